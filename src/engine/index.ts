@@ -1,0 +1,7 @@
+export { binaryCrossEntropy, hinge, squaredError } from './losses.ts';
+export { type Activation, Layer, MLP, type MLPOptions, Neuron } from './nn.ts';
+export { arity, type Operation, type OperationName, operation, operationNames } from './operations.ts';
+export { Random } from './random.ts';
+export { SGD } from './sgd.ts';
+export { type BackwardStep, Tape } from './tape.ts';
+export { scratch, Value, value, withTape } from './value.ts';

@@ -1,0 +1,86 @@
+import { Random } from './random.ts';
+import { type Value, value } from './value.ts';
+
+/** `tanhByExp` is the article's tanh, which overflows where Python's does; `linear` is no activation. */
+export type Activation = 'tanh' | 'tanhByExp' | 'sigmoid' | 'relu' | 'linear';
+
+/** weights · inputs + bias, squashed by an activation. */
+export class Neuron {
+  readonly w: Value[];
+  readonly b: Value;
+  readonly activation: Activation;
+
+  /** Weights, then the bias, are drawn uniformly from (-1, 1). */
+  constructor(inputs: number, activation: Activation, random: Random) {
+    this.w = Array.from({ length: inputs }, () => value(random.uniform(-1, 1)));
+    this.b = value(random.uniform(-1, 1));
+    this.activation = activation;
+  }
+
+  /** @param x as many inputs as there are weights */
+  forward(x: readonly (Value | number)[]): Value {
+    if (x.length !== this.w.length) {
+      throw new RangeError(`a neuron with ${this.w.length} weights cannot take ${x.length} inputs`);
+    }
+    const sum = this.w.reduce((total, weight, i) => total.add(weight.mul(x[i] as Value | number)), this.b);
+    return this.activation === 'linear' ? sum : sum[this.activation]();
+  }
+
+  parameters(): Value[] {
+    return [...this.w, this.b];
+  }
+}
+
+/** Neurons that all read the same inputs. */
+export class Layer {
+  readonly neurons: Neuron[];
+
+  constructor(inputs: number, outputs: number, activation: Activation, random: Random) {
+    this.neurons = Array.from({ length: outputs }, () => new Neuron(inputs, activation, random));
+  }
+
+  forward(x: readonly (Value | number)[]): Value[] {
+    return this.neurons.map((neuron) => neuron.forward(x));
+  }
+
+  parameters(): Value[] {
+    return this.neurons.flatMap((neuron) => neuron.parameters());
+  }
+}
+
+export interface MLPOptions {
+  /** One activation for all layers, or one a layer. Default tanh. */
+  readonly activation?: Activation | readonly Activation[];
+  /** Where the first weights come from. Default: seed 0. */
+  readonly random?: Random;
+}
+
+/**
+ * A multi-layer perceptron: `new MLP(3, [4, 4, 1])` takes 3 inputs, has two hidden layers of 4 and one output.
+ * Parameters are made, and listed, layer by layer, neuron by neuron, each neuron's weights before its bias.
+ */
+export class MLP {
+  readonly layers: Layer[];
+
+  constructor(inputs: number, sizes: readonly number[], options: MLPOptions = {}) {
+    const { activation = 'tanh', random = new Random(0) } = options;
+    this.layers = sizes.map(
+      (size, i) =>
+        new Layer(
+          i === 0 ? inputs : (sizes[i - 1] as number),
+          size,
+          typeof activation === 'string' ? activation : (activation[i] ?? 'linear'),
+          random,
+        ),
+    );
+  }
+
+  /** The outputs of the last layer. */
+  forward(x: readonly (Value | number)[]): Value[] {
+    return this.layers.reduce<readonly (Value | number)[]>((input, layer) => layer.forward(input), x) as Value[];
+  }
+
+  parameters(): Value[] {
+    return this.layers.flatMap((layer) => layer.parameters());
+  }
+}

@@ -1,0 +1,185 @@
+import { type OperationName, operation, operationNames } from './operations.ts';
+
+/** The code of a leaf in {@link Tape.op}; operation k of the table has code k + 1. */
+const LEAF = 0;
+const NONE = -1;
+const FIRST_CAPACITY = 1024;
+
+/** One contribution of a backward pass: `target += upstream × local`. */
+export interface BackwardStep {
+  /** The node whose local derivative is used. */
+  readonly node: number;
+  /** The operand that receives the contribution, and which operand of `node` it is. */
+  readonly target: number;
+  readonly operand: 0 | 1;
+  readonly upstream: number;
+  readonly local: number;
+  /** The target's gradient before and after the contribution. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * A Wengert list: every value of a computation in the order of its creation, which is already a topological
+ * order, as a struct of typed arrays. The local derivatives are stored as each node is made, so the backward
+ * pass is the chain rule and nothing else. No sort and no recursion: any depth works.
+ */
+export class Tape {
+  /** Nodes in use; ids run from 0 to length - 1. */
+  length = 0;
+  private capacity = FIRST_CAPACITY;
+  op = new Uint8Array(FIRST_CAPACITY);
+  first = new Int32Array(FIRST_CAPACITY);
+  second = new Int32Array(FIRST_CAPACITY);
+  data = new Float64Array(FIRST_CAPACITY);
+  grad = new Float64Array(FIRST_CAPACITY);
+  /** d node / d first operand and d node / d second operand. */
+  localFirst = new Float64Array(FIRST_CAPACITY);
+  localSecond = new Float64Array(FIRST_CAPACITY);
+  private pending = new Uint8Array(FIRST_CAPACITY);
+  readonly labels = new Map<number, string>();
+
+  /** Appends a leaf and gives its id. */
+  leaf(data: number): number {
+    const id = this.put(LEAF, NONE, NONE, data, 0, 0);
+    this.grad[id] = 0;
+    return id;
+  }
+
+  /** Appends a node that has been computed already and gives its id; `second` is -1 where there is none. */
+  put(op: number, first: number, second: number, data: number, localFirst: number, localSecond: number): number {
+    const id = this.length;
+    if (id === this.capacity) this.grow();
+    this.length = id + 1;
+    this.op[id] = op;
+    this.first[id] = first;
+    this.second[id] = second;
+    this.data[id] = data;
+    this.localFirst[id] = localFirst;
+    this.localSecond[id] = localSecond;
+    return id;
+  }
+
+  /** Forgets every node from `length` on, so that their room is used again. */
+  rewind(length: number): void {
+    if (length < 0 || length > this.length) throw new RangeError(`cannot rewind a tape of ${this.length} to ${length}`);
+    this.length = length;
+    for (const id of this.labels.keys()) if (id >= length) this.labels.delete(id);
+  }
+
+  isLeaf(id: number): boolean {
+    return this.op[id] === LEAF;
+  }
+
+  /** The operation that made a node; `undefined` for a leaf. */
+  operationOf(id: number): OperationName | undefined {
+    return operationNames[(this.op[id] as number) - 1];
+  }
+
+  /** The ids of a node's operands: none, one or two. */
+  operandsOf(id: number): number[] {
+    return [this.first[id] as number, this.second[id] as number].filter((operand) => operand !== NONE);
+  }
+
+  /** Computes the nodes `from` … `to` (both included) again from their operands' present data; leaves stay. */
+  forward(from: number, to: number): void {
+    replay(this, from, to);
+  }
+
+  /**
+   * The backward pass: adds d root / d node × `seed` into the gradient of every leaf that `root` depends on.
+   * Leaves accumulate over calls; the gradients of intermediate nodes start at zero in each call. Nodes that
+   * `root` does not depend on are never touched, so a log(0) elsewhere on the tape does no harm.
+   */
+  backward(root: number, seed = 1): void {
+    const { first, second, grad, localFirst, localSecond, pending } = this;
+    grad[root] = first[root] === NONE ? (grad[root] as number) + seed : seed;
+    pending[root] = 1;
+    let left = 1;
+    for (let node = root; left > 0; node--) {
+      if (pending[node] === 0) continue;
+      pending[node] = 0;
+      left--;
+      const a = first[node] as number;
+      if (a === NONE) continue;
+      const upstream = grad[node] as number;
+      if (pending[a] === 0) {
+        pending[a] = 1;
+        left++;
+        if (first[a] !== NONE) grad[a] = 0;
+      }
+      grad[a] = (grad[a] as number) + upstream * (localFirst[node] as number);
+      const b = second[node] as number;
+      if (b === NONE) continue;
+      if (pending[b] === 0) {
+        pending[b] = 1;
+        left++;
+        if (first[b] !== NONE) grad[b] = 0;
+      }
+      grad[b] = (grad[b] as number) + upstream * (localSecond[node] as number);
+    }
+  }
+
+  /**
+   * The contributions of a backward pass from `root` with every gradient starting at zero, in the order in which
+   * the pass makes them. Reads the tape and changes nothing, so the steps cannot disagree with the result.
+   */
+  *steps(root: number): Generator<BackwardStep> {
+    const running = new Map([[root, 1]]);
+    for (let node = root; node >= 0; node--) {
+      const upstream = running.get(node);
+      if (upstream === undefined) continue;
+      for (const [operand, target] of this.operandsOf(node).entries()) {
+        const local = ((operand === 0 ? this.localFirst : this.localSecond)[node] as number) ?? 0;
+        const before = running.get(target) ?? 0;
+        const after = before + upstream * local;
+        running.set(target, after);
+        yield { node, target, operand: operand as 0 | 1, upstream, local, before, after };
+      }
+    }
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    const wider = <T extends Uint8Array | Int32Array | Float64Array>(old: T): T => {
+      const fresh = new (old.constructor as new (length: number) => T)(this.capacity);
+      fresh.set(old);
+      return fresh;
+    };
+    this.op = wider(this.op);
+    this.first = wider(this.first);
+    this.second = wider(this.second);
+    this.data = wider(this.data);
+    this.grad = wider(this.grad);
+    this.localFirst = wider(this.localFirst);
+    this.localSecond = wider(this.localSecond);
+    this.pending = wider(this.pending);
+  }
+}
+
+/**
+ * The loop behind {@link Tape.forward}, written out from the table with one case an operation: V8 inlines a
+ * callee that is always the same at its place, and an indirect call through the table takes twice the time.
+ */
+const replay = compileReplay();
+
+function compileReplay(): (tape: Tape, from: number, to: number) => void {
+  const cases = operationNames.map(
+    (name, index) => `case ${index + 1}: out = f${index}.forward(a, b); d0 = f${index}.local[0].number(a, b, out);
+      ${operation(name).local.length === 2 ? `d1 = f${index}.local[1].number(a, b, out);` : ''} break;`,
+  );
+  const build = new Function(
+    ...operationNames.map((_, index) => `f${index}`),
+    `return (tape, from, to) => {
+      const { op, first, second, data, localFirst, localSecond } = tape;
+      for (let id = from; id <= to; id++) {
+        if (op[id] === ${LEAF}) continue;
+        const a = data[first[id]], j = second[id], b = j < 0 ? 0 : data[j];
+        let out = 0, d0 = 0, d1 = 0;
+        switch (op[id]) { ${cases.join('\n')} }
+        data[id] = out; localFirst[id] = d0; localSecond[id] = d1;
+      }
+    }`,
+  );
+  return build(...operationNames.map((name) => operation(name)));
+}

@@ -1,0 +1,41 @@
+import type { OperationName } from '../engine/index.ts';
+
+/** What is recorded of one iteration: forward pass, backward pass, update. Counted from 0, as in the article. */
+export interface Iteration {
+  readonly iteration: number;
+  /** The loss of the forward pass, before the update. */
+  readonly loss: number;
+  /** The tracked parameter before the update, and its `.grad` as the update uses it. */
+  readonly weight: number;
+  readonly gradient: number;
+  /** Length (Euclidean norm) of this iteration's own gradient over all parameters. */
+  readonly freshNorm: number;
+  /** Length of what was still in `.grad` from earlier iterations; 0 when gradients are reset. */
+  readonly staleNorm: number;
+  /** How many of the (neuron, sample) pairs were saturated: output within 0.01 of an end of its range. */
+  readonly saturated: number;
+}
+
+/** Where a forward pass could not go on. */
+export interface Failure {
+  /** The iteration; one past the last when the final evaluation failed. */
+  readonly iteration: number;
+  /** Index of the sample. */
+  readonly sample: number;
+  /** The neuron, as `layers[1].neurons[0]`, or `loss`. */
+  readonly place: string;
+  /** The operation without a finite result; undefined when a parameter itself is no longer finite. */
+  readonly operation: OperationName | undefined;
+  /** Its (first) operand. */
+  readonly operand: number;
+}
+
+/** One training run from start to end, as far as it came. */
+export interface TrainingRecord {
+  readonly zeroGrad: boolean;
+  readonly iterations: readonly Iteration[];
+  /** Loss and outputs (one row a sample) after the last update; undefined when the run failed. */
+  readonly lossAfter: number | undefined;
+  readonly predictions: readonly (readonly number[])[] | undefined;
+  readonly failure: Failure | undefined;
+}
