@@ -1,0 +1,62 @@
+import { type OperationName, operation, operationNames } from '../engine/index.ts';
+import { parseSlope } from './parse.ts';
+import { Unwritable } from './rational.ts';
+import { simplify } from './simplify.ts';
+import { call, type Expression, namesIn, numberNode, sizeOf, substitute } from './syntax.ts';
+
+/** The table's local derivatives, parsed once. */
+const slopes = new Map(
+  operationNames.map((name) => [name, operation(name).local.map(({ text }) => parseSlope(text))] as const),
+);
+
+/** More nodes than this would be no answer for a person, and the work would grow with the square. */
+const MAX_NODES = 2000;
+
+/**
+ * The local derivative d out / d operand of an operation as text of the table, with the operands' own expressions
+ * in place of `a` and `b`, and `out` for the result.
+ */
+export function localDerivative(
+  name: OperationName,
+  operand: number,
+  operands: readonly Expression[],
+  out: Expression,
+): Expression {
+  const [a, b] = operands;
+  const replacements = new Map([
+    ['a', a],
+    ['b', b],
+    ['out', out],
+  ]);
+  const slope = slopes.get(name)?.[operand] as Expression;
+  return simplify(substitute(slope, (place) => replacements.get(place)));
+}
+
+/**
+ * The derivative of an expression by a name, in the names of the expression, simplified; undefined where it
+ * would be too long to read or has a number too large to write.
+ */
+export function derivative(expression: Expression, by: string): Expression | undefined {
+  let nodes = 0;
+  const zero = numberNode(0);
+  const walk = (node: Expression): Expression => {
+    if (node.kind !== 'call') return numberNode(node.kind === 'name' && node.name === by ? 1 : 0);
+    const parts = node.operands.map((operand, i) => {
+      const inner = walk(operand);
+      if (inner === zero || (inner.kind === 'number' && inner.value === 0)) return zero;
+      return call('mul', localDerivative(node.fn as OperationName, i, node.operands, node), inner);
+    });
+    const [first, ...rest] = parts.filter((part) => part !== zero);
+    if (first === undefined) return zero;
+    const total = rest.reduce((sum, part) => call('add', sum, part), first);
+    nodes += sizeOf(total);
+    if (nodes > MAX_NODES) throw new Unwritable();
+    return simplify(total);
+  };
+  try {
+    return namesIn(expression).has(by) ? walk(expression) : zero;
+  } catch (error) {
+    if (error instanceof Unwritable) return undefined;
+    throw error;
+  }
+}

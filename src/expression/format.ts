@@ -1,0 +1,84 @@
+import { operation } from '../engine/index.ts';
+import type { Expression } from './syntax.ts';
+
+const SUM = 1;
+const PRODUCT = 2;
+const MINUS = 3;
+const POWER = 4;
+const ATOM = 5;
+
+const DIGITS = 6;
+
+/**
+ * A number for people: up to `digits` significant digits, whole numbers in full up to 15 digits, and never a bare
+ * `NaN` or `Infinity`: those are spelled out.
+ */
+export function formatNumber(value: number, digits = DIGITS): string {
+  if (Number.isNaN(value)) return 'undefined';
+  if (!Number.isFinite(value)) return value > 0 ? 'too large' : 'too large below 0';
+  if (value === 0) return '0';
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
+  const rounded = Number(value.toPrecision(digits));
+  const size = Math.abs(rounded);
+  if (size >= 1e-4 && size < 1e15) return String(rounded);
+  return rounded.toExponential().replace('e+', 'e');
+}
+
+/** How tightly an expression binds, seen from outside. */
+function binding(expression: Expression): number {
+  if (expression.kind === 'name') return ATOM;
+  if (expression.kind === 'number') return expression.value < 0 || expression.text.startsWith('-') ? MINUS : ATOM;
+  switch (expression.fn) {
+    case 'add':
+    case 'sub':
+      return SUM;
+    case 'mul':
+    case 'div':
+      return PRODUCT;
+    case 'neg':
+      return MINUS;
+    case 'pow':
+      return POWER;
+    default:
+      return ATOM;
+  }
+}
+
+/**
+ * An expression as a person would write it, with no more brackets than needed: `2*a`, `a*b + c`, `-(a + b)`.
+ * `compact` leaves out the spaces around + and −.
+ */
+export function format(expression: Expression, compact = false): string {
+  const write = (inner: Expression): string => format(inner, compact);
+  const atLeast = (inner: Expression, level: number): string =>
+    binding(inner) >= level ? write(inner) : `(${write(inner)})`;
+  if (expression.kind === 'name') return expression.name;
+  if (expression.kind === 'number') return expression.text;
+  const [a, b] = expression.operands as [Expression, Expression];
+  const gap = compact ? '' : ' ';
+  // A minus right behind a sign gets brackets: 2*(-3), a - (-b); in front it needs none.
+  const right = (level: number): string => (binding(b) === MINUS ? `(${write(b)})` : atLeast(b, level));
+  const left = (level: number): string => (binding(a) === MINUS && level <= PRODUCT ? write(a) : atLeast(a, level));
+  switch (expression.fn) {
+    case 'add':
+      return `${left(SUM)}${gap}+${gap}${right(SUM)}`;
+    case 'sub':
+      return `${left(SUM)}${gap}-${gap}${right(PRODUCT)}`;
+    case 'mul':
+      return `${left(PRODUCT)}*${right(PRODUCT)}`;
+    case 'div':
+      return `${left(PRODUCT)}/${right(POWER)}`;
+    case 'neg':
+      return `-${binding(a) === MINUS ? `(${write(a)})` : atLeast(a, PRODUCT)}`;
+    case 'pow':
+      return `${atLeast(a, ATOM)}^${binding(b) === MINUS ? write(b) : atLeast(b, ATOM)}`;
+    case 'greater':
+      return `(${write(a)} > ${write(b)})`;
+    case 'less':
+      return `(${write(a)} < ${write(b)})`;
+    case 'sign':
+      return `sign(${write(a)})`;
+    default:
+      return `${operation(expression.fn).symbol}(${expression.operands.map(write).join(', ')})`;
+  }
+}

@@ -1,0 +1,80 @@
+import { type OperationName, type Tape, Value } from '../engine/index.ts';
+import { type Formula, freeName } from './formula.ts';
+import { type Expression, nameNode, numberNode } from './syntax.ts';
+
+/** One value of a computation, with the name under which it is shown. */
+export interface GraphNode {
+  readonly id: number;
+  readonly kind: 'leaf' | 'constant' | 'operation';
+  /** The person's own name for it or, inside a formula, one we chose; a constant's is its number as typed. */
+  readonly name: string;
+  /** What it is made of, in the names of its operands: `e*f`. A leaf's is its name, a constant's its number. */
+  readonly expression: Expression;
+}
+
+/** A formula laid out on a tape, each operation a node with a name. */
+export interface Graph {
+  readonly tape: Tape;
+  readonly output: GraphNode;
+  /** In the order in which they are computed. */
+  readonly nodes: readonly GraphNode[];
+  readonly byId: ReadonlyMap<number, GraphNode>;
+  readonly byName: ReadonlyMap<string, GraphNode>;
+}
+
+/** The article's names for what stands inside `(a*b + c)*f`, for formulas that look like it. */
+const ARTICLE_NAMES = ['e', 'd', 'g', 'h', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w'];
+const INNER_NAMES = ['u', 'v', 'w', 'p', 'q', 'r', 's', 't', 'g', 'h', 'k', 'm', 'n'];
+
+/**
+ * Computes a formula on a tape.
+ *
+ * @param values a value for every leaf
+ */
+export function buildGraph(formula: Formula, values: ReadonlyMap<string, number>, tape: Tape): Graph {
+  const { output, definitions, leaves } = formula;
+  const taken = new Set([output, ...definitions.keys(), ...leaves]);
+  const pool = ['a', 'b', 'c'].every((name) => leaves.includes(name)) ? ARTICLE_NAMES : INNER_NAMES;
+  const nodes: GraphNode[] = [];
+  const named = new Map<string, GraphNode>();
+  const add = (node: GraphNode): GraphNode => {
+    nodes.push(node);
+    return node;
+  };
+  for (const name of leaves) {
+    named.set(name, add({ id: tape.leaf(values.get(name) as number), kind: 'leaf', name, expression: nameNode(name) }));
+  }
+  const build = (expression: Expression, name?: string): GraphNode => {
+    if (expression.kind === 'name') return named.get(expression.name) as GraphNode;
+    if (expression.kind === 'number') {
+      return add({ id: tape.leaf(expression.value), kind: 'constant', name: expression.text, expression });
+    }
+    const fn = expression.fn as OperationName;
+    const operands = expression.operands.map((operand) => build(operand));
+    const [first, second] = operands.map(({ id }) => new Value(tape, id)) as [Value, Value?];
+    const value = (first[fn] as (this: Value, other?: Value) => Value).call(first, second);
+    const shown = name ?? freeName(pool, taken);
+    taken.add(shown);
+    const inner = operands.map((node) => (node.kind === 'constant' ? node.expression : nameNode(node.name)));
+    return add({ id: value.id, kind: 'operation', name: shown, expression: { kind: 'call', fn, operands: inner } });
+  };
+  for (const [name, expression] of definitions) named.set(name, build(expression, name));
+  return {
+    tape,
+    // A result that is an input itself (`L = a`) keeps its own name.
+    output: { ...(named.get(output) as GraphNode), name: output },
+    nodes,
+    byId: new Map(nodes.map((node) => [node.id, node])),
+    byName: new Map(nodes.filter(({ kind }) => kind !== 'constant').map((node) => [node.name, node])),
+  };
+}
+
+/** The operands of an operation with their present numbers in place of their names: `2*(-3)`. */
+export function withNumbers(graph: Graph, node: GraphNode, show: (value: number) => string): Expression {
+  if (node.expression.kind !== 'call') return node.expression;
+  const operands = graph.tape.operandsOf(node.id).map((id) => {
+    const value = graph.tape.data[id] as number;
+    return numberNode(value, show(value));
+  });
+  return { ...node.expression, operands };
+}

@@ -1,0 +1,64 @@
+import type { Expression } from './syntax.ts';
+
+/** An exact fraction in lowest terms, `d` above 0, so that 0.1 + 0.2 is 0.3 and x/3 keeps its third. */
+export interface Rational {
+  readonly n: bigint;
+  readonly d: bigint;
+}
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
+
+export function rational(n: bigint, d = 1n): Rational {
+  const common = gcd(n, d) * (d < 0n ? -1n : 1n);
+  return common === 0n ? ZERO : { n: n / common, d: d / common };
+}
+
+export const ZERO: Rational = { n: 0n, d: 1n };
+export const ONE: Rational = { n: 1n, d: 1n };
+export const MINUS_ONE: Rational = { n: -1n, d: 1n };
+
+export const add = (a: Rational, b: Rational): Rational => rational(a.n * b.d + b.n * a.d, a.d * b.d);
+export const multiply = (a: Rational, b: Rational): Rational => rational(a.n * b.n, a.d * b.d);
+/** @param a not zero */
+export const invert = (a: Rational): Rational => rational(a.d, a.n);
+export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d });
+export const isZero = (a: Rational): boolean => a.n === 0n;
+export const isOne = (a: Rational): boolean => a.n === 1n && a.d === 1n;
+export const isWhole = (a: Rational): boolean => a.d === 1n;
+
+/** a to a whole power; undefined where that is not defined or would be longer than about 300 digits. */
+export function power(a: Rational, exponent: Rational): Rational | undefined {
+  if (!isWhole(exponent) || (isZero(a) && exponent.n <= 0n)) return undefined;
+  const size = exponent.n < 0n ? -exponent.n : exponent.n;
+  if (size > 1000n || BigInt(String(a.n).length + String(a.d).length) * size > 300n) return undefined;
+  const raised = { n: a.n ** size, d: a.d ** size };
+  return exponent.n < 0n ? invert(raised) : raised;
+}
+
+/** A decimal such as 12, 0.5, 1e-3 exactly. */
+export function fromDecimal(text: string): Rational {
+  const [mantissa = '0', exponent = '0'] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const digits = BigInt(whole + fraction || '0');
+  const shift = Number(exponent) - fraction.length;
+  return shift >= 0 ? rational(digits * 10n ** BigInt(shift)) : rational(digits, 10n ** BigInt(-shift));
+}
+
+const isDecimal = (d: bigint): boolean => 10n ** 15n % d === 0n;
+
+/** A number of a result that is too large or too small for floating point, and so for showing. */
+export class Unwritable extends Error {}
+
+/**
+ * As a number or a fraction. With `decimals` a fraction that ends after at most 15 places is written as 0.25,
+ * else it stays 1/4.
+ *
+ * @throws Unwritable
+ */
+export function toExpression(a: Rational, decimals: boolean): Expression {
+  const value = Number(a.n) / Number(a.d);
+  if (!Number.isFinite(Number(a.n)) || !Number.isFinite(Number(a.d))) throw new Unwritable();
+  if (isWhole(a) || (decimals && isDecimal(a.d))) return { kind: 'number', value, text: String(value) };
+  const whole = (n: bigint): Expression => ({ kind: 'number', value: Number(n), text: String(Number(n)) });
+  return { kind: 'call', fn: 'div', operands: [whole(a.n), whole(a.d)] };
+}

@@ -1,0 +1,52 @@
+import { type Place, UserError } from '../errors.ts';
+
+export type Token = Place & {
+  readonly kind: 'number' | 'name' | 'sign' | 'newline' | 'end';
+  readonly text: string;
+};
+
+const PATTERN =
+  /\s*?(\n)|[^\S\n]*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([\p{L}_][\p{L}\p{N}_]*)|([-+*/^()=,;<>])|$)/uy;
+
+/** What to say to a character that no formula has, but people type. */
+const HINTS: Record<string, string> = {
+  '|': 'For an absolute value write `abs(x)`.',
+  '[': 'Use round brackets.',
+  ']': 'Use round brackets.',
+  '{': 'Use round brackets.',
+  '}': 'Use round brackets.',
+  '√': 'Write `sqrt(x)`.',
+  '!': 'There is no factorial here.',
+  '%': 'Write a division by 100 out.',
+  '.': 'A point stands only inside a number, as in `0.5`.',
+};
+
+/** Splits a cleaned formula into tokens; a `newline` token separates statements. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let position = 0;
+  while (position < text.length) {
+    PATTERN.lastIndex = position;
+    const match = PATTERN.exec(text);
+    if (match === null) throw unknownCharacter(text, position);
+    const [whole, newline, number, name, sign] = match;
+    const end = position + whole.length;
+    const piece = newline ?? number ?? name ?? sign;
+    if (piece !== undefined) {
+      const kind = newline ? 'newline' : number ? 'number' : name ? 'name' : 'sign';
+      tokens.push({ kind, text: piece, start: end - piece.length, end });
+    }
+    position = end;
+  }
+  tokens.push({ kind: 'end', text: '', start: text.length, end: text.length });
+  return tokens;
+}
+
+function unknownCharacter(text: string, from: number): UserError {
+  const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
+  const character = String.fromCodePoint(text.codePointAt(start) as number);
+  return new UserError(`\`${character}\` has no meaning in a formula.`, {
+    hint: HINTS[character] ?? 'Use names, numbers, + - * / ^ ( ) and functions such as tanh(x).',
+    where: { text, place: { start, end: start + character.length } },
+  });
+}

@@ -1,0 +1,54 @@
+import { Random, withTape } from '../engine/index.ts';
+import { buildGraph, type Formula, type Graph } from '../expression/index.ts';
+import { kinksOf, troubleOf } from './trouble.ts';
+
+/** The article's own numbers, where its names appear. */
+const ARTICLE: Record<string, number> = { a: 2, b: -3, c: 10, f: -2 };
+
+/** Small numbers that are easy to follow by hand, no two alike in size. */
+const FRIENDLY = [2, -3, 0.5, 4, -1, 3, 1.5, -2, 5, -0.5];
+
+const ATTEMPTS = 100;
+/** Beyond these a gradient or a value is hard to follow, or has all but vanished in saturation. */
+const LARGEST = 1000;
+const SMALLEST = 0.02;
+
+/**
+ * Values for the leaves that have none, chosen so that everything is finite, not at a kink and of readable size;
+ * the same for the same formula. Undefined when none were found.
+ */
+export function chooseValues(formula: Formula): Map<string, number> | undefined {
+  const missing = formula.leaves.filter((name) => !formula.values.has(name));
+  const random = new Random(missing.length);
+  let finite: Map<string, number> | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const values = new Map(formula.values);
+    for (const [i, name] of missing.entries()) values.set(name, choose(name, i, attempt, random));
+    const quality = withTape((tape) => judge(buildGraph(formula, values, tape)));
+    if (quality === 'good') return values;
+    if (quality === 'finite') finite ??= values;
+  }
+  return finite;
+}
+
+function choose(name: string, index: number, attempt: number, random: Random): number {
+  if (attempt === 0)
+    return (Object.hasOwn(ARTICLE, name) ? ARTICLE[name] : FRIENDLY[index % FRIENDLY.length]) as number;
+  // Later attempts are smaller and more often positive, for log, sqrt, exp and tanh.
+  const size = FRIENDLY[Math.floor(random.random() * FRIENDLY.length)] as number;
+  const positive = attempt % 2 === 0 ? Math.abs(size) : size;
+  return attempt > ATTEMPTS / 2 ? positive / 5 : positive;
+}
+
+function judge(graph: Graph): 'good' | 'finite' | 'bad' {
+  if (troubleOf(graph) !== undefined) return 'bad';
+  const { tape, nodes } = graph;
+  tape.backward(graph.output.id);
+  const numbers = nodes.filter(({ kind }) => kind !== 'constant').flatMap(({ id }) => [tape.data[id], tape.grad[id]]);
+  if (!numbers.every((number) => Number.isFinite(number))) return 'bad';
+  const readable = numbers.every((number) => {
+    const size = Math.abs(number as number);
+    return size === 0 || (size >= SMALLEST && size <= LARGEST);
+  });
+  return readable && kinksOf(graph).length === 0 ? 'good' : 'finite';
+}

@@ -1,0 +1,205 @@
+import { withTape } from '../engine/index.ts';
+import {
+  buildGraph,
+  derivative,
+  expand,
+  type Formula,
+  format,
+  formatNumber,
+  type Graph,
+  type GraphNode,
+  nameNode,
+} from '../expression/index.ts';
+import { code, codeBlock, join, list, paragraph, say } from '../reply/build.ts';
+import type { Reply, ReplyNode, Span } from '../reply/document.ts';
+import { backwardLines, forwardLines, gradientName, localText, stepsOf } from './derivation.ts';
+import { chooseValues } from './example-values.ts';
+import { align, columns, wrap } from './layout.ts';
+import {
+  checkSentence,
+  nudgeSentence,
+  pathSentence,
+  pathsAddSentence,
+  ruleSentences,
+  stepSentence,
+} from './meaning.ts';
+import { explainSlopeTrouble, explainTrouble, kinksOf, troubleOf } from './trouble.ts';
+
+export type Detail = 'brief' | 'full';
+
+/** From this many operations on, a table of all values is worth its room. */
+const TABLE_FROM = 3;
+/** A symbolic derivative longer than this is shown as a step of the chain instead. */
+const MAX_SYMBOLIC = 120;
+const MAX_RULES = 3;
+/** A table is for an overview; the lines below it have all digits. */
+const TABLE_DIGITS = 4;
+const MAX_SENTENCES = 6;
+
+/**
+ * The answer to `/grad`: symbolic derivatives, and the derivation with the values that were given, or with chosen
+ * ones where some are missing.
+ *
+ * @param wrt names to take the gradient by; all inputs when empty
+ */
+export function gradientReply(formula: Formula, wrt: readonly string[], detail: Detail): Reply {
+  const values = chooseValues(formula);
+  const given = formula.leaves.every((name) => formula.values.has(name));
+  return withTape((tape) => {
+    const numbers = values ?? new Map(formula.leaves.map((name) => [name, formula.values.get(name) ?? 1]));
+    const graph = buildGraph(formula, numbers, tape);
+    const trouble = troubleOf(graph);
+    if (trouble === undefined) tape.backward(graph.output.id);
+    const names = wrt.length > 0 ? wrt : formula.leaves;
+    const targets = names.map((name) => graph.byName.get(name) as GraphNode);
+    const symbolic = new Map(targets.map((target) => [target, symbolicText(formula, graph, target)]));
+    const nodes: ReplyNode[] = [];
+    if (!given) {
+      nodes.push(codeBlock(symbolicLines(formula, graph, targets, symbolic).join('\n')));
+      nodes.push(paragraph(chosenSentence(formula, numbers, values !== undefined)));
+    }
+    if (trouble !== undefined) {
+      nodes.push(codeBlock(forwardLines(graph, trouble).join('\n')));
+      nodes.push(paragraph(explainTrouble(graph, trouble)));
+      if (given) nodes.push(codeBlock(symbolicLines(formula, graph, targets, symbolic).join('\n')));
+      return { nodes };
+    }
+    nodes.push(...withValues(formula, graph, targets, symbolic, detail));
+    return { nodes };
+  });
+}
+
+function withValues(
+  formula: Formula,
+  graph: Graph,
+  targets: GraphNode[],
+  symbolic: Map<GraphNode, string>,
+  detail: Detail,
+): ReplyNode[] {
+  const full = detail === 'full';
+  const finite = targets.filter(({ id }) => Number.isFinite(graph.tape.grad[id]));
+  const nodes: ReplyNode[] = [codeBlock([...summaryLines(formula, graph, targets, symbolic)].join('\n'))];
+  if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph)].join('\n')));
+  const slopeTrouble = explainSlopeTrouble(graph);
+  if (slopeTrouble) nodes.push(paragraph(slopeTrouble));
+  for (const { sentence } of kinksOf(graph).slice(0, MAX_SENTENCES)) nodes.push(paragraph(sentence));
+  const rules = ruleSentences(graph);
+  if (rules.length > 0) nodes.push(paragraph(say`${rules.slice(0, full ? rules.length : MAX_RULES).join(' ')}`));
+  nodes.push(...meaning(graph, finite, full));
+  if (finite.length > 0) nodes.push(paragraph(checkSentence(graph, finite)));
+  return nodes;
+}
+
+function meaning(graph: Graph, targets: GraphNode[], full: boolean): ReplyNode[] {
+  const shown = targets.slice(0, full ? MAX_SENTENCES : 1);
+  const adding = targets.map((target) => pathsAddSentence(graph, target)).filter((spans) => spans !== undefined);
+  const paths = targets
+    .map((target) => pathSentence(graph, target, full ? 2 : 3))
+    .filter((spans) => spans !== undefined);
+  const leaves = targets.filter(({ kind }) => kind === 'leaf');
+  const step = stepSentence(graph, leaves);
+  // At a kink a gradient of 0 is a convention, and says nothing of what a move does.
+  const atKink = kinksOf(graph).length > 0;
+  const nudged = shown.filter(({ id }) => !atKink || graph.tape.grad[id] !== 0);
+  const nudges = nudged.map((target) => nudgeSentence(graph, target));
+  const sentences: Span[][] = [
+    ...adding.slice(0, full ? MAX_SENTENCES : 1),
+    ...paths.slice(0, full ? MAX_SENTENCES : adding.length > 0 ? 0 : 1),
+    ...nudges,
+    ...(step ? [step] : []),
+  ];
+  return full && sentences.length > 1 ? [list(sentences)] : sentences.map(paragraph);
+}
+
+/** `L = a*b + c = 4`, then a table of all values for larger graphs, then `dL/da = b = -3` a line. */
+function* summaryLines(
+  formula: Formula,
+  graph: Graph,
+  targets: GraphNode[],
+  symbolic: Map<GraphNode, string>,
+): Generator<string> {
+  const { tape, output } = graph;
+  yield* align([
+    { target: formula.output, work: outputText(formula), value: formatNumber(tape.data[output.id] as number) },
+  ]);
+  const operations = graph.nodes.filter(({ kind }) => kind === 'operation');
+  if (operations.length >= TABLE_FROM) {
+    const inner = operations.slice(0, -1).map((node) => `${node.name} = ${format(node.expression)}`);
+    yield* wrap(`with ${inner.join(', ')}`, '  ');
+    const shown = graph.nodes.filter(({ kind }) => kind !== 'constant');
+    const cells = shown.map(({ id, name }) => [name, tape.data[id], tape.grad[id]].map(cell));
+    yield* columns(['', 'val', 'grad'], cells);
+  }
+  yield* align(
+    targets.map((target) => {
+      const gradient = tape.grad[target.id] as number;
+      const value = Number.isFinite(gradient) ? formatNumber(gradient) : '?';
+      const text = symbolic.get(target) as string;
+      const line = { target: gradientName(graph, target), value };
+      return text === value ? line : { ...line, work: text };
+    }),
+  );
+}
+
+const cell = (content: string | number | undefined): string => {
+  if (typeof content === 'string') return content;
+  return content !== undefined && Number.isFinite(content) ? formatNumber(content, TABLE_DIGITS) : '?';
+};
+
+function* symbolicParts(formula: Formula, graph: Graph, targets: GraphNode[], symbolic: Map<GraphNode, string>) {
+  yield { target: formula.output, work: outputText(formula) };
+  // Where a derivative is written with the name of an inner value, say what that is.
+  const texts = targets.map((target) => symbolic.get(target) as string).join(' ');
+  for (const { kind, name, expression } of graph.nodes) {
+    if (kind !== 'operation' || name === graph.output.name) continue;
+    if (new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'u').test(texts)) {
+      yield { target: `  with ${name}`, work: format(expression) };
+    }
+  }
+  for (const target of targets) yield { target: gradientName(graph, target), work: symbolic.get(target) as string };
+}
+
+const symbolicLines = (...parts: Parameters<typeof symbolicParts>): string[] => align([...symbolicParts(...parts)]);
+
+/** The result's formula in the inputs, or as it was typed where that is too long. */
+function outputText(formula: Formula): string {
+  const expanded = expand(formula);
+  const text = expanded && format(expanded);
+  return text !== undefined && text.length <= MAX_SYMBOLIC
+    ? text
+    : format(formula.definitions.get(formula.output) as NonNullable<typeof expanded>);
+}
+
+/** dL/da in the inputs, simplified; as a step of the chain, `dL/de*b`, where that is too long to read. */
+function symbolicText(formula: Formula, graph: Graph, target: GraphNode): string {
+  const asInput = target.kind === 'leaf' ? formula : { ...formula, definitions: without(formula, target.name) };
+  const expanded = expand(asInput);
+  const slope = expanded && derivative(expanded, target.name);
+  const text = slope && format(slope);
+  if (text !== undefined && text.length <= MAX_SYMBOLIC) return text;
+  return stepsOf(graph)
+    .filter((step) => step.target === target.id)
+    .map((step) => {
+      const upstream = gradientName(graph, graph.byId.get(step.node) as GraphNode);
+      return step.node === graph.output.id ? localText(graph, step) : `${upstream}*${localText(graph, step)}`;
+    })
+    .join(' + ');
+}
+
+function without(formula: Formula, name: string): Formula['definitions'] {
+  if (name === formula.output) return new Map([[name, nameNode(name)]]);
+  return new Map([...formula.definitions].filter(([key]) => key !== name));
+}
+
+function chosenSentence(formula: Formula, values: ReadonlyMap<string, number>, found: boolean): Span[] {
+  const missing = formula.leaves.filter((name) => !formula.values.has(name));
+  const pairs = missing.map((name) => code(`${name}=${formatNumber(values.get(name) as number)}`));
+  const listed = join(
+    pairs.map((pair) => [pair]),
+    ' ',
+  );
+  if (!found) return say`I found no values for which this has a finite result. With ${listed}, for example:`;
+  return formula.values.size === 0
+    ? say`A worked example with values I chose: ${listed}.`
+    : say`You gave no value for all names, so I chose ${listed}.`;
+}
