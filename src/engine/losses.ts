@@ -5,7 +5,8 @@ const CLAMP = 1e-12;
 
 /** (prediction - target)². */
 export function squaredError(prediction: Value, target: Value | number): Value {
-  return prediction.sub(target).pow(2);
+  const error = prediction.sub(target);
+  return error.mul(error);
 }
 
 /** -(t·log p + (1 - t)·log(1 - p)) for a prediction p in (0, 1) and a target t of 0 or 1. */

@@ -22,7 +22,8 @@ export class Neuron {
     if (x.length !== this.w.length) {
       throw new RangeError(`a neuron with ${this.w.length} weights cannot take ${x.length} inputs`);
     }
-    const sum = this.w.reduce((total, weight, i) => total.add(weight.mul(x[i] as Value | number)), this.b);
+    let sum = this.b;
+    for (let i = 0; i < x.length; i++) sum = sum.add((this.w[i] as Value).mul(x[i] as Value | number));
     return this.activation === 'linear' ? sum : sum[this.activation]();
   }
 

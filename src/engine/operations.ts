@@ -1,3 +1,5 @@
+import { tanh } from './tanh.ts';
+
 /**
  * The one table of operations. Each entry says an operation once: how it is written, its forward rule, its
  * local derivatives as number and as text, and how a teacher names and explains it. The engine, the expression
@@ -130,7 +132,7 @@ export const operations = {
   tanh: {
     symbol: 'tanh',
     form: 'function',
-    forward: (a) => Math.tanh(a),
+    forward: tanh,
     local: [local('1-out^2', (_a, _b, out) => 1 - out * out)],
     rule: 'tanh: 1-out²',
     sentence: 'tanh lets 1 − out² of the gradient through: all of it at 0, almost none near ±1 (saturation).',
@@ -138,7 +140,10 @@ export const operations = {
   tanhByExp: {
     symbol: 'tanh_by_exp',
     form: 'function',
-    forward: (a) => (Math.exp(2 * a) - 1) / (Math.exp(2 * a) + 1),
+    forward: (a) => {
+      const e = Math.exp(2 * a);
+      return (e - 1) / (e + 1);
+    },
     local: [local('1-out^2', (_a, _b, out) => 1 - out * out)],
     rule: 'tanh: 1-out²',
     sentence: 'tanh written with exp lets 1 − out² through as well, but exp(2x) overflows for x above 354.89.',

@@ -19,7 +19,8 @@ export class SGD {
   }
 
   step(): void {
-    for (const [i, parameter] of this.parameters.entries()) {
+    for (let i = 0; i < this.parameters.length; i++) {
+      const parameter = this.parameters[i] as Value;
       const step = this.momentum * (this.velocity[i] as number) + parameter.grad;
       this.velocity[i] = step;
       parameter.data -= this.learningRate * step;

@@ -41,7 +41,13 @@ export class Tape {
 
   /** Appends a leaf and gives its id. */
   leaf(data: number): number {
-    const id = this.put(LEAF, NONE, NONE, data, 0, 0);
+    const id = this.length;
+    if (id === this.capacity) this.grow();
+    this.length = id + 1;
+    this.op[id] = LEAF;
+    this.first[id] = NONE;
+    this.second[id] = NONE;
+    this.data[id] = data;
     this.grad[id] = 0;
     return id;
   }
@@ -164,22 +170,26 @@ export class Tape {
 const replay = compileReplay();
 
 function compileReplay(): (tape: Tape, from: number, to: number) => void {
-  const cases = operationNames.map(
-    (name, index) => `case ${index + 1}: out = f${index}.forward(a, b); d0 = f${index}.local[0].number(a, b, out);
-      ${operation(name).local.length === 2 ? `d1 = f${index}.local[1].number(a, b, out);` : ''} break;`,
-  );
+  const rules: Record<string, unknown> = {};
+  const cases = operationNames.map((name, index) => {
+    const { forward, local } = operation(name);
+    rules[`forward${index}`] = forward;
+    const slopes = local.map(({ number }, operand) => {
+      rules[`local${index}_${operand}`] = number;
+      return `${operand === 0 ? 'localFirst' : 'localSecond'}[id] = local${index}_${operand}(a, b, out);`;
+    });
+    return `case ${index + 1}: { const out = data[id] = forward${index}(a, b); ${slopes.join(' ')} break; }`;
+  });
   const build = new Function(
-    ...operationNames.map((_, index) => `f${index}`),
+    ...Object.keys(rules),
     `return (tape, from, to) => {
       const { op, first, second, data, localFirst, localSecond } = tape;
       for (let id = from; id <= to; id++) {
         if (op[id] === ${LEAF}) continue;
         const a = data[first[id]], j = second[id], b = j < 0 ? 0 : data[j];
-        let out = 0, d0 = 0, d1 = 0;
         switch (op[id]) { ${cases.join('\n')} }
-        data[id] = out; localFirst[id] = d0; localSecond[id] = d1;
       }
     }`,
   );
-  return build(...operationNames.map((name) => operation(name)));
+  return build(...Object.values(rules));
 }

@@ -15,9 +15,10 @@ export interface Value extends UnaryMethods, BinaryMethods {}
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see the interface above
 export class Value {
-  readonly tape: Tape;
+  // Declared, not defined: a defined field is written twice for each of the many values.
+  declare readonly tape: Tape;
   /** The node's place on its tape. */
-  readonly id: number;
+  declare readonly id: number;
 
   constructor(tape: Tape, id: number) {
     this.tape = tape;

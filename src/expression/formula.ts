@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { UserError } from '../errors.ts';
+import { nearest } from '../text.ts';
 import { evaluate } from './evaluate.ts';
 import { type Expression, namesIn, type Statement, sizeOf, substitute } from './syntax.ts';
 
@@ -95,10 +95,10 @@ function arrange(
   visit(output);
   for (const name of values.keys()) {
     if (leaves.has(name)) continue;
-    const near = closest(name, [...leaves]);
+    const near = nearest(name, leaves);
     fail(
       `\`${name}\` has a value, but does not occur in the formula.`,
-      leaves.size > 0 && distance(name, near) <= 1 ? `Did you mean \`${near}\`?` : 'Leave it out, or use it.',
+      near !== undefined ? `Did you mean \`${near}\`?` : 'Leave it out, or use it.',
       statements.find((statement) => statement.name === name)?.at,
     );
   }

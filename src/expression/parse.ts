@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { arity, type OperationName, operation, operationNames } from '../engine/index.ts';
 import { type Place, UserError } from '../errors.ts';
+import { nearest } from '../text.ts';
 import { clean } from './clean.ts';
 import { type Expression, MAX_DEPTH, MAX_LENGTH, type SlopeFunction, type Statement } from './syntax.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -230,8 +230,8 @@ class Parser {
   }
 
   private refuseUnknownFunction(name: Token): void {
-    const near = closest(name.text.toLowerCase(), [...functions.keys()]);
-    if (name.text.length < 3 || distance(name.text.toLowerCase(), near) > 2) return;
+    const near = name.text.length < 3 ? undefined : nearest(name.text, functions.keys());
+    if (near === undefined) return;
     throw this.error(`There is no function \`${name.text}\`.`, name, `Did you mean \`${near}\`?`);
   }
 

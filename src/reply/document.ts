@@ -27,7 +27,7 @@ const node = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list'), items: z.array(spans) }),
   /** Shown as it is in a fixed-width font. */
   z.object({ kind: z.literal('code'), text: z.string() }),
-  /** Cells are right-aligned under their column, but for those of the first. */
+  /** Cells are right-aligned under their column's title. */
   z.object({ kind: z.literal('table'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   picture,
   /** What to do next. */

@@ -34,10 +34,9 @@ export function chooseValues(formula: Formula): Map<string, number> | undefined 
 function choose(name: string, index: number, attempt: number, random: Random): number {
   if (attempt === 0)
     return (Object.hasOwn(ARTICLE, name) ? ARTICLE[name] : FRIENDLY[index % FRIENDLY.length]) as number;
-  // Later attempts are smaller and more often positive, for log, sqrt, exp and tanh.
+  // Then others, positive ones, large ones and small ones in turn: for log, sqrt, exp and tanh.
   const size = FRIENDLY[Math.floor(random.random() * FRIENDLY.length)] as number;
-  const positive = attempt % 2 === 0 ? Math.abs(size) : size;
-  return attempt > ATTEMPTS / 2 ? positive / 5 : positive;
+  return [size / 5, size, Math.abs(size), Math.abs(size) * 5][attempt % 4] as number;
 }
 
 function judge(graph: Graph): 'good' | 'finite' | 'bad' {

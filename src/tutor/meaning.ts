@@ -3,7 +3,7 @@ import { formatNumber, type Graph, type GraphNode } from '../expression/index.ts
 import { code, say } from '../reply/build.ts';
 import type { Span } from '../reply/document.ts';
 import { bracketed, contributions, gradientName, localText, onlyPath, stepsOf } from './derivation.ts';
-import { checkGradient } from './numerical-check.ts';
+import { checkGradient, resultAt } from './numerical-check.ts';
 import { kinksOf } from './trouble.ts';
 
 const NUDGE = 0.01;
@@ -25,10 +25,21 @@ export function ruleSentences(graph: Graph): string[] {
 
 /** "Raise `a` by 0.01 and `L` falls by about 0.03." */
 export function nudgeSentence(graph: Graph, leaf: GraphNode): Span[] {
-  const change = gradientOf(graph, leaf) * NUDGE;
+  const gradient = gradientOf(graph, leaf);
   const [from, to] = [code(leaf.name), code(graph.output.name)];
-  if (change === 0) return say`Move ${from} a little and ${to} stays where it is: the gradient is 0.`;
-  return say`Raise ${from} by ${NUDGE} and ${to} ${change > 0 ? 'rises' : 'falls'} by about ${roughly(Math.abs(change))}.`;
+  if (gradient === 0) return say`Move ${from} a little and ${to} stays where it is: the gradient is 0.`;
+  const start = graph.tape.data[leaf.id] as number;
+  const before = graph.tape.data[graph.output.id] as number;
+  // Only where the leaf is an input can the promise be tried out; where it bends away, promise less far.
+  const holds = (nudge: number): boolean =>
+    Math.abs(resultAt(graph, leaf.id, start + nudge) - before - gradient * nudge) <= 0.25 * Math.abs(gradient * nudge);
+  let nudge = NUDGE;
+  if (leaf.kind === 'leaf') {
+    while (!holds(nudge) && nudge > SMALLEST_RATE) nudge /= 10;
+    resultAt(graph, leaf.id, start);
+  }
+  const change = gradient * nudge;
+  return say`Raise ${from} by ${formatNumber(nudge)} and ${to} ${change > 0 ? 'rises' : 'falls'} by about ${roughly(Math.abs(change))}.`;
 }
 
 /** "Path to `a`: `f × 1 × b = (-2)(1)(-3) = 6`. Positive, so lower `a` to lower `L`." */

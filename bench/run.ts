@@ -1,0 +1,109 @@
+/**
+ * `npm run bench`: what the engine costs beside a hand-written C loop and beside other libraries, in one run.
+ * A measurement and no test: whatever the figures, it ends with 0; it stops only where a result is wrong.
+ */
+import { cpus } from 'node:os';
+import { withTape } from '../src/engine/index.ts';
+import { type Odds, oddsOf, toSettings } from '../src/training/index.ts';
+import { type Contender, check, inProcess, measure, median } from './contender.ts';
+import { graphContenders, pointContenders, replayedTraining, type Scheme, trainingContenders } from './engine.ts';
+import { compileLimit, graphNumbers, type Limit, trainingNumbers } from './limit.ts';
+import { loadPeers } from './peers.ts';
+import { point, randomGraph, type Training, w1, w2 } from './workloads.ts';
+
+const ROUNDS = 7;
+const MILLISECONDS_A_TURN = 60;
+const SWEEP_SECONDS = 1;
+const mark = (good: boolean): string => (good ? '✔' : '✘');
+
+const limit = compileLimit();
+const peers = loadPeers();
+const inC = (...of: Parameters<Limit>): Contender[] => (limit ? [limit(...of)] : []);
+
+console.log(`Node ${process.version} on ${cpus()[0]?.model}; medians of ${ROUNDS} interleaved rounds.`);
+console.log(
+  limit
+    ? '×C: divided by the time of bench/limit.c in the same round (written by hand, samples in SIMD lanes); its range.'
+    : 'There is no C compiler (cc) that can build bench/limit.c, so the ratios to C are left out.',
+);
+if (peers.length === 0) console.log('For brain.js, synaptic and tfjs: npm ci --ignore-scripts --prefix bench');
+
+const graph = randomGraph(50_000, 1_000);
+show('W1: MLP 3-[4,4,1], 4 samples, one training step', training('W1', w1), 50);
+show('W2: MLP 2-[16,16,1], 100 samples, one training step', training('W2', w2));
+show(
+  'W3: a random graph of 50,000 nodes, forward and backward',
+  alike(inC('W3', graphNumbers(graph)), graphContenders(graph)),
+  4,
+);
+show('W4: the gradient of a*b+c', alike(inC('W4', point), pointContenders()));
+if (peers.length > 0) {
+  console.log(
+    '\n* updates after each sample, the only way it offers; tfjs and brain.js calculate in single precision;',
+  );
+  console.log('  synaptic takes the error itself for the delta of the output, without the slope of tanh.');
+}
+showSweep();
+
+/** Each contender is checked against the engine training in the same way as it does. */
+function training(name: 'W1' | 'W2', workload: Training): Contender[] {
+  const reference = (scheme: Scheme): readonly number[] =>
+    inProcess('reference', 0, () => replayedTraining(workload, scheme), withTape).run(1).result;
+  const own = [...inC(name, trainingNumbers(workload)), ...trainingContenders(workload)];
+  for (const contender of own) check(contender, reference('all'));
+  const others = peers.map(({ scheme, contender }) => {
+    const peer = contender(workload);
+    check(peer, reference(scheme));
+    return scheme === 'all' ? peer : { ...peer, name: `${peer.name} *` };
+  });
+  return [...own, ...others];
+}
+
+/** The lists in one, once all results agree. */
+function alike(...lists: Contender[][]): Contender[] {
+  const contenders = lists.flat();
+  const reference = contenders.at(-1)?.run(1).result ?? [];
+  for (const contender of contenders) check(contender, reference);
+  return contenders;
+}
+
+/** @param target the ratio to C that `Value` is to stay below */
+function show(title: string, contenders: readonly Contender[], target?: number): void {
+  const rounds = measure(contenders, ROUNDS, MILLISECONDS_A_TURN);
+  console.log(`\n${title}${target === undefined ? '' : `; target: Value ≤ ${target} ×C`}`);
+  for (const [i, { name }] of contenders.entries()) {
+    const time = duration(median(rounds.map((times) => times[i] as number)));
+    const line = `  ${name.padEnd(16)} ${time.padStart(9)}`;
+    if (!limit) {
+      console.log(line);
+      continue;
+    }
+    const ratios = rounds.map((times) => (times[i] as number) / (times[0] as number));
+    const ratio = median(ratios);
+    const range = `(${short(Math.min(...ratios))} – ${short(Math.max(...ratios))})`;
+    const verdict = target !== undefined && name.startsWith('Value') ? ` ${mark(ratio <= target)}` : '';
+    console.log(`${line} ${short(ratio).padStart(7)} ×C  ${range}${verdict}`);
+  }
+}
+
+/** What the bot itself does to tell how often a start turns out as in the article. */
+function showSweep(): void {
+  const options = { data: 'article', lr: 0.4, steps: 20, seed: 0, momentum: 0, stableTanh: false, zeroGrad: true };
+  const start = performance.now();
+  const { seeds, threshold, zeroed, neverZeroed } = oddsOf(toSettings(options)) as Odds;
+  const seconds = (performance.now() - start) / 1000;
+  console.log(`\nSweep: ${seeds} starts of the article's network, 20 iterations at 0.4, zeroed and never zeroed`);
+  console.log(`  loss < ${threshold}: ${zeroed.learned} and ${neverZeroed.learned}`);
+  console.log(`  overflow: ${zeroed.overflowed} and ${neverZeroed.overflowed}`);
+  console.log(`  ${seconds.toFixed(3)} s, target < ${SWEEP_SECONDS} s ${mark(seconds < SWEEP_SECONDS)}`);
+}
+
+function duration(nanoseconds: number): string {
+  if (nanoseconds < 1e3) return `${short(nanoseconds)} ns`;
+  return nanoseconds < 1e6 ? `${short(nanoseconds / 1e3)} µs` : `${short(nanoseconds / 1e6)} ms`;
+}
+
+/** Three digits are more than the noise allows. */
+function short(number: number): string {
+  return number >= 100 ? number.toFixed(0) : number.toPrecision(3);
+}

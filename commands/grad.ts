@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { defineCommand } from '../src/command/define.ts';
+import { formatLine } from '../src/command/format.ts';
+import { UserError } from '../src/errors.ts';
+import { clean, type Formula, parse, toFormula } from '../src/expression/index.ts';
+import { buttons } from '../src/reply/build.ts';
+import { nearest } from '../src/text.ts';
+import { gradientReply } from '../src/tutor/gradient-reply.ts';
+
+const command = defineCommand({
+  name: 'grad',
+  summary: 'Derivatives of a formula by the chain rule, step by step',
+  text: 'formula',
+  options: z.strictObject({
+    formula: z
+      .string()
+      .max(4000)
+      .describe('a formula, and values if you like: a*b+c a=2 b=-3 c=10')
+      .meta({ suggestions: ['a*b+c a=2 b=-3 c=10', '(a*b+c)*f', 'y=(a+b)*(b+1) a=2 b=1', 'tanh(w*x+b)'] }),
+    at: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe('values for the names, as in "a=2 b=-3"')
+      .meta({ suggestions: ['a=2 b=-3 c=10'] }),
+    wrt: z
+      .string()
+      .max(500)
+      .optional()
+      .describe('only by these names, as in a,b')
+      .meta({ suggestions: ['a,b'] }),
+    detail: z.enum(['brief', 'full']).default('brief').describe('full shows every step forward and backward'),
+  }),
+  examples: [
+    ['/grad a*b+c', 'the rules, and a worked example with values of its own'],
+    ['/grad a*b+c a=2 b=-3 c=10', 'the gradients at these values'],
+    ['/grad a*b+c a=2 b=-3 c=10 --detail full', 'every step, forward and backward'],
+    ['/grad L=(a*b+c)*f', "the article's graph"],
+    ['/grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2', 'the same in statements, in any order'],
+    ['/grad y=(a+b)*(b+1) a=2 b=1 --detail full', 'a name used twice: contributions add up'],
+    ['/grad tanh(w*x+b) --wrt w,b', 'a neuron, by its weight and bias only'],
+    ['/grad 2a² + 3(a−1) --at "a=3"', 'written as on paper'],
+    ['/grad log(x) x=-1', 'what stops a derivative, and where'],
+  ],
+  run({ formula: typed, at, wrt, detail }) {
+    const formula = readFormula(typed, at);
+    const reply = gradientReply(formula, readNames(wrt, formula), detail);
+    const other = detail === 'brief' ? 'full' : 'brief';
+    const label = other === 'full' ? 'Every step' : 'Short answer';
+    const line = formatLine(command, { formula: typed, at, wrt, detail: other });
+    return { nodes: [...reply.nodes, buttons({ label, command: line })] };
+  },
+});
+
+export default command;
+
+/** The formula with the values of `--at`, which are statements like those typed behind it. */
+function readFormula(typed: string, at: string | undefined): Formula {
+  if (at === undefined) return toFormula(parse(typed), clean(typed));
+  const values = parse(at);
+  const wrong = values.find(({ name, expression }) => name === undefined || expression.kind === 'name');
+  if (wrong !== undefined) {
+    throw new UserError('`--at` takes values for names.', {
+      hint: 'For example `--at "a=2 b=-3"`.',
+      where: { text: clean(at), place: wrong.at },
+    });
+  }
+  return toFormula([...parse(typed), ...values], clean(typed));
+}
+
+function readNames(wrt: string | undefined, formula: Formula): string[] {
+  const known = [...formula.leaves, ...formula.definitions.keys()];
+  const names = clean(wrt ?? '')
+    .split(/[\s,;]+/)
+    .filter((name) => name !== '');
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    throw new UserError(`\`${name}\` does not occur in the formula.`, {
+      hint: near ? `Did you mean \`${near}\`?` : `Its names are ${known.join(', ')}.`,
+    });
+  }
+  return [...new Set(names)];
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { defineCommand } from '../src/command/define.ts';
+import { formatLine } from '../src/command/format.ts';
+import { buttons } from '../src/reply/build.ts';
+import type { Reply } from '../src/reply/document.ts';
+import {
+  checkBudget,
+  DEFAULT_SEED,
+  oddsOf,
+  presets,
+  type TrainingRecord,
+  type TrainingSettings,
+  toSettings,
+  train,
+} from '../src/training/index.ts';
+import { trainingReport } from '../src/tutor/training-report.ts';
+
+const command = defineCommand({
+  name: 'train',
+  summary: 'Train a small network and see what happened, with gradients reset or not',
+  options: z.strictObject({
+    data: z
+      .string()
+      .max(6000)
+      .default('article')
+      .describe(`${Object.keys(presets).join(' ')}; or rows: "1,2 -> 1; 3,4 -> -1"`)
+      .meta({ short: 'd', suggestions: Object.keys(presets) }),
+    layers: z
+      .string()
+      .max(60)
+      .optional()
+      .describe('neurons a layer, the last as many as targets; article: 4,4,1')
+      .meta({ suggestions: ['4,4,1', '8,8,1', '4,1'] }),
+    activation: z.enum(['tanh', 'relu', 'sigmoid', 'linear']).optional().describe('of every neuron; article: tanh'),
+    lr: z.number().positive().max(100).optional().describe('learning rate: length of a step; article: 0.4'),
+    steps: z
+      .int()
+      .min(1)
+      .max(10000)
+      .optional()
+      .describe('iterations; article: 30, and 20 without the reset')
+      .meta({ short: 'n' }),
+    seed: z
+      .int()
+      .min(0)
+      .max(2 ** 32 - 1)
+      .default(DEFAULT_SEED)
+      .describe('where the first weights come from, as random.seed() in Python')
+      .meta({ short: 's' }),
+    zeroGrad: z.boolean().default(true).describe('reset the gradients before each backward pass, or never'),
+    momentum: z.number().min(0).max(1).default(0).describe('how much of the last step is kept'),
+    loss: z.enum(['sse', 'mse', 'bce', 'hinge']).optional().describe('what is to become small; article: sse'),
+    batch: z
+      .int()
+      .min(1)
+      .max(10000)
+      .optional()
+      .describe('samples an iteration; all of them if left out')
+      .meta({ short: 'b' }),
+    track: z
+      .string()
+      .max(60)
+      .optional()
+      .describe('the weight or bias to follow')
+      .meta({ suggestions: ['layers[1].neurons[0].w[0]', 'layers[0].neurons[0].b'] }),
+    stableTanh: z.boolean().default(false).describe('a tanh that never overflows'),
+  }),
+  examples: [
+    ['/train', "the article's experiment"],
+    ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
+    ['/train --momentum 1 --steps 20', 'draws the same curve as --no-zero-grad'],
+    ['/train --lr 0.05 --no-zero-grad', 'where forgetting to reset even helps'],
+    ['/train --data moons', 'two half circles'],
+    ['/train --data xor --loss hinge --layers 8,1', 'another loss, another network'],
+    ['/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1" --seed 7', 'your own rows'],
+    ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
+    ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
+  ],
+  *run(values) {
+    const settings = toSettings(values);
+    const runs = settings.zeroGrad ? 1 : 2;
+    checkBudget(settings, runs);
+    const total = runs * settings.steps;
+    const record = yield* watched(settings, 0, total);
+    const twin = settings.zeroGrad ? undefined : yield* watched({ ...settings, zeroGrad: true }, settings.steps, total);
+    const nodes = trainingReport({ settings, record, twin, odds: oddsOf(settings) });
+    const again = formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 });
+    const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
+    const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
+    yield {
+      nodes: [...nodes, buttons({ label, command: other }, { label: 'Same again with another seed', command: again })],
+    };
+  },
+});
+
+export default command;
+
+/** A run that reports how far it has come: `before` of `total` steps were done when it started. */
+function* watched(settings: TrainingSettings, before: number, total: number): Generator<Reply, TrainingRecord> {
+  const started = performance.now();
+  const run = train(settings);
+  for (;;) {
+    const next = run.next();
+    if (next.done) return next.value;
+    const { done, loss } = next.value;
+    const left = ((performance.now() - started) / done) * (total - before - done);
+    const note = `loss ${loss.toPrecision(3)}, about ${Math.max(1, Math.round(left / 1000))} s left`;
+    yield { nodes: [{ kind: 'progress', done: before + done, total, note }] };
+  }
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Reply } from '../reply/document.ts';
+
+/** One option of a command, as every platform needs to know it; read off the command's zod object. */
+export interface Option {
+  /** Its key in the values: `zeroGrad`. */
+  readonly key: string;
+  /** Its name for people, and its Discord option: `zero-grad`. */
+  readonly flag: string;
+  readonly type: 'string' | 'number' | 'integer' | 'boolean';
+  readonly description: string;
+  readonly required: boolean;
+  readonly default: string | number | boolean | undefined;
+  readonly choices: readonly string[] | undefined;
+  /** A letter that may stand for it: `-s 7`. */
+  readonly short: string | undefined;
+  /** Values to offer while somebody types; others are allowed. */
+  readonly suggestions: readonly string[];
+}
+
+/** What a running command can see of the house. */
+export interface CommandContext {
+  readonly commands: readonly Command[];
+}
+
+export interface CommandSpec<Options extends z.ZodObject> {
+  readonly name: string;
+  /** What it answers, in at most 100 characters. */
+  readonly summary: string;
+  /** Types, ranges, defaults and descriptions; keys in camel case. */
+  readonly options: Options;
+  /** The option that takes the free text of the line, such as a formula. */
+  readonly text?: keyof z.output<Options> & string;
+  /** Command lines that work, each with what it shows. Tests run them and the help prints them. */
+  readonly examples: readonly (readonly [line: string, shows: string])[];
+  /** Answers with one reply, or yields progress and last the answer. Throws a UserError for what cannot be. */
+  readonly run: (values: z.output<Options>, context: CommandContext) => Reply | Generator<Reply, void>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: commands of all kinds stand in one list; each checks its own values
+export type Command = Omit<CommandSpec<any>, 'text'> & {
+  readonly text: string | undefined;
+  readonly declared: Option[];
+};
+
+/** Discord's limits, which every platform shares: names, descriptions, and 25 options of which one is `args`. */
+const NAME = /^[a-z][a-z0-9-]{0,31}$/;
+const MAX_DESCRIPTION = 100;
+const MAX_OPTIONS = 24;
+
+const marked = new WeakSet<object>();
+
+/** Was this made by {@link defineCommand}? */
+export const isCommand = (thing: unknown): thing is Command =>
+  typeof thing === 'object' && thing !== null && marked.has(thing);
+
+/**
+ * Declares a command: the only place that knows its options. Usage, validation, registration and tests come from it.
+ *
+ * @throws Error for a declaration that some platform could not take; the start stops there
+ */
+export function defineCommand<Options extends z.ZodObject>(spec: CommandSpec<Options>): Command {
+  const declared = readOptions(spec.options);
+  const fail = (what: string): never => {
+    throw new Error(`command "${spec.name}": ${what}`);
+  };
+  if (!NAME.test(spec.name)) fail('its name must be lower-case letters, digits and dashes, at most 32');
+  if (spec.summary.length === 0 || spec.summary.length > MAX_DESCRIPTION)
+    fail('its summary must have 1 to 100 characters');
+  if (declared.length > MAX_OPTIONS) fail(`it has ${declared.length} options; ${MAX_OPTIONS} fit`);
+  if (spec.text !== undefined && !declared.some(({ key }) => key === spec.text))
+    fail(`it has no option "${spec.text}"`);
+  if (spec.examples.length === 0) fail('it needs at least one example');
+  for (const { flag, description, short } of declared) {
+    if (!NAME.test(flag) || flag === 'args' || flag.startsWith('no-')) fail(`an option cannot be named "${flag}"`);
+    if (description.length === 0 || description.length > MAX_DESCRIPTION) {
+      fail(`the description of "${flag}" must have 1 to 100 characters`);
+    }
+    if (short !== undefined && declared.filter((other) => other.short === short).length > 1)
+      fail(`two options are -${short}`);
+  }
+  const command = { ...spec, text: spec.text, declared };
+  marked.add(command);
+  return command;
+}
+
+const propertySchema = z.object({
+  type: z.enum(['string', 'number', 'integer', 'boolean']),
+  description: z.string().default(''),
+  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  enum: z.array(z.string()).optional(),
+  short: z.string().length(1).optional(),
+  suggestions: z.array(z.string()).default([]),
+});
+
+const schemaSchema = z.object({
+  properties: z.record(z.string(), propertySchema),
+  required: z.array(z.string()).default([]),
+});
+
+function readOptions(options: z.ZodObject): Option[] {
+  const { properties, required } = schemaSchema.parse(z.toJSONSchema(options, { io: 'input' }));
+  return Object.entries(properties).map(([key, property]) => ({
+    key,
+    flag: key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    type: property.type,
+    description: property.description,
+    required: required.includes(key),
+    default: property.default,
+    choices: property.enum,
+    short: property.short,
+    suggestions: property.suggestions,
+  }));
+}

@@ -1,0 +1,185 @@
+import { type Place, UserError } from '../errors.ts';
+import { nearest, shorten } from '../text.ts';
+import type { Command, Option } from './define.ts';
+import { splitWords, type Word } from './words.ts';
+
+/** Raw values of a command's options by key, before or after validation. */
+export type Values = Record<string, unknown>;
+
+const BOOLEANS: Record<string, boolean> = { true: true, yes: true, on: true, false: false, no: false, off: false };
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** What phones make of `--` when it is typed at the start of a word. */
+const LONG_DASH = /^[‒–—―]+(?=\p{L})/u;
+
+/** Sorts the words of one line into options and free text. */
+export class LineReader {
+  readonly values: Values = {};
+  readonly places = new Map<string, Place>();
+  readonly text: string;
+  private readonly command: Command;
+  private readonly words: Word[];
+  private next = 0;
+  private free: Word[] = [];
+
+  constructor(command: Command, text: string) {
+    this.command = command;
+    this.text = text;
+    this.words = splitWords(text);
+  }
+
+  read(): void {
+    for (;;) {
+      const word = this.words[this.next++];
+      if (word === undefined) break;
+      if (!this.readOption(word)) this.free.push(word);
+    }
+    const [first] = this.free;
+    if (first === undefined) return;
+    const option = this.command.declared.find(({ key }) => key === this.command.text);
+    if (option === undefined) throw this.strayWord(first);
+    this.take(option, this.freeText(), undefined);
+  }
+
+  /** Notes a value; the same option twice must say the same. */
+  take(option: Option, value: unknown, place: Place | undefined): void {
+    const before = this.values[option.key];
+    if (before !== undefined && before !== value) {
+      throw this.error(
+        `\`${option.flag}\` is given twice: ${String(before)} and ${String(value)}.`,
+        place,
+        'Keep one of the two.',
+      );
+    }
+    this.values[option.key] = value;
+    if (place) this.places.set(option.key, place);
+  }
+
+  error(message: string, place: Place | undefined, hint?: string): UserError {
+    return new UserError(message, { ...(hint && { hint }), ...(place && { where: { text: this.text, place } }) });
+  }
+
+  /** The words that belong to no option, with the white space between them as typed. */
+  private freeText(): string {
+    return this.free
+      .map((word, i) => {
+        const before = this.free[i - 1];
+        const gap = before && this.text.slice(before.end, word.start);
+        const space = gap === undefined ? '' : gap.trim() === '' ? gap : ' ';
+        return space + word.bare + (word.quoted ?? '');
+      })
+      .join('');
+  }
+
+  private readOption(word: Word): boolean {
+    if (word.bare === '') return false;
+    const long = LONG_DASH.test(word.bare);
+    const match = /^(--?)?([\p{L}_][\p{L}\d_-]*)(?:[=:]([\s\S]*))?$/u.exec(word.bare.replace(LONG_DASH, '--'));
+    if (match === null) return false;
+    const [, dashes = '', name = '', tail] = match;
+    // A dash in front of a formula's first name is a minus.
+    if (dashes === '-' && name.length > 1 && this.command.text !== undefined) return false;
+    const inline = tail === undefined ? undefined : tail + (word.quoted ?? '');
+    if (tail === undefined && word.quoted !== undefined) return false;
+    if (dashes === '' && inline === undefined) return false;
+    const flag = name.toLowerCase().replaceAll('_', '-');
+    const option = this.command.declared.find((candidate) =>
+      dashes === '-' && name.length === 1 ? candidate.short === name : candidate.flag === flag,
+    );
+    if (option !== undefined) {
+      this.takeOption(option, inline, word);
+      return true;
+    }
+    const negated = this.command.declared.find(
+      (candidate) => candidate.type === 'boolean' && flag === `no-${candidate.flag}`,
+    );
+    if (negated !== undefined && dashes !== '-') {
+      const value = inline === undefined || inline === '' ? true : this.boolean(negated, inline, word);
+      this.take(negated, !value, word);
+      return true;
+    }
+    // With free text, `a=2` is part of it, and so is a single or a long dash in front of a name.
+    if (this.command.text !== undefined && (dashes !== '--' || (long && this.suggestion(flag) === undefined)))
+      return false;
+    throw this.unknownOption(dashes, flag, word);
+  }
+
+  private takeOption(option: Option, inline: string | undefined, word: Word): void {
+    if (option.type === 'boolean') {
+      const following = this.words[this.next];
+      const spoken = following?.quoted === undefined && Object.hasOwn(BOOLEANS, following?.bare.toLowerCase() ?? '');
+      if (inline === undefined && spoken) this.next++;
+      const text = inline ?? (spoken ? following?.bare : undefined);
+      this.take(option, text === undefined ? true : this.boolean(option, text, word), word);
+      return;
+    }
+    const following = inline === undefined ? this.words[this.next++] : undefined;
+    const text = inline ?? (following && following.bare + (following.quoted ?? ''));
+    const place = following ?? word;
+    const isOption = following?.quoted === undefined && /^(--|[‒–—―])\p{L}/u.test(following?.bare ?? '');
+    if (text === undefined || text === '' || isOption) {
+      throw this.error(
+        `\`--${option.flag}\` needs a value.`,
+        word,
+        `For example \`--${option.flag} ${exampleValue(option)}\`.`,
+      );
+    }
+    this.take(option, option.type === 'string' ? this.choice(option, text) : this.number(option, text, place), place);
+  }
+
+  private boolean(option: Option, text: string, place: Place): boolean {
+    const value = BOOLEANS[text.toLowerCase()];
+    if (value !== undefined && Object.hasOwn(BOOLEANS, text.toLowerCase())) return value;
+    throw this.error(
+      `\`${option.flag}\` is on or off.`,
+      place,
+      `Write \`--${option.flag}\` or \`--no-${option.flag}\`.`,
+    );
+  }
+
+  private number(option: Option, text: string, place: Place): number {
+    const plain = text.replace(/^[−–—]/, '-');
+    if (NUMBER.test(plain) && Number.isFinite(Number(plain))) return Number(plain);
+    const hint = /^[+-]?\d+,\d+$/.test(plain)
+      ? `Write the decimal with a point: ${plain.replace(',', '.')}.`
+      : `For example \`--${option.flag} ${exampleValue(option)}\`.`;
+    throw this.error(`\`${option.flag}\` needs a number, not \`${shorten(text)}\`.`, place, hint);
+  }
+
+  /** A choice in any case is the choice itself; what is none is left for the validation to refuse. */
+  private choice(option: Option, text: string): string {
+    return option.choices?.find((choice) => choice === text.toLowerCase()) ?? text;
+  }
+
+  private suggestion(flag: string): string | undefined {
+    const flags = this.command.declared.flatMap((option) =>
+      option.type === 'boolean' ? [option.flag, `no-${option.flag}`] : [option.flag],
+    );
+    return nearest(flag, flags);
+  }
+
+  private unknownOption(dashes: string, flag: string, word: Word): UserError {
+    const near = this.suggestion(flag);
+    const all = this.command.declared.map((option) => `--${option.flag}`).join(' ');
+    const options = all === '' ? `\`/${this.command.name}\` has no options.` : `The options are ${all}.`;
+    const minus = this.command.text === undefined ? '' : ' To take a negative away write `a - -b`.';
+    return this.error(
+      `\`/${this.command.name}\` has no option \`${dashes || '--'}${shorten(flag)}\`.`,
+      word,
+      near ? `Did you mean \`--${near}\`?` : options + minus,
+    );
+  }
+
+  private strayWord(word: Word): UserError {
+    const near = this.suggestion(word.bare.toLowerCase().replaceAll('_', '-'));
+    return this.error(
+      `I cannot tell what \`${shorten(word.bare + (word.quoted ?? ''))}\` is meant to do here.`,
+      word,
+      near
+        ? `Did you mean \`--${near}\`?`
+        : `Options are written \`--name value\`; see \`/help ${this.command.name}\`.`,
+    );
+  }
+}
+
+const exampleValue = (option: Option): string =>
+  String(option.default ?? option.choices?.[0] ?? option.suggestions[0] ?? (option.type === 'string' ? 'text' : 1));

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { UserError } from '../errors.ts';
+import { nearest, shorten } from '../text.ts';
+import type { Command, Option } from './define.ts';
+import type { LineReader, Values } from './line-reader.ts';
+
+/**
+ * The values as the command's zod object wants them, defaults filled in.
+ *
+ * @throws UserError for the first that is missing, out of range or none of the choices
+ */
+export function validate(command: Command, reader: LineReader): Values {
+  const result = command.options.safeParse(reader.values);
+  if (result.success) return result.data as Values;
+  const issue = result.error.issues[0] as z.core.$ZodIssue;
+  const option = command.declared.find(({ key }) => key === issue.path[0]);
+  const given = option && reader.values[option.key];
+  if (option === undefined) throw reader.error(issue.message, undefined);
+  if (given === undefined) {
+    const example = command.examples[0]?.[0] ?? `/${command.name}`;
+    throw new UserError(`\`/${command.name}\` needs ${option.description}.`, { hint: `For example \`${example}\`.` });
+  }
+  throw reader.error(describe(issue, option, given), reader.places.get(option.key), suggestChoice(option, given));
+}
+
+function describe(issue: z.core.$ZodIssue, { flag }: Option, given: unknown): string {
+  const value = `\`${shorten(String(given))}\``;
+  switch (issue.code) {
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `\`${flag}\` takes at most ${issue.maximum} characters.`
+        : `\`${flag}\` must be ${issue.inclusive ? 'at most' : 'below'} ${issue.maximum}, not ${value}.`;
+    case 'too_small':
+      return `\`${flag}\` must be ${issue.inclusive ? 'at least' : 'above'} ${issue.minimum}, not ${value}.`;
+    case 'invalid_type':
+      return `\`${flag}\` must be a ${issue.expected === 'int' ? 'whole number' : issue.expected}, not ${value}.`;
+    case 'invalid_value':
+      return `\`${flag}\` cannot be ${value}.`;
+    default:
+      return `\`${flag}\`: ${issue.message}`;
+  }
+}
+
+function suggestChoice({ choices }: Option, given: unknown): string | undefined {
+  if (choices === undefined) return undefined;
+  const near = nearest(String(given), choices);
+  return near ? `Did you mean \`${near}\`?` : `It is one of ${choices.join(', ')}.`;
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+
+/** A variable that is set to nothing counts as not set. */
+const unset = (value: unknown): unknown => (value === '' ? undefined : value);
+
+const text = z.preprocess(unset, z.string().optional());
+const url = z.preprocess(unset, z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional());
+
+const schema = z.object({
+  DISCORD_TOKEN: text,
+  DISCORD_GUILD_ID: z.preprocess(unset, z.string().regex(/^\d+$/, 'must be a number of digits only').optional()),
+  DISCORD_API_URL: url,
+  SLACK_BOT_TOKEN: z.preprocess(unset, z.string().startsWith('xoxb-', 'must begin with xoxb-').optional()),
+  SLACK_APP_TOKEN: z.preprocess(unset, z.string().startsWith('xapp-', 'must begin with xapp-').optional()),
+  SLACK_SIGNING_SECRET: text,
+  SLACK_API_URL: url,
+  DATABASE_URL: z.preprocess(
+    unset,
+    z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
+  ),
+  DATA_DIR: z.preprocess(unset, z.string().default('data')),
+  QUICKCHART_URL: url,
+  HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
+  PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(65535).default(3000)),
+  LOG_LEVEL: z.preprocess(
+    unset,
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  ),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/**
+ * The environment, with `.env` of the working directory under it: the only place that reads either.
+ *
+ * @throws Error of one line that names the variable, for a wrong value
+ */
+export function readConfig(environment: Record<string, string | undefined> = readEnvironment()): Config {
+  const result = schema.safeParse(environment);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new Error(`${String(issue?.path[0])}: ${issue?.message}`);
+}
+
+function readEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}

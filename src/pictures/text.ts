@@ -1,0 +1,37 @@
+const DIGITS = 3;
+
+/** A finite number as it stands in a picture: three significant digits and a real minus sign, such as −0.0123 or 1e-20. */
+export function figure(value: number): string {
+  const rounded = Number(value.toPrecision(DIGITS));
+  const size = Math.abs(rounded);
+  const plain = size === 0 || (size >= 1e-4 && size < 1e6);
+  const text = plain ? String(rounded) : rounded.toExponential();
+  return text.replace('e+', 'e').replace(/^-/, '−');
+}
+
+/** Widths of Inter's letters over the font size, a little generous; any letter in none of these groups is MEDIUM. */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[ijlI .,:;'|!]/, 0.28],
+  [/[frt()[\]-]/, 0.38],
+  [/[mwMW—✕]/, 0.88],
+  [/[0-9A-Z<>+=−]/, 0.65],
+];
+const MEDIUM = 0.58;
+const BOLD = 1.04;
+
+/** About how wide a line of text is, in pixels: enough to lay out with, without a canvas. */
+export function textWidth(text: string, size: number, weight: 'normal' | 'bold' = 'normal'): number {
+  const letters = [...text].map((letter) => WIDTHS.find(([group]) => group.test(letter))?.[1] ?? MEDIUM);
+  return letters.reduce((sum, width) => sum + width, 0) * size * (weight === 'bold' ? BOLD : 1);
+}
+
+/** Breaks text at spaces into lines of at most `width` pixels; a longer word stays whole. */
+export function wrap(text: string, width: number, size: number, weight: 'normal' | 'bold' = 'normal'): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && textWidth(longer, size, weight) > width) lines.push(word);
+    else lines.splice(-1, 1, longer);
+  }
+  return lines;
+}

@@ -1,0 +1,137 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import type { Bot } from '../../bot.ts';
+import { complete } from '../../command/complete.ts';
+import { UserError } from '../../errors.ts';
+import { errorReply } from '../../reply/error-reply.ts';
+import { toText } from '../../reply/text.ts';
+import { savePictures } from './pictures.ts';
+
+export interface ChatOptions {
+  readonly bot: Bot;
+  readonly input: NodeJS.ReadableStream & { isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+  /** Where the history of typed lines is kept. */
+  readonly dataDir: string;
+  /** Where pictures go. */
+  readonly outDir: string;
+  /** Is told of what went wrong on our side; gives the sentence for the person. */
+  readonly onCrash: (error: unknown) => string;
+}
+
+const PROMPT = 'chainrule> ';
+const WIDEST = 100;
+const HISTORY_SIZE = 500;
+const GREETING = `Chainrule explains backpropagation. Try these, in this order:
+  /grad a*b+c
+  /train
+  /train --no-zero-grad
+/help lists everything, Tab completes, Ctrl-C stops long work, Ctrl-D leaves.
+`;
+
+/**
+ * A chat with one person: with line editing, history and completion in a terminal; piped lines are answered one
+ * by one. Ends with the input, or with "exit".
+ */
+export async function chat(options: ChatOptions): Promise<void> {
+  const { bot, input, output, dataDir } = options;
+  const terminal = Boolean(input.isTTY && output.isTTY);
+  const historyFile = join(dataDir, 'history');
+  const lines = createInterface({
+    input,
+    output,
+    terminal,
+    prompt: PROMPT,
+    historySize: HISTORY_SIZE,
+    history: terminal ? await readHistory(historyFile) : [],
+    removeHistoryDuplicates: true,
+    completer: (line: string) => {
+      const { replace, candidates } = complete(line, bot.commands);
+      return [candidates.map((candidate) => `${candidate} `), line.slice(line.length - replace)];
+    },
+  });
+  const session = new Session(options, terminal);
+  lines.on('SIGINT', () => session.interrupt(lines));
+  let history: readonly string[] = [];
+  lines.on('history', (typed) => {
+    history = [...typed];
+  });
+  if (terminal) {
+    output.write(`${GREETING}\n`);
+    lines.prompt();
+  }
+  for await (const line of lines) {
+    if (/^\s*\/?(exit|quit)\s*$/i.test(line)) break;
+    if (line.trim() !== '') await session.answer(line);
+    if (terminal) lines.prompt();
+  }
+  lines.close();
+  if (terminal) {
+    output.write('\n');
+    await saveHistory(historyFile, history);
+  }
+}
+
+class Session {
+  private readonly options: ChatOptions;
+  private readonly terminal: boolean;
+  private running: AbortController | undefined;
+  private count = 0;
+
+  constructor(options: ChatOptions, terminal: boolean) {
+    this.options = options;
+    this.terminal = terminal;
+  }
+
+  async answer(line: string): Promise<void> {
+    const { bot, output, outDir, onCrash } = this.options;
+    const width = Math.min(output.columns ?? WIDEST, WIDEST);
+    if (!this.terminal) output.write(`${PROMPT}${line}\n`);
+    this.running = new AbortController();
+    try {
+      const answer = await bot.ask(line, {
+        signal: this.running.signal,
+        onProgress: (reply) => this.terminal && output.write(`\r\u001b[K${toText(reply)}`),
+      });
+      const pictures = await savePictures(answer, outDir, `${++this.count}-`);
+      this.print(toText(answer.reply, { width, pictures }));
+    } catch (error) {
+      if (error instanceof UserError) this.print(toText(errorReply(error), { width }));
+      else this.print(this.running.signal.aborted ? 'Stopped.' : onCrash(error));
+    } finally {
+      this.running = undefined;
+    }
+  }
+
+  /** Ctrl-C stops what is running; at the prompt it takes back what is typed, and on an empty line it leaves. */
+  interrupt(lines: Interface): void {
+    if (this.running) this.running.abort();
+    else if (lines.line === '') lines.close();
+    else {
+      lines.write(null, { ctrl: true, name: 'e' });
+      lines.write(null, { ctrl: true, name: 'u' });
+    }
+  }
+
+  private print(text: string): void {
+    this.options.output.write(`${this.terminal ? '\r\u001b[K' : ''}${text}\n\n`);
+  }
+}
+
+async function readHistory(file: string): Promise<string[]> {
+  try {
+    return (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+  } catch {
+    return [];
+  }
+}
+
+async function saveHistory(file: string, history: readonly string[]): Promise<void> {
+  try {
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(file, history.join('\n'));
+  } catch {
+    // A chat without a history is a chat.
+  }
+}

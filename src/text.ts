@@ -1,0 +1,55 @@
+import { distance } from 'fastest-levenshtein';
+
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  times: '×',
+  middot: '·',
+  sdot: '⋅',
+  minus: '−',
+  divide: '÷',
+  ndash: '–',
+  mdash: '—',
+  sup1: '¹',
+  sup2: '²',
+  sup3: '³',
+  lowast: '*',
+  ast: '*',
+  plus: '+',
+  equals: '=',
+  lpar: '(',
+  rpar: ')',
+  Hat: '^',
+  pi: 'π',
+};
+
+/** Replaces HTML entities, named and numbered, by their characters; unknown ones stay. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z0-9]{2,8}));/g, (whole, decimal, hex, name) => {
+    if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? (ENTITIES[name] as string) : whole;
+    const point = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+  });
+}
+
+/**
+ * The candidate that a mistyped word most likely means: at most two slips away, one for short words, none but the
+ * case of a single letter; undefined when none is that near.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const typed = word.toLowerCase();
+  let best: { candidate: string; slips: number } | undefined;
+  for (const candidate of candidates) {
+    const slips = distance(typed, candidate.toLowerCase());
+    const allowed = typed.length < 2 ? 0 : typed.length < 4 ? 1 : 2;
+    if (slips <= allowed && slips < (best?.slips ?? 3)) best = { candidate, slips };
+  }
+  return best?.candidate;
+}
+
+/** The start of a text that may be long, for quoting it in a sentence. */
+export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

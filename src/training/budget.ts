@@ -1,0 +1,32 @@
+import { UserError } from '../errors.ts';
+import { workOf } from './run.ts';
+import { operationsPerSample, type TrainingSettings } from './settings.ts';
+
+/** Operations a command may spend on training: five to ten seconds. Odds and pictures come on top. */
+export const MAX_WORK = 400_000_000;
+
+const count = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+/**
+ * Counts the work before it starts.
+ *
+ * @param runs how many runs of these settings there will be
+ * @throws UserError that says by how much it is too much, and what would fit
+ */
+export function checkBudget(settings: TrainingSettings, runs: number): void {
+  const work = runs * workOf(settings);
+  if (work <= MAX_WORK) return;
+  const anIteration = runs * settings.batch * operationsPerSample(settings);
+  const steps = Math.floor(MAX_WORK / anIteration);
+  const formula = `${count(settings.steps)} steps × ${count(settings.batch)} samples × ${count(operationsPerSample(settings))} operations`;
+  const twice = runs === 2 ? ', twice because the zeroed run stands beside it' : '';
+  throw new UserError(
+    `This is ${(work / MAX_WORK).toFixed(1)} times too much work: ${formula}${twice}. ${count(MAX_WORK)} operations fit.`,
+    {
+      hint:
+        steps >= 1
+          ? `\`--steps ${steps}\` would fit, or fewer neurons or a smaller \`--batch\`.`
+          : 'Take a smaller `--batch` or fewer neurons.',
+    },
+  );
+}

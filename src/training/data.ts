@@ -1,0 +1,123 @@
+import { Random } from '../engine/index.ts';
+
+/** Samples to learn from: inputs `xs` and targets `ys`, one row a sample. */
+export interface DataSet {
+  readonly name: string;
+  readonly xs: readonly (readonly number[])[];
+  readonly ys: readonly (readonly number[])[];
+}
+
+/** What a data set is trained with unless the person says otherwise. */
+export interface Suggested {
+  readonly layers: readonly number[];
+  readonly learningRate: number;
+  readonly steps: number;
+  readonly activation: 'tanh' | 'relu' | 'sigmoid' | 'linear';
+  readonly loss: 'sse' | 'mse' | 'bce' | 'hinge';
+}
+
+export interface Preset {
+  readonly about: string;
+  readonly make: (random: Random) => Omit<DataSet, 'name'>;
+  readonly suggested: Suggested;
+}
+
+/** The article's own settings: the second half of its experiment has 20 steps. */
+const ARTICLE: Suggested = { layers: [4, 4, 1], learningRate: 0.4, steps: 30, activation: 'tanh', loss: 'sse' };
+const GATE: Suggested = { ...ARTICLE, learningRate: 0.1, steps: 100 };
+const CLOUD: Suggested = { ...ARTICLE, layers: [8, 8, 1], learningRate: 0.5, steps: 100, loss: 'mse' };
+
+/** The points of the generated sets are the same in every run: only the network's start differs between seeds. */
+const DATA_SEED = 1;
+const POINTS = 60;
+
+const gate = (decide: (a: number, b: number) => boolean): Omit<DataSet, 'name'> => {
+  const xs = [
+    [-1, -1],
+    [-1, 1],
+    [1, -1],
+    [1, 1],
+  ];
+  return { xs, ys: xs.map(([a = 0, b = 0]) => [decide(a, b) ? 1 : -1]) };
+};
+
+/** Points of two classes in turn, -1 and 1, from where each class lies at a position t in [0, 1). */
+function twoClasses(place: (target: number, t: number) => [number, number]): Omit<DataSet, 'name'> {
+  const targets = Array.from({ length: POINTS }, (_, i) => (i % 2 === 0 ? 1 : -1));
+  return {
+    xs: targets.map((target, i) => place(target, Math.floor(i / 2) / (POINTS / 2))),
+    ys: targets.map((target) => [target]),
+  };
+}
+
+/** Every preset of `/train --data`. Adding a data set is adding one entry. */
+export const presets: Readonly<Record<string, Preset>> = {
+  article: {
+    about: 'the four samples of the article, three inputs',
+    make: () => ({
+      xs: [
+        [2, 3, -1],
+        [3, -1, 0.5],
+        [0.5, 1, 1],
+        [1, 1, -1],
+      ],
+      ys: [[1], [-1], [-1], [1]],
+    }),
+    suggested: ARTICLE,
+  },
+  xor: { about: 'one of two inputs, but not both', make: () => gate((a, b) => a !== b), suggested: GATE },
+  and: { about: 'both of two inputs', make: () => gate((a, b) => a > 0 && b > 0), suggested: GATE },
+  or: { about: 'at least one of two inputs', make: () => gate((a, b) => a > 0 || b > 0), suggested: GATE },
+  moons: {
+    about: 'two interleaved half circles',
+    make: (random) =>
+      twoClasses((target, t) => {
+        const angle = Math.PI * t;
+        const [x, y] = target > 0 ? [Math.cos(angle), Math.sin(angle)] : [1 - Math.cos(angle), 0.5 - Math.sin(angle)];
+        return [x + 0.1 * random.normal(), y + 0.1 * random.normal()];
+      }),
+    suggested: CLOUD,
+  },
+  circles: {
+    about: 'a ring around a disc',
+    make: (random) =>
+      twoClasses((target, t) => {
+        const angle = 2 * Math.PI * t;
+        const radius = (target > 0 ? 0.5 : 1.2) + 0.08 * random.normal();
+        return [radius * Math.cos(angle), radius * Math.sin(angle)];
+      }),
+    suggested: CLOUD,
+  },
+  spiral: {
+    about: 'two arms of a spiral, the hardest of them',
+    make: (random) =>
+      twoClasses((target, t) => {
+        const angle = 3 * t * Math.PI + (target > 0 ? 0 : Math.PI);
+        const radius = 0.2 + 1.2 * t;
+        return [radius * Math.cos(angle) + 0.03 * random.normal(), radius * Math.sin(angle) + 0.03 * random.normal()];
+      }),
+    suggested: { ...CLOUD, layers: [12, 12, 1], steps: 600 },
+  },
+  blobs: {
+    about: 'two clouds that a straight line can part',
+    make: (random) => twoClasses((target) => [target + 0.5 * random.normal(), target + 0.5 * random.normal()]),
+    suggested: { ...CLOUD, layers: [4, 1], learningRate: 0.2, steps: 50 },
+  },
+  line: {
+    about: 'points along a straight line, to be fitted with one input',
+    make: (random) => {
+      const xs = Array.from({ length: 20 }, (_, i) => [-1 + (2 * i) / 19]);
+      return { xs, ys: xs.map(([x = 0]) => [0.7 * x - 0.2 + 0.05 * random.normal()]) };
+    },
+    suggested: { ...CLOUD, layers: [4, 1], activation: 'tanh', learningRate: 0.2, steps: 100 },
+  },
+};
+
+/** A preset's points. */
+export function presetData(name: string): DataSet | undefined {
+  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  return preset && { name, ...preset.make(new Random(DATA_SEED)) };
+}
+
+/** For rows that somebody brings along. */
+export const SUGGESTED_FOR_ROWS: Suggested = { ...ARTICLE, learningRate: 0.1, steps: 100 };

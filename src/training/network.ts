@@ -1,0 +1,152 @@
+import {
+  binaryCrossEntropy,
+  hinge,
+  MLP,
+  Random,
+  squaredError,
+  type Tape,
+  type Value,
+  value,
+  withTape,
+} from '../engine/index.ts';
+import type { Failure } from './record.ts';
+import type { LossName, TrainingSettings } from './settings.ts';
+
+const LOSSES: Record<LossName, (prediction: Value, target: Value) => Value> = {
+  sse: squaredError,
+  mse: squaredError,
+  bce: binaryCrossEntropy,
+  hinge,
+};
+
+/** An output this near an end of its range is saturated: tanh lets less than 2 % of a gradient through there. */
+const SATURATED = 0.01;
+
+/**
+ * A network with the graph of one sample, recorded once and replayed for every sample: parameters accumulate
+ * their gradients over the backward passes, as leaves do.
+ */
+export class Network {
+  readonly parameters: readonly Value[];
+  /** Each neuron with its output, in the order in which they are computed. */
+  private readonly neurons: readonly { place: string; output: Value; range: readonly [number, number] | undefined }[];
+  private readonly tape: Tape;
+  private readonly inputs: readonly Value[];
+  private readonly targets: readonly Value[];
+  private readonly outputs: readonly Value[];
+  private readonly loss: Value;
+  private readonly first: number;
+  private readonly settings: TrainingSettings;
+
+  constructor(settings: TrainingSettings) {
+    this.settings = settings;
+    const { data, layers, activations, seed, loss } = settings;
+    const [x = [], y = []] = [data.xs[0], data.ys[0]];
+    const built = withTape((tape) => {
+      const model = new MLP(x.length, layers, { activation: activations, random: new Random(seed) });
+      const inputs = x.map((input) => value(input));
+      const targets = y.map((target) => value(target));
+      const first = tape.length;
+      const neurons: Network['neurons'][number][] = [];
+      const outputs = model.layers.reduce<Value[]>((previous, layer, l) => {
+        return layer.neurons.map((neuron, n) => {
+          const output = neuron.forward(previous);
+          neurons.push({ place: `layers[${l}].neurons[${n}]`, output, range: RANGES[neuron.activation] });
+          return output;
+        });
+      }, inputs);
+      const total = outputs
+        .map((output, i) => LOSSES[loss](output, targets[i] as Value))
+        .reduce((sum, part) => sum.add(part));
+      return { tape, parameters: model.parameters(), inputs, targets, first, neurons, outputs, loss: total };
+    });
+    this.tape = built.tape;
+    this.parameters = built.parameters;
+    this.inputs = built.inputs;
+    this.targets = built.targets;
+    this.first = built.first;
+    this.neurons = built.neurons;
+    this.outputs = built.outputs;
+    this.loss = built.loss;
+  }
+
+  /** Draws new weights, as a new network with this seed would have, and resets the gradients. */
+  restart(seed: number): void {
+    const random = new Random(seed);
+    for (const parameter of this.parameters) {
+      parameter.data = random.uniform(-1, 1);
+      parameter.grad = 0;
+    }
+  }
+
+  /** The forward pass of a sample; gives its loss. */
+  forward(sample: number): number {
+    const { data } = this.settings;
+    const [x = [], y = []] = [data.xs[sample], data.ys[sample]];
+    for (const [i, input] of this.inputs.entries()) input.data = x[i] as number;
+    for (const [i, target] of this.targets.entries()) target.data = y[i] as number;
+    this.tape.forward(this.first, this.loss.id);
+    return this.loss.data;
+  }
+
+  /** The backward pass of the sample of the last {@link forward}; `weight` is its share of the loss. */
+  backward(weight: number): void {
+    this.loss.backward(weight);
+  }
+
+  get prediction(): number[] {
+    return this.outputs.map(({ data }) => data);
+  }
+
+  /** How many neurons were saturated in the last forward pass. */
+  get saturated(): number {
+    return this.neurons.filter(({ output: { data }, range }) => {
+      return range !== undefined && (data < range[0] + SATURATED || data > range[1] - SATURATED);
+    }).length;
+  }
+
+  /** How many neurons can saturate at all. */
+  get saturable(): number {
+    return this.neurons.filter(({ range }) => range !== undefined).length;
+  }
+
+  /** Where the last forward pass stopped being finite. */
+  failure(iteration: number, sample: number): Failure {
+    const { data } = this.tape;
+    let bad = 0;
+    while (bad < this.loss.id && Number.isFinite(data[bad])) bad++;
+    const parameter = this.parameters.findIndex(({ id }) => id === bad);
+    const neuron = this.neurons.find(({ output }) => output.id >= bad);
+    const place = parameter >= 0 ? this.parameterPlace(parameter) : (neuron?.place ?? 'loss');
+    const [operand] = this.tape.operandsOf(bad);
+    return {
+      iteration,
+      sample,
+      place,
+      operation: this.tape.operationOf(bad),
+      operand: operand === undefined ? (data[bad] as number) : (data[operand] as number),
+    };
+  }
+
+  private parameterPlace(index: number): string {
+    const { layers, data } = this.settings;
+    let inputs = data.xs[0]?.length ?? 0;
+    let rest = index;
+    for (const [l, size] of layers.entries()) {
+      const perNeuron = inputs + 1;
+      if (rest < size * perNeuron) {
+        const weight = rest % perNeuron;
+        return `layers[${l}].neurons[${Math.floor(rest / perNeuron)}].${weight < inputs ? `w[${weight}]` : 'b'}`;
+      }
+      rest -= size * perNeuron;
+      inputs = size;
+    }
+    return 'loss';
+  }
+}
+
+const RANGES: Record<string, readonly [number, number] | undefined> = {
+  tanh: [-1, 1],
+  tanhByExp: [-1, 1],
+  sigmoid: [0, 1],
+};

@@ -1,0 +1,185 @@
+import type { Activation } from '../engine/index.ts';
+import { UserError } from '../errors.ts';
+import { nearest } from '../text.ts';
+import { type DataSet, presetData, presets, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
+import { parseRows } from './rows.ts';
+
+export type LossName = Suggested['loss'];
+
+/** What a person may say about a run; what is left out comes from the data set. */
+export interface TrainingOptions {
+  readonly data: string;
+  readonly layers?: string | undefined;
+  readonly activation?: Suggested['activation'] | undefined;
+  readonly lr?: number | undefined;
+  readonly steps?: number | undefined;
+  readonly seed: number;
+  readonly momentum: number;
+  readonly loss?: LossName | undefined;
+  readonly batch?: number | undefined;
+  readonly track?: string | undefined;
+  readonly stableTanh: boolean;
+  readonly zeroGrad: boolean;
+}
+
+/** Everything that decides how a run goes. */
+export interface TrainingSettings {
+  readonly data: DataSet;
+  readonly layers: readonly number[];
+  /** One a layer. */
+  readonly activations: readonly Activation[];
+  readonly loss: LossName;
+  readonly learningRate: number;
+  readonly momentum: number;
+  readonly steps: number;
+  /** Samples an iteration; all of them for a full batch. */
+  readonly batch: number;
+  readonly seed: number;
+  readonly zeroGrad: boolean;
+  readonly track: string;
+}
+
+/** The default start, for which both halves of the article's experiment show what the article shows. */
+export const DEFAULT_SEED = 1664;
+
+/** The article's second half stops after this many iterations. */
+const NEVER_ZEROED_STEPS = 20;
+const MAX_LAYERS = 6;
+const MAX_NEURONS = 64;
+
+/**
+ * Fills in what a person left out.
+ *
+ * @throws UserError for settings that do not go together
+ */
+export function toSettings(options: TrainingOptions): TrainingSettings {
+  const { data, suggested } = readData(options.data);
+  const loss = options.loss ?? suggested.loss;
+  const layers = options.layers === undefined ? fitOutput(suggested.layers, data) : readLayers(options.layers, data);
+  const article = data.name === 'article';
+  const steps = options.steps ?? (article && !options.zeroGrad ? NEVER_ZEROED_STEPS : suggested.steps);
+  const settings = {
+    data: withTargetsFor(loss, data),
+    layers,
+    activations: activationsFor(options.activation ?? suggested.activation, loss, layers.length, options.stableTanh),
+    loss,
+    learningRate: options.lr ?? suggested.learningRate,
+    momentum: options.momentum,
+    steps,
+    batch: Math.min(options.batch ?? data.xs.length, data.xs.length),
+    seed: options.seed,
+    zeroGrad: options.zeroGrad,
+  };
+  const track = options.track ?? `layers[${layers.length > 1 ? 1 : 0}].neurons[0].w[0]`;
+  return { ...settings, track: readTrack(track, settings) };
+}
+
+function readData(text: string): { data: DataSet; suggested: Suggested } {
+  const name = text.trim().toLowerCase();
+  const data = presetData(name);
+  if (data) return { data, suggested: presets[name]?.suggested ?? SUGGESTED_FOR_ROWS };
+  if (/^[\p{L}_-]*$/u.test(name)) {
+    const near = nearest(name, Object.keys(presets));
+    const known = `The data sets are ${Object.keys(presets).join(', ')}; or give rows: \`--data "0,1 -> 1; 1,1 -> -1"\`.`;
+    throw new UserError(`There is no data set \`${name.slice(0, 40)}\`.`, {
+      hint: near ? `Did you mean \`${near}\`?` : known,
+    });
+  }
+  return { data: parseRows(text), suggested: SUGGESTED_FOR_ROWS };
+}
+
+const outputsOf = (data: DataSet): number => data.ys[0]?.length ?? 1;
+
+const fitOutput = (layers: readonly number[], data: DataSet): number[] => [...layers.slice(0, -1), outputsOf(data)];
+
+function readLayers(text: string, data: DataSet): number[] {
+  const parts = text
+    .trim()
+    .replace(/^\[|\]$/g, '')
+    .split(/\s*,\s*|\s+/);
+  const layers = parts.map(Number);
+  if (!parts.every((part) => /^\d{1,3}$/.test(part)) || layers.some((size) => size < 1 || size > MAX_NEURONS)) {
+    throw new UserError(`\`--layers\` lists neurons a layer, 1 to ${MAX_NEURONS} each.`, {
+      hint: 'For example `--layers 4,4,1`.',
+    });
+  }
+  if (layers.length > MAX_LAYERS) {
+    throw new UserError(`There are ${layers.length} layers; ${MAX_LAYERS} fit.`, {
+      hint: 'For example `--layers 4,4,1`.',
+    });
+  }
+  const wanted = outputsOf(data);
+  if (layers.at(-1) !== wanted) {
+    const targets = wanted === 1 ? '1 target' : `${wanted} targets`;
+    throw new UserError(`The last layer has ${layers.at(-1)} neurons, but a sample has ${targets}.`, {
+      hint: `Write \`--layers ${[...layers, wanted].join(',')}\`.`,
+    });
+  }
+  return layers;
+}
+
+/**
+ * The article's network is tanh throughout. relu as the last layer could never reach a negative target, so the
+ * output is linear there; binary cross-entropy needs a probability, so its output is sigmoid.
+ */
+function activationsFor(name: Suggested['activation'], loss: LossName, layers: number, stable: boolean): Activation[] {
+  const hidden: Activation = name === 'tanh' && !stable ? 'tanhByExp' : name;
+  const last: Activation = loss === 'bce' ? 'sigmoid' : name === 'relu' ? 'linear' : hidden;
+  return Array.from({ length: layers }, (_, i) => (i === layers - 1 ? last : hidden));
+}
+
+/** Cross-entropy wants targets 0 and 1, hinge -1 and 1: two classes are renamed, anything else is refused. */
+function withTargetsFor(loss: LossName, data: DataSet): DataSet {
+  if (loss !== 'bce' && loss !== 'hinge') return data;
+  const values = new Set(data.ys.flat());
+  const classes = [...values].every((value) => value === 1 || value === (values.has(-1) ? -1 : 0));
+  if (!classes) {
+    throw new UserError(`\`--loss ${loss}\` needs two classes: targets -1 and 1, or 0 and 1.`, {
+      hint: 'For other targets take `--loss sse` or `--loss mse`.',
+    });
+  }
+  const low = loss === 'bce' ? 0 : -1;
+  return { ...data, ys: data.ys.map((row) => row.map((target) => (target === 1 ? 1 : low))) };
+}
+
+interface Shape {
+  readonly data: DataSet;
+  readonly layers: readonly number[];
+}
+
+const inputsOf = ({ data, layers }: Shape, layer: number): number =>
+  layer === 0 ? (data.xs[0]?.length ?? 0) : (layers[layer - 1] as number);
+
+/** How many weights and biases the network has. */
+export const parameterCount = (shape: Shape): number =>
+  shape.layers.reduce((sum, size, layer) => sum + size * (inputsOf(shape, layer) + 1), 0);
+
+/** The place of a tracked parameter, such as `layers[1].neurons[0].w[0]` or `….b`, in the list of parameters. */
+export function parameterIndex(track: string, shape: Shape): number | undefined {
+  const match = /^layers\[(\d+)\]\.neurons\[(\d+)\]\.(?:w\[(\d+)\]|(b))$/.exec(track);
+  if (match === null) return undefined;
+  const [layer, neuron, weight] = [Number(match[1]), Number(match[2]), match[4] ? undefined : Number(match[3])];
+  const inputs = layer < shape.layers.length ? inputsOf(shape, layer) : 0;
+  if (neuron >= (shape.layers[layer] ?? 0) || (weight ?? 0) >= inputs) return undefined;
+  const before = parameterCount({ ...shape, layers: shape.layers.slice(0, layer) });
+  return before + neuron * (inputs + 1) + (weight ?? inputs);
+}
+
+function readTrack(text: string, shape: Shape): string {
+  const track = text.replace(/\s/g, '');
+  if (parameterIndex(track, shape) !== undefined) return track;
+  const sizes = [shape.data.xs[0]?.length, ...shape.layers].join('-');
+  throw new UserError(`There is no parameter \`${text.slice(0, 60)}\` in this network of ${sizes}.`, {
+    hint: 'Count from 0: `layers[0].neurons[0].w[0]` is the first weight, `layers[0].neurons[0].b` the first bias.',
+  });
+}
+
+/** How many operations a forward pass of one sample has: products, sums and activations, and the loss. */
+export function operationsPerSample({ data, layers, activations, loss }: TrainingSettings): number {
+  const neurons = layers.reduce(
+    (sum, size, layer) =>
+      sum + size * (2 * inputsOf({ data, layers }, layer) + (activations[layer] === 'linear' ? 0 : 1)),
+    0,
+  );
+  return neurons + outputsOf(data) * { sse: 2, mse: 2, bce: 17, hinge: 6 }[loss];
+}

@@ -1,0 +1,161 @@
+import { formatNumber } from '../expression/index.ts';
+import { lossChart } from '../pictures/loss-chart.ts';
+import { trackedChart } from '../pictures/tracked-chart.ts';
+import { code, heading, list, paragraph, say, strong, table } from '../reply/build.ts';
+import type { ReplyNode, Span } from '../reply/document.ts';
+import {
+  countsWrongTargets,
+  failureName,
+  longestPlateau,
+  lossFromTo,
+  type Odds,
+  parameterCount,
+  type Tally,
+  type TrainingRecord,
+  type TrainingSettings,
+} from '../training/index.ts';
+import { autopsy } from './zero-grad.ts';
+
+/** What there is to tell of a run; `twin` is the zeroed run from the same seed, beside one that never zeroes. */
+export interface TrainingStory {
+  readonly settings: TrainingSettings;
+  readonly record: TrainingRecord;
+  readonly twin: TrainingRecord | undefined;
+  readonly odds: Odds | undefined;
+}
+
+const MAX_ROWS = 30;
+const MAX_PREDICTIONS = 8;
+const DIGITS = 4;
+
+const short = (value: number): string => formatNumber(value, DIGITS);
+
+const LOSS_NAMES = {
+  sse: 'sum of squared errors',
+  mse: 'mean squared error',
+  bce: 'binary cross-entropy',
+  hinge: 'hinge loss',
+};
+
+/** The report of a training run: what happened and why, from recorded facts only. */
+export function trainingReport(story: TrainingStory): ReplyNode[] {
+  const { settings, record, twin, odds } = story;
+  const title = finding(record, settings);
+  const runs = twin ? [twin, record] : [record];
+  return [
+    heading(twin ? `${title}. Zeroed from the same start: ${lowerFirst(finding(twin, settings))}` : title),
+    paragraph(setup(settings)),
+    rows(record, twin),
+    ...predictions(settings, twin ?? record, twin !== undefined),
+    list([...lessons(settings, record), ...autopsy(story)]),
+    ...(odds
+      ? [paragraph(oddsSentence(odds, settings))]
+      : [paragraph(say`For odds over many seeds this run is too large.`)]),
+    lossChart(runs, title),
+    trackedChart(runs, settings.track),
+  ];
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The finding in a sentence without its full stop. */
+function finding(record: TrainingRecord, settings: TrainingSettings): string {
+  const never = record.zeroGrad ? '' : 'Never zeroed: ';
+  const failed = failureName(record);
+  const ends = lossFromTo(record);
+  if (ends === undefined) return `${never}${failed} at once`;
+  const between = `from ${short(ends.from)} to ${short(ends.to)}`;
+  const iterations = `in ${settings.steps} iteration${settings.steps === 1 ? '' : 's'}`;
+  if (failed) {
+    const at = `at iteration ${record.failure?.iteration}`;
+    const plateau = countsWrongTargets(settings) ? longestPlateau(record) : undefined;
+    const course = plateau ? `sits near ${4 * plateau.wrong}` : `goes ${between}`;
+    return `${never}${never ? 'the' : 'The'} loss ${course}, then ${failed} ${at}`;
+  }
+  if (ends.to < ends.from / 2) return `${never}${never ? 'loss' : 'Loss'} falls ${between} ${iterations}`;
+  if (ends.to > ends.from * 1.1) return `${never}${never ? 'loss' : 'Loss'} rises ${between} ${iterations}`;
+  const much = ends.to < ends.from * 0.95 ? 'falls a little,' : 'hardly moves,';
+  return `${never}${never ? 'loss' : 'Loss'} ${much} ${between} ${iterations}`;
+}
+
+function setup(settings: TrainingSettings): Span[] {
+  const { data, layers, activations, loss, learningRate, momentum, batch, seed } = settings;
+  const network = code(`MLP ${data.xs[0]?.length}-[${layers.join(',')}]`);
+  const names = [...new Set(activations.map((name) => (name === 'tanhByExp' ? 'tanh' : name)))];
+  const squash = names.length === 1 ? `all ${names[0]}` : `${names[0]}, last layer ${names.at(-1)}`;
+  const samples = data.xs.length;
+  const batches = batch < samples ? `, ${batch} an iteration` : '';
+  const extra = momentum > 0 ? `, momentum ${momentum}` : '';
+  return say`${strong(data.name)}: ${samples} samples${batches}. ${network}, ${squash}, ${parameterCount(settings)} parameters. Loss: ${LOSS_NAMES[loss]}. lr ${learningRate}${extra}, seed ${seed}.`;
+}
+
+/** The article's rows: iteration, weight, gradient, loss. Of a long run the start, the end and some between. */
+function rows(record: TrainingRecord, twin: TrainingRecord | undefined): ReplyNode {
+  const all = record.iterations;
+  const every = Math.max(1, Math.ceil(all.length / (MAX_ROWS - 5)));
+  const shown = all.filter(({ iteration }) => iteration < 4 || iteration % every === 0 || iteration === all.length - 1);
+  const cells = shown.map(({ iteration, weight, gradient, loss }) => {
+    const beside = twin?.iterations[iteration]?.loss;
+    const row = [String(iteration), short(weight), short(gradient), short(loss)];
+    return twin ? [...row, beside === undefined ? '' : short(beside)] : row;
+  });
+  if (record.failure) {
+    const { iteration } = record.failure;
+    const beside = twin?.iterations[iteration]?.loss ?? twin?.lossAfter;
+    cells.push([String(iteration), '', '', '✘', ...(twin ? [beside === undefined ? '' : short(beside)] : [])]);
+  }
+  return table(['iter', 'weight', 'gradient', 'loss', ...(twin ? ['zeroed'] : [])], cells);
+}
+
+/** Predictions beside their targets; for many samples how many are on the right side. */
+function predictions(settings: TrainingSettings, record: TrainingRecord, isTwin: boolean): ReplyNode[] {
+  const { ys, xs } = settings.data;
+  if (record.predictions === undefined) return [];
+  const whose = isTwin ? 'Of the zeroed run: ' : '';
+  const made = record.predictions;
+  if (xs.length <= MAX_PREDICTIONS) {
+    const cells = ys.map((target, i) => [
+      String(i + 1),
+      target.map(short).join(' '),
+      (made[i] ?? []).map(short).join(' '),
+    ]);
+    return [
+      paragraph(say`${whose}predictions after the last update, beside their targets:`),
+      table(['sample', 'target', 'prediction'], cells),
+    ];
+  }
+  const low = Math.min(...ys.flat());
+  const classes = new Set(ys.flat()).size === 2;
+  if (!classes) return [];
+  const middle = (low + 1) / 2;
+  const right = ys.filter(([target = 0], i) => (made[i]?.[0] ?? 0) > middle === target > middle).length;
+  return [paragraph(say`${whose}${right} of ${xs.length} samples are on the right side.`)];
+}
+
+/** What the rows teach, with their own numbers. */
+function lessons(settings: TrainingSettings, { iterations }: TrainingRecord): Span[][] {
+  const { learningRate, momentum } = settings;
+  const [first, second] = iterations;
+  if (first === undefined || second === undefined || momentum > 0 || first.gradient === 0) return [];
+  const [sign, move] = first.gradient > 0 ? ['positive', 'falls'] : ['negative', 'rises'];
+  const gradient = first.gradient < 0 ? `(${short(first.gradient)})` : short(first.gradient);
+  const step = code(`${short(first.weight)} - ${learningRate}*${gradient} = ${short(second.weight)}`);
+  return [
+    say`A step goes against the sign of the gradient: in iteration 0 that of ${code(settings.track)} is ${sign}, so the weight ${move}: ${step}. The learning rate is positive; the minus stands in the update rule.`,
+  ];
+}
+
+function oddsSentence(odds: Odds, settings: TrainingSettings): Span[] {
+  const { seeds, threshold, zeroed, neverZeroed } = odds;
+  const fewer = seeds < 200 ? ' (more would take too long)' : '';
+  const overflowed = ({ overflowed: n }: Tally): string => (n === 0 ? '' : `, and ${n} end in an overflow`);
+  const verdict =
+    neverZeroed.learned > zeroed.learned
+      ? 'So with these settings forgetting to zero even helps; it is momentum 1.'
+      : neverZeroed.learned === 0
+        ? ''
+        : 'So forgetting to zero does not always fail; it makes success a matter of luck.';
+  const text = `the same settings over ${seeds} seeds${fewer}: gradients reset, ${zeroed.learned} end with a loss below ${short(threshold)}${overflowed(zeroed)}; never reset, ${neverZeroed.learned}${overflowed(neverZeroed)}. `;
+  const even = neverZeroed.learned === zeroed.learned && zeroed.learned > 0;
+  return say`${strong('Odds')}, ${text}${even ? 'Here it makes no difference how many succeed.' : verdict} This run is seed ${settings.seed}.`;
+}

@@ -1,0 +1,52 @@
+import { Chart } from 'chart.js';
+import sharp from 'sharp';
+import { afterEach, describe, expect, it } from 'vitest';
+import { drawLocally } from '../../src/pictures/draw.ts';
+import { lossChart } from '../../src/pictures/loss-chart.ts';
+import { BACKGROUND } from '../../src/pictures/theme.ts';
+import { trackedChart } from '../../src/pictures/tracked-chart.ts';
+import { extremes, neverZeroed, zeroed } from './records.ts';
+
+const loss = lossChart([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
+const tracked = trackedChart([zeroed, neverZeroed], 'layers[1].neurons[0].w[0]');
+
+afterEach(() => expect(Object.keys(Chart.instances)).toEqual([]));
+
+describe.each([
+  ['loss', loss],
+  ['tracked', tracked],
+])('drawing %s', (_, picture) => {
+  it('gives an opaque PNG of twice the size, not too large for a chat', async () => {
+    const png = await drawLocally(picture);
+    expect(Buffer.from(png.subarray(0, 8)).toString('hex')).toBe('89504e470d0a1a0a');
+    expect(png.length).toBeLessThan(300_000);
+    expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: 1600, height: 900, hasAlpha: false });
+  });
+
+  it('gives the same bytes each time', async () => {
+    expect(Buffer.compare(await drawLocally(picture), await drawLocally(picture))).toBe(0);
+  });
+});
+
+it('draws text', async () => {
+  const title = (text: string) => drawLocally(lossChart([zeroed], text));
+  expect(Buffer.compare(await title('up'), await title('down'))).not.toBe(0);
+});
+
+it.each(Object.entries(extremes))('draws %s on a solid background', async (_, runs) => {
+  for (const picture of [lossChart(runs, 'A title'), trackedChart(runs, 'layers[0].neurons[0].b')]) {
+    const { data, info } = await sharp(await drawLocally(picture))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const corners = [0, info.width - 1, info.width * (info.height - 1), info.width * info.height - 1];
+    for (const corner of corners) {
+      const colour = data.subarray(corner * info.channels, corner * info.channels + 3).toString('hex');
+      expect(`#${colour}`).toBe(BACKGROUND);
+    }
+  }
+});
+
+it('leaves no chart behind when a configuration cannot be drawn', async () => {
+  const broken = { ...loss, chart: { type: 'no-such-type', data: { datasets: [{ data: [1] }] } } };
+  await expect(drawLocally(broken)).rejects.toThrow('no-such-type');
+});
