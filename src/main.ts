@@ -2,7 +2,9 @@ import { createBot } from './bot.ts';
 import { type Config, readConfig } from './config.ts';
 import { logFile, openLog } from './log.ts';
 import { chat } from './platforms/terminal/chat.ts';
+import { leaveWhenUnread } from './platforms/terminal/pipe.ts';
 
+leaveWhenUnread();
 process.exitCode = await start();
 
 /** Starts the chat in this terminal. */

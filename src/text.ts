@@ -51,5 +51,6 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best?.candidate;
 }
 
-/** The start of a text that may be long, for quoting it in a sentence. */
-export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+/** The start of a text that may be long, for quoting it in a sentence between backticks. */
+export const shorten = (text: string): string =>
+  (text.length > 40 ? `${text.slice(0, 40)}…` : text).replaceAll('`', "'");

@@ -68,14 +68,16 @@ export function defineCommand<Options extends z.ZodObject>(spec: CommandSpec<Opt
   if (spec.summary.length === 0 || spec.summary.length > MAX_DESCRIPTION)
     fail('its summary must have 1 to 100 characters');
   if (declared.length > MAX_OPTIONS) fail(`it has ${declared.length} options; ${MAX_OPTIONS} fit`);
-  if (spec.text !== undefined && !declared.some(({ key }) => key === spec.text))
-    fail(`it has no option "${spec.text}"`);
+  const free = declared.find(({ key }) => key === spec.text);
+  if (spec.text !== undefined && free === undefined) fail(`it has no option "${spec.text}"`);
+  if (free !== undefined && free.type !== 'string') fail(`its free text "${spec.text}" must be a string`);
   if (spec.examples.length === 0) fail('it needs at least one example');
   for (const { flag, description, short } of declared) {
     if (!NAME.test(flag) || flag === 'args' || flag.startsWith('no-')) fail(`an option cannot be named "${flag}"`);
     if (description.length === 0 || description.length > MAX_DESCRIPTION) {
       fail(`the description of "${flag}" must have 1 to 100 characters`);
     }
+    if (declared.filter((other) => other.flag === flag).length > 1) fail(`two options are named "${flag}"`);
     if (short !== undefined && declared.filter((other) => other.short === short).length > 1)
       fail(`two options are -${short}`);
   }
@@ -89,7 +91,10 @@ const propertySchema = z.object({
   description: z.string().default(''),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
   enum: z.array(z.string()).optional(),
-  short: z.string().length(1).optional(),
+  short: z
+    .string()
+    .regex(/^[a-z]$/i, 'short is one letter')
+    .optional(),
   suggestions: z.array(z.string()).default([]),
 });
 

@@ -1,7 +1,7 @@
 import { type Place, UserError } from '../errors.ts';
 import { nearest, shorten } from '../text.ts';
 import type { Command, Option } from './define.ts';
-import { splitWords, type Word } from './words.ts';
+import { quote, splitWords, type Word } from './words.ts';
 
 /** Raw values of a command's options by key, before or after validation. */
 export type Values = Record<string, unknown>;
@@ -116,7 +116,8 @@ export class LineReader {
     const text = inline ?? (following && following.bare + (following.quoted ?? ''));
     const place = following ?? word;
     const isOption = following?.quoted === undefined && /^(--|[‒–—―])\p{L}/u.test(following?.bare ?? '');
-    if (text === undefined || text === '' || isOption) {
+    const nothing = text === '' && (option.type !== 'string' || place.quoted === undefined);
+    if (text === undefined || nothing || isOption) {
       throw this.error(
         `\`--${option.flag}\` needs a value.`,
         word,
@@ -181,5 +182,8 @@ export class LineReader {
   }
 }
 
-const exampleValue = (option: Option): string =>
-  String(option.default ?? option.choices?.[0] ?? option.suggestions[0] ?? (option.type === 'string' ? 'text' : 1));
+function exampleValue(option: Option): string {
+  const fallback = option.type === 'string' ? 'text' : 1;
+  const value = String(option.default ?? option.choices?.[0] ?? option.suggestions[0] ?? fallback);
+  return /\s/.test(value) ? quote(value) : value;
+}

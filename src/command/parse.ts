@@ -10,7 +10,8 @@ export interface Call {
   readonly values: Values;
 }
 
-const MAX_LINE = 6000;
+/** Room for the longest options there are, with every character of them escaped. */
+const MAX_LINE = 16_000;
 
 /**
  * Understands a whole line such as `/train --lr 0.1`; the slash may be missing.

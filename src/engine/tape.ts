@@ -61,6 +61,7 @@ export class Tape {
     this.first[id] = first;
     this.second[id] = second;
     this.data[id] = data;
+    this.grad[id] = 0;
     this.localFirst[id] = localFirst;
     this.localSecond[id] = localSecond;
     return id;

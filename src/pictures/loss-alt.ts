@@ -1,5 +1,5 @@
+import { failureName, firstStale } from '../training/facts.ts';
 import type { TrainingRecord } from '../training/record.ts';
-import { firstStale, reasonOf } from './events.ts';
 import { lossesOf, nameOf } from './series.ts';
 import { figure } from './text.ts';
 import { plateau } from './trend.ts';
@@ -41,6 +41,8 @@ function events(run: TrainingRecord): string[] {
   const stale = firstStale(run);
   return [
     ...(stale === undefined ? [] : [`the stale gradient is first larger than the fresh one in iteration ${stale}`]),
-    ...(run.failure === undefined ? [] : [`it stops in iteration ${run.failure.iteration}: ${reasonOf(run.failure)}`]),
+    ...(run.failure === undefined
+      ? []
+      : [`it stops in iteration ${run.failure.iteration}: ${failureName(run.failure)}`]),
   ];
 }

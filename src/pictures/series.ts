@@ -1,5 +1,5 @@
+import { failureName } from '../training/facts.ts';
 import type { TrainingRecord } from '../training/record.ts';
-import { reasonOf } from './events.ts';
 import { COLOURS } from './theme.ts';
 
 /** A point of a line: iteration and value. */
@@ -55,7 +55,7 @@ export function dataset(run: TrainingRecord, label: string, data: readonly Point
   const radius = data.length > MAX_MARKS ? 0 : 4;
   return {
     label:
-      run.failure === undefined ? label : `${label}, ${reasonOf(run.failure)} in iteration ${run.failure.iteration}`,
+      run.failure === undefined ? label : `${label}, ${failureName(run.failure)} in iteration ${run.failure.iteration}`,
     data,
     yAxisID,
     borderColor: colour,

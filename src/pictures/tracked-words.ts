@@ -1,5 +1,5 @@
+import { failureName } from '../training/facts.ts';
 import type { TrainingRecord } from '../training/record.ts';
-import { reasonOf } from './events.ts';
 import { nameOf } from './series.ts';
 import { figure } from './text.ts';
 import { plateau } from './trend.ts';
@@ -27,7 +27,7 @@ function finding({ iterations, failure }: TrainingRecord, tracked: string, full:
   if (gradients.length === 0 || weights.length === 0) {
     return failure === undefined
       ? 'there is nothing to show'
-      : `${reasonOf(failure)} in iteration ${failure.iteration}`;
+      : `${failureName(failure)} in iteration ${failure.iteration}`;
   }
   const frozen = freeze(gradients);
   const gradient = frozen === undefined ? courseOfGradient(gradients) : `freezes at ${figure(frozen)}`;
@@ -87,7 +87,7 @@ export function trackedAlt(runs: readonly TrainingRecord[], tracked: string): st
   const stops = runs.flatMap((run) => {
     const { failure, iterations } = run;
     if (failure === undefined || iterations.length === 0) return [];
-    return [`${capital(nameOf(run))} stops in iteration ${failure.iteration}: ${reasonOf(failure)}.`];
+    return [`${capital(nameOf(run))} stops in iteration ${failure.iteration}: ${failureName(failure)}.`];
   });
   return [
     `${title}.`,

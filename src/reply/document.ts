@@ -33,7 +33,9 @@ const node = z.discriminatedUnion('kind', [
   /** What to do next. */
   z.object({ kind: z.literal('buttons'), buttons: z.array(button) }),
   /** How far long work has come: `done` of `total` steps. */
-  z.object({ kind: z.literal('progress'), done: z.int(), total: z.int(), note: z.string() }),
+  z
+    .object({ kind: z.literal('progress'), done: z.int().min(0), total: z.int().positive(), note: z.string() })
+    .refine(({ done, total }) => done <= total),
 ]);
 
 /** What a command answers, for any platform: a list of nodes, as plain JSON. */

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
-import { workOf } from './run.ts';
-import { operationsPerSample, type TrainingSettings } from './settings.ts';
+import { operationsPerSample } from './network.ts';
+import type { TrainingSettings } from './settings.ts';
 
 /** Operations a command may spend on training: five to ten seconds. Odds and pictures come on top. */
 export const MAX_WORK = 400_000_000;
@@ -14,11 +14,12 @@ const count = (value: number): string => Math.round(value).toLocaleString('en-US
  * @throws UserError that says by how much it is too much, and what would fit
  */
 export function checkBudget(settings: TrainingSettings, runs: number): void {
-  const work = runs * workOf(settings);
+  const operations = operationsPerSample(settings);
+  const anIteration = runs * settings.batch * operations;
+  const work = settings.steps * anIteration;
   if (work <= MAX_WORK) return;
-  const anIteration = runs * settings.batch * operationsPerSample(settings);
   const steps = Math.floor(MAX_WORK / anIteration);
-  const formula = `${count(settings.steps)} steps × ${count(settings.batch)} samples × ${count(operationsPerSample(settings))} operations`;
+  const formula = `${count(settings.steps)} steps × ${count(settings.batch)} samples × ${count(operations)} operations`;
   const twice = runs === 2 ? ', twice because the zeroed run stands beside it' : '';
   throw new UserError(
     `This is ${(work / MAX_WORK).toFixed(1)} times too much work: ${formula}${twice}. ${count(MAX_WORK)} operations fit.`,

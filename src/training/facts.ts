@@ -1,7 +1,7 @@
-import type { TrainingRecord } from './record.ts';
+import type { Failure, TrainingRecord } from './record.ts';
 import type { TrainingSettings } from './settings.ts';
 
-/** A stretch of iterations, both ends included, in which the loss sat at 4 × `wrong`. */
+/** A stretch of iterations, both ends included, in which the loss sat at 4 × `wrong` and so many were wrong. */
 export interface Plateau {
   readonly from: number;
   readonly to: number;
@@ -24,11 +24,10 @@ export function countsWrongTargets({ loss, data, activations, batch }: TrainingS
   return loss === 'sse' && squashed && batch === data.xs.length && data.ys.flat().every((y) => Math.abs(y) === 1);
 }
 
-/** The stretches of at least three iterations in which the loss stays within 0.1 of the same multiple of 4. */
+/** The stretches of at least three iterations in which k outputs are fully wrong and the loss is within 0.1 of 4k. */
 export function plateaus({ iterations }: TrainingRecord): Plateau[] {
   const found: Plateau[] = [];
-  for (const { iteration, loss } of iterations) {
-    const wrong = Math.round(loss / FULLY_WRONG);
+  for (const { iteration, loss, wrong } of iterations) {
     if (wrong < 1 || Math.abs(loss - wrong * FULLY_WRONG) > NEAR) continue;
     const last = found.at(-1);
     if (last && last.wrong === wrong && last.to === iteration - 1) found.splice(-1, 1, { ...last, to: iteration });
@@ -41,10 +40,9 @@ export function plateaus({ iterations }: TrainingRecord): Plateau[] {
 export const longestPlateau = (record: TrainingRecord): Plateau | undefined =>
   plateaus(record).sort((a, b) => b.to - b.from - (a.to - a.from))[0];
 
-/** Python's name for the failure where exp overflowed, and a plain one elsewhere. */
-export function failureName({ failure }: TrainingRecord): string | undefined {
-  if (failure === undefined) return undefined;
-  return failure.operation === 'tanhByExp' || failure.operation === 'exp' ? '"math range error"' : 'overflow';
+/** What a failed run ended in: Python's words where exp overflowed, plain ones elsewhere. */
+export function failureName({ operation }: Failure): string {
+  return operation === 'tanhByExp' || operation === 'exp' ? 'math range error' : 'overflow';
 }
 
 /** The loss at the start and at the end; undefined for a run that failed at once. */

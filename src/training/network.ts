@@ -21,6 +21,8 @@ const LOSSES: Record<LossName, (prediction: Value, target: Value) => Value> = {
 
 /** An output this near an end of its range is saturated: tanh lets less than 2 % of a gradient through there. */
 const SATURATED = 0.01;
+/** An output of the wrong sign and saturated. */
+const FULLY_WRONG = 2 - 2 * SATURATED;
 
 /**
  * A network with the graph of one sample, recorded once and replayed for every sample: parameters accumulate
@@ -98,6 +100,11 @@ export class Network {
     return this.outputs.map(({ data }) => data);
   }
 
+  /** How many outputs missed their target by about 2, the whole way between -1 and 1. */
+  get wrong(): number {
+    return this.outputs.filter(({ data }, i) => Math.abs(data - (this.targets[i] as Value).data) > FULLY_WRONG).length;
+  }
+
   /** How many neurons were saturated in the last forward pass. */
   get saturated(): number {
     return this.neurons.filter(({ output: { data }, range }) => {
@@ -105,9 +112,10 @@ export class Network {
     }).length;
   }
 
-  /** How many neurons can saturate at all. */
-  get saturable(): number {
-    return this.neurons.filter(({ range }) => range !== undefined).length;
+  /** How many operations a forward pass has. */
+  get operations(): number {
+    const ids = Array.from({ length: this.loss.id - this.first + 1 }, (_, i) => this.first + i);
+    return ids.filter((id) => !this.tape.isLeaf(id)).length;
   }
 
   /** Where the last forward pass stopped being finite. */
@@ -150,3 +158,6 @@ const RANGES: Record<string, readonly [number, number] | undefined> = {
   tanhByExp: [-1, 1],
   sigmoid: [0, 1],
 };
+
+/** How many operations a forward pass of one sample has: products, sums and activations, and the loss. */
+export const operationsPerSample = (settings: TrainingSettings): number => new Network(settings).operations;

@@ -14,6 +14,8 @@ export interface Iteration {
   readonly staleNorm: number;
   /** How many of the (neuron, sample) pairs were saturated: output within 0.01 of an end of its range. */
   readonly saturated: number;
+  /** How many outputs missed their target by the full distance between -1 and 1. */
+  readonly wrong: number;
 }
 
 /** Where a forward pass could not go on. */

@@ -1,7 +1,7 @@
 import { Random, SGD } from '../engine/index.ts';
-import { Network } from './network.ts';
+import { Network, operationsPerSample } from './network.ts';
 import type { Failure, Iteration, TrainingRecord } from './record.ts';
-import { operationsPerSample, parameterIndex, type TrainingSettings } from './settings.ts';
+import { parameterIndex, type TrainingSettings } from './settings.ts';
 
 /** How far a run has come; yielded every so many operations. */
 export interface Progress {
@@ -27,7 +27,7 @@ export function* train(settings: TrainingSettings): Generator<Progress, Training
   const tracked = parameters[parameterIndex(settings.track, settings) as number] as (typeof parameters)[number];
   const batches = batchesOf(settings, settings.seed);
   const iterations: Iteration[] = [];
-  const pause = Math.max(1, Math.floor(REPORT_EVERY / (settings.batch * operationsPerSample(settings))));
+  const pause = Math.max(1, Math.floor(REPORT_EVERY / (settings.batch * network.operations)));
   const stopped = (failure: Failure): TrainingRecord => ({
     zeroGrad: settings.zeroGrad,
     iterations,
@@ -42,10 +42,12 @@ export function* train(settings: TrainingSettings): Generator<Progress, Training
     const weight = weightOf(settings, batch.length);
     let loss = 0;
     let saturated = 0;
+    let wrong = 0;
     for (const sample of batch) {
       loss += weight * network.forward(sample);
       if (!Number.isFinite(loss)) return stopped(network.failure(iteration, sample));
       saturated += network.saturated;
+      wrong += network.wrong;
       network.backward(weight);
     }
     iterations.push({
@@ -56,6 +58,7 @@ export function* train(settings: TrainingSettings): Generator<Progress, Training
       freshNorm: Math.hypot(...parameters.map(({ grad }, i) => grad - (stale[i] as number))),
       staleNorm: Math.hypot(...stale),
       saturated,
+      wrong,
     });
     optimiser.step();
     if (iteration % pause === pause - 1) yield { done: iteration + 1, loss };

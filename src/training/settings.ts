@@ -173,13 +173,3 @@ function readTrack(text: string, shape: Shape): string {
     hint: 'Count from 0: `layers[0].neurons[0].w[0]` is the first weight, `layers[0].neurons[0].b` the first bias.',
   });
 }
-
-/** How many operations a forward pass of one sample has: products, sums and activations, and the loss. */
-export function operationsPerSample({ data, layers, activations, loss }: TrainingSettings): number {
-  const neurons = layers.reduce(
-    (sum, size, layer) =>
-      sum + size * (2 * inputsOf({ data, layers }, layer) + (activations[layer] === 'linear' ? 0 : 1)),
-    0,
-  );
-  return neurons + outputsOf(data) * { sse: 2, mse: 2, bce: 17, hinge: 6 }[loss];
-}

@@ -62,7 +62,7 @@ export function pathsAddSentence(graph: Graph, leaf: GraphNode): Span[] | undefi
   const [first, ...rest] = parts as [number, ...number[]];
   const sum = [formatNumber(first), ...rest.map(bracketed)].join(' + ');
   const total = code(`${gradientName(graph, leaf)} = ${sum} = ${formatNumber(gradientOf(graph, leaf))}`);
-  const alone = [...new Set(parts.map(formatNumber))].join(' or ');
+  const alone = [...new Set(parts.map((part) => formatNumber(part)))].join(' or ');
   const count = COUNTS[parts.length] as string;
   return say`${total} (${count} paths: add). Keep only one and you get ${alone}: the ${code('=')} instead of ${code('+=')} bug.`;
 }

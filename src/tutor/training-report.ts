@@ -5,6 +5,7 @@ import { code, heading, list, paragraph, say, strong, table } from '../reply/bui
 import type { ReplyNode, Span } from '../reply/document.ts';
 import {
   countsWrongTargets,
+  type Failure,
   failureName,
   longestPlateau,
   lossFromTo,
@@ -58,10 +59,14 @@ export function trainingReport(story: TrainingStory): ReplyNode[] {
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** Python's words are quoted, ours are not. */
+const failureIn = (failure: Failure): string =>
+  failureName(failure) === 'overflow' ? 'an overflow' : `"${failureName(failure)}"`;
+
 /** The finding in a sentence without its full stop. */
 function finding(record: TrainingRecord, settings: TrainingSettings): string {
   const never = record.zeroGrad ? '' : 'Never zeroed: ';
-  const failed = failureName(record);
+  const failed = record.failure && failureIn(record.failure);
   const ends = lossFromTo(record);
   if (ends === undefined) return `${never}${failed} at once`;
   const between = `from ${short(ends.from)} to ${short(ends.to)}`;
@@ -148,13 +153,14 @@ function lessons(settings: TrainingSettings, { iterations }: TrainingRecord): Sp
 function oddsSentence(odds: Odds, settings: TrainingSettings): Span[] {
   const { seeds, threshold, zeroed, neverZeroed } = odds;
   const fewer = seeds < 200 ? ' (more would take too long)' : '';
-  const overflowed = ({ overflowed: n }: Tally): string => (n === 0 ? '' : `, and ${n} end in an overflow`);
+  const end = settings.activations.includes('tanhByExp') ? '"math range error"' : 'an overflow';
+  const overflowed = ({ overflowed: n }: Tally): string => (n === 0 ? '' : `, and ${n} end in ${end}`);
   const verdict =
     neverZeroed.learned > zeroed.learned
       ? 'So with these settings forgetting to zero even helps; it is momentum 1.'
       : neverZeroed.learned === 0
         ? ''
-        : 'So forgetting to zero does not always fail; it makes success a matter of luck.';
+        : 'So forgetting to zero does not always fail; it succeeds less often.';
   const text = `the same settings over ${seeds} seeds${fewer}: gradients reset, ${zeroed.learned} end with a loss below ${short(threshold)}${overflowed(zeroed)}; never reset, ${neverZeroed.learned}${overflowed(neverZeroed)}. `;
   const even = neverZeroed.learned === zeroed.learned && zeroed.learned > 0;
   return say`${strong('Odds')}, ${text}${even ? 'Here it makes no difference how many succeed.' : verdict} This run is seed ${settings.seed}.`;

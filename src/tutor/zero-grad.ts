@@ -52,21 +52,25 @@ function plateauSentence({ from, to, wrong }: Plateau, record: TrainingRecord, s
   const targets = settings.data.xs.length;
   const cost = code('(1 - (-1))^2 = 4');
   const what = say`Iterations ${from} to ${to}: the loss sits near ${4 * wrong}, ${inWords(wrong)} of ${inWords(targets)} targets fully wrong, each costing ${cost}.`;
-  const { freshNorm = 0, staleNorm = 0, gradient = 0 } = record.iterations[from + 1] ?? {};
+  const { freshNorm = 0, staleNorm = 0, gradient = 0, saturated = 0 } = record.iterations[from + 1] ?? {};
   if (record.zeroGrad || settings.momentum > 0 || freshNorm > VANISHED * staleNorm || gradient === 0) return what;
   const stride = short(Math.abs(settings.learningRate * gradient));
-  return say`${what} Outputs are saturated, fresh gradients have vanished (${short(freshNorm)}), so the stale gradient of ${code(settings.track)} stays at ${short(gradient)} and the weight marches on by ${stride} an iteration.`;
+  return say`${what} With ${saturated} of ${saturable(settings)} neuron outputs saturated the fresh gradient has vanished (${short(freshNorm)}), so the stale gradient of ${code(settings.track)} stays at ${short(gradient)} and the weight marches on by ${stride} an iteration.`;
+}
+
+/** How many outputs of neurons an iteration has that can saturate. */
+function saturable({ layers, activations, batch }: TrainingSettings): number {
+  const neurons = layers.reduce((sum, size, i) => sum + (/tanh|sigmoid/.test(activations[i] as string) ? size : 0), 0);
+  return neurons * batch;
 }
 
 function saturationSentence(record: TrainingRecord, settings: TrainingSettings): Span[] | undefined {
-  const { layers, activations, batch } = settings;
   const last = record.iterations.at(-1);
-  const neurons = layers.reduce((sum, size, i) => sum + (/tanh|sigmoid/.test(activations[i] as string) ? size : 0), 0);
-  if (last === undefined || neurons === 0) return undefined;
-  const all = neurons * batch;
+  const all = saturable(settings);
+  if (last === undefined || all === 0) return undefined;
   const ending =
     last.saturated > MOSTLY * all ? ': there the slope is near 0, and hardly any gradient comes through' : '';
-  return say`Saturated at the end: ${last.saturated} of ${all} neuron outputs (${neurons} neurons, ${batch} samples) are within 0.01 of the end of their range${ending}.`;
+  return say`Saturated at the end: ${last.saturated} of ${all} neuron outputs (${all / settings.batch} neurons, ${settings.batch} samples) are within 0.01 of the end of their range${ending}.`;
 }
 
 function failureSentence({ failure }: TrainingRecord, settings: TrainingSettings): Span[] | undefined {
@@ -75,7 +79,7 @@ function failureSentence({ failure }: TrainingRecord, settings: TrainingSettings
   const when = iteration >= settings.steps ? 'After the last update' : `In iteration ${iteration}`;
   const where = say`${when}, at sample ${sample + 1}, ${code(place)}`;
   if (name === 'tanhByExp') {
-    return say`${where} had to take tanh of ${short(operand)}. Written as ${code('(exp(2x)-1)/(exp(2x)+1)')} it needs ${code(`exp(${short(2 * operand)})`)}, and above x = 354.89 that is too large for a number: Python says "math range error". With ${code('--stable-tanh')} the run would go on, but not learn any better.`;
+    return say`${where} had to take tanh of ${short(operand)}. Written as ${code('(exp(2x)-1)/(exp(2x)+1)')} it needs ${code(`exp(${short(2 * operand)})`)}, and above x = 354.89 that is too large for a number: Python says "math range error". With ${code('--stable-tanh')} the run would go on.`;
   }
   if (name === undefined)
     return say`${where} is no longer a finite number: the steps have grown beyond all bounds. A smaller ${code('--lr')} helps.`;

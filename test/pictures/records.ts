@@ -14,6 +14,7 @@ const step = (changes: Partial<Iteration>): Iteration => ({
   freshNorm: 1,
   staleNorm: 0,
   saturated: 0,
+  wrong: 0,
   ...changes,
 });
 

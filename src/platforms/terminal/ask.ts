@@ -5,12 +5,14 @@ import { logFile, openLog } from '../../log.ts';
 import { errorReply } from '../../reply/error-reply.ts';
 import { toText } from '../../reply/text.ts';
 import { savePictures } from './pictures.ts';
+import { leaveWhenUnread } from './pipe.ts';
 
 const USAGE = "Usage: npm run --silent ask -- '/grad a*b+c' [--json] [--out DIR]";
 const WIDTH = 100;
 
 const EXIT = { answered: 0, failed: 1, refused: 2 };
 
+leaveWhenUnread();
 process.exitCode = await ask(process.argv.slice(2));
 
 /** Answers one command: the reply on stdout, pictures as files, what was typed wrong on stderr with exit 2. */

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Data goes one way through the house: what each room may import from. A file directly under src/ is a room of its
+ * own, named after the file.
+ */
+const ALLOWED: Record<string, readonly string[]> = {
+  text: [],
+  errors: [],
+  config: [],
+  log: ['config'],
+  engine: [],
+  reply: ['errors'],
+  expression: ['engine', 'errors', 'text'],
+  training: ['engine', 'errors', 'text'],
+  pictures: ['reply', 'training'],
+  tutor: ['engine', 'expression', 'training', 'pictures', 'reply'],
+  command: ['errors', 'reply', 'text'],
+  commands: ['command', 'errors', 'expression', 'reply', 'text', 'training', 'tutor'],
+  workers: ['command', 'errors', 'pictures', 'reply'],
+  bot: ['command', 'pictures', 'reply', 'workers'],
+  platforms: ['bot', 'command', 'config', 'errors', 'log', 'reply'],
+  main: ['bot', 'config', 'log', 'platforms'],
+};
+
+/** Packages that only one room may know. */
+const PACKAGES: Record<string, readonly string[]> = {
+  'discord.js': ['platforms'],
+  '@slack/bolt': ['platforms'],
+  'chart.js': ['pictures'],
+  '@napi-rs/canvas': ['pictures'],
+  sharp: ['pictures'],
+  'quickchart-js': ['pictures'],
+  workerpool: ['workers'],
+  pino: ['log'],
+};
+
+const files = ['src', 'commands'].flatMap((folder) =>
+  readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file}`),
+);
+
+function roomOf(file: string): string {
+  const [first, second = ''] = file.split('/');
+  return first === 'commands' ? 'commands' : second.replace(/\.ts$/, '');
+}
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const imports: Import[] = files.flatMap((from) => {
+  const source = readFileSync(resolve(ROOT, from), 'utf8');
+  return [...source.matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(([, to = '']) => ({ from, to }));
+});
+
+describe('the way through the house', () => {
+  it('has a rule for every room', () => {
+    expect([...new Set(files.map(roomOf))].sort()).toEqual(Object.keys(ALLOWED).sort());
+  });
+
+  it('goes one way only', () => {
+    const wrong = imports
+      .filter(({ to }) => to.startsWith('.'))
+      .map(({ from, to }) => ({ from, to: relative(ROOT, resolve(ROOT, dirname(from), to)) }))
+      .filter(({ from, to }) => roomOf(from) !== roomOf(to) && !ALLOWED[roomOf(from)]?.includes(roomOf(to)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no circle between rooms', () => {
+    const reachable = (room: string, seen = new Set<string>()): Set<string> => {
+      for (const next of ALLOWED[room] ?? []) if (!seen.has(next)) reachable(next, seen.add(next));
+      return seen;
+    };
+    expect(Object.keys(ALLOWED).filter((room) => reachable(room).has(room))).toEqual([]);
+  });
+
+  it('lets the engine import nothing outside itself', () => {
+    const outside = imports.filter(({ from, to }) => roomOf(from) === 'engine' && !to.startsWith('./'));
+    expect(outside).toEqual([]);
+  });
+
+  it.each(Object.entries(PACKAGES))('keeps %s in its rooms', (name, rooms) => {
+    const wrong = imports.filter(
+      ({ from, to }) => (to === name || to.startsWith(`${name}/`)) && !rooms.includes(roomOf(from)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('reads the environment in one place', () => {
+    const readers = files.filter((file) => readFileSync(resolve(ROOT, file), 'utf8').includes('process.env'));
+    expect(readers).toEqual(['src/config.ts']);
+  });
+});

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { answer, say } from './run.ts';
+
+const codeOf = (line: string): string =>
+  answer(line)
+    .nodes.flatMap((node) => (node.kind === 'code' ? [node.text] : []))
+    .join('\n');
+
+describe('/grad with values', () => {
+  it('is brief by default', () => {
+    expect(say('/grad a*b+c a=2 b=-3 c=10')).toMatchInlineSnapshot(`
+      "L = a*b + c = 4
+      dL/da = b = -3
+      dL/db = a =  2
+      dL/dc = 1
+
+      × swaps: each factor gets the other's value. + copies: each term gets the upstream gradient unchanged.
+
+      Raise \`a\` by 0.01 and \`L\` falls by about 0.03.
+
+      One step with lr 0.01 (each value minus lr × its gradient): predicted \`L\` 3.86, actual 3.8594.
+
+      ✔ 3 of 3 gradients agree with a numerical check.
+
+      → Every step: /grad a*b+c a=2 b=-3 c=10 --detail full"
+    `);
+  });
+
+  it("shows every step of the article's graph in full", () => {
+    expect(say('/grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full')).toMatchInlineSnapshot(`
+      "L = (a*b + c)*f = -8
+        with e = a*b, d = e + c
+            a   b   c   f   e   d   L
+      val   2  -3  10  -2  -6   4  -8
+      grad  6  -4  -2   4  -2  -2   1
+      dL/da = b*f     =  6
+      dL/db = a*f     = -4
+      dL/dc = f       = -2
+      dL/df = a*b + c =  4
+
+      FORWARD  a=2 b=-3 c=10 f=-2
+      e = a*b = 2*(-3)  = -6
+      d = e+c = -6 + 10 =  4
+      L = d*f = 4*(-2)  = -8
+      BACKWARD start dL/dL = 1
+      1 L=d*f  [× swaps]
+        dL/dd = 1 × f  = -2
+        dL/df = 1 × d  =  4
+      2 d=e+c  [+ copies]
+        dL/de = -2 × 1 = -2
+        dL/dc = -2 × 1 = -2
+      3 e=a*b  [× swaps]
+        dL/da = -2 × b =  6
+        dL/db = -2 × a = -4
+
+      + copies: each term gets the upstream gradient unchanged. × swaps: each factor gets the other's value.
+
+      • Path to \`a\`: \`f × 1 × b = (-2)(1)(-3) = 6\`. Positive, so lower \`a\` to lower \`L\`.
+      • Path to \`b\`: \`f × 1 × a = (-2)(1)(2) = -4\`. Negative, so raise \`b\` to lower \`L\`.
+      • Path to \`c\`: \`f × 1 = (-2)(1) = -2\`. Negative, so raise \`c\` to lower \`L\`.
+      • Raise \`a\` by 0.01 and \`L\` rises by about 0.06.
+      • Raise \`b\` by 0.01 and \`L\` falls by about 0.04.
+      • Raise \`c\` by 0.01 and \`L\` falls by about 0.02.
+      • Raise \`f\` by 0.01 and \`L\` rises by about 0.04.
+      • One step with lr 0.01 (each value minus lr × its gradient): predicted \`L\` -8.72, actual -8.7263.
+
+      ✔ 4 of 4 gradients agree with a numerical check.
+
+      → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2"
+    `);
+  });
+
+  it('adds up the contributions of a name used twice', () => {
+    expect(say('/grad y=(a+b)*(b+1) a=2 b=1 --detail full')).toMatchInlineSnapshot(`
+      "y = (a + b)*(b + 1) = 6
+        with u = a + b, v = b + 1
+            a  b  u  v  y
+      val   2  1  3  2  6
+      grad  2  5  2  3  1
+      dy/da = b + 1       = 2
+      dy/db = a + 2*b + 1 = 5
+
+      FORWARD  a=2 b=1
+      u = a+b = 2 + 1 = 3
+      v = b+1 = 1 + 1 = 2
+      y = u*v = 3*2   = 6
+      BACKWARD start dy/dy = 1
+      1 y=u*v  [× swaps]
+        dy/du = 1 × v = 2
+        dy/dv = 1 × u = 3
+      2 v=b+1  [+ copies]
+        dy/db = 3 × 1 = 3 so far
+      3 u=a+b  [+ copies]
+        dy/da = 2 × 1 = 2
+        b.grad: 3 + 2×1 = 5  <- adds
+
+      + copies: each term gets the upstream gradient unchanged. × swaps: each factor gets the other's value.
+
+      • \`dy/db = 2 + 3 = 5\` (two paths: add). Keep only one and you get 2 or 3: the \`=\` instead of \`+=\` bug.
+      • Path to \`a\`: \`v × 1 = (2)(1) = 2\`. Positive, so lower \`a\` to lower \`y\`.
+      • Raise \`a\` by 0.01 and \`y\` rises by about 0.02.
+      • Raise \`b\` by 0.01 and \`y\` rises by about 0.05.
+      • One step with lr 0.01 (each value minus lr × its gradient): predicted \`y\` 5.71, actual 5.7135.
+
+      ✔ 2 of 2 gradients agree with a numerical check.
+
+      → Short answer: /grad y=(a+b)*(b+1) a=2 b=1"
+    `);
+  });
+
+  it.each([
+    ['values behind', '/grad a*b+c a=2 b=-3 c=10'],
+    ['values in --at', '/grad a*b+c --at "a=2 b=-3 c=10"'],
+    ['statements', '/grad L=a*b+c; a=2; b=-3; c=10'],
+    ['curly quotes and typographic signs', '/grad a×b+c --at “a=2 b=−3 c=10”'],
+    ['a code span', '/grad `a*b+c` a=2 b=-3 c=10'],
+    ['entities', '/grad a&times;b+c a=2 b=&minus;3 c=10'],
+  ])('understands %s', (_, line) => {
+    expect(codeOf(line)).toBe('L = a*b + c = 4\ndL/da = b = -3\ndL/db = a =  2\ndL/dc = 1');
+  });
+});
+
+describe('/grad without values', () => {
+  it('answers symbolically, and shows an example that it chose itself', () => {
+    expect(say('/grad (a*b+c)*f')).toMatchInlineSnapshot(`
+      "L = (a*b + c)*f
+      dL/da = b*f
+      dL/db = a*f
+      dL/dc = f
+      dL/df = a*b + c
+
+      A worked example with values I chose: \`a=2\` \`b=-3\` \`c=10\` \`f=-2\`.
+
+      L = (a*b + c)*f = -8
+        with e = a*b, d = e + c
+            a   b   c   f   e   d   L
+      val   2  -3  10  -2  -6   4  -8
+      grad  6  -4  -2   4  -2  -2   1
+      dL/da = b*f     =  6
+      dL/db = a*f     = -4
+      dL/dc = f       = -2
+      dL/df = a*b + c =  4
+
+      + copies: each term gets the upstream gradient unchanged. × swaps: each factor gets the other's value.
+
+      Path to \`a\`: \`f × 1 × b = (-2)(1)(-3) = 6\`. Positive, so lower \`a\` to lower \`L\`.
+
+      Raise \`a\` by 0.01 and \`L\` rises by about 0.06.
+
+      One step with lr 0.01 (each value minus lr × its gradient): predicted \`L\` -8.72, actual -8.7263.
+
+      ✔ 4 of 4 gradients agree with a numerical check.
+
+      → Every step: /grad (a*b+c)*f --detail full"
+    `);
+  });
+
+  it.each([
+    ['/grad x*x', ['dL/dx = 2*x']],
+    ['/grad tanh(w*x+b) --wrt w', ['dL/dw = x*(1 - tanh(w*x + b)^2)']],
+    ['/grad sqrt(x)', ['dL/dx = 1/(2*sqrt(x))']],
+    ['/grad e^x', ['dL/de = x*e^(x - 1)', 'dL/dx = e^x*log(e)']],
+    ['/grad relu(x)', ['dL/dx = (x > 0)']],
+    ['/grad pi*r²', ['dL/dr = 2*pi*r']],
+  ])('%s', (line, expected) => {
+    for (const text of expected) expect(codeOf(line)).toContain(text);
+  });
+
+  it('chooses only the values that are missing', () => {
+    expect(say('/grad a*b a=5')).toContain('so I chose `b=-3`');
+  });
+
+  it.each([
+    'log(x)',
+    'sqrt(x-7)',
+    'log(x-5)+sqrt(y-3)',
+    'exp(exp(x))',
+    'a/(a-2)',
+    'relu(-x)',
+    'tanh(x1*w1+x2*w2+b)',
+  ])('chooses values for %s where everything is finite', (formula) => {
+    expect(say(`/grad ${formula}`)).toMatch(/✔ (\d+) of \1 gradients? agrees? with a numerical check/);
+  });
+});
+
+describe('/grad where something goes wrong', () => {
+  it.each([
+    ['/grad a/b a=1 b=0', 'It stops at `L = a/b` with `a = 1` and `b = 0`: division by zero.'],
+    ['/grad log(x) x=-1', 'It stops at `L = log(x)` with `x = -1`: log needs a number above 0.'],
+    ['/grad log(x) x=0', 'log needs a number above 0'],
+    ['/grad exp(1000*x) x=1', 'exp of more than 709.78 is too large for a number: "math range error"'],
+    ['/grad x*y x=1e200 y=1e200', 'the result is beyond 1.8e308, the largest number there is: an overflow'],
+    ['/grad x^0.5 x=-4', 'a negative number has no real power with a fractional exponent'],
+    ['/grad x^-1 x=0', 'zero to a negative power is a division by zero'],
+    [
+      '/grad sqrt(x) x=0',
+      '`L = sqrt(x)` with `x = 0` has no finite slope in `x` there: its local derivative is `1/(2*L)`',
+    ],
+    ['/grad relu(x) x=0', 'relu has a kink at 0: its slope is taken as 0 there, as in PyTorch'],
+    ['/grad abs(x)*y x=0 y=3', 'abs has a kink at 0'],
+    ['/grad max(a,b) a=1 b=1', 'each gets half the slope, as in PyTorch'],
+    ['/grad tanh_by_exp(x) x=355', '"math range error"'],
+  ])('%s', (line, sentence) => {
+    const text = say(line);
+    expect(text).toContain(sentence);
+    expect(text).not.toMatch(/NaN|Infinity/);
+  });
+
+  it.each([
+    ['/grad a*b --wrt z', '`z` does not occur in the formula'],
+    ['/grad a*b --at "a"', '`--at` takes values for names'],
+    ['/grad 2+3', 'no name in this formula'],
+    ['/grad a*b a=1 z=2', '`z` has a value, but does not occur'],
+  ])('refuses %s', (line, message) => {
+    expect(() => answer(line)).toThrow(message);
+  });
+});
+
+describe('on a phone', () => {
+  it.each([
+    '/grad tanh(x1*w1+x2*w2+b) --detail full',
+    '/grad L=(a*b+c)*f --detail full',
+    '/grad a_very_long_name_indeed*another_very_long_name + third_quite_long_name --detail full',
+    '/grad (a+b)^2*(c-d)/(e+f)-tanh(g*h) --detail full',
+  ])('no line of %s is wider than 42 columns', (line) => {
+    expect(
+      codeOf(line)
+        .split('\n')
+        .filter((row) => row.length > 42),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+import { parseLine } from '../../src/command/parse.ts';
+import { loadCommands } from '../../src/command/registry.ts';
+import { type Reply, replySchema } from '../../src/reply/document.ts';
+import { toText } from '../../src/reply/text.ts';
+
+export const commands = await loadCommands();
+
+/** Runs a command line in this process; gives all replies, the answer last. */
+export function replies(line: string): Reply[] {
+  const { command, values } = parseLine(line, commands);
+  const answer = command.run(values, { commands });
+  return ('nodes' in answer ? [answer] : [...answer]).map((reply) => replySchema.parse(reply));
+}
+
+export const answer = (line: string): Reply => replies(line).at(-1) as Reply;
+
+/** The answer as plain text. */
+export const say = (line: string): string => toText(answer(line));

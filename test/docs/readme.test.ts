@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { drawLocally } from '../../src/pictures/draw.ts';
+import { toText } from '../../src/reply/text.ts';
+import { answer } from '../commands/run.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const WIDTH = 100;
+
+const blocks = (language: string): string[] =>
+  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text);
+
+/** Commands in code spans, and typed in a session. */
+const spans = [...README.matchAll(/`(\/[a-z]+[^`]*)`/g)].map(([, line = '']) => line);
+
+/** The sessions: a prompt with a line, and what is printed, with … for what is left out. */
+const sessions = blocks('text').flatMap((text) =>
+  text
+    .split(/^chainrule> /m)
+    .slice(1)
+    .map((part) => ({ line: part.slice(0, part.indexOf('\n')), printed: part.slice(part.indexOf('\n') + 1) })),
+);
+
+describe('the README', () => {
+  it.each(spans)('%s is answered', (line) => {
+    expect(answer(line).nodes.length).toBeGreaterThan(0);
+  });
+
+  it.each(sessions)('$line prints what it shows', ({ line, printed }) => {
+    const text = toText(answer(line), { width: WIDTH });
+    for (const part of printed.split('…\n')) expect(text).toContain(part.trim());
+  });
+
+  it.each(blocks('sh').flatMap((text) => text.trim().split('\n')))('%s works', (line) => {
+    const scripts = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
+    const [, script] = /^npm (?:run )?(start|test|check|bench)$/.exec(line) ?? [];
+    if (script) expect(scripts).toHaveProperty(script);
+    else if (line.startsWith('npm run --silent ask')) expect(shell(line)).not.toBe('');
+    else if (line.startsWith('docker')) expect(existsSync(join(ROOT, 'Dockerfile'))).toBe(true);
+    else expect(line).toBe('npm ci');
+  });
+
+  it('shows an engine that works as it says', () => {
+    const [program = ''] = blocks('ts');
+    const code = `${program.replace('./src/engine', `${ROOT}src/engine`)}\nconsole.log(value(3).pow(2).data);`;
+    const printed = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', code], {
+      encoding: 'utf8',
+    });
+    expect(printed).toBe('-3 2 1\n9\n');
+  });
+
+  it('shows pictures that are current', async () => {
+    const [loss] = answer('/train --no-zero-grad').nodes.filter((node) => node.kind === 'picture');
+    const drawn = await drawLocally(loss as NonNullable<typeof loss>);
+    expect(Buffer.from(drawn).equals(readFileSync(join(ROOT, 'docs/loss.png')))).toBe(true);
+  });
+
+  it('lists every setting that .env.example has an effect for', () => {
+    for (const name of ['DATA_DIR', 'LOG_LEVEL', 'QUICKCHART_URL']) expect(README).toContain(`\`${name}\``);
+  });
+});
+
+/** Runs a line of the README in a shell, pictures and data going to a folder that is deleted again. */
+function shell(line: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chainrule-readme-'));
+  try {
+    const inFolder = line.includes('--out') ? line.replace(/--out \S+/, `--out ${folder}`) : `${line} --out ${folder}`;
+    return execFileSync('sh', ['-c', inFolder], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, DATA_DIR: folder },
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { checkBudget } from '../../src/training/budget.ts';
+import { presets } from '../../src/training/data.ts';
+import { Network, operationsPerSample } from '../../src/training/network.ts';
+import { parseRows } from '../../src/training/rows.ts';
+import { parameterCount, parameterIndex, type TrainingOptions, toSettings } from '../../src/training/settings.ts';
+
+const settings = (options: Partial<TrainingOptions> = {}) =>
+  toSettings({ data: 'article', seed: 1, momentum: 0, stableTanh: false, zeroGrad: true, ...options });
+
+describe('what a person leaves out', () => {
+  it("is the article's", () => {
+    expect(settings()).toMatchObject({ layers: [4, 4, 1], loss: 'sse', learningRate: 0.4, steps: 30, batch: 4 });
+    expect(settings().activations).toEqual(['tanhByExp', 'tanhByExp', 'tanhByExp']);
+    expect(settings({ zeroGrad: false }).steps).toBe(20);
+    expect(settings().track).toBe('layers[1].neurons[0].w[0]');
+    expect(parameterCount(settings())).toBe(41);
+  });
+
+  it.each([
+    [{ stableTanh: true }, ['tanh', 'tanh', 'tanh']],
+    [{ activation: 'relu' }, ['relu', 'relu', 'linear']],
+    [{ activation: 'sigmoid' }, ['sigmoid', 'sigmoid', 'sigmoid']],
+    [{ loss: 'bce' }, ['tanhByExp', 'tanhByExp', 'sigmoid']],
+  ] as const)('%o has the activations %o', (options, activations) => {
+    expect(settings(options).activations).toEqual(activations);
+  });
+
+  it('names the two classes as the loss needs them', () => {
+    expect(settings({ loss: 'bce' }).data.ys.flat()).toEqual([1, 0, 0, 1]);
+    expect(settings({ loss: 'hinge', data: '1 -> 0; 2 -> 1' }).data.ys.flat()).toEqual([-1, 1]);
+  });
+});
+
+describe('settings that do not go together', () => {
+  it.each([
+    [{ layers: '4,4,2' }, 'The last layer has 2 neurons, but a sample has 1 target'],
+    [{ layers: '4,0,1' }, '1 to 64 each'],
+    [{ layers: '4,x' }, 'lists neurons a layer'],
+    [{ layers: '1,1,1,1,1,1,1' }, 'There are 7 layers; 6 fit'],
+    [{ data: 'mons' }, 'no data set `mons`'],
+    [{ data: '1 -> 0.5', loss: 'bce' as const }, 'needs two classes'],
+    [{ track: 'layers[3].neurons[0].w[0]' }, 'no parameter `layers[3].neurons[0].w[0]` in this network of 3-4-4-1'],
+    [{ track: 'layers[0].neurons[0].w[3]' }, 'no parameter'],
+    [{ track: 'w' }, 'no parameter `w`'],
+  ])('%o', (options, message) => {
+    expect(() => settings(options)).toThrow(message);
+  });
+});
+
+describe('a tracked parameter', () => {
+  it('is found in the list of parameters', () => {
+    const shape = settings();
+    const network = new Network(shape);
+    expect(network.parameters).toHaveLength(41);
+    expect(parameterIndex('layers[0].neurons[0].w[0]', shape)).toBe(0);
+    expect(parameterIndex('layers[0].neurons[0].b', shape)).toBe(3);
+    expect(parameterIndex('layers[1].neurons[0].w[0]', shape)).toBe(16);
+    expect(parameterIndex('layers[2].neurons[0].b', shape)).toBe(40);
+  });
+});
+
+describe('rows', () => {
+  it.each([
+    [
+      '2,3,-1 -> 1; 3,-1,0.5 -> -1',
+      [
+        [2, 3, -1],
+        [3, -1, 0.5],
+      ],
+      [[1], [-1]],
+    ],
+    [
+      '0 1 → 1\n1 1 => −1',
+      [
+        [0, 1],
+        [1, 1],
+      ],
+      [[1], [-1]],
+    ],
+    ['1 -> 2, 3;', [[1]], [[2, 3]]],
+  ])('%s', (text, xs, ys) => {
+    expect(parseRows(text)).toMatchObject({ xs, ys });
+  });
+
+  it.each([
+    ['1,2', 'Row 1 does not fit: it needs one `->`'],
+    ['1 -> 1; 1,2 -> 1', 'Row 2 does not fit: the first row has 1 input and 1 target, this one 2 and 1'],
+    ['1,a -> 1', '`a` is not a number'],
+    ['1,NaN -> 1', '`NaN` is not a number'],
+    ['1,Infinity -> 1', 'is not a number'],
+    ['1, -> 1', 'a number is missing'],
+    ['1e300 -> 1', 'is beyond a million'],
+    [';;', 'There are no rows'],
+  ])('%s is refused: %s', (text, message) => {
+    expect(() => parseRows(text)).toThrow(message);
+  });
+});
+
+describe('the budget', () => {
+  it.each([
+    [{}, 75],
+    [{ activation: 'linear' as const }, 66],
+    [{ loss: 'hinge' as const }, 77],
+    [{ layers: '1' }, 9],
+  ])('counts the operations of %o: %i', (options, operations) => {
+    expect(operationsPerSample(settings(options))).toBe(operations);
+  });
+
+  it('says by how much it is exceeded, and what fits', () => {
+    const large = settings({ data: 'spiral', layers: '64,64,1', steps: 10_000 });
+    expect(() => checkBudget(large, 1)).toThrow(
+      /This is 13\.\d times too much work: 10,000 steps × 60 samples × [\d,]+ operations/,
+    );
+    try {
+      checkBudget(large, 1);
+    } catch (error) {
+      const [, steps] = /--steps (\d+)/.exec((error as { hint: string }).hint) ?? [];
+      expect(() => checkBudget({ ...large, steps: Number(steps) }, 1)).not.toThrow();
+      expect(() => checkBudget({ ...large, steps: Number(steps) + 1 }, 1)).toThrow();
+    }
+  });
+});
+
+describe('every preset', () => {
+  it.each(Object.keys(presets))('%s learns with its own settings', (data) => {
+    const made = settings({ data, seed: 0 });
+    const first = new Network(made);
+    expect(first.parameters.length).toBe(parameterCount(made));
+    expect(made.data.xs.length).toBe(made.data.ys.length);
+    expect(new Set(made.data.xs.map((row) => row.length)).size).toBe(1);
+  });
+});
