@@ -10,6 +10,7 @@ export default defineCommand({
   name: 'help',
   summary: 'What there is to ask, and how',
   text: 'command',
+  private: true,
   options: z.strictObject({
     command: z.string().max(40).optional().describe('a command to explain'),
   }),

@@ -11,7 +11,7 @@ export interface Answer {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
-export interface AskOptions {
+interface AskOptions {
   /** Is handed progress of long work, at most once a second. */
   readonly onProgress?: ((reply: Reply) => void) | undefined;
   /** Stops the work at once when it fires. */

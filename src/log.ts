@@ -9,8 +9,12 @@ export type Log = pino.Logger;
 
 /** Opens the log; lines go out at once, so that a crash loses none. */
 export function openLog(config: Config): Log {
-  const destination = pino.destination({ dest: logFile(config), mkdir: true, sync: true });
   // A disk that is full or read-only must not end a chat.
-  destination.on('error', () => {});
-  return pino({ level: config.LOG_LEVEL }, destination);
+  try {
+    const destination = pino.destination({ dest: logFile(config), mkdir: true, sync: true });
+    destination.on('error', () => {});
+    return pino({ level: config.LOG_LEVEL }, destination);
+  } catch {
+    return pino({ level: 'silent' });
+  }
 }

@@ -1,23 +1,25 @@
-import { createBot } from './bot.ts';
+import { type Bot, createBot } from './bot.ts';
 import { type Config, readConfig } from './config.ts';
-import { logFile, openLog } from './log.ts';
+import { type Log, logFile, openLog } from './log.ts';
 import { chat } from './platforms/terminal/chat.ts';
 import { leaveWhenUnread } from './platforms/terminal/pipe.ts';
 
 leaveWhenUnread();
 process.exitCode = await start();
 
-/** Starts the chat in this terminal. */
+/** Starts the chat in this terminal; what stands in the way is said in one line. */
 async function start(): Promise<number> {
   let config: Config;
+  let log: Log;
+  let bot: Bot;
   try {
     config = readConfig();
+    log = openLog(config);
+    bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, onTrouble: (error) => log.warn({ err: error }) });
   } catch (error) {
-    console.error((error as Error).message);
+    console.error(error instanceof Error ? error.message : String(error));
     return 1;
   }
-  const log = openLog(config);
-  const bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, onTrouble: (error) => log.warn({ err: error }) });
   await chat({
     bot,
     input: process.stdin,

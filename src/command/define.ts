@@ -31,6 +31,8 @@ export interface CommandSpec<Options extends z.ZodObject> {
   readonly options: Options;
   /** The option that takes the free text of the line, such as a formula. */
   readonly text?: keyof z.output<Options> & string;
+  /** Is the answer for the person who asked alone, where a platform can do that? */
+  readonly private?: boolean;
   /** Command lines that work, each with what it shows. Tests run them and the help prints them. */
   readonly examples: readonly (readonly [line: string, shows: string])[];
   /** Answers with one reply, or yields progress and last the answer. Throws a UserError for what cannot be. */

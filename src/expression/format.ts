@@ -19,6 +19,7 @@ export function formatNumber(value: number, digits = DIGITS): string {
   if (value === 0) return '0';
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   const rounded = Number(value.toPrecision(digits));
+  if (!Number.isFinite(rounded)) return value.toExponential(digits - 1).replace('e+', 'e');
   const size = Math.abs(rounded);
   if (size >= 1e-4 && size < 1e15) return String(rounded);
   return rounded.toExponential().replace('e+', 'e');
@@ -44,6 +45,11 @@ function binding(expression: Expression): number {
   }
 }
 
+/** a^-2 and a^-b need no brackets, a^(-b*c) does. */
+const bareExponent = (exponent: Expression): boolean =>
+  binding(exponent) === MINUS &&
+  (exponent.kind !== 'call' || exponent.operands.every((operand) => binding(operand) >= POWER));
+
 /**
  * An expression as a person would write it, with no more brackets than needed: `2*a`, `a*b + c`, `-(a + b)`.
  * `compact` leaves out the spaces around + and −.
@@ -56,8 +62,12 @@ export function format(expression: Expression, compact = false): string {
   if (expression.kind === 'number') return expression.text;
   const [a, b] = expression.operands as [Expression, Expression];
   const gap = compact ? '' : ' ';
-  // A minus right behind a sign gets brackets: 2*(-3), a - (-b); in front it needs none.
-  const right = (level: number): string => (binding(b) === MINUS ? `(${write(b)})` : atLeast(b, level));
+  // A minus right behind a sign gets brackets: 2*(-3), a - (-b*c); in front it needs none.
+  const behind = (inner: Expression, level: number): string => {
+    const text = write(inner);
+    return binding(inner) < level || text.startsWith('-') ? `(${text})` : text;
+  };
+  const right = (level: number): string => behind(b, level);
   const left = (level: number): string => (binding(a) === MINUS && level <= PRODUCT ? write(a) : atLeast(a, level));
   switch (expression.fn) {
     case 'add':
@@ -69,9 +79,9 @@ export function format(expression: Expression, compact = false): string {
     case 'div':
       return `${left(PRODUCT)}/${right(POWER)}`;
     case 'neg':
-      return `-${binding(a) === MINUS ? `(${write(a)})` : atLeast(a, PRODUCT)}`;
+      return `-${behind(a, PRODUCT)}`;
     case 'pow':
-      return `${atLeast(a, ATOM)}^${binding(b) === MINUS ? write(b) : atLeast(b, ATOM)}`;
+      return `${atLeast(a, ATOM)}^${bareExponent(b) ? write(b) : atLeast(b, ATOM)}`;
     case 'greater':
       return `(${write(a)} > ${write(b)})`;
     case 'less':

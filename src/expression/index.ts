@@ -6,4 +6,4 @@ export { expand, type Formula, toFormula } from './formula.ts';
 export { buildGraph, type Graph, type GraphNode, withNumbers } from './graph.ts';
 export { parse } from './parse.ts';
 export { sameForm, simplify } from './simplify.ts';
-export { call, type Expression, nameNode, namesIn, numberNode, type Statement } from './syntax.ts';
+export { call, type Expression, nameNode, numberNode } from './syntax.ts';

@@ -8,7 +8,7 @@ export interface Rational {
 
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
 
-export function rational(n: bigint, d = 1n): Rational {
+function rational(n: bigint, d = 1n): Rational {
   const common = gcd(n, d) * (d < 0n ? -1n : 1n);
   return common === 0n ? ZERO : { n: n / common, d: d / common };
 }
@@ -24,7 +24,7 @@ export const invert = (a: Rational): Rational => rational(a.d, a.n);
 export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d });
 export const isZero = (a: Rational): boolean => a.n === 0n;
 export const isOne = (a: Rational): boolean => a.n === 1n && a.d === 1n;
-export const isWhole = (a: Rational): boolean => a.d === 1n;
+const isWhole = (a: Rational): boolean => a.d === 1n;
 
 /** a to a whole power; undefined where that is not defined or would be longer than about 300 digits. */
 export function power(a: Rational, exponent: Rational): Rational | undefined {
@@ -35,12 +35,20 @@ export function power(a: Rational, exponent: Rational): Rational | undefined {
   return exponent.n < 0n ? invert(raised) : raised;
 }
 
-/** A decimal such as 12, 0.5, 1e-3 exactly. */
+/** More zeros than this, and a decimal is beyond floating point however many digits it has. */
+const MAX_SHIFT = 3000;
+
+/**
+ * A decimal such as 12, 0.5, 1e-3 exactly.
+ *
+ * @throws Unwritable for 1e-9999999999, whose exact form would fill the memory
+ */
 export function fromDecimal(text: string): Rational {
   const [mantissa = '0', exponent = '0'] = text.toLowerCase().split('e');
   const [whole = '', fraction = ''] = mantissa.split('.');
   const digits = BigInt(whole + fraction || '0');
   const shift = Number(exponent) - fraction.length;
+  if (Math.abs(shift) > MAX_SHIFT) throw new Unwritable();
   return shift >= 0 ? rational(digits * 10n ** BigInt(shift)) : rational(digits, 10n ** BigInt(-shift));
 }
 

@@ -113,16 +113,17 @@ const degree = ({ factors }: Term): number =>
 
 const sortKey = ({ factors }: Term): string => factors.map(factorOrder).sort().join(' ');
 
-/** Names stand before powers such as 2^x, powers before functions, functions before brackets. */
+/** Constants stand before names, names before powers such as 2^x, powers before functions, functions before brackets. */
 function factorOrder({ atom: inner }: Factor): string {
   if (inner.kind === 'call') return `${inner.fn === 'pow' ? 2 : 3}${inner.key}`;
-  return `${inner.kind === 'name' ? 1 : 4}${inner.key}`;
+  if (inner.kind === 'sum') return `4${inner.key}`;
+  return `${inner.value === undefined ? 1 : 0}${inner.key}`;
 }
 
 function writeTerm({ coefficient, factors }: Term, decimals: boolean): Expression {
   if (coefficient.n < 0n) {
     const positive = { coefficient: negate(coefficient), factors };
-    if (factors.length > 0 && isOne(positive.coefficient)) return negated(writeTerm(positive, decimals));
+    if (factors.length > 0) return negated(writeTerm(positive, decimals));
   }
   const ordered = [...factors].sort((x, y) => (factorOrder(x) < factorOrder(y) ? -1 : 1));
   const above = ordered.filter(({ exponent }) => exponent.n > 0n).map((factor) => writeFactor(factor, decimals));

@@ -1,5 +1,5 @@
 import type { OperationName } from '../engine/index.ts';
-import { add, invert, isOne, isZero, MINUS_ONE, multiply, ONE, power, type Rational } from './rational.ts';
+import { add, invert, isOne, isZero, MINUS_ONE, multiply, negate, ONE, power, type Rational } from './rational.ts';
 import type { SlopeFunction } from './syntax.ts';
 
 /**
@@ -77,11 +77,15 @@ function opened(term: Term): readonly Term[] {
   }));
 }
 
-/** A sum as one term; one of several terms becomes a bracket. */
+/** A sum as one term; one of several terms becomes a bracket, and a minus before all of them stands before it. */
 function asTerm(whole: Sum): Term {
   const [only, more] = whole.terms;
   if (only === undefined) return { coefficient: { n: 0n, d: 1n }, factors: [] };
   if (more === undefined) return only;
+  if (whole.terms.every(({ coefficient }) => coefficient.n < 0n)) {
+    const { factors } = asTerm(sum(whole.terms.map((term) => ({ ...term, coefficient: negate(term.coefficient) }))));
+    return { coefficient: MINUS_ONE, factors };
+  }
   return { coefficient: ONE, factors: [{ atom: { kind: 'sum', key: `(${whole.key})`, sum: whole }, exponent: ONE }] };
 }
 
@@ -147,6 +151,7 @@ export function raise(a: Sum, exponent: Rational): Sum | undefined {
   }
   const raised = power(coefficient, exponent);
   if (raised === undefined) return undefined;
+  if (isZero(raised)) return constant(raised);
   return term(
     raised,
     factors.map((factor) => ({ atom: factor.atom, exponent: multiply(factor.exponent, exponent) })),

@@ -38,11 +38,11 @@ function nodeText(node: ReplyNode, { width = Number.POSITIVE_INFINITY, pictures 
 }
 
 /** Code stands in backticks, as in a chat. */
-export const spansText = (spans: readonly Span[]): string =>
+const spansText = (spans: readonly Span[]): string =>
   spans.map(({ style, text }) => (style === 'code' ? `\`${text}\`` : text)).join('');
 
 /** Right-aligned columns, two spaces apart. */
-export function tableText(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+function tableText(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [columns, ...rows];
   const widths = columns.map((_, i) => Math.max(...all.map((row) => (row[i] ?? '').length)));
   return all

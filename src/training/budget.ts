@@ -3,7 +3,7 @@ import { operationsPerSample } from './network.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** Operations a command may spend on training: five to ten seconds. Odds and pictures come on top. */
-export const MAX_WORK = 400_000_000;
+const MAX_WORK = 400_000_000;
 
 const count = (value: number): string => Math.round(value).toLocaleString('en-US');
 

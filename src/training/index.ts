@@ -1,5 +1,5 @@
 export { checkBudget } from './budget.ts';
-export { type DataSet, presets } from './data.ts';
+export { presets } from './data.ts';
 export {
   countsWrongTargets,
   failureName,
@@ -10,8 +10,8 @@ export {
   plateaus,
 } from './facts.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
-export type { Failure, Iteration, TrainingRecord } from './record.ts';
-export { type Progress, train } from './run.ts';
+export type { Failure, TrainingRecord } from './record.ts';
+export { train } from './run.ts';
 export {
   DEFAULT_SEED,
   parameterCount,

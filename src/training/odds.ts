@@ -24,7 +24,7 @@ const BUDGET = 100_000_000;
 const LEARNED: Record<LossName, number> = { sse: 0.025, mse: 0.025, bce: 0.1, hinge: 0.1 };
 
 /** How many starts fit: {@link SEEDS}, or fewer for large settings. */
-export const seedsThatFit = (settings: TrainingSettings): number =>
+const seedsThatFit = (settings: TrainingSettings): number =>
   Math.min(SEEDS, Math.floor(BUDGET / (2 * workOf(settings))));
 
 /** Tries the settings from many starts; undefined when not even ten fit. */

@@ -1,8 +1,8 @@
 import { UserError } from '../errors.ts';
 import type { DataSet } from './data.ts';
 
-export const MAX_ROWS = 10_000;
-export const MAX_COLUMNS = 64;
+const MAX_ROWS = 10_000;
+const MAX_COLUMNS = 64;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** The sign between inputs and targets, as people and phones write it. */
 const ARROW = /->|=>|→|⇒|–>|—>|−>/;

@@ -1,5 +1,5 @@
 /** A phone shows this many fixed-width columns without wrapping. */
-export const COLUMNS = 42;
+const COLUMNS = 42;
 
 /** One line of a calculation: `target = work = value`; parts may be missing. */
 export interface Line {

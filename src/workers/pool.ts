@@ -65,6 +65,10 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     forkArgs: folder ? [folder.href] : [],
     forkOpts: { env: {}, execArgv: [`--max-old-space-size=${HEAP_MB}`] },
   });
+  /** workerpool forgets the queue when a process dies, until there is a new task: any will do. */
+  const callNext = (error: unknown): void => {
+    if (error instanceof workerpool.TerminateError) pool.exec('methods').catch(() => {});
+  };
   return {
     async run(job, { onProgress, signal } = {}) {
       signal?.throwIfAborted();
@@ -81,6 +85,7 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
         const { message, hint, where } = outcome;
         throw new UserError(message, { ...(hint && { hint }), ...(where && { where }) });
       } catch (error) {
+        callNext(error);
         signal?.throwIfAborted();
         throw asPlainWords(error, deadlineMs);
       } finally {
@@ -88,7 +93,12 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
       }
     },
     async draw(picture) {
-      return Buffer.from(z.string().parse(await pool.exec('draw', [picture]).timeout(deadlineMs)), 'base64');
+      try {
+        return Buffer.from(z.string().parse(await pool.exec('draw', [picture]).timeout(deadlineMs)), 'base64');
+      } catch (error) {
+        callNext(error);
+        throw error;
+      }
     },
     async close() {
       await pool.terminate(true);
@@ -98,13 +108,12 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
 
 /** A deadline and a death are nobody's typing mistake, but the person needs to hear what to do all the same. */
 function asPlainWords(error: unknown, deadlineMs: number): unknown {
-  const { name = '', message = '' } = error as Partial<Error>;
-  if (name === 'TimeoutError' || error instanceof workerpool.Promise.TimeoutError) {
+  if (error instanceof workerpool.Promise.TimeoutError) {
     return new UserError(`This took longer than ${deadlineMs / 1000} s, so I stopped it.`, {
       hint: 'Ask for less: fewer steps, fewer neurons, a shorter formula.',
     });
   }
-  if (/terminated|exited|crash/i.test(message)) {
+  if (error instanceof workerpool.TerminateError) {
     return new UserError('This needed more than there is, and its process ended.', {
       hint: 'Ask for less: fewer steps, fewer neurons, a shorter formula.',
     });

@@ -149,7 +149,7 @@ describe('the tracked chart', () => {
       [{ ...zeroed, iterations: weights([0, 1, 2, 3, 4, 5, 6, 7]) }],
       `The gradient of ${TRACKED} shrinks to 0.00476 and the weight moves from 0 to 7`,
     ],
-    ['failed at once', extremes['failure in iteration 0'] ?? [], 'Math range error in iteration 0'],
+    ['failed at once', extremes['failure in iteration 0'] ?? [], 'Overflow in iteration 0'],
   ])('states the finding: %s', (_, runs, title) => {
     expect(trackedChart(runs, TRACKED).alt.startsWith(`${title}.`)).toBe(true);
   });

@@ -38,13 +38,14 @@ export async function chat(options: ChatOptions): Promise<void> {
   const { bot, input, output, dataDir } = options;
   const terminal = Boolean(input.isTTY && output.isTTY);
   const historyFile = join(dataDir, 'history');
+  let history: readonly string[] = terminal ? await readHistory(historyFile) : [];
   const lines = createInterface({
     input,
     output,
     terminal,
     prompt: PROMPT,
     historySize: HISTORY_SIZE,
-    history: terminal ? await readHistory(historyFile) : [],
+    history: [...history],
     removeHistoryDuplicates: true,
     completer: (line: string) => {
       const { replace, candidates } = complete(line, bot.commands);
@@ -53,7 +54,6 @@ export async function chat(options: ChatOptions): Promise<void> {
   });
   const session = new Session(options, terminal);
   lines.on('SIGINT', () => session.interrupt(lines));
-  let history: readonly string[] = [];
   lines.on('history', (typed) => {
     history = [...typed];
   });
@@ -86,7 +86,7 @@ class Session {
 
   async answer(line: string): Promise<void> {
     const { bot, output, outDir, onCrash } = this.options;
-    const width = Math.min(output.columns ?? WIDEST, WIDEST);
+    const width = Math.min(output.columns || WIDEST, WIDEST);
     if (!this.terminal) output.write(`${PROMPT}${line}\n`);
     this.running = new AbortController();
     try {
