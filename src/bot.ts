@@ -1,6 +1,8 @@
 import type { Command } from './command/define.ts';
-import { parseLine } from './command/parse.ts';
+import type { Values } from './command/line-reader.ts';
+import { type Call, findCommand, parseLine, parseOptions } from './command/parse.ts';
 import { COMMANDS, loadCommands } from './command/registry.ts';
+import { UserError } from './errors.ts';
 import { createIllustrator } from './pictures/illustrator.ts';
 import type { Picture, Reply } from './reply/document.ts';
 import { createWorkers } from './workers/pool.ts';
@@ -11,18 +13,28 @@ export interface Answer {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
 
+/**
+ * A whole command line, or a command with what a platform has typed already: `args` is the rest of the line, and
+ * `typed` has option values by flag.
+ */
+export type Question = string | { readonly command: string; readonly args: string; readonly typed: Values };
+
 interface AskOptions {
   /** Is handed progress of long work, at most once a second. */
   readonly onProgress?: ((reply: Reply) => void) | undefined;
   /** Stops the work at once when it fires. */
   readonly signal?: AbortSignal | undefined;
+  /** Reads a file that the person refers to, by path or by key. Without it files are refused. */
+  readonly readFile?: ((reference: string) => Promise<string>) | undefined;
 }
 
 /** What every platform talks to: a line of text in, a reply out. */
 export interface Bot {
   readonly commands: readonly Command[];
+  /** @throws UserError for what the person typed wrong */
+  understand(question: Question): Call;
   /** @throws UserError for what the person typed wrong; an AbortError when cancelled */
-  ask(line: string, options?: AskOptions): Promise<Answer>;
+  ask(question: Question, options?: AskOptions): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -33,6 +45,23 @@ export interface BotOptions {
   /** The folder of command files; the project's own by default. */
   readonly folder?: URL | undefined;
   readonly deadlineMs?: number | undefined;
+}
+
+/** The content of the files that the values refer to, by reference. */
+async function readFiles(
+  { declared }: Command,
+  values: Values,
+  readFile: AskOptions['readFile'],
+): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const { key, flag, attachment } of declared) {
+    const reference = values[key];
+    if (!attachment || typeof reference !== 'string') continue;
+    if (readFile === undefined)
+      throw new UserError(`\`--${flag}\` takes no file here.`, { hint: 'Attach the file instead.' });
+    files[reference] = await readFile(reference);
+  }
+  return files;
 }
 
 /** @throws Error when a command file is malformed */
@@ -59,11 +88,18 @@ export async function createBot({ quickChartUrl, onTrouble, folder, deadlineMs }
     );
     return new Map(drawn.filter((entry) => entry !== undefined));
   };
+  const understand = (question: Question): Call => {
+    if (typeof question === 'string') return parseLine(question, commands);
+    const command = findCommand(question.command, commands);
+    return { command, values: parseOptions(command, question.args, question.typed) };
+  };
   return {
     commands,
-    async ask(line, { onProgress, signal } = {}) {
-      const { command, values } = parseLine(line, commands);
-      const reply = await workers.run({ name: command.name, values }, { onProgress, signal });
+    understand,
+    async ask(question, { onProgress, signal, readFile } = {}) {
+      const { command, values } = understand(question);
+      const files = await readFiles(command, values, readFile);
+      const reply = await workers.run({ name: command.name, values, files }, { onProgress, signal });
       return { reply, pictures: await illustrate(reply) };
     },
     close: () => workers.close(),

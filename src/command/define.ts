@@ -16,11 +16,15 @@ export interface Option {
   readonly short: string | undefined;
   /** Values to offer while somebody types; others are allowed. */
   readonly suggestions: readonly string[];
+  /** Does it refer to a file, whose content the command finds in its context? Platforms let people attach one. */
+  readonly attachment: boolean;
 }
 
 /** What a running command can see of the house. */
 export interface CommandContext {
   readonly commands: readonly Command[];
+  /** The content of the files that options refer to, by what the option says. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface CommandSpec<Options extends z.ZodObject> {
@@ -98,6 +102,7 @@ const propertySchema = z.object({
     .regex(/^[a-z]$/i, 'short is one letter')
     .optional(),
   suggestions: z.array(z.string()).default([]),
+  attachment: z.boolean().default(false),
 });
 
 const schemaSchema = z.object({
@@ -117,5 +122,6 @@ function readOptions(options: z.ZodObject): Option[] {
     choices: property.enum,
     short: property.short,
     suggestions: property.suggestions,
+    attachment: property.attachment,
   }));
 }

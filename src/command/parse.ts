@@ -21,8 +21,18 @@ const MAX_LINE = 16_000;
 export function parseLine(line: string, commands: readonly Command[]): Call {
   const match = /^\s*[/!]?\s*([^\s]*)([\s\S]*)$/.exec(line);
   const [, typed = '', rest = ''] = match ?? [];
+  const command = findCommand(typed, commands);
+  return { command, values: parseOptions(command, rest) };
+}
+
+/**
+ * The command of this name, in any case.
+ *
+ * @throws UserError for a name that is none
+ */
+export function findCommand(typed: string, commands: readonly Command[]): Command {
   const command = commands.find(({ name }) => name === typed.toLowerCase());
-  if (command !== undefined) return { command, values: parseOptions(command, rest) };
+  if (command !== undefined) return command;
   const names = commands.map(({ name }) => name);
   const near = nearest(typed, names);
   const known = names.map((name) => `\`/${name}\``).join(', ');

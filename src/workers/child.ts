@@ -12,11 +12,11 @@ const [folder] = process.argv.slice(2);
 const commands = await loadCommands(folder === undefined ? undefined : new URL(folder));
 
 worker({
-  run: async ({ name, values }: Job): Promise<Outcome> => {
+  run: async ({ name, values, files }: Job): Promise<Outcome> => {
     try {
       const command = commands.find((candidate) => candidate.name === name);
       if (command === undefined) throw new Error(`there is no command "${name}"`);
-      const answer = command.run(values, { commands });
+      const answer = command.run(values, { commands, files });
       return { kind: 'reply', reply: 'nodes' in answer ? answer : await lastOf(answer) };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

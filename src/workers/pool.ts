@@ -9,6 +9,8 @@ import { type Picture, type Reply, replySchema } from '../reply/document.ts';
 export interface Job {
   readonly name: string;
   readonly values: unknown;
+  /** The content of files that the values refer to, by reference. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 const outcomeSchema = z.discriminatedUnion('kind', [

@@ -1,0 +1,42 @@
+import type { Answer, Bot, Question } from '../bot.ts';
+import type { Reply } from '../reply/document.ts';
+import type { Store } from '../store/store.ts';
+
+/** Somebody on a platform asks something. */
+export interface Visit {
+  readonly platform: 'discord' | 'slack';
+  /** The platform's id of the guild or workspace; of the person where there is none. */
+  readonly tenant: string;
+  readonly user: string;
+  /** The platform's own id of this delivery: one that comes twice is served once. */
+  readonly delivery: string;
+  readonly question: Question;
+  readonly onProgress?: ((reply: Reply) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What to do about a visit. Only an answer may be shown to everybody. */
+export type Served =
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly private: boolean }
+  /** What the person should do instead, or an apology; said to them alone. */
+  | { readonly kind: 'refusal'; readonly reply: Reply }
+  /** The work was cancelled by its `signal`. */
+  | { readonly kind: 'stopped' }
+  /** This delivery was served before: say nothing. */
+  | { readonly kind: 'repeat' };
+
+/** What every platform of a group talks to: order, limits, the log and the figures around the bot. */
+export interface Desk {
+  readonly bot: Bot;
+  readonly store: Store;
+  /** Never throws: whatever happens is something to say. */
+  serve(visit: Visit): Promise<Served>;
+  /** The id of a button for a command line, at most `limit` characters: the line itself, or a key to it in the store. */
+  buttonId(line: string, limit: number): Promise<string>;
+  /** The command line behind a button's id; undefined for an id that is none of ours. */
+  lineOf(buttonId: string): Promise<string | undefined>;
+  /** Stops taking visits: from now on they are refused. */
+  closeDoors(): void;
+  /** Resolves when everything that runs has been answered. */
+  idle(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+/**
+ * What must outlive the process. Every method is one transaction; what has resolved is on disk.
+ */
+export interface Store {
+  /** Keeps a line (a button's command that is too long for its id) and gives its key: the same for the same line. */
+  saveLine(line: string): Promise<string>;
+  line(key: string): Promise<string | undefined>;
+  /** Keeps a file that somebody attached, and gives its key: the same for the same content. */
+  saveFile(content: string): Promise<string>;
+  file(key: string): Promise<string | undefined>;
+  /**
+   * Notes a delivery of a platform, and says whether it is the first with this id.
+   *
+   * @param tenant platform and guild or workspace, such as `discord:123`: ids of different tenants never collide
+   */
+  firstDelivery(tenant: string, id: string, now: Date): Promise<boolean>;
+  /** Forgets deliveries noted before a time. */
+  forgetDeliveries(before: Date): Promise<void>;
+  close(): Promise<void>;
+}
