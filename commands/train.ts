@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
+import { UserError } from '../src/errors.ts';
 import { buttons } from '../src/reply/build.ts';
 import type { Reply } from '../src/reply/document.ts';
 import {
@@ -25,6 +26,12 @@ const command = defineCommand({
       .default('article')
       .describe(`${Object.keys(presets).join(' ')}; or rows: "1,2 -> 1; 3,4 -> -1"`)
       .meta({ short: 'd', suggestions: Object.keys(presets) }),
+    file: z
+      .string()
+      .max(400)
+      .optional()
+      .describe('a CSV file in place of data: inputs, and the target in the last column')
+      .meta({ attachment: true }),
     layers: z
       .string()
       .max(60)
@@ -76,8 +83,11 @@ const command = defineCommand({
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
     ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
   ],
-  *run(values) {
-    const settings = toSettings(values);
+  *run(values, { files }) {
+    if (values.file !== undefined && values.data !== 'article') {
+      throw new UserError('`--data` and `--file` both say what to learn from.', { hint: 'Give one of the two.' });
+    }
+    const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
     const total = runs * settings.steps;

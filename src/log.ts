@@ -2,19 +2,31 @@ import { join } from 'node:path';
 import pino from 'pino';
 import type { Config } from './config.ts';
 
-/** The log of a program that talks in a terminal: a file, so that nothing of it stands between the answers. */
+/** Where a program that talks in a terminal keeps its log, so that nothing of it stands between the answers. */
 export const logFile = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'chainrule.log');
 
 export type Log = pino.Logger;
 
-/** Opens the log; lines go out at once, so that a crash loses none. */
-export function openLog(config: Config): Log {
-  // A disk that is full or read-only must not end a chat.
-  try {
-    const destination = pino.destination({ dest: logFile(config), mkdir: true, sync: true });
-    destination.on('error', () => {});
-    return pino({ level: config.LOG_LEVEL }, destination);
-  } catch {
-    return pino({ level: 'silent' });
-  }
+/** What must not be in a log, wherever in an error it turns up. */
+const SECRETS = [
+  'DISCORD_TOKEN',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'DATABASE_URL',
+] as const;
+
+/** Opens the log, on stdout or in the file; lines go out at once, so that a crash loses none. */
+export function openLog(config: Config, target: 'stdout' | 'file'): Log {
+  const destination = pino.destination(
+    target === 'stdout' ? { dest: 1, sync: true } : { dest: logFile(config), mkdir: true, sync: true },
+  );
+  // A disk that is full or read-only must not end the program.
+  destination.on('error', () => {});
+  const secrets = SECRETS.map((name) => config[name]).filter((secret) => secret !== undefined);
+  const options: pino.LoggerOptions = {
+    level: config.LOG_LEVEL,
+    hooks: { streamWrite: (line) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), line) },
+  };
+  return pino(options, destination);
 }

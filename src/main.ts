@@ -1,25 +1,24 @@
-import { type Bot, createBot } from './bot.ts';
+import { createBot } from './bot.ts';
 import { type Config, readConfig } from './config.ts';
-import { type Log, logFile, openLog } from './log.ts';
+import { logFile, openLog } from './log.ts';
 import { chat } from './platforms/terminal/chat.ts';
 import { leaveWhenUnread } from './platforms/terminal/pipe.ts';
+import { hasPlatforms, serve } from './serve.ts';
 
 leaveWhenUnread();
-process.exitCode = await start();
+try {
+  const config = readConfig();
+  if (hasPlatforms(config)) process.exit(await serve(config));
+  process.exitCode = await chatHere(config);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
 
-/** Starts the chat in this terminal; what stands in the way is said in one line. */
-async function start(): Promise<number> {
-  let config: Config;
-  let log: Log;
-  let bot: Bot;
-  try {
-    config = readConfig();
-    log = openLog(config);
-    bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, onTrouble: (error) => log.warn({ err: error }) });
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return 1;
-  }
+/** With no platform to serve: a chat in this terminal. */
+async function chatHere(config: Config): Promise<number> {
+  const log = openLog(config, 'file');
+  const bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, onTrouble: (error) => log.warn({ err: error }) });
   await chat({
     bot,
     input: process.stdin,

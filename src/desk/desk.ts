@@ -35,8 +35,9 @@ export interface Desk {
   buttonId(line: string, limit: number): Promise<string>;
   /** The command line behind a button's id; undefined for an id that is none of ours. */
   lineOf(buttonId: string): Promise<string | undefined>;
-  /** Stops taking visits: from now on they are refused. */
-  closeDoors(): void;
-  /** Resolves when everything that runs has been answered. */
-  idle(): Promise<void>;
+  /**
+   * Takes no more visits, lets what runs finish for `graceMs`, and then stops it with an apology. Resolves when
+   * every visit has been served.
+   */
+  close(graceMs: number): Promise<void>;
 }

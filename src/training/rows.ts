@@ -1,8 +1,10 @@
 import { UserError } from '../errors.ts';
 import type { DataSet } from './data.ts';
 
-const MAX_ROWS = 10_000;
-const MAX_COLUMNS = 64;
+export const MAX_ROWS = 10_000;
+export const MAX_COLUMNS = 64;
+/** Larger inputs would only overflow. */
+const LARGEST = 1e6;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** The sign between inputs and targets, as people and phones write it. */
 const ARROW = /->|=>|→|⇒|–>|—>|−>/;
@@ -42,11 +44,20 @@ function numbers(text: string, index: number, row: string): number[] {
   if (parts.length > MAX_COLUMNS)
     throw wrongRow(index, row, `it has ${parts.length} numbers on one side; ${MAX_COLUMNS} fit`);
   return parts.map((part) => {
-    const plain = part.replace(/^[−–]/, '-');
-    if (NUMBER.test(plain) && Math.abs(Number(plain)) <= 1e6) return Number(plain);
-    const reason = NUMBER.test(plain) ? 'is beyond a million' : 'is not a number';
-    throw wrongRow(index, row, part === '' ? 'a number is missing' : `\`${part.slice(0, 20)}\` ${reason}`);
+    const number = readNumber(part);
+    if (number !== undefined) return number;
+    throw wrongRow(
+      index,
+      row,
+      part === '' ? 'a number is missing' : `\`${part.slice(0, 20)}\` is not a number within a million`,
+    );
   });
+}
+
+/** A number as people write it, with any minus sign; undefined for anything else, NaN and numbers beyond a million. */
+export function readNumber(text: string): number | undefined {
+  const plain = text.replace(/^[−–]/, '-');
+  return NUMBER.test(plain) && Math.abs(Number(plain)) <= LARGEST ? Number(plain) : undefined;
 }
 
 const wrongRow = (index: number, row: string, what: string): UserError =>

@@ -1,6 +1,7 @@
 import type { Activation } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
+import { parseCsv } from './csv.ts';
 import { type DataSet, presetData, presets, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
 import { parseRows } from './rows.ts';
 
@@ -9,6 +10,8 @@ export type LossName = Suggested['loss'];
 /** What a person may say about a run; what is left out comes from the data set. */
 export interface TrainingOptions {
   readonly data: string;
+  /** The content of a CSV file, which then takes the place of `data`. */
+  readonly csv?: string | undefined;
   readonly layers?: string | undefined;
   readonly activation?: Suggested['activation'] | undefined;
   readonly lr?: number | undefined;
@@ -53,7 +56,8 @@ const MAX_NEURONS = 64;
  * @throws UserError for settings that do not go together
  */
 export function toSettings(options: TrainingOptions): TrainingSettings {
-  const { data, suggested } = readData(options.data);
+  const { data, suggested } =
+    options.csv === undefined ? readData(options.data) : { data: parseCsv(options.csv), suggested: SUGGESTED_FOR_ROWS };
   const loss = options.loss ?? suggested.loss;
   const layers = options.layers === undefined ? fitOutput(suggested.layers, data) : readLayers(options.layers, data);
   const article = data.name === 'article';

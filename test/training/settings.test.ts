@@ -90,7 +90,7 @@ describe('rows', () => {
     ['1,NaN -> 1', '`NaN` is not a number'],
     ['1,Infinity -> 1', 'is not a number'],
     ['1, -> 1', 'a number is missing'],
-    ['1e300 -> 1', 'is beyond a million'],
+    ['1e300 -> 1', 'is not a number within a million'],
     [';;', 'There are no rows'],
   ])('%s is refused: %s', (text, message) => {
     expect(() => parseRows(text)).toThrow(message);

@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import { logFile, openLog } from '../../log.ts';
 import { errorReply } from '../../reply/error-reply.ts';
 import { toText } from '../../reply/text.ts';
-import { savePictures } from './pictures.ts';
+import { readTextFile, savePictures } from './files.ts';
 import { leaveWhenUnread } from './pipe.ts';
 
 const USAGE = "Usage: npm run --silent ask -- '/grad a*b+c' [--json] [--out DIR]";
@@ -28,10 +28,11 @@ async function ask(words: string[]): Promise<number> {
     const config = readConfig();
     const bot = await createBot({
       quickChartUrl: config.QUICKCHART_URL,
-      onTrouble: (error) => openLog(config).warn({ err: error }),
+      onTrouble: (error) => openLog(config, 'file').warn({ err: error }),
     });
     try {
       const answer = await bot.ask(line, {
+        readFile: readTextFile,
         onProgress: (reply) => process.stderr.isTTY && console.error(toText(reply)),
       });
       const pictures = await savePictures(answer, folder);
@@ -42,7 +43,7 @@ async function ask(words: string[]): Promise<number> {
         console.error(toText(errorReply(error), { width: WIDTH }));
         return EXIT.refused;
       }
-      openLog(config).error({ err: error });
+      openLog(config, 'file').error({ err: error });
       console.error(`Sorry, something went wrong on our side. It is in ${logFile(config)}.`);
       return EXIT.failed;
     } finally {

@@ -6,7 +6,7 @@ import { complete } from '../../command/complete.ts';
 import { UserError } from '../../errors.ts';
 import { errorReply } from '../../reply/error-reply.ts';
 import { toText } from '../../reply/text.ts';
-import { savePictures } from './pictures.ts';
+import { readTextFile, savePictures } from './files.ts';
 
 export interface ChatOptions {
   readonly bot: Bot;
@@ -92,6 +92,7 @@ class Session {
     try {
       const answer = await bot.ask(line, {
         signal: this.running.signal,
+        readFile: readTextFile,
         onProgress: (reply) => this.terminal && output.write(`\r\u001b[K${toText(reply)}`),
       });
       const pictures = await savePictures(answer, outDir, `${++this.count}-`);

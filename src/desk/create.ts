@@ -1,0 +1,148 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Bot, Question } from '../bot.ts';
+import { UserError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { paragraph, say } from '../reply/build.ts';
+import type { Reply } from '../reply/document.ts';
+import { errorReply } from '../reply/error-reply.ts';
+import type { Store } from '../store/store.ts';
+import type { Desk, Served, Visit } from './desk.ts';
+import { createLimits, type LimitSizes } from './limits.ts';
+import type { Metrics, Outcome } from './metrics.ts';
+
+export interface DeskOptions {
+  readonly bot: Bot;
+  readonly store: Store;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly limits?: LimitSizes | undefined;
+  /** The time, for the day for which deliveries are remembered. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/** In front of a command line that stands in a button's id itself, and of a key to one in the store. */
+const LINE = '>';
+const KEY = '#';
+
+const REMEMBER_MS = 24 * 60 * 60 * 1000;
+const FORGET_EVERY_MS = 60 * 60 * 1000;
+
+const RESTARTING = 'I am about to restart. Try again in a minute.';
+const INTERRUPTED = 'Sorry, I have to restart and could not finish this. Ask again in a minute.';
+
+const sorry = (text: string): Reply => ({ nodes: [paragraph(say`${text}`)] });
+
+export function createDesk({ bot, store, log, metrics, limits, now = () => new Date() }: DeskOptions): Desk {
+  const admission = createLimits(limits);
+  // A person is the same in all lines of one run of the program, and nobody in particular.
+  const salt = randomBytes(16);
+  const opaque = (id: string): string => createHmac('sha256', salt).update(id).digest('base64url').slice(0, 10);
+  const running = new Set<Promise<Served>>();
+  const closing = new AbortController();
+  let open = true;
+  let forgotten = now().getTime();
+
+  const forgetOldDeliveries = async (): Promise<void> => {
+    const time = now().getTime();
+    if (time - forgotten < FORGET_EVERY_MS) return;
+    forgotten = time;
+    await store.forgetDeliveries(new Date(time - REMEMBER_MS));
+  };
+
+  const attend = async (visit: Visit): Promise<{ served: Served; outcome: Outcome }> => {
+    if (!open)
+      return {
+        served: { kind: 'refusal', reply: sorry(RESTARTING) },
+        outcome: 'busy',
+      };
+    const tenant = `${visit.platform}:${visit.tenant}`;
+    if (!(await store.firstDelivery(tenant, visit.delivery, now())))
+      return { served: { kind: 'repeat' }, outcome: 'repeat' };
+    await forgetOldDeliveries();
+    const place = await admission.admit(tenant, visit.user);
+    if ('retryAfter' in place) {
+      const reply = sorry(`I am busy. Try again in ${place.retryAfter} s.`);
+      return { served: { kind: 'refusal', reply }, outcome: 'busy' };
+    }
+    try {
+      const { command } = bot.understand(visit.question);
+      const { onProgress } = visit;
+      const signal = AbortSignal.any([closing.signal, ...(visit.signal ? [visit.signal] : [])]);
+      const answer = await bot.ask(visit.question, { onProgress, signal, readFile: (key) => fileOf(store, key) });
+      return { served: { kind: 'answer', answer, private: command.private ?? false }, outcome: 'answered' };
+    } finally {
+      place.leave();
+    }
+  };
+
+  const serve = async (visit: Visit): Promise<Served> => {
+    const started = performance.now();
+    const note = (outcome: Outcome): void => {
+      const seconds = (performance.now() - started) / 1000;
+      const command = nameOf(bot, visit.question);
+      metrics.record({ platform: visit.platform, command, outcome, seconds });
+      const line = {
+        platform: visit.platform,
+        user: opaque(visit.user),
+        command,
+        ms: Math.round(seconds * 1000),
+        outcome,
+      };
+      log.info(line, 'command');
+      log.debug({ question: visit.question }, 'asked');
+    };
+    try {
+      const { served, outcome } = await attend(visit);
+      note(outcome);
+      return served;
+    } catch (error) {
+      if (visit.signal?.aborted || closing.signal.aborted) {
+        note('stopped');
+        return visit.signal?.aborted ? { kind: 'stopped' } : { kind: 'refusal', reply: sorry(INTERRUPTED) };
+      }
+      if (error instanceof UserError) {
+        note('refused');
+        return { kind: 'refusal', reply: errorReply(error) };
+      }
+      note('failed');
+      log.error({ err: error }, 'command failed');
+      return { kind: 'refusal', reply: sorry('Sorry, something went wrong on our side. It is in the log.') };
+    }
+  };
+
+  return {
+    bot,
+    store,
+    serve(visit) {
+      const served = serve(visit).finally(() => running.delete(served));
+      running.add(served);
+      return served;
+    },
+    async buttonId(line, limit) {
+      return LINE.length + line.length <= limit ? LINE + line : KEY + (await store.saveLine(line));
+    },
+    async lineOf(buttonId) {
+      if (buttonId.startsWith(LINE)) return buttonId.slice(LINE.length);
+      return buttonId.startsWith(KEY) ? store.line(buttonId.slice(KEY.length)) : undefined;
+    },
+    async close(graceMs) {
+      open = false;
+      const done = Promise.allSettled(running);
+      const hurry = setTimeout(() => closing.abort(), graceMs);
+      await done;
+      clearTimeout(hurry);
+    },
+  };
+}
+
+async function fileOf(store: Store, key: string): Promise<string> {
+  const content = await store.file(key);
+  if (content !== undefined) return content;
+  throw new UserError('I do not have this file any more.', { hint: 'Attach it again.' });
+}
+
+/** The name of the command asked for, for figures: one of ours, or `unknown`, so that nobody's typing gets into them. */
+function nameOf({ commands }: Bot, question: Question): string {
+  const typed = typeof question === 'string' ? (/^\s*\/?(\S*)/.exec(question)?.[1] ?? '') : question.command;
+  return commands.find(({ name }) => name === typed.toLowerCase())?.name ?? 'unknown';
+}
