@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arity, type OperationName, operation, operationNames } from '../../src/engine/index.ts';
+import { evaluate } from '../../src/expression/evaluate.ts';
+import { parseSlope } from '../../src/expression/parse.ts';
+import { apply } from './apply.ts';
+import reference from './reference-values.json' with { type: 'json' };
+
+const rows: Record<OperationName, number[][]> = reference.operations;
+
+/** Equal to twelve digits; a zero has to be a zero. */
+function expectSame(actual: number, expected: number): void {
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-12 * Math.abs(expected));
+}
+
+it('the table has the operations that a person can type', () => {
+  const written = operationNames.map((name) => {
+    const { symbol, form } = operation(name);
+    return form === 'infix' ? `a${symbol}b` : form === 'prefix' ? `${symbol}a` : symbol;
+  });
+  expect(written.join(' ')).toBe(
+    'a+b a-b a*b a/b a^b -a exp log tanh tanh_by_exp sigmoid relu sqrt sin cos abs min max',
+  );
+});
+
+describe.each(operationNames)('%s', (name) => {
+  const { rule, sentence, local } = operation(name);
+
+  it('agrees with CPython in value and slopes', () => {
+    expect(rows[name].length).toBeGreaterThanOrEqual(9);
+    for (const row of rows[name]) {
+      const operands = row.slice(0, arity(name));
+      const { out, grads } = apply(name, operands);
+      for (const [i, expected] of row.slice(arity(name)).entries()) expectSame([out, ...grads][i] as number, expected);
+    }
+  });
+
+  it('has a name for its rule that fits beside a step, and one sentence that says it', () => {
+    expect(rule).toMatch(/^.{3,20}$/);
+    expect(sentence).toMatch(/^.{20,120}\.$/);
+  });
+
+  it('has slopes as text that say the same as its numbers', () => {
+    const inside = fc.integer({ min: -4000, max: 4000 }).map((x) => x / 1000);
+    fc.assert(
+      fc.property(inside, inside, (first, b) => {
+        const a = ['log', 'sqrt', 'pow'].includes(name) ? Math.abs(first) : first;
+        fc.pre([a, b, a - b].every((x) => Math.abs(x) > 1e-3));
+        const { out } = apply(name, [a, b].slice(0, arity(name)));
+        for (const { text, number } of local) {
+          const names = new Map([
+            ['a', a],
+            ['b', b],
+            ['out', out],
+          ]);
+          const expected = number(a, b, out);
+          expect(expected).not.toBeNaN();
+          expect(evaluate(parseSlope(text), names)).toBeCloseTo(expected, 10 - Math.log10(1 + Math.abs(expected)));
+        }
+      }),
+    );
+  });
+});
+
+const tooLarge = Number.POSITIVE_INFINITY;
+
+describe('at the edges', () => {
+  it.each<[OperationName, number[], number, number[]]>([
+    ['relu', [0], 0, [0]],
+    ['abs', [0], 0, [0]],
+    ['max', [3, 3], 3, [0.5, 0.5]],
+    ['min', [3, 3], 3, [0.5, 0.5]],
+    ['pow', [0, 0], 1, [0, -tooLarge]],
+    ['pow', [0, 2], 0, [0, 0]],
+    ['pow', [0, 1], 0, [1, 0]],
+    ['pow', [-2, 2], 4, [-4, Number.NaN]],
+    ['mul', [0, 5], 0, [5, 0]],
+    ['div', [1, 0], tooLarge, [tooLarge, -tooLarge]],
+    ['log', [0], -tooLarge, [tooLarge]],
+    ['log', [-1], Number.NaN, [-1]],
+    ['sqrt', [0], 0, [tooLarge]],
+    ['relu', [Number.NaN], Number.NaN, [0]],
+    ['sigmoid', [-1000], 0, [0]],
+    ['sigmoid', [1000], 1, [0]],
+  ])('%s of %j is %d with slopes %j', (name, operands, out, grads) => {
+    const actual = apply(name, operands);
+    expect(actual.out + 0).toBe(out);
+    expect(actual.grads.map((grad) => grad + 0)).toEqual(grads);
+  });
+});
+
+describe('trouble is explained, and only where there is some', () => {
+  it.each<[OperationName, number[], RegExp]>([
+    ['div', [1, 0], /division by zero/],
+    ['pow', [0, -1], /division by zero/],
+    ['pow', [-8, 1 / 3], /no real power/],
+    ['exp', [710], /math range error/],
+    ['log', [0], /above 0/],
+    ['log', [-1], /above 0/],
+    ['sqrt', [-1], /not negative/],
+    ['tanhByExp', [355], /math range error/],
+  ])('%s of %j', (name, [a = 0, b = 0], message) => {
+    expect(operation(name).trouble?.(a, b)).toMatch(message);
+    expect(Number.isFinite(operation(name).forward(a, b))).toBe(false);
+  });
+
+  it.each(operationNames)('%s: none at the reference points', (name) => {
+    for (const [a = 0, b = 0] of rows[name]) {
+      const second = arity(name) === 2 ? b : 0;
+      expect(operation(name).trouble?.(a, second)).toBeUndefined();
+      expect(operation(name).kink?.(a, second)).toBeUndefined();
+    }
+  });
+
+  it.each<[OperationName, number, number]>([
+    ['relu', 0, 0],
+    ['abs', 0, 0],
+    ['min', 2, 2],
+    ['max', 2, 2],
+  ])('%s says at its kink whose convention it follows', (name, a, b) => {
+    expect(operation(name).kink?.(a, b)).toMatch(/kink.*PyTorch/);
+  });
+});
