@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --omit=dev && rm -rf node_modules/node-linux-* node_modules/node-win-* node_modules/.bin/node
 
 FROM node:24-slim
-ENV NODE_ENV=production DATA_DIR=/data
+ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
@@ -15,6 +15,7 @@ RUN mkdir /data out && chown node:node /data out
 USER node
 VOLUME /data
 HEALTHCHECK --interval=60s --timeout=20s --start-period=10s \
-  CMD ["node", "src/platforms/terminal/ask.ts", "/grad a*b"]
-# `docker run -it` gives the chat; piped lines are answered one by one.
+  CMD ["node", "src/healthcheck.ts"]
+EXPOSE 3000
+# With credentials it serves their platforms; without, `docker run -it` gives the chat in the terminal.
 CMD ["node", "src/main.ts"]

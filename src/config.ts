@@ -15,6 +15,13 @@ const schema = z.object({
   SLACK_APP_TOKEN: z.preprocess(unset, z.string().startsWith('xapp-', 'must begin with xapp-').optional()),
   SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: url,
+  SLACK_PREFIX: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[a-z0-9-]{1,20}$/, 'must be lower-case letters, digits and dashes')
+      .optional(),
+  ),
   DATABASE_URL: z.preprocess(
     unset,
     z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),

@@ -24,8 +24,13 @@ const ALLOWED: Record<string, readonly string[]> = {
   commands: ['command', 'errors', 'expression', 'reply', 'text', 'training', 'tutor'],
   workers: ['command', 'errors', 'pictures', 'reply'],
   bot: ['command', 'pictures', 'reply', 'workers'],
-  platforms: ['bot', 'command', 'config', 'errors', 'log', 'reply'],
-  main: ['bot', 'config', 'log', 'platforms'],
+  store: [],
+  desk: ['bot', 'errors', 'log', 'reply', 'store'],
+  platforms: ['bot', 'command', 'config', 'desk', 'errors', 'log', 'reply'],
+  server: [],
+  serve: ['bot', 'config', 'desk', 'log', 'platforms', 'server', 'store'],
+  main: ['bot', 'config', 'log', 'platforms', 'serve'],
+  healthcheck: ['command', 'config', 'serve'],
 };
 
 /** Packages that only one room may know. */
@@ -37,6 +42,11 @@ const PACKAGES: Record<string, readonly string[]> = {
   sharp: ['pictures'],
   'quickchart-js': ['pictures'],
   workerpool: ['workers'],
+  kysely: ['store'],
+  pg: ['store'],
+  'better-sqlite3': ['store'],
+  'prom-client': ['desk'],
+  'rate-limiter-flexible': ['desk'],
   pino: ['log'],
 };
 

@@ -16,7 +16,7 @@ const blocks = (language: string): string[] =>
   [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text);
 
 /** Commands in code spans, and typed in a session. */
-const spans = [...README.matchAll(/`(\/[a-z]+[^`]*)`/g)].map(([, line = '']) => line);
+const spans = [...README.matchAll(/`(\/(?:grad|train|help)\b[^`]*)`/g)].map(([, line = '']) => line);
 
 /** The sessions: a prompt with a line, and what is printed, with … for what is left out. */
 const sessions = blocks('text').flatMap((text) =>
@@ -60,8 +60,13 @@ describe('the README', () => {
     expect(Buffer.from(drawn).equals(readFileSync(join(ROOT, 'docs/loss.png')))).toBe(true);
   });
 
-  it('lists every setting that .env.example has an effect for', () => {
-    for (const name of ['DATA_DIR', 'LOG_LEVEL', 'QUICKCHART_URL']) expect(README).toContain(`\`${name}\``);
+  it('lists every setting of .env.example', () => {
+    const example = readFileSync(join(ROOT, '.env.example'), 'utf8');
+    const settings = [...example.matchAll(/^([A-Z_]+)=/gm)]
+      .map(([, name]) => name)
+      .filter((name) => name !== 'POSTGRES_PASSWORD');
+    expect(settings.length).toBeGreaterThan(10);
+    for (const name of settings) expect(README).toContain(`\`${name}\``);
   });
 });
 
