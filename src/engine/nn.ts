@@ -1,5 +1,5 @@
 import { Random } from './random.ts';
-import { type Value, value } from './value.ts';
+import { Value, value } from './value.ts';
 
 /** `tanhByExp` is the article's tanh, which overflows where Python's does; `linear` is no activation. */
 export type Activation = 'tanh' | 'tanhByExp' | 'sigmoid' | 'relu' | 'linear';
@@ -41,7 +41,10 @@ export class Layer {
   }
 
   forward(x: readonly (Value | number)[]): Value[] {
-    return this.neurons.map((neuron) => neuron.forward(x));
+    // A plain number becomes one leaf for all neurons instead of one for each.
+    const tape = (this.neurons[0] as Neuron).b.tape;
+    const inputs = x.map((input) => (typeof input === 'number' ? new Value(tape, tape.leaf(input)) : input));
+    return this.neurons.map((neuron) => neuron.forward(inputs));
   }
 
   parameters(): Value[] {

@@ -35,7 +35,7 @@ export interface Operation {
 }
 
 /** ln(DBL_MAX) / 2 = 354.891…: past it exp(2x) overflows, and Python's math.exp raises "math range error". */
-export const TANH_BY_EXP_LIMIT = 709.782712893384 / 2;
+const TANH_BY_EXP_LIMIT = 709.782712893384 / 2;
 
 const local = (text: string, number: LocalDerivative['number']): LocalDerivative => ({ text, number });
 
@@ -51,7 +51,7 @@ const tieKink =
 
 const winner = (a: number, b: number): number => (a > b ? 1 : a < b ? 0 : 0.5);
 
-export const operations = {
+const operations = {
   add: {
     symbol: '+',
     form: 'infix',

@@ -48,7 +48,6 @@ export class Tape {
     this.first[id] = NONE;
     this.second[id] = NONE;
     this.data[id] = data;
-    this.grad[id] = 0;
     return id;
   }
 
@@ -61,7 +60,6 @@ export class Tape {
     this.first[id] = first;
     this.second[id] = second;
     this.data[id] = data;
-    this.grad[id] = 0;
     this.localFirst[id] = localFirst;
     this.localSecond[id] = localSecond;
     return id;
@@ -70,6 +68,8 @@ export class Tape {
   /** Forgets every node from `length` on, so that their room is used again. */
   rewind(length: number): void {
     if (length < 0 || length > this.length) throw new RangeError(`cannot rewind a tape of ${this.length} to ${length}`);
+    // Room that is used again must look unused: in one sweep here instead of a store for each new node.
+    this.grad.fill(0, length, this.length);
     this.length = length;
     for (const id of this.labels.keys()) if (id >= length) this.labels.delete(id);
   }

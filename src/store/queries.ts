@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from './schema.ts';
+import type { Store } from './store.ts';
+
+const KEY_LENGTH = 16;
+const KEY = /^[\w-]{16}$/;
+const FILE_PREFIX = 'csv-';
+/** 1 MB, in characters. */
+const MAX_FILE = 1_000_000;
+
+/** The store on an open database. Each method is one statement, which is a transaction of its own. */
+export function createStore(db: Kysely<Tables>): Store {
+  const save = async (table: 'line' | 'file', text: string): Promise<string> => {
+    const content = Buffer.from(text);
+    const key = createHash('sha256').update(content).digest('base64url').slice(0, KEY_LENGTH);
+    await db
+      .insertInto(table)
+      .values({ key, content })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return key;
+  };
+  const read = async (table: 'line' | 'file', key: string): Promise<string | undefined> => {
+    // A key may be what anybody typed, and PostgreSQL throws at some characters.
+    if (!KEY.test(key)) return undefined;
+    const row = await db.selectFrom(table).select('content').where('key', '=', key).executeTakeFirst();
+    return row?.content.toString();
+  };
+  return {
+    saveLine: (line) => save('line', line),
+    line: (key) => read('line', key),
+    async saveFile(content) {
+      if (content.length > MAX_FILE) throw new RangeError('A file is at most 1 MB');
+      return FILE_PREFIX + (await save('file', content));
+    },
+    file: async (key) => (key.startsWith(FILE_PREFIX) ? read('file', key.slice(FILE_PREFIX.length)) : undefined),
+    async firstDelivery(tenant, id, now) {
+      const result = await db
+        .insertInto('delivery')
+        .values({ tenant, id, noted_at: now.getTime() })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return result.numInsertedOrUpdatedRows === 1n;
+    },
+    async forgetDeliveries(before) {
+      await db.deleteFrom('delivery').where('noted_at', '<', before.getTime()).execute();
+    },
+    close: () => db.destroy(),
+  };
+}

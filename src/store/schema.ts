@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+
+/** Every table. Times are whole milliseconds since 1970, in both databases. */
+export interface Tables {
+  line: Saved;
+  file: Saved;
+  delivery: { tenant: string; id: string; noted_at: number };
+}
+
+/** Text is kept as UTF-8 bytes: PostgreSQL's own text has no NUL character. */
+interface Saved {
+  key: string;
+  content: Buffer;
+}
+
+/** In alphabetical order. What has been released is never changed: a change is a new entry. */
+const migrations: Record<string, Migration> = {
+  '001-lines-files-deliveries': {
+    async up(db) {
+      for (const table of ['line', 'file']) {
+        await db.schema
+          .createTable(table)
+          .addColumn('key', 'text', (column) => column.primaryKey().notNull())
+          // SQLite keeps bytes as they are under any name of a type.
+          .addColumn('content', 'bytea', (column) => column.notNull())
+          .execute();
+      }
+      await db.schema
+        .createTable('delivery')
+        .addColumn('tenant', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('noted_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('delivery_key', ['tenant', 'id'])
+        .execute();
+      await db.schema.createIndex('delivery_noted_at').on('delivery').column('noted_at').execute();
+    },
+  },
+};
+
+/**
+ * Brings the tables up to date.
+ *
+ * @param schema where the list of what has been done is looked for; needed where a database has several
+ */
+export async function migrate(db: Kysely<Tables>, schema?: string): Promise<void> {
+  const provider = { getMigrations: async () => migrations };
+  const migrator = new Migrator({ db, provider, ...(schema !== undefined && { migrationTableSchema: schema }) });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

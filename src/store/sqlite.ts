@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { migrate, type Tables } from './schema.ts';
+
+/** How long to wait for another process that writes. */
+const BUSY_MS = 5_000;
+const RETRY_MS = 10;
+/** What `PRAGMA synchronous` reads as when it is FULL. */
+const FULL = 2;
+
+/** Opens `chainrule.db` in a folder, which is made if it is missing. */
+export async function openSqlite(dataDir: string): Promise<Kysely<Tables>> {
+  mkdirSync(dataDir, { recursive: true });
+  const file = new Database(resolve(dataDir, 'chainrule.db'), { timeout: 0 });
+  try {
+    await whenFree(() => makeDurable(file));
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+    await migrateAlone(file, db);
+    file.pragma(`busy_timeout = ${BUSY_MS}`);
+    return db;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** A file remembers WAL, but no connection remembers FULL: better-sqlite3 begins at NORMAL, which loses writes. */
+function makeDurable(file: Database.Database): void {
+  file.pragma('journal_mode = WAL');
+  file.pragma('synchronous = FULL');
+  const journal = file.pragma('journal_mode', { simple: true });
+  const synchronous = file.pragma('synchronous', { simple: true });
+  if (journal !== 'wal' || synchronous !== FULL) {
+    throw new Error(`SQLite cannot write safely there (journal ${journal}, synchronous ${synchronous})`);
+  }
+}
+
+/** All or nothing, and one process at a time; Kysely's migrator has no lock for SQLite. */
+async function migrateAlone(file: Database.Database, db: Kysely<Tables>): Promise<void> {
+  await whenFree(() => file.exec('begin immediate'));
+  try {
+    await migrate(db);
+    file.exec('commit');
+  } catch (error) {
+    if (file.inTransaction) file.exec('rollback');
+    throw error;
+  }
+}
+
+/** SQLite's own waiting would block the event loop, and so the holder of the lock if that is in this process. */
+async function whenFree(work: () => void): Promise<void> {
+  const deadline = performance.now() + BUSY_MS;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!busy || performance.now() > deadline) throw error;
+    }
+    await setTimeout(RETRY_MS);
+  }
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { loadCommands } from '../../src/command/registry.ts';
+import { commandFolder } from '../support/command-folder.ts';
+
+/** A command file; its parts may be changed. */
+const file = ({ name = 'sum', example = '', size = "z.number().describe('how large')" } = {}) => `
+export default defineCommand({
+  name: '${name}',
+  summary: 'Adds numbers up',
+  options: z.strictObject({ size: ${size} }),
+  examples: [['${example || `/${name} --size 1`}', 'one number']],
+  run: () => ({ nodes: [] }),
+});
+`;
+
+it('loads every file of a folder, in the order of their names', async () => {
+  const folder = await commandFolder({
+    'sum.ts': file(),
+    'add.ts': file({ name: 'add' }),
+    'notes.md': 'no command',
+  });
+  expect((await loadCommands(folder)).map(({ name }) => name)).toEqual(['add', 'sum']);
+});
+
+it('loads the commands of the project', async () => {
+  expect((await loadCommands()).map(({ name }) => name)).toEqual(expect.arrayContaining(['grad', 'help', 'train']));
+});
+
+describe('one bad file stops the start, and is named', () => {
+  it.each<[what: string, source: string, message: string | RegExp]>([
+    ['a broken declaration', file().replace('Adds numbers up', ''), 'commands/sum.ts: command "sum": its'],
+    ['a type that no platform has', file({ size: 'z.date()' }), /^commands\/sum\.ts: .*[Dd]ate/],
+    ['no syntax', 'export default {', /^commands\/sum\.ts: /],
+    ['an import that is not there', "import './nowhere.ts';", /^commands\/sum\.ts: .*nowhere/],
+    ['a throw', "throw new Error('on purpose');", 'commands/sum.ts: on purpose'],
+    ['no default export', 'export const sum = 1;', 'commands/sum.ts: its default export must come from defineCommand'],
+    ['a look-alike', "export default { name: 'sum' };", 'commands/sum.ts: its default export must come from'],
+    ['a wrong file name', file({ name: 'product' }), 'commands/sum.ts: the command "product" belongs in product.ts'],
+    ['a wrong example', file({ example: '/sum --size x' }), 'commands/sum.ts: example "/sum --size x": `size` needs a'],
+    [
+      "another's example",
+      file({ example: '/add --size 1' }),
+      'commands/sum.ts: example "/add --size 1" is for another',
+    ],
+  ])('%s', async (_, source, message) => {
+    const folder = await commandFolder({ 'add.ts': file({ name: 'add' }), 'sum.ts': source });
+    await expect(loadCommands(folder)).rejects.toThrow(message);
+  });
+});

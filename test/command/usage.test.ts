@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/command/define.ts';
+import { parseLine } from '../../src/command/parse.ts';
+import { loadCommands } from '../../src/command/registry.ts';
+import { usageLine, usageOptions } from '../../src/command/usage.ts';
+import { type Reply, replySchema } from '../../src/reply/document.ts';
+import { toText } from '../../src/reply/text.ts';
+import { everything, plain } from '../support/everything.ts';
+import { refusal } from '../support/refusal.ts';
+
+const commands = await loadCommands();
+
+function answer(line: string, known: readonly Command[] = commands): string {
+  const { command, values } = parseLine(line, known);
+  return toText(replySchema.parse(command.run(values, { commands: known }) as Reply));
+}
+
+describe('usage', () => {
+  it('is one line for a command', () => {
+    expect([...commands, everything, plain].map(usageLine)).toMatchInlineSnapshot(`
+      [
+        "/grad FORMULA [options]",
+        "/help [command]",
+        "/train [options]",
+        "/everything [note] [options]",
+        "/plain [options]",
+      ]
+    `);
+  });
+
+  it('tells how each option is written', () => {
+    expect(usageOptions(everything).map(({ written }) => written)).toMatchInlineSnapshot(`
+      [
+        "--word TEXT",
+        "--greeting "good day"",
+        "--size NUMBER",
+        "--half-life 0.5",
+        "--count 3, -c",
+        "--mode slow|fast|very-fast",
+        "--bright, --no-bright",
+        "--loud",
+        "--sure",
+      ]
+    `);
+  });
+
+  it.each(
+    commands.map((command) => [command.name, command] as const),
+  )('/%s can be read as it is written', (name, command) => {
+    const spellings = usageOptions(command).flatMap(({ written }) => written.split(', '));
+    for (const spelling of spellings) {
+      const option = /^-\w$/.test(spelling)
+        ? `${spelling} 1`
+        : spelling.replace(/\|.*/, '').replace(/(NUMBER|N)$/, '1');
+      const text = command.text === undefined ? '' : 'a*b';
+      expect(() => parseLine(`/${name} ${text} ${option}`, commands)).not.toThrow();
+    }
+  });
+});
+
+describe('/help', () => {
+  it('names every command, and what it answers', () => {
+    const text = answer('/help');
+    for (const command of commands) expect(text).toContain(`\`${usageLine(command)}\` ${command.summary}.`);
+  });
+
+  it.each(
+    commands.map((command) => [command.name, command] as const),
+  )('/help %s explains every option', (name, command) => {
+    const text = answer(`/help ${name}`);
+    for (const { key, flag, description, short } of command.declared) {
+      if (key !== command.text) expect(text).toContain(`--${flag}`);
+      if (key !== command.text) expect(text).toContain(description);
+      if (short) expect(text).toContain(`, -${short}\``);
+    }
+    for (const [line, shows] of command.examples) expect(text).toContain(`\`${line}\` ${shows}`);
+  });
+
+  it('reads like this', () => {
+    expect(answer('/help everything', [...commands, everything])).toMatchInlineSnapshot(`
+      "/everything [note] [options]
+
+      Has an option of every type.
+
+      • \`--word TEXT\` some text
+      • \`--greeting "good day"\` text with a default
+      • \`--size NUMBER\` a number
+      • \`--half-life 0.5\` a number with a default
+      • \`--count 3, -c\` a whole number
+      • \`--mode slow|fast|very-fast\` one of three
+      • \`--bright, --no-bright\` on unless turned off
+      • \`--loud\` off unless turned on
+      • \`--sure\` neither on nor off
+
+      Options may also be written \`name=value\`, and a switch is turned off by \`--no-\`.
+
+      Examples:
+
+      • \`/everything\` nothing"
+    `);
+  });
+
+  it.each([
+    ['/help /train', 'train'],
+    ['/help TRAIN', 'train'],
+  ])('%s takes what people type', (line, name) => {
+    expect(answer(line)).toBe(answer(`/help ${name}`));
+  });
+
+  it.each([
+    ['/help traim', 'There is no command `/traim`.\n\nDid you mean `/help train`?'],
+    ['/help zzzzzz', 'There is no command `/zzzzzz`.\n\nThe commands are `/grad`, `/help`, `/train`.'],
+  ])('%s is refused', (line, text) => {
+    expect(refusal(() => answer(line))).toBe(text);
+  });
+});
+
+it('every command and option says what it is', () => {
+  for (const { name, summary, declared } of commands) {
+    expect([name, summary]).toEqual([name, expect.stringMatching(/^\S.{9,}/)]);
+    for (const { flag, description } of declared)
+      expect([flag, description]).toEqual([flag, expect.stringMatching(/^\S.{5,}/)]);
+  }
+});

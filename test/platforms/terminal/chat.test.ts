@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import { paragraph, say } from '../../../src/reply/build.ts';
+import { startChat } from '../../support/terminal.ts';
+
+const TAB = '\t';
+const CTRL_C = '\u0003';
+const CTRL_D = '\u0004';
+
+const reply = (text: string) => ({ reply: { nodes: [paragraph(say`${text}`)] }, pictures: new Map() });
+
+describe('in a terminal', () => {
+  it('greets, asks, answers and leaves', async () => {
+    const chat = await startChat({ ask: async (line) => reply(`You said ${line}.`) });
+    await chat.shows('/help lists everything, Tab completes, Ctrl-C stops long work, Ctrl-D leaves.');
+    await chat.shows('chainrule> ');
+    chat.types('hello\r');
+    await chat.shows('You said hello.');
+    chat.types('exit\r');
+    await chat.ended;
+    expect(chat.asked).toEqual(['hello']);
+  });
+
+  it.each([['exit\r'], ['quit\r'], ['/exit\r'], [' QUIT \r'], [CTRL_D], [CTRL_C]])('%j leaves', async (typed) => {
+    const chat = await startChat();
+    await chat.shows('chainrule> ');
+    chat.types(typed);
+    await chat.ended;
+    expect(chat.asked).toEqual([]);
+  });
+
+  it('completes with Tab', async () => {
+    const chat = await startChat();
+    await chat.shows('chainrule> ');
+    for (const [typed, completed] of [
+      ['/tr', '/train '],
+      ['--los', '--loss '],
+      ['hin', 'hinge '],
+    ] as const) {
+      chat.types(typed);
+      chat.types(TAB);
+      await chat.shows(completed.slice(typed.length));
+    }
+    chat.types('\r');
+    await chat.leaves();
+    expect(chat.asked.map((line) => line.trim())).toEqual(['/train --loss hinge']);
+  });
+
+  it('an empty line asks nothing', async () => {
+    const chat = await startChat();
+    chat.types('\r  \r');
+    await chat.leaves();
+    expect(chat.asked).toEqual([]);
+  });
+
+  it('shows progress in place, and then the answer', async () => {
+    const chat = await startChat({
+      async ask(_, { onProgress } = {}) {
+        onProgress?.({ nodes: [{ kind: 'progress', done: 1, total: 2, note: 'loss 0.5' }] });
+        return reply('Trained.');
+      },
+    });
+    chat.types('/train\r');
+    await chat.shows('\r\u001b[K[##########----------] step 1 of 2, loss 0.5\r\u001b[KTrained.\n');
+    await chat.leaves();
+  });
+
+  it('Ctrl-C stops what runs, and the next line is answered', async () => {
+    const chat = await startChat({
+      ask: (line, { signal } = {}) =>
+        line === '/train'
+          ? new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+          : Promise.resolve(reply('Hello.')),
+    });
+    chat.types('/train\r');
+    await chat.hasAsked(1);
+    chat.types(CTRL_C);
+    await chat.shows('Stopped.');
+    chat.types('/hello\r');
+    await chat.shows('Hello.');
+    await chat.leaves();
+  });
+
+  it('Ctrl-C takes back what is typed', async () => {
+    const chat = await startChat();
+    await chat.shows('chainrule> ');
+    chat.types('/trian');
+    chat.types(CTRL_C);
+    chat.types('/help\r');
+    await chat.leaves();
+    expect(chat.asked).toEqual(['/help']);
+  });
+
+  it('says what was typed wrong, and what went wrong on our side, without a stack', async () => {
+    const crash = new Error('secret');
+    const chat = await startChat({
+      async ask(line) {
+        throw line === 'wrong' ? new UserError('Not so.', { hint: 'But so.' }) : crash;
+      },
+    });
+    chat.types('wrong\r');
+    await chat.shows('Not so.\n\nBut so.\n');
+    chat.types('crash\r');
+    await chat.shows('Sorry.');
+    await chat.leaves();
+    expect(chat.crashes).toEqual([crash]);
+    expect(chat.screen()).not.toMatch(/secret|at .*\.ts/);
+  });
+
+  it('fills lines to the width of the window, at most 100', async () => {
+    const long = 'word '.repeat(60).trim();
+    const widest = async (columns: number) => {
+      const chat = await startChat({ columns, ask: async () => reply(long) });
+      chat.types('/help\r');
+      await chat.shows('word\n');
+      await chat.leaves();
+      return Math.max(
+        ...chat
+          .screen()
+          .split('\n')
+          .filter((line) => /word$/.test(line))
+          .map((line) => line.length),
+      );
+    };
+    expect(await widest(40)).toBeLessThanOrEqual(40 + '\r\u001b[K'.length);
+    // A terminal that does not know its width says 0.
+    expect(await widest(0)).toBeGreaterThan(80);
+    expect(await widest(300)).toBeLessThanOrEqual(100 + '\r\u001b[K'.length);
+  });
+});
+
+describe('piped', () => {
+  it('lines are answered one by one, in order', async () => {
+    const running: string[] = [];
+    const chat = await startChat({
+      isTTY: false,
+      async ask(line) {
+        running.push(line);
+        expect(running).toHaveLength(1);
+        await new Promise((resolve) => setImmediate(resolve));
+        running.pop();
+        return reply(`${line}!`);
+      },
+    });
+    chat.ends('one\n\ntwo\nthree');
+    await chat.ended;
+    expect(chat.screen()).toBe('chainrule> one\none!\n\nchainrule> two\ntwo!\n\nchainrule> three\nthree!\n\n');
+  });
+
+  it('nothing is answered with nothing', async () => {
+    const chat = await startChat({ isTTY: false });
+    chat.ends('');
+    await chat.ended;
+    expect(chat.screen()).toBe('');
+  });
+});

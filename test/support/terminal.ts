@@ -1,0 +1,62 @@
+import { PassThrough } from 'node:stream';
+import { vi } from 'vitest';
+import type { Bot } from '../../src/bot.ts';
+import { loadCommands } from '../../src/command/registry.ts';
+import { chat } from '../../src/platforms/terminal/chat.ts';
+import { temporaryFolder } from './command-folder.ts';
+
+interface Options {
+  /** A bot's answer; an empty one by default. */
+  readonly ask?: Bot['ask'];
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly dataDir?: string;
+}
+
+/** A chat with a pretend terminal, or with pipes. */
+export async function startChat({ ask, isTTY = true, columns = 80, dataDir }: Options = {}) {
+  const input = Object.assign(new PassThrough(), { isTTY });
+  const output = Object.assign(new PassThrough(), { isTTY, columns });
+  const folder = await temporaryFolder();
+  const asked: string[] = [];
+  const crashes: unknown[] = [];
+  let screen = '';
+  let seen = 0;
+  output.setEncoding('utf8').on('data', (text: string) => {
+    screen += text;
+  });
+  const bot: Bot = {
+    commands: await loadCommands(),
+    async ask(line, options) {
+      asked.push(line);
+      return (await ask?.(line, options)) ?? { reply: { nodes: [] }, pictures: new Map() };
+    },
+    close: async () => {},
+  };
+  const onCrash = (error: unknown): string => {
+    crashes.push(error);
+    return 'Sorry.';
+  };
+  const ended = chat({ bot, input, output, dataDir: dataDir ?? folder, outDir: folder, onCrash });
+  const types = (keys: string): void => void input.write(keys);
+  return {
+    asked,
+    crashes,
+    ended,
+    types,
+    /** Pipes in the last of the input. */
+    ends: (text: string): void => void input.end(text),
+    leaves: async (): Promise<void> => {
+      types('\rexit\r');
+      await ended;
+    },
+    /** What was written so far, as it came. */
+    screen: (): string => screen,
+    /** Waits until this is written, behind what was waited for before. */
+    async shows(text: string): Promise<void> {
+      await vi.waitUntil(() => screen.includes(text, seen), { timeout: 5000, interval: 5 });
+      seen = screen.indexOf(text, seen) + text.length;
+    },
+    hasAsked: (count: number) => vi.waitUntil(() => asked.length >= count, { timeout: 5000, interval: 5 }),
+  };
+}
