@@ -18,15 +18,18 @@ const SECRETS = [
 
 /** Opens the log, on stdout or in the file; lines go out at once, so that a crash loses none. */
 export function openLog(config: Config, target: 'stdout' | 'file'): Log {
-  const destination = pino.destination(
-    target === 'stdout' ? { dest: 1, sync: true } : { dest: logFile(config), mkdir: true, sync: true },
-  );
-  // A disk that is full or read-only must not end the program.
-  destination.on('error', () => {});
   const secrets = SECRETS.map((name) => config[name]).filter((secret) => secret !== undefined);
   const options: pino.LoggerOptions = {
     level: config.LOG_LEVEL,
     hooks: { streamWrite: (line) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), line) },
   };
-  return pino(options, destination);
+  // A disk that is full or read-only must not end the program.
+  try {
+    const place = target === 'stdout' ? { dest: 1 } : { dest: logFile(config), mkdir: true };
+    const destination = pino.destination({ ...place, sync: true });
+    destination.on('error', () => {});
+    return pino(options, destination);
+  } catch {
+    return pino({ level: 'silent' });
+  }
 }

@@ -23,7 +23,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   command: ['errors', 'reply', 'text'],
   commands: ['command', 'errors', 'expression', 'reply', 'text', 'training', 'tutor'],
   workers: ['command', 'errors', 'pictures', 'reply'],
-  bot: ['command', 'pictures', 'reply', 'workers'],
+  bot: ['command', 'errors', 'pictures', 'reply', 'workers'],
   store: [],
   desk: ['bot', 'errors', 'log', 'reply', 'store'],
   platforms: ['bot', 'command', 'config', 'desk', 'errors', 'log', 'reply'],

@@ -12,7 +12,7 @@ const [folder] = process.argv.slice(2);
 const commands = await loadCommands(folder === undefined ? undefined : new URL(folder));
 
 worker({
-  run: async ({ name, values, files }: Job): Promise<Outcome> => {
+  run: async ({ name, values, files = {} }: Job): Promise<Outcome> => {
     try {
       const command = commands.find((candidate) => candidate.name === name);
       if (command === undefined) throw new Error(`there is no command "${name}"`);

@@ -10,7 +10,7 @@ export interface Job {
   readonly name: string;
   readonly values: unknown;
   /** The content of files that the values refer to, by reference. */
-  readonly files: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
 const outcomeSchema = z.discriminatedUnion('kind', [

@@ -30,6 +30,7 @@ it('reads the options off the zod object', () => {
   expect(declared).toMatchInlineSnapshot(`
     [
       {
+        "attachment": false,
         "choices": undefined,
         "default": 0.5,
         "description": "length of a step",
@@ -41,6 +42,7 @@ it('reads the options off the zod object', () => {
         "type": "number",
       },
       {
+        "attachment": false,
         "choices": [
           "slow",
           "fast",

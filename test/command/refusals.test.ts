@@ -8,7 +8,7 @@ const commands = [...(await loadCommands()), everything, plain];
 const refused = (line: string): string => refusal(() => parseLine(line, commands));
 
 const ALL =
-  '--data --layers --activation --lr --steps --seed --zero-grad --momentum --loss --batch --track --stable-tanh';
+  '--data --file --layers --activation --lr --steps --seed --zero-grad --momentum --loss --batch --track --stable-tanh';
 
 describe('what is wrong, where, and what to do', () => {
   it.each<[line: string, ...read: string[]]>([

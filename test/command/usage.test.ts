@@ -12,7 +12,7 @@ const commands = await loadCommands();
 
 function answer(line: string, known: readonly Command[] = commands): string {
   const { command, values } = parseLine(line, known);
-  return toText(replySchema.parse(command.run(values, { commands: known }) as Reply));
+  return toText(replySchema.parse(command.run(values, { commands: known, files: {} }) as Reply));
 }
 
 describe('usage', () => {

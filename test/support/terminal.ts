@@ -7,7 +7,7 @@ import { temporaryFolder } from './command-folder.ts';
 
 interface Options {
   /** A bot's answer; an empty one by default. */
-  readonly ask?: Bot['ask'];
+  readonly ask?: (line: string, options?: Parameters<Bot['ask']>[1]) => ReturnType<Bot['ask']>;
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly dataDir?: string;
@@ -27,7 +27,11 @@ export async function startChat({ ask, isTTY = true, columns = 80, dataDir }: Op
   });
   const bot: Bot = {
     commands: await loadCommands(),
-    async ask(line, options) {
+    understand(question) {
+      throw new Error(`a chat need not understand ${JSON.stringify(question)}`);
+    },
+    async ask(question, options) {
+      const line = String(question);
       asked.push(line);
       return (await ask?.(line, options)) ?? { reply: { nodes: [] }, pictures: new Map() };
     },

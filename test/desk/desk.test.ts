@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import pino from 'pino';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Bot } from '../../src/bot.ts';
+import { parseLine } from '../../src/command/parse.ts';
+import { loadCommands } from '../../src/command/registry.ts';
+import { createDesk, type DeskOptions } from '../../src/desk/create.ts';
+import type { Served, Visit } from '../../src/desk/desk.ts';
+import { createMetrics } from '../../src/desk/metrics.ts';
+import { UserError } from '../../src/errors.ts';
+import { toText } from '../../src/reply/text.ts';
+import { openStore } from '../../src/store/open.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'chainrule-desk-'));
+const store = await openStore({ dataDir: folder });
+afterAll(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+const commands = await loadCommands();
+let deliveries = 0;
+
+const visit = (changes: Partial<Visit> = {}): Visit => ({
+  platform: 'discord',
+  tenant: 'guild',
+  user: 'ada',
+  delivery: `d${++deliveries}`,
+  question: '/grad a*b',
+  ...changes,
+});
+
+/** A desk before a bot that answers as told, with what it logs and counts. */
+function setUp(
+  ask: Bot['ask'] = async () => ({ reply: { nodes: [] }, pictures: new Map() }),
+  options: Partial<DeskOptions> = {},
+) {
+  const lines: Record<string, unknown>[] = [];
+  const sink = new Writable({
+    write(chunk, _, done) {
+      lines.push(JSON.parse(String(chunk)));
+      done();
+    },
+  });
+  const metrics = createMetrics();
+  const bot: Bot = {
+    commands,
+    understand: (question) => parseLine(typeof question === 'string' ? question : `/${question.command}`, commands),
+    ask,
+    close: async () => {},
+  };
+  const desk = createDesk({ bot, store, log: pino({ level: 'info' }, sink), metrics, ...options });
+  return { desk, lines, metrics };
+}
+
+const textOf = (served: Served): string => (served.kind === 'refusal' ? toText(served.reply) : served.kind);
+
+describe('a visit', () => {
+  it('is answered, privately where the command says so', async () => {
+    const { desk } = setUp();
+    expect(await desk.serve(visit())).toMatchObject({ kind: 'answer', private: false });
+    expect(await desk.serve(visit({ question: '/help' }))).toMatchObject({ kind: 'answer', private: true });
+  });
+
+  it('is served once, however often it is delivered', async () => {
+    const { desk } = setUp();
+    const twice = visit();
+    const served = await Promise.all([desk.serve(twice), desk.serve(twice), desk.serve(twice)]);
+    expect(served.map(({ kind }) => kind).sort()).toEqual(['answer', 'repeat', 'repeat']);
+    expect(await desk.serve({ ...twice, tenant: 'another guild' })).toMatchObject({ kind: 'answer' });
+  });
+
+  it('is refused in words when something was typed wrong', async () => {
+    const { desk } = setUp();
+    expect(textOf(await desk.serve(visit({ question: '/gard a' })))).toContain('Did you mean `/grad`?');
+  });
+
+  it('gets an apology, and the log the reason, when something breaks', async () => {
+    const { desk, lines } = setUp(async () => {
+      throw new Error('secret detail');
+    });
+    const text = textOf(await desk.serve(visit()));
+    expect(text).toBe('Sorry, something went wrong on our side. It is in the log.');
+    expect(JSON.stringify(lines)).toContain('secret detail');
+  });
+
+  it('survives a store that is down', async () => {
+    const { desk } = setUp(undefined, { store: { ...store, firstDelivery: () => Promise.reject(new Error('down')) } });
+    expect(textOf(await desk.serve(visit()))).toContain('went wrong on our side');
+  });
+
+  it('hands out files by their key, and says when one is gone', async () => {
+    const seen: string[] = [];
+    const { desk } = setUp(async (_, options) => {
+      seen.push((await options?.readFile?.(key)) ?? '');
+      await options?.readFile?.('csv-missing');
+      return { reply: { nodes: [] }, pictures: new Map() };
+    });
+    const key = await store.saveFile('1,2\n3,4');
+    expect(textOf(await desk.serve(visit()))).toContain('I do not have this file any more.');
+    expect(seen).toEqual(['1,2\n3,4']);
+  });
+});
+
+describe('limits', () => {
+  it('ask a person who types too fast to wait, and nobody else', async () => {
+    const { desk } = setUp(undefined, { limits: { perUser: 3 } });
+    const kinds = [];
+    for (let i = 0; i < 4; i++) kinds.push((await desk.serve(visit())).kind);
+    expect(kinds).toEqual(['answer', 'answer', 'answer', 'refusal']);
+    expect(textOf(await desk.serve(visit()))).toMatch(/^I am busy\. Try again in \d+ s\.$/);
+    expect((await desk.serve(visit({ user: 'grace' }))).kind).toBe('answer');
+  });
+
+  it('keep a flooding guild from the others', async () => {
+    const { desk } = setUp(undefined, { limits: { perTenant: 5 } });
+    const flood = await Promise.all(Array.from({ length: 40 }, (_, i) => desk.serve(visit({ user: `u${i}` }))));
+    expect(flood.filter(({ kind }) => kind === 'answer').length).toBeLessThanOrEqual(5);
+    expect((await desk.serve(visit({ tenant: 'calm' }))).kind).toBe('answer');
+  });
+});
+
+describe('the log and the figures', () => {
+  it('have a line a command: an opaque person, what, how long, outcome, and no text', async () => {
+    const { desk, lines, metrics } = setUp();
+    await desk.serve(visit({ question: '/grad my_secret_formula' }));
+    await desk.serve(visit({ question: '/my_secret_command' }));
+    expect(lines).toMatchObject([
+      { platform: 'discord', command: 'grad', outcome: 'answered', ms: expect.any(Number), user: expect.any(String) },
+      { platform: 'discord', command: 'unknown', outcome: 'refused' },
+    ]);
+    expect(lines[0]?.['user']).toBe(lines[1]?.['user']);
+    expect(JSON.stringify(lines)).not.toMatch(/secret|ada/);
+    const page = await metrics.page();
+    expect(page).toContain('chainrule_commands_total{platform="discord",command="grad",outcome="answered"} 1');
+    expect(page).not.toContain('secret');
+  });
+});
+
+describe('a button', () => {
+  it.each([
+    ['a short line stands in its id', '/grad a*b --detail full', '>/grad a*b --detail full'],
+    ['a long one in the store', `/grad ${'a*b+'.repeat(60)}c`, /^#[\w-]{10,}$/],
+  ])('%s', async (_, line, expected) => {
+    const { desk } = setUp();
+    const id = await desk.buttonId(line, 100);
+    expect(id).toMatch(expected);
+    expect(id.length).toBeLessThanOrEqual(100);
+    expect(await desk.lineOf(id)).toBe(line);
+    expect(await desk.buttonId(line, 100)).toBe(id);
+  });
+
+  it.each(['', '#missing', 'something else', '#'])('%j is none of ours', async (id) => {
+    expect(await setUp().desk.lineOf(id)).toBeUndefined();
+  });
+});
+
+describe('closing', () => {
+  it('lets what runs finish, and takes nothing new', async () => {
+    const finish = Promise.withResolvers<void>();
+    const { desk } = setUp(async () => {
+      await finish.promise;
+      return { reply: { nodes: [] }, pictures: new Map() };
+    });
+    const running = desk.serve(visit());
+    const closed = desk.close(60_000);
+    expect(textOf(await desk.serve(visit()))).toContain('about to restart');
+    finish.resolve();
+    await closed;
+    expect((await running).kind).toBe('answer');
+  });
+
+  it('stops what takes too long, with an apology', async () => {
+    const { desk } = setUp(
+      (_, options) =>
+        new Promise((_resolve, reject) => {
+          options?.signal?.addEventListener('abort', () => reject(new UserError('aborted')));
+        }),
+    );
+    const running = desk.serve(visit());
+    // The visit must have begun: it is the first delivery by then.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await desk.close(0);
+    expect(textOf(await running)).toContain('I have to restart and could not finish this');
+  });
+});
