@@ -7,7 +7,7 @@ const unset = (value: unknown): unknown => (value === '' ? undefined : value);
 const text = z.preprocess(unset, z.string().optional());
 const url = z.preprocess(unset, z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional());
 
-const schema = z.object({
+const variables = z.object({
   DISCORD_TOKEN: text,
   DISCORD_GUILD_ID: z.preprocess(unset, z.string().regex(/^\d+$/, 'must be a number of digits only').optional()),
   DISCORD_API_URL: url,
@@ -15,13 +15,6 @@ const schema = z.object({
   SLACK_APP_TOKEN: z.preprocess(unset, z.string().startsWith('xapp-', 'must begin with xapp-').optional()),
   SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: url,
-  SLACK_PREFIX: z.preprocess(
-    unset,
-    z
-      .string()
-      .regex(/^[a-z0-9-]{1,20}$/, 'must be lower-case letters, digits and dashes')
-      .optional(),
-  ),
   DATABASE_URL: z.preprocess(
     unset,
     z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
@@ -34,6 +27,14 @@ const schema = z.object({
     unset,
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   ),
+});
+
+/** The variables together: Slack needs a way to be reached beside its bot token, and the other way round. */
+const schema = variables.superRefine((config, context) => {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
+  const wrong = (message: string): void => context.addIssue({ code: 'custom', path: ['SLACK_BOT_TOKEN'], message });
+  if (bot && !app && !secret) wrong('needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it');
+  if (!bot && (app || secret)) wrong('must be set beside the other Slack credentials');
 });
 
 export type Config = z.infer<typeof schema>;
