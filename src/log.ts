@@ -21,9 +21,7 @@ const SHORTEST_SECRET = 8;
 
 /** Opens the log, on stdout or in the file; lines go out at once, so that a crash loses none. */
 export function openLog(config: Config, target: 'stdout' | 'file'): Log {
-  const secrets = SECRETS.map((name) => config[name]).filter(
-    (secret) => secret !== undefined && secret.length >= SHORTEST_SECRET,
-  );
+  const secrets = SECRETS.map((name) => config[name] ?? '').filter(({ length }) => length >= SHORTEST_SECRET);
   const options: pino.LoggerOptions = {
     level: config.LOG_LEVEL,
     hooks: { streamWrite: (line) => secrets.reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), line) },

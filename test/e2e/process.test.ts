@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { loadCommands } from '../../src/command/registry.ts';
+import { manifest } from '../../src/platforms/slack/manifest.ts';
+import { FakeDiscord } from '../support/discord/fake.ts';
+import { textOf } from '../support/discord/people.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../support/slack/fake.ts';
+import { scopesOf } from '../support/slack/rig.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+interface Started {
+  readonly discord: FakeDiscord;
+  readonly child: ChildProcess;
+  /** Lines of the log so far, as objects. */
+  readonly log: Record<string, unknown>[];
+  /** Resolves when a line with this message has been logged. */
+  logged(message: string): Promise<void>;
+  readonly url: string;
+}
+
+/** The whole program as one starts it, with both platforms. */
+async function start(): Promise<Started> {
+  const discord = await new FakeDiscord().open();
+  const slack = await FakeSlack.start(scopesOf(manifest(await loadCommands())));
+  const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-process-'));
+  const child = spawn(process.execPath, [MAIN], {
+    cwd: dataDir,
+    env: {
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_APP_TOKEN: APP_TOKEN,
+      SLACK_API_URL: slack.url,
+      DATA_DIR: dataDir,
+      PORT: '0',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await discord.close();
+    await slack.close();
+    await rm(dataDir, { recursive: true });
+  });
+  const log: Record<string, unknown>[] = [];
+  let rest = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    log.push(...lines.map((line) => JSON.parse(line)));
+    child.emit('logged');
+  });
+  const logged = async (message: string): Promise<void> => {
+    while (!log.some(({ msg }) => msg === message)) await once(child, 'logged');
+  };
+  await logged('ready');
+  const port = log.find(({ msg }) => msg === 'ready')?.['port'];
+  return { discord, child, log, logged, url: `http://127.0.0.1:${port}` };
+}
+
+describe('the program with both platforms', () => {
+  it('is healthy, answers, counts, and keeps tokens and texts to itself', async () => {
+    const { discord, log, url } = await start();
+    const health = await fetch(`${url}/healthz`);
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      { healthy: true, platforms: { discord: true, slack: true } },
+    ]);
+    const asked = discord.slash('grad', { formula: 'my_secret*b' });
+    expect(textOf(await asked.answer())).toContain('dL/db = my_secret');
+    const figures = await (await fetch(`${url}/metrics`)).text();
+    expect(figures).toContain('chainrule_commands_total{platform="discord",command="grad",outcome="answered"} 1');
+    const written = JSON.stringify(log);
+    for (const secret of [discord.token, BOT_TOKEN, APP_TOKEN, 'my_secret']) expect(written).not.toContain(secret);
+  });
+
+  it('finishes what runs, or apologises, when it is told to stop, and ends within ten seconds', async () => {
+    const { discord, child, log } = await start();
+    const asked = discord.slash('train', { args: '--data spiral --steps 400 --layers 64,64,1' });
+    await asked.until(() => asked.states.length > 0);
+    const stopped = performance.now();
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    expect(performance.now() - stopped).toBeLessThan(10_000);
+    expect(textOf(await asked.answer())).toMatch(/Loss falls|I have to restart/);
+    expect(log.at(-1)).toMatchObject({ msg: 'stopped' });
+  });
+});
