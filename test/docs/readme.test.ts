@@ -15,8 +15,10 @@ const WIDTH = 100;
 const blocks = (language: string): string[] =>
   [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text);
 
-/** Commands in code spans, and typed in a session. */
-const spans = [...README.matchAll(/`(\/(?:grad|train|help)\b[^`]*)`/g)].map(([, line = '']) => line);
+/** Commands in code spans; a name alone, such as `/grad`, only speaks of the command. */
+const spans = [...README.matchAll(/`(\/(?:grad|train|help)\b[^`]*)`/g)]
+  .map(([, line = '']) => line)
+  .filter((line) => line !== '/grad');
 
 /** The sessions: a prompt with a line, and what is printed, with … for what is left out. */
 const sessions = blocks('text').flatMap((text) =>
