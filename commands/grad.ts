@@ -56,6 +56,11 @@ export default command;
 
 /** The formula with the values of `--at`, which are statements like those typed behind it. */
 function readFormula(typed: string, at: string | undefined): Formula {
+  if (/^\s*d\s*\/\s*d\p{L}+\s+[\p{L}\d(]/u.test(typed)) {
+    throw new UserError('The derivative by every name comes by itself.', {
+      hint: 'Leave `d/dx` away: `/grad x^2`. For some of the names only, add `--wrt x`.',
+    });
+  }
   if (at === undefined) return toFormula(parse(typed), clean(typed));
   const values = parse(at);
   const wrong = values.find(({ name, expression }) => name === undefined || expression.kind === 'name');

@@ -141,11 +141,12 @@ class Parser {
     }
   }
 
-  /** `2a`, `2(a+b)`, `(a+b)(a-b)` and `(a+b)c`: a product without its sign. */
+  /** `2a`, `2(a+b)`, `(a+b)(a-b)` and `(a+b)c`: a product without its sign, and without a space: `x^2 at` is none. */
   private juxtaposed(): boolean {
     const before = this.previous();
     if (before.kind !== 'number' && before.text !== ')') return false;
     const token = this.peek();
+    if (token.start !== before.end) return false;
     return token.text === '(' || (token.kind === 'name' && !this.startsAssignment());
   }
 

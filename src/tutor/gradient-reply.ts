@@ -2,6 +2,7 @@ import { withTape } from '../engine/index.ts';
 import {
   buildGraph,
   derivative,
+  type Expression,
   expand,
   type Formula,
   format,
@@ -54,6 +55,13 @@ export function gradientReply(formula: Formula, wrt: readonly string[], detail: 
     const targets = names.map((name) => graph.byName.get(name) as GraphNode);
     const symbolic = new Map(targets.map((target) => [target, symbolicText(formula, graph, target)]));
     const nodes: ReplyNode[] = [];
+    if (usesEAsBase(formula)) {
+      nodes.push(
+        paragraph(
+          say`${code('e')} is a name like any other here; for the exponential function write ${code('exp(x)')}.`,
+        ),
+      );
+    }
     if (!given) {
       nodes.push(codeBlock(symbolicLines(formula, graph, targets, symbolic).join('\n')));
       nodes.push(paragraph(chosenSentence(formula, numbers, values !== undefined)));
@@ -67,6 +75,16 @@ export function gradientReply(formula: Formula, wrt: readonly string[], detail: 
     nodes.push(...withValues(formula, graph, targets, symbolic, detail));
     return { nodes };
   });
+}
+
+/** `e^x` with no value for `e`: most likely Euler's number is meant. */
+function usesEAsBase({ leaves, values, definitions }: Formula): boolean {
+  const inside = (expression: Expression): boolean => {
+    if (expression.kind !== 'call') return false;
+    const [base] = expression.operands;
+    return (expression.fn === 'pow' && base?.kind === 'name' && base.name === 'e') || expression.operands.some(inside);
+  };
+  return leaves.includes('e') && !values.has('e') && [...definitions.values()].some(inside);
 }
 
 function withValues(

@@ -166,6 +166,12 @@ describe('/grad without values', () => {
     for (const text of expected) expect(codeOf(line)).toContain(text);
   });
 
+  it('says that e is a name where it looks like a constant', () => {
+    expect(say('/grad e^x')).toContain('for the exponential function write `exp(x)`');
+    expect(say('/grad e^x e=2')).not.toContain('exponential');
+    expect(say('/grad e*x')).not.toContain('exponential');
+  });
+
   it('chooses only the values that are missing', () => {
     expect(say('/grad a*b a=5')).toContain('so I chose `b=-3`');
   });
@@ -211,6 +217,8 @@ describe('/grad where something goes wrong', () => {
     ['/grad a*b --at "a"', '`--at` takes values for names'],
     ['/grad 2+3', 'no name in this formula'],
     ['/grad a*b a=1 z=2', '`z` has a value, but does not occur'],
+    ['/grad x^2 at x=3', 'Something is missing between `2` and `at`'],
+    ['/grad d/dx x^2', 'The derivative by every name comes by itself'],
   ])('refuses %s', (line, message) => {
     expect(() => answer(line)).toThrow(message);
   });
