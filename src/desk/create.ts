@@ -6,7 +6,7 @@ import { paragraph, say } from '../reply/build.ts';
 import type { Reply } from '../reply/document.ts';
 import { errorReply } from '../reply/error-reply.ts';
 import type { Store } from '../store/store.ts';
-import type { Desk, Served, Visit } from './desk.ts';
+import { type Desk, EVERYBODY, isForEverybody, type Served, type Visit } from './desk.ts';
 import { createLimits, type LimitSizes } from './limits.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 
@@ -118,10 +118,13 @@ export function createDesk({ bot, store, log, metrics, limits, now = () => new D
       running.add(served);
       return served;
     },
-    async buttonId(line, limit) {
-      return LINE.length + line.length <= limit ? LINE + line : KEY + (await store.saveLine(line));
+    async buttonId({ command: line, everybody }, limit) {
+      const front = everybody ? EVERYBODY : '';
+      const short = front + LINE + line;
+      return short.length <= limit ? short : front + KEY + (await store.saveLine(line));
     },
-    async lineOf(buttonId) {
+    async lineOf(id) {
+      const buttonId = isForEverybody(id) ? id.slice(EVERYBODY.length) : id;
       if (buttonId.startsWith(LINE)) return buttonId.slice(LINE.length);
       return buttonId.startsWith(KEY) ? store.line(buttonId.slice(KEY.length)) : undefined;
     },

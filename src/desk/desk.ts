@@ -1,5 +1,5 @@
 import type { Answer, Bot, Question } from '../bot.ts';
-import type { Reply } from '../reply/document.ts';
+import type { Button, Reply } from '../reply/document.ts';
 import type { Store } from '../store/store.ts';
 
 /** Somebody on a platform asks something. */
@@ -31,8 +31,8 @@ export interface Desk {
   readonly store: Store;
   /** Never throws: whatever happens is something to say. */
   serve(visit: Visit): Promise<Served>;
-  /** The id of a button for a command line, at most `limit` characters: the line itself, or a key to it in the store. */
-  buttonId(line: string, limit: number): Promise<string>;
+  /** The id of a button, at most `limit` characters: its command line itself, or a key to it in the store. */
+  buttonId(button: Button, limit: number): Promise<string>;
   /** The command line behind a button's id; undefined for an id that is none of ours. */
   lineOf(buttonId: string): Promise<string | undefined>;
   /**
@@ -41,3 +41,9 @@ export interface Desk {
    */
   close(graceMs: number): Promise<void>;
 }
+
+/** In front of the id of a button whose answer is for everybody. */
+export const EVERYBODY = '*';
+
+/** Is the answer to a press for everybody, or for the one who pressed alone? */
+export const isForEverybody = (buttonId: string): boolean => buttonId.startsWith(EVERYBODY);

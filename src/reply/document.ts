@@ -5,8 +5,11 @@ const span = z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.stri
 
 const spans = z.array(span);
 
-/** A line such as "/grad a*b+c --detail full": pressing a button means typing its command. */
-const button = z.object({ label: z.string(), command: z.string() });
+/**
+ * A line such as "/grad a*b+c --detail full": pressing a button means typing its command. Under what all can see,
+ * the answer is for whoever pressed it alone, unless the button is for everybody.
+ */
+const button = z.object({ label: z.string(), command: z.string(), everybody: z.boolean().optional() });
 
 /**
  * A picture that is still to be drawn: `chart` is a Chart.js configuration of plain JSON. `alt` says what a

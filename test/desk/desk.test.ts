@@ -8,7 +8,7 @@ import type { Bot } from '../../src/bot.ts';
 import { parseLine } from '../../src/command/parse.ts';
 import { loadCommands } from '../../src/command/registry.ts';
 import { createDesk, type DeskOptions } from '../../src/desk/create.ts';
-import type { Served, Visit } from '../../src/desk/desk.ts';
+import { isForEverybody, type Served, type Visit } from '../../src/desk/desk.ts';
 import { createMetrics } from '../../src/desk/metrics.ts';
 import { UserError } from '../../src/errors.ts';
 import { toText } from '../../src/reply/text.ts';
@@ -145,11 +145,15 @@ describe('a button', () => {
     ['a long one in the store', `/grad ${'a*b+'.repeat(60)}c`, /^#[\w-]{10,}$/],
   ])('%s', async (_, line, expected) => {
     const { desk } = setUp();
-    const id = await desk.buttonId(line, 100);
+    const id = await desk.buttonId({ label: 'x', command: line }, 100);
     expect(id).toMatch(expected);
     expect(id.length).toBeLessThanOrEqual(100);
     expect(await desk.lineOf(id)).toBe(line);
-    expect(await desk.buttonId(line, 100)).toBe(id);
+    expect(await desk.buttonId({ label: 'x', command: line }, 100)).toBe(id);
+    const open = await desk.buttonId({ label: 'x', command: line, everybody: true }, 100);
+    expect([isForEverybody(id), isForEverybody(open)]).toEqual([false, true]);
+    expect(open.length).toBeLessThanOrEqual(100);
+    expect(await desk.lineOf(open)).toBe(line);
   });
 
   it.each(['', '#missing', 'something else', '#'])('%j is none of ours', async (id) => {

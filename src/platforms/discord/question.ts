@@ -1,0 +1,37 @@
+import { ApplicationCommandOptionType, type CommandInteractionOption } from 'discord.js';
+import type { Question } from '../../bot.ts';
+import type { Command } from '../../command/define.ts';
+import { ARGS } from './suggest.ts';
+
+/** What somebody filled in: a question, and files that are still to be fetched. */
+export interface Filled {
+  readonly question: Exclude<Question, string>;
+  /** Addresses of attached files by flag; the question has placeholders for them. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Reads a slash command's options. */
+export function readOptions(command: Command, options: readonly CommandInteractionOption[]): Filled {
+  const typed: Record<string, unknown> = {};
+  const files = new Map<string, string>();
+  for (const { name, type, value, attachment } of options) {
+    typed[name] = value;
+    if (type === ApplicationCommandOptionType.Attachment && attachment) files.set(name, attachment.url);
+  }
+  let args = String(typed[ARGS] ?? '');
+  delete typed[ARGS];
+  // Discord puts a line that is typed behind the command's name into its first option, flags and all.
+  const text = command.declared.find(({ key }) => key === command.text)?.flag;
+  const line = text === undefined ? undefined : typed[text];
+  if (text !== undefined && typeof line === 'string' && hasFlags(command, line)) {
+    args = `${line} ${args}`;
+    delete typed[text];
+  }
+  return { question: { command: command.name, args, typed }, files };
+}
+
+/** Does a text name an option of the command, with the dashes that people and their phones type? */
+function hasFlags({ declared }: Command, text: string): boolean {
+  const named = text.matchAll(/(?:^|\s)(?:--|[‒–—―])(?:no-)?([a-z][a-z0-9-]*)/gi);
+  return [...named].some(([, name]) => declared.some(({ flag }) => flag === name?.toLowerCase()));
+}

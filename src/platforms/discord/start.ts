@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import {
+  Client,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  HTTPError,
+  Options,
+  RateLimitError,
+  Status,
+} from 'discord.js';
+import type { Desk } from '../../desk/desk.ts';
+import type { Log } from '../../log.ts';
+import type { Service } from '../service.ts';
+import { DISCORD_FILES } from './attachment.ts';
+import { createHandler } from './handle.ts';
+import { TOKEN_LIFE_MS } from './limits.ts';
+import { limitWaits } from './patience.ts';
+import { register } from './registration.ts';
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** Register the commands in this guild, where they appear at once; everywhere by default. */
+  readonly guildId?: string | undefined;
+  /** Where Discord's API is, without its version; Discord's own by default. */
+  readonly apiUrl?: string | undefined;
+  readonly desk: Desk;
+  readonly log: Log;
+  /** Where attached files may come from; Discord's own hosts by default. */
+  readonly fileOrigins?: readonly string[] | undefined;
+  readonly tokenLifeMs?: number | undefined;
+}
+
+/**
+ * Logs in to Discord, registers the commands where they differ, and answers from then on.
+ *
+ * @throws Error that says in one line why it cannot start
+ */
+export async function startDiscord(options: DiscordOptions): Promise<Service> {
+  const { desk, log, guildId, apiUrl } = options;
+  const onTrouble = (error: unknown): void => log.warn({ err: harmless(error) }, 'discord');
+  const client = new Client({
+    intents: [],
+    shards: 'auto',
+    allowedMentions: { parse: [] },
+    // Nothing is ever looked up again, and a bot that runs for months meets many people.
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0, UserManager: 0 }),
+    ...(apiUrl && { rest: { api: apiUrl.replace(/\/+(v\d+\/*)?$/, '') } }),
+  });
+  limitWaits(client.rest);
+  const handle = createHandler({
+    desk,
+    onTrouble,
+    fileOrigins: options.fileOrigins ?? DISCORD_FILES,
+    tokenLifeMs: options.tokenLifeMs ?? TOKEN_LIFE_MS,
+  });
+  const handling = new Set<Promise<void>>();
+  client.on(Events.Error, onTrouble);
+  client.on(Events.ShardError, onTrouble);
+  client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'discord: the gateway does not want us back'));
+  client.on(Events.InteractionCreate, (interaction) => {
+    const handled = handle(interaction)
+      .catch(onTrouble)
+      .finally(() => handling.delete(handled));
+    handling.add(handled);
+  });
+  try {
+    const ready = once(client, Events.ClientReady);
+    await Promise.all([client.login(options.token), ready]);
+    const id = client.application?.id as string;
+    const wrote = await register(client.rest, id, desk.bot.commands, guildId);
+    log.info({ wrote }, 'discord: ready');
+  } catch (error) {
+    await client.destroy();
+    throw new Error(`Discord: ${reason(error)}`, { cause: harmless(error) });
+  }
+  return {
+    name: 'discord',
+    connected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
+    async stop() {
+      client.removeAllListeners(Events.InteractionCreate);
+      await Promise.all(handling);
+      await client.destroy();
+    },
+  };
+}
+
+function reason(error: unknown): string {
+  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
+    return 'DISCORD_TOKEN is not accepted.';
+  if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
+    return `the commands could not be registered: ${error.message}. Is the bot in DISCORD_GUILD_ID?`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** An error of the client without the address and body of the request: tokens and people's words stand in them. */
+function harmless(error: unknown): unknown {
+  if (error instanceof RateLimitError)
+    return { error: 'RateLimitError', message: 'Discord kept putting a request off' };
+  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) return error;
+  const { name, message, status, method } = error;
+  return { error: name, message, status, method, ...('code' in error && { code: error.code }) };
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineCommand } from '../../../src/command/define.ts';
+import { declare } from '../../../src/platforms/discord/declare.ts';
+import { commands } from '../../commands/run.ts';
+import { commandProblems } from '../../support/discord/check-commands.ts';
+
+const declared = commands.map((command) => declare(command, commands, true));
+
+/** A command with options that nobody needs. */
+const large = (count: number, description: string) =>
+  defineCommand({
+    name: 'large',
+    summary: 'x',
+    options: z.strictObject(
+      Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [`o${i}`, z.enum(CHOICES).optional().describe(description)]),
+      ),
+    ),
+    examples: [['/large', 'x']],
+    run: () => ({ nodes: [] }),
+  });
+
+const CHOICES = Array.from({ length: 20 }, (_, i) => `choice-${'x'.repeat(20)}-${i}`);
+
+describe('declarations for Discord', () => {
+  it('are what Discord takes, in a guild and everywhere', () => {
+    expect(commandProblems(declared as never[], true)).toEqual([]);
+    const inGuild = commands.map((command) => declare(command, commands, false));
+    expect(commandProblems(inGuild as never[], false)).toEqual([]);
+  });
+
+  it.each(
+    commands.map((command) => [command.name, command] as const),
+  )('/%s: free text first, args last', (name, command) => {
+    const options =
+      declared.find((declaration) => declaration.name === name)?.options?.map((option) => option.name) ?? [];
+    const text = command.declared.find(({ key }) => key === command.text)?.flag;
+    expect(options[0]).toBe(text ?? options[0]);
+    expect(options.at(-1)).toBe('args');
+    expect(options.toSorted()).toEqual([...command.declared.map(({ flag }) => flag), 'args'].sort());
+  });
+
+  it('give ranges, choices and suggestions', () => {
+    const train = declared.find(({ name }) => name === 'train');
+    const option = (name: string): unknown => train?.options?.find((candidate) => candidate.name === name);
+    expect(option('seed')).toEqual({
+      type: 4,
+      name: 'seed',
+      description: 'where the first weights come from, as random.seed() in Python',
+      min_value: 0,
+      max_value: 2 ** 32 - 1,
+    });
+    expect(option('momentum')).toMatchObject({ type: 10, min_value: 0, max_value: 1 });
+    expect(option('data')).toMatchObject({ type: 3, max_length: 6000, autocomplete: true });
+  });
+
+  it('stop the start when a command is larger than Discord takes', () => {
+    expect(() => declare(large(20, 'x'.repeat(50)), commands, true)).toThrow(
+      /^command "large": Discord takes 8000 of its \d+/,
+    );
+  });
+});

@@ -1,0 +1,140 @@
+import { messageProblems, type Upload } from './check-message.ts';
+import { APPLICATION } from './payloads.ts';
+import { Asked, type Shown } from './people.ts';
+import { type Json, Refusal, refuseBody, strangers } from './refusal.ts';
+import type { Made } from './rest.ts';
+
+const EPHEMERAL = 64;
+const ACKNOWLEDGE_MS = 3000;
+
+/** What the bot says about interactions, by Discord's rules. */
+export class Conversations {
+  tokenLifeMs = 15 * 60 * 1000;
+  private readonly byToken = new Map<string, Asked>();
+  private nextMessage = 500_000_000_000_000_005n;
+
+  open(payload: Json): Asked {
+    const asked = new Asked(payload, String(this.nextMessage++));
+    this.byToken.set(asked.token, asked);
+    return asked;
+  }
+
+  /** The first answer to an interaction. */
+  acknowledge(token: string, { body, query }: Made): unknown {
+    const asked = this.byToken.get(token);
+    const late = asked !== undefined && performance.now() - asked.askedAt > ACKNOWLEDGE_MS;
+    if (asked === undefined || (late && asked.kind === undefined)) throw new Refusal(404, 10062, 'Unknown interaction');
+    if (asked.kind !== undefined) throw new Refusal(400, 40060, 'Interaction has already been acknowledged.');
+    const { type, data = {} } = body as { type: number; data?: Json };
+    const asks = asked.payload['type'];
+    if (type === 5 && asks !== 4) {
+      refuseBody(strangers(data, ['flags'], 'data'));
+      if (![undefined, 0, EPHEMERAL].includes(data['flags'] as number)) refuseBody(['data.flags']);
+      asked.kind = data['flags'] === EPHEMERAL ? 'thinking privately' : 'thinking';
+    } else if (type === 6 && asks === 3) asked.kind = 'quiet';
+    else if (type === 8 && asks === 4) {
+      asked.choices = (data['choices'] ?? []) as Json[];
+      const wrong = asked.choices.some((choice) => !fits(choice['name']) || !fits(choice['value']));
+      refuseBody([...(wrong ? ['choice'] : []), ...(asked.choices.length > 25 ? ['too many choices'] : [])]);
+      asked.kind = 'choices';
+    } else refuseBody([`type ${type}`]);
+    asked.acknowledgedAfterMs = performance.now() - asked.askedAt;
+    asked.changed();
+    if (query.get('with_response') !== 'true') return undefined;
+    const interaction = { id: asked.id, type: asks, response_message_id: asked.originalId };
+    return { interaction, resource: { type, message: asMessage(asked) } };
+  }
+
+  edit(token: string, made: Made): unknown {
+    const asked = this.living(token);
+    if (asked.deleted || asked.kind === undefined) throw new Refusal(404, 10008, 'Unknown Message');
+    return this.change(asked, made);
+  }
+
+  /** An edit as a bot, by the message's id. */
+  editById(channelId: string, messageId: string, made: Made): unknown {
+    return this.change(this.public(channelId, messageId), made);
+  }
+
+  deleteById(channelId: string, messageId: string): void {
+    const asked = this.public(channelId, messageId);
+    asked.deleted = true;
+    asked.changed();
+  }
+
+  followUp(token: string, made: Made): unknown {
+    const asked = this.living(token);
+    if (asked.kind === undefined) throw new Refusal(404, 10015, 'Unknown Webhook');
+    // The first one takes the place of a reply that is still awaited, and is as private as that.
+    if (asked.thinking) return this.change(asked, made);
+    const body = this.checked(made);
+    const ephemeral = (Number(body['flags']) & EPHEMERAL) !== 0;
+    asked.followups.push(shown(String(this.nextMessage++), asked.channelId, ephemeral, made));
+    asked.changed();
+    return asMessage(asked);
+  }
+
+  delete(token: string): void {
+    const asked = this.living(token);
+    if (asked.deleted || asked.kind === undefined) throw new Refusal(404, 10008, 'Unknown Message');
+    asked.deleted = true;
+    asked.changed();
+  }
+
+  private public(channelId: string, messageId: string): Asked {
+    const asked = [...this.byToken.values()].find((one) => one.originalId === messageId && one.channelId === channelId);
+    if (asked === undefined || asked.deleted || asked.kind !== 'thinking')
+      throw new Refusal(404, 10008, 'Unknown Message');
+    return asked;
+  }
+
+  private living(token: string): Asked {
+    const asked = this.byToken.get(token);
+    if (asked === undefined) throw new Refusal(404, 10015, 'Unknown Webhook');
+    if (performance.now() - asked.askedAt > this.tokenLifeMs) throw new Refusal(401, 50027, 'Invalid Webhook Token');
+    return asked;
+  }
+
+  private checked({ body, uploads }: Made): Json {
+    refuseBody(messageProblems(body as Json, uploads));
+    return body as Json;
+  }
+
+  private change(asked: Asked, made: Made): unknown {
+    this.checked(made);
+    asked.states.push(shown(asked.originalId, asked.channelId, asked.kind === 'thinking privately', made));
+    asked.changed();
+    return asMessage(asked);
+  }
+}
+
+const fits = (value: unknown): boolean => typeof value === 'string' && value.length >= 1 && value.length <= 100;
+
+const shown = (id: string, channelId: string, ephemeral: boolean, { body, uploads }: Made): Shown => ({
+  id,
+  channelId,
+  ephemeral,
+  body: body as Json,
+  uploads: [...uploads.values()] satisfies Upload[],
+});
+
+function asMessage({ originalId, channelId, kind }: Asked): Json {
+  return {
+    id: originalId,
+    channel_id: channelId,
+    type: 20,
+    flags: kind === 'thinking privately' ? EPHEMERAL | 128 : 128,
+    author: { id: APPLICATION, username: 'chainrule', discriminator: '0', avatar: null, global_name: null, bot: true },
+    content: '',
+    embeds: [],
+    attachments: [],
+    components: [],
+    mentions: [],
+    mention_roles: [],
+    mention_everyone: false,
+    pinned: false,
+    tts: false,
+    timestamp: new Date().toISOString(),
+    edited_timestamp: null,
+  };
+}

@@ -1,0 +1,136 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Conversations } from './conversations.ts';
+import { Gateway } from './gateway.ts';
+import { Payloads, type Who } from './payloads.ts';
+import type { Asked } from './people.ts';
+import { type Json, Refusal, refuseBody } from './refusal.ts';
+import { Commands, type Made, readRequest } from './rest.ts';
+
+const TOKEN = 'fake.discord.token';
+
+/** A Discord of its own on a port of this machine: REST and gateway, refusing what the real one refuses. */
+export class FakeDiscord {
+  readonly token = TOKEN;
+  readonly made: Made[] = [];
+  readonly commands = new Commands();
+  readonly conversations = new Conversations();
+  readonly gateway: Gateway;
+  private readonly server: Server;
+  private readonly limits: { readonly path: RegExp; readonly seconds: number }[] = [];
+  private readonly refusals: RegExp[] = [];
+  private readonly payloads = new Payloads();
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      void readRequest(request, TOKEN).then((made) => this.respond(made, response));
+    });
+    const address = (): string => `ws://127.0.0.1:${this.port}/gateway`;
+    this.gateway = new Gateway(this.server, { token: TOKEN, address });
+  }
+
+  /** Opens it on a free port. */
+  async open(): Promise<this> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return this;
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.close();
+    this.server.closeAllConnections();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.port}/api`;
+  }
+
+  /** Answers the next request to such a path with 429. */
+  limitNext(path: RegExp, seconds: number): void {
+    this.limits.push({ path, seconds });
+  }
+
+  /** Refuses the body of the next request to such a path. */
+  refuseNext(path: RegExp): void {
+    this.refusals.push(path);
+  }
+
+  /** Somebody sends a slash command. Options by name; `{ url }` is an attached file. */
+  slash(name: string, options: Json = {}, who: Who = {}): Asked {
+    return this.interact(this.payloads.slash(name, options, who));
+  }
+
+  /** Somebody clicks a button of a message. */
+  click(customId: string, who: Who = {}): Asked {
+    return this.interact(this.payloads.click(customId, who));
+  }
+
+  /** Somebody types into an option. */
+  type(command: string, option: string, value: string, who: Who = {}): Asked {
+    return this.interact(this.payloads.typing(command, option, value, who));
+  }
+
+  /** Brings an interaction through the gateway once more, as it was. */
+  deliverAgain(asked: Asked): void {
+    this.gateway.dispatch('INTERACTION_CREATE', asked.payload);
+  }
+
+  private get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  private interact(payload: Json): Asked {
+    const asked = this.conversations.open(payload);
+    this.gateway.dispatch('INTERACTION_CREATE', payload);
+    return asked;
+  }
+
+  private respond(made: Made, response: ServerResponse): void {
+    const headers: Record<string, string> = {};
+    let answer: unknown;
+    try {
+      answer = this.limited(made, headers) ?? this.route(made);
+      made.status = headers['retry-after'] === undefined ? (answer === undefined ? 204 : 200) : 429;
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : new Refusal(500, 0, String(error));
+      made.status = refusal.status;
+      answer = { code: refusal.code, message: refusal.message };
+    }
+    this.made.push(made);
+    if (answer !== undefined) headers['content-type'] = 'application/json';
+    response.writeHead(made.status, headers).end(answer === undefined ? undefined : JSON.stringify(answer));
+  }
+
+  private limited({ path }: Made, headers: Record<string, string>): unknown {
+    const index = this.limits.findIndex((limit) => limit.path.test(path));
+    const [limit] = index < 0 ? [] : this.limits.splice(index, 1);
+    if (limit === undefined) return undefined;
+    headers['retry-after'] = String(limit.seconds);
+    headers['x-ratelimit-scope'] = 'user';
+    return { message: 'You are being rate limited.', retry_after: limit.seconds, global: false };
+  }
+
+  private route(made: Made): unknown {
+    const { method, path, body, authorized } = made;
+    const refusal = this.refusals.findIndex((pattern) => pattern.test(path));
+    if (refusal >= 0) {
+      this.refusals.splice(refusal, 1);
+      refuseBody(['on purpose']);
+    }
+    const [root = '', a = '', b = '', c = '', d = ''] = path.split('/').slice(1);
+    if (root === 'interactions' && method === 'POST') return this.conversations.acknowledge(b, made);
+    if (root === 'webhooks' && method === 'POST') return this.conversations.followUp(b, made);
+    if (root === 'webhooks' && method === 'PATCH' && d === '@original') return this.conversations.edit(b, made);
+    if (root === 'webhooks' && method === 'DELETE' && d === '@original') return this.conversations.delete(b);
+    if (!authorized) throw new Refusal(401, 0, '401: Unauthorized');
+    if (root === 'gateway') {
+      const start = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
+      return { url: `ws://127.0.0.1:${this.port}/gateway`, shards: 1, session_start_limit: start };
+    }
+    if (root === 'channels' && method === 'PATCH') return this.conversations.editById(a, c, made);
+    if (root === 'channels' && method === 'DELETE') return this.conversations.deleteById(a, c);
+    const scope = b === 'guilds' && d === 'commands' ? c : b === 'commands' ? 'global' : undefined;
+    if (root !== 'applications' || scope === undefined) throw new Refusal(404, 0, '404: Not Found');
+    return method === 'PUT' ? this.commands.put(scope, body) : this.commands.get(scope);
+  }
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Json } from './refusal.ts';
+
+/** Where and by whom something is asked. */
+export interface Who {
+  readonly user?: string;
+  /** Null for a direct message. */
+  readonly guild?: string | null;
+}
+
+/** Ids are as long as the real ones: the client sorts requests into queues by their looks. */
+export const APPLICATION = '100000000000000001';
+export const GUILD = '200000000000000002';
+export const CHANNEL = '300000000000000003';
+const DIRECT = '400000000000000004';
+
+const EPOCH = 1_420_070_400_000n;
+
+/** Interactions as the gateway brings them. */
+export class Payloads {
+  private lastId = 0n;
+  private people = 0;
+
+  slash(name: string, options: Json, who: Who): Json {
+    const attachments: Json = {};
+    const given = Object.entries(options).map(([option, value]) => {
+      if (typeof value !== 'object' || value === null) return { name: option, type: typeOf(value), value };
+      const id = this.snowflake();
+      attachments[id] = { id, filename: 'rows.csv', size: 10, proxy_url: '', ...value };
+      return { name: option, type: 11, value: id };
+    });
+    const data = { id: '770', name, type: 1, options: given, resolved: { attachments } };
+    return { ...this.common(who), type: 2, data };
+  }
+
+  click(customId: string, who: Who): Json {
+    const message = { id: '500000000000000005', channel_id: CHANNEL, type: 20, flags: 0, content: '', components: [] };
+    return { ...this.common(who), type: 3, data: { custom_id: customId, component_type: 2 }, message };
+  }
+
+  typing(command: string, option: string, value: string, who: Who): Json {
+    const options = [{ name: option, type: 3, value, focused: true }];
+    return { ...this.common(who), type: 4, data: { id: '770', name: command, type: 1, options } };
+  }
+
+  private common({ user = String(800_000_000_000_000n + BigInt(++this.people)), guild = GUILD }: Who): Json {
+    const person = { id: user, username: 'ada', discriminator: '0', avatar: null, global_name: 'Ada' };
+    const place =
+      guild === null
+        ? { user: person, context: 1, channel: { id: DIRECT, type: 1 }, channel_id: DIRECT }
+        : {
+            guild_id: guild,
+            member: { user: person, roles: [], permissions: '0', joined_at: '2026-01-01T00:00:00Z' },
+            context: 0,
+            channel: { id: CHANNEL, type: 0, name: 'study', guild_id: guild },
+            channel_id: CHANNEL,
+          };
+    return {
+      id: this.snowflake(),
+      application_id: APPLICATION,
+      token: randomUUID(),
+      version: 1,
+      locale: 'en-US',
+      app_permissions: '0',
+      entitlements: [],
+      authorizing_integration_owners: {},
+      attachment_size_limit: 10_485_760,
+      ...place,
+    };
+  }
+
+  private snowflake(): string {
+    const id = (BigInt(Date.now()) - EPOCH) << 22n;
+    this.lastId = id > this.lastId ? id : this.lastId + 1n;
+    return String(this.lastId);
+  }
+}
+
+const typeOf = (value: unknown): number => (typeof value === 'boolean' ? 5 : typeof value === 'number' ? 10 : 3);

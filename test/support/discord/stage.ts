@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { type Bot, createBot } from '../../../src/bot.ts';
+import { createDesk } from '../../../src/desk/create.ts';
+import type { Desk } from '../../../src/desk/desk.ts';
+import { createMetrics } from '../../../src/desk/metrics.ts';
+import { type DiscordOptions, startDiscord } from '../../../src/platforms/discord/start.ts';
+import type { Service } from '../../../src/platforms/service.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { FakeDiscord } from './fake.ts';
+
+/** Everything between a person on Discord and the engine; only Discord itself is not the real one. */
+export interface Stage {
+  readonly discord: FakeDiscord;
+  readonly desk: Desk;
+  readonly service: Service;
+  /** Lines of the log. */
+  readonly log: readonly string[];
+  readonly options: DiscordOptions;
+  close(): Promise<void>;
+}
+
+/** The project's commands and, for what they have no reason to do, a few more. */
+const COMMANDS = new URL('./commands/', import.meta.url);
+
+/** Starts the bot at a fake Discord. */
+export async function setStage(options: Partial<DiscordOptions> = {}): Promise<Stage> {
+  const discord = await new FakeDiscord().open();
+  const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-discord-'));
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+  const bot: Bot = await createBot({ folder: COMMANDS, onTrouble: (error) => log.warn({ err: error }) });
+  const store = await openStore({ dataDir });
+  const limits = { perUser: 1000, perTenant: 1000 };
+  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits });
+  const all = { token: discord.token, apiUrl: discord.apiUrl, desk, log, ...options };
+  const service = await startDiscord(all);
+  return {
+    discord,
+    desk,
+    service,
+    log: lines,
+    options: all,
+    async close() {
+      await desk.close(1000);
+      await service.stop();
+      await bot.close();
+      await store.close();
+      await discord.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
