@@ -40,7 +40,7 @@ const ELSEWHERE = 'I only take files that are attached in Discord.';
 describe('files attached on Discord', () => {
   it('reads one', async () => {
     const answer = await stage.discord.slash('train', { steps: 3, file: { url: `${origin}/good.csv` } }).answer();
-    expect(textOf(answer)).toContain('your file: 2 samples');
+    expect(textOf(answer)).toContain('2 samples');
     expect(answer.ephemeral).toBe(false);
   });
 
