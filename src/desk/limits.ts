@@ -10,7 +10,7 @@ const RUNNING_PER_TENANT = 4;
 const RUNNING = 40;
 
 /** A place in the queue, to be given back; or how many seconds to wait before trying again. */
-export type Admission = { readonly leave: () => void } | { readonly retryAfter: number };
+type Admission = { readonly leave: () => void } | { readonly retryAfter: number };
 
 export interface Limits {
   admit(tenant: string, user: string): Promise<Admission>;

@@ -4,7 +4,7 @@ import type { DataSet } from './data.ts';
 import { MAX_COLUMNS, MAX_ROWS, readNumber } from './rows.ts';
 
 /** 1 MB, in characters. */
-export const MAX_CSV = 1_000_000;
+const MAX_CSV = 1_000_000;
 
 const FORMAT = 'A row is inputs and, in the last column, the target: `0.5,1,-1`. A first row of names is skipped.';
 

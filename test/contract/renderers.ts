@@ -5,7 +5,7 @@ import type { Reply } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
 
 /** What a person gets to see of a reply on a platform. */
-export interface Shown {
+interface Shown {
   /** All running text, headings, code and tables, as the platform is given them. */
   readonly text: string;
   readonly alts: readonly string[];
