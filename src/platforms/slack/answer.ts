@@ -1,0 +1,73 @@
+import type { Question } from '../../bot.ts';
+import type { Desk } from '../../desk/desk.ts';
+import { paragraph, say } from '../../reply/build.ts';
+import type { Reply } from '../../reply/document.ts';
+import { deliver } from './deliver.ts';
+import type { Jobs } from './jobs.ts';
+import { type Naming, renamed } from './naming.ts';
+import { type Audience, Outlet, type Place, type Wires } from './outlet.ts';
+import { message } from './render.ts';
+
+/** What every handler works with. */
+export interface House extends Wires {
+  readonly desk: Desk;
+  readonly jobs: Jobs;
+  readonly naming: Naming;
+}
+
+/** Something asked on Slack. */
+export interface Asked {
+  readonly tenant: string;
+  /** Slack's id of the event, the same when it comes again. */
+  readonly delivery: string;
+  readonly question: Question;
+  readonly place: Place;
+  /** Who may see the answer; a private command's is for the asker in any case. */
+  readonly audience: Audience;
+}
+
+/** A sentence as a reply. */
+export const sentence = (text: string): Reply => ({ nodes: [paragraph(say`${text}`)] });
+
+/** Takes a question to the desk, shows how far it has come, and says what there is to say. */
+export async function answer(house: House, { tenant, delivery, question, place, audience }: Asked): Promise<void> {
+  const { desk, jobs } = house;
+  const named = (reply: Reply): Reply => renamed(reply, house.naming, desk.bot.commands);
+  const outlet = new Outlet(house, place);
+  const to = isPrivate(desk, question) ? 'asker' : audience;
+  const job = jobs.start(place.user);
+  try {
+    const served = await desk.serve({
+      platform: 'slack',
+      tenant,
+      user: place.user,
+      delivery,
+      question,
+      signal: job.signal,
+      onProgress: (reply) => outlet.progress(message(reply, { cancel: job.id }), to),
+    });
+    job.end();
+    switch (served.kind) {
+      case 'answer': {
+        const called = { ...served.answer, reply: named(served.answer.reply) };
+        return await deliver(house, outlet, place, called, served.private ? 'asker' : to);
+      }
+      case 'refusal':
+        return await outlet.say(message(named(served.reply)), 'asker');
+      case 'stopped':
+        return await outlet.say(message(sentence('Stopped.')), outlet.audience);
+      case 'repeat':
+    }
+  } finally {
+    job.end();
+  }
+}
+
+/** Progress must not tell everybody about what only one may read; what is not understood is said to the asker. */
+function isPrivate({ bot }: Desk, question: Question): boolean {
+  try {
+    return bot.understand(question).command.private ?? false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,67 @@
+import type { webApi } from '@slack/bolt';
+import type { Answer } from '../../bot.ts';
+import type { Picture } from '../../reply/document.ts';
+import { MAX_ALT } from './limits.ts';
+import { cut } from './mrkdwn.ts';
+
+/** Somewhere in Slack: a conversation, or a thread in it. */
+export interface Spot {
+  readonly channel: string;
+  readonly thread?: string | undefined;
+}
+
+/** Slack looks at a file for a moment before it may be shown; then it knows its type. */
+const READY_WITHIN_MS = 5000;
+const FIRST_LOOK_AFTER_MS = 50;
+const LONGEST_PAUSE_MS = 800;
+
+/**
+ * Uploads the pictures of an answer without showing them anywhere; gives their files' ids by picture name, as soon
+ * as blocks may refer to them.
+ *
+ * @throws Error when Slack does not take one, or does not get it ready in time
+ */
+export async function uploadPictures(client: webApi.WebClient, answer: Answer): Promise<Map<string, string>> {
+  if (answer.pictures.size === 0) return new Map();
+  const { files: jobs } = await client.filesUploadV2({ file_uploads: uploads(answer) });
+  const ids = new Map<string, string>();
+  for (const { id, title } of jobs.flatMap((job) => job.files ?? [])) if (id && title) ids.set(title, id);
+  await Promise.all([...ids.values()].map((id) => ready(client, id)));
+  return ids;
+}
+
+/** Shows the pictures of an answer as files of a conversation. */
+export async function sharePictures(client: webApi.WebClient, answer: Answer, spot: Spot): Promise<void> {
+  await client.filesUploadV2({ ...destination(spot), file_uploads: uploads(answer) });
+}
+
+/** Shows a text as a file of a conversation. */
+export async function shareText(client: webApi.WebClient, name: string, text: string, spot: Spot): Promise<void> {
+  await client.filesUploadV2({
+    ...destination(spot),
+    file_uploads: [{ file: Buffer.from(text), filename: name, title: name }],
+  });
+}
+
+function uploads({ reply, pictures }: Answer): { file: Buffer; filename: string; title: string; alt_text: string }[] {
+  return reply.nodes
+    .filter((node): node is Picture => node.kind === 'picture')
+    .flatMap(({ name, alt }) => {
+      const bytes = pictures.get(name);
+      if (bytes === undefined) return [];
+      return [{ file: Buffer.from(bytes), filename: `${name}.png`, title: name, alt_text: cut(alt, MAX_ALT) }];
+    });
+}
+
+const destination = ({ channel, thread }: Spot): { channel_id: string; thread_ts: string } | { channel_id: string } =>
+  thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
+
+async function ready(client: webApi.WebClient, file: string): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
+  for (let pause = FIRST_LOOK_AFTER_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    const info = await client.files.info({ file });
+    if (info.file?.mimetype) return;
+    if (Date.now() + pause > deadline) throw new Error(`Slack did not get the file ${file} ready in time`);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}

@@ -1,0 +1,73 @@
+import type { Command } from '../../command/define.ts';
+import { usageLine } from '../../command/usage.ts';
+
+export interface ManifestOptions {
+  /** In front of every command's name, for a workspace where `/grad` is taken: `cr-` gives `/cr-grad`. */
+  readonly prefix?: string | undefined;
+  /** Where Slack posts events to; without it the app uses Socket Mode. */
+  readonly url?: string | undefined;
+}
+
+/** Where Slack posts to without Socket Mode. */
+export const EVENTS_PATH = '/slack/events';
+
+/** What each is for: commands; answers; pictures and long answers, and whether they are ready; mentions. */
+const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read'];
+
+const MAX_COMMAND = 32;
+const MAX_USAGE = 1000;
+const PREFIX = /^[a-z][a-z0-9_-]*$/;
+
+/**
+ * The app manifest to create the Slack app from: all of it follows from the declared commands.
+ *
+ * @throws Error for an option that Slack would not take
+ */
+export function manifest(commands: readonly Command[], { prefix = '', url }: ManifestOptions = {}): object {
+  if (prefix !== '' && !PREFIX.test(prefix)) throw new Error(`--prefix: must be lower-case letters, digits and dashes`);
+  const where = url === undefined ? undefined : eventsUrl(url);
+  const names = commands.map(({ name }) => `/${prefix}${name}`);
+  const long = names.find((name) => name.length > MAX_COMMAND);
+  if (long !== undefined) throw new Error(`--prefix: ${long} is longer than Slack's ${MAX_COMMAND} characters`);
+  const taken = commands.find(({ name }) => prefix !== '' && names.includes(`/${name}`));
+  if (taken !== undefined) throw new Error(`--prefix: /${taken.name} would mean two commands`);
+  return {
+    display_information: {
+      name: 'Chainrule',
+      description: 'Explains backpropagation: derivatives by the chain rule, and small networks that learn.',
+      background_color: '#1f3a5f',
+    },
+    features: {
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: 'Chainrule', always_online: true },
+      slash_commands: commands.map((command, i) => slashCommand(command, names[i] as string, where)),
+    },
+    oauth_config: { scopes: { bot: SCOPES } },
+    settings: {
+      event_subscriptions: { ...(where && { request_url: where }), bot_events: ['app_mention'] },
+      interactivity: { is_enabled: true, ...(where && { request_url: where }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: where === undefined,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+function slashCommand(command: Command, name: string, url: string | undefined): object {
+  const usage = usageLine(command).split(' ').slice(1).join(' ').slice(0, MAX_USAGE);
+  return {
+    command: name,
+    description: command.summary,
+    ...(usage !== '' && { usage_hint: usage }),
+    ...(url && { url }),
+    should_escape: false,
+  };
+}
+
+/** The address itself, or with the path that we listen on. */
+function eventsUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'https:') throw new Error('--url: must be an https address, such as https://example.org');
+  if (url.pathname === '/') url.pathname = EVENTS_PATH;
+  return url.href;
+}

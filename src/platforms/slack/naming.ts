@@ -1,0 +1,29 @@
+import type { Command } from '../../command/define.ts';
+import type { Reply, ReplyNode, Span } from '../../reply/document.ts';
+
+/** How the commands are called in the workspace; known from the first one that somebody types. */
+export interface Naming {
+  prefix: string;
+}
+
+/** The reply as it must be read where `/help` is called `/cr-help`. What buttons carry stays as it is. */
+export function renamed(reply: Reply, { prefix }: Naming, commands: readonly Command[]): Reply {
+  if (prefix === '') return reply;
+  const names = new RegExp(`(?<![^\\s(])/(${commands.map(({ name }) => name).join('|')})(?![\\w/-])`, 'g');
+  const rename = (text: string): string => text.replace(names, `/${prefix}$1`);
+  const spans = (parts: Span[]): Span[] => parts.map((span) => ({ ...span, text: rename(span.text) }));
+  return { nodes: reply.nodes.map((node) => renameIn(node, rename, spans)) };
+}
+
+function renameIn(node: ReplyNode, rename: (text: string) => string, spans: (parts: Span[]) => Span[]): ReplyNode {
+  switch (node.kind) {
+    case 'heading':
+      return { ...node, text: rename(node.text) };
+    case 'paragraph':
+      return { ...node, spans: spans(node.spans) };
+    case 'list':
+      return { ...node, items: node.items.map(spans) };
+    default:
+      return node;
+  }
+}

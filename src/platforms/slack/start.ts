@@ -1,0 +1,128 @@
+import type { RequestListener } from 'node:http';
+import { App, HTTPReceiver, webApi } from '@slack/bolt';
+import type { Desk } from '../../desk/desk.ts';
+import type { Log } from '../../log.ts';
+import type { Service } from '../service.ts';
+import type { House } from './answer.ts';
+import { onButtons } from './buttons.ts';
+import { onForms } from './forms.ts';
+import { guard } from './guard.ts';
+import { Jobs } from './jobs.ts';
+import { slackLogger } from './logger.ts';
+import { EVENTS_PATH } from './manifest.ts';
+import { onMentions } from './mention.ts';
+import { Pace } from './pace.ts';
+import { onSlashCommands } from './slash.ts';
+import { type Line, socketLine } from './socket.ts';
+import { finished } from './track.ts';
+
+export interface SlackOptions {
+  readonly botToken: string;
+  /** Socket Mode: no address of ours is needed. */
+  readonly appToken?: string | undefined;
+  /** Without an app token: what signs the requests to {@link EVENTS_PATH}. */
+  readonly signingSecret?: string | undefined;
+  /** Of the Web API; Slack's own by default. */
+  readonly apiUrl?: string | undefined;
+  readonly desk: Desk;
+  readonly log: Log;
+  /** Is told of what went wrong on our side and was worked around; the log by default. */
+  readonly onTrouble?: ((error: unknown) => void) | undefined;
+  /** How long the connection may be silent, and how long to wait before connecting again. */
+  readonly reconnectMs?: number | undefined;
+}
+
+export interface SlackService extends Service {
+  /** Without Socket Mode: takes the requests to {@link EVENTS_PATH}. */
+  readonly requestListener: RequestListener | undefined;
+}
+
+/** A call that Slack was too busy for is repeated after the time Slack asks for, three times at most. */
+const RETRIES = { retries: 3, minTimeout: 100, factor: 2 };
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Starts the bot on Slack: by Socket Mode with an app token, else by HTTP with a signing secret.
+ *
+ * @throws Error of one line that names the variable, when Slack refuses a token
+ */
+export async function startSlack(options: SlackOptions): Promise<SlackService> {
+  const { botToken, appToken, apiUrl, desk, log, reconnectMs } = options;
+  const onTrouble = options.onTrouble ?? ((error) => log.warn({ err: error }, 'Slack'));
+  const logger = slackLogger(log);
+  const common = { ...(apiUrl && { slackApiUrl: apiUrl }), logger, timeout: TIMEOUT_MS };
+  const line: Line & { requestListener?: RequestListener } = appToken
+    ? socketLine({ appToken, logger, clientOptions: common, onTrouble, reconnectMs })
+    : httpLine(options.signingSecret, logger);
+  const clientOptions = { ...common, retryConfig: RETRIES };
+  const app = new App({
+    token: botToken,
+    receiver: line.receiver,
+    logger,
+    convoStore: false,
+    deferInitialization: true,
+    clientOptions,
+  });
+  app.error(async (error) => onTrouble(error));
+  const hasty = new webApi.WebClient(botToken, {
+    ...common,
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 0 },
+  });
+  const house: House = {
+    desk,
+    jobs: new Jobs(),
+    naming: { prefix: '' },
+    pace: new Pace(),
+    client: app.client,
+    hasty,
+    onTrouble,
+  };
+  for (const register of [onSlashCommands, onMentions, onButtons, onForms]) register(app, house);
+  await naming('SLACK_BOT_TOKEN', app.init());
+  await naming('SLACK_APP_TOKEN', line.open(app));
+  return {
+    name: 'slack',
+    requestListener: line.requestListener,
+    connected: line.connected,
+    async stop() {
+      await line.close();
+      await finished(house);
+    },
+  };
+}
+
+/** HTTP on a server that others listen on, too. */
+function httpLine(signingSecret: string | undefined, logger: ReturnType<typeof slackLogger>) {
+  if (!signingSecret) throw new Error('SLACK_SIGNING_SECRET: must be set where SLACK_APP_TOKEN is not');
+  const receiver = new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger });
+  let open = false;
+  const guarded = guard({ path: EVENTS_PATH, signingSecret, next: receiver.requestListener });
+  const requestListener: RequestListener = (request, response) => {
+    if (open) return guarded(request, response);
+    response.writeHead(503).end();
+  };
+  return {
+    receiver,
+    requestListener,
+    connected: () => open,
+    async open() {
+      open = true;
+    },
+    async close() {
+      open = false;
+    },
+  };
+}
+
+/** Says which variable has the value that Slack refuses. */
+async function naming(variable: string, done: Promise<unknown>): Promise<void> {
+  try {
+    await done;
+  } catch (error) {
+    const refusal = (error as { data?: { error?: unknown } }).data?.error;
+    if (typeof refusal === 'string') throw new Error(`${variable}: Slack refuses it: ${refusal}`, { cause: error });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Slack cannot be reached: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,187 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { mention } from '../../support/slack/events.ts';
+import { buttonsOf } from '../../support/slack/fake.ts';
+import { type Rig, startRig, type Way } from '../../support/slack/rig.ts';
+
+const words = (message: { blocks: readonly object[] }): string => JSON.stringify(message.blocks);
+
+/** Bolt must answer Slack at once, however long the work takes. */
+const AT_ONCE_MS = 1000;
+
+describe.each<Way>(['Socket Mode', 'HTTP'])('commands over %s', (way) => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await startRig(way);
+  });
+  afterAll(() => rig.close());
+  afterEach(() => {
+    const { fake } = rig;
+    expect(fake.problems).toEqual([]);
+    expect(rig.troubles).toEqual([]);
+    for (const message of fake.messages) message.deleted = true;
+  });
+
+  it('answers /grad where everybody sees it', async () => {
+    const ack = await rig.fake.type('/grad a*b+c');
+    expect(ack.ms).toBeLessThan(AT_ONCE_MS);
+    const message = await rig.fake.seen('a*b+c');
+    expect(message).toMatchObject({ channel: 'C0MEMBER', onlyFor: undefined, via: 'response_url' });
+    expect(message.text).toContain('a*b + c');
+  });
+
+  it.each([
+    '/train --no-zero-grad',
+    '/train —no-zero-grad',
+    '/train –no-zero-grad --data “article”',
+    "/train zero_grad=false --data 'article'",
+    '/train --zero-grad=off',
+    '/train zero-grad:no',
+    '/TRAIN --No-Zero-Grad',
+  ])('answers %s with both pictures', async (line) => {
+    await rig.fake.type(line);
+    const message = await rig.fake.seen('never reset');
+    const pictures = message.blocks.filter(({ type }) => type === 'image');
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const { slack_file: file, alt_text: alt } of pictures) {
+      const uploaded = rig.fake.files.get((file as { id: string }).id);
+      expect(uploaded?.bytes?.subarray(1, 4).toString()).toBe('PNG');
+      expect(uploaded?.alt).toBe(alt);
+      expect(String(alt).length).toBeGreaterThan(20);
+    }
+  });
+
+  it('undoes what Slack escapes', async () => {
+    await rig.fake.type('/train --data "1,1 -> 1; -1,-1 -> -1" --seed 7');
+    expect(words(await rig.fake.seen('Same again'))).toContain('image');
+  });
+
+  it('answers under a prefix', async () => {
+    await rig.fake.type('/cr-grad x*y');
+    await rig.fake.seen('x*y');
+    await rig.fake.type('/cr-help');
+    expect(words(await rig.fake.seen('explains backpropagation'))).toContain('`/cr-help train`');
+    await rig.fake.type('/grad x+y');
+    await rig.fake.seen('x+y');
+  });
+
+  it('answers /help to the asker alone', async () => {
+    await rig.fake.type('/help');
+    expect(await rig.fake.seen('explains backpropagation')).toMatchObject({ onlyFor: 'U0ASKER' });
+  });
+
+  it('says what was typed wrong to the asker alone', async () => {
+    await rig.fake.type('/train --no-zero-grd');
+    expect(await rig.fake.seen('--no-zero-grad')).toMatchObject({ onlyFor: 'U0ASKER' });
+  });
+
+  it('answers a mention in its thread', async () => {
+    const happening = mention('<@U0BOT> grad `a*b+c`');
+    await rig.fake.deliver(happening);
+    const { ts } = (happening.payload as { event: { ts: string } }).event;
+    const message = await rig.fake.seen('a*b+c');
+    expect(message).toMatchObject({ thread: ts, onlyFor: undefined, via: 'chat.postMessage' });
+    await rig.fake.click(message, 'Every step');
+    expect(await rig.fake.seen('Short answer')).toMatchObject({ thread: ts, onlyFor: 'U0ASKER' });
+  });
+
+  it.each(['<@U0BOT>', '<@U0BOT> hello there', 'thanks <@U0BOT>'])('gives help for "%s" privately', async (text) => {
+    await rig.fake.deliver(mention(text, { thread: '1699999999.000100' }));
+    expect(await rig.fake.seen('explains backpropagation')).toMatchObject({
+      onlyFor: 'U0ASKER',
+      thread: '1699999999.000100',
+    });
+  });
+
+  it('says what is wrong with a mention privately', async () => {
+    await rig.fake.deliver(mention('<@U0BOT> grad a*+'));
+    expect(await rig.fake.seen('^')).toMatchObject({ onlyFor: 'U0ASKER', via: 'chat.postEphemeral' });
+  });
+
+  it('does not answer other bots', async () => {
+    await rig.fake.deliver(mention('<@U0BOT> grad other', {}, { bot_id: 'B0OTHER' }));
+    await rig.fake.type('/grad mine');
+    await rig.fake.seen('mine');
+    expect(rig.fake.visible.filter((message) => words(message).includes('other'))).toEqual([]);
+  });
+
+  it('answers a click to whoever clicked', async () => {
+    await rig.fake.type('/grad a*b+c a=2 b=-3 c=10');
+    const message = await rig.fake.seen('Every step');
+    await rig.fake.click(message, 'Every step', { user: 'U0OTHER' });
+    const answer = await rig.fake.seen('Short answer');
+    expect(answer).toMatchObject({ onlyFor: 'U0OTHER' });
+    expect(message).toMatchObject({ edits: 0, deleted: false });
+    await rig.fake.click(answer, 'Short answer', { user: 'U0OTHER' });
+    await rig.fake.until(() => rig.fake.visible.length === 3);
+    expect(rig.fake.visible.at(-1)).toMatchObject({ onlyFor: 'U0OTHER' });
+  });
+
+  it('answers a click for everybody where the button says so', async () => {
+    await rig.fake.type('/shout');
+    const message = await rig.fake.seen('Again, for all');
+    const before = rig.fake.visible.length;
+    await rig.fake.click(message, 'Again, for all', { user: 'U0OTHER' });
+    await rig.fake.until(() => rig.fake.visible.length > before);
+    expect(rig.fake.visible.at(-1)?.onlyFor).toBeUndefined();
+  });
+
+  it('keeps a line that is too long for a button', async () => {
+    const formula = Array.from({ length: 666 }, (_, i) => `x${i % 7}`).join('+');
+    await rig.fake.type(`/grad ${formula}`);
+    const message = await rig.fake.seen('Every step');
+    expect(buttonsOf(message)[0]?.value.length).toBeLessThan(100);
+    await rig.fake.click(message, 'Every step');
+    await rig.fake.seen('Short answer');
+  });
+
+  it('does not know a button of somebody else', async () => {
+    await rig.fake.type('/grad p+q');
+    const message = await rig.fake.seen('p+q');
+    for (const button of buttonsOf(message)) Object.assign(button, { value: 'nonsense' });
+    await rig.fake.click(message, 'Every step');
+    expect(await rig.fake.seen('do not know this button')).toMatchObject({ onlyFor: 'U0ASKER' });
+  });
+
+  it('asks for what is missing in a form', async () => {
+    const { fake } = rig;
+    await fake.type('/grad');
+    await fake.until(() => fake.views.length === 1);
+    expect(fake.visible).toEqual([]);
+    const wrong = await fake.submit({ formula: { value: { value: '' } } });
+    expect(JSON.stringify(wrong.body)).toContain('needs a formula');
+    const ack = await fake.submit({
+      formula: { value: { value: 'u*v<w' } },
+      detail: { value: { selected_option: { value: 'full' } } },
+    });
+    expect(ack.body ?? {}).toEqual({});
+    await fake.seen('u*v');
+    fake.views.length = 0;
+  });
+
+  it('opens one form for a command that comes twice', async () => {
+    const { fake } = rig;
+    const command = fake.slash('/grad');
+    for (const attempt of [0, 1]) await fake.deliver(command, attempt);
+    await fake.type('/grad behind*it');
+    await fake.seen('behind*it');
+    expect(fake.views.length).toBe(1);
+    expect(fake.visible.length).toBe(1);
+    fake.views.length = 0;
+  });
+
+  it('answers what comes twice once', async () => {
+    const { fake } = rig;
+    const command = fake.slash('/grad once');
+    const event = mention('<@U0BOT> grad onceMore');
+    for (const attempt of [0, 1, 2]) for (const happening of [command, event]) await fake.deliver(happening, attempt);
+    await fake.until(() => fake.visible.length === 2);
+    await fake.type('/grad last');
+    await fake.seen('last');
+    expect(fake.visible.length).toBe(3);
+  });
+
+  it('uses every scope that it asks for, and writes no secret into its log', () => {
+    expect([...rig.fake.usedScopes].sort()).toEqual(['chat:write', 'files:read', 'files:write']);
+    expect(rig.logged.join('\n')).not.toMatch(/xoxb-|xapp-|a-signing-secret/);
+  });
+});

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSlack } from '../../../src/platforms/slack/start.ts';
+import { APP_TOKEN } from '../../support/slack/fake.ts';
+import { type Rig, startRig } from '../../support/slack/rig.ts';
+
+describe('Socket Mode', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await startRig('Socket Mode');
+  });
+  afterAll(async () => {
+    await rig.close();
+    expect(rig.fake.socketMode.sockets.size).toBe(0);
+  });
+
+  it('connects again when Slack asks for it, and when the connection is gone', async () => {
+    const { fake, service } = rig;
+    for (const [i, end] of [() => fake.socketMode.recycle(), () => fake.socketMode.drop()].entries()) {
+      expect(service.connected()).toBe(true);
+      const { connections } = fake.socketMode;
+      end();
+      await fake.until(() => fake.socketMode.sockets.size === 0, 'the end of the connection');
+      await fake.until(() => fake.socketMode.connections === connections + 1, 'the next connection');
+      await fake.type(`/grad again${i}*x`);
+      await fake.seen(`again${i}*x`);
+    }
+    expect(rig.troubles).toEqual([]);
+  });
+
+  it('outlives a refusal to connect again, and says so', async () => {
+    const own = await startRig('Socket Mode');
+    try {
+      own.fake.failNext('apps.connections.open', { error: 'invalid_auth' });
+      own.fake.socketMode.drop();
+      await own.fake.until(() => own.fake.called('apps.connections.open').length === 2, 'a second attempt');
+      await expect.poll(() => own.troubles.length).toBe(1);
+      expect(own.service.connected()).toBe(false);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('acknowledges at once', async () => {
+    const times: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      times.push((await rig.fake.type(`/grad quick${i}*x`)).ms);
+      await rig.fake.seen(`quick${i}*x`);
+    }
+    times.sort((a, b) => a - b);
+    console.log(`acknowledged after ${times[10]?.toFixed(1)} ms (median), ${times[19]?.toFixed(1)} ms (slowest)`);
+    expect(times[19]).toBeLessThan(1000);
+  });
+
+  it('answers /train with its pictures soon', async () => {
+    await rig.fake.type('/train --seed 31');
+    await rig.fake.seen('seed 31.');
+    const started = performance.now();
+    await rig.fake.type('/train --seed 32');
+    await rig.fake.seen('seed 32.');
+    console.log(`/train answered after ${Math.round(performance.now() - started)} ms`);
+  });
+});
+
+describe('a wrong token', () => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await startRig('Socket Mode');
+  });
+  afterAll(() => rig.close());
+
+  it.each([
+    [
+      'SLACK_BOT_TOKEN',
+      { botToken: 'xoxb-wrong', appToken: APP_TOKEN },
+      /^SLACK_BOT_TOKEN: Slack refuses it: invalid_auth$/,
+    ],
+    ['SLACK_SIGNING_SECRET', { botToken: 'xoxb-fake' }, /^SLACK_SIGNING_SECRET: must be set/],
+  ])('is named: %s', async (_, credentials, message) => {
+    const { fake, desk, log } = rig;
+    await expect(startSlack({ ...credentials, apiUrl: fake.url, desk, log })).rejects.toThrow(message);
+  });
+
+  it('is named: SLACK_APP_TOKEN', async () => {
+    const { fake, desk, log } = rig;
+    fake.failNext('apps.connections.open', { error: 'invalid_auth' });
+    const options = { botToken: 'xoxb-fake', appToken: 'xapp-wrong', apiUrl: fake.url, desk, log };
+    await expect(startSlack(options)).rejects.toThrow(/^SLACK_APP_TOKEN: Slack refuses it: invalid_auth$/);
+  });
+});

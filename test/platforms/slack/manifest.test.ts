@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { manifest } from '../../../src/platforms/slack/manifest.ts';
+import { commandName } from '../../../src/platforms/slack/slash.ts';
+import { commands } from '../../commands/run.ts';
+import { hasSchemas, manifestViolation } from '../../support/slack/schema.ts';
+
+const URL_ = 'https://bot.example.org/slack/events';
+const namesOf = (app: object): string[] =>
+  (app as { features: { slash_commands: { command: string }[] } }).features.slash_commands.map(
+    ({ command }) => command,
+  );
+
+describe('the manifest', () => {
+  it.skipIf(!hasSchemas).each([[{}], [{ prefix: 'cr-' }], [{ url: 'https://bot.example.org' }]])(
+    'is valid with %o (skipped without ../shared/spec)',
+    (options) => {
+      expect(manifestViolation(manifest(commands, options))).toBeUndefined();
+    },
+  );
+
+  it('has every command with its usage', () => {
+    expect(manifest(commands)).toMatchObject({
+      features: {
+        slash_commands: commands.map(({ name, summary }) => ({ command: `/${name}`, description: summary })),
+      },
+      oauth_config: { scopes: { bot: ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read'] } },
+      settings: { socket_mode_enabled: true, interactivity: { is_enabled: true } },
+    });
+    expect(JSON.stringify(manifest(commands))).toContain('"usage_hint":"FORMULA [options]"');
+  });
+
+  it.each(['https://bot.example.org', URL_])('has the address %s at every place that needs it', (url) => {
+    expect(manifest(commands, { url })).toMatchObject({
+      features: { slash_commands: commands.map(() => ({ url: URL_ })) },
+      settings: {
+        socket_mode_enabled: false,
+        event_subscriptions: { request_url: URL_, bot_events: ['app_mention'] },
+        interactivity: { request_url: URL_ },
+      },
+    });
+  });
+
+  it('puts a prefix in front of every command', () => {
+    expect(namesOf(manifest(commands, { prefix: 'cr-' }))).toEqual(commands.map(({ name }) => `/cr-${name}`));
+  });
+
+  it.each([
+    [{ prefix: 'CR ' }, /^--prefix: must be/],
+    [{ prefix: 'x'.repeat(40) }, /^--prefix: .* longer/],
+    [{ url: 'http://bot.example.org' }, /^--url: must be an https address/],
+    [{ url: 'nonsense' }, /^--url: must be/],
+  ])('refuses %o', (options, message) => {
+    expect(() => manifest(commands, options)).toThrow(message);
+  });
+
+  it('is printed by npm run slack:manifest', () => {
+    const script = fileURLToPath(new URL('../../../src/platforms/slack/print-manifest.ts', import.meta.url));
+    const printed = execFileSync(process.execPath, [script, '--prefix', 'cr-'], { encoding: 'utf8' });
+    expect(JSON.parse(printed)).toEqual(manifest(commands, { prefix: 'cr-' }));
+  });
+});
+
+describe('the command behind a name', () => {
+  it.each([
+    ['/grad', 'grad'],
+    ['/GRAD', 'grad'],
+    ['/cr-grad', 'grad'],
+    ['/our_train', 'train'],
+    ['/nonsense', 'nonsense'],
+  ])('of %s is %s', (typed, name) => {
+    expect(commandName(typed, commands)).toBe(name);
+  });
+});

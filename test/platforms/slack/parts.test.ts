@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { Jobs } from '../../../src/platforms/slack/jobs.ts';
+import { commandLine } from '../../../src/platforms/slack/mention.ts';
+import { modal, readForm, readMetadata } from '../../../src/platforms/slack/modal.ts';
+import { Pace } from '../../../src/platforms/slack/pace.ts';
+import { commands } from '../../commands/run.ts';
+import { viewRefusal } from '../../support/slack/blocks.ts';
+import { hasSchemas, violation } from '../../support/slack/schema.ts';
+
+describe('what follows a mention', () => {
+  it.each([
+    ['<@U0BOT> grad a*b+c', 'grad a*b+c'],
+    ['  <@U0BOT>, /train --no-zero-grad ', '/train --no-zero-grad'],
+    ['<@U0BOT|chainrule>: help', 'help'],
+    ['<@U0BOT> <@U0BOT> help', 'help'],
+    ['<@U0BOT> grad `a*b`', 'grad a*b'],
+    ['<@U0BOT> grad\n```a*b```', 'grad\na*b'],
+    ['<@U0BOT> grad <http://a.to|a.to>*b', 'grad a.to*b'],
+    ['<@U0BOT> grad <https://example.org>', 'grad https://example.org'],
+    ['<@U0BOT> grad <@U1|ann> <#C1|general>', 'grad @ann #general'],
+    ['<@U0BOT> grad a &lt; b', 'grad a &lt; b'],
+    ['<@U0BOT>', ''],
+    ['thanks <@U0BOT>', ''],
+  ])('%s', (text, line) => {
+    expect(commandLine(text)).toBe(line);
+  });
+});
+
+describe('a form', () => {
+  const place = { channel: 'C1', user: 'U1', responseUrl: 'https://example.org', replaceable: true };
+
+  it.each(commands)('of /$name is one that Slack takes', (command) => {
+    expect(viewRefusal(modal(command, place) as never)).toBeUndefined();
+  });
+
+  it.skipIf(!hasSchemas).each(commands)('of /$name is valid (skipped without ../shared/spec)', (command) => {
+    expect(violation('ModalView', modal(command, place))).toBeUndefined();
+  });
+
+  it('remembers where the answer goes', () => {
+    const [command] = commands;
+    if (command === undefined) throw new Error('there is no command');
+    expect(readMetadata(modal(command, place).private_metadata ?? '')).toEqual({ command: command.name, place });
+  });
+
+  it('gives values as they are typed into options', () => {
+    const train = commands.find(({ name }) => name === 'train');
+    if (train === undefined) throw new Error('there is no /train');
+    const values = readForm(train, {
+      lr: { value: { value: ' 0.1 ' } },
+      steps: { value: { value: 'many' } },
+      data: { value: { value: null } },
+      activation: { value: { selected_option: { value: 'relu' } } },
+      'zero-grad': { value: { selected_options: [] } },
+      'stable-tanh': { value: { selected_options: [{ value: 'on' }] } },
+    });
+    expect(values).toEqual({ lr: 0.1, steps: 'many', activation: 'relu', 'zero-grad': false, 'stable-tanh': true });
+  });
+});
+
+describe('the pace of updates', () => {
+  it('lets one through a channel in a while', () => {
+    const pace = new Pace();
+    expect([0, 500, 1249, 1250, 1251].map((time) => pace.take('C1', time))).toEqual([true, false, false, true, false]);
+    expect(pace.take('C2', 1251)).toBe(true);
+  });
+
+  it('waits as long as Slack says', () => {
+    const pace = new Pace();
+    pace.take('C1', 0);
+    pace.hold('C1', 30, 0);
+    expect([29_999, 30_000].map((time) => pace.take('C1', time))).toEqual([false, true]);
+  });
+});
+
+describe('running work', () => {
+  it('is stopped by the one who asked, while it runs', () => {
+    const jobs = new Jobs();
+    const job = jobs.start('U1');
+    expect(jobs.stop(job.id, 'U2')).toBe('not yours');
+    expect(job.signal.aborted).toBe(false);
+    expect(jobs.stop(job.id, 'U1')).toBe('stopped');
+    expect(job.signal.aborted).toBe(true);
+    job.end();
+    expect(jobs.stop(job.id, 'U1')).toBe('not running');
+  });
+});

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+
+/** Who does something, and where. */
+export interface Actor {
+  readonly user?: string;
+  readonly channel?: string;
+  readonly team?: string;
+}
+
+const WHERE = { user: 'U0ASKER', channel: 'C0MEMBER', team: 'T0TEAM' };
+export const BOT_USER = 'U0BOT';
+const APP = 'A0APP';
+
+/** Something that Slack tells the app, over whichever way. */
+export interface Happening {
+  readonly type: 'slash_commands' | 'interactive' | 'events_api';
+  readonly payload: Record<string, unknown>;
+}
+
+/** Slack escapes these three in everything that is typed. */
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+export function slash(typed: string, trigger: string, responseUrl: string, actor: Actor = {}): Happening {
+  const { user, channel, team } = { ...WHERE, ...actor };
+  const [command = '', text = ''] = /^(\S+)\s*([\s\S]*)$/.exec(typed)?.slice(1) ?? [];
+  const payload = {
+    token: 'legacy',
+    team_id: team,
+    team_domain: 'group',
+    channel_id: channel,
+    channel_name: 'study',
+    user_id: user,
+    user_name: 'somebody',
+    command,
+    text: escaped(text),
+    api_app_id: APP,
+    is_enterprise_install: 'false',
+    response_url: responseUrl,
+    trigger_id: trigger,
+  };
+  return { type: 'slash_commands', payload };
+}
+
+/** A message with a mention in it; `thread` is the message whose thread it is in. */
+export function mention(text: string, actor: Actor & { thread?: string } = {}, more: object = {}): Happening {
+  const { user, channel, team } = { ...WHERE, ...actor };
+  const ts = `${1700000000 + Math.floor(Math.random() * 1e6)}.000100`;
+  const payload = {
+    token: 'legacy',
+    team_id: team,
+    api_app_id: APP,
+    type: 'event_callback',
+    event_id: `Ev${randomUUID()}`,
+    event_time: 1700000000,
+    authorizations: [{ enterprise_id: null, team_id: team, user_id: BOT_USER, is_bot: true }],
+    event: {
+      type: 'app_mention',
+      user,
+      text,
+      ts,
+      channel,
+      event_ts: ts,
+      ...(actor.thread !== undefined && { thread_ts: actor.thread }),
+      ...more,
+    },
+  };
+  return { type: 'events_api', payload };
+}
+
+/** A click on a button of a message. */
+export function click(
+  button: { action_id: string; value: string },
+  container: { message_ts: string; is_ephemeral: boolean; thread_ts?: string | undefined },
+  trigger: string,
+  responseUrl: string,
+  actor: Actor = {},
+): Happening {
+  const { user, channel, team } = { ...WHERE, ...actor };
+  const payload = {
+    type: 'block_actions',
+    token: 'legacy',
+    api_app_id: APP,
+    team: { id: team, domain: 'group' },
+    user: { id: user, username: 'somebody', team_id: team },
+    channel: { id: channel, name: 'study' },
+    container: { type: 'message', channel_id: channel, ...container },
+    trigger_id: trigger,
+    response_url: responseUrl,
+    actions: [{ type: 'button', block_id: 'b', action_ts: '1', text: { type: 'plain_text', text: 'x' }, ...button }],
+  };
+  return { type: 'interactive', payload };
+}
+
+/** A form sent off with these values, by block. */
+export function submission(view: object, values: object, trigger: string, actor: Actor = {}): Happening {
+  const { user, team } = { ...WHERE, ...actor };
+  const payload = {
+    type: 'view_submission',
+    token: 'legacy',
+    api_app_id: APP,
+    team: { id: team, domain: 'group' },
+    user: { id: user, name: 'somebody', team_id: team },
+    trigger_id: trigger,
+    view: { ...view, id: `V${randomUUID()}`, state: { values } },
+    response_urls: [],
+  };
+  return { type: 'interactive', payload };
+}

@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { createBot } from '../../../src/bot.ts';
+import { createDesk } from '../../../src/desk/create.ts';
+import type { Desk } from '../../../src/desk/desk.ts';
+import { createMetrics } from '../../../src/desk/metrics.ts';
+import { manifest } from '../../../src/platforms/slack/manifest.ts';
+import { type SlackService, startSlack } from '../../../src/platforms/slack/start.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack } from './fake.ts';
+import { SECRET } from './sign.ts';
+
+/** The ways Slack's events may come. */
+export type Way = 'Socket Mode' | 'HTTP';
+
+/** The real bot on the fake Slack. */
+export interface Rig {
+  readonly fake: FakeSlack;
+  readonly service: SlackService;
+  readonly desk: Desk;
+  readonly log: pino.Logger;
+  /** What the bot worked around. */
+  readonly troubles: unknown[];
+  /** Everything it wrote into its log. */
+  readonly logged: string[];
+  close(): Promise<void>;
+}
+
+/** The project's own commands, and some that are hard to please. */
+const FOLDER = new URL('commands/', import.meta.url);
+const RECONNECT_MS = 1000;
+const DEADLINE_MS = 6000;
+const PLENTY = 10_000;
+
+export async function startRig(way: Way): Promise<Rig> {
+  const troubles: unknown[] = [];
+  const logged: string[] = [];
+  const onTrouble = (error: unknown): void => void troubles.push(error);
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-slack-'));
+  const store = await openStore({ dataDir });
+  const bot = await createBot({ folder: FOLDER, onTrouble, deadlineMs: DEADLINE_MS });
+  const limits = { perUser: PLENTY, perTenant: PLENTY };
+  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits });
+  const fake = await FakeSlack.start(scopesOf(manifest(bot.commands)));
+  const credentials = way === 'HTTP' ? { signingSecret: SECRET } : { appToken: APP_TOKEN, reconnectMs: RECONNECT_MS };
+  const service = await startSlack({ botToken: BOT_TOKEN, apiUrl: fake.url, desk, log, onTrouble, ...credentials });
+  const server = createServer(service.requestListener ?? ((_, response) => response.writeHead(404).end()));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  if (way === 'HTTP') fake.target = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`;
+  return {
+    fake,
+    service,
+    desk,
+    log,
+    troubles,
+    logged,
+    async close() {
+      await desk.close(0);
+      await service.stop();
+      server.closeAllConnections();
+      server.close();
+      await fake.close();
+      await bot.close();
+      await store.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+export const scopesOf = (app: object): string[] =>
+  (app as { oauth_config: { scopes: { bot: string[] } } }).oauth_config.scopes.bot;
