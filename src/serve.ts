@@ -16,9 +16,17 @@ const LAST_MS = 9500;
 
 const SLACK_EVENTS = '/slack/events';
 
+/** The platforms that have credentials. */
+const platformsOf = ({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Config): string[] => [
+  ...(DISCORD_TOKEN ? ['discord'] : []),
+  ...(SLACK_BOT_TOKEN ? ['slack'] : []),
+];
+
 /** Is there a platform to serve? */
-export const hasPlatforms = ({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Config): boolean =>
-  DISCORD_TOKEN !== undefined || SLACK_BOT_TOKEN !== undefined;
+export const hasPlatforms = (config: Config): boolean => platformsOf(config).length > 0;
+
+const isConnected = (services: readonly Service[], wanted: string): boolean =>
+  services.some((service) => service.name === wanted && service.connected());
 
 /**
  * Serves every platform that has credentials, until a signal to stop.
@@ -38,7 +46,8 @@ export async function serve(config: Config): Promise<number> {
   const server = await startServer({
     host: config.HOST,
     port: config.PORT,
-    connected: () => Object.fromEntries(services.map((service) => [service.name, service.connected()])),
+    // One that is still starting is not connected either.
+    connected: () => Object.fromEntries(platformsOf(config).map((name) => [name, isConnected(services, name)])),
     metrics,
     routes,
   });

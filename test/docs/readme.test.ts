@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { loadCommands } from '../../src/command/registry.ts';
 import { drawLocally } from '../../src/pictures/draw.ts';
+import { manifest } from '../../src/platforms/slack/manifest.ts';
 import { toText } from '../../src/reply/text.ts';
 import { answer } from '../commands/run.ts';
 
@@ -60,6 +62,14 @@ describe('the README', () => {
     const [loss] = answer('/train --no-zero-grad').nodes.filter((node) => node.kind === 'picture');
     const drawn = await drawLocally(loss as NonNullable<typeof loss>);
     expect(Buffer.from(drawn).equals(readFileSync(join(ROOT, 'docs/loss.png')))).toBe(true);
+  });
+
+  it("names exactly the scopes of the Slack app's manifest", async () => {
+    const { oauth_config } = manifest(await loadCommands()) as { oauth_config: { scopes: { bot: string[] } } };
+    const named = /asks for the scopes ([^.]*)/.exec(README)?.[1] ?? '';
+    expect([...named.matchAll(/`([a-z_:]+)`/g)].map(([, scope]) => scope).sort()).toEqual(
+      oauth_config.scopes.bot.sort(),
+    );
   });
 
   it('lists every setting of .env.example', () => {

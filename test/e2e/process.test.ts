@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadCommands } from '../../src/command/registry.ts';
 import { manifest } from '../../src/platforms/slack/manifest.ts';
 import { FakeDiscord } from '../support/discord/fake.ts';
@@ -78,6 +78,21 @@ describe('the program with both platforms', () => {
     expect(figures).toContain('chainrule_commands_total{platform="discord",command="grad",outcome="answered"} 1');
     const written = JSON.stringify(log);
     for (const secret of [discord.token, BOT_TOKEN, APP_TOKEN, 'my_secret']) expect(written).not.toContain(secret);
+  });
+
+  it('is healthy only while every platform is connected', async () => {
+    const { discord, url } = await start();
+    const becomes = (status: number) =>
+      vi.waitFor(async () => expect((await fetch(`${url}/healthz`)).status).toBe(status), {
+        timeout: 15_000,
+        interval: 50,
+      });
+    await becomes(200);
+    discord.gateway.hold();
+    discord.gateway.drop();
+    await becomes(503);
+    discord.gateway.admit();
+    await becomes(200);
   });
 
   it('finishes what runs, or apologises, when it is told to stop, and ends within ten seconds', async () => {
