@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Bot, Question } from '../bot.ts';
+import type { Answer, Bot, Question } from '../bot.ts';
 import { UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { paragraph, say } from '../reply/build.ts';
@@ -7,7 +7,7 @@ import type { Reply } from '../reply/document.ts';
 import { errorReply } from '../reply/error-reply.ts';
 import type { Store } from '../store/store.ts';
 import { type Desk, EVERYBODY, isForEverybody, type Served, type Visit } from './desk.ts';
-import { createLimits, type LimitSizes } from './limits.ts';
+import { Busy, createLimits, type LimitSizes } from './limits.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 
 export interface DeskOptions {
@@ -59,20 +59,13 @@ export function createDesk({ bot, store, log, metrics, limits, now = () => new D
     if (!(await store.firstDelivery(tenant, visit.delivery, now())))
       return { served: { kind: 'repeat' }, outcome: 'repeat' };
     await forgetOldDeliveries();
-    const place = await admission.admit(tenant, visit.user);
-    if ('retryAfter' in place) {
-      const reply = sorry(`I am busy. Try again in ${place.retryAfter} s.`);
-      return { served: { kind: 'refusal', reply }, outcome: 'busy' };
-    }
-    try {
-      const { command } = bot.understand(visit.question);
-      const { onProgress } = visit;
-      const signal = AbortSignal.any([closing.signal, ...(visit.signal ? [visit.signal] : [])]);
-      const answer = await bot.ask(visit.question, { onProgress, signal, readFile: (key) => fileOf(store, key) });
-      return { served: { kind: 'answer', answer, private: command.private ?? false }, outcome: 'answered' };
-    } finally {
-      place.leave();
-    }
+    const { command } = bot.understand(visit.question);
+    const { onProgress } = visit;
+    const signal = AbortSignal.any([closing.signal, ...(visit.signal ? [visit.signal] : [])]);
+    const readFile = (key: string): Promise<string> => fileOf(store, key);
+    const ask = (): Promise<Answer> => bot.ask(visit.question, { onProgress, signal, readFile });
+    const answer = await untilAborted(admission.run(tenant, visit.user, ask), signal);
+    return { served: { kind: 'answer', answer, private: command.private ?? false }, outcome: 'answered' };
   };
 
   const serve = async (visit: Visit): Promise<Served> => {
@@ -99,6 +92,10 @@ export function createDesk({ bot, store, log, metrics, limits, now = () => new D
       if (visit.signal?.aborted || closing.signal.aborted) {
         note('stopped');
         return visit.signal?.aborted ? { kind: 'stopped' } : { kind: 'refusal', reply: sorry(INTERRUPTED) };
+      }
+      if (error instanceof Busy) {
+        note('busy');
+        return { kind: 'refusal', reply: sorry(`I am busy. Try again in ${error.retryAfter} s.`) };
       }
       if (error instanceof UserError) {
         note('refused');
@@ -136,6 +133,15 @@ export function createDesk({ bot, store, log, metrics, limits, now = () => new D
       clearTimeout(hurry);
     },
   };
+}
+
+/** Stops waiting at once when the signal fires, also for work whose turn has not come. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, aborted]);
 }
 
 async function fileOf(store: Store, key: string): Promise<string> {

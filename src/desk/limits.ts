@@ -1,60 +1,78 @@
+import { availableParallelism } from 'node:os';
+import { type BulkheadPolicy, BulkheadRejectedError, bulkhead } from 'cockatiel';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Commands a person may ask for in a window, and all people of a guild or workspace together. */
 const WINDOW_SECONDS = 10;
 const PER_USER = 6;
-const PER_TENANT = 30;
-/** Commands of one guild or workspace that run or wait at the same time: a flood must leave room for the others. */
-const RUNNING_PER_TENANT = 4;
+const PER_TENANT = 60;
+/** One process is always left for the others: a guild's commands run one after another, or a few at a time. */
+const RUNNING_PER_TENANT = Math.max(1, availableParallelism() - 1);
+/** Commands of a guild that wait for those before them: a whole class that types at once. */
+const WAITING_PER_TENANT = 40;
 /** Commands that run or wait in all; past that the answer would come too late. */
-const RUNNING = 40;
+const IN_ALL = 200;
+/** What to tell a person whose guild has too many commands waiting. */
+const FULL_SECONDS = 5;
 
-/** A place in the queue, to be given back; or how many seconds to wait before trying again. */
-type Admission = { readonly leave: () => void } | { readonly retryAfter: number };
+/** Too much at once; says how many seconds to wait before trying again. */
+export class Busy extends Error {
+  readonly retryAfter: number;
 
-export interface Limits {
-  admit(tenant: string, user: string): Promise<Admission>;
+  constructor(retryAfter: number) {
+    super(`busy for ${retryAfter} s`);
+    this.retryAfter = retryAfter;
+  }
 }
 
 /** Sizes of the limits; the defaults are the product's. */
 export interface LimitSizes {
   readonly perUser?: number | undefined;
   readonly perTenant?: number | undefined;
+  readonly waitingPerTenant?: number | undefined;
+}
+
+export interface Limits {
+  /**
+   * Runs work when its turn comes.
+   *
+   * @throws Busy when the person or the tenant asks for too much
+   */
+  run<T>(tenant: string, user: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Limits a person, a tenant and everybody, so that nobody's flood slows the others down. */
-export function createLimits({ perUser = PER_USER, perTenant = PER_TENANT }: LimitSizes = {}): Limits {
+export function createLimits(sizes: LimitSizes = {}): Limits {
+  const { perUser = PER_USER, perTenant = PER_TENANT, waitingPerTenant = WAITING_PER_TENANT } = sizes;
   const users = new RateLimiterMemory({ points: perUser, duration: WINDOW_SECONDS });
   const tenants = new RateLimiterMemory({ points: perTenant, duration: WINDOW_SECONDS });
-  const running = new Map<string, number>();
-  let total = 0;
+  const queues = new Map<string, BulkheadPolicy>();
+  let inAll = 0;
   return {
-    async admit(tenant, user) {
-      const here = running.get(tenant) ?? 0;
-      if (here >= RUNNING_PER_TENANT || total >= RUNNING) return { retryAfter: 2 };
-      const refused = (await consume(users, `${tenant} ${user}`)) ?? (await consume(tenants, tenant));
-      if (refused !== undefined) return { retryAfter: refused };
-      running.set(tenant, (running.get(tenant) ?? 0) + 1);
-      total++;
-      return {
-        leave: () => {
-          total--;
-          const left = (running.get(tenant) ?? 1) - 1;
-          if (left > 0) running.set(tenant, left);
-          else running.delete(tenant);
-        },
-      };
+    async run(tenant, user, work) {
+      if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);
+      await consume(users, `${tenant} ${user}`);
+      await consume(tenants, tenant);
+      const queue = queues.get(tenant) ?? bulkhead(RUNNING_PER_TENANT, waitingPerTenant);
+      queues.set(tenant, queue);
+      inAll++;
+      try {
+        return await queue.execute(work);
+      } catch (error) {
+        throw error instanceof BulkheadRejectedError ? new Busy(FULL_SECONDS) : error;
+      } finally {
+        inAll--;
+        if (queue.executionSlots === RUNNING_PER_TENANT) queues.delete(tenant);
+      }
     },
   };
 }
 
-/** Takes one point; gives the seconds to wait when there is none left. */
-async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
+/** Takes one point, or throws {@link Busy} for as long as there is none. */
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
-    return undefined;
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw refusal;
+    throw refusal instanceof RateLimiterRes ? new Busy(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))) : refusal;
   }
 }

@@ -114,6 +114,46 @@ describe('limits', () => {
     expect((await desk.serve(visit({ user: 'grace' }))).kind).toBe('answer');
   });
 
+  it('let a whole class type at once', async () => {
+    const { desk } = setUp(
+      () => new Promise((resolve) => setTimeout(resolve, 5, { reply: { nodes: [] }, pictures: new Map() })),
+    );
+    const served = await Promise.all(Array.from({ length: 30 }, (_, i) => desk.serve(visit({ user: `pupil ${i}` }))));
+    expect(new Set(served.map(({ kind }) => kind))).toEqual(new Set(['answer']));
+  });
+
+  it('let a guild wait for itself, not for another', async () => {
+    const finish = Promise.withResolvers<void>();
+    const { desk } = setUp(
+      async (question) => {
+        if (question === '/train') await finish.promise;
+        return { reply: { nodes: [] }, pictures: new Map() };
+      },
+      { limits: { waitingPerTenant: 3 } },
+    );
+    const flood = Array.from({ length: 12 }, (_, i) => desk.serve(visit({ user: `u${i}`, question: '/train' })));
+    expect((await desk.serve(visit({ tenant: 'calm' }))).kind).toBe('answer');
+    finish.resolve();
+    const kinds = (await Promise.all(flood)).map(({ kind }) => kind);
+    expect(kinds).toContain('refusal');
+    expect(kinds).toContain('answer');
+  });
+
+  it('let somebody who waits give up at once', async () => {
+    const finish = Promise.withResolvers<void>();
+    const { desk } = setUp(async () => {
+      await finish.promise;
+      return { reply: { nodes: [] }, pictures: new Map() };
+    });
+    const [giveUp, waiting] = [new AbortController(), Array.from({ length: 8 }, (_, i) => `u${i}`)];
+    const others = waiting.map((user) => desk.serve(visit({ user, tenant: 'queue' })));
+    const mine = desk.serve(visit({ user: 'ada', tenant: 'queue', signal: giveUp.signal }));
+    setTimeout(() => giveUp.abort(), 20);
+    expect((await mine).kind).toBe('stopped');
+    finish.resolve();
+    await Promise.all(others);
+  });
+
   it('keep a flooding guild from the others', async () => {
     const { desk } = setUp(undefined, { limits: { perTenant: 5 } });
     const flood = await Promise.all(Array.from({ length: 40 }, (_, i) => desk.serve(visit({ user: `u${i}` }))));
