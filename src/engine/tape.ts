@@ -29,13 +29,12 @@ export class Tape {
   length = 0;
   private capacity = FIRST_CAPACITY;
   op = new Uint8Array(FIRST_CAPACITY);
-  first = new Int32Array(FIRST_CAPACITY);
-  second = new Int32Array(FIRST_CAPACITY);
+  /** Two a node: the ids of its operands, -1 where there is none. Pairs, because they are always used together. */
+  operands = new Int32Array(2 * FIRST_CAPACITY);
   data = new Float64Array(FIRST_CAPACITY);
   grad = new Float64Array(FIRST_CAPACITY);
-  /** d node / d first operand and d node / d second operand. */
-  localFirst = new Float64Array(FIRST_CAPACITY);
-  localSecond = new Float64Array(FIRST_CAPACITY);
+  /** Two a node: d node / d first operand and d node / d second operand. */
+  locals = new Float64Array(2 * FIRST_CAPACITY);
   private pending = new Uint8Array(FIRST_CAPACITY);
   readonly labels = new Map<number, string>();
 
@@ -45,8 +44,8 @@ export class Tape {
     if (id === this.capacity) this.grow();
     this.length = id + 1;
     this.op[id] = LEAF;
-    this.first[id] = NONE;
-    this.second[id] = NONE;
+    this.operands[2 * id] = NONE;
+    this.operands[2 * id + 1] = NONE;
     this.data[id] = data;
     return id;
   }
@@ -57,11 +56,11 @@ export class Tape {
     if (id === this.capacity) this.grow();
     this.length = id + 1;
     this.op[id] = op;
-    this.first[id] = first;
-    this.second[id] = second;
     this.data[id] = data;
-    this.localFirst[id] = localFirst;
-    this.localSecond[id] = localSecond;
+    this.operands[2 * id] = first;
+    this.operands[2 * id + 1] = second;
+    this.locals[2 * id] = localFirst;
+    this.locals[2 * id + 1] = localSecond;
     return id;
   }
 
@@ -85,7 +84,7 @@ export class Tape {
 
   /** The ids of a node's operands: none, one or two. */
   operandsOf(id: number): number[] {
-    return [this.first[id] as number, this.second[id] as number].filter((operand) => operand !== NONE);
+    return [...this.operands.subarray(2 * id, 2 * id + 2)].filter((operand) => operand !== NONE);
   }
 
   /** Computes the nodes `from` … `to` (both included) again from their operands' present data; leaves stay. */
@@ -99,31 +98,31 @@ export class Tape {
    * `root` does not depend on are never touched, so a log(0) elsewhere on the tape does no harm.
    */
   backward(root: number, seed = 1): void {
-    const { first, second, grad, localFirst, localSecond, pending } = this;
-    grad[root] = first[root] === NONE ? (grad[root] as number) + seed : seed;
+    const { operands, grad, locals, pending } = this;
+    grad[root] = operands[2 * root] === NONE ? (grad[root] as number) + seed : seed;
     pending[root] = 1;
     let left = 1;
     for (let node = root; left > 0; node--) {
       if (pending[node] === 0) continue;
       pending[node] = 0;
       left--;
-      const a = first[node] as number;
+      const a = operands[2 * node] as number;
       if (a === NONE) continue;
       const upstream = grad[node] as number;
       if (pending[a] === 0) {
         pending[a] = 1;
         left++;
-        if (first[a] !== NONE) grad[a] = 0;
+        if (operands[2 * a] !== NONE) grad[a] = 0;
       }
-      grad[a] = (grad[a] as number) + upstream * (localFirst[node] as number);
-      const b = second[node] as number;
+      grad[a] = (grad[a] as number) + upstream * (locals[2 * node] as number);
+      const b = operands[2 * node + 1] as number;
       if (b === NONE) continue;
       if (pending[b] === 0) {
         pending[b] = 1;
         left++;
-        if (first[b] !== NONE) grad[b] = 0;
+        if (operands[2 * b] !== NONE) grad[b] = 0;
       }
-      grad[b] = (grad[b] as number) + upstream * (localSecond[node] as number);
+      grad[b] = (grad[b] as number) + upstream * (locals[2 * node + 1] as number);
     }
   }
 
@@ -137,7 +136,7 @@ export class Tape {
       const upstream = running.get(node);
       if (upstream === undefined) continue;
       for (const [operand, target] of this.operandsOf(node).entries()) {
-        const local = ((operand === 0 ? this.localFirst : this.localSecond)[node] as number) ?? 0;
+        const local = this.locals[2 * node + operand] as number;
         const before = running.get(target) ?? 0;
         const after = before + upstream * local;
         running.set(target, after);
@@ -149,17 +148,15 @@ export class Tape {
   private grow(): void {
     this.capacity *= 2;
     const wider = <T extends Uint8Array | Int32Array | Float64Array>(old: T): T => {
-      const fresh = new (old.constructor as new (length: number) => T)(this.capacity);
+      const fresh = new (old.constructor as new (length: number) => T)(2 * old.length);
       fresh.set(old);
       return fresh;
     };
     this.op = wider(this.op);
-    this.first = wider(this.first);
-    this.second = wider(this.second);
+    this.operands = wider(this.operands);
     this.data = wider(this.data);
     this.grad = wider(this.grad);
-    this.localFirst = wider(this.localFirst);
-    this.localSecond = wider(this.localSecond);
+    this.locals = wider(this.locals);
     this.pending = wider(this.pending);
   }
 }
@@ -177,17 +174,17 @@ function compileReplay(): (tape: Tape, from: number, to: number) => void {
     rules[`forward${index}`] = forward;
     const slopes = local.map(({ number }, operand) => {
       rules[`local${index}_${operand}`] = number;
-      return `${operand === 0 ? 'localFirst' : 'localSecond'}[id] = local${index}_${operand}(a, b, out);`;
+      return `locals[2 * id + ${operand}] = local${index}_${operand}(a, b, out);`;
     });
     return `case ${index + 1}: { const out = data[id] = forward${index}(a, b); ${slopes.join(' ')} break; }`;
   });
   const build = new Function(
     ...Object.keys(rules),
     `return (tape, from, to) => {
-      const { op, first, second, data, localFirst, localSecond } = tape;
+      const { op, operands, data, locals } = tape;
       for (let id = from; id <= to; id++) {
         if (op[id] === ${LEAF}) continue;
-        const a = data[first[id]], j = second[id], b = j < 0 ? 0 : data[j];
+        const a = data[operands[2 * id]], j = operands[2 * id + 1], b = j < 0 ? 0 : data[j];
         switch (op[id]) { ${cases.join('\n')} }
       }
     }`,

@@ -69,8 +69,11 @@ describe('forward() computes a graph again', () => {
     fc.assert(
       fc.property(plan, others, (graph, fresh) => {
         const leaves = fresh.slice(0, graph.leaves.length);
-        const state = (tape: Tape) =>
-          [tape.data, tape.grad, tape.localFirst, tape.localSecond].map((field) => [...field.slice(0, tape.length)]);
+        const state = (tape: Tape) => [
+          tape.data.slice(0, tape.length),
+          tape.grad.slice(0, tape.length),
+          tape.locals.slice(0, 2 * tape.length),
+        ];
         const anew = withTape((tape) => {
           (build(graph, leaves).at(-1) as Value).backward();
           return state(tape);
