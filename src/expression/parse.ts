@@ -3,7 +3,8 @@ import { type Place, UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
 import { clean } from './clean.ts';
 import { type Expression, MAX_DEPTH, MAX_LENGTH, type SlopeFunction, type Statement } from './syntax.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { TokenReader } from './token-reader.ts';
+import type { Token } from './tokens.ts';
 
 const infix = new Map<string, OperationName>();
 const functions = new Map<string, OperationName>([['ln', 'log']]);
@@ -39,17 +40,13 @@ function checked(source: string): string {
   return text;
 }
 
-class Parser {
-  private readonly text: string;
-  private readonly tokens: Token[];
+class Parser extends TokenReader {
   private readonly slopes: boolean;
-  private position = 0;
   private depth = 0;
 
   constructor(text: string, slopes: boolean) {
-    this.text = text;
+    super(text);
     this.slopes = slopes;
-    this.tokens = tokenize(text);
   }
 
   statements(): Statement[] {
@@ -238,7 +235,7 @@ class Parser {
 
   /** `f(x) = x^2`: what school teaches, and not a product here. */
   private refuseFunctionDefinition(): void {
-    const [name, open, inner, close, equals] = this.tokens.slice(this.position, this.position + 5);
+    const [name, open, inner, close, equals] = this.ahead(5);
     if (name?.kind !== 'name' || open?.text !== '(' || inner?.kind !== 'name' || close?.text !== ')') return;
     if (equals?.text !== '=') return;
     throw this.error(
@@ -273,33 +270,5 @@ class Parser {
 
   private node(fn: OperationName | SlopeFunction, operands: Expression[], from: Place | undefined): Expression {
     return { kind: 'call', fn, operands, at: { start: from?.start ?? 0, end: this.previous().end } };
-  }
-
-  private startsAssignment(): boolean {
-    return this.peek().kind === 'name' && this.tokens[this.position + 1]?.text === '=';
-  }
-
-  private peek(): Token {
-    return this.tokens[this.position] as Token;
-  }
-
-  private previous(): Token {
-    return (this.tokens[this.position - 1] ?? this.tokens[0]) as Token;
-  }
-
-  private next(): Token {
-    const token = this.peek();
-    if (token.kind !== 'end') this.position++;
-    return token;
-  }
-
-  private skip(text: string): boolean {
-    if (this.peek().text !== text || this.peek().kind === 'end') return false;
-    this.position++;
-    return true;
-  }
-
-  private error(message: string, { start, end }: Place, hint: string): UserError {
-    return new UserError(message, { hint, where: { text: this.text, place: { start, end } } });
   }
 }
