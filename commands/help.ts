@@ -12,7 +12,7 @@ export default defineCommand({
   text: 'command',
   private: true,
   options: z.strictObject({
-    command: z.string().max(40).optional().describe('a command to explain'),
+    command: z.string().max(40).optional().describe('a command to explain').meta({ namesCommand: true }),
   }),
   examples: [
     ['/help', 'all commands'],

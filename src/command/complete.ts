@@ -17,14 +17,15 @@ export function complete(line: string, commands: readonly Command[]): Completion
   if (rest.length === 0) return found(commands.map(({ name }) => `/${name}`));
   const command = commands.find(({ name }) => name === first.replace(/^\//, '').toLowerCase());
   if (command === undefined) return { replace: typed.length, candidates: [] };
-  if (command.name === 'help') return found(commands.map(({ name }) => name));
+  const free = command.declared.find(({ key }) => key === command.text);
+  if (free?.namesCommand) return found(commands.map(({ name }) => name));
   const before = rest.at(-2)?.replace(/^--/, '');
   const asked = command.declared.find(({ flag, type }) => flag === before && type !== 'boolean');
   if (asked && rest.at(-2)?.startsWith('--')) return found(offers(asked));
   if (typed !== '' && !typed.startsWith('-')) return { replace: typed.length, candidates: [] };
   return found(
     command.declared
-      .filter(({ key }) => key !== command.text)
+      .filter((option) => option !== free)
       .map((option) => (option.default === true ? `--no-${option.flag}` : `--${option.flag}`)),
   );
 }

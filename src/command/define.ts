@@ -16,6 +16,8 @@ export interface Option {
   readonly short: string | undefined;
   /** Values to offer while somebody types; others are allowed. */
   readonly suggestions: readonly string[];
+  /** Is it the name of a command, so that these are offered? */
+  readonly namesCommand: boolean;
   /** Does it refer to a file, whose content the command finds in its context? Platforms let people attach one. */
   readonly attachment: boolean;
 }
@@ -102,6 +104,7 @@ const propertySchema = z.object({
     .regex(/^[a-z]$/i, 'short is one letter')
     .optional(),
   suggestions: z.array(z.string()).default([]),
+  namesCommand: z.boolean().default(false),
   attachment: z.boolean().default(false),
 });
 
@@ -122,6 +125,7 @@ function readOptions(options: z.ZodObject): Option[] {
     choices: property.enum,
     short: property.short,
     suggestions: property.suggestions,
+    namesCommand: property.namesCommand,
     attachment: property.attachment,
   }));
 }

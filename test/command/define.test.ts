@@ -36,6 +36,7 @@ it('reads the options off the zod object', () => {
         "description": "length of a step",
         "flag": "learning-rate",
         "key": "learningRate",
+        "namesCommand": false,
         "required": false,
         "short": "l",
         "suggestions": [],
@@ -51,6 +52,7 @@ it('reads the options off the zod object', () => {
         "description": "how",
         "flag": "mode",
         "key": "mode",
+        "namesCommand": false,
         "required": true,
         "short": undefined,
         "suggestions": [

@@ -1,5 +1,5 @@
 import type { APIApplicationCommandOptionChoice } from 'discord.js';
-import type { Command, Option } from '../../command/define.ts';
+import type { Command } from '../../command/define.ts';
 import { MAX_CHOICE, MAX_CHOICES } from './limits.ts';
 
 /** The option that takes the rest of a command line; every command has it. */
@@ -15,13 +15,9 @@ export function offers(command: Command, flag: string, commands: readonly Comman
   if (flag === ARGS) return command.text === undefined ? examples(command) : [];
   const option = command.declared.find((candidate) => candidate.flag === flag);
   if (option === undefined || option.type !== 'string' || option.attachment) return [];
-  const suggested = option.suggestions.map((value) => ({ value }));
-  if (option.key !== command.text) return suggested;
-  return namesCommand(option) ? commands.map(({ name, summary }) => ({ value: name, shows: summary })) : suggested;
+  if (option.namesCommand) return commands.map(({ name, summary }) => ({ value: name, shows: summary }));
+  return option.suggestions.map((value) => ({ value }));
 }
-
-/** An option called "command" wants the name of one. */
-const namesCommand = ({ key, suggestions }: Option): boolean => key === 'command' && suggestions.length === 0;
 
 /** What stands behind the command's name in its examples. */
 function examples({ name, examples }: Command): Offer[] {
