@@ -11,11 +11,13 @@ import { FakeDiscord } from '../support/discord/fake.ts';
 import { textOf } from '../support/discord/people.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../support/slack/fake.ts';
 import { scopesOf } from '../support/slack/rig.ts';
+import { SECRET } from '../support/slack/sign.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 interface Started {
   readonly discord: FakeDiscord;
+  readonly slack: FakeSlack;
   readonly child: ChildProcess;
   /** Lines of the log so far, as objects. */
   readonly log: Record<string, unknown>[];
@@ -24,8 +26,8 @@ interface Started {
   readonly url: string;
 }
 
-/** The whole program as one starts it, with both platforms. */
-async function start(): Promise<Started> {
+/** The whole program as one starts it, with both platforms; Slack's events come by a socket, or by HTTP. */
+async function start(slackBy: Record<string, string> = { SLACK_APP_TOKEN: APP_TOKEN }): Promise<Started> {
   const discord = await new FakeDiscord().open();
   const slack = await FakeSlack.start(scopesOf(manifest(await loadCommands())));
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-process-'));
@@ -35,7 +37,7 @@ async function start(): Promise<Started> {
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
       SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
+      ...slackBy,
       SLACK_API_URL: slack.url,
       DATA_DIR: dataDir,
       PORT: '0',
@@ -61,7 +63,7 @@ async function start(): Promise<Started> {
   };
   await logged('ready');
   const port = log.find(({ msg }) => msg === 'ready')?.['port'];
-  return { discord, child, log, logged, url: `http://127.0.0.1:${port}` };
+  return { discord, slack, child, log, logged, url: `http://127.0.0.1:${port}` };
 }
 
 describe('the program with both platforms', () => {
@@ -78,6 +80,15 @@ describe('the program with both platforms', () => {
     expect(figures).toContain('chainrule_commands_total{platform="discord",command="grad",outcome="answered"} 1');
     const written = JSON.stringify(log);
     for (const secret of [discord.token, BOT_TOKEN, APP_TOKEN, 'my_secret']) expect(written).not.toContain(secret);
+  });
+
+  it('takes what Slack signs on its one port', async () => {
+    const { slack, url } = await start({ SLACK_SIGNING_SECRET: SECRET });
+    slack.target = `${url}/slack/events`;
+    expect(await slack.type('/grad a*b')).toMatchObject({ status: 200 });
+    await slack.seen('dL/da = b');
+    const unsigned = await fetch(slack.target, { method: 'POST', body: 'command=%2Fgrad&text=a' });
+    expect(unsigned.status).toBe(401);
   });
 
   it('is healthy only while every platform is connected', async () => {
