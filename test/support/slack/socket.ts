@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Happening } from './events.ts';
@@ -13,7 +14,9 @@ export class SocketMode {
   connections = 0;
   private readonly workspace: Workspace;
   private readonly waiting = new Map<string, (payload: unknown) => void>();
-  private readonly acknowledged = new Set<string>();
+  /** How often an envelope was sent, and has been acknowledged. */
+  private readonly sent = new Map<string, number>();
+  private readonly acknowledged = new Map<string, number>();
 
   constructor(server: Server, workspace: Workspace) {
     this.workspace = workspace;
@@ -31,18 +34,26 @@ export class SocketMode {
     });
   }
 
-  /** Sends a happening to one of the connections, and waits for it to be acknowledged. */
+  /** Sends a happening to one of the connections until one of them acknowledges it; what is lost with its connection comes again. */
   async deliver({ type, payload }: Happening, envelope = randomUUID()): Promise<Ack> {
-    const socket = await this.workspace.until(() => [...this.sockets].at(-1), 'a connection');
-    const started = performance.now();
-    const body = new Promise<unknown>((resolve) => this.waiting.set(envelope, resolve));
+    const acknowledged = new Promise<{ body: unknown }>((resolve) => {
+      this.waiting.set(envelope, (body) => resolve({ body }));
+    });
     const accepts = type !== 'events_api';
     const retry = accepts ? {} : { retry_attempt: 0, retry_reason: '' };
-    socket.send(JSON.stringify({ type, envelope_id: envelope, payload, accepts_response_payload: accepts, ...retry }));
-    const acknowledged = await body;
-    const ms = performance.now() - started;
-    if (ms > ACKNOWLEDGE_MS) this.workspace.problems.push(`${type} acknowledged after ${Math.round(ms)} ms`);
-    return { ms, status: 200, body: acknowledged };
+    const message = { type, envelope_id: envelope, payload, accepts_response_payload: accepts, ...retry };
+    for (;;) {
+      const socket = await this.workspace.until(() => [...this.sockets].at(-1), 'a connection');
+      const started = performance.now();
+      const lost = once(socket, 'close').then(() => undefined);
+      this.sent.set(envelope, (this.sent.get(envelope) ?? 0) + 1);
+      socket.send(JSON.stringify(message));
+      const done = await Promise.race([acknowledged, lost]);
+      if (done === undefined) continue;
+      const ms = performance.now() - started;
+      if (ms > ACKNOWLEDGE_MS) this.workspace.problems.push(`${type} acknowledged after ${Math.round(ms)} ms`);
+      return { ms, status: 200, body: done.body };
+    }
   }
 
   /** Slack moves the connection elsewhere, and asks politely. */
@@ -57,10 +68,10 @@ export class SocketMode {
   }
 
   private receive({ envelope_id: id, payload }: { envelope_id: string; payload?: unknown }): void {
-    if (this.acknowledged.has(id)) this.workspace.problems.push('acknowledged twice');
-    const resolve = this.waiting.get(id);
-    if (resolve === undefined) this.workspace.problems.push('acknowledged what was never sent');
-    this.acknowledged.add(id);
-    resolve?.(payload);
+    const [times, sent] = [(this.acknowledged.get(id) ?? 0) + 1, this.sent.get(id) ?? 0];
+    if (sent === 0) this.workspace.problems.push('acknowledged what was never sent');
+    else if (times > sent) this.workspace.problems.push('acknowledged twice');
+    this.acknowledged.set(id, times);
+    this.waiting.get(id)?.(payload);
   }
 }
