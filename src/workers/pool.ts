@@ -48,7 +48,7 @@ export interface WorkerOptions {
 }
 
 const DEADLINE_MS = 20_000;
-const HEAP_MB = 512;
+const HEAP_MB = 256;
 /** How long a process may take to go by itself before it is killed. */
 const TERMINATE_MS = 100;
 
