@@ -10,7 +10,7 @@ const slopes = new Map(
 );
 
 /** More nodes than this would be no answer for a person, and the work would grow with the square. */
-const MAX_NODES = 2000;
+const MAX_NODES = 600;
 
 /**
  * The local derivative d out / d operand of an operation as text of the table, with the operands' own expressions

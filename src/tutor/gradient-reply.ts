@@ -53,7 +53,8 @@ export function gradientReply(formula: Formula, wrt: readonly string[], detail: 
     if (trouble === undefined) tape.backward(graph.output.id);
     const names = wrt.length > 0 ? wrt : formula.leaves;
     const targets = names.map((name) => graph.byName.get(name) as GraphNode);
-    const symbolic = new Map(targets.map((target) => [target, symbolicText(formula, graph, target)]));
+    const whole = expand(formula);
+    const symbolic = new Map(targets.map((target) => [target, symbolicText(formula, graph, target, whole)]));
     const nodes: ReplyNode[] = [];
     if (usesEAsBase(formula)) {
       nodes.push(
@@ -189,9 +190,9 @@ function outputText(formula: Formula): string {
 }
 
 /** dL/da in the inputs, simplified; as a step of the chain, `dL/de*b`, where that is too long to read. */
-function symbolicText(formula: Formula, graph: Graph, target: GraphNode): string {
-  const asInput = target.kind === 'leaf' ? formula : { ...formula, definitions: without(formula, target.name) };
-  const expanded = expand(asInput);
+function symbolicText(formula: Formula, graph: Graph, target: GraphNode, whole: Expression | undefined): string {
+  // An inner value is an input, too, when its own formula is left out.
+  const expanded = target.kind === 'leaf' ? whole : expand({ ...formula, definitions: without(formula, target.name) });
   const slope = expanded && derivative(expanded, target.name);
   const text = slope && format(slope);
   if (text !== undefined && text.length <= MAX_SYMBOLIC) return text;
