@@ -54,3 +54,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 /** The start of a text that may be long, for quoting it in a sentence between backticks. */
 export const shorten = (text: string): string =>
   (text.length > 40 ? `${text.slice(0, 40)}…` : text).replaceAll('`', "'");
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A finite number as people write it, with any sign for minus; undefined for anything else, such as NaN or 0x10. */
+export function readDecimal(text: string): number | undefined {
+  const plain = text.replace(/^[−–—]/, '-');
+  return DECIMAL.test(plain) && Number.isFinite(Number(plain)) ? Number(plain) : undefined;
+}

@@ -1,5 +1,5 @@
 import { type Place, UserError } from '../errors.ts';
-import { nearest, shorten } from '../text.ts';
+import { nearest, readDecimal, shorten } from '../text.ts';
 import type { Command, Option } from './define.ts';
 import { quote, splitWords, type Word } from './words.ts';
 
@@ -7,7 +7,6 @@ import { quote, splitWords, type Word } from './words.ts';
 export type Values = Record<string, unknown>;
 
 const BOOLEANS: Record<string, boolean> = { true: true, yes: true, on: true, false: false, no: false, off: false };
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** What phones make of `--` when it is typed at the start of a word. */
 const LONG_DASH = /^[‒–—―]+(?=\p{L})/u;
 
@@ -138,11 +137,13 @@ export class LineReader {
   }
 
   private number(option: Option, text: string, place: Place): number {
-    const plain = text.replace(/^[−–—]/, '-');
-    if (NUMBER.test(plain) && Number.isFinite(Number(plain))) return Number(plain);
-    const hint = /^[+-]?\d+,\d+$/.test(plain)
-      ? `Write the decimal with a point: ${plain.replace(',', '.')}.`
-      : `For example \`--${option.flag} ${exampleValue(option)}\`.`;
+    const number = readDecimal(text);
+    if (number !== undefined) return number;
+    const withPoint = text.replace(',', '.');
+    const hint =
+      readDecimal(withPoint) !== undefined
+        ? `Write the decimal with a point: ${withPoint}.`
+        : `For example \`--${option.flag} ${exampleValue(option)}\`.`;
     throw this.error(`\`${option.flag}\` needs a number, not \`${shorten(text)}\`.`, place, hint);
   }
 

@@ -1,11 +1,11 @@
 import { UserError } from '../errors.ts';
+import { readDecimal } from '../text.ts';
 import type { DataSet } from './data.ts';
 
 export const MAX_ROWS = 10_000;
 export const MAX_COLUMNS = 64;
 /** Larger inputs would only overflow. */
 const LARGEST = 1e6;
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** The sign between inputs and targets, as people and phones write it. */
 const ARROW = /->|=>|→|⇒|–>|—>|−>/;
 
@@ -56,8 +56,8 @@ function numbers(text: string, index: number, row: string): number[] {
 
 /** A number as people write it, with any minus sign; undefined for anything else, NaN and numbers beyond a million. */
 export function readNumber(text: string): number | undefined {
-  const plain = text.replace(/^[−–]/, '-');
-  return NUMBER.test(plain) && Math.abs(Number(plain)) <= LARGEST ? Number(plain) : undefined;
+  const number = readDecimal(text);
+  return number !== undefined && Math.abs(number) <= LARGEST ? number : undefined;
 }
 
 const wrongRow = (index: number, row: string, what: string): UserError =>
