@@ -6,6 +6,7 @@ import { createMetrics } from './desk/metrics.ts';
 import { type Log, openLog } from './log.ts';
 import { startDiscord } from './platforms/discord/start.ts';
 import type { Service } from './platforms/service.ts';
+import { EVENTS_PATH } from './platforms/slack/manifest.ts';
 import { startSlack } from './platforms/slack/start.ts';
 import { startServer } from './server.ts';
 import { openStore } from './store/open.ts';
@@ -13,8 +14,6 @@ import { openStore } from './store/open.ts';
 /** A signal to stop is followed by the end within ten seconds: this long for what runs, the rest for saying goodbye. */
 const GRACE_MS = 6000;
 const LAST_MS = 9500;
-
-const SLACK_EVENTS = '/slack/events';
 
 /** The platforms that have credentials. */
 const platformsOf = ({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Config): string[] => [
@@ -64,7 +63,7 @@ export async function serve(config: Config): Promise<number> {
         log,
       });
       services.push(slack);
-      if (slack.requestListener) routes.set(SLACK_EVENTS, slack.requestListener);
+      if (slack.requestListener) routes.set(EVENTS_PATH, slack.requestListener);
     }
     log.info({ platforms: services.map(({ name }) => name), port: server.port }, 'ready');
     await stopping;
