@@ -51,9 +51,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best?.candidate;
 }
 
-/** The start of a text that may be long, for quoting it in a sentence between backticks. */
+/** The start of a text that may be long, in one line, for quoting it in a sentence between backticks. */
 export const shorten = (text: string): string =>
-  (text.length > 40 ? `${text.slice(0, 40)}…` : text).replaceAll('`', "'");
+  (text.length > 40 ? `${text.slice(0, 40)}…` : text).replaceAll('`', "'").replace(/[\r\n]+/g, ' ');
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

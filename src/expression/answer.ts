@@ -1,0 +1,117 @@
+import { UserError } from '../errors.ts';
+import { clean } from './clean.ts';
+import { hasValueNear } from './equivalent.ts';
+import { evaluate } from './evaluate.ts';
+import { format } from './format.ts';
+import { parse } from './parse.ts';
+import { type Expression, namesIn } from './syntax.ts';
+
+/** Longer than any sensible answer; hostile ones stop here. */
+const MAX_ANSWER = 400;
+
+/** `dL/da`, `∂L/∂a`, `d y / d x`, `a.grad`: names of a gradient, not its value. */
+const GRADIENT_NAME = /^(?:[d∂]\s*\p{L}*\s*\/\s*[d∂]\s*\p{L}[\p{L}\p{N}_]*|\p{L}[\p{L}\p{N}_]*\.grad)$/u;
+
+/** Is this the name of a gradient, and so only repeats the question? */
+export const isGradientName = (text: string): boolean => GRADIENT_NAME.test(text.trim());
+
+/**
+ * Reads the one formula that somebody typed as an answer. Of `dL/da = b` the part behind the last `=` counts, and a
+ * full stop or `≈` around it is passed over.
+ *
+ * @param example what an answer looks like, for the error
+ * @throws UserError that says what cannot be read, where, and what to type instead
+ */
+export function readAnswer(text: string, example: string): { expression: Expression; text: string } {
+  if (text.length > MAX_ANSWER) {
+    throw new UserError(`This answer has ${text.length} characters; ${MAX_ANSWER} fit.`, {
+      hint: `For example ${example}.`,
+    });
+  }
+  const cleaned = clean(text.normalize('NFKC').replace(/^[\s≈~]+/, ''));
+  const answer = (cleaned.split('=').at(-1) as string).replace(/[\s.!?]+$/, '').replace(/^[\s≈~]+/, '');
+  if (answer === '') throw new UserError('There is no answer here.', { hint: `Type one, for example ${example}.` });
+  const [statement, more] = parse(answer);
+  if (statement === undefined || more !== undefined) {
+    throw new UserError('These are several answers.', { hint: 'Type the one that you mean.' });
+  }
+  return { expression: statement.expression, text: answer };
+}
+
+/**
+ * @param known the names that the question has
+ * @throws UserError that names the first other one
+ */
+export function checkNames(answer: { expression: Expression; text: string }, known: readonly string[]): void {
+  const stray = [...namesIn(answer.expression)].find((name) => !known.includes(name));
+  if (stray === undefined) return;
+  const place = placeOfName(answer.expression, stray);
+  throw new UserError(`\`${stray}\` does not occur here.`, {
+    hint:
+      known.length > 0
+        ? `Write the answer in ${known.map((name) => `\`${name}\``).join(', ')}.`
+        : 'A number is wanted: put the values in, as in `2*(-3)`.',
+    ...(place && { where: { text: answer.text, place } }),
+  });
+}
+
+function placeOfName(expression: Expression, name: string): Expression['at'] {
+  if (expression.kind === 'name') return expression.name === name ? expression.at : undefined;
+  if (expression.kind === 'number') return undefined;
+  for (const operand of expression.operands) {
+    const place = placeOfName(operand, name);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+/**
+ * Reads a formula in the names of a question.
+ *
+ * @param at the names, with the values around which it has to have a value itself
+ * @param refused texts that only repeat the question
+ * @throws UserError for anything else
+ */
+export function readFormula(
+  text: string,
+  at: ReadonlyMap<string, number>,
+  refused: readonly string[],
+): { expression: Expression; text: string } {
+  const names = [...at.keys()];
+  const example = `\`2*${names[0] ?? 'a'}\``;
+  const squeezed = (part: string): string => part.replaceAll(/[\s`]+/g, '').replaceAll('∂', 'd');
+  const behind = text.split('=').at(-1) as string;
+  if (isGradientName(behind) || refused.some((part) => squeezed(part) === squeezed(behind))) {
+    throw new UserError('That only repeats the question.', {
+      hint: `Write what it is equal to, for example ${example}.`,
+    });
+  }
+  const answer = readAnswer(text, example);
+  checkNames(answer, names);
+  refuseNothing(answer.expression);
+  if (!hasValueNear(answer.expression, at)) {
+    throw new UserError(`\`${answer.text.slice(0, 40)}\` has no finite value here.`, {
+      hint: `Type a formula that has one, for example ${example}.`,
+    });
+  }
+  return answer;
+}
+
+/** `0*x` says nothing, whatever `x` is: an answer that hides something behind it is not taken. */
+function refuseNothing(expression: Expression): void {
+  if (expression.kind !== 'call') return;
+  const { fn, operands } = expression;
+  const nothing = (operand: Expression | undefined): boolean =>
+    operand !== undefined && namesIn(operand).size === 0 && evaluate(operand, new Map()) === 0;
+  const [a, b] = operands;
+  const hides = (other: Expression | undefined): boolean => other !== undefined && namesIn(other).size > 0;
+  if (
+    (fn === 'mul' && ((nothing(a) && hides(b)) || (nothing(b) && hides(a)))) ||
+    (fn === 'div' && nothing(a) && hides(b))
+  ) {
+    throw new UserError(`\`${format(expression)}\` is 0 whatever stands behind it.`, {
+      hint: 'Leave it out; if all of the answer is 0, type `0`.',
+    });
+  }
+  for (const operand of operands) refuseNothing(operand);
+}
