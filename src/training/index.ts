@@ -1,4 +1,5 @@
 export { checkBudget } from './budget.ts';
+export { type Classes, classesOf, isRight } from './classes.ts';
 export { presets } from './data.ts';
 export {
   countsWrongTargets,
@@ -10,6 +11,7 @@ export {
   plateaus,
 } from './facts.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
+export { predictor } from './predict.ts';
 export type { Failure, TrainingRecord } from './record.ts';
 export { train } from './run.ts';
 export {
@@ -19,3 +21,5 @@ export {
   type TrainingSettings,
   toSettings,
 } from './settings.ts';
+export type { Snapshot } from './snapshots.ts';
+export { momentsToWatch, type Subject, subjectOf } from './subject.ts';

@@ -1,4 +1,5 @@
 import type { OperationName } from '../engine/index.ts';
+import type { Snapshot } from './snapshots.ts';
 
 /** What is recorded of one iteration: forward pass, backward pass, update. Counted from 0, as in the article. */
 export interface Iteration {
@@ -40,4 +41,6 @@ export interface TrainingRecord {
   readonly lossAfter: number | undefined;
   readonly predictions: readonly (readonly number[])[] | undefined;
   readonly failure: Failure | undefined;
+  /** Parameters at the moments that were asked for, and, as the last entry, the last with a finite loss; maybe none. */
+  readonly snapshots: readonly Snapshot[];
 }

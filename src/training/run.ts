@@ -2,6 +2,7 @@ import { Random, SGD } from '../engine/index.ts';
 import { Network, operationsPerSample } from './network.ts';
 import type { Failure, Iteration, TrainingRecord } from './record.ts';
 import { parameterIndex, type TrainingSettings } from './settings.ts';
+import { SnapshotKeeper } from './snapshots.ts';
 
 /** How far a run has come; yielded every so many operations. */
 export interface Progress {
@@ -19,14 +20,22 @@ export const workOf = (settings: TrainingSettings): number =>
 /** The loss is a sum over samples for `sse`, a mean for the others. */
 const weightOf = ({ loss }: TrainingSettings, samples: number): number => (loss === 'sse' ? 1 : 1 / samples);
 
-/** Trains a network and records what happens. The same settings give the same record, to the last bit. */
-export function* train(settings: TrainingSettings): Generator<Progress, TrainingRecord> {
+/**
+ * Trains a network and records what happens. The same settings give the same record, to the last bit.
+ *
+ * @param snapshotsAt numbers of updates after which to keep all parameters; the last ones are kept in any case
+ */
+export function* train(
+  settings: TrainingSettings,
+  snapshotsAt: readonly number[] = [],
+): Generator<Progress, TrainingRecord> {
   const network = new Network(settings);
   const { parameters } = network;
   const optimiser = new SGD(parameters, settings.learningRate, settings.momentum);
   const tracked = parameters[parameterIndex(settings.track, settings) as number] as (typeof parameters)[number];
   const batches = batchesOf(settings, settings.seed);
   const iterations: Iteration[] = [];
+  const snapshots = new SnapshotKeeper(parameters, snapshotsAt);
   const pause = Math.max(1, Math.floor(REPORT_EVERY / (settings.batch * network.operations)));
   const stopped = (failure: Failure): TrainingRecord => ({
     zeroGrad: settings.zeroGrad,
@@ -34,6 +43,7 @@ export function* train(settings: TrainingSettings): Generator<Progress, Training
     lossAfter: undefined,
     predictions: undefined,
     failure,
+    snapshots: snapshots.all,
   });
   for (let iteration = 0; iteration < settings.steps; iteration++) {
     if (settings.zeroGrad) optimiser.zeroGrad();
@@ -60,10 +70,13 @@ export function* train(settings: TrainingSettings): Generator<Progress, Training
       saturated,
       wrong,
     });
+    snapshots.see(iteration, loss);
     optimiser.step();
     if (iteration % pause === pause - 1) yield { done: iteration + 1, loss };
   }
-  return { ...evaluate(network, settings), zeroGrad: settings.zeroGrad, iterations };
+  const end = evaluate(network, settings);
+  if (end.lossAfter !== undefined) snapshots.see(settings.steps, end.lossAfter);
+  return { ...end, zeroGrad: settings.zeroGrad, iterations, snapshots: snapshots.all };
 }
 
 /** Loss and predictions over all samples after the last update. */

@@ -1,9 +1,24 @@
+import type { Picture } from '../../src/reply/document.ts';
 import type { Iteration, TrainingRecord } from '../../src/training/record.ts';
+
+/** The Chart.js configuration of a picture that is a chart. */
+export function chartOf({ drawing }: Picture): Record<string, unknown> {
+  if (drawing.type !== 'chart') throw new Error(`a ${drawing.type} is no chart`);
+  return drawing.chart;
+}
 
 /** A run with these losses; everything else can be changed. The last loss is the one after the last update. */
 export function run(losses: readonly number[], changes: Partial<TrainingRecord> = {}): TrainingRecord {
   const iterations = losses.slice(0, -1).map((loss, iteration) => step({ iteration, loss }));
-  return { zeroGrad: true, iterations, lossAfter: losses.at(-1), predictions: [], failure: undefined, ...changes };
+  return {
+    zeroGrad: true,
+    iterations,
+    lossAfter: losses.at(-1),
+    predictions: [],
+    failure: undefined,
+    snapshots: [],
+    ...changes,
+  };
 }
 
 const step = (changes: Partial<Iteration>): Iteration => ({
@@ -59,6 +74,7 @@ export const neverZeroed: TrainingRecord = {
   lossAfter: undefined,
   predictions: undefined,
   failure: { iteration: 11, sample: 0, place: 'layers[0].neurons[2]', operation: 'tanhByExp', operand: 355.1 },
+  snapshots: [],
 };
 
 const overflow = { iteration: 0, sample: 0, place: 'loss', operation: 'pow', operand: 1e200 } as const;

@@ -1,0 +1,25 @@
+import type { TrainingSettings } from './settings.ts';
+
+/** Two classes, told apart by whether an output is above the threshold. */
+export interface Classes {
+  /** The target of each class: -1 and 1, or 0 and 1. */
+  readonly low: number;
+  readonly high: number;
+  /** Half way between them. */
+  readonly threshold: number;
+}
+
+/** The classes of data with one target a sample that is -1 or 1, or 0 or 1; undefined for anything else. */
+export function classesOf({ data, activations }: TrainingSettings): Classes | undefined {
+  if (data.ys.some((row) => row.length !== 1)) return undefined;
+  const targets = new Set(data.ys.flat());
+  const known = [...targets].every((target) => target === 1 || target === 0 || target === -1);
+  if (!known || (targets.has(0) && targets.has(-1))) return undefined;
+  // With 1 alone, what the output can be decides.
+  const fromZero = targets.has(0) || (!targets.has(-1) && activations.at(-1) === 'sigmoid');
+  return fromZero ? { low: 0, high: 1, threshold: 0.5 } : { low: -1, high: 1, threshold: 0 };
+}
+
+/** Whether an output lies on the side of its target. */
+export const isRight = ({ threshold }: Classes, output: number, target: number): boolean =>
+  output > threshold === target > threshold;
