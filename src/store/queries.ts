@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { createQuizStore } from './quiz-queries.ts';
 import type { Tables } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -46,6 +47,7 @@ export function createStore(db: Kysely<Tables>): Store {
     async forgetDeliveries(before) {
       await db.deleteFrom('delivery').where('noted_at', '<', before.getTime()).execute();
     },
+    quizzes: createQuizStore(db),
     close: () => db.destroy(),
   };
 }

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { type QuizTables, quizTables } from './quiz-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
-export interface Tables {
+export interface Tables extends QuizTables {
   line: Saved;
   file: Saved;
   delivery: { tenant: string; id: string; noted_at: number };
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
       await db.schema.createIndex('delivery_noted_at').on('delivery').column('noted_at').execute();
     },
   },
+  '002-quizzes': { up: quizTables },
 };
 
 /**

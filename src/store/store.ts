@@ -1,3 +1,5 @@
+import type { QuizStore } from './quiz-store.ts';
+
 /**
  * What must outlive the process. Every method is one transaction; what has resolved is on disk.
  */
@@ -16,5 +18,6 @@ export interface Store {
   firstDelivery(tenant: string, id: string, now: Date): Promise<boolean>;
   /** Forgets deliveries noted before a time. */
   forgetDeliveries(before: Date): Promise<void>;
+  readonly quizzes: QuizStore;
   close(): Promise<void>;
 }

@@ -1,0 +1,191 @@
+/**
+ * What is kept of quizzes. Every method is one transaction; what has resolved is on disk. JSON comes and goes as
+ * text; times are ms since 1970.
+ */
+export interface QuizStore {
+  /** Begins a quiz with its questions and first effects; false where the channel has a live one. */
+  create(quiz: NewQuiz): Promise<boolean>;
+  session(key: string): Promise<SessionRow | undefined>;
+  /** The quiz that runs in a channel. */
+  live(tenant: string, channel: string): Promise<SessionRow | undefined>;
+  /** The newest quiz of a channel, live or over. */
+  latest(tenant: string, channel: string): Promise<SessionRow | undefined>;
+  /** All live quizzes, of every tenant. */
+  /** On these platforms; the first part of a tenant is the platform's name. */
+  allLive(platforms: readonly string[]): Promise<readonly LiveRow[]>;
+  /** Notes that somebody looks after these quizzes. */
+  attend(keys: readonly string[], now: number): Promise<void>;
+  /**
+   * Writes a change all at once, or nothing: `conflict` if the session has another version by now, `lost` if the effect
+   * that is done is no longer held under this claim.
+   */
+  commit(change: Change): Promise<'done' | 'conflict' | 'lost'>;
+  /** By number, the first first. */
+  questions(session: string): Promise<readonly string[]>;
+  /** In order of question and person. */
+  answers(session: string): Promise<readonly AnswerRow[]>;
+  people(session: string): Promise<readonly PersonRow[]>;
+  /**
+   * Takes effects that are due, for a time: the first of each lane of each session, so that those of a lane are done in
+   * order. Nobody else gets them until then.
+   */
+  claim(claim: Claim): Promise<readonly EffectRow[]>;
+  /** Holds an effect for longer, as it is still being done. */
+  renew(effect: EffectKey, token: string, until: number): Promise<void>;
+  /** Gives an effect back, to be tried again. */
+  postpone(effect: EffectKey, token: string, from: number): Promise<void>;
+  /** Gives up an effect. */
+  drop(effect: EffectKey, token: string): Promise<void>;
+  /** Gives back all that is held under a claim, to be done by whoever comes next. */
+  release(token: string): Promise<void>;
+  /** What everybody's answers to revealed questions are worth, over the quizzes started in a stretch of time. */
+  season(tenant: string, from: number, to: number): Promise<readonly SeasonRow[]>;
+  /** Keys of the quizzes in which somebody is, over or not. */
+  sessionsOf(tenant: string, user: string): Promise<readonly string[]>;
+  /** Keeps the questions that somebody brought, in place of those before. */
+  saveSet(tenant: string, user: string, content: string, now: number): Promise<void>;
+  set(tenant: string, user: string): Promise<string | undefined>;
+  deleteSet(tenant: string, user: string): Promise<void>;
+  /** Deletes quizzes that are over and were started before a time, and sets that old. */
+  forgetQuizzes(before: number): Promise<void>;
+}
+
+export interface NewQuiz {
+  readonly key: string;
+  readonly tenant: string;
+  readonly channel: string;
+  readonly settings: string;
+  readonly state: string;
+  readonly due: number;
+  readonly now: number;
+  readonly questions: readonly string[];
+  readonly host: PersonRow;
+  readonly effects: readonly NewEffect[];
+}
+
+export interface LiveRow {
+  readonly key: string;
+  /** When it goes on by itself. */
+  readonly due: number;
+  /** When somebody last looked after it. */
+  readonly attended: number;
+}
+
+export interface SessionRow {
+  readonly key: string;
+  readonly tenant: string;
+  readonly channel: string;
+  readonly live: boolean;
+  readonly version: number;
+  readonly settings: string;
+  readonly state: string;
+  readonly startedAt: number;
+}
+
+export interface Change {
+  readonly key: string;
+  /** The version that was read. */
+  readonly version: number;
+  readonly state: string;
+  /** Undefined when the quiz is over. */
+  readonly due: number | undefined;
+  /** Questions up to this one count. */
+  readonly revealed: number;
+  readonly now: number;
+  readonly person?: PersonRow | undefined;
+  readonly answer?: NewAnswer | undefined;
+  readonly hint?: { readonly n: number; readonly user: string } | undefined;
+  readonly grades?: readonly GradeRow[] | undefined;
+  /** Puts a name of nobody's in front of what somebody answered, and deletes the rest of what is known of them. */
+  readonly forget?: { readonly user: string; readonly as: string } | undefined;
+  /** Forgets effects that are not done, before new ones are added. */
+  readonly clear?: boolean | undefined;
+  readonly effects: readonly NewEffect[];
+  /** The effect that is done with this. */
+  readonly done?: { readonly seq: number; readonly token: string } | undefined;
+}
+
+export interface PersonRow {
+  readonly user: string;
+  readonly name: string;
+  readonly seenAt: number;
+}
+
+/** An answer; one that was given earlier than the one that is kept changes nothing. */
+export interface NewAnswer {
+  readonly n: number;
+  readonly user: string;
+  readonly answer: string;
+  readonly at: number;
+  readonly grade?: Omit<GradeRow, 'n' | 'user'> | undefined;
+}
+
+export interface GradeRow {
+  readonly n: number;
+  readonly user: string;
+  /** In hundredths, before hints are taken off. */
+  readonly score: number;
+  readonly note: string;
+  readonly feedback: string;
+  /** The answer that was graded: another one that came since keeps its own. */
+  readonly answer?: string | undefined;
+}
+
+/** Only a hint was taken where `at` is undefined; the answer of somebody forgotten has a note and a score alone. */
+export interface AnswerRow {
+  readonly n: number;
+  readonly user: string;
+  readonly at: number | undefined;
+  readonly answer: string | undefined;
+  readonly score: number | undefined;
+  readonly note: string | undefined;
+  readonly feedback: string | undefined;
+  readonly hints: number;
+}
+
+export interface NewEffect {
+  /** What is done one after another. */
+  readonly lane: string;
+  /** A new one takes the place of one of the same lane and name that nobody has begun; all are different if empty. */
+  readonly name: string;
+  readonly effect: string;
+  readonly from: number;
+}
+
+interface EffectKey {
+  readonly session: string;
+  /** Grows with every effect of the session. */
+  readonly seq: number;
+}
+
+export interface EffectRow extends EffectKey {
+  readonly effect: string;
+  /** How often it was tried in vain. */
+  readonly attempts: number;
+  readonly createdAt: number;
+}
+
+export interface Claim {
+  readonly token: string;
+  readonly now: number;
+  readonly until: number;
+  readonly most: number;
+  /** Only of quizzes on these platforms: whoever claims an effect must be able to do it. */
+  readonly platforms: readonly string[];
+  /** Only of this session. */
+  readonly session?: string | undefined;
+}
+
+interface SeasonRow {
+  readonly user: string;
+  readonly name: string;
+  /** In hundredths, after hints. */
+  readonly points: number;
+  readonly answered: number;
+  readonly right: number;
+}
+
+/** What a hint costs, in hundredths. */
+export const HINT_COST = 10;
+/** A right answer's score, in hundredths. */
+export const FULL_SCORE = 100;
