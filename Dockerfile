@@ -17,5 +17,5 @@ VOLUME /data
 HEALTHCHECK --interval=60s --timeout=20s --start-period=10s \
   CMD ["node", "src/healthcheck.ts"]
 EXPOSE 3000
-# With credentials it serves their platforms; without, `docker run -it` gives the chat in the terminal.
+# With credentials it serves their platforms; without, the page, and with `docker run -it` the chat in the terminal.
 CMD ["node", "src/main.ts"]

@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: what the engine costs beside a hand-written C loop and beside other libraries, in one run.
+ * `npm run bench`: what the engine costs beside a hand-written C loop and beside other libraries, and what the pictures
+ * cost, in one run.
  * A measurement and no test: whatever the figures, it ends with 0; it stops only where a result is wrong.
  */
 import { cpus } from 'node:os';
@@ -9,6 +10,7 @@ import { type Contender, check, inProcess, measure, median } from './contender.t
 import { graphContenders, pointContenders, replayedTraining, type Scheme, trainingContenders } from './engine.ts';
 import { compileLimit, graphNumbers, type Limit, trainingNumbers } from './limit.ts';
 import { loadPeers } from './peers.ts';
+import { showPictures } from './pictures.ts';
 import { point, randomGraph, type Training, w1, w2 } from './workloads.ts';
 
 const ROUNDS = 7;
@@ -44,6 +46,7 @@ if (peers.length > 0) {
   console.log('  synaptic takes the error itself for the delta of the output, without the slope of tanh.');
 }
 showSweep();
+await showPictures();
 
 /** Each contender is checked against the engine training in the same way as it does. */
 function training(name: 'W1' | 'W2', workload: Training): Contender[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
-import { formatLine } from '../src/command/format.ts';
+import { formatLine, withOption } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
 import { clean, type Formula, parse, toFormula } from '../src/expression/index.ts';
 import { buttons } from '../src/reply/build.ts';
@@ -30,6 +30,7 @@ const command = defineCommand({
       .describe('only by these names, as in a,b')
       .meta({ suggestions: ['a,b'] }),
     detail: z.enum(['brief', 'full']).default('brief').describe('full shows every step forward and backward'),
+    animate: z.boolean().default(false).describe('the backward pass as a moving picture, one operation at a time'),
   }),
   examples: [
     ['/grad a*b+c', 'the rules, and a worked example with values of its own'],
@@ -38,17 +39,28 @@ const command = defineCommand({
     ['/grad L=(a*b+c)*f', "the article's graph"],
     ['/grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2', 'the same in statements, in any order'],
     ['/grad y=(a+b)*(b+1) a=2 b=1 --detail full', 'a name used twice: contributions add up'],
+    ['/grad (a*b+c)*f --animate', 'watch the gradients flow back through the graph'],
     ['/grad tanh(w*x+b) --wrt w,b', 'a neuron, by its weight and bias only'],
     ['/grad 2a² + 3(a−1) --at "a=3"', 'written as on paper'],
     ['/grad log(x) x=-1', 'what stops a derivative, and where'],
   ],
-  run({ formula: typed, at, wrt, detail }) {
+  run({ formula: typed, at, wrt, detail, animate }) {
     const formula = readFormula(typed, at);
-    const reply = gradientReply(formula, readNames(wrt, formula), detail);
-    const other = detail === 'brief' ? 'full' : 'brief';
-    const label = other === 'full' ? 'Every step' : 'Short answer';
-    const line = formatLine(command, { formula: typed, at, wrt, detail: other });
-    return { nodes: [...reply.nodes, buttons({ label, command: line })] };
+    const { nodes, moves } = gradientReply(formula, { wrt: readNames(wrt, formula), detail, animate });
+    const line = (other: object): string => formatLine(command, { formula: typed, at, wrt, detail, animate, ...other });
+    const steps =
+      detail === 'brief'
+        ? { label: 'Every step', command: line({ detail: 'full' }) }
+        : { label: 'Short answer', command: line({ detail: 'brief' }) };
+    const picture = animate
+      ? { label: 'Stop the animation', command: line({ animate: false }) }
+      : { label: 'Animate the backward pass', command: line({ animate: true }) };
+    const check = {
+      label: 'Check my derivation',
+      command: withOption('/check', 'of', at === undefined ? typed : `${typed}; ${at}`),
+      input: 'What you got, such as dL/da = b',
+    };
+    return { nodes: [...nodes, buttons(steps, ...(moves ? [picture] : []), check)] };
   },
 });
 

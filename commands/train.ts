@@ -3,12 +3,14 @@ import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
 import { buttons } from '../src/reply/build.ts';
-import type { Reply } from '../src/reply/document.ts';
+import type { Button, Reply } from '../src/reply/document.ts';
 import {
   checkBudget,
   DEFAULT_SEED,
+  momentsToWatch,
   oddsOf,
   presets,
+  subjectOf,
   type TrainingRecord,
   type TrainingSettings,
   toSettings,
@@ -71,6 +73,7 @@ const command = defineCommand({
       .describe('the weight or bias to follow')
       .meta({ suggestions: ['layers[1].neurons[0].w[0]', 'layers[0].neurons[0].b'] }),
     stableTanh: z.boolean().default(false).describe('a tanh that never overflows'),
+    animate: z.boolean().default(false).describe('watch it learn: a moving picture of the network'),
   }),
   examples: [
     ['/train', "the article's experiment"],
@@ -81,6 +84,7 @@ const command = defineCommand({
     ['/train --data xor --loss hinge --layers 8,1', 'another loss, another network'],
     ['/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1" --seed 7', 'your own rows'],
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
+    ['/train --data moons --animate', 'watch the decision boundary learn'],
     ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
   ],
   *run(values, { files }) {
@@ -91,24 +95,38 @@ const command = defineCommand({
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
     const total = runs * settings.steps;
-    const record = yield* watched(settings, 0, total);
-    const twin = settings.zeroGrad ? undefined : yield* watched({ ...settings, zeroGrad: true }, settings.steps, total);
-    const nodes = trainingReport({ settings, record, twin, odds: oddsOf(settings) });
+    const kept = values.animate ? momentsToWatch(settings) : [];
+    const record = yield* watched(settings, kept, 0, total);
+    const twin = settings.zeroGrad
+      ? undefined
+      : yield* watched({ ...settings, zeroGrad: true }, kept, settings.steps, total);
+    const nodes = trainingReport({ settings, record, twin, odds: oddsOf(settings), animate: values.animate });
+    const watch: Button = values.animate
+      ? { label: 'Show only the end', command: formatLine(command, { ...values, animate: false }) }
+      : { label: `Watch the ${subjectOf(settings)} learn`, command: formatLine(command, { ...values, animate: true }) };
     const again = formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 });
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
     const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
     yield {
-      nodes: [...nodes, buttons({ label, command: other }, { label: 'Same again with another seed', command: again })],
+      nodes: [
+        ...nodes,
+        buttons({ label, command: other }, watch, { label: 'Same again with another seed', command: again }),
+      ],
     };
   },
 });
 
 export default command;
 
-/** A run that reports how far it has come: `before` of `total` steps were done when it started. */
-function* watched(settings: TrainingSettings, before: number, total: number): Generator<Reply, TrainingRecord> {
+/** A run that keeps these moments and reports how far it has come: `before` of `total` steps were done at its start. */
+function* watched(
+  settings: TrainingSettings,
+  kept: readonly number[],
+  before: number,
+  total: number,
+): Generator<Reply, TrainingRecord> {
   const started = performance.now();
-  const run = train(settings);
+  const run = train(settings, kept);
   for (;;) {
     const next = run.next();
     if (next.done) return next.value;

@@ -1,12 +1,71 @@
-// Draws the pictures of the README again: node docs/pictures.ts
-import { writeFile } from 'node:fs/promises';
-import { createBot } from '../src/bot.ts';
+// The README's pictures, as the program draws them. `npm run docs:pictures` writes them here.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { readConfig } from '../src/config.ts';
+import { open, type Serving } from '../src/serve.ts';
+import { launchBrowser } from '../test/support/web/chromium.ts';
 
-const bot = await createBot({
-  onTrouble: (error) => {
-    throw error;
-  },
-});
-const { pictures } = await bot.ask('/train --no-zero-grad');
-await writeFile(new URL('loss.png', import.meta.url), pictures.get('loss') as Uint8Array);
-await bot.close();
+/** What is shown of which answer: file, command line and the name of the picture in it. */
+const DRAWN = [
+  ['loss.png', '/train --no-zero-grad', 'loss'],
+  ['graph.png', '/grad (a*b+c)*f', 'graph'],
+  ['backward.gif', '/grad (a*b+c)*f --animate', 'backward'],
+  ['boundary.png', '/train --data moons', 'boundary'],
+] as const;
+
+/** The page with an answer, in CSS pixels. */
+export const PAGE = { file: 'page.png', line: '/grad a*b+c a=2 b=-3 c=10', width: 900, height: 1000 };
+/** Long enough for a busy machine. */
+const PATIENCE_MS = 60_000;
+
+/** The pictures of answers, by file name: the same bytes on every machine. */
+export const drawnPictures = (): Promise<Map<string, Uint8Array>> =>
+  served(async ({ bot }) => {
+    const files = new Map<string, Uint8Array>();
+    for (const [file, line, name] of DRAWN) {
+      const bytes = (await bot.ask(line)).pictures.get(name);
+      if (bytes === undefined) throw new Error(`${line} has no picture "${name}"`);
+      files.set(file, bytes);
+    }
+    return files;
+  });
+
+/** The page in a browser, as PNG. The browser of another machine draws its letters a little differently. */
+export const pagePicture = (): Promise<Uint8Array> =>
+  served(async ({ page: url }) => {
+    const browser = await launchBrowser();
+    try {
+      const { width, height, line } = PAGE;
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'dark', reducedMotion: 'reduce' });
+      page.setDefaultTimeout(PATIENCE_MS);
+      // Else every visitor is another guest.
+      await page.addInitScript(`sessionStorage.setItem('chainrule.name', 'Guest')`);
+      await page.goto(`${url}/#${encodeURI(line)}`);
+      const picture = page.locator('.reply[aria-busy=false] img');
+      await picture.waitFor();
+      await picture.evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode());
+      return await page.screenshot();
+    } finally {
+      await browser.close();
+    }
+  });
+
+/** Does something with the program, serving the page. */
+async function served<T>(work: (serving: Serving) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'chainrule-docs-'));
+  const serving = await open(readConfig({ PORT: '0', DATA_DIR: folder }), pino({ level: 'silent' }));
+  try {
+    return await work(serving);
+  } finally {
+    await serving.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+if (import.meta.main) {
+  const page = [PAGE.file, await pagePicture()] as const;
+  for (const [file, bytes] of [...(await drawnPictures()), page])
+    await writeFile(new URL(file, import.meta.url), bytes);
+}

@@ -1,13 +1,13 @@
-import type { Command } from './command/define.ts';
+import type { Command, Scene } from './command/define.ts';
 import type { Values } from './command/line-reader.ts';
 import { type Call, findCommand, parseLine, parseOptions } from './command/parse.ts';
 import { COMMANDS, loadCommands } from './command/registry.ts';
 import { UserError } from './errors.ts';
 import { createIllustrator } from './pictures/illustrator.ts';
-import type { Picture, Reply } from './reply/document.ts';
-import { createWorkers } from './workers/pool.ts';
+import type { Picture, Reply, Theme } from './reply/document.ts';
+import { createWorkers, type Workers } from './workers/pool.ts';
 
-/** A reply with its pictures drawn: PNG bytes by the picture's name. */
+/** A reply with its pictures drawn: the bytes of their files by the picture's name. */
 export interface Answer {
   readonly reply: Reply;
   readonly pictures: ReadonlyMap<string, Uint8Array>;
@@ -26,6 +26,10 @@ interface AskOptions {
   readonly signal?: AbortSignal | undefined;
   /** Reads a file that the person refers to, by path or by key. Without it files are refused. */
   readonly readFile?: ((reference: string) => Promise<string>) | undefined;
+  /** What the pictures are drawn for; dark by default, which is readable on any page. */
+  readonly theme?: Theme | undefined;
+  /** The quizzes and who asks, for commands that act; asked for only then. Without it these are refused. */
+  readonly scene?: (() => Promise<Omit<Scene, 'files'>>) | undefined;
 }
 
 /** What every platform talks to: a line of text in, a reply out. */
@@ -35,8 +39,13 @@ export interface Bot {
   understand(question: Question): Call;
   /** @throws UserError for what the person typed wrong; an AbortError when cancelled */
   ask(question: Question, options?: AskOptions): Promise<Answer>;
+  /** Draws a picture again, for another theme. */
+  draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
   close(): Promise<void>;
 }
+
+/** A bot with its workers, which make and grade questions of quizzes, too. */
+export interface WorkingBot extends Bot, Pick<Workers, 'make' | 'grade' | 'readQuestions'> {}
 
 export interface BotOptions {
   readonly quickChartUrl?: string | undefined;
@@ -64,21 +73,27 @@ async function readFiles(
   return files;
 }
 
+/** What is said where there is nobody to play with. */
+const alone = (name: string): UserError =>
+  new UserError(`\`/${name}\` needs a bot that keeps running.`, {
+    hint: 'Start one with `npm start`. To practise alone, try `/quiz practice`.',
+  });
+
 /** @throws Error when a command file is malformed */
-export async function createBot({ quickChartUrl, onTrouble, folder, deadlineMs }: BotOptions): Promise<Bot> {
+export async function createBot({ quickChartUrl, onTrouble, folder, deadlineMs }: BotOptions): Promise<WorkingBot> {
   const commands = await loadCommands(folder ?? COMMANDS);
   const workers = createWorkers({ folder, deadlineMs });
   const draw = createIllustrator({
     ...(quickChartUrl && { quickChartUrl }),
-    drawLocally: (picture) => workers.draw(picture),
+    drawLocally: (picture, theme) => workers.draw(picture, theme),
     onFallback: onTrouble,
   });
-  const illustrate = async (reply: Reply): Promise<Map<string, Uint8Array>> => {
+  const illustrate = async (reply: Reply, theme: Theme): Promise<Map<string, Uint8Array>> => {
     const wanted = reply.nodes.filter((node): node is Picture => node.kind === 'picture');
     const drawn = await Promise.all(
       wanted.map(async (picture) => {
         try {
-          return [picture.name, await draw(picture)] as const;
+          return [picture.name, await draw(picture, theme)] as const;
         } catch (error) {
           // The text is worth having without its picture.
           onTrouble(error);
@@ -96,12 +111,20 @@ export async function createBot({ quickChartUrl, onTrouble, folder, deadlineMs }
   return {
     commands,
     understand,
-    async ask(question, { onProgress, signal, readFile } = {}) {
+    async ask(question, { onProgress, signal, readFile, theme = 'dark', scene } = {}) {
       const { command, values } = understand(question);
+      if (command.act !== undefined && scene === undefined) throw alone(command.name);
       const files = await readFiles(command, values, readFile);
-      const reply = await workers.run({ name: command.name, values, files }, { onProgress, signal });
-      return { reply, pictures: await illustrate(reply) };
+      const reply =
+        command.act !== undefined && scene !== undefined
+          ? await command.act(values, { ...(await scene()), files })
+          : await workers.run({ name: command.name, values, files }, { onProgress, signal });
+      return { reply, pictures: await illustrate(reply, theme) };
     },
+    draw,
+    make: workers.make,
+    grade: workers.grade,
+    readQuestions: workers.readQuestions,
     close: () => workers.close(),
   };
 }

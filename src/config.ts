@@ -6,6 +6,13 @@ const unset = (value: unknown): unknown => (value === '' ? undefined : value);
 
 const text = z.preprocess(unset, z.string().optional());
 const url = z.preprocess(unset, z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional());
+const flag = z.preprocess(
+  unset,
+  z
+    .enum(['1', '0', 'true', 'false'], 'must be 1 or 0')
+    .transform((word) => word === '1' || word === 'true')
+    .optional(),
+);
 
 const variables = z.object({
   DISCORD_TOKEN: text,
@@ -21,6 +28,17 @@ const variables = z.object({
   ),
   DATA_DIR: z.preprocess(unset, z.string().default('data')),
   QUICKCHART_URL: url,
+  WEB: flag,
+  WEB_ORIGIN: z.preprocess(
+    unset,
+    z
+      .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+      .refine((address) => !URL.canParse(address) || /^https?:\/\/[^/?#@]+\/?$/i.test(address), {
+        error: 'must be scheme and host alone, such as https://chainrule.example.org',
+      })
+      .transform((address) => new URL(address).origin)
+      .optional(),
+  ),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(65535).default(3000)),
   LOG_LEVEL: z.preprocess(

@@ -1,11 +1,11 @@
 import { loadCommands } from './command/registry.ts';
 import { readConfig } from './config.ts';
-import { hasPlatforms } from './serve.ts';
+import { hasCredentials, hasPage } from './serve.ts';
 
-// For a container: exit 0 while the program in it is well. Without platforms there is no server to ask.
+// For a container: exit 0 while the program in it is well. Without platforms and page there is no server to ask.
 try {
   const config = readConfig();
-  if (hasPlatforms(config)) {
+  if (hasCredentials(config) || hasPage(config)) {
     const response = await fetch(`http://127.0.0.1:${config.PORT}/healthz`);
     process.exitCode = response.ok ? 0 : 1;
   } else await loadCommands();

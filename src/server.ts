@@ -9,6 +9,8 @@ export interface ServerOptions {
   readonly metrics: { page(): Promise<string>; readonly contentType: string };
   /** Handlers by path, such as `/slack/events`. */
   readonly routes: ReadonlyMap<string, RequestListener>;
+  /** Takes every other path, such as those of the page. */
+  readonly others?: RequestListener | undefined;
 }
 
 export interface RunningServer {
@@ -16,16 +18,32 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Longer than anybody needs to send what this program takes. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Browsers open connections that they never use. */
+const CLOSE_WITHIN_MS = 500;
+
+/** The server's own paths. */
+const OWN: readonly string[] = ['/healthz', '/metrics'];
+
 /**
  * The one HTTP server of the program: `/healthz`, `/metrics`, and what platforms have mounted.
  *
  * @throws Error of one line that names PORT when the address cannot be had
  */
-export async function startServer({ host, port, connected, metrics, routes }: ServerOptions): Promise<RunningServer> {
-  const server = createServer((request, response) => {
+export async function startServer({
+  host,
+  port,
+  connected,
+  metrics,
+  routes,
+  others,
+}: ServerOptions): Promise<RunningServer> {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] as string;
     const mounted = routes.get(path);
     if (mounted) mounted(request, response);
+    else if (others && !OWN.includes(path)) others(request, response);
     else if (request.method !== 'GET') send(response, 405, 'text/plain', 'Method not allowed\n');
     else if (path === '/healthz') health(response, connected());
     else if (path === '/metrics') {
@@ -45,6 +63,7 @@ export async function startServer({ host, port, connected, metrics, routes }: Se
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
       }),
   };
 }

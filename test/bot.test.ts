@@ -2,9 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Answer, createBot } from '../src/bot.ts';
+import { withInput } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
 import { toText } from '../src/reply/text.ts';
 import { commandFolder } from './support/command-folder.ts';
+import { recordingQuizzes } from './support/quizzes.ts';
 
 const folder = new URL('./support/hostile/', import.meta.url);
 const onTrouble = vi.fn();
@@ -98,6 +100,37 @@ describe('a line is refused', () => {
   });
 });
 
+describe('a command that acts', () => {
+  const acting = createBot({ folder: new URL('./support/discord/commands/', import.meta.url), onTrouble });
+  afterAll(async () => (await acting).close());
+  const who = {
+    tenant: 'web:page',
+    channel: 'tab',
+    user: 'ada',
+    name: 'Ada',
+    manages: false,
+    at: new Date(0),
+  };
+
+  it('does so in this process, with the scene it is given', async () => {
+    const { quizzes, asked } = recordingQuizzes();
+    const { reply } = await (await acting).ask('/poll open --rounds 2', { scene: async () => ({ quizzes, who }) });
+    expect(toText(reply)).toContain('Noted: start');
+    expect(asked).toEqual([{ what: 'start', who, rest: [{ rounds: 2, seconds: 60, topic: undefined }] }]);
+  });
+
+  it('is refused where there is nobody to play with, and no scene is set for others', async () => {
+    await expect((await acting).ask('/poll open')).rejects.toMatchObject({
+      name: 'UserError',
+      message: '`/poll open` needs a bot that keeps running.',
+      hint: expect.stringContaining('/quiz practice'),
+    });
+    const scene = vi.fn();
+    await (await acting).ask('/poll show', { scene });
+    expect(scene).not.toHaveBeenCalled();
+  });
+});
+
 it('a bot with a malformed command does not start', async () => {
   const malformed = await commandFolder({ 'sum.ts': 'export default {};' });
   await expect(createBot({ folder: malformed, onTrouble })).rejects.toThrow('commands/sum.ts: its default export');
@@ -108,6 +141,9 @@ it('every button of a real answer can be pressed', async () => {
     const { reply } = await bot.ask(line);
     const buttons = reply.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
     expect(buttons.length).toBeGreaterThan(0);
-    for (const { command } of buttons) expect((await bot.ask(command)).reply.nodes.length).toBeGreaterThan(0);
+    for (const { command, input } of buttons) {
+      const typed = input === undefined ? command : withInput(command, 'dL/da = b');
+      expect((await bot.ask(typed)).reply.nodes.length).toBeGreaterThan(0);
+    }
   }
 });

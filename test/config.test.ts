@@ -28,10 +28,27 @@ it('takes what is right', () => {
     DATABASE_URL: 'postgres://user:word@127.0.0.1/chainrule',
     DATA_DIR: '/var/lib/chainrule',
     QUICKCHART_URL: 'https://quickchart.io',
+    WEB_ORIGIN: 'https://chainrule.example.org',
     HOST: '0.0.0.0',
     LOG_LEVEL: 'debug',
   };
   expect(readConfig({ ...right, PORT: '0', HOME: '/root' })).toEqual({ ...right, PORT: 0 });
+});
+
+it.each([
+  ['1', true],
+  ['true', true],
+  ['0', false],
+  ['false', false],
+  ['', undefined],
+])('WEB=%s', (typed, value) => {
+  expect(readConfig({ WEB: typed }).WEB).toBe(value);
+});
+
+it('WEB_ORIGIN is as browsers write it', () => {
+  expect(readConfig({ WEB_ORIGIN: 'HTTPS://Chainrule.Example.ORG:443/' }).WEB_ORIGIN).toBe(
+    'https://chainrule.example.org',
+  );
 });
 
 describe('a wrong value is refused in one line that names its variable', () => {
@@ -43,6 +60,8 @@ describe('a wrong value is refused in one line that names its variable', () => {
     ['SLACK_API_URL', ['slack']],
     ['DATABASE_URL', ['mysql://host/db', 'chainrule.db']],
     ['QUICKCHART_URL', ['quickchart.io', 'file:///etc/passwd']],
+    ['WEB', ['yes', '2', 'TRUE']],
+    ['WEB_ORIGIN', ['chainrule.example.org', 'ftp://a.example', 'https://a.example/path', 'https://a:b@c.example']],
     ['PORT', ['abc', '-1', '65536', '80.5', 'Infinity']],
     ['LOG_LEVEL', ['loud', 'INFO']],
   ])('%s', (name, values) => {

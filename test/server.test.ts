@@ -1,12 +1,13 @@
+import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../src/server.ts';
 
-async function start(connected: Record<string, boolean>) {
+async function start(connected: Record<string, boolean>, others?: RequestListener) {
   const metrics = { page: async () => 'figures 1\n', contentType: 'text/plain; version=0.0.4' };
   const routes = new Map([
     ['/slack/events', (_: unknown, response: { end(text: string): void }) => response.end('slack')],
   ]);
-  const server = await startServer({ host: '127.0.0.1', port: 0, connected: () => connected, metrics, routes });
+  const server = await startServer({ host: '127.0.0.1', port: 0, connected: () => connected, metrics, routes, others });
   onTestFinished(() => server.close());
   return {
     ...server,
@@ -37,6 +38,18 @@ describe('the server', () => {
     const response = await get(path, method);
     expect(response.status).toBe(status);
     expect(await response.text()).toMatch(body);
+  });
+
+  it.each([
+    ['/', 'GET', 'others'],
+    ['/ask', 'POST', 'others'],
+    ['/slack/events', 'POST', 'slack'],
+    ['/healthz', 'GET', /healthy/],
+    ['/metrics', 'GET', 'figures 1\n'],
+    ['/healthz', 'POST', 'Method not allowed\n'],
+  ])('with somebody for the other paths, %s %s is for %s', async (path, method, body) => {
+    const { get } = await start({}, (_, response) => response.end('others'));
+    expect(await (await get(path, method)).text()).toMatch(body);
   });
 
   it('names PORT when the address is taken', async () => {

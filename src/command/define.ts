@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Quizzes, Visitor } from '../quiz/quizzes.ts';
 import type { Reply } from '../reply/document.ts';
 
 /** One option of a command, as every platform needs to know it; read off the command's zod object. */
@@ -20,6 +21,8 @@ export interface Option {
   readonly namesCommand: boolean;
   /** Does it refer to a file, whose content the command finds in its context? Platforms let people attach one. */
   readonly attachment: boolean;
+  /** Is it, as free text, taken as it stands, with its quotation marks and all that looks like an option? */
+  readonly verbatim: boolean;
 }
 
 /** What a running command can see of the house. */
@@ -29,7 +32,16 @@ export interface CommandContext {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export interface CommandSpec<Options extends z.ZodObject> {
+/** What a command that acts works with: the quizzes that go on, and who asks. */
+export interface Scene {
+  readonly quizzes: Quizzes;
+  readonly who: Visitor;
+  /** The content of the files that options refer to, by what the option says. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+interface Declaration<Options extends z.ZodObject> {
+  /** One word, or two of which the second says what to do: `quiz start`. */
   readonly name: string;
   /** What it answers, in at most 100 characters. */
   readonly summary: string;
@@ -41,18 +53,37 @@ export interface CommandSpec<Options extends z.ZodObject> {
   readonly private?: boolean;
   /** Command lines that work, each with what it shows. Tests run them and the help prints them. */
   readonly examples: readonly (readonly [line: string, shows: string])[];
-  /** Answers with one reply, or yields progress and last the answer. Throws a UserError for what cannot be. */
-  readonly run: (values: z.output<Options>, context: CommandContext) => Reply | Generator<Reply, void>;
 }
 
+/** A command that only computes: in a process of its own, and the same answer each time. */
+interface Runs<Options extends z.ZodObject> {
+  /** Answers with one reply, or yields progress and last the answer. Throws a UserError for what cannot be. */
+  readonly run: (values: z.output<Options>, context: CommandContext) => Reply | Generator<Reply, void>;
+  readonly act?: undefined;
+}
+
+/** A command that changes something between people: in the main process, so that it must compute nothing long. */
+interface Acts<Options extends z.ZodObject> {
+  /** Does it, and answers the one who asked. Throws a UserError for what cannot be. */
+  readonly act: (values: z.output<Options>, scene: Scene) => Promise<Reply>;
+  readonly run?: undefined;
+}
+
+export type CommandSpec<Options extends z.ZodObject> = Declaration<Options> & (Runs<Options> | Acts<Options>);
+
 // biome-ignore lint/suspicious/noExplicitAny: commands of all kinds stand in one list; each checks its own values
-export type Command = Omit<CommandSpec<any>, 'text'> & {
-  readonly text: string | undefined;
-  readonly declared: Option[];
-};
+type Any = any;
+
+export type Command = Omit<Declaration<Any>, 'text'> &
+  (Runs<Any> | Acts<Any>) & {
+    readonly text: string | undefined;
+    readonly declared: Option[];
+  };
 
 /** Discord's limits, which every platform shares: names, descriptions, and 25 options of which one is `args`. */
-const NAME = /^[a-z][a-z0-9-]{0,31}$/;
+const WORD = '[a-z][a-z0-9-]{0,31}';
+const NAME = new RegExp(`^${WORD}( ${WORD})?$`);
+const FLAG = new RegExp(`^${WORD}$`);
 const MAX_DESCRIPTION = 100;
 const MAX_OPTIONS = 24;
 
@@ -72,7 +103,8 @@ export function defineCommand<Options extends z.ZodObject>(spec: CommandSpec<Opt
   const fail = (what: string): never => {
     throw new Error(`command "${spec.name}": ${what}`);
   };
-  if (!NAME.test(spec.name)) fail('its name must be lower-case letters, digits and dashes, at most 32');
+  if (!NAME.test(spec.name))
+    fail('its name must be lower-case letters, digits and dashes, at most 32, in one word or two');
   if (spec.summary.length === 0 || spec.summary.length > MAX_DESCRIPTION)
     fail('its summary must have 1 to 100 characters');
   if (declared.length > MAX_OPTIONS) fail(`it has ${declared.length} options; ${MAX_OPTIONS} fit`);
@@ -80,8 +112,9 @@ export function defineCommand<Options extends z.ZodObject>(spec: CommandSpec<Opt
   if (spec.text !== undefined && free === undefined) fail(`it has no option "${spec.text}"`);
   if (free !== undefined && free.type !== 'string') fail(`its free text "${spec.text}" must be a string`);
   if (spec.examples.length === 0) fail('it needs at least one example');
+  if ((spec.run === undefined) === (spec.act === undefined)) fail('it must either run or act');
   for (const { flag, description, short } of declared) {
-    if (!NAME.test(flag) || flag === 'args' || flag.startsWith('no-')) fail(`an option cannot be named "${flag}"`);
+    if (!FLAG.test(flag) || flag === 'args' || flag.startsWith('no-')) fail(`an option cannot be named "${flag}"`);
     if (description.length === 0 || description.length > MAX_DESCRIPTION) {
       fail(`the description of "${flag}" must have 1 to 100 characters`);
     }
@@ -106,6 +139,7 @@ const propertySchema = z.object({
   suggestions: z.array(z.string()).default([]),
   namesCommand: z.boolean().default(false),
   attachment: z.boolean().default(false),
+  verbatim: z.boolean().default(false),
 });
 
 const schemaSchema = z.object({
@@ -127,5 +161,6 @@ function readOptions(options: z.ZodObject): Option[] {
     suggestions: property.suggestions,
     namesCommand: property.namesCommand,
     attachment: property.attachment,
+    verbatim: property.verbatim,
   }));
 }

@@ -1,34 +1,50 @@
 import { readdir } from 'node:fs/promises';
 import { type Command, isCommand } from './define.ts';
+import { firstWord, secondWord } from './group.ts';
 import { parseLine } from './parse.ts';
+
+/** Discord's limit of subcommands. */
+const MAX_SECOND_WORDS = 25;
 
 /** Where the commands live: one file each. */
 export const COMMANDS = new URL('../../commands/', import.meta.url);
 
 /**
- * Loads every command file of a folder, in the order of their names.
+ * Loads every command file of a folder, in the order of their names. A file exports a command of its name, or a list
+ * of commands whose names begin with it: `quiz start`.
  *
- * @throws Error that names the file, for one that does not declare a working command: the start stops there
+ * @throws Error that names the file, for one that does not declare working commands: the start stops there
  */
 export async function loadCommands(folder = COMMANDS): Promise<Command[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
   const commands: Command[] = [];
-  for (const file of files) commands.push(await loadCommand(file, folder));
+  for (const file of files) commands.push(...(await loadFile(file, folder)));
   for (const command of commands) checkExamples(command, commands);
   return commands;
 }
 
-async function loadCommand(file: string, folder: URL): Promise<Command> {
+async function loadFile(file: string, folder: URL): Promise<Command[]> {
   let exported: unknown;
   try {
     exported = ((await import(new URL(file, folder).href)) as { default?: unknown }).default;
   } catch (error) {
     throw new Error(`commands/${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-  if (!isCommand(exported)) throw new Error(`commands/${file}: its default export must come from defineCommand`);
-  if (`${exported.name}.ts` !== file)
-    throw new Error(`commands/${file}: the command "${exported.name}" belongs in ${exported.name}.ts`);
-  return exported;
+  const commands: unknown[] = Array.isArray(exported) ? exported : [exported];
+  const fail = (what: string): never => {
+    throw new Error(`commands/${file}: ${what}`);
+  };
+  if (commands.length === 0) fail('it exports no command');
+  if (!commands.every(isCommand)) return fail('its default export must come from defineCommand');
+  const names = commands.map(({ name }) => name);
+  for (const name of names) {
+    if (`${firstWord(name)}.ts` !== file) fail(`the command "${name}" belongs in ${firstWord(name)}.ts`);
+    if (names.indexOf(name) !== names.lastIndexOf(name)) fail(`two commands are named "${name}"`);
+    // Where second words follow, the first word alone is a command on no platform.
+    if (names.length > 1 && secondWord(name) === undefined) fail(`"${name}" needs a second word beside the others`);
+  }
+  if (names.length > MAX_SECOND_WORDS) fail(`it has ${names.length} commands; ${MAX_SECOND_WORDS} fit`);
+  return commands;
 }
 
 function checkExamples(command: Command, commands: readonly Command[]): void {
@@ -36,8 +52,10 @@ function checkExamples(command: Command, commands: readonly Command[]): void {
     try {
       if (parseLine(line, commands).command === command) continue;
     } catch (error) {
-      throw new Error(`commands/${command.name}.ts: example "${line}": ${(error as Error).message}`, { cause: error });
+      throw new Error(`commands/${firstWord(command.name)}.ts: example "${line}": ${(error as Error).message}`, {
+        cause: error,
+      });
     }
-    throw new Error(`commands/${command.name}.ts: example "${line}" is for another command`);
+    throw new Error(`commands/${firstWord(command.name)}.ts: example "${line}" is for another command`);
   }
 }

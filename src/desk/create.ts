@@ -1,12 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Answer, Bot, Question } from '../bot.ts';
+import { startOf } from '../command/parse.ts';
 import { UserError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Quizzes, Visitor } from '../quiz/quizzes.ts';
 import { paragraph, say } from '../reply/build.ts';
 import type { Reply } from '../reply/document.ts';
 import { errorReply } from '../reply/error-reply.ts';
 import type { Store } from '../store/store.ts';
-import { type Desk, EVERYBODY, isForEverybody, type Served, type Visit } from './desk.ts';
+import { fromId, toId } from './button-id.ts';
+import type { Desk, Served, Visit } from './desk.ts';
 import { Busy, createLimits, type LimitSizes } from './limits.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 
@@ -16,13 +19,11 @@ export interface DeskOptions {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly limits?: LimitSizes | undefined;
+  /** What commands that act work with; without it they are refused. */
+  readonly quizzes?: Quizzes | undefined;
   /** The time, for the day for which deliveries are remembered. */
   readonly now?: (() => Date) | undefined;
 }
-
-/** In front of a command line that stands in a button's id itself, and of a key to one in the store. */
-const LINE = '>';
-const KEY = '#';
 
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
@@ -32,7 +33,8 @@ const INTERRUPTED = 'Sorry, I have to restart and could not finish this. Ask aga
 
 const sorry = (text: string): Reply => ({ nodes: [paragraph(say`${text}`)] });
 
-export function createDesk({ bot, store, log, metrics, limits, now = () => new Date() }: DeskOptions): Desk {
+export function createDesk(options: DeskOptions): Desk {
+  const { bot, store, log, metrics, limits, quizzes, now = () => new Date() } = options;
   const admission = createLimits(limits);
   // A person is the same in all lines of one run of the program, and nobody in particular.
   const salt = randomBytes(16);
@@ -60,11 +62,13 @@ export function createDesk({ bot, store, log, metrics, limits, now = () => new D
       return { served: { kind: 'repeat' }, outcome: 'repeat' };
     await forgetOldDeliveries();
     const { command } = bot.understand(visit.question);
-    const { onProgress } = visit;
+    const { onProgress, theme } = visit;
     const signal = AbortSignal.any([closing.signal, ...(visit.signal ? [visit.signal] : [])]);
     const readFile = (key: string): Promise<string> => fileOf(store, key);
-    const ask = (): Promise<Answer> => bot.ask(visit.question, { onProgress, signal, readFile });
-    const answer = await untilAborted(admission.run(tenant, visit.user, ask), signal);
+    const scene = quizzes && (async () => ({ quizzes, who: visitorOf(visit, tenant) }));
+    const ask = (): Promise<Answer> => bot.ask(visit.question, { onProgress, signal, readFile, theme, scene });
+    const admit = command.act === undefined ? admission.run : admission.act;
+    const answer = await untilAborted(admit(tenant, visit.user, ask), signal);
     return { served: { kind: 'answer', answer, private: command.private ?? false }, outcome: 'answered' };
   };
 
@@ -115,16 +119,8 @@ export function createDesk({ bot, store, log, metrics, limits, now = () => new D
       running.add(served);
       return served;
     },
-    async buttonId({ command: line, everybody }, limit) {
-      const front = everybody ? EVERYBODY : '';
-      const short = front + LINE + line;
-      return short.length <= limit ? short : front + KEY + (await store.saveLine(line));
-    },
-    async lineOf(id) {
-      const buttonId = isForEverybody(id) ? id.slice(EVERYBODY.length) : id;
-      if (buttonId.startsWith(LINE)) return buttonId.slice(LINE.length);
-      return buttonId.startsWith(KEY) ? store.line(buttonId.slice(KEY.length)) : undefined;
-    },
+    buttonId: (button, limit) => toId(button, limit, (text) => store.saveLine(text)),
+    buttonOf: (id) => fromId(id, (key) => store.line(key)),
     async close(graceMs) {
       open = false;
       const done = Promise.allSettled(running);
@@ -152,6 +148,15 @@ async function fileOf(store: Store, key: string): Promise<string> {
 
 /** The name of the command asked for, for figures: one of ours, or `unknown`, so that nobody's typing gets into them. */
 function nameOf({ commands }: Bot, question: Question): string {
-  const typed = typeof question === 'string' ? (/^\s*\/?(\S*)/.exec(question)?.[1] ?? '') : question.command;
-  return commands.find(({ name }) => name === typed.toLowerCase())?.name ?? 'unknown';
+  const line = typeof question === 'string' ? question : question.command;
+  return startOf(line, commands)?.command.name ?? 'unknown';
 }
+
+const visitorOf = ({ channel, user, name, manages, at }: Visit, tenant: string): Visitor => ({
+  tenant,
+  channel,
+  user,
+  name,
+  manages,
+  at,
+});

@@ -6,6 +6,12 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const WINDOW_SECONDS = 10;
 const PER_USER = 6;
 const PER_TENANT = 60;
+/**
+ * The same for commands that act, such as the answers of a large class to one question: they compute next to nothing,
+ * and one that is refused is an answer lost.
+ */
+const ACTS_PER_USER = 20;
+const ACTS_PER_TENANT = 1000;
 /** One process is always left for the others: a guild's commands run one after another, or a few at a time. */
 const RUNNING_PER_TENANT = Math.max(1, availableParallelism() - 1);
 /** Commands of a guild that wait for those before them: a whole class that types at once. */
@@ -39,6 +45,12 @@ export interface Limits {
    * @throws Busy when the person or the tenant asks for too much
    */
   run<T>(tenant: string, user: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs work that acts: at once, past those that wait.
+   *
+   * @throws Busy when the person or the tenant asks for too much
+   */
+  act<T>(tenant: string, user: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Limits a person, a tenant and everybody, so that nobody's flood slows the others down. */
@@ -46,6 +58,8 @@ export function createLimits(sizes: LimitSizes = {}): Limits {
   const { perUser = PER_USER, perTenant = PER_TENANT, waitingPerTenant = WAITING_PER_TENANT } = sizes;
   const users = new RateLimiterMemory({ points: perUser, duration: WINDOW_SECONDS });
   const tenants = new RateLimiterMemory({ points: perTenant, duration: WINDOW_SECONDS });
+  const actors = new RateLimiterMemory({ points: ACTS_PER_USER, duration: WINDOW_SECONDS });
+  const acts = new RateLimiterMemory({ points: ACTS_PER_TENANT, duration: WINDOW_SECONDS });
   const queues = new Map<string, BulkheadPolicy>();
   let inAll = 0;
   return {
@@ -64,6 +78,11 @@ export function createLimits(sizes: LimitSizes = {}): Limits {
         inAll--;
         if (queue.executionSlots === RUNNING_PER_TENANT) queues.delete(tenant);
       }
+    },
+    async act(tenant, user, work) {
+      await consume(actors, `${tenant} ${user}`);
+      await consume(acts, tenant);
+      return work();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Box } from './labels.ts';
 import { PADDING } from './labels.ts';
-import { BACKGROUND, COLOURS, font, TEXT_SIZE } from './theme.ts';
+import { COLOURS, font, TEXT_SIZE } from './theme.ts';
 
 /** A text drawn with the top left corner of its box at `shift` (pixels) from a point of the data. */
 export const textNote = (
@@ -21,7 +21,7 @@ export const textNote = (
   textAlign: 'left' as const,
   color: colour,
   font: font(TEXT_SIZE, 'bold'),
-  backgroundColor: BACKGROUND,
+  backgroundColor: COLOURS.background,
   padding: PADDING,
 });
 

@@ -1,68 +1,46 @@
-import { createCanvas } from '@napi-rs/canvas';
-import { Chart, type ChartConfiguration, registerables, type Scale, type ScaleOptionsByType } from 'chart.js';
-import annotation from 'chartjs-plugin-annotation';
-import sharp from 'sharp';
-import type { Picture } from '../reply/document.ts';
-import { registerFonts } from './fonts.ts';
-import { contentOf, toQuickChart } from './quickchart.ts';
-import { logTicks } from './range.ts';
-import { figure } from './text.ts';
+import type { Picture, StillDrawing, Theme } from '../reply/document.ts';
+import { chartRaster } from './chart-raster.ts';
+import { fieldPlugin } from './field-plugin.ts';
+import { toGif } from './gif.ts';
+import { graphRaster } from './graph-raster.ts';
+import { type Raster, release, toPng } from './raster.ts';
+import { inTheme, PALETTES } from './theme.ts';
 
-Chart.register(...registerables, annotation);
+/** Pixels to a CSS pixel: sharp on screens with two to a point, and still small. */
+const STILL_RATIO = 2;
+/** A GIF has many frames; the texts of a graph need more pixels, the shades of a boundary would only cost bytes. */
+const FRAME_RATIOS = { graph: 1.5, chart: 1, field: 1 } as const;
 
-/** Errors of floating-point sums, relative to the largest number in them. */
-const ROUNDING = 1e-9;
-/** zlib's level: higher ones take several times as long and save a few kilobytes. */
-const COMPRESSION = 3;
-
-/**
- * Draws a picture at twice its size, as PNG with a solid background. The same picture gives the same bytes.
- *
- * @throws what Chart.js throws about a configuration it cannot draw
- */
-export async function drawLocally(picture: Picture): Promise<Uint8Array> {
-  registerFonts();
-  const content = contentOf(toQuickChart(picture));
-  const canvas = createCanvas(picture.width, picture.height);
+/** Draws a picture. The same picture gives the same bytes, on every machine. */
+export async function drawLocally(picture: Picture, theme: Theme): Promise<Uint8Array> {
+  const { drawing } = picture;
+  if (drawing.type !== 'animation') return toPng(await stillRaster(drawing, picture, theme, STILL_RATIO));
+  const frames = [];
+  for (const { drawing: frame, ms } of drawing.frames) {
+    frames.push({ raster: await stillRaster(frame, picture, theme, FRAME_RATIOS[frame.type]), ms });
+  }
   try {
-    new Chart(canvas.getContext('2d') as never, localConfiguration(content));
-    const raw = { width: canvas.width, height: canvas.height, channels: 4 as const };
-    return await sharp(canvas.data(), { raw }).removeAlpha().png({ compressionLevel: COMPRESSION }).toBuffer();
+    return toGif(frames);
   } finally {
-    // Looked up, for Chart.js remembers a chart even when its constructor throws.
-    Chart.getChart(canvas as never)?.destroy();
+    for (const { raster } of frames) release(raster);
   }
 }
 
-/** Adds what plain JSON cannot say: the background, and ticks with our numbers, on log axes at 1-2-5. */
-function localConfiguration({ chart, devicePixelRatio, backgroundColor }: ReturnType<typeof contentOf>) {
-  const configuration = chart as unknown as ChartConfiguration;
-  const options = configuration.options ?? {};
-  for (const scale of Object.values(options.scales ?? {}) as ScaleOptionsByType[]) {
-    const log = scale.type === 'logarithmic';
-    Object.assign(scale.ticks, { callback: log ? figure : linearTick });
-    if (log) scale.afterBuildTicks = setLogTicks;
+/** @param ratio pixels to a CSS pixel of `size` */
+async function stillRaster(
+  drawing: StillDrawing,
+  { width, height }: Pick<Picture, 'width' | 'height'>,
+  theme: Theme,
+  ratio: number,
+): Promise<Raster> {
+  switch (drawing.type) {
+    case 'chart':
+      return chartRaster({ chart: drawing.chart, width, height }, theme, ratio);
+    case 'field': {
+      const plugin = fieldPlugin(inTheme(drawing.maps, theme), PALETTES[theme].background);
+      return chartRaster({ chart: drawing.chart, width, height }, theme, ratio, [plugin]);
+    }
+    case 'graph':
+      return graphRaster(drawing, { width, height }, theme, ratio);
   }
-  const solidBackground = {
-    id: 'solidBackground',
-    beforeDraw({ ctx, width, height }: Chart): void {
-      ctx.fillStyle = backgroundColor as string;
-      ctx.fillRect(0, 0, width, height);
-    },
-  };
-  return {
-    ...configuration,
-    options: { ...options, devicePixelRatio, animation: false, responsive: false },
-    plugins: [solidBackground],
-  } as ChartConfiguration;
-}
-
-/** Chart.js adds up its ticks, which leaves 1e-17 where 0 should be. */
-function linearTick(this: Scale, value: number): string {
-  const size = Math.max(Math.abs(this.min), Math.abs(this.max));
-  return figure(Math.abs(value) < ROUNDING * size ? 0 : value);
-}
-
-function setLogTicks(axis: Scale): void {
-  axis.ticks = logTicks(axis.min, axis.max).map((value) => ({ value }));
 }

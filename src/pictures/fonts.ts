@@ -3,12 +3,16 @@ import { GlobalFonts } from '@napi-rs/canvas';
 
 const require = createRequire(import.meta.url);
 
+/** Under names of our own: a machine's own fonts of these names may be of another version. */
 const FILES = [
-  ['Inter', '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'],
-  ['Inter', '@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf'],
-  ['DejaVu Sans', 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf'],
-  ['DejaVu Sans', 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'],
+  ['Bundled Inter', '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'],
+  ['Bundled Inter', '@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf'],
+  ['Bundled DejaVu', 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf'],
+  ['Bundled DejaVu', 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'],
 ] as const;
+
+/** The bundled fonts as files, for what reads fonts by itself. */
+export const FONT_FILES: readonly string[] = FILES.map(([, file]) => require.resolve(file));
 
 let registered = false;
 

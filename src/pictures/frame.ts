@@ -1,13 +1,9 @@
 import type { Box } from './labels.ts';
+import { type Heading, PLOT_GAP, pageOptions, STILL_PAGE, subtitleLines, TITLE_GAP, titleLines } from './page.ts';
 import { type Range, roundUp } from './range.ts';
-import { figure, textWidth, wrap } from './text.ts';
+import { figure, textWidth } from './text.ts';
 import { COLOURS, font, HEIGHT, LINE_HEIGHT, TEXT_SIZE, TITLE_SIZE, WIDTH } from './theme.ts';
 
-const SIDE = 12;
-const TOP = 10;
-const BOTTOM = 6;
-const TITLE_GAP = 4;
-const PLOT_GAP = 14;
 /** Chart.js's own: the tick mark, the padding of tick labels, the padding of an axis title. */
 const TICK_MARK = 8;
 const TICK_PADDING = 3;
@@ -17,9 +13,7 @@ const X_TICKS = 10;
 const line = (size: number): number => size * LINE_HEIGHT;
 
 /** What stands around the lines of a picture. */
-export interface Frame {
-  readonly title: string;
-  readonly subtitle: string;
+export interface Frame extends Heading {
   /** The last iteration on the x axis. */
   readonly last: number;
   /** Left of the plot: the labels of the ticks, and whether the axes have titles. */
@@ -29,18 +23,15 @@ export interface Frame {
   readonly right: number;
 }
 
-const titleLines = ({ title }: Frame): string[] => wrap(title, WIDTH - 2 * SIDE, TITLE_SIZE, 'bold');
-const subtitleLines = ({ subtitle }: Frame): string[] =>
-  subtitle === '' ? [] : wrap(subtitle, WIDTH - 2 * SIDE, TEXT_SIZE);
-
 /** Where Chart.js will put the plot, within a few pixels: labels are placed before anything is drawn. */
 export function plotArea(frame: Frame): Box {
+  const { margin } = STILL_PAGE;
   const widestTick = Math.max(...frame.tickLabels.map((label) => textWidth(label, TEXT_SIZE)));
   const axisTitle = line(TEXT_SIZE) + 2 * AXIS_TITLE_PADDING;
-  const left = SIDE + (frame.titledAxes ? axisTitle : 0) + widestTick + TICK_MARK + TICK_PADDING;
-  const heading = titleLines(frame).length * line(TITLE_SIZE) + TITLE_GAP;
-  const top = TOP + heading + subtitleLines(frame).length * line(TEXT_SIZE) + PLOT_GAP;
-  const bottom = HEIGHT - BOTTOM - axisTitle - line(TEXT_SIZE) - TICK_MARK - TICK_PADDING;
+  const left = margin.side + (frame.titledAxes ? axisTitle : 0) + widestTick + TICK_MARK + TICK_PADDING;
+  const heading = titleLines(STILL_PAGE, frame).length * line(TITLE_SIZE) + TITLE_GAP;
+  const top = margin.top + heading + subtitleLines(STILL_PAGE, frame).length * line(TEXT_SIZE) + PLOT_GAP;
+  const bottom = HEIGHT - margin.bottom - axisTitle - line(TEXT_SIZE) - TICK_MARK - TICK_PADDING;
   return { left, top, width: WIDTH - frame.right - left, height: bottom - top };
 }
 
@@ -95,36 +86,10 @@ const spacer = (width: number) => ({
   title: { ...axisTitle(' '), padding: (width - line(TEXT_SIZE)) / 2 },
 });
 
-/** Chart.js options that pictures have in common, as plain JSON; the x axis is `x`. */
+/** The options of a picture of iterations, as plain JSON; the x axis is `x`. */
 export function frameOptions(frame: Frame) {
-  const subtitle = subtitleLines(frame);
-  return {
-    responsive: false,
-    animation: false as const,
-    font: font(TEXT_SIZE),
-    color: COLOURS.text,
-    layout: { padding: { left: SIDE, right: SIDE, top: TOP, bottom: BOTTOM } },
-    scales: { x: iterationAxis(frame.last), [SPACER]: spacer(frame.right - SIDE) },
-    plugins: {
-      legend: { display: false },
-      title: {
-        display: true,
-        align: 'start' as const,
-        text: titleLines(frame),
-        color: COLOURS.title,
-        font: font(TITLE_SIZE, 'bold'),
-        padding: { top: 0, bottom: subtitle.length === 0 ? PLOT_GAP + TITLE_GAP : TITLE_GAP },
-      },
-      subtitle: {
-        display: subtitle.length > 0,
-        align: 'start' as const,
-        text: subtitle,
-        color: COLOURS.text,
-        font: font(TEXT_SIZE),
-        padding: { top: 0, bottom: PLOT_GAP },
-      },
-    },
-  };
+  const scales = { x: iterationAxis(frame.last), [SPACER]: spacer(frame.right - STILL_PAGE.margin.side) };
+  return { ...pageOptions(STILL_PAGE, frame), scales };
 }
 
 /** The labels of a linear axis, to know how wide they are. */

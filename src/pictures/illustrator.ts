@@ -1,8 +1,8 @@
-import type { Picture } from '../reply/document.ts';
+import type { Picture, Theme } from '../reply/document.ts';
 import { createQuickChartClient } from './quickchart-client.ts';
 
-/** Turns a picture into the bytes of a PNG. */
-type Draw = (picture: Picture) => Promise<Uint8Array>;
+/** Turns a picture into the bytes of its file. */
+type Draw = (picture: Picture, theme: Theme) => Promise<Uint8Array>;
 
 export interface IllustratorOptions {
   /** Base URL of a QuickChart server. Without it every picture is drawn locally. */
@@ -14,16 +14,18 @@ export interface IllustratorOptions {
   readonly timeout?: number;
 }
 
-/** Draws on the QuickChart server if there is one, and locally on any trouble with it. */
+/** Draws charts on the QuickChart server if there is one; locally what it cannot draw, and on any trouble with it. */
 export function createIllustrator({ quickChartUrl, drawLocally, onFallback, timeout }: IllustratorOptions): Draw {
   if (quickChartUrl === undefined) return drawLocally;
   const drawRemotely = createQuickChartClient(quickChartUrl, timeout);
-  return async (picture) => {
+  return async (picture, theme) => {
+    const { drawing, width, height } = picture;
+    if (drawing.type !== 'chart') return drawLocally(picture, theme);
     try {
-      return await drawRemotely(picture);
+      return await drawRemotely({ chart: drawing.chart, width, height }, theme);
     } catch (error) {
       onFallback?.(error);
-      return drawLocally(picture);
+      return drawLocally(picture, theme);
     }
   };
 }

@@ -1,8 +1,8 @@
-import type { Picture } from '../reply/document.ts';
 import { SPACER } from './frame.ts';
+import type { ChartPicture } from './quickchart.ts';
 import { COLOURS, font, TEXT_SIZE } from './theme.ts';
 
-type Chart = Picture['chart'];
+type Chart = ChartPicture['chart'];
 
 const LEGEND = {
   display: true,

@@ -48,15 +48,18 @@ export function lossChart(runs: readonly TrainingRecord[], title: string): Pictu
     alt: lossAlt(runs, title, log !== undefined),
     width: WIDTH,
     height: HEIGHT,
-    chart: {
-      type: 'line',
-      data: { datasets: drawn.map(({ run, points }) => dataset(run, nameOf(run), points, 'loss')) },
-      options: {
-        ...options,
-        scales: { ...options.scales, loss: lossAxis },
-        plugins: {
-          ...options.plugins,
-          annotation: { clip: false, annotations: notesOver(runs, drawn, [lossPanel]) },
+    drawing: {
+      type: 'chart',
+      chart: {
+        type: 'line',
+        data: { datasets: drawn.map(({ run, points }) => dataset(run, nameOf(run), points, 'loss')) },
+        options: {
+          ...options,
+          scales: { ...options.scales, loss: lossAxis },
+          plugins: {
+            ...options.plugins,
+            annotation: { clip: false, annotations: notesOver(runs, drawn, [lossPanel]) },
+          },
         },
       },
     },

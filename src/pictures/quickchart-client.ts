@@ -1,7 +1,7 @@
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
-import type { Picture } from '../reply/document.ts';
+import type { Theme } from '../reply/document.ts';
 import { withLegend } from './legend.ts';
-import { contentOf, toQuickChart } from './quickchart.ts';
+import { type ChartPicture, contentOf, toQuickChart } from './quickchart.ts';
 
 /** A person is waiting, and drawing it ourselves takes a tenth of this. */
 const TIMEOUT_MS = 2000;
@@ -14,7 +14,7 @@ const MAX_RESPONSE = 4_000_000;
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /**
- * A client of a QuickChart server: draws a picture there and gives the PNG.
+ * A client of a QuickChart server: draws a chart there and gives the PNG.
  *
  * The promise is rejected where the server is slow, answers with anything but a PNG of reasonable size, or
  * redirects; and at once, without asking, for 30 s after five failures in a row.
@@ -25,22 +25,22 @@ const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 export function createQuickChartClient(
   baseUrl: string,
   timeout = TIMEOUT_MS,
-): (picture: Picture) => Promise<Uint8Array> {
+): (picture: ChartPicture, theme: Theme) => Promise<Uint8Array> {
   const url = `${baseUrl.replace(/\/+$/, '')}/chart`;
   const breaker = circuitBreaker(handleAll, {
     halfOpenAfter: HALF_OPEN_AFTER_MS,
     breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
   });
-  return async (picture) => {
-    const body = requestBody(picture);
+  return async (picture, theme) => {
+    const body = requestBody(picture, theme);
     return breaker.execute(() => post(url, body, timeout));
   };
 }
 
-function requestBody(picture: Picture): string {
+function requestBody(picture: ChartPicture, theme: Theme): string {
   const chart = withLegend(picture.chart);
   // The chart goes as an object: the server would run a string as JavaScript.
-  const body = JSON.stringify(contentOf(toQuickChart({ ...picture, chart })));
+  const body = JSON.stringify(contentOf(toQuickChart({ ...picture, chart }, theme)));
   const size = Buffer.byteLength(body);
   if (size > MAX_REQUEST) throw new RangeError(`a chart of ${size} bytes is too large for QuickChart`);
   return body;

@@ -1,6 +1,6 @@
 import QuickChartModule from 'quickchart-js';
-import type { Picture } from '../reply/document.ts';
-import { BACKGROUND } from './theme.ts';
+import type { Theme } from '../reply/document.ts';
+import { inTheme, PALETTES } from './theme.ts';
 
 // The package's types describe its CommonJS form; imported as a module, the default export is the class itself.
 const QuickChart = QuickChartModule as unknown as typeof QuickChartModule.default;
@@ -10,17 +10,24 @@ const CHART_JS_VERSION = '4';
 /** Sharp on screens with two pixels to a point, and still small. */
 const PIXEL_RATIO = 2;
 
+/** A Chart.js configuration, and its size in CSS pixels. */
+export interface ChartPicture {
+  readonly chart: Record<string, unknown>;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The picture as a quickchart-js object: all that is to be known to draw it, here or on a QuickChart server. */
-export function toQuickChart({ chart, width, height }: Picture): QuickChart {
+export function toQuickChart({ chart, width, height }: ChartPicture, theme: Theme): QuickChart {
   return (
     new QuickChart()
       .setVersion(CHART_JS_VERSION)
       // A string is kept as it is. An object would become JavaScript source, which is not always JSON.
-      .setConfig(JSON.stringify(chart))
+      .setConfig(JSON.stringify(inTheme(chart, theme)))
       .setWidth(width)
       .setHeight(height)
       .setDevicePixelRatio(PIXEL_RATIO)
-      .setBackgroundColor(BACKGROUND)
+      .setBackgroundColor(PALETTES[theme].background)
       .setFormat('png')
   );
 }

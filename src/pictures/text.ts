@@ -15,14 +15,27 @@ const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/[frt()[\]-]/, 0.38],
   [/[mwMW—✕]/, 0.88],
   [/[0-9A-Z<>+=−]/, 0.65],
+  [/[×·✘]/, 0.7],
+  [/[\u2E80-\u{1F9FF}]/u, 1],
 ];
 const MEDIUM = 0.58;
 const BOLD = 1.04;
+/** Letters whose width is remembered. */
+const MAX_KNOWN = 1000;
+
+const known = new Map<string, number>();
+
+function letterWidth(letter: string): number {
+  const width = known.get(letter) ?? WIDTHS.find(([group]) => group.test(letter))?.[1] ?? MEDIUM;
+  if (known.size < MAX_KNOWN) known.set(letter, width);
+  return width;
+}
 
 /** About how wide a line of text is, in pixels: enough to lay out with, without a canvas. */
 export function textWidth(text: string, size: number, weight: 'normal' | 'bold' = 'normal'): number {
-  const letters = [...text].map((letter) => WIDTHS.find(([group]) => group.test(letter))?.[1] ?? MEDIUM);
-  return letters.reduce((sum, width) => sum + width, 0) * size * (weight === 'bold' ? BOLD : 1);
+  let width = 0;
+  for (const letter of text) width += letterWidth(letter);
+  return width * size * (weight === 'bold' ? BOLD : 1);
 }
 
 /** Breaks text at spaces into lines of at most `width` pixels; a longer word stays whole. */
@@ -32,6 +45,17 @@ export function wrap(text: string, width: number, size: number, weight: 'normal'
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
     if (lines.length > 0 && textWidth(longer, size, weight) > width) lines.push(word);
     else lines.splice(-1, 1, longer);
+  }
+  return lines;
+}
+
+/** Breaks text like {@link wrap}, into as many lines, but of about equal length: no word stands alone in the last. */
+export function balanced(text: string, width: number, size: number, weight: 'normal' | 'bold' = 'normal'): string[] {
+  let lines = wrap(text, width, size, weight);
+  for (let narrower = width - size; narrower > 0; narrower -= size) {
+    const next = wrap(text, narrower, size, weight);
+    if (next.length > lines.length || next.some((line) => textWidth(line, size, weight) > narrower)) break;
+    lines = next;
   }
   return lines;
 }

@@ -1,3 +1,5 @@
+import type { Theme } from '../reply/document.ts';
+
 /** Size of every picture, in CSS pixels: 16 to 9, as chats show it. */
 export const WIDTH = 800;
 export const HEIGHT = 450;
@@ -8,14 +10,13 @@ export const TITLE_SIZE = 24;
 /** Height of a line of text over its size; Chart.js's own default. */
 export const LINE_HEIGHT = 1.2;
 
-/** Inter lacks ∇ ∈ ℝ ⊙ ᵀ; DejaVu Sans has them. */
-const FONT_FAMILY = 'Inter, DejaVu Sans, sans-serif';
-
-/** A chat's dark grey. Always painted: on a transparent picture the text vanishes in a light chat. */
-export const BACKGROUND = '#313338';
+/** Inter lacks ∇ ∈ ℝ ⊙ ᵀ; DejaVu Sans has them. The bundled ones first; the others are for a QuickChart server. */
+const FONT_FAMILY = 'Bundled Inter, Bundled DejaVu, Inter, DejaVu Sans, sans-serif';
 
 /** Contrast with the background is at least 4.5, but for the grid, which must stay behind the lines. */
-export const COLOURS = {
+const DARK = {
+  /** A chat's dark grey. Always painted: on a transparent picture the text vanishes in a light chat. */
+  background: '#313338',
   title: '#F2F3F5',
   text: '#B5BAC1',
   grid: '#4A4D54',
@@ -25,6 +26,34 @@ export const COLOURS = {
   green: '#4FC3A1',
   pink: '#E58CC1',
 } as const;
+
+export type Colour = keyof typeof DARK;
+
+export const PALETTES: Readonly<Record<Theme, Readonly<Record<Colour, string>>>> = {
+  dark: DARK,
+  light: {
+    background: '#FFFFFF',
+    title: '#1E1F22',
+    text: '#4E5058',
+    grid: '#DCDEE3',
+    blue: '#0072B2',
+    orange: '#B45F00',
+    green: '#00795A',
+    pink: '#A3457F',
+  },
+};
+
+/** A picture is composed in the dark theme's colours; {@link inTheme} gives it those of another. */
+export const COLOURS = DARK;
+
+/** The same drawing in the colours of a theme: every string that is one of the dark theme's colours is replaced. */
+export function inTheme<T>(drawing: T, theme: Theme): T {
+  if (theme === 'dark') return drawing;
+  const translation = new Map<unknown, string>(
+    (Object.keys(DARK) as Colour[]).map((colour) => [DARK[colour], PALETTES[theme][colour]]),
+  );
+  return JSON.parse(JSON.stringify(drawing), (_, value) => translation.get(value) ?? value);
+}
 
 /** A Chart.js font. */
 export const font = (size: number, weight: 'normal' | 'bold' = 'normal') => ({

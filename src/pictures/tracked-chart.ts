@@ -60,17 +60,20 @@ export function trackedChart(runs: readonly TrainingRecord[], tracked: string): 
     alt: trackedAlt(runs, tracked),
     width: WIDTH,
     height: HEIGHT,
-    chart: {
-      type: 'line',
-      data: {
-        datasets: lines.map(({ run, panel: { yAxis }, points }) =>
-          dataset(run, `${name[yAxis as keyof typeof name]}, ${nameOf(run)}`, points, yAxis),
-        ),
-      },
-      options: {
-        ...options,
-        scales: { ...options.scales, ...Object.fromEntries(axes) },
-        plugins: { ...options.plugins, annotation: { clip: false, annotations } },
+    drawing: {
+      type: 'chart',
+      chart: {
+        type: 'line',
+        data: {
+          datasets: lines.map(({ run, panel: { yAxis }, points }) =>
+            dataset(run, `${name[yAxis as keyof typeof name]}, ${nameOf(run)}`, points, yAxis),
+          ),
+        },
+        options: {
+          ...options,
+          scales: { ...options.scales, ...Object.fromEntries(axes) },
+          plugins: { ...options.plugins, annotation: { clip: false, annotations } },
+        },
       },
     },
   };

@@ -22,6 +22,11 @@ function toSpans(part: Part): readonly Span[] {
   return 'style' in part ? [part] : part;
 }
 
+/** Text in which backticks mark code. */
+export function withCode(text: string): Span[] {
+  return text.split('`').flatMap((part, i) => (part === '' ? [] : i % 2 === 1 ? [code(part)] : say`${part}`));
+}
+
 /** Puts `separator` between runs of spans. */
 export const join = (runs: readonly (readonly Span[])[], separator: string): Span[] =>
   runs.flatMap((run, i) => (i === 0 ? [...run] : [{ style: 'plain' as const, text: separator }, ...run]));

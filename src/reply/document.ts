@@ -5,15 +5,105 @@ const span = z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.stri
 
 const spans = z.array(span);
 
+/** Of a text that a button asks for. */
+export const MAX_INPUT = 400;
+
+/** 1 MB, in characters. */
+const MAX_FILE = 1_000_000;
+
 /**
  * A line such as "/grad a*b+c --detail full": pressing a button means typing its command. Under what all can see,
  * the answer is for whoever pressed it alone, unless the button is for everybody.
  */
-const button = z.object({ label: z.string(), command: z.string(), everybody: z.boolean().optional() });
+const button = z.object({
+  label: z.string(),
+  command: z.string(),
+  everybody: z.boolean().optional(),
+  /** What to call a text of at most {@link MAX_INPUT} characters that is asked for first, and put behind the command. */
+  input: z
+    .string()
+    .regex(/^[^|]{1,45}$/)
+    .optional(),
+});
+
+/** A value in a computation graph. Texts are as a person reads them; a text that is left out is not shown. */
+const graphCard = z.object({
+  id: z.int().min(0),
+  /** A constant is small and has no gradient; a group stands for a whole sub-expression, which is its name. */
+  kind: z.enum(['value', 'constant', 'group']),
+  name: z.string(),
+  value: z.string(),
+  grad: z.string(),
+  /** The widest text that `grad` has in any frame of an animation: the card keeps its size. */
+  widest: z.string().optional(),
+  /** Changed in this frame, or where a computation went wrong. */
+  mark: z.enum(['active', 'trouble']).optional(),
+});
+
+/** An operation between cards, which are named by their `id`. */
+const graphOperation = z.object({
+  /** Left out where a group's inner operations are meant: then dashed arrows lead from its inputs straight to it. */
+  symbol: z.string().optional(),
+  operands: z.array(z.int()),
+  result: z.int(),
+  /** In this frame the gradient flows back through it. */
+  active: z.boolean().optional(),
+});
+
+/** A computation graph; its layout is made as it is drawn. */
+const graphDrawing = z.object({
+  type: z.literal('graph'),
+  title: z.string(),
+  /** Lines of text, the longest broken where the picture ends. */
+  subtitle: z.array(z.string()),
+  /** In an animation: the picture is as wide as its box, with room for so many lines, so that all frames are alike. */
+  room: z.int().positive().optional(),
+  /** Where the arrows lead. */
+  direction: z.enum(['right', 'down']),
+  /** Value and gradient beside each other under the name, under each other, or all three on one line. */
+  form: z.enum(['columns', 'rows', 'line']),
+  cards: z.array(graphCard).min(1),
+  operations: z.array(graphOperation),
+});
+
+/** Two ends, each of two coordinates of two bytes. */
+const BYTES_A_PIECE = 8;
+
+/** A function's values over the area of two axes of a chart, to be drawn under its points. */
+const heatMap = z
+  .object({
+    xAxis: z.string(),
+    yAxis: z.string(),
+    columns: z.int().min(2).max(200),
+    rows: z.int().min(2).max(200),
+    /** In base64 a byte a value, row by row from the bottom up: 1 to 255 over the range shown, 0 where there is none. */
+    values: z.base64(),
+    /** The contour line in straight pieces, of four numbers from 0 to 65535 across the area, two bytes each, in base64. */
+    line: z.base64(),
+    /** Of the lowest and the highest value, and of the line. */
+    colours: z.object({ low: z.string(), high: z.string(), line: z.string() }),
+  })
+  .refine(({ columns, rows, values }) => Buffer.from(values, 'base64').length === columns * rows)
+  .refine(({ line }) => Buffer.from(line, 'base64').length % BYTES_A_PIECE === 0);
+
+/** What a picture that stands still is drawn from, in plain JSON. */
+const still = z.discriminatedUnion('type', [
+  /** A Chart.js configuration. */
+  z.object({ type: z.literal('chart'), chart: z.record(z.string(), z.unknown()) }),
+  /** A Chart.js configuration over heat maps. */
+  z.object({ type: z.literal('field'), chart: z.record(z.string(), z.unknown()), maps: z.array(heatMap).min(1) }),
+  graphDrawing,
+]);
+
+/** Frames of one size, each shown for `ms` milliseconds; over and over. */
+const animation = z.object({
+  type: z.literal('animation'),
+  frames: z.array(z.object({ drawing: still, ms: z.int().positive() })).min(1),
+});
 
 /**
- * A picture that is still to be drawn: `chart` is a Chart.js configuration of plain JSON. `alt` says what a
- * sighted person learns from it. Size in CSS pixels; it is drawn at twice that.
+ * A picture that is still to be drawn. `alt` says what a sighted person learns from it. Size in CSS pixels; it is
+ * drawn at twice that. A graph's size is a box that it fits in: how large it is, its layout decides.
  */
 const picture = z.object({
   kind: z.literal('picture'),
@@ -21,7 +111,7 @@ const picture = z.object({
   alt: z.string().min(1).max(1000),
   width: z.int().positive(),
   height: z.int().positive(),
-  chart: z.record(z.string(), z.unknown()),
+  drawing: z.discriminatedUnion('type', [...still.options, animation]),
 });
 
 const node = z.discriminatedUnion('kind', [
@@ -33,6 +123,12 @@ const node = z.discriminatedUnion('kind', [
   /** Cells are right-aligned under their column's title. */
   z.object({ kind: z.literal('table'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   picture,
+  /** A text to keep, such as a table of scores. */
+  z.object({
+    kind: z.literal('file'),
+    name: z.string().regex(/^[a-z0-9-]+\.[a-z]{2,5}$/),
+    text: z.string().min(1).max(MAX_FILE),
+  }),
   /** What to do next. */
   z.object({ kind: z.literal('buttons'), buttons: z.array(button) }),
   /** How far long work has come: `done` of `total` steps. */
@@ -48,4 +144,21 @@ export type Reply = z.infer<typeof replySchema>;
 export type ReplyNode = z.infer<typeof node>;
 export type Span = z.infer<typeof span>;
 export type Picture = z.infer<typeof picture>;
+/** A node of this kind. */
+export type FileNode = Extract<ReplyNode, { kind: 'file' }>;
+export type StillDrawing = z.infer<typeof still>;
+export type HeatMap = z.infer<typeof heatMap>;
+export type GraphDrawing = z.infer<typeof graphDrawing>;
+export type GraphCard = z.infer<typeof graphCard>;
+export type GraphOperation = z.infer<typeof graphOperation>;
+
+/** Whether pictures are for a dark or a light page. */
+export const THEMES = ['dark', 'light'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What a drawn picture is called as a file, and its media type. */
+export const fileOf = ({ name, drawing }: Picture): { readonly name: string; readonly type: string } =>
+  drawing.type === 'animation'
+    ? { name: `${name}.gif`, type: 'image/gif' }
+    : { name: `${name}.png`, type: 'image/png' };
 export type Button = z.infer<typeof button>;

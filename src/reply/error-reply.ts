@@ -1,15 +1,20 @@
 import type { UserError } from '../errors.ts';
-import { code, codeBlock, paragraph, say } from './build.ts';
-import type { Reply, Span } from './document.ts';
+import { codeBlock, list, paragraph, withCode } from './build.ts';
+import type { Reply } from './document.ts';
 
 const SHOWN_BEFORE = 30;
 const SHOWN = 60;
 
-/** What is wrong, where (a caret under the place), and what to do instead. */
+/**
+ * What is wrong, where (a caret under the place), and what to do instead. Of a message of several lines the first is
+ * the sentence, and the others are a list.
+ */
 export function errorReply({ message, hint, where }: UserError): Reply {
+  const [sentence = '', ...items] = message.split('\n');
   return {
     nodes: [
-      paragraph(withCode(message)),
+      paragraph(withCode(sentence)),
+      ...(items.length > 0 ? [list(items.map(withCode))] : []),
       ...(where ? [codeBlock(caret(where.text, where.place.start, where.place.end))] : []),
       ...(hint ? [paragraph(withCode(hint))] : []),
     ],
@@ -26,9 +31,4 @@ function caret(text: string, start: number, end: number): string {
   const shown = `${from > lineStart ? '…' : ''}${text.slice(from, to)}${to < lineEnd ? '…' : ''}`;
   const indent = start - from + (from > lineStart ? 1 : 0);
   return `${shown}\n${' '.repeat(indent)}${'^'.repeat(Math.max(1, Math.min(end, to) - start))}`;
-}
-
-/** Text in which backticks mark code. */
-function withCode(text: string): Span[] {
-  return text.split('`').flatMap((part, i) => (part === '' ? [] : i % 2 === 1 ? [code(part)] : say`${part}`));
 }

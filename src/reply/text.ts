@@ -1,9 +1,9 @@
-import type { Reply, ReplyNode, Span } from './document.ts';
+import type { Button, Reply, ReplyNode, Span } from './document.ts';
 
 export interface TextOptions {
   /** Break running text at this many characters; not at all by default. */
   readonly width?: number;
-  /** What to print for a drawn picture, such as its path. */
+  /** What to print for a drawn picture or a file, such as its path, by the node's name. */
   readonly pictures?: ReadonlyMap<string, string>;
 }
 
@@ -28,14 +28,20 @@ function nodeText(node: ReplyNode, { width = Number.POSITIVE_INFINITY, pictures 
       return tableText(node.columns, node.rows);
     case 'picture':
       return [fill(`[${node.name}] ${node.alt}`, width), pictures?.get(node.name)].filter(Boolean).join('\n');
+    case 'file':
+      return [`[${node.name}]`, pictures?.get(node.name)].filter(Boolean).join('\n');
     case 'buttons':
-      return node.buttons.map(({ label, command }) => `→ ${label}: ${command}`).join('\n');
+      return node.buttons.map(buttonText).join('\n');
     case 'progress': {
       const filled = Math.round((BAR * node.done) / node.total);
       return `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] step ${node.done} of ${node.total}, ${node.note}`;
     }
   }
 }
+
+/** Where a text is asked for, quotation marks show where it goes. */
+const buttonText = ({ label, command, input }: Button): string =>
+  `→ ${label}: ${command}${input === undefined ? '' : ' "…"'}`;
 
 /** Code stands in backticks, as in a chat. */
 const spansText = (spans: readonly Span[]): string =>

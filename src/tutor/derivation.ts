@@ -9,7 +9,10 @@ import {
   nameNode,
   withNumbers,
 } from '../expression/index.ts';
-import { align, type Line, wrap } from './layout.ts';
+import { align, COLUMNS, type Line, wrap } from './layout.ts';
+
+/** Marks a contribution that joins another. */
+const ADDS = '  <- adds';
 
 const dataOf = ({ tape }: Graph, { id }: GraphNode): number => tape.data[id] as number;
 
@@ -43,6 +46,40 @@ export function forwardLines(graph: Graph, last: GraphNode = graph.output): stri
   ];
 }
 
+/** One node as in the forward pass: `e = a*b = 2*(-3) = -6`. */
+export function forwardText(graph: Graph, node: GraphNode): string {
+  const formula = format(node.expression, true);
+  const numbers = format(withNumbers(graph, node, formatNumber));
+  const work = formula === numbers ? formula : `${formula} = ${numbers}`;
+  return `${node.name} = ${work} = ${formatNumber(dataOf(graph, node))}`;
+}
+
+/** One contribution as in the backward pass: `dL/da = -2 × b = 6`, or `b.grad: 2 + 3×1 = 5`. */
+export function stepText(graph: Graph, step: BackwardStep): string {
+  const into = stepsOf(graph).filter(({ target }) => target === step.target);
+  const again = into.findIndex(({ node, operand }) => node === step.node && operand === step.operand) > 0;
+  const { target, work, value } = line(graph, step, again, into.length > 1);
+  return work === undefined ? target.trim().replace(ADDS, '') : `${target} = ${work} = ${value}`;
+}
+
+/** The lines of the backward pass that have a part in the gradient of `target`, in their order. */
+export function linesTo(graph: Graph, target: GraphNode): string[] {
+  const steps = stepsOf(graph);
+  const wanted = new Set([target.id]);
+  for (const step of steps.toReversed()) if (wanted.has(step.target)) wanted.add(step.node);
+  const seen = new Map<number, number>();
+  const relevant = steps.filter((step) => wanted.has(step.target));
+  for (const step of relevant) seen.set(step.target, (seen.get(step.target) ?? 0) + 1);
+  const done = new Set<number>();
+  const lines = relevant.map((step) => {
+    const drawn = line(graph, step, done.has(step.target), (seen.get(step.target) ?? 0) > 1);
+    done.add(step.target);
+    // Where it would be broken, the remark goes rather than the line.
+    return drawn.title && drawn.target.length > COLUMNS ? { ...drawn, target: drawn.target.replace(ADDS, '') } : drawn;
+  });
+  return align(lines);
+}
+
 /** BACKWARD: a numbered block an operation, with a line `target = upstream × local = number` a contribution. */
 export function backwardLines(graph: Graph): string[] {
   const steps = stepsOf(graph);
@@ -74,7 +111,7 @@ function line(graph: Graph, step: BackwardStep, again: boolean, more: boolean): 
   const after = formatNumber(step.after);
   if (again) {
     const sum = `${formatNumber(step.before)} + ${bracketed(step.upstream)}×${bracketed(step.local)}`;
-    return { target: `  ${target.name}.grad: ${sum} = ${after}  <- adds`, title: true };
+    return { target: `  ${target.name}.grad: ${sum} = ${after}${ADDS}`, title: true };
   }
   return {
     target: gradientName(graph, target),

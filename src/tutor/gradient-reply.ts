@@ -13,8 +13,10 @@ import {
 } from '../expression/index.ts';
 import { code, codeBlock, join, list, paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode, Span } from '../reply/document.ts';
+import { backwardAnimation } from './backward-animation.ts';
 import { backwardLines, forwardLines, gradientName, localText, stepsOf } from './derivation.ts';
 import { chooseValues } from './example-values.ts';
+import { graphPicture } from './graph-picture.ts';
 import { align, columns, wrap } from './layout.ts';
 import {
   checkSentence,
@@ -24,26 +26,37 @@ import {
   ruleSentences,
   stepSentence,
 } from './meaning.ts';
+import { MAX_SYMBOLIC, outputText } from './result-text.ts';
 import { explainSlopeTrouble, explainTrouble, kinksOf, troubleOf } from './trouble.ts';
 
-export type Detail = 'brief' | 'full';
+type Detail = 'brief' | 'full';
 
 /** From this many operations on, a table of all values is worth its room. */
 const TABLE_FROM = 3;
-/** A symbolic derivative longer than this is shown as a step of the chain instead. */
-const MAX_SYMBOLIC = 120;
 const MAX_RULES = 3;
 /** A table is for an overview; the lines below it have all digits. */
 const TABLE_DIGITS = 4;
 const MAX_SENTENCES = 6;
 
+/** How a gradient is told. */
+export interface GradientOptions {
+  /** Names to take the gradient by; all inputs when empty. */
+  readonly wrt: readonly string[];
+  readonly detail: Detail;
+  /** The backward pass as a moving picture instead of one that stands still. */
+  readonly animate: boolean;
+}
+
+export interface GradientReply extends Reply {
+  /** Whether there is a backward pass to show: none without an operation, or where the forward pass stops. */
+  readonly moves: boolean;
+}
+
 /**
  * The answer to `/grad`: symbolic derivatives, and the derivation with the values that were given, or with chosen
- * ones where some are missing.
- *
- * @param wrt names to take the gradient by; all inputs when empty
+ * ones where some are missing, and a picture of the graph.
  */
-export function gradientReply(formula: Formula, wrt: readonly string[], detail: Detail): Reply {
+export function gradientReply(formula: Formula, { wrt, detail, animate }: GradientOptions): GradientReply {
   const values = chooseValues(formula);
   const given = formula.leaves.every((name) => formula.values.has(name));
   return withTape((tape) => {
@@ -71,10 +84,13 @@ export function gradientReply(formula: Formula, wrt: readonly string[], detail: 
       nodes.push(codeBlock(forwardLines(graph, trouble).join('\n')));
       nodes.push(paragraph(explainTrouble(graph, trouble)));
       if (given) nodes.push(codeBlock(symbolicLines(formula, graph, targets, symbolic).join('\n')));
-      return { nodes };
+      nodes.push(graphPicture(formula, graph));
+      return { nodes, moves: false };
     }
-    nodes.push(...withValues(formula, graph, targets, symbolic, detail));
-    return { nodes };
+    const moves = graph.nodes.some(({ kind }) => kind === 'operation');
+    const picture = animate && moves ? backwardAnimation(formula, graph) : graphPicture(formula, graph);
+    nodes.push(...withValues(formula, graph, targets, symbolic, detail), picture);
+    return { nodes, moves };
   });
 }
 
@@ -179,15 +195,6 @@ function* symbolicParts(formula: Formula, graph: Graph, targets: GraphNode[], sy
 }
 
 const symbolicLines = (...parts: Parameters<typeof symbolicParts>): string[] => align([...symbolicParts(...parts)]);
-
-/** The result's formula in the inputs, or as it was typed where that is too long. */
-function outputText(formula: Formula): string {
-  const expanded = expand(formula);
-  const text = expanded && format(expanded);
-  return text !== undefined && text.length <= MAX_SYMBOLIC
-    ? text
-    : format(formula.definitions.get(formula.output) as NonNullable<typeof expanded>);
-}
 
 /** dL/da in the inputs, simplified; as a step of the chain, `dL/de*b`, where that is too long to read. */
 function symbolicText(formula: Formula, graph: Graph, target: GraphNode, whole: Expression | undefined): string {

@@ -1,5 +1,5 @@
 /** A phone shows this many fixed-width columns without wrapping. */
-const COLUMNS = 42;
+export const COLUMNS = 42;
 
 /** One line of a calculation: `target = work = value`; parts may be missing. */
 export interface Line {
@@ -33,7 +33,8 @@ export function align(lines: readonly Line[], indent = ''): string[] {
       return [...wrap(target, indent), ...parts.flatMap((part) => wrap(`= ${part}`, `${indent}  `))];
     }
     if (value === undefined) return [indent + left(line)];
-    const inColumn = work !== undefined && left(line).length <= width;
+    const padded = indent.length + width + 3 + valueWidth + note.length;
+    const inColumn = work !== undefined && left(line).length <= width && padded <= COLUMNS;
     return [
       `${indent}${left(line).padEnd(inColumn ? width : 0)} = ${value.padStart(inColumn ? valueWidth : 0)}${note}`,
     ];

@@ -1,12 +1,15 @@
 import { formatNumber } from '../expression/index.ts';
+import { learnedPicture, learningAnimation } from '../pictures/learning.ts';
 import { lossChart } from '../pictures/loss-chart.ts';
 import { trackedChart } from '../pictures/tracked-chart.ts';
 import { code, heading, list, paragraph, say, strong, table } from '../reply/build.ts';
 import type { ReplyNode, Span } from '../reply/document.ts';
 import {
+  classesOf,
   countsWrongTargets,
   type Failure,
   failureName,
+  isRight,
   longestPlateau,
   lossFromTo,
   type Odds,
@@ -23,6 +26,8 @@ export interface TrainingStory {
   readonly record: TrainingRecord;
   readonly twin: TrainingRecord | undefined;
   readonly odds: Odds | undefined;
+  /** Whether to show how the network learned, frame by frame, in place of what it learned. */
+  readonly animate: boolean;
 }
 
 const MAX_ROWS = 30;
@@ -43,6 +48,7 @@ export function trainingReport(story: TrainingStory): ReplyNode[] {
   const { settings, record, twin, odds } = story;
   const title = finding(record, settings);
   const runs = twin ? [twin, record] : [record];
+  const learned = (story.animate ? learningAnimation : learnedPicture)(settings, runs);
   return [
     heading(twin ? `${title}. Zeroed from the same start: ${lowerFirst(finding(twin, settings))}` : title),
     paragraph(setup(settings)),
@@ -54,6 +60,7 @@ export function trainingReport(story: TrainingStory): ReplyNode[] {
       : [paragraph(say`For odds over many seeds this run is too large.`)]),
     lossChart(runs, title),
     trackedChart(runs, settings.track),
+    ...(learned === undefined ? [] : [learned]),
   ];
 }
 
@@ -129,11 +136,9 @@ function predictions(settings: TrainingSettings, record: TrainingRecord, isTwin:
       table(['sample', 'target', 'prediction'], cells),
     ];
   }
-  const low = Math.min(...ys.flat());
-  const classes = new Set(ys.flat()).size === 2;
-  if (!classes) return [];
-  const middle = (low + 1) / 2;
-  const right = ys.filter(([target = 0], i) => (made[i]?.[0] ?? 0) > middle === target > middle).length;
+  const classes = classesOf(settings);
+  if (classes === undefined) return [];
+  const right = ys.filter(([target = 0], i) => isRight(classes, made[i]?.[0] ?? 0, target)).length;
   return [paragraph(say`${whose}${right} of ${xs.length} samples are on the right side.`)];
 }
 

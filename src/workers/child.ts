@@ -1,8 +1,10 @@
 import { worker, workerEmit } from 'workerpool';
 import { loadCommands } from '../command/registry.ts';
 import { UserError } from '../errors.ts';
-import { drawLocally } from '../pictures/draw.ts';
-import type { Picture, Reply } from '../reply/document.ts';
+import type { Format } from '../quiz/formats.ts';
+import type { Wanted } from '../quiz/make.ts';
+import type { Answer, Question } from '../quiz/question.ts';
+import type { Picture, Reply, Theme } from '../reply/document.ts';
 import type { Job, Outcome } from './pool.ts';
 
 /** Replies on the way to the answer are sent on at most this often. */
@@ -11,21 +13,37 @@ const PROGRESS_EVERY_MS = 1000;
 const [folder] = process.argv.slice(2);
 const commands = await loadCommands(folder === undefined ? undefined : new URL(folder));
 
+// What is drawn or asked with is loaded when it is needed: a process that takes the place of another is there soon.
 worker({
-  run: async ({ name, values, files = {} }: Job): Promise<Outcome> => {
-    try {
+  run: ({ name, values, files = {} }: Job) =>
+    attempt(async () => {
       const command = commands.find((candidate) => candidate.name === name);
-      if (command === undefined) throw new Error(`there is no command "${name}"`);
+      if (command?.run === undefined) throw new Error(`there is no command "${name}" to run`);
       const answer = command.run(values, { commands, files });
-      return { kind: 'reply', reply: 'nodes' in answer ? answer : await lastOf(answer) };
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const { message, hint, where } = error;
-      return { kind: 'refusal', message, hint, where };
-    }
+      return 'nodes' in answer ? answer : lastOf(answer);
+    }),
+  make: (wanted: Wanted) => attempt(async () => (await import('../quiz/make.ts')).makeQuestion(wanted)),
+  // What is undefined here comes as null through the channel between processes.
+  readQuestions: (text: string, format: Format | null) =>
+    attempt(async () => (await import('../quiz/import.ts')).readQuestions(text, format ?? undefined)),
+  grade: (question: Question, answer: Answer) =>
+    attempt(async () => (await import('../quiz/grading.ts')).grade(question, answer)),
+  draw: async (picture: Picture, theme: Theme): Promise<string> => {
+    const { drawLocally } = await import('../pictures/draw.ts');
+    return Buffer.from(await drawLocally(picture, theme)).toString('base64');
   },
-  draw: async (picture: Picture): Promise<string> => Buffer.from(await drawLocally(picture)).toString('base64'),
 });
+
+/** What the work gives, or what the person should do instead. */
+async function attempt<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { kind: 'done', value: await work() };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { message, hint, where } = error;
+    return { kind: 'refusal', message, hint, where };
+  }
+}
 
 /** The last reply that a command yields; those before it are progress, and go out as they come. */
 async function lastOf(replies: Generator<Reply, void>): Promise<Reply> {

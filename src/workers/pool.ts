@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import { type Picture, type Reply, replySchema } from '../reply/document.ts';
+import type { Wanted } from '../quiz/make.ts';
+import { type Answer, type Grade, gradeSchema, type Question, questionSchema } from '../quiz/question.ts';
+import type { ReadQuestions } from '../quiz/session/view-data.ts';
+import { type Picture, type Reply, replySchema, type Theme } from '../reply/document.ts';
 
 /** A command with its validated values. */
 export interface Job {
@@ -13,18 +16,20 @@ export interface Job {
   readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
+const refusalSchema = z.object({
+  kind: z.literal('refusal'),
+  message: z.string(),
+  hint: z.string().optional(),
+  where: z.object({ text: z.string(), place: z.object({ start: z.int(), end: z.int() }) }).optional(),
+});
+
 const outcomeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reply'), reply: replySchema }),
-  z.object({
-    kind: z.literal('refusal'),
-    message: z.string(),
-    hint: z.string().optional(),
-    where: z.object({ text: z.string(), place: z.object({ start: z.int(), end: z.int() }) }).optional(),
-  }),
+  z.object({ kind: z.literal('done'), value: z.unknown() }),
+  refusalSchema,
 ]);
 
-/** What a child process gives back: an answer, or what the person should do instead. */
-export type Outcome = z.infer<typeof outcomeSchema>;
+/** What a child process gives back: what was asked for, or what the person should do instead. */
+export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | z.infer<typeof refusalSchema>;
 
 export interface Workers {
   /**
@@ -36,8 +41,26 @@ export interface Workers {
     job: Job,
     options?: { onProgress?: ((reply: Reply) => void) | undefined; signal?: AbortSignal | undefined },
   ): Promise<Reply>;
+  /**
+   * Makes the question of a seed in a child process.
+   *
+   * @throws UserError as for a command, such as for a topic that there is not
+   */
+  make(wanted: Wanted): Promise<Question>;
+  /**
+   * Grades an answer in a child process: what somebody typed may be anything.
+   *
+   * @throws UserError as for a command, such as for an answer that cannot be read
+   */
+  grade(question: Question, answer: Answer): Promise<Grade>;
+  /**
+   * Reads questions that somebody brings in a child process.
+   *
+   * @throws UserError with the line of each mistake
+   */
+  readQuestions: ReadQuestions;
   /** Draws a picture in a child process. */
-  draw(picture: Picture): Promise<Uint8Array>;
+  draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -49,11 +72,22 @@ export interface WorkerOptions {
 
 const DEADLINE_MS = 20_000;
 const HEAP_MB = 256;
+/**
+ * How a child process is started. It keeps what it once has, so its memory is held small: with a young generation of
+ * this size the garbage of a drawing does not grow old, and glibc gives blocks like a picture's pixels back at once
+ * instead of raising its threshold with the first (`man mallopt`). `npm run bench` shows what comes of it. Fonts of the
+ * machine are not read: pictures bring their own.
+ */
+export const CHILD = {
+  env: { MALLOC_MMAP_THRESHOLD_: '131072', DISABLE_SYSTEM_FONTS_LOAD: '1' },
+  execArgv: [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=4'],
+};
+
 /** How long a process may take to go by itself before it is killed. */
 const TERMINATE_MS = 100;
 
 /**
- * Child processes with an empty environment, in which commands run: threads would not contain memory. One that
+ * Child processes with none of our environment, in which commands run: threads would not contain memory. One that
  * hangs past the deadline or dies is replaced, and the others go on.
  */
 export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOptions = {}): Workers {
@@ -65,38 +99,50 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     // What a dying process prints is for nobody's eyes.
     emitStdStreams: true,
     forkArgs: folder ? [folder.href] : [],
-    forkOpts: { env: {}, execArgv: [`--max-old-space-size=${HEAP_MB}`] },
+    forkOpts: CHILD,
   });
   /** workerpool forgets the queue when a process dies, until there is a new task: any will do. */
   const callNext = (error: unknown): void => {
     if (error instanceof workerpool.TerminateError) pool.exec('methods').catch(() => {});
   };
-  return {
-    async run(job, { onProgress, signal } = {}) {
+  /** Has a method of the child done, by the deadline. */
+  const work = async <T extends z.ZodType>(
+    schema: T,
+    method: string,
+    args: unknown[],
+    { on, signal }: { on?: (event: unknown) => void; signal?: AbortSignal | undefined } = {},
+  ): Promise<z.output<T>> => {
+    signal?.throwIfAborted();
+    const task = pool.exec(method, args, on && { on }).timeout(deadlineMs);
+    const cancel = (): void => void task.cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      const outcome = outcomeSchema.parse(await task);
+      if (outcome.kind === 'done') return schema.parse(outcome.value);
+      const { message, hint, where } = outcome;
+      throw new UserError(message, { ...(hint && { hint }), ...(where && { where }) });
+    } catch (error) {
+      callNext(error);
       signal?.throwIfAborted();
+      throw asPlainWords(error, deadlineMs);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  };
+  return {
+    run(job, { onProgress, signal } = {}) {
       const on = (event: unknown): void => {
         const progress = replySchema.safeParse(event);
         if (progress.success) onProgress?.(progress.data);
       };
-      const task = pool.exec('run', [job], { on }).timeout(deadlineMs);
-      const cancel = (): void => void task.cancel();
-      signal?.addEventListener('abort', cancel, { once: true });
-      try {
-        const outcome = outcomeSchema.parse(await task);
-        if (outcome.kind === 'reply') return outcome.reply;
-        const { message, hint, where } = outcome;
-        throw new UserError(message, { ...(hint && { hint }), ...(where && { where }) });
-      } catch (error) {
-        callNext(error);
-        signal?.throwIfAborted();
-        throw asPlainWords(error, deadlineMs);
-      } finally {
-        signal?.removeEventListener('abort', cancel);
-      }
+      return work(replySchema, 'run', [job], { on, signal });
     },
-    async draw(picture) {
+    make: (wanted) => work(questionSchema, 'make', [wanted]),
+    readQuestions: (text, format) => work(z.array(questionSchema), 'readQuestions', [text, format]),
+    grade: (question, answer) => work(gradeSchema, 'grade', [question, answer]),
+    async draw(picture, theme) {
       try {
-        return Buffer.from(z.string().parse(await pool.exec('draw', [picture]).timeout(deadlineMs)), 'base64');
+        return Buffer.from(z.string().parse(await pool.exec('draw', [picture, theme]).timeout(deadlineMs)), 'base64');
       } catch (error) {
         callNext(error);
         throw error;

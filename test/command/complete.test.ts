@@ -2,16 +2,18 @@ import { expect, it } from 'vitest';
 import { complete } from '../../src/command/complete.ts';
 import { loadCommands } from '../../src/command/registry.ts';
 import { everything } from '../support/everything.ts';
+import poll from '../support/poll.ts';
 
-const commands = [...(await loadCommands()), everything];
+const some = (await loadCommands()).filter(({ name }) => ['grad', 'help', 'train'].includes(name));
+const commands = [...some, everything, ...poll];
 
 const ALL = [
   ...['--word', '--greeting', '--size', '--half-life', '--count', '--mode', '--no-bright', '--loud', '--sure'],
 ] as const;
 
 it.each<[line: string, replace: number, candidates: readonly string[]]>([
-  ['', 0, ['/grad', '/help', '/train', '/everything']],
-  ['/', 1, ['/grad', '/help', '/train', '/everything']],
+  ['', 0, ['/grad', '/help', '/train', '/everything', '/poll']],
+  ['/', 1, ['/grad', '/help', '/train', '/everything', '/poll']],
   ['/t', 2, ['/train']],
   ['  /t', 2, ['/train']],
   ['/train', 6, ['/train']],
@@ -32,7 +34,22 @@ it.each<[line: string, replace: number, candidates: readonly string[]]>([
   ['/TRAIN --sta', 5, ['--stable-tanh']],
   ['/grad a*b --detail ', 0, ['brief', 'full']],
   ['/help t', 1, ['train']],
-  ['/help ', 0, ['grad', 'help', 'train', 'everything']],
+  ['/help ', 0, ['grad', 'help', 'train', 'everything', 'poll']],
+  ['/p', 2, ['/poll']],
+  ['/poll', 5, ['/poll']],
+  ['/poll ', 0, ['open', 'vote', 'show']],
+  ['/POLL v', 1, ['vote']],
+  ['/poll open', 4, ['open']],
+  ['/poll open ', 0, ['--rounds', '--seconds', '--topic']],
+  ['/poll open --topic ', 0, ['tanh', 'loss']],
+  ['/poll  open --rounds 3 --s', 3, ['--seconds']],
+  ['/poll nothing --', 2, []],
+  ['/poll vote bl', 2, []],
+  ['/help po', 2, ['poll']],
+  ['/help poll ', 0, ['open', 'vote', 'show']],
+  ['/help poll s', 1, ['show']],
+  ['/help grad ', 0, []],
+  ['/help poll show ', 0, []],
   ['/nothing --', 2, []],
 ])('%j', (line, replace, candidates) => {
   expect(complete(line, commands)).toEqual({ replace, candidates });

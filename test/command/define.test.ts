@@ -41,6 +41,7 @@ it('reads the options off the zod object', () => {
         "short": "l",
         "suggestions": [],
         "type": "number",
+        "verbatim": false,
       },
       {
         "attachment": false,
@@ -59,6 +60,7 @@ it('reads the options off the zod object', () => {
           "fast",
         ],
         "type": "string",
+        "verbatim": false,
       },
     ]
   `);
@@ -77,7 +79,13 @@ describe('refuses', () => {
   it.each<[what: string, change: Partial<CommandSpec<z.ZodObject>>, message: string | RegExp]>([
     ['no name', { name: '' }, 'command "": its name must be'],
     ['a name in capitals', { name: 'Sum' }, 'command "Sum": its name must be lower-case'],
-    ['a name with a space', { name: 'sum up' }, 'its name must be'],
+    ['a name of three words', { name: 'sum it up' }, 'its name must be'],
+    ['a name with two spaces', { name: 'sum  up' }, 'its name must be'],
+    ['a name that ends with a space', { name: 'sum ' }, 'its name must be'],
+    ['a second word in capitals', { name: 'sum Up' }, 'its name must be'],
+    ['a second word of 33 characters', { name: `sum ${'s'.repeat(33)}` }, 'its name must be'],
+    ['neither run nor act', { run: undefined } as never, 'it must either run or act'],
+    ['both', { act: async () => ({ nodes: [] }) } as never, 'it must either run or act'],
     ['a name of 33 characters', { name: 's'.repeat(33) }, 'its name must be'],
     ['no summary', { summary: '' }, 'its summary must have 1 to 100 characters'],
     ['a summary of 101 characters', { summary: 's'.repeat(101) }, 'its summary must have 1 to 100 characters'],

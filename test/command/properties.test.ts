@@ -22,7 +22,8 @@ describe('parse(format(values)) gives the values', () => {
         expect(call.values).toEqual(values);
         expect(formatLine(command, call.values)).toBe(line);
       }),
-      { numRuns: 1500 },
+      // Without options there is only one way to ask.
+      { numRuns: command.declared.length === 0 ? 1 : 1500 },
     );
   });
 });

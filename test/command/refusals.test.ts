@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { parseLine } from '../../src/command/parse.ts';
 import { loadCommands } from '../../src/command/registry.ts';
 import { everything, plain } from '../support/everything.ts';
+import poll from '../support/poll.ts';
 import { refusal } from '../support/refusal.ts';
 
-const commands = [...(await loadCommands()), everything, plain];
+const some = (await loadCommands()).filter(({ name }) => ['grad', 'help', 'train'].includes(name));
+const commands = [...some, everything, plain, ...poll];
 const refused = (line: string): string => refusal(() => parseLine(line, commands));
 
 const ALL =
-  '--data --file --layers --activation --lr --steps --seed --zero-grad --momentum --loss --batch --track --stable-tanh';
+  '--data --file --layers --activation --lr --steps --seed --zero-grad --momentum --loss --batch --track --stable-tanh --animate';
 
 describe('what is wrong, where, and what to do', () => {
   it.each<[line: string, ...read: string[]]>([
@@ -65,13 +67,26 @@ describe('what is wrong, where, and what to do', () => {
     ['a*b+c', 'There is no command `/a*b+c`.', 'A formula goes behind `/grad`.'],
     ['/', 'There is no command.', 'The commands are `/grad`, `/help`, `/train`'],
     ['', 'There is no command.'],
+    [
+      '/poll',
+      '`/poll` needs a second word that says what to do.',
+      'The commands are `/poll open`, `/poll vote`, `/poll show`.',
+    ],
+    ['/poll --rounds 3', '`/poll` needs a second word'],
+    ['/Poll opne --rounds 3', 'There is no command `/poll opne`.', 'Did you mean `/poll open`?'],
+    ['/poll gardening', 'There is no command `/poll gardening`.', 'The commands are `/poll open`, `/poll vote`'],
+    ['/pol open', 'There is no command `/pol`.', 'Did you mean `/poll`?'],
+    ['/vote blue', 'There is no command `/vote`.', 'Did you mean `/poll vote`?'],
+    ['/poll open --rounds 10', '`rounds` must be at most 9, not `10`.'],
+    ['/poll vote', '`/poll vote` needs what to vote for.', 'For example `/poll vote blue`.'],
+    ['/poll show now', 'see `/help poll show`'],
   ])('%j', (line, ...read) => {
     const text = refused(line);
     for (const part of read) expect(text).toContain(part);
   });
 
   it('a line that is too long', () => {
-    expect(refused(`/grad ${'a'.repeat(20_000)}`)).toBe('This line has 20000 characters; 16000 fit.');
+    expect(refused(`/grad ${'a'.repeat(24_000)}`)).toBe('This line has 24000 characters; 20000 fit.');
   });
 
   it('quotes backticks that were typed, and the rest of the sentence stays as it is', () => {

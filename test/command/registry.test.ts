@@ -26,6 +26,17 @@ it('loads the commands of the project', async () => {
   expect((await loadCommands()).map(({ name }) => name)).toEqual(expect.arrayContaining(['grad', 'help', 'train']));
 });
 
+/** A file with a list of commands of these names. */
+const several = (...names: string[]): string => {
+  const commands = names.map((name) => file({ name }).replace(/export default|;\s*$/g, ''));
+  return `export default [${commands.join(',')}];`;
+};
+
+it('loads lists of commands of one first word', async () => {
+  const folder = await commandFolder({ 'sum.ts': several('sum up', 'sum down'), 'add.ts': several('add') });
+  expect((await loadCommands(folder)).map(({ name }) => name)).toEqual(['add', 'sum up', 'sum down']);
+});
+
 describe('one bad file stops the start, and is named', () => {
   it.each<[what: string, source: string, message: string | RegExp]>([
     ['a broken declaration', file().replace('Adds numbers up', ''), 'commands/sum.ts: command "sum": its'],
@@ -36,6 +47,20 @@ describe('one bad file stops the start, and is named', () => {
     ['no default export', 'export const sum = 1;', 'commands/sum.ts: its default export must come from defineCommand'],
     ['a look-alike', "export default { name: 'sum' };", 'commands/sum.ts: its default export must come from'],
     ['a wrong file name', file({ name: 'product' }), 'commands/sum.ts: the command "product" belongs in product.ts'],
+    ['an empty list', 'export default [];', 'commands/sum.ts: it exports no command'],
+    [
+      'a look-alike in a list',
+      "export default [{ name: 'sum' }];",
+      'commands/sum.ts: its default export must come from',
+    ],
+    ['another first word', several('sum up', 'product up'), 'commands/sum.ts: the command "product up" belongs in'],
+    ['a name twice', several('sum up', 'sum up'), 'commands/sum.ts: two commands are named "sum up"'],
+    ['one word beside two', several('sum', 'sum up'), 'commands/sum.ts: "sum" needs a second word beside the others'],
+    [
+      '26 second words',
+      several(...Array.from({ length: 26 }, (_, i) => `sum a${i}`)),
+      'commands/sum.ts: it has 26 commands; 25 fit',
+    ],
     ['a wrong example', file({ example: '/sum --size x' }), 'commands/sum.ts: example "/sum --size x": `size` needs a'],
     [
       "another's example",

@@ -1,29 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/command/define.ts';
+import { groupsOf } from '../../src/command/group.ts';
 import { parseLine } from '../../src/command/parse.ts';
 import { loadCommands } from '../../src/command/registry.ts';
 import { usageLine, usageOptions } from '../../src/command/usage.ts';
 import { type Reply, replySchema } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
 import { everything, plain } from '../support/everything.ts';
+import poll from '../support/poll.ts';
 import { refusal } from '../support/refusal.ts';
 
 const commands = await loadCommands();
+/** Those whose lines stand in here. */
+const some = commands.filter(({ name }) => ['grad', 'help', 'train'].includes(name));
 
 function answer(line: string, known: readonly Command[] = commands): string {
   const { command, values } = parseLine(line, known);
-  return toText(replySchema.parse(command.run(values, { commands: known, files: {} }) as Reply));
+  return toText(replySchema.parse(command.run?.(values, { commands: known, files: {} }) as Reply));
 }
 
 describe('usage', () => {
   it('is one line for a command', () => {
-    expect([...commands, everything, plain].map(usageLine)).toMatchInlineSnapshot(`
+    expect([...some, everything, plain, ...poll].map(usageLine)).toMatchInlineSnapshot(`
       [
         "/grad FORMULA [options]",
         "/help [command]",
         "/train [options]",
         "/everything [note] [options]",
         "/plain [options]",
+        "/poll open [options]",
+        "/poll vote CHOICE",
+        "/poll show",
       ]
     `);
   });
@@ -61,7 +68,28 @@ describe('usage', () => {
 describe('/help', () => {
   it('names every command, and what it answers', () => {
     const text = answer('/help');
-    for (const command of commands) expect(text).toContain(`\`${usageLine(command)}\` ${command.summary}.`);
+    for (const { split, commands: members } of groupsOf(commands))
+      if (!split) for (const one of members) expect(text).toContain(`\`${usageLine(one)}\` ${one.summary}.`);
+  });
+
+  it('names commands of two words by the first, and lists them when asked', () => {
+    const known = [...commands, ...poll];
+    expect(answer('/help', known)).toContain('• `/poll` Opens a poll for everybody here, and more: `/help poll`.');
+    expect(answer('/help poll', known)).toMatchInlineSnapshot(`
+      "/poll
+
+      • \`/poll open [options]\` Opens a poll for everybody here.
+      • \`/poll vote CHOICE\` Votes, privately.
+      • \`/poll show\` Shows how it stands.
+
+      Type \`/help poll open\` for the options of one of them."
+    `);
+    expect(answer('/help  Poll   open', known)).toContain('`--rounds 5` how many questions');
+  });
+
+  it('has no button that starts something for everybody', () => {
+    expect(answer('/help', [...some, ...poll])).not.toContain('→ three questions');
+    expect(answer('/help', [...some, ...poll])).toContain('→ the votes so far: /poll show');
   });
 
   it.each(
@@ -109,9 +137,11 @@ describe('/help', () => {
 
   it.each([
     ['/help traim', 'There is no command `/traim`.\n\nDid you mean `/help train`?'],
-    ['/help zzzzzz', 'There is no command `/zzzzzz`.\n\nThe commands are `/grad`, `/help`, `/train`.'],
+    ['/help zzzzzz', 'There is no command `/zzzzzz`.\n\nThe commands are `/grad`, `/help`, `/train`, `/poll`.'],
+    ['/help pol', 'There is no command `/pol`.\n\nDid you mean `/help poll`?'],
+    ['/help poll opn', 'There is no command `/poll opn`.\n\nDid you mean `/help poll open`?'],
   ])('%s is refused', (line, text) => {
-    expect(refusal(() => answer(line))).toBe(text);
+    expect(refusal(() => answer(line, [...some, ...poll]))).toBe(text);
   });
 });
 

@@ -22,7 +22,11 @@ describe('/grad with values', () => {
 
       ✔ 3 of 3 gradients agree with a numerical check.
 
-      → Every step: /grad a*b+c a=2 b=-3 c=10 --detail full"
+      [graph] Computation graph of L with the gradient of L by each value. a=2 (grad -3) times b=-3 (grad 2) is e=-6 (grad 1). e plus c=10 (grad 1) is L=4 (grad 1).
+
+      → Every step: /grad a*b+c a=2 b=-3 c=10 --detail full
+      → Animate the backward pass: /grad a*b+c a=2 b=-3 c=10 --animate
+      → Check my derivation: /check --of "a*b+c a=2 b=-3 c=10" "…""
     `);
   });
 
@@ -66,7 +70,11 @@ describe('/grad with values', () => {
 
       ✔ 4 of 4 gradients agree with a numerical check.
 
-      → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2"
+      [graph] Computation graph of L with the gradient of L by each value. a=2 (grad 6) times b=-3 (grad -4) is e=-6 (grad -2). e plus c=10 (grad -2) is d=4 (grad -2). d times f=-2 (grad 4) is L=-8 (grad 1).
+
+      → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2
+      → Animate the backward pass: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --animate
+      → Check my derivation: /check --of "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2" "…""
     `);
   });
 
@@ -104,7 +112,11 @@ describe('/grad with values', () => {
 
       ✔ 2 of 2 gradients agree with a numerical check.
 
-      → Short answer: /grad y=(a+b)*(b+1) a=2 b=1"
+      [graph] Computation graph of y with the gradient of y by each value. a=2 (grad 2) plus b=1 (grad 5) is u=3 (grad 2). b plus 1 is v=2 (grad 3). u times v is y=6 (grad 1).
+
+      → Short answer: /grad y=(a+b)*(b+1) a=2 b=1
+      → Animate the backward pass: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --animate
+      → Check my derivation: /check --of "y=(a+b)*(b+1) a=2 b=1" "…""
     `);
   });
 
@@ -151,7 +163,11 @@ describe('/grad without values', () => {
 
       ✔ 4 of 4 gradients agree with a numerical check.
 
-      → Every step: /grad (a*b+c)*f --detail full"
+      [graph] Computation graph of L with the gradient of L by each value. a=2 (grad 6) times b=-3 (grad -4) is e=-6 (grad -2). e plus c=10 (grad -2) is d=4 (grad -2). d times f=-2 (grad 4) is L=-8 (grad 1).
+
+      → Every step: /grad (a*b+c)*f --detail full
+      → Animate the backward pass: /grad (a*b+c)*f --animate
+      → Check my derivation: /check --of "(a*b+c)*f" "…""
     `);
   });
 
@@ -236,5 +252,27 @@ describe('on a phone', () => {
         .split('\n')
         .filter((row) => row.length > 42),
     ).toEqual([]);
+  });
+});
+
+describe('the picture', () => {
+  const shown = (line: string) => {
+    const { nodes } = answer(line);
+    const pictures = nodes.flatMap((node) => (node.kind === 'picture' ? [node.drawing.type] : []));
+    const labels = nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons.map(({ label }) => label) : []));
+    return [...pictures, ...labels];
+  };
+
+  it.each([
+    ['/grad a*b+c', ['graph', 'Every step', 'Animate the backward pass', 'Check my derivation']],
+    ['/grad a*b+c --animate', ['animation', 'Every step', 'Stop the animation', 'Check my derivation']],
+    ['/grad L=a a=2 --animate', ['graph', 'Every step', 'Check my derivation']],
+    ['/grad log(x) x=-1 --animate', ['graph', 'Every step', 'Check my derivation']],
+  ])('of %s: %j', (line, expected) => {
+    expect(shown(line)).toEqual(expected);
+  });
+
+  it('keeps the other choices when it is animated', () => {
+    expect(say('/grad a*b a=1 b=2 --detail full')).toContain('/grad a*b a=1 b=2 --detail full --animate');
   });
 });

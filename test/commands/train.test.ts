@@ -57,6 +57,7 @@ describe('/train', () => {
       [tracked] Never zeroed: the gradient of layers[1].neurons[0].w[0] freezes at 6.47 and the weight marches to −21.1. Never zeroed stops in iteration 11: math range error. Zeroed: the gradient shrinks to 0.00259 and the weight settles at −0.706. Line chart in two parts: the weight by iteration, below it its gradient.
 
       → Reset the gradients: /train
+      → Watch the outputs learn: /train --no-zero-grad --animate
       → Same again with another seed: /train --seed 1665 --no-zero-grad"
     `);
   });
@@ -64,10 +65,24 @@ describe('/train', () => {
   it('draws loss and tracked weight of both runs, with alt texts', () => {
     const pictures = picturesOf(answer('/train --no-zero-grad'));
     expect(pictures.map(({ name }) => name)).toEqual(['loss', 'tracked']);
-    for (const { alt, chart } of pictures) {
+    for (const { alt, drawing } of pictures) {
       expect(alt).toContain('math range error');
-      expect((chart['data'] as { datasets: unknown[] }).datasets.length).toBeGreaterThanOrEqual(2);
+      if (drawing.type !== 'chart') throw new Error('not a chart');
+      expect((drawing.chart['data'] as { datasets: unknown[] }).datasets.length).toBeGreaterThanOrEqual(2);
     }
+  });
+
+  it.each([
+    ['/train --data xor --steps 5', ['loss', 'tracked', 'boundary'], 'Watch the boundary learn'],
+    ['/train --data line --steps 5', ['loss', 'tracked', 'fit'], 'Watch the curve learn'],
+    ['/train --steps 5', ['loss', 'tracked'], 'Watch the outputs learn'],
+    ['/train --data xor --steps 5 --animate', ['loss', 'tracked', 'learning'], 'Show only the end'],
+    ['/train --steps 5 --animate', ['loss', 'tracked', 'learning'], 'Show only the end'],
+  ])('%s shows %j', (line, names, label) => {
+    const reply = answer(line);
+    expect(picturesOf(reply).map(({ name }) => name)).toEqual(names);
+    const labels = reply.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : [])).map((one) => one.label);
+    expect(labels).toContain(label);
   });
 
   it.each([
@@ -108,6 +123,7 @@ describe('/train', () => {
     const buttons = answer('/train --lr 0.1').nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
     expect(buttons.map(({ command }) => command)).toEqual([
       '/train --lr 0.1 --no-zero-grad',
+      '/train --lr 0.1 --animate',
       '/train --lr 0.1 --seed 1665',
     ]);
   });

@@ -11,7 +11,7 @@ const picture = (name: string): Picture => ({
   alt: `What ${name} shows`,
   width: 800,
   height: 450,
-  chart: {},
+  drawing: { type: 'chart', chart: {} },
 });
 
 const nodes: Record<ReplyNode['kind'], { node: ReplyNode; shows: readonly string[] }> = {
@@ -31,6 +31,7 @@ const nodes: Record<ReplyNode['kind'], { node: ReplyNode; shows: readonly string
   },
   picture: { node: picture('loss'), shows: [] },
   buttons: { node: buttons({ label: 'Every step', command: '/grad a*b --detail full' }), shows: [] },
+  file: { node: { kind: 'file', name: 'answers.csv', text: 'who,score\nada,1\n' }, shows: [] },
   progress: {
     node: { kind: 'progress', done: 5, total: 20, note: 'loss 0.1, about 3 s left' },
     shows: ['5', '20', 'about 3 s left'],
@@ -59,6 +60,9 @@ const oversized: Record<string, Reply> = {
   'many buttons': {
     nodes: [buttons(...Array.from({ length: 60 }, (_, i) => ({ label: `Button ${i}`, command: `/grad x*${i}` })))],
   },
+  'many files': {
+    nodes: Array.from({ length: 30 }, (_, i) => ({ kind: 'file' as const, name: `f${i}.csv`, text: long })),
+  },
   'a long label': { nodes: [buttons({ label: 'label '.repeat(50), command: '/grad a' })] },
 };
 
@@ -80,9 +84,10 @@ const hostile = [
 
 describe.each(renderers)('the $name renderer', ({ show, liveMention }) => {
   it.each(Object.entries(nodes))('shows a %s', (_, { node, shows }) => {
-    const { text, alts, buttons: pressed, whole } = show({ nodes: [node] });
+    const { text, alts, files, buttons: pressed, whole } = show({ nodes: [node] });
     for (const part of shows) expect(text).toContain(part);
     expect(whole).toBe(true);
+    expect(files).toEqual(node.kind === 'file' ? [node.name] : []);
     expect(alts).toEqual(node.kind === 'picture' ? [node.alt] : []);
     expect(pressed.map(({ label }) => label)).toEqual(
       node.kind === 'buttons' ? node.buttons.map(({ label }) => label) : [],

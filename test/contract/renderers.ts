@@ -1,14 +1,18 @@
 import { expect } from 'vitest';
 import { render as renderDiscord } from '../../src/platforms/discord/render.ts';
 import { render as renderSlack } from '../../src/platforms/slack/render.ts';
+import { render as renderWeb } from '../../src/platforms/web/render.ts';
 import type { Reply } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
+import { decode, textOf } from '../support/web/markup.ts';
 
 /** What a person gets to see of a reply on a platform. */
 interface Shown {
   /** All running text, headings, code and tables, as the platform is given them. */
   readonly text: string;
   readonly alts: readonly string[];
+  /** The names of the files that it shows or says to be there. */
+  readonly files: readonly string[];
   readonly buttons: readonly { readonly label: string; readonly id: string }[];
   /** Is everything of the reply in it? */
   readonly whole: boolean;
@@ -29,6 +33,10 @@ const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
 
 const pictures = ({ nodes }: Reply) => nodes.filter((node) => node.kind === 'picture');
 const lines = ({ nodes }: Reply) => nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
+
+/** The files of a reply that a text names. */
+const filesIn = (text: string, { nodes }: Reply): string[] =>
+  nodes.flatMap((node) => (node.kind === 'file' && text.includes(node.name) ? [node.name] : []));
 
 /** Every string behind one of these keys, anywhere inside. */
 function stringsOf(thing: unknown, keys: readonly string[]): string[] {
@@ -60,6 +68,10 @@ const discord: Renderer = {
     return {
       text: texts.join('\n'),
       alts: stringsOf(components, ['description']),
+      files: stringsOf(
+        components.filter(({ type }) => type === 13),
+        ['url'],
+      ).map((url) => url.replace('attachment://', '')),
       buttons: buttons.map(({ label = '', custom_id = '' }) => ({ label, id: custom_id })),
       whole: !files.some(({ name }) => name === 'answer.txt'),
       limits: [
@@ -92,6 +104,7 @@ const slack: Renderer = {
     return {
       text: texts.join('\n'),
       alts: stringsOf(blocks, ['alt_text']),
+      files: filesIn(texts.join('\n'), reply),
       buttons: actions.flatMap(({ elements = [] }) =>
         elements.map(({ text, value = '' }) => ({ label: text.text, id: value })),
       ),
@@ -116,6 +129,7 @@ const terminal: Renderer = {
     const text = toText(reply);
     return {
       text,
+      files: filesIn(text, reply),
       alts: pictures(reply).map(({ alt }) => (text.includes(alt) ? alt : '')),
       buttons: lines(reply)
         .filter(({ command }) => text.includes(command))
@@ -127,4 +141,34 @@ const terminal: Renderer = {
   },
 };
 
-export const renderers: readonly Renderer[] = [terminal, discord, slack];
+const web: Renderer = {
+  name: 'web',
+  // A page calls nobody; that nothing typed becomes markup has tests of its own.
+  liveMention: /(?!)/,
+  show(reply) {
+    const html = renderWeb(reply, {
+      pictureUrl: ({ name }) => `/${name}`,
+      fileUrl: ({ name }) => `/${name}`,
+    }).toString();
+    return {
+      text: textOf(
+        html
+          .replace(/<figure>.*?<\/figure>|<button.*?<\/button>/g, '')
+          .replace(/<pre[^>]*><code>|<\/code><\/pre>/g, '\n')
+          .replace(/<\/?code>/g, '`'),
+      ),
+      alts: [...html.matchAll(/<img src="[^"]*" alt="([^"]*)"/g)].map(([, alt = '']) => decode(alt)),
+      files: [...html.matchAll(/<a href="[^"]*" download="([^"]*)">Save \1<\/a>/g)].map(([, name = '']) =>
+        decode(name),
+      ),
+      buttons: [...html.matchAll(/<button type="button" data-command="([^"]*)"[^>]*>([^<]*)</g)].map(
+        ([, id = '', label = '']) => ({ label: decode(label), id: decode(id) }),
+      ),
+      whole: true,
+      limits: [],
+      raw: html,
+    };
+  },
+};
+
+export const renderers: readonly Renderer[] = [terminal, discord, slack, web];

@@ -5,14 +5,18 @@ import { Writable } from 'node:stream';
 import pino from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Bot } from '../../src/bot.ts';
+import type { Scene } from '../../src/command/define.ts';
 import { parseLine } from '../../src/command/parse.ts';
 import { loadCommands } from '../../src/command/registry.ts';
+import { asksFirst, isForEverybody } from '../../src/desk/button-id.ts';
 import { createDesk, type DeskOptions } from '../../src/desk/create.ts';
-import { isForEverybody, type Served, type Visit } from '../../src/desk/desk.ts';
+import type { Served, Visit } from '../../src/desk/desk.ts';
 import { createMetrics } from '../../src/desk/metrics.ts';
 import { UserError } from '../../src/errors.ts';
 import { toText } from '../../src/reply/text.ts';
 import { openStore } from '../../src/store/open.ts';
+import poll from '../support/poll.ts';
+import { recordingQuizzes } from '../support/quizzes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chainrule-desk-'));
 const store = await openStore({ dataDir: folder });
@@ -27,6 +31,10 @@ const visit = (changes: Partial<Visit> = {}): Visit => ({
   platform: 'discord',
   tenant: 'guild',
   user: 'ada',
+  channel: 'study',
+  name: 'Ada',
+  manages: false,
+  at: new Date(0),
   delivery: `d${++deliveries}`,
   question: '/grad a*b',
   ...changes,
@@ -36,6 +44,7 @@ const visit = (changes: Partial<Visit> = {}): Visit => ({
 function setUp(
   ask: Bot['ask'] = async () => ({ reply: { nodes: [] }, pictures: new Map() }),
   options: Partial<DeskOptions> = {},
+  understood: Partial<Bot> = {},
 ) {
   const lines: Record<string, unknown>[] = [];
   const sink = new Writable({
@@ -49,7 +58,9 @@ function setUp(
     commands,
     understand: (question) => parseLine(typeof question === 'string' ? question : `/${question.command}`, commands),
     ask,
+    draw: async () => new Uint8Array(),
     close: async () => {},
+    ...understood,
   };
   const desk = createDesk({ bot, store, log: pino({ level: 'info' }, sink), metrics, ...options });
   return { desk, lines, metrics };
@@ -162,6 +173,67 @@ describe('limits', () => {
   });
 });
 
+describe('a command that acts', () => {
+  const acting = [...commands, ...poll];
+  const understood: Partial<Bot> = {
+    commands: acting,
+    understand: (question) => parseLine(String(question), acting),
+  };
+
+  it('gets the quizzes, and who asks, when it wants them', async () => {
+    const { quizzes } = recordingQuizzes();
+    const scenes: (Omit<Scene, 'files'> | undefined)[] = [];
+    const ask: Bot['ask'] = async (_, options) => {
+      scenes.push(await options?.scene?.());
+      return { reply: { nodes: [] }, pictures: new Map() };
+    };
+    await setUp(ask, { quizzes }, understood).desk.serve(visit({ question: '/poll open', manages: true }));
+    await setUp(ask, {}, understood).desk.serve(visit({ question: '/poll open' }));
+    const [scene, none] = scenes;
+    expect(scene?.quizzes).toBe(quizzes);
+    const who = { tenant: 'discord:guild', channel: 'study', user: 'ada', name: 'Ada', manages: true, at: new Date(0) };
+    expect(scene?.who).toEqual(who);
+    expect(none).toBeUndefined();
+  });
+
+  it('does not wait for those that compute, and a large class may answer at once', async () => {
+    const finish = Promise.withResolvers<void>();
+    const { desk } = setUp(
+      async (question) => {
+        if (question === '/train') await finish.promise;
+        return { reply: { nodes: [] }, pictures: new Map() };
+      },
+      { limits: { waitingPerTenant: 3 } },
+      understood,
+    );
+    const busy = Array.from({ length: 6 }, (_, i) => desk.serve(visit({ user: `u${i}`, question: '/train' })));
+    const votes = Array.from({ length: 150 }, (_, i) =>
+      desk.serve(visit({ user: `pupil ${i}`, question: '/poll vote a' })),
+    );
+    expect(new Set((await Promise.all(votes)).map(({ kind }) => kind))).toEqual(new Set(['answer']));
+    finish.resolve();
+    await Promise.all(busy);
+  });
+
+  it('is refused to somebody who does it over and over', async () => {
+    const { desk } = setUp(undefined, {}, understood);
+    const votes = await Promise.all(
+      Array.from({ length: 25 }, () => desk.serve(visit({ user: 'eve', question: '/poll vote a' }))),
+    );
+    expect(votes.filter(({ kind }) => kind === 'answer')).toHaveLength(20);
+    expect(textOf(votes.at(-1) as Served)).toMatch(/^I am busy/);
+  });
+
+  it('is counted by both its words', async () => {
+    const { desk, metrics } = setUp(undefined, {}, understood);
+    await desk.serve(visit({ question: '/poll  vote a' }));
+    await desk.serve(visit({ question: '/poll secret' }));
+    const page = await metrics.page();
+    expect(page).toContain('chainrule_commands_total{platform="discord",command="poll vote",outcome="answered"} 1');
+    expect(page).not.toContain('secret');
+  });
+});
+
 describe('the log and the figures', () => {
   it('have a line a command: an opaque person, what, how long, outcome, and no text', async () => {
     const { desk, lines, metrics } = setUp();
@@ -188,16 +260,30 @@ describe('a button', () => {
     const id = await desk.buttonId({ label: 'x', command: line }, 100);
     expect(id).toMatch(expected);
     expect(id.length).toBeLessThanOrEqual(100);
-    expect(await desk.lineOf(id)).toBe(line);
+    expect(await desk.buttonOf(id)).toEqual({ line, input: undefined });
     expect(await desk.buttonId({ label: 'x', command: line }, 100)).toBe(id);
     const open = await desk.buttonId({ label: 'x', command: line, everybody: true }, 100);
     expect([isForEverybody(id), isForEverybody(open)]).toEqual([false, true]);
     expect(open.length).toBeLessThanOrEqual(100);
-    expect(await desk.lineOf(open)).toBe(line);
+    expect(await desk.buttonOf(open)).toEqual({ line, input: undefined });
+    const asking = { label: 'x', command: line, input: 'Your > answer', everybody: true };
+    const asks = await desk.buttonId(asking, 100);
+    expect([id, open, asks].map(asksFirst)).toEqual([false, false, true]);
+    expect([asks.length <= 100, isForEverybody(asks)]).toEqual([true, true]);
+    expect(await desk.buttonOf(asks)).toEqual({ line, input: 'Your > answer' });
   });
 
-  it.each(['', '#missing', 'something else', '#'])('%j is none of ours', async (id) => {
-    expect(await setUp().desk.lineOf(id)).toBeUndefined();
+  it.each([
+    '',
+    '#missing',
+    'something else',
+    '#',
+    '?>no label',
+    '?#missing',
+    '*',
+    '?',
+  ])('%j is none of ours', async (id) => {
+    expect(await setUp().desk.buttonOf(id)).toBeUndefined();
   });
 });
 

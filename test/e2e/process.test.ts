@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadCommands } from '../../src/command/registry.ts';
 import { manifest } from '../../src/platforms/slack/manifest.ts';
 import { FakeDiscord } from '../support/discord/fake.ts';
-import { textOf } from '../support/discord/people.ts';
+import { type Shown, textOf } from '../support/discord/people.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../support/slack/fake.ts';
 import { scopesOf } from '../support/slack/rig.ts';
 import { SECRET } from '../support/slack/sign.ts';
@@ -89,6 +89,27 @@ describe('the program with both platforms', () => {
     await slack.seen('dL/da = b');
     const unsigned = await fetch(slack.target, { method: 'POST', body: 'command=%2Fgrad&text=a' });
     expect(unsigned.status).toBe(401);
+  });
+
+  it('asks a quiz by itself on each platform, and stops in the middle of it when it is told to', async () => {
+    const { discord, slack, child } = await start();
+    const who = { user: '9001', nick: 'Ada' };
+    const asked = discord.slash('quiz start', { rounds: 2 }, who);
+    expect((await asked.answer()).ephemeral).toBe(true);
+    const lobby = await discord.channels.until(() => discord.channels.posted[0]);
+    expect(textOf(lobby.states[0] as Shown)).toContain('A quiz begins');
+    await slack.type('/quiz status');
+    await slack.seen('No quiz is running here.');
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
+  it('serves the page beside them with WEB=1 only', async () => {
+    const { url } = await start({ SLACK_APP_TOKEN: APP_TOKEN, WEB: '1' });
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ platforms: { web: true, slack: true } });
+    expect((await fetch(url)).headers.get('content-type')).toMatch(/html/);
+    const without = await start();
+    expect((await fetch(without.url)).status).toBe(404);
   });
 
   it('is healthy only while every platform is connected', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { withLegend } from '../../src/pictures/legend.ts';
 import { lossChart } from '../../src/pictures/loss-chart.ts';
-import { BACKGROUND, COLOURS } from '../../src/pictures/theme.ts';
+import { COLOURS } from '../../src/pictures/theme.ts';
 import { trackedChart } from '../../src/pictures/tracked-chart.ts';
 import { type Picture, replySchema } from '../../src/reply/document.ts';
 import type { TrainingRecord } from '../../src/training/record.ts';
-import { extremes, neverZeroed, run, zeroed } from './records.ts';
+import { chartOf, extremes, neverZeroed, run, zeroed } from './records.ts';
 
 const TRACKED = 'layers[1].neurons[0].w[0]';
 const TITLE = 'Forgetting to zero: the loss sits at 8';
@@ -27,11 +27,11 @@ function collect(tree: unknown, key: string): unknown[] {
   return Object.entries(tree).flatMap(([name, value]) => [...(name === key ? [value] : []), ...collect(value, key)]);
 }
 
-const annotations = ({ chart }: Picture) => JSON.stringify(collect(chart, 'annotations'));
+const annotations = (picture: Picture) => JSON.stringify(collect(chartOf(picture), 'annotations'));
 
 describe.each(pictures)('the configuration: %s', (_, picture) => {
   it('is a picture node of plain JSON', () => {
-    expect(JSON.parse(JSON.stringify(picture.chart))).toEqual(picture.chart);
+    expect(JSON.parse(JSON.stringify(chartOf(picture)))).toEqual(chartOf(picture));
     expect(replySchema.safeParse({ nodes: [picture] }).success).toBe(true);
     expect(picture).toMatchObject({ width: 800, height: 450 });
   });
@@ -41,12 +41,12 @@ describe.each(pictures)('the configuration: %s', (_, picture) => {
   });
 
   it('keeps text at 12 px when scaled to 550 px', () => {
-    const sizes = collect(withLegend(picture.chart), 'size').concat(collect(picture.chart, 'size')) as number[];
+    const sizes = collect(withLegend(chartOf(picture)), 'size').concat(collect(chartOf(picture), 'size')) as number[];
     for (const size of sizes) expect((size * 550) / picture.width).toBeGreaterThanOrEqual(12);
   });
 
   it('fits the size budget of a QuickChart server', () => {
-    expect(JSON.stringify(picture.chart).length).toBeLessThan(100_000);
+    expect(JSON.stringify(chartOf(picture)).length).toBeLessThan(100_000);
   });
 });
 
@@ -59,14 +59,14 @@ describe('colours', () => {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
 
-  const { grid: _, ...readable } = COLOURS;
+  const { grid: _, background: __, ...readable } = COLOURS;
   it.each(Object.entries(readable))('%s has contrast 4.5 with the background', (_, colour) => {
-    const contrast = (luminance(colour) + 0.05) / (luminance(BACKGROUND) + 0.05);
+    const contrast = (luminance(colour) + 0.05) / (luminance(COLOURS.background) + 0.05);
     expect(contrast).toBeGreaterThanOrEqual(4.5);
   });
 
   it('are not all that tells two runs apart', () => {
-    const { chart } = lossChart([zeroed, neverZeroed], TITLE);
+    const chart = chartOf(lossChart([zeroed, neverZeroed], TITLE));
     for (const key of ['borderColor', 'borderDash', 'pointStyle']) {
       const [one, other] = collect((chart as { data: unknown }).data, key);
       expect(one).not.toEqual(other);
@@ -103,7 +103,7 @@ describe('the loss chart', () => {
       'Loss per iteration, log scale; less than 1e-6 is drawn at the bottom',
     ],
   ])('chooses its scale by the data: %s', (_, runs, type, subtitle) => {
-    const { chart } = lossChart(runs, TITLE);
+    const chart = chartOf(lossChart(runs, TITLE));
     expect(chart).toMatchObject({
       options: { scales: { loss: { type } }, plugins: { subtitle: { text: [subtitle] } } },
     });
@@ -112,14 +112,14 @@ describe('the loss chart', () => {
   it('keeps the peaks of a run with more iterations than the picture has columns', () => {
     const losses = Array<number>(10_000).fill(1);
     losses[4321] = 9;
-    const [data] = collect(lossChart([run(losses)], TITLE).chart, 'data').slice(1) as { x: number; y: number }[][];
+    const [data] = collect(chartOf(lossChart([run(losses)], TITLE)), 'data').slice(1) as { x: number; y: number }[][];
     expect(data?.length).toBeLessThan(1000);
     expect(data).toContainEqual({ x: 4321, y: 9 });
   });
 
   it('breaks a long title into lines', () => {
     const title = 'a title that is much too long '.repeat(4).trim();
-    const lines = collect(lossChart([zeroed], title).chart, 'title')
+    const lines = collect(chartOf(lossChart([zeroed], title)), 'title')
       .map((part) => (part as { text: string[] }).text)
       .find(Array.isArray);
     expect(lines?.length).toBeGreaterThan(1);
@@ -160,7 +160,7 @@ describe('the tracked chart', () => {
   ])('calls %s a %s', (tracked, kind) => {
     const picture = trackedChart([zeroed], tracked);
     expect(picture.alt).toContain(`and the ${kind} settles`);
-    expect(picture.chart).toMatchObject({ options: { scales: { weight: { title: { text: kind } } } } });
+    expect(chartOf(picture)).toMatchObject({ options: { scales: { weight: { title: { text: kind } } } } });
   });
 
   it('tells of both runs', () => {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
 import { drawLocally } from '../../src/pictures/draw.ts';
 import { lossChart } from '../../src/pictures/loss-chart.ts';
-import { BACKGROUND } from '../../src/pictures/theme.ts';
+import { COLOURS } from '../../src/pictures/theme.ts';
 import { trackedChart } from '../../src/pictures/tracked-chart.ts';
 import { extremes, neverZeroed, zeroed } from './records.ts';
 
@@ -17,36 +17,39 @@ describe.each([
   ['tracked', tracked],
 ])('drawing %s', (_, picture) => {
   it('gives an opaque PNG of twice the size, not too large for a chat', async () => {
-    const png = await drawLocally(picture);
+    const png = await drawLocally(picture, 'dark');
     expect(Buffer.from(png.subarray(0, 8)).toString('hex')).toBe('89504e470d0a1a0a');
     expect(png.length).toBeLessThan(300_000);
     expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: 1600, height: 900, hasAlpha: false });
   });
 
   it('gives the same bytes each time', async () => {
-    expect(Buffer.compare(await drawLocally(picture), await drawLocally(picture))).toBe(0);
+    expect(Buffer.compare(await drawLocally(picture, 'dark'), await drawLocally(picture, 'dark'))).toBe(0);
   });
 });
 
 it('draws text', async () => {
-  const title = (text: string) => drawLocally(lossChart([zeroed], text));
+  const title = (text: string) => drawLocally(lossChart([zeroed], text), 'dark');
   expect(Buffer.compare(await title('up'), await title('down'))).not.toBe(0);
 });
 
 it.each(Object.entries(extremes))('draws %s on a solid background', async (_, runs) => {
   for (const picture of [lossChart(runs, 'A title'), trackedChart(runs, 'layers[0].neurons[0].b')]) {
-    const { data, info } = await sharp(await drawLocally(picture))
+    const { data, info } = await sharp(await drawLocally(picture, 'dark'))
       .raw()
       .toBuffer({ resolveWithObject: true });
     const corners = [0, info.width - 1, info.width * (info.height - 1), info.width * info.height - 1];
     for (const corner of corners) {
       const colour = data.subarray(corner * info.channels, corner * info.channels + 3).toString('hex');
-      expect(`#${colour}`).toBe(BACKGROUND);
+      expect(`#${colour}`).toBe(COLOURS.background.toLowerCase());
     }
   }
 });
 
 it('leaves no chart behind when a configuration cannot be drawn', async () => {
-  const broken = { ...loss, chart: { type: 'no-such-type', data: { datasets: [{ data: [1] }] } } };
-  await expect(drawLocally(broken)).rejects.toThrow('no-such-type');
+  const broken = {
+    ...loss,
+    drawing: { type: 'chart' as const, chart: { type: 'no-such-type', data: { datasets: [{ data: [1] }] } } },
+  };
+  await expect(drawLocally(broken, 'dark')).rejects.toThrow('no-such-type');
 });

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createIllustrator } from '../../src/pictures/illustrator.ts';
 import { lossChart } from '../../src/pictures/loss-chart.ts';
 import type { Picture } from '../../src/reply/document.ts';
-import { neverZeroed, zeroed } from './records.ts';
+import { chartOf, neverZeroed, zeroed } from './records.ts';
 
 const picture = lossChart([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -36,12 +36,12 @@ async function illustrator(answer: RequestListener, timeout = 2000) {
 const sendPng: RequestListener = (_, response) => response.setHeader('content-type', 'image/png').end(REMOTE);
 
 it('draws locally without a server', async () => {
-  expect(await createIllustrator({ drawLocally: async () => LOCAL })(picture)).toBe(LOCAL);
+  expect(await createIllustrator({ drawLocally: async () => LOCAL })(picture, 'dark')).toBe(LOCAL);
 });
 
 it('gives what the server draws', async () => {
   const { draw, onFallback } = await illustrator(sendPng);
-  expect(Buffer.from(await draw(picture))).toEqual(REMOTE);
+  expect(Buffer.from(await draw(picture, 'dark'))).toEqual(REMOTE);
   expect(onFallback).not.toHaveBeenCalled();
 });
 
@@ -54,14 +54,14 @@ it('asks with plain JSON for Chart.js 4, with a legend in place of annotations',
     asked = { url: request.url, method: request.method, type: request.headers['content-type'], text };
     sendPng(request, response);
   });
-  await draw(picture);
+  await draw(picture, 'dark');
   expect(asked).toMatchObject({ url: '/chart', method: 'POST', type: 'application/json' });
   const body = JSON.parse(asked?.text ?? '');
   expect(body).toMatchObject({ version: '4', width: 800, height: 450, devicePixelRatio: 2, format: 'png' });
   expect(body.backgroundColor).toBe('#313338');
   expect(body.chart.options.plugins.legend.display).toBe(true);
   expect(body.chart.options.plugins).not.toHaveProperty('annotation');
-  const { data } = picture.chart;
+  const { data } = chartOf(picture);
   expect(body.chart.data).toEqual(data);
 });
 
@@ -82,7 +82,7 @@ describe('draws locally, and says why, when the server', () => {
     ['hangs up', (_, res) => res.destroy(), /fetch failed/],
   ])('%s', async (_, answer, reason) => {
     const { draw, onFallback } = await illustrator(answer, 200);
-    expect(await draw(picture)).toBe(LOCAL);
+    expect(await draw(picture, 'dark')).toBe(LOCAL);
     expect(String(onFallback.mock.calls[0]?.[0])).toMatch(reason);
   });
 });
@@ -98,18 +98,18 @@ it('stops reading an endless answer', async () => {
     response.on('drain', more);
     more();
   });
-  expect(await draw(picture)).toBe(LOCAL);
+  expect(await draw(picture, 'dark')).toBe(LOCAL);
   expect(asked).toHaveBeenCalledOnce();
   expect(sent).toBeLessThan(40_000_000);
 });
 
 it('does not send a chart that is too large', async () => {
   const { draw, asked, onFallback } = await illustrator(sendPng);
-  const large: Picture = { ...picture, chart: { type: 'line', note: 'x'.repeat(100_001) } };
-  for (let i = 0; i < 6; i++) expect(await draw(large)).toBe(LOCAL);
+  const large: Picture = { ...picture, drawing: { type: 'chart', chart: { type: 'line', note: 'x'.repeat(100_001) } } };
+  for (let i = 0; i < 6; i++) expect(await draw(large, 'dark')).toBe(LOCAL);
   expect(String(onFallback.mock.calls[0]?.[0])).toMatch(/too large/);
   expect(asked).not.toHaveBeenCalled();
-  expect(Buffer.from(await draw(picture))).toEqual(REMOTE);
+  expect(Buffer.from(await draw(picture, 'dark'))).toEqual(REMOTE);
 });
 
 it('leaves the server alone for 30 s after five failures in a row', async () => {
@@ -120,13 +120,13 @@ it('leaves the server alone for 30 s after five failures in a row', async () => 
       if (broken) response.writeHead(500).end();
       else sendPng(request, response);
     });
-    for (let i = 0; i < 8; i++) expect(await draw(picture)).toBe(LOCAL);
+    for (let i = 0; i < 8; i++) expect(await draw(picture, 'dark')).toBe(LOCAL);
     expect(asked).toHaveBeenCalledTimes(5);
     broken = false;
     vi.advanceTimersByTime(29_000);
-    expect(await draw(picture)).toBe(LOCAL);
+    expect(await draw(picture, 'dark')).toBe(LOCAL);
     vi.advanceTimersByTime(2000);
-    expect(Buffer.from(await draw(picture))).toEqual(REMOTE);
+    expect(Buffer.from(await draw(picture, 'dark'))).toEqual(REMOTE);
     expect(asked).toHaveBeenCalledTimes(6);
   } finally {
     vi.useRealTimers();

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { code, join, say, strong } from '../../src/reply/build.ts';
 import { replySchema, type Span } from '../../src/reply/document.ts';
 
-const picture = { kind: 'picture', name: 'loss', alt: 'falls', width: 640, height: 400, chart: { type: 'line' } };
+const picture = {
+  kind: 'picture',
+  name: 'loss',
+  alt: 'falls',
+  width: 640,
+  height: 400,
+  drawing: { type: 'chart', chart: { type: 'line' } },
+};
 
 describe('the reply document', () => {
   it.each<[node: object]>([

@@ -13,7 +13,7 @@ const picture: ReplyNode = {
   alt: 'The loss falls from 6.3 to 0.0005 in 30 iterations.',
   width: 640,
   height: 400,
-  chart: {},
+  drawing: { type: 'chart', chart: {} },
 };
 
 const progress = (done: number, total: number): ReplyNode => ({ kind: 'progress', done, total, note: 'loss 0.5' });
@@ -34,6 +34,20 @@ describe('each kind of node as text', () => {
       "• one
       • \`a b\` two"
     `);
+  });
+
+  it('a file, with where it was saved', () => {
+    const file: ReplyNode = { kind: 'file', name: 'answers.csv', text: 'who\nada\n' };
+    expect(text(file)).toBe('[answers.csv]');
+    expect(toText({ nodes: [file] }, { pictures: new Map([['answers.csv', 'out/1-answers.csv']]) })).toBe(
+      '[answers.csv]\nout/1-answers.csv',
+    );
+  });
+
+  it('a button that asks for a text, with where it goes', () => {
+    expect(text(buttons({ label: 'Answer', command: '/quiz answer s7.3', input: 'Your answer' }))).toBe(
+      '→ Answer: /quiz answer s7.3 "…"',
+    );
   });
 
   it('code, with its white space', () => {

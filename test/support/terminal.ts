@@ -11,10 +11,11 @@ interface Options {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly dataDir?: string;
+  readonly notice?: string;
 }
 
 /** A chat with a pretend terminal, or with pipes. */
-export async function startChat({ ask, isTTY = true, columns = 80, dataDir }: Options = {}) {
+export async function startChat({ ask, isTTY = true, columns = 80, dataDir, notice }: Options = {}) {
   const input = Object.assign(new PassThrough(), { isTTY });
   const output = Object.assign(new PassThrough(), { isTTY, columns });
   const folder = await temporaryFolder();
@@ -35,13 +36,14 @@ export async function startChat({ ask, isTTY = true, columns = 80, dataDir }: Op
       asked.push(line);
       return (await ask?.(line, options)) ?? { reply: { nodes: [] }, pictures: new Map() };
     },
+    draw: async () => new Uint8Array(),
     close: async () => {},
   };
   const onCrash = (error: unknown): string => {
     crashes.push(error);
     return 'Sorry.';
   };
-  const ended = chat({ bot, input, output, dataDir: dataDir ?? folder, outDir: folder, onCrash });
+  const ended = chat({ bot, input, output, dataDir: dataDir ?? folder, outDir: folder, notice, onCrash });
   const types = (keys: string): void => void input.write(keys);
   return {
     asked,

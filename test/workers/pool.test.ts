@@ -46,7 +46,7 @@ describe.concurrent('a command that does not end is ended, and the next one is s
 });
 
 it('the deadline is 20 s', async () => {
-  const timeout = vi.fn(async () => ({ kind: 'reply', reply: { nodes: [] } }));
+  const timeout = vi.fn(async () => ({ kind: 'done', value: { nodes: [] } }));
   vi.spyOn(workerpool, 'pool').mockReturnValueOnce({ exec: () => ({ timeout }) } as never);
   await createWorkers().run({ name: 'hello', values: {} });
   expect(timeout).toHaveBeenCalledExactlyOnceWith(20_000);

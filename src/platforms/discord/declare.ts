@@ -1,11 +1,14 @@
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody as Declaration,
 } from 'discord.js';
 import { z } from 'zod';
 import type { Command, Option } from '../../command/define.ts';
+import { type Group, secondWord } from '../../command/group.ts';
 import { MAX_CHOICES, MAX_COMMAND, MAX_STRING_OPTION } from './limits.ts';
 import { ARGS, offers } from './suggest.ts';
 
@@ -28,36 +31,50 @@ const boundsSchema = z.object({
 type Bounds = z.output<typeof boundsSchema>['properties'][string];
 
 /**
- * A command as Discord registers it: its free text first, `args` last.
+ * A command as Discord registers it, with second words as its subcommands.
  *
  * @param everywhere false for commands of one guild, which say nothing about where they work
  * @throws Error for a command that is larger than Discord takes
  */
-export function declare(command: Command, commands: readonly Command[], everywhere: boolean): Declaration {
-  const bounds = boundsSchema.parse(z.toJSONSchema(command.options, { io: 'input' })).properties;
-  const ordered = command.declared.toSorted((a, b) => Number(b.key === command.text) - Number(a.key === command.text));
+export function declare(group: Group, commands: readonly Command[], everywhere: boolean): Declaration {
   const declaration: Declaration = {
     type: ApplicationCommandType.ChatInput,
-    name: command.name,
-    description: command.summary,
-    options: [
-      ...ordered.map((option) =>
-        toOption(option, bounds[option.key] ?? {}, offers(command, option.flag, commands).length > 0),
-      ),
-      {
-        type: ApplicationCommandOptionType.String,
-        name: ARGS,
-        description: 'anything else, written as one line: --name value',
-        max_length: MAX_STRING_OPTION,
-        ...(offers(command, ARGS, commands).length > 0 && { autocomplete: true }),
-      },
-    ],
+    name: group.name,
+    description: group.summary,
+    options: group.commands.flatMap<APIApplicationCommandOption>((command) =>
+      group.split ? [subcommand(command, commands)] : optionsOf(command, commands),
+    ),
     ...(everywhere && EVERYWHERE),
   };
   const size = sizeOf(declaration);
   if (size > MAX_COMMAND)
-    throw new Error(`command "${command.name}": Discord takes ${MAX_COMMAND} of its ${size} characters`);
+    throw new Error(`command "${group.name}": Discord takes ${MAX_COMMAND} of its ${size} characters`);
   return declaration;
+}
+
+const subcommand = (command: Command, commands: readonly Command[]): APIApplicationCommandSubcommandOption => ({
+  type: ApplicationCommandOptionType.Subcommand,
+  name: secondWord(command.name) ?? command.name,
+  description: command.summary,
+  options: optionsOf(command, commands),
+});
+
+/** The options of a command: its free text first, `args` last. */
+function optionsOf(command: Command, commands: readonly Command[]): APIApplicationCommandBasicOption[] {
+  const bounds = boundsSchema.parse(z.toJSONSchema(command.options, { io: 'input' })).properties;
+  const ordered = command.declared.toSorted((a, b) => Number(b.key === command.text) - Number(a.key === command.text));
+  return [
+    ...ordered.map((option) =>
+      toOption(option, bounds[option.key] ?? {}, offers(command, option.flag, commands).length > 0),
+    ),
+    {
+      type: ApplicationCommandOptionType.String,
+      name: ARGS,
+      description: 'anything else, written as one line: --name value',
+      max_length: MAX_STRING_OPTION,
+      ...(offers(command, ARGS, commands).length > 0 && { autocomplete: true }),
+    },
+  ];
 }
 
 /** None is required: all of them may stand in `args`, and the command itself says what is missing. */

@@ -1,21 +1,15 @@
-import {
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  DiscordAPIError,
-  MessageFlags,
-  RESTJSONErrorCodes,
-  Routes,
-} from 'discord.js';
+import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Message } from './render.ts';
+import type { Asked } from './visitor.ts';
 
 /** An interaction that is being answered, through its token as long as that lives. */
 export class Exchange {
-  private readonly interaction: ChatInputCommandInteraction | ButtonInteraction;
+  private readonly interaction: Asked;
   private readonly tokenEnds: number;
   private hidden = false;
   private reply: { readonly id: string; readonly channelId: string } | undefined;
 
-  constructor(interaction: ChatInputCommandInteraction | ButtonInteraction, tokenLifeMs: number) {
+  constructor(interaction: Asked, tokenLifeMs: number) {
     this.interaction = interaction;
     this.tokenEnds = performance.now() + tokenLifeMs;
   }

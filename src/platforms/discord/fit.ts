@@ -32,7 +32,7 @@ export function fitParts(parts: readonly Part[], sentence: number): Fitted {
   return pack(parts, room, join);
 }
 
-/** The text ends where a part does not fit, so that it has no gaps; pictures and buttons go on as there is room. */
+/** The text ends where a part does not fit, so that it has no gaps; pictures, files and buttons go on as there is room. */
 function pack(parts: readonly Part[], all: Room, join: boolean): Fitted {
   const kept: Part[] = [];
   let room = all;
@@ -57,7 +57,7 @@ function take(room: Room, part: Part, joined: boolean): Room | undefined {
   const left = {
     components: room.components - (part.kind === 'row' ? 1 + part.buttons.length : joined ? 0 : 1),
     text: room.text - (part.kind === 'text' ? part.content.length + (joined ? GAP.length : 0) : 0),
-    attachments: room.attachments - (part.kind === 'picture' ? 1 : 0),
+    attachments: room.attachments - (part.kind === 'picture' || part.kind === 'file' ? 1 : 0),
   };
   return Math.min(left.components, left.text, left.attachments) < 0 ? undefined : left;
 }

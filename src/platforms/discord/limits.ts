@@ -8,6 +8,9 @@ export const MAX_ROW_BUTTONS = 5;
 export const MAX_LABEL = 80;
 export const MAX_CUSTOM_ID = 100;
 
+export const MAX_MODAL_TITLE = 45;
+export const MAX_INPUT_LABEL = 45;
+
 export const MAX_CHOICES = 25;
 export const MAX_CHOICE = 100;
 export const MAX_STRING_OPTION = 6000;

@@ -1,4 +1,4 @@
-import type { Reply, ReplyNode } from '../../reply/document.ts';
+import { fileOf, type Reply, type ReplyNode } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { MAX_ALT, MAX_FILE_BYTES, MAX_LABEL, MAX_ROW_BUTTONS } from './limits.ts';
 import { bullets, codeFence, markdown, plain, title } from './markdown.ts';
@@ -12,12 +12,18 @@ interface LabelledId {
 /** One top-level component of a message. */
 export type Part =
   | { readonly kind: 'text'; readonly content: string }
-  | { readonly kind: 'picture'; readonly file: string; readonly alt: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'picture';
+      readonly file: ReturnType<typeof fileOf>;
+      readonly alt: string;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly kind: 'file'; readonly name: string; readonly text: string }
   | { readonly kind: 'row'; readonly buttons: readonly LabelledId[] };
 
 /** What a reply is shown with. */
 export interface Extras {
-  /** PNG bytes by the picture's name. */
+  /** The bytes of pictures by name. */
   readonly pictures: ReadonlyMap<string, Uint8Array>;
   /** Ids of buttons by their command lines. */
   readonly buttonIds: ReadonlyMap<string, string>;
@@ -51,8 +57,10 @@ function partsOf(node: ReplyNode, { pictures, buttonIds }: Extras, used: Set<str
       const bytes = pictures.get(node.name);
       const fits = bytes !== undefined && bytes.length <= MAX_FILE_BYTES;
       if (!fits) return [text(`(No picture this time. It would show: ${plain(node.alt)})`)];
-      return [{ kind: 'picture', file: `${node.name}.png`, alt: cut(node.alt, MAX_ALT), bytes }];
+      return [{ kind: 'picture', file: fileOf(node), alt: cut(node.alt, MAX_ALT), bytes }];
     }
+    case 'file':
+      return [{ kind: 'file', name: node.name, text: node.text }];
     case 'buttons': {
       const buttons: LabelledId[] = [];
       for (const { label, command } of node.buttons) {

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType, type CommandInteractionOption } from 'discord.js';
 import type { Question } from '../../bot.ts';
 import type { Command } from '../../command/define.ts';
+import { splitWords } from '../../command/words.ts';
 import { ARGS } from './suggest.ts';
 
 /** What somebody filled in: a question, and files that are still to be fetched. */
@@ -20,10 +21,10 @@ export function readOptions(command: Command, options: readonly CommandInteracti
   }
   let args = String(typed[ARGS] ?? '');
   delete typed[ARGS];
-  // Discord puts a line that is typed behind the command's name into its first option, flags and all.
+  // Discord puts a line that is typed behind the command's name into its first option, flags, quotation marks and all.
   const text = command.declared.find(({ key }) => key === command.text)?.flag;
   const line = text === undefined ? undefined : typed[text];
-  if (text !== undefined && typeof line === 'string' && hasFlags(command, line)) {
+  if (text !== undefined && typeof line === 'string' && (hasFlags(command, line) || hasQuotation(line))) {
     args = `${line} ${args}`;
     delete typed[text];
   }
@@ -34,4 +35,14 @@ export function readOptions(command: Command, options: readonly CommandInteracti
 function hasFlags({ declared }: Command, text: string): boolean {
   const named = text.matchAll(/(?:^|\s)(?:--|[‒–—―])(?:no-)?([a-z][a-z0-9-]*)/gi);
   return [...named].some(([, name]) => declared.some(({ flag }) => flag === name?.toLowerCase()));
+}
+
+/** Is something in quotation marks, which are taken off everywhere else? */
+function hasQuotation(text: string): boolean {
+  try {
+    return splitWords(text).some(({ quoted }) => quoted !== undefined);
+  } catch {
+    // One that is never closed is only a character.
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type REST, Routes } from 'discord.js';
 import type { Command } from '../../command/define.ts';
+import { groupsOf } from '../../command/group.ts';
 import { declare } from './declare.ts';
 
 /** What Discord fills in or turns into null where a declaration says nothing; lists of these have no order. */
@@ -36,7 +37,7 @@ export async function register(
     guildId === undefined
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
-  const declared = commands.map((command) => declare(command, commands, guildId === undefined));
+  const declared = groupsOf(commands).map((group) => declare(group, commands, guildId === undefined));
   const registered = (await rest.get(route)) as unknown[];
   // What a guild's commands say about where they work is Discord's own.
   const ignored = guildId === undefined ? THEIRS : [...THEIRS, ...UNORDERED];

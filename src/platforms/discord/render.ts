@@ -31,18 +31,11 @@ const NOTHING = 'There is nothing to show.';
 export function render(reply: Reply, extras: Extras): Message {
   const { parts, stoppedAt } = fitParts(toParts(reply, extras), TOO_LONG.length);
   const components = parts.map(component);
-  const files: RawFile[] = parts.flatMap((part) =>
-    part.kind === 'picture' ? [{ name: part.file, data: Buffer.from(part.bytes), contentType: 'image/png' }] : [],
-  );
-  const descriptions = new Map(parts.flatMap((part) => (part.kind === 'picture' ? [[part.file, part.alt]] : [])));
+  const files = parts.flatMap(fileOfPart);
+  const descriptions = new Map(parts.flatMap((part) => (part.kind === 'picture' ? [[part.file.name, part.alt]] : [])));
   if (stoppedAt !== undefined) {
-    const whole: APIMessageTopLevelComponent = {
-      type: ComponentType.File,
-      file: { url: `attachment://${WHOLE}` },
-    };
-    components.splice(stoppedAt, 0, { type: ComponentType.TextDisplay, content: TOO_LONG }, whole);
-    const data = Buffer.from(toText(reply)).subarray(0, MAX_FILE_BYTES);
-    files.push({ name: WHOLE, data, contentType: 'text/plain; charset=utf-8' });
+    components.splice(stoppedAt, 0, { type: ComponentType.TextDisplay, content: TOO_LONG }, fileComponent(WHOLE));
+    files.push(textFile(WHOLE, toText(reply)));
     descriptions.set(WHOLE, 'The whole answer as text');
   }
   if (components.length === 0) components.push({ type: ComponentType.TextDisplay, content: NOTHING });
@@ -54,13 +47,30 @@ export function render(reply: Reply, extras: Extras): Message {
       attachments: files.map(({ name }, i) => ({
         id: String(i),
         filename: name,
-        description: descriptions.get(name) as string,
+        description: descriptions.get(name) ?? name,
       })),
       allowed_mentions: { parse: [] },
     },
     files,
   };
 }
+
+function fileOfPart(part: Part): RawFile[] {
+  if (part.kind === 'file') return [textFile(part.name, part.text)];
+  if (part.kind !== 'picture') return [];
+  return [{ name: part.file.name, data: Buffer.from(part.bytes), contentType: part.file.type }];
+}
+
+const textFile = (name: string, text: string): RawFile => ({
+  name,
+  data: Buffer.from(text).subarray(0, MAX_FILE_BYTES),
+  contentType: 'text/plain; charset=utf-8',
+});
+
+const fileComponent = (name: string): APIMessageTopLevelComponent => ({
+  type: ComponentType.File,
+  file: { url: `attachment://${name}` },
+});
 
 function component(part: Part): APIMessageTopLevelComponent {
   switch (part.kind) {
@@ -69,8 +79,10 @@ function component(part: Part): APIMessageTopLevelComponent {
     case 'picture':
       return {
         type: ComponentType.MediaGallery,
-        items: [{ media: { url: `attachment://${part.file}` }, description: part.alt }],
+        items: [{ media: { url: `attachment://${part.file.name}` }, description: part.alt }],
       };
+    case 'file':
+      return fileComponent(part.name);
     case 'row':
       return {
         type: ComponentType.ActionRow,

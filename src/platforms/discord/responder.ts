@@ -1,30 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import type { ButtonInteraction, ChatInputCommandInteraction } from 'discord.js';
+import type { ButtonInteraction } from 'discord.js';
 import type { Question } from '../../bot.ts';
 import type { Desk, Served } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
 import { paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { errorReply } from '../../reply/error-reply.ts';
+import { compose } from './compose.ts';
 import { Exchange } from './exchange.ts';
-import { MAX_CUSTOM_ID } from './limits.ts';
 import { Progress } from './progress.ts';
-import { type Message, render } from './render.ts';
+import type { Message } from './render.ts';
+import type { Tokens } from './tokens.ts';
+import { type Asked, visitorOf } from './visitor.ts';
 
 const PROGRESS_EVERY_MS = 1000;
 const STOP = 'stop:';
-const NO_PICTURES: ReadonlyMap<string, Uint8Array> = new Map();
 
 const sentence = (text: string): Reply => ({ nodes: [paragraph(say`${text}`)] });
 
 export interface ResponderOptions {
   readonly desk: Desk;
   readonly tokenLifeMs: number;
+  /** Gets the token of everything that has been answered. */
+  readonly tokens: Tokens;
   /** Is told of what went wrong and what nobody else will hear of. */
   readonly onTrouble: (error: unknown) => void;
 }
-
-type Asked = ChatInputCommandInteraction | ButtonInteraction;
 
 /** Brings questions to the desk and answers back. */
 export class Responder {
@@ -44,7 +45,7 @@ export class Responder {
     const work = new AbortController();
     const progress = new Progress<Reply>(async (reply) => {
       this.running.set(stopId, { user: asked.user.id, stop: () => work.abort() });
-      await exchange.show(await this.message(reply, NO_PICTURES, stopId)).catch(this.options.onTrouble);
+      await exchange.show(await this.message(reply, undefined, stopId)).catch(this.options.onTrouble);
     }, PROGRESS_EVERY_MS);
     let served: Served;
     try {
@@ -61,6 +62,8 @@ export class Responder {
       if (!exchange.expired)
         await exchange.whisper(await this.message(sentence('Sorry, I have an answer, but Discord did not take it.')));
     }
+    const { user, channelId, token, createdTimestamp } = asked;
+    if (channelId !== null) this.options.tokens.note(channelId, user.id, token, createdTimestamp);
   }
 
   /** A click on the button that stops work. */
@@ -83,7 +86,7 @@ export class Responder {
   }
 
   private async ask(
-    { id, guildId, user }: Asked,
+    asked: Asked,
     prepare: () => Promise<Question>,
     signal: AbortSignal,
     onProgress: (reply: Reply) => void,
@@ -96,9 +99,7 @@ export class Responder {
       this.options.onTrouble(error);
       return { kind: 'refusal', reply: sentence('Sorry, something went wrong on our side. It is in the log.') };
     }
-    const tenant = guildId ?? user.id;
-    const visit = { platform: 'discord', tenant, user: user.id, delivery: id, question } as const;
-    return this.options.desk.serve({ ...visit, onProgress, signal });
+    return this.options.desk.serve({ ...visitorOf(asked), question, onProgress, signal });
   }
 
   private async show(exchange: Exchange, served: Served): Promise<void> {
@@ -116,17 +117,8 @@ export class Responder {
     }
   }
 
-  private async message(reply: Reply, pictures = NO_PICTURES, stopId?: string): Promise<Message> {
-    const lines = reply.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
-    const buttonIds = new Map<string, string>();
-    for (const button of lines) {
-      try {
-        buttonIds.set(button.command, await this.options.desk.buttonId(button, MAX_CUSTOM_ID));
-      } catch (error) {
-        // An answer without one of its buttons is still an answer.
-        this.options.onTrouble(error);
-      }
-    }
-    return render(reply, { pictures, buttonIds, stopId });
+  private message(reply: Reply, pictures?: ReadonlyMap<string, Uint8Array>, stopId?: string): Promise<Message> {
+    const { desk, onTrouble } = this.options;
+    return compose(reply, { desk, onTrouble, pictures, stopId });
   }
 }

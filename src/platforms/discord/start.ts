@@ -18,6 +18,8 @@ import { createHandler } from './handle.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
 import { limitWaits } from './patience.ts';
 import { register } from './registration.ts';
+import { Tokens } from './tokens.ts';
+import { createTransport } from './transport.ts';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -49,11 +51,14 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     ...(apiUrl && { rest: { api: apiUrl.replace(/\/+(v\d+\/*)?$/, '') } }),
   });
   limitWaits(client.rest);
+  const tokenLifeMs = options.tokenLifeMs ?? TOKEN_LIFE_MS;
+  const tokens = new Tokens(tokenLifeMs);
   const handle = createHandler({
     desk,
     onTrouble,
     fileOrigins: options.fileOrigins ?? DISCORD_FILES,
-    tokenLifeMs: options.tokenLifeMs ?? TOKEN_LIFE_MS,
+    tokenLifeMs,
+    tokens,
   });
   const handling = new Set<Promise<void>>();
   client.on(Events.Error, onTrouble);
@@ -65,11 +70,12 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
       .finally(() => handling.delete(handled));
     handling.add(handled);
   });
+  let applicationId: string;
   try {
     const ready = once(client, Events.ClientReady);
     await Promise.all([client.login(options.token), ready]);
-    const id = client.application?.id as string;
-    const wrote = await register(client.rest, id, desk.bot.commands, guildId);
+    applicationId = client.application?.id as string;
+    const wrote = await register(client.rest, applicationId, desk.bot.commands, guildId);
     log.info({ wrote }, 'discord: ready');
   } catch (error) {
     await client.destroy();
@@ -77,6 +83,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   }
   return {
     name: 'discord',
+    transport: createTransport({ rest: client.rest, applicationId, desk, tokens, onTrouble }),
     connected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       client.removeAllListeners(Events.InteractionCreate);

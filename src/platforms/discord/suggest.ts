@@ -1,5 +1,6 @@
 import type { APIApplicationCommandOptionChoice } from 'discord.js';
 import type { Command } from '../../command/define.ts';
+import { groupsOf } from '../../command/group.ts';
 import { MAX_CHOICE, MAX_CHOICES } from './limits.ts';
 
 /** The option that takes the rest of a command line; every command has it. */
@@ -15,8 +16,15 @@ export function offers(command: Command, flag: string, commands: readonly Comman
   if (flag === ARGS) return command.text === undefined ? examples(command) : [];
   const option = command.declared.find((candidate) => candidate.flag === flag);
   if (option === undefined || option.type !== 'string' || option.attachment) return [];
-  if (option.namesCommand) return commands.map(({ name, summary }) => ({ value: name, shows: summary }));
+  if (option.namesCommand) return names(commands);
   return option.suggestions.map((value) => ({ value }));
+}
+
+/** The first words, which all fit into one list, and then whole names, for who types on. */
+function names(commands: readonly Command[]): Offer[] {
+  const groups = groupsOf(commands);
+  const whole = groups.flatMap(({ split, commands: members }) => (split ? members : []));
+  return [...groups, ...whole].map(({ name, summary }) => ({ value: name, shows: summary }));
 }
 
 /** What stands behind the command's name in its examples. */

@@ -18,6 +18,10 @@ export interface House extends Wires {
 /** Something asked on Slack. */
 export interface Asked {
   readonly tenant: string;
+  /** The name of the person, where Slack's message has it; their id elsewhere. */
+  readonly name: string;
+  /** When they asked, where Slack's message says so. */
+  readonly at: Date;
   /** Slack's id of the event, the same when it comes again. */
   readonly delivery: string;
   readonly question: Question;
@@ -30,7 +34,8 @@ export interface Asked {
 export const sentence = (text: string): Reply => ({ nodes: [paragraph(say`${text}`)] });
 
 /** Takes a question to the desk, shows how far it has come, and says what there is to say. */
-export async function answer(house: House, { tenant, delivery, question, place, audience }: Asked): Promise<void> {
+export async function answer(house: House, asked: Asked): Promise<void> {
+  const { question, place, audience } = asked;
   const { desk, jobs } = house;
   const named = (reply: Reply): Reply => renamed(reply, house.naming, desk.bot.commands);
   const outlet = new Outlet(house, place);
@@ -39,9 +44,14 @@ export async function answer(house: House, { tenant, delivery, question, place, 
   try {
     const served = await desk.serve({
       platform: 'slack',
-      tenant,
+      tenant: asked.tenant,
       user: place.user,
-      delivery,
+      channel: place.channel,
+      name: asked.name,
+      // Slack does not say who manages a workspace, and looking it up would need leave to read about everybody.
+      manages: false,
+      at: asked.at,
+      delivery: asked.delivery,
       question,
       signal: job.signal,
       onProgress: (reply) => outlet.progress(message(reply, { cancel: job.id }), to),

@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
-import type { Picture, ReplyNode, Span } from '../../reply/document.ts';
+import type { FileNode, Picture, ReplyNode, Span } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { MAX_ACTIONS, MAX_ALT, MAX_BUTTON_LABEL, MAX_BUTTON_VALUE, MAX_HEADER, MAX_SECTION } from './limits.ts';
 import { cut, cutEscaped, fencedLines, pack, pieces } from './mrkdwn.ts';
+import type { Shared } from './share.ts';
 
 export type Block = types.KnownBlock;
 
@@ -12,17 +13,29 @@ export interface Known {
   readonly files?: ReadonlyMap<string, string> | undefined;
   /** The ids of buttons, by their command lines. A button without one is left out. */
   readonly buttonIds?: ReadonlyMap<string, string> | undefined;
+  /** Where files have come to be, by their names. */
+  readonly shared?: ReadonlyMap<string, Shared> | undefined;
 }
 
 /** Of the ids of buttons: what a click on them means. */
 export const RUN = 'run';
+export const ASK = 'ask';
 export const CANCEL = 'cancel';
+
+/** Of a file that could not be shared this much is shown. */
+const MAX_EXCERPT = 2500;
+
+const WHERE: Readonly<Record<Shared, string>> = {
+  here: 'is in this conversation as a file.',
+  sent: 'is in your conversation with me as a file.',
+  nowhere: 'could not be shared as a file here. It says:',
+};
 
 const FENCE = '```';
 const BAR = 20;
 
 /** The blocks of one node, each within the limits of a block; `index` is the node's place in the reply. */
-export function nodeBlocks(node: ReplyNode, { files, buttonIds }: Known, index: number): Block[] {
+export function nodeBlocks(node: ReplyNode, { files, buttonIds, shared }: Known, index: number): Block[] {
   switch (node.kind) {
     case 'heading':
       return headingBlocks(node.text);
@@ -36,13 +49,15 @@ export function nodeBlocks(node: ReplyNode, { files, buttonIds }: Known, index: 
       return fenced(toText({ nodes: [node] }));
     case 'picture':
       return pictureBlocks(node, files?.get(node.name));
+    case 'file':
+      return fileBlocks(node, shared?.get(node.name) ?? 'nowhere');
     case 'buttons':
       return rows(
-        node.buttons.flatMap(({ label, command }, i) => {
+        node.buttons.flatMap(({ label, command, input }, i) => {
           const value = buttonIds?.get(command);
           return value === undefined || value.length > MAX_BUTTON_VALUE
             ? []
-            : [button(label, `${RUN}:${index}:${i}`, value)];
+            : [button(label, `${input === undefined ? RUN : ASK}:${index}:${i}`, value)];
         }),
       );
     case 'progress': {
@@ -70,6 +85,11 @@ function pictureBlocks({ alt }: Picture, file: string | undefined): Block[] {
   const words = cut(alt, MAX_ALT);
   if (file !== undefined) return [{ type: 'image', slack_file: { id: file }, alt_text: words }];
   return sections(pieces([{ style: 'plain', text: `Picture: ${words}` }]), '');
+}
+
+function fileBlocks({ name, text }: FileNode, shared: Shared): Block[] {
+  const said = section(`\`${name}\` ${WHERE[shared]}`);
+  return shared === 'nowhere' ? [said, ...fenced(cut(text, MAX_EXCERPT))] : [said];
 }
 
 const fenced = (text: string): Block[] =>

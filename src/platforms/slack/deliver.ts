@@ -1,21 +1,25 @@
-import type { webApi } from '@slack/bolt';
 import type { Answer } from '../../bot.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { Reply } from '../../reply/document.ts';
+import type { Button, Reply } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { type House, sentence } from './answer.ts';
-import { type Spot, sharePictures, shareText, uploadPictures } from './files.ts';
-import { MAX_BUTTON_VALUE } from './limits.ts';
+import { type Spot, sharePictures, uploadPictures } from './files.ts';
+import { MAX_ASK_VALUE, MAX_BUTTON_VALUE } from './limits.ts';
 import type { Audience, Outlet, Place } from './outlet.ts';
 import { message, type RenderOptions, render } from './render.ts';
+import { type Shared, shareFile } from './share.ts';
 
 const DETAILS = 'details.txt';
 
 const PICTURES_BELOW = 'The pictures are in this conversation as files.';
 const NO_PICTURES = 'Slack did not let me show the pictures here; invite me to this conversation to see them.';
-const DETAILS_BELOW = `This answer is too long for one message: the whole of it is in this conversation as ${DETAILS}.`;
-const DETAILS_SENT = `This answer is too long for one message: I have sent you the whole of it as ${DETAILS}.`;
-const NO_DETAILS = 'This answer is too long for one message; invite me to this conversation to get the whole of it.';
+/** Said in a message that has not all of the answer. */
+export const DETAILS_BELOW = `This answer is too long for one message: the whole of it is in this conversation as ${DETAILS}.`;
+const TOO_LONG: Readonly<Record<Shared, string>> = {
+  here: DETAILS_BELOW,
+  sent: `This answer is too long for one message: I have sent you the whole of it as ${DETAILS}.`,
+  nowhere: 'This answer is too long for one message; invite me to this conversation to get the whole of it.',
+};
 const UNSENDABLE = 'Sorry, Slack did not take this answer.';
 
 /**
@@ -25,12 +29,13 @@ const UNSENDABLE = 'Sorry, Slack did not take this answer.';
 export async function deliver(house: House, outlet: Outlet, place: Place, answer: Answer, to: Audience): Promise<void> {
   const { client, desk, onTrouble } = house;
   const buttonIds = await idsOfButtons(desk, answer.reply);
-  let details: string | undefined;
+  const shared = await shareFiles(house, answer.reply, place, to);
+  let details: Shared | undefined;
   const send = async (options: RenderOptions): Promise<void> => {
-    const known = { ...options, buttonIds };
+    const known = { ...options, buttonIds, shared };
     const { overflow } = render(answer.reply, known);
-    if (overflow) details ??= await shareDetails(house, answer, place, to);
-    const notes = [...(options.notes ?? []), ...(details === undefined ? [] : [details])];
+    if (overflow) details ??= await shareFile(house, { name: DETAILS, text: toText(answer.reply) }, place, to);
+    const notes = [...(options.notes ?? []), ...(details === undefined ? [] : [TOO_LONG[details]])];
     await outlet.say(message(answer.reply, { ...known, notes }), to);
   };
   try {
@@ -47,10 +52,19 @@ export async function deliver(house: House, outlet: Outlet, place: Place, answer
   await outlet.say(message(sentence(UNSENDABLE)), 'asker');
 }
 
-async function idsOfButtons(desk: Desk, { nodes }: Reply): Promise<Map<string, string>> {
+/** The ids that Slack is given for the buttons of a reply, by their command lines. */
+export async function idsOfButtons(desk: Desk, { nodes }: Reply): Promise<Map<string, string>> {
   const buttons = nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
-  const ids = await Promise.all(buttons.map((button) => desk.buttonId(button, MAX_BUTTON_VALUE)));
+  const limit = ({ input }: Button): number => (input === undefined ? MAX_BUTTON_VALUE : MAX_ASK_VALUE);
+  const ids = await Promise.all(buttons.map((button) => desk.buttonId(button, limit(button))));
   return new Map(buttons.map(({ command }, i) => [command, ids[i] as string]));
+}
+
+/** Shares the files of a reply; says where each of them is. */
+async function shareFiles(house: House, { nodes }: Reply, place: Place, to: Audience): Promise<Map<string, Shared>> {
+  const shared = new Map<string, Shared>();
+  for (const node of nodes) if (node.kind === 'file') shared.set(node.name, await shareFile(house, node, place, to));
+  return shared;
 }
 
 async function sharedPictures({ client, onTrouble }: House, answer: Answer, spot: Spot, to: Audience): Promise<string> {
@@ -62,34 +76,4 @@ async function sharedPictures({ client, onTrouble }: House, answer: Answer, spot
     onTrouble(error);
     return NO_PICTURES;
   }
-}
-
-/** The whole answer as a file: where everybody can read it, or else in the asker's own conversation with the bot. */
-async function shareDetails({ client, onTrouble }: House, answer: Answer, place: Place, to: Audience): Promise<string> {
-  const text = toText(answer.reply);
-  try {
-    if (to === 'everybody') {
-      await shareText(client, DETAILS, text, place);
-      return DETAILS_BELOW;
-    }
-  } catch (error) {
-    onTrouble(error);
-  }
-  try {
-    await shareText(client, DETAILS, text, { channel: await ownConversation(client, place.user) });
-    return DETAILS_SENT;
-  } catch (error) {
-    onTrouble(error);
-    return NO_DETAILS;
-  }
-}
-
-/** Posting to a person opens the conversation with them; its id is needed for files. */
-async function ownConversation(client: webApi.WebClient, user: string): Promise<string> {
-  const { channel } = await client.chat.postMessage({
-    channel: user,
-    text: 'Here is the answer that was too long for one message.',
-  });
-  if (channel === undefined) throw new Error('Slack did not say which conversation it is');
-  return channel;
 }

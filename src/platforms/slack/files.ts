@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Answer } from '../../bot.ts';
-import type { Picture } from '../../reply/document.ts';
+import { fileOf, type Picture } from '../../reply/document.ts';
 import { MAX_ALT } from './limits.ts';
 import { cut } from './mrkdwn.ts';
 
@@ -46,10 +46,17 @@ export async function shareText(client: webApi.WebClient, name: string, text: st
 function uploads({ reply, pictures }: Answer): { file: Buffer; filename: string; title: string; alt_text: string }[] {
   return reply.nodes
     .filter((node): node is Picture => node.kind === 'picture')
-    .flatMap(({ name, alt }) => {
-      const bytes = pictures.get(name);
+    .flatMap((picture) => {
+      const bytes = pictures.get(picture.name);
       if (bytes === undefined) return [];
-      return [{ file: Buffer.from(bytes), filename: `${name}.png`, title: name, alt_text: cut(alt, MAX_ALT) }];
+      return [
+        {
+          file: Buffer.from(bytes),
+          filename: fileOf(picture).name,
+          title: picture.name,
+          alt_text: cut(picture.alt, MAX_ALT),
+        },
+      ];
     });
 }
 

@@ -23,6 +23,8 @@ export function onForms(app: App, house: House): void {
     await track(house, () =>
       answer(house, {
         tenant: body.team?.id ?? body.user.team_id ?? body.user.id,
+        name: body.user.name,
+        at: new Date(),
         delivery: view.id,
         question,
         place,
@@ -33,7 +35,7 @@ export function onForms(app: App, house: House): void {
 }
 
 /** What the person has to change, if anything. */
-function mistake(check: () => unknown): string | undefined {
+export function mistake(check: () => unknown): string | undefined {
   try {
     check();
     return undefined;

@@ -8,6 +8,8 @@ export const MAX_ALT = 2000;
 export const MAX_ACTIONS = 25;
 export const MAX_BUTTON_LABEL = 75;
 export const MAX_BUTTON_VALUE = 2000;
+/** Of a button that opens a form: its value is kept in the form's metadata, among other things and escaped. */
+export const MAX_ASK_VALUE = 1000;
 /** Of the text for notifications; Slack takes more, nobody reads more. */
 export const MAX_FALLBACK = 1000;
 

@@ -1,4 +1,5 @@
 import type { Command } from '../../command/define.ts';
+import { type Group, groupsOf, secondWord } from '../../command/group.ts';
 import { usageLine } from '../../command/usage.ts';
 
 export interface ManifestOptions {
@@ -26,10 +27,11 @@ const PREFIX = /^[a-z][a-z0-9_-]*$/;
 export function manifest(commands: readonly Command[], { prefix = '', url }: ManifestOptions = {}): object {
   if (prefix !== '' && !PREFIX.test(prefix)) throw new Error(`--prefix: must be lower-case letters, digits and dashes`);
   const where = url === undefined ? undefined : eventsUrl(url);
-  const names = commands.map(({ name }) => `/${prefix}${name}`);
+  const groups = groupsOf(commands);
+  const names = groups.map(({ name }) => `/${prefix}${name}`);
   const long = names.find((name) => name.length > MAX_COMMAND);
   if (long !== undefined) throw new Error(`--prefix: ${long} is longer than Slack's ${MAX_COMMAND} characters`);
-  const taken = commands.find(({ name }) => prefix !== '' && names.includes(`/${name}`));
+  const taken = groups.find(({ name }) => prefix !== '' && names.includes(`/${name}`));
   if (taken !== undefined) throw new Error(`--prefix: /${taken.name} would mean two commands`);
   return {
     display_information: {
@@ -40,7 +42,7 @@ export function manifest(commands: readonly Command[], { prefix = '', url }: Man
     features: {
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Chainrule', always_online: true },
-      slash_commands: commands.map((command, i) => slashCommand(command, names[i] as string, where)),
+      slash_commands: groups.map((group, i) => slashCommand(group, names[i] as string, where)),
     },
     oauth_config: { scopes: { bot: SCOPES } },
     settings: {
@@ -53,15 +55,21 @@ export function manifest(commands: readonly Command[], { prefix = '', url }: Man
   };
 }
 
-function slashCommand(command: Command, name: string, url: string | undefined): object {
-  const usage = usageLine(command).split(' ').slice(1).join(' ').slice(0, MAX_USAGE);
+function slashCommand(group: Group, name: string, url: string | undefined): object {
+  const usage = usageOf(group).slice(0, MAX_USAGE);
   return {
     command: name,
-    description: command.summary,
+    description: group.summary,
     ...(usage !== '' && { usage_hint: usage }),
     ...(url && { url }),
     should_escape: false,
   };
+}
+
+/** What may follow the first word. */
+function usageOf({ split, commands }: Group): string {
+  if (split) return commands.map(({ name }) => secondWord(name)).join('|');
+  return commands.map((command) => usageLine(command).split(' ').slice(1).join(' ')).join('');
 }
 
 /** The address itself, or with the path that we listen on. */

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Command } from '../../command/define.ts';
+import { groupsOf } from '../../command/group.ts';
 import { answer, type House } from './answer.ts';
 import { track } from './track.ts';
 
@@ -16,6 +17,9 @@ export function onMentions(app: App, house: House): void {
     await track(house, () =>
       answer(house, {
         tenant: body.team_id,
+        // A mention comes without the name of who writes it.
+        name: user,
+        at: new Date(Number(event.ts) * 1000),
         delivery: body.event_id,
         question: known ? line : HELP,
         place: { channel: event.channel, user, thread: known ? (event.thread_ts ?? event.ts) : event.thread_ts },
@@ -37,7 +41,8 @@ export function commandLine(text: string): string {
   return typed;
 }
 
+/** Does a line name a command, or the first of its two words? */
 function names(commands: readonly Command[], line: string): boolean {
   const first = /^\/?(\S+)/.exec(line)?.[1]?.toLowerCase();
-  return commands.some(({ name }) => name === first);
+  return groupsOf(commands).some(({ name }) => name === first);
 }

@@ -10,20 +10,20 @@ import type { Place } from './outlet.ts';
 export const FORM = 'options';
 
 /** The id of the one element in each input block; the block is named after the option. */
-const VALUE = 'value';
+export const VALUE = 'value';
 
 const ON = 'on';
 
 /** Where the answer to a form goes, kept in the form itself. */
-const metadata = z.object({
-  command: z.string(),
-  place: z.object({
-    channel: z.string(),
-    user: z.string(),
-    responseUrl: z.string().optional(),
-    replaceable: z.boolean().optional(),
-  }),
+export const placeSchema = z.object({
+  channel: z.string(),
+  user: z.string(),
+  responseUrl: z.string().optional(),
+  replaceable: z.boolean().optional(),
+  thread: z.string().optional(),
 });
+
+const metadata = z.object({ command: z.string(), place: placeSchema });
 
 /** A form with an input for each option of a command. */
 export function modal(command: Command, place: Place): types.ModalView {
@@ -68,7 +68,7 @@ function fieldValue({ type }: Option, field: FormValue): unknown {
   return type !== 'string' && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-const plain = (text: string, limit: number): types.PlainTextElement => ({
+export const plain = (text: string, limit: number): types.PlainTextElement => ({
   type: 'plain_text',
   text: cut(text, limit),
   emoji: false,

@@ -1,4 +1,5 @@
 import type { Command } from '../../command/define.ts';
+import { groupsOf } from '../../command/group.ts';
 import type { Reply, ReplyNode, Span } from '../../reply/document.ts';
 
 /** How the commands are called in the workspace; known from the first one that somebody types. */
@@ -9,7 +10,12 @@ export interface Naming {
 /** The reply as it must be read where `/help` is called `/cr-help`. What buttons carry stays as it is. */
 export function renamed(reply: Reply, { prefix }: Naming, commands: readonly Command[]): Reply {
   if (prefix === '') return reply;
-  const names = new RegExp(`(?<![^\\s(])/(${commands.map(({ name }) => name).join('|')})(?![\\w/-])`, 'g');
+  const names = new RegExp(
+    `(?<![^\\s(])/(${groupsOf(commands)
+      .map(({ name }) => name)
+      .join('|')})(?![\\w/-])`,
+    'g',
+  );
   const rename = (text: string): string => text.replace(names, `/${prefix}$1`);
   const spans = (parts: Span[]): Span[] => parts.map((span) => ({ ...span, text: rename(span.text) }));
   return { nodes: reply.nodes.map((node) => renameIn(node, rename, spans)) };

@@ -24,8 +24,8 @@ export interface Wires {
 export type Audience = 'everybody' | 'asker';
 
 /** Nothing but what the message says itself is to be made of it. */
-const PLAIN = { parse: 'none', link_names: false } as const;
-const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
+export const PLAIN = { parse: 'none', link_names: false } as const;
+export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
 
 /** Says the answer to one question, and before it how far the work has come. */
 export class Outlet {

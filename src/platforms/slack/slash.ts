@@ -1,5 +1,7 @@
 import type { App, webApi } from '@slack/bolt';
 import type { Command } from '../../command/define.ts';
+import { groupsOf } from '../../command/group.ts';
+import { startOf } from '../../command/parse.ts';
 import { type Asked, answer, type House } from './answer.ts';
 import { modal } from './modal.ts';
 import { track } from './track.ts';
@@ -10,18 +12,21 @@ export function onSlashCommands(app: App, house: House): void {
     await ack();
     const name = commandName(body.command, house.desk.bot.commands);
     house.naming.prefix = prefixOf(body.command, name);
+    const line = `/${name} ${body.text}`;
     const asked: Asked = {
       tenant: body.team_id,
+      name: body.user_name,
+      at: new Date(),
       delivery: body.trigger_id,
-      question: { command: name, args: body.text, typed: {} },
+      question: line,
       place: { channel: body.channel_id, user: body.user_id, responseUrl: body.response_url, replaceable: true },
       audience: 'everybody',
     };
-    const command = house.desk.bot.commands.find((candidate) => candidate.name === name);
+    const named = startOf(line, house.desk.bot.commands);
     await track(house, async () => {
-      if (command !== undefined && body.text.trim() === '' && needsText(command)) {
+      if (named?.rest.trim() === '' && needsText(named.command)) {
         try {
-          await house.client.views.open({ trigger_id: body.trigger_id, view: modal(command, asked.place) });
+          await house.client.views.open({ trigger_id: body.trigger_id, view: modal(named.command, asked.place) });
           return;
         } catch (error) {
           // A trigger works once: this is the same command again.
@@ -35,11 +40,12 @@ export function onSlashCommands(app: App, house: House): void {
   });
 }
 
-/** The command behind `/grad`, or behind `/cr-grad` where a workspace had the other name taken. */
+/** The first word of the command behind `/grad`, or behind `/cr-grad` where a workspace had the other name taken. */
 export function commandName(typed: string, commands: readonly Command[]): string {
   const name = typed.replace(/^\//, '').toLowerCase();
-  if (commands.some((command) => command.name === name)) return name;
-  const behindPrefix = commands.map((command) => command.name).filter((known) => name.endsWith(known));
+  const known = groupsOf(commands).map((group) => group.name);
+  if (known.includes(name)) return name;
+  const behindPrefix = known.filter((one) => name.endsWith(one));
   return behindPrefix.sort((a, b) => b.length - a.length)[0] ?? name;
 }
 

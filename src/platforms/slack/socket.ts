@@ -32,17 +32,11 @@ export function socketLine({ appToken, logger, clientOptions, onTrouble, reconne
     installerOptions: { clientOptions: { ...clientOptions, retryConfig: PATIENT } },
   });
   const { client } = receiver;
-  let connected = false;
   let closing = false;
-  client.on('connected', () => {
-    connected = true;
-  });
-  client.on('close', () => {
-    connected = false;
-  });
   return {
     receiver,
-    connected: () => connected,
+    // Asked, not remembered: the end of an old connection may be heard of after the next one is there.
+    connected: () => !closing && (client.websocket?.isActive() ?? false),
     async open(app) {
       await app.start();
       // Bolt lets go of the promise when it connects again: a refusal then must not end the process.
@@ -55,7 +49,6 @@ export function socketLine({ appToken, logger, clientOptions, onTrouble, reconne
     },
     async close() {
       closing = true;
-      connected = false;
       await Promise.race([client.disconnect(), pause(GOODBYE_MS, undefined, { ref: false })]);
     },
   };

@@ -7,6 +7,7 @@ import type { House } from './answer.ts';
 import { onButtons } from './buttons.ts';
 import { onForms } from './forms.ts';
 import { guard } from './guard.ts';
+import { onInputs } from './input.ts';
 import { Jobs } from './jobs.ts';
 import { slackLogger } from './logger.ts';
 import { EVENTS_PATH } from './manifest.ts';
@@ -15,6 +16,7 @@ import { Pace } from './pace.ts';
 import { onSlashCommands } from './slash.ts';
 import { type Line, socketLine } from './socket.ts';
 import { finished } from './track.ts';
+import { createTransport } from './transport.ts';
 
 export interface SlackOptions {
   readonly botToken: string;
@@ -30,6 +32,8 @@ export interface SlackOptions {
   readonly onTrouble?: ((error: unknown) => void) | undefined;
   /** How long the connection may be silent, and how long to wait before connecting again. */
   readonly reconnectMs?: number | undefined;
+  /** What lies between two messages in a channel; as long as Slack wants it by default. */
+  readonly paceMs?: number | undefined;
 }
 
 export interface SlackService extends Service {
@@ -73,16 +77,17 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     desk,
     jobs: new Jobs(),
     naming: { prefix: '' },
-    pace: new Pace(),
+    pace: new Pace(options.paceMs),
     client: app.client,
     hasty,
     onTrouble,
   };
-  for (const register of [onSlashCommands, onMentions, onButtons, onForms]) register(app, house);
+  for (const register of [onSlashCommands, onMentions, onButtons, onForms, onInputs]) register(app, house);
   await naming('SLACK_BOT_TOKEN', app.init());
   await naming('SLACK_APP_TOKEN', line.open(app));
   return {
     name: 'slack',
+    transport: createTransport(house),
     requestListener: line.requestListener,
     connected: line.connected,
     async stop() {

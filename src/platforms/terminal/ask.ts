@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts';
 import { logFile, openLog } from '../../log.ts';
 import { errorReply } from '../../reply/error-reply.ts';
 import { toText } from '../../reply/text.ts';
-import { readTextFile, savePictures } from './files.ts';
+import { readTextFile, saveFiles } from './files.ts';
 import { leaveWhenUnread } from './pipe.ts';
 
 const USAGE = "Usage: npm run --silent ask -- '/grad a*b+c' [--json] [--out DIR]";
@@ -35,7 +35,7 @@ async function ask(words: string[]): Promise<number> {
         readFile: readTextFile,
         onProgress: (reply) => process.stderr.isTTY && console.error(toText(reply)),
       });
-      const pictures = await savePictures(answer, folder);
+      const pictures = await saveFiles(answer, folder);
       console.log(json ? JSON.stringify(answer.reply, null, 2) : toText(answer.reply, { width: WIDTH, pictures }));
       return EXIT.answered;
     } catch (error) {

@@ -4,9 +4,11 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Bot } from '../../bot.ts';
 import { complete } from '../../command/complete.ts';
 import { UserError } from '../../errors.ts';
+import type { Transport } from '../../quiz/transport.ts';
 import { errorReply } from '../../reply/error-reply.ts';
 import { toText } from '../../reply/text.ts';
-import { readTextFile, savePictures } from './files.ts';
+import { readTextFile, saveFiles } from './files.ts';
+import { type ChatQuizzes, createTransport, player } from './quizzes.ts';
 
 export interface ChatOptions {
   readonly bot: Bot;
@@ -16,6 +18,10 @@ export interface ChatOptions {
   readonly dataDir: string;
   /** Where pictures go. */
   readonly outDir: string;
+  /** Opens the quizzes at the first command that needs them; they speak through the transport. */
+  readonly openQuizzes?: ((transport: Transport) => Promise<ChatQuizzes>) | undefined;
+  /** Said under the greeting, such as where the page is. */
+  readonly notice?: string | undefined;
   /** Is told of what went wrong on our side; gives the sentence for the person. */
   readonly onCrash: (error: unknown) => string;
 }
@@ -35,7 +41,7 @@ const GREETING = `Chainrule explains backpropagation. Try these, in this order:
  * by one. Ends with the input, or with "exit".
  */
 export async function chat(options: ChatOptions): Promise<void> {
-  const { bot, input, output, dataDir } = options;
+  const { bot, input, output, dataDir, notice } = options;
   const terminal = Boolean(input.isTTY && output.isTTY);
   const historyFile = join(dataDir, 'history');
   let history: readonly string[] = terminal ? await readHistory(historyFile) : [];
@@ -52,19 +58,24 @@ export async function chat(options: ChatOptions): Promise<void> {
       return [candidates.map((candidate) => `${candidate} `), line.slice(line.length - replace)];
     },
   });
-  const session = new Session(options, terminal);
+  const session = new Session(options, terminal, () => lines.prompt(true));
   lines.on('SIGINT', () => session.interrupt(lines));
+  // Ctrl-D may come while something runs.
+  let closed = false;
+  lines.once('close', () => {
+    closed = true;
+  });
   lines.on('history', (typed) => {
     history = [...typed];
   });
   if (terminal) {
-    output.write(`${GREETING}\n`);
+    output.write(`${GREETING}${notice === undefined ? '' : `${notice}\n`}\n`);
     lines.prompt();
   }
   for await (const line of lines) {
     if (/^\s*\/?(exit|quit)\s*$/i.test(line)) break;
     if (line.trim() !== '') await session.answer(line);
-    if (terminal) lines.prompt();
+    if (terminal && !closed) lines.prompt();
   }
   lines.close();
   if (terminal) {
@@ -77,25 +88,30 @@ class Session {
   private readonly options: ChatOptions;
   private readonly terminal: boolean;
   private running: AbortController | undefined;
+  private readonly redraw: () => void;
+  private quizzes: ChatQuizzes | undefined;
   private count = 0;
 
-  constructor(options: ChatOptions, terminal: boolean) {
+  /** @param redraw shows the prompt again, with what is typed so far */
+  constructor(options: ChatOptions, terminal: boolean, redraw: () => void) {
     this.options = options;
     this.terminal = terminal;
+    this.redraw = redraw;
   }
 
   async answer(line: string): Promise<void> {
-    const { bot, output, outDir, onCrash } = this.options;
-    const width = Math.min(output.columns || WIDEST, WIDEST);
+    const { bot, output, outDir, onCrash, openQuizzes } = this.options;
+    const { width } = this;
     if (!this.terminal) output.write(`${PROMPT}${line}\n`);
     this.running = new AbortController();
     try {
       const answer = await bot.ask(line, {
         signal: this.running.signal,
         readFile: readTextFile,
+        scene: openQuizzes && (() => this.scene(openQuizzes)),
         onProgress: (reply) => this.terminal && output.write(`\r\u001b[K${toText(reply)}`),
       });
-      const pictures = await savePictures(answer, outDir, `${++this.count}-`);
+      const pictures = await saveFiles(answer, outDir, `${++this.count}-`);
       this.print(toText(answer.reply, { width, pictures }));
     } catch (error) {
       if (error instanceof UserError) this.print(toText(errorReply(error), { width }));
@@ -103,6 +119,8 @@ class Session {
     } finally {
       this.running = undefined;
     }
+    // Nobody waits at a pipe: what a quiz has to say must come before the next line.
+    if (!this.terminal) await this.quizzes?.sweep();
   }
 
   /** Ctrl-C stops what is running; at the prompt it takes back what is typed, and on an empty line it leaves. */
@@ -113,6 +131,26 @@ class Session {
       lines.write(null, { ctrl: true, name: 'e' });
       lines.write(null, { ctrl: true, name: 'u' });
     }
+  }
+
+  private async scene(open: NonNullable<ChatOptions['openQuizzes']>) {
+    const transport = createTransport({
+      print: (text) => this.announce(text),
+      width: () => this.width,
+      outDir: this.options.outDir,
+    });
+    this.quizzes ??= await open(transport);
+    return { quizzes: this.quizzes.quizzes, who: player() };
+  }
+
+  /** Says something by itself, above the prompt. */
+  private announce(text: string): void {
+    this.print(text);
+    if (this.terminal && !this.running) this.redraw();
+  }
+
+  private get width(): number {
+    return Math.min(this.options.output.columns || WIDEST, WIDEST);
   }
 
   private print(text: string): void {

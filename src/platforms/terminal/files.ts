@@ -2,18 +2,32 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Answer } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
+import { fileOf, type ReplyNode } from '../../reply/document.ts';
 
-/** Writes the pictures of an answer as PNG files into a folder, and gives their paths by name. */
-export async function savePictures(answer: Answer, folder: string, prefix = ''): Promise<Map<string, string>> {
+/** Writes the pictures and files of an answer into a folder, and gives their paths by name. */
+export async function saveFiles(
+  { reply, pictures }: Answer,
+  folder: string,
+  prefix = '',
+): Promise<Map<string, string>> {
   const paths = new Map<string, string>();
-  // Absolute, because Node's mkdir never returns for `new/folder` when the working directory has been deleted.
-  if (answer.pictures.size > 0) await mkdir(resolve(folder), { recursive: true });
-  for (const [name, bytes] of answer.pictures) {
-    const path = join(folder, `${prefix}${name}.png`);
-    await writeFile(path, bytes);
-    paths.set(name, path);
+  for (const node of reply.nodes) {
+    const file = contentOf(node, pictures);
+    if (file === undefined) continue;
+    // Absolute, because Node's mkdir never returns for `new/folder` when the working directory has been deleted.
+    if (paths.size === 0) await mkdir(resolve(folder), { recursive: true });
+    const path = join(folder, `${prefix}${file.name}`);
+    await writeFile(path, file.content);
+    paths.set(file.node, path);
   }
   return paths;
+}
+
+/** What is to be written for a node, and under which name; undefined for nothing. */
+function contentOf(node: ReplyNode, pictures: Answer['pictures']) {
+  if (node.kind === 'file') return { node: node.name, name: node.name, content: node.text };
+  const bytes = node.kind === 'picture' ? pictures.get(node.name) : undefined;
+  return node.kind === 'picture' && bytes ? { node: node.name, name: fileOf(node).name, content: bytes } : undefined;
 }
 
 /** 1 MB. */

@@ -18,7 +18,7 @@ describe('starting on Discord', () => {
     expect(stage.service.connected()).toBe(true);
     expect(writes()).toEqual([`/applications/${APPLICATION}/commands 200`]);
     const names = stage.discord.commands.get('global').map(({ name }) => name);
-    expect(names.sort()).toEqual(['echo', 'grad', 'help', 'shout', 'slow', 'train']);
+    expect(names.sort()).toEqual(['echo', 'grad', 'help', 'poll', 'shout', 'slow', 'train']);
   });
 
   it('declares options with their types, the free text first and args last, for servers and users', () => {

@@ -16,11 +16,13 @@ describe('Socket Mode', () => {
   it('connects again when Slack asks for it, and when the connection is gone', async () => {
     const { fake, service } = rig;
     for (const [i, end] of [() => fake.socketMode.recycle(), () => fake.socketMode.drop()].entries()) {
-      expect(service.connected()).toBe(true);
+      // On a busy machine a ping may go unanswered for a second, which is a lost connection, too. The fake cannot
+      // tell when ours is open: it only knows its own side.
+      await expect.poll(() => service.connected(), { timeout: 10_000 }).toBe(true);
       const { connections } = fake.socketMode;
       end();
       await fake.until(() => fake.socketMode.sockets.size === 0, 'the end of the connection');
-      await fake.until(() => fake.socketMode.connections === connections + 1, 'the next connection');
+      await fake.until(() => fake.socketMode.connections > connections, 'the next connection');
       await fake.type(`/grad again${i}*x`);
       await fake.seen(`again${i}*x`);
     }

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { defineCommand } from '../../../src/command/define.ts';
+import { type Group, groupsOf } from '../../../src/command/group.ts';
 import { declare } from '../../../src/platforms/discord/declare.ts';
 import { commands } from '../../commands/run.ts';
 import { commandProblems } from '../../support/discord/check-commands.ts';
 
-const declared = commands.map((command) => declare(command, commands, true));
+const groups = groupsOf(commands);
+const declared = groups.map((group) => declare(group, commands, true));
+
+/** The declared options of a command; those of a second word stand inside of it. */
+function optionsOf(name: string): readonly { readonly name: string }[] {
+  const [first, second] = name.split(' ');
+  const options = declared.find((declaration) => declaration.name === first)?.options ?? [];
+  if (second === undefined) return options;
+  const inside = options.find((option) => option.name === second);
+  return (inside as { options?: { name: string }[] } | undefined)?.options ?? [];
+}
 
 /** A command with options that nobody needs. */
 const large = (count: number, description: string) =>
@@ -26,15 +37,14 @@ const CHOICES = Array.from({ length: 20 }, (_, i) => `choice-${'x'.repeat(20)}-$
 describe('declarations for Discord', () => {
   it('are what Discord takes, in a guild and everywhere', () => {
     expect(commandProblems(declared as never[], true)).toEqual([]);
-    const inGuild = commands.map((command) => declare(command, commands, false));
+    const inGuild = groups.map((group) => declare(group, commands, false));
     expect(commandProblems(inGuild as never[], false)).toEqual([]);
   });
 
   it.each(
     commands.map((command) => [command.name, command] as const),
   )('/%s: free text first, args last', (name, command) => {
-    const options =
-      declared.find((declaration) => declaration.name === name)?.options?.map((option) => option.name) ?? [];
+    const options = optionsOf(name).map((option) => option.name);
     const text = command.declared.find(({ key }) => key === command.text)?.flag;
     expect(options[0]).toBe(text ?? options[0]);
     expect(options.at(-1)).toBe('args');
@@ -56,7 +66,7 @@ describe('declarations for Discord', () => {
   });
 
   it('stop the start when a command is larger than Discord takes', () => {
-    expect(() => declare(large(20, 'x'.repeat(50)), commands, true)).toThrow(
+    expect(() => declare(groupsOf([large(20, 'x'.repeat(50))])[0] as Group, commands, true)).toThrow(
       /^command "large": Discord takes 8000 of its \d+/,
     );
   });

@@ -13,7 +13,7 @@ const picture = (name: string, alt = 'what it shows'): Picture => ({
   alt,
   width: 10,
   height: 10,
-  chart: {},
+  drawing: { type: 'chart', chart: {} },
 });
 
 /** Renders nodes, with every picture drawn and an id for every button, and checks them by Discord's rules. */

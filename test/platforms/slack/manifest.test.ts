@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { groupsOf } from '../../../src/command/group.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { commandName } from '../../../src/platforms/slack/slash.ts';
 import { commands } from '../../commands/run.ts';
 import { hasSchemas, manifestViolation } from '../../support/slack/schema.ts';
 
+const groups = groupsOf(commands);
 const URL_ = 'https://bot.example.org/slack/events';
 const namesOf = (app: object): string[] =>
   (app as { features: { slash_commands: { command: string }[] } }).features.slash_commands.map(
@@ -23,7 +25,7 @@ describe('the manifest', () => {
   it('has every command with its usage', () => {
     expect(manifest(commands)).toMatchObject({
       features: {
-        slash_commands: commands.map(({ name, summary }) => ({ command: `/${name}`, description: summary })),
+        slash_commands: groups.map(({ name, summary }) => ({ command: `/${name}`, description: summary })),
       },
       oauth_config: { scopes: { bot: ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read'] } },
       settings: { socket_mode_enabled: true, interactivity: { is_enabled: true } },
@@ -33,7 +35,7 @@ describe('the manifest', () => {
 
   it.each(['https://bot.example.org', URL_])('has the address %s at every place that needs it', (url) => {
     expect(manifest(commands, { url })).toMatchObject({
-      features: { slash_commands: commands.map(() => ({ url: URL_ })) },
+      features: { slash_commands: groups.map(() => ({ url: URL_ })) },
       settings: {
         socket_mode_enabled: false,
         event_subscriptions: { request_url: URL_, bot_events: ['app_mention'] },
@@ -43,7 +45,7 @@ describe('the manifest', () => {
   });
 
   it('puts a prefix in front of every command', () => {
-    expect(namesOf(manifest(commands, { prefix: 'cr-' }))).toEqual(commands.map(({ name }) => `/cr-${name}`));
+    expect(namesOf(manifest(commands, { prefix: 'cr-' }))).toEqual(groups.map(({ name }) => `/cr-${name}`));
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Jobs } from '../../../src/platforms/slack/jobs.ts';
 import { commandLine } from '../../../src/platforms/slack/mention.ts';
 import { modal, readForm, readMetadata } from '../../../src/platforms/slack/modal.ts';
@@ -83,5 +83,23 @@ describe('running work', () => {
     expect(job.signal.aborted).toBe(true);
     job.end();
     expect(jobs.stop(job.id, 'U1')).toBe('not running');
+  });
+});
+
+describe('what must be said in a channel', () => {
+  it('waits for its turn, and nothing is dropped', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const pace = new Pace(1000);
+    const said: string[] = [];
+    const say = (channel: string, what: string): void => void pace.turn(channel).then(() => said.push(what));
+    for (const what of ['first', 'second', 'third']) say('C1', what);
+    say('C2', 'elsewhere');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(said).toEqual(['first', 'elsewhere']);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(said.slice(2)).toEqual(['second']);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(said.slice(3)).toEqual(['third']);
   });
 });

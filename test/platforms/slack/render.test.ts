@@ -13,7 +13,7 @@ const picture = (name: string, alt = 'The loss falls.'): Picture => ({
   alt,
   width: 600,
   height: 300,
-  chart: {},
+  drawing: { type: 'chart', chart: {} },
 });
 
 const mrkdwn = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });

@@ -29,7 +29,8 @@ describe.concurrent('npm run ask', () => {
     const cwd = await temporaryFolder();
     const [json, text] = await Promise.all([ask(cwd, '--json', '/grad a*b'), ask(cwd, '/grad a*b')]);
     const reply = replySchema.parse(JSON.parse(json.stdout));
-    expect(`${toText(reply, { width: 100 })}\n`).toBe(text.stdout);
+    const pictures = new Map([['graph', join('out', 'graph.png')]]);
+    expect(`${toText(reply, { width: 100, pictures })}\n`).toBe(text.stdout);
     expect([json.code, json.stderr]).toEqual([0, '']);
   });
 

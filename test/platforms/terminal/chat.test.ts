@@ -29,6 +29,12 @@ describe('in a terminal', () => {
     expect(chat.asked).toEqual([]);
   });
 
+  it('says what there is to say beside the greeting', async () => {
+    const chat = await startChat({ notice: 'Chainrule is at http://127.0.0.1:3000 in your browser, and here.' });
+    await chat.shows('leaves.\nChainrule is at http://127.0.0.1:3000 in your browser, and here.\n\n');
+    await chat.leaves();
+  });
+
   it('completes with Tab', async () => {
     const chat = await startChat();
     await chat.shows('chainrule> ');
@@ -79,6 +85,17 @@ describe('in a terminal', () => {
     chat.types('/hello\r');
     await chat.shows('Hello.');
     await chat.leaves();
+  });
+
+  it('Ctrl-D while something runs leaves when it is answered', async () => {
+    const answered = Promise.withResolvers<ReturnType<typeof reply>>();
+    const chat = await startChat({ ask: () => answered.promise });
+    chat.types('/train\r');
+    await chat.hasAsked(1);
+    chat.types(CTRL_D);
+    answered.resolve(reply('Trained.'));
+    await chat.ended;
+    expect(chat.screen()).toContain('Trained.');
   });
 
   it('Ctrl-C takes back what is typed', async () => {

@@ -18,14 +18,14 @@ describe.concurrent('npm start', () => {
     expect(answers[2]).toContain('Did you mean `/train`?');
     expect(answers[3]).toContain(join('out', '2-loss.png'));
     expect([code, stderr]).toEqual([0, '']);
-    expect((await readdir(join(cwd, 'out'))).sort()).toEqual(['2-loss.png', '2-tracked.png']);
+    expect((await readdir(join(cwd, 'out'))).sort()).toEqual(['1-graph.png', '2-loss.png', '2-tracked.png']);
     expect(stdout).not.toMatch(/\bat .*\.ts/);
   });
 
-  it('the last line needs no line break, and nothing at all is fine', async () => {
+  it('the last line needs no line break, and without the page nothing at all is fine', async () => {
     const cwd = await temporaryFolder();
     expect((await run(MAIN, { cwd, input: '/help' })).stdout).toMatch(/^chainrule> \/help\nChainrule explains/);
-    expect(await run(MAIN, { cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await run(MAIN, { cwd, env: { WEB: '0' } })).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
   it('a wrong value in the environment stops the start with one line that names it', async () => {

@@ -19,19 +19,29 @@ export function commandProblems(commands: Json[], global: boolean): string[] {
   return problems;
 }
 
+const SUBCOMMAND = 1;
+const SECOND = ' (subcommand)';
+
 function oneProblems(command: Json, global: boolean): string[] {
   const where = `command ${String(command['name'])}`;
   const allowed = ['type', 'name', 'description', 'options', ...(global ? ['integration_types', 'contexts'] : [])];
+  const problems = [...strangers(command, allowed, where), ...listProblems(command, where)];
+  if (lengthOf(command) > 8000) problems.push(`${where}: ${lengthOf(command)} characters`);
+  return problems;
+}
+
+/** What is wrong with the name and the options of a command or a subcommand. */
+function listProblems(command: Json, where: string): string[] {
   const options = (command['options'] ?? []) as Json[];
   const names = options.map(({ name }) => String(name));
   const problems = [
-    ...strangers(command, allowed, where),
     ...nameProblems(command, where),
     ...options.flatMap((option) => optionProblems(option, `${where}, ${String(option['name'])}`)),
   ];
   if (options.length > 25) problems.push(`${where}: ${options.length} options`);
   if (new Set(names).size < names.length) problems.push(`${where}: two options of one name`);
-  if (lengthOf(command) > 8000) problems.push(`${where}: ${lengthOf(command)} characters`);
+  const second = options.filter(({ type }) => type === SUBCOMMAND).length;
+  if (second > 0 && second < options.length) problems.push(`${where}: subcommands beside options`);
   const lastRequired = options.findLastIndex(({ required }) => required === true);
   if (options.slice(0, Math.max(0, lastRequired)).some(({ required }) => required !== true))
     problems.push(`${where}: required options come first`);
@@ -39,6 +49,10 @@ function oneProblems(command: Json, global: boolean): string[] {
 }
 
 function optionProblems(option: Json, where: string): string[] {
+  if (option['type'] === SUBCOMMAND && !where.includes(SECOND)) {
+    const inside = `${where}${SECOND}`;
+    return [...strangers(option, ['type', 'name', 'description', 'options'], inside), ...listProblems(option, inside)];
+  }
   const own = OF_TYPE[option['type'] as number];
   if (own === undefined) return [`${where}: type ${String(option['type'])}`];
   const problems = [...strangers(option, [...COMMON, ...own], where), ...nameProblems(option, where)];
@@ -69,11 +83,16 @@ function lengthOf(thing: Json): number {
   return [...own, ...nested].reduce((sum, length) => sum + length, 0);
 }
 
+/** Options as Discord gives them back, at every depth. */
+const withoutFalse = (options: unknown): Json[] =>
+  ((options ?? []) as Json[]).map((option) => {
+    const said = Object.entries(option).filter(([, value]) => value !== false);
+    return { ...Object.fromEntries(said), ...('options' in option && { options: withoutFalse(option['options']) }) };
+  });
+
 /** A command as Discord gives it back: with what it fills in, and without what says nothing. */
 export function asRegistered(command: Json, ids: Json, global: boolean): Json {
-  const options = ((command['options'] ?? []) as Json[]).map((option) =>
-    Object.fromEntries(Object.entries(option).filter(([, value]) => value !== false)),
-  );
+  const options = withoutFalse(command['options']);
   return {
     ...ids,
     default_member_permissions: null,

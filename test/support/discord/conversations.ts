@@ -1,4 +1,5 @@
 import { messageProblems, type Upload } from './check-message.ts';
+import { modalProblems } from './check-modal.ts';
 import { APPLICATION } from './payloads.ts';
 import { Asked, type Shown } from './people.ts';
 import { type Json, Refusal, refuseBody, strangers } from './refusal.ts';
@@ -32,7 +33,11 @@ export class Conversations {
       if (![undefined, 0, EPHEMERAL].includes(data['flags'] as number)) refuseBody(['data.flags']);
       asked.kind = data['flags'] === EPHEMERAL ? 'thinking privately' : 'thinking';
     } else if (type === 6 && asks === 3) asked.kind = 'quiet';
-    else if (type === 8 && asks === 4) {
+    else if (type === 9 && (asks === 2 || asks === 3)) {
+      refuseBody(modalProblems(data));
+      asked.modal = data;
+      asked.kind = 'form';
+    } else if (type === 8 && asks === 4) {
       asked.choices = (data['choices'] ?? []) as Json[];
       const wrong = asked.choices.some((choice) => !fits(choice['name']) || !fits(choice['value']));
       refuseBody([...(wrong ? ['choice'] : []), ...(asked.choices.length > 25 ? ['too many choices'] : [])]);
@@ -110,7 +115,7 @@ export class Conversations {
 
 const fits = (value: unknown): boolean => typeof value === 'string' && value.length >= 1 && value.length <= 100;
 
-const shown = (id: string, channelId: string, ephemeral: boolean, { body, uploads }: Made): Shown => ({
+export const shown = (id: string, channelId: string, ephemeral: boolean, { body, uploads }: Made): Shown => ({
   id,
   channelId,
   ephemeral,
@@ -118,23 +123,25 @@ const shown = (id: string, channelId: string, ephemeral: boolean, { body, upload
   uploads: [...uploads.values()] satisfies Upload[],
 });
 
-function asMessage({ originalId, channelId, kind }: Asked): Json {
-  return {
-    id: originalId,
-    channel_id: channelId,
-    type: 20,
-    flags: kind === 'thinking privately' ? EPHEMERAL | 128 : 128,
-    author: { id: APPLICATION, username: 'chainrule', discriminator: '0', avatar: null, global_name: null, bot: true },
-    content: '',
-    embeds: [],
-    attachments: [],
-    components: [],
-    mentions: [],
-    mention_roles: [],
-    mention_everyone: false,
-    pinned: false,
-    tts: false,
-    timestamp: new Date().toISOString(),
-    edited_timestamp: null,
-  };
-}
+const asMessage = ({ originalId, channelId, kind }: Asked): Json =>
+  asPosted(originalId, channelId, kind === 'thinking privately' ? EPHEMERAL | 128 : 128);
+
+/** A message as Discord gives it back. */
+export const asPosted = (id: string, channelId: string, flags = 0): Json => ({
+  id,
+  channel_id: channelId,
+  type: 20,
+  flags,
+  author: { id: APPLICATION, username: 'chainrule', discriminator: '0', avatar: null, global_name: null, bot: true },
+  content: '',
+  embeds: [],
+  attachments: [],
+  components: [],
+  mentions: [],
+  mention_roles: [],
+  mention_everyone: false,
+  pinned: false,
+  tts: false,
+  timestamp: new Date().toISOString(),
+  edited_timestamp: null,
+});

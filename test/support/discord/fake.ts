@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Channels } from './channels.ts';
 import { Conversations } from './conversations.ts';
 import { Gateway } from './gateway.ts';
 import { Payloads, type Who } from './payloads.ts';
@@ -15,6 +16,7 @@ export class FakeDiscord {
   readonly made: Made[] = [];
   readonly commands = new Commands();
   readonly conversations = new Conversations();
+  readonly channels = new Channels();
   readonly gateway: Gateway;
   private readonly server: Server;
   private readonly limits: { readonly path: RegExp; readonly seconds: number }[] = [];
@@ -63,6 +65,11 @@ export class FakeDiscord {
   /** Somebody clicks a button of a message. */
   click(customId: string, who: Who = {}): Asked {
     return this.interact(this.payloads.click(customId, who));
+  }
+
+  /** Somebody sends off the form that was opened for them. */
+  submit(asked: Asked, text: string, who: Who = {}): Asked {
+    return this.interact(this.payloads.form(asked.modal ?? {}, text, who));
   }
 
   /** Somebody types into an option. */
@@ -127,7 +134,9 @@ export class FakeDiscord {
       const start = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
       return { url: `ws://127.0.0.1:${this.port}/gateway`, shards: 1, session_start_limit: start };
     }
-    if (root === 'channels' && method === 'PATCH') return this.conversations.editById(a, c, made);
+    if (root === 'channels' && method === 'POST' && b === 'messages') return this.channels.post(a, made);
+    if (root === 'channels' && method === 'PATCH')
+      return this.channels.has(c) ? this.channels.edit(a, c, made) : this.conversations.editById(a, c, made);
     if (root === 'channels' && method === 'DELETE') return this.conversations.deleteById(a, c);
     const scope = b === 'guilds' && d === 'commands' ? c : b === 'commands' ? 'global' : undefined;
     if (root !== 'applications' || scope === undefined) throw new Refusal(404, 0, '404: Not Found');

@@ -6,6 +6,11 @@ export interface Who {
   readonly user?: string;
   /** Null for a direct message. */
   readonly guild?: string | null;
+  readonly channel?: string;
+  /** The name in the server. */
+  readonly nick?: string;
+  /** May they manage the server? */
+  readonly manages?: boolean;
 }
 
 /** Ids are as long as the real ones: the client sorts requests into queues by their looks. */
@@ -21,6 +26,7 @@ export class Payloads {
   private lastId = 0n;
   private people = 0;
 
+  /** @param name with a second word for a subcommand */
   slash(name: string, options: Json, who: Who): Json {
     const attachments: Json = {};
     const given = Object.entries(options).map(([option, value]) => {
@@ -29,7 +35,7 @@ export class Payloads {
       attachments[id] = { id, filename: 'rows.csv', size: 10, proxy_url: '', ...value };
       return { name: option, type: 11, value: id };
     });
-    const data = { id: '770', name, type: 1, options: given, resolved: { attachments } };
+    const data = { id: '770', ...inSubcommand(name, given), type: 1, resolved: { attachments } };
     return { ...this.common(who), type: 2, data };
   }
 
@@ -40,20 +46,35 @@ export class Payloads {
 
   typing(command: string, option: string, value: string, who: Who): Json {
     const options = [{ name: option, type: 3, value, focused: true }];
-    return { ...this.common(who), type: 4, data: { id: '770', name: command, type: 1, options } };
+    return { ...this.common(who), type: 4, data: { id: '770', ...inSubcommand(command, options), type: 1 } };
   }
 
-  private common({ user = String(800_000_000_000_000n + BigInt(++this.people)), guild = GUILD }: Who): Json {
+  /** A form sent off with one text. */
+  form(modal: Json, text: string, who: Who): Json {
+    const [label] = modal['components'] as { component: { custom_id: string } }[];
+    const field = { type: 4, id: 2, custom_id: label?.component.custom_id, value: text };
+    const components = [{ type: 18, id: 1, component: field }];
+    return { ...this.common(who), type: 5, data: { custom_id: modal['custom_id'], components } };
+  }
+
+  private common(who: Who): Json {
+    const { user = String(800_000_000_000_000n + BigInt(++this.people)), guild = GUILD, channel = CHANNEL } = who;
     const person = { id: user, username: 'ada', discriminator: '0', avatar: null, global_name: 'Ada' };
     const place =
       guild === null
         ? { user: person, context: 1, channel: { id: DIRECT, type: 1 }, channel_id: DIRECT }
         : {
             guild_id: guild,
-            member: { user: person, roles: [], permissions: '0', joined_at: '2026-01-01T00:00:00Z' },
+            member: {
+              user: person,
+              nick: who.nick ?? null,
+              roles: [],
+              permissions: who.manages ? MANAGE_GUILD : '0',
+              joined_at: '2026-01-01T00:00:00Z',
+            },
             context: 0,
-            channel: { id: CHANNEL, type: 0, name: 'study', guild_id: guild },
-            channel_id: CHANNEL,
+            channel: { id: channel, type: 0, name: 'study', guild_id: guild },
+            channel_id: channel,
           };
     return {
       id: this.snowflake(),
@@ -74,6 +95,14 @@ export class Payloads {
     this.lastId = id > this.lastId ? id : this.lastId + 1n;
     return String(this.lastId);
   }
+}
+
+const MANAGE_GUILD = '32';
+
+/** A command's name and options; a second word is a subcommand that has the options. */
+function inSubcommand(name: string, options: Json[]): Json {
+  const [first, second] = name.split(' ');
+  return second === undefined ? { name, options } : { name: first, options: [{ type: 1, name: second, options }] };
 }
 
 const typeOf = (value: unknown): number => (typeof value === 'boolean' ? 5 : typeof value === 'number' ? 10 : 3);

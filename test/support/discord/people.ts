@@ -19,7 +19,9 @@ export class Asked extends EventEmitter {
   readonly payload: Json;
   readonly askedAt = performance.now();
   acknowledgedAfterMs: number | undefined;
-  kind: 'thinking' | 'thinking privately' | 'quiet' | 'choices' | undefined;
+  /** The form that was opened for it. */
+  modal: Json | undefined;
+  kind: 'form' | 'thinking' | 'thinking privately' | 'quiet' | 'choices' | undefined;
   choices: Json[] = [];
   readonly originalId: string;
   readonly channelId: string;

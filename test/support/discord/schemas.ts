@@ -16,11 +16,13 @@ const BODIES: readonly (readonly [RegExp, readonly string[]])[] = [
       'CreateMessageInteractionCallbackRequest',
       'UpdateMessageInteractionCallbackRequest',
       'ApplicationCommandAutocompleteCallbackRequest',
+      'ModalInteractionCallbackRequest',
     ],
   ],
   [/^PATCH \/webhooks\//, ['IncomingWebhookUpdateRequestPartial']],
   [/^POST \/webhooks\//, ['IncomingWebhookRequestPartial']],
   [/^PATCH \/channels\//, ['MessageEditRequestPartial']],
+  [/^POST \/channels\/\d+\/messages/, ['MessageCreateRequest']],
   [/^PUT \/applications\/.*commands$/, ['ApplicationCommandUpdateRequest']],
 ];
 

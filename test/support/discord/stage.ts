@@ -9,6 +9,7 @@ import { createMetrics } from '../../../src/desk/metrics.ts';
 import { type DiscordOptions, startDiscord } from '../../../src/platforms/discord/start.ts';
 import type { Service } from '../../../src/platforms/service.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { type Asked, recordingQuizzes } from '../quizzes.ts';
 import { FakeDiscord } from './fake.ts';
 
 /** Everything between a person on Discord and the engine; only Discord itself is not the real one. */
@@ -16,6 +17,8 @@ export interface Stage {
   readonly discord: FakeDiscord;
   readonly desk: Desk;
   readonly service: Service;
+  /** What was asked of the quizzes. */
+  readonly asked: readonly Asked[];
   /** Lines of the log. */
   readonly log: readonly string[];
   readonly options: DiscordOptions;
@@ -34,13 +37,15 @@ export async function setStage(options: Partial<DiscordOptions> = {}): Promise<S
   const bot: Bot = await createBot({ folder: COMMANDS, onTrouble: (error) => log.warn({ err: error }) });
   const store = await openStore({ dataDir });
   const limits = { perUser: 1000, perTenant: 1000 };
-  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits });
+  const { quizzes, asked } = recordingQuizzes();
+  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits, quizzes });
   const all = { token: discord.token, apiUrl: discord.apiUrl, desk, log, ...options };
   const service = await startDiscord(all);
   return {
     discord,
     desk,
     service,
+    asked,
     log: lines,
     options: all,
     async close() {

@@ -9,10 +9,14 @@ const bars: Picture = {
   alt: 'Two bars.',
   width: 200,
   height: 100,
-  chart: { type: 'bar', data: { labels: ['a', 'b'], datasets: [{ data: [1, 2] }] } },
+  drawing: { type: 'chart', chart: { type: 'bar', data: { labels: ['a', 'b'], datasets: [{ data: [1, 2] }] } } },
 };
 
-const broken: Picture = { ...bars, name: 'broken', chart: { ...bars.chart, type: 'no-such-chart' } };
+const broken: Picture = {
+  ...bars,
+  name: 'broken',
+  drawing: { type: 'chart', chart: { type: 'no-such-chart', data: { datasets: [{ data: [1] }] } } },
+};
 
 /** Answers with pictures, of which one cannot be drawn if asked so. */
 export default defineCommand({

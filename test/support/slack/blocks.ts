@@ -96,6 +96,19 @@ export function viewRefusal(view: Json): string | undefined {
   const blocks = view['blocks'] as Json[];
   if (blocks.length > 100) return 'no more than 100 items';
   if (blocks.some(({ type }) => type === 'input') && view['submit'] === undefined) return 'submit';
+  if (view['type'] !== 'modal' || String((view['submit'] as Json | undefined)?.['text'] ?? '').length > 24)
+    return 'view';
+  const wrong = blocks.map(inputRefusal).find((problem) => problem !== undefined);
+  if (wrong !== undefined) return wrong;
   const ids = blocks.map((block) => block['block_id']);
   return new Set(ids).size < ids.length ? 'block_id' : undefined;
+}
+
+/** What Slack has against a block of a form. */
+function inputRefusal({ type, label, element }: Json): string | undefined {
+  if (type !== 'input') return undefined;
+  const { type: kind, action_id, max_length = 3000 } = (element ?? {}) as Json;
+  if (typeof action_id !== 'string' || action_id === '' || action_id.length > 255) return 'action_id';
+  if (kind === 'plain_text_input' && !(Number(max_length) >= 1 && Number(max_length) <= 3000)) return 'max_length';
+  return textRefusal(label, 2000, 'plain_text');
 }

@@ -5,9 +5,10 @@ export interface Actor {
   readonly user?: string;
   readonly channel?: string;
   readonly team?: string;
+  readonly name?: string;
 }
 
-const WHERE = { user: 'U0ASKER', channel: 'C0MEMBER', team: 'T0TEAM' };
+const WHERE = { user: 'U0ASKER', channel: 'C0MEMBER', team: 'T0TEAM', name: 'somebody' };
 export const BOT_USER = 'U0BOT';
 const APP = 'A0APP';
 
@@ -21,7 +22,7 @@ export interface Happening {
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 export function slash(typed: string, trigger: string, responseUrl: string, actor: Actor = {}): Happening {
-  const { user, channel, team } = { ...WHERE, ...actor };
+  const { user, channel, team, name } = { ...WHERE, ...actor };
   const [command = '', text = ''] = /^(\S+)\s*([\s\S]*)$/.exec(typed)?.slice(1) ?? [];
   const payload = {
     token: 'legacy',
@@ -30,7 +31,7 @@ export function slash(typed: string, trigger: string, responseUrl: string, actor
     channel_id: channel,
     channel_name: 'study',
     user_id: user,
-    user_name: 'somebody',
+    user_name: name,
     command,
     text: escaped(text),
     api_app_id: APP,
@@ -75,31 +76,39 @@ export function click(
   responseUrl: string,
   actor: Actor = {},
 ): Happening {
-  const { user, channel, team } = { ...WHERE, ...actor };
+  const { user, channel, team, name } = { ...WHERE, ...actor };
   const payload = {
     type: 'block_actions',
     token: 'legacy',
     api_app_id: APP,
     team: { id: team, domain: 'group' },
-    user: { id: user, username: 'somebody', team_id: team },
+    user: { id: user, username: name, name, team_id: team },
     channel: { id: channel, name: 'study' },
     container: { type: 'message', channel_id: channel, ...container },
     trigger_id: trigger,
     response_url: responseUrl,
-    actions: [{ type: 'button', block_id: 'b', action_ts: '1', text: { type: 'plain_text', text: 'x' }, ...button }],
+    actions: [
+      {
+        type: 'button',
+        block_id: 'b',
+        action_ts: `${Date.now() / 1000}`,
+        text: { type: 'plain_text', text: 'x' },
+        ...button,
+      },
+    ],
   };
   return { type: 'interactive', payload };
 }
 
 /** A form sent off with these values, by block. */
 export function submission(view: object, values: object, trigger: string, actor: Actor = {}): Happening {
-  const { user, team } = { ...WHERE, ...actor };
+  const { user, team, name } = { ...WHERE, ...actor };
   const payload = {
     type: 'view_submission',
     token: 'legacy',
     api_app_id: APP,
     team: { id: team, domain: 'group' },
-    user: { id: user, name: 'somebody', team_id: team },
+    user: { id: user, name, team_id: team },
     trigger_id: trigger,
     view: { ...view, id: `V${randomUUID()}`, state: { values } },
     response_urls: [],

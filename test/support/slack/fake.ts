@@ -81,13 +81,23 @@ export class FakeSlack extends Workspace {
 
   /** Somebody clicks the button of a message with this label. */
   click(message: FakeMessage, label: string, actor: Actor = {}): Promise<Ack> {
+    return this.deliver(this.clickOn(message, label, actor));
+  }
+
+  /** The same, where Slack delivers it a second time. */
+  async clickTwice(message: FakeMessage, label: string, actor: Actor = {}): Promise<void> {
+    const happening = this.clickOn(message, label, actor);
+    await Promise.all([this.deliver(happening), this.deliver(happening, 1)]);
+  }
+
+  private clickOn(message: FakeMessage, label: string, actor: Actor): Happening {
     const { user = 'U0ASKER' } = actor;
     const button = buttonsOf(message).find(({ text }) => text.text === label);
     if (button === undefined) throw new Error(`there is no button ${label}`);
     const { channel, thread: thread_ts, ts } = message;
     const container = { message_ts: ts, is_ephemeral: message.onlyFor !== undefined, thread_ts };
     const url = this.responseUrl(user, channel, message);
-    return this.deliver(click(button, container, this.trigger(), url, { ...actor, channel }));
+    return click(button, container, this.trigger(), url, { ...actor, channel });
   }
 
   /** Somebody sends off the form that was opened last. */

@@ -12,6 +12,7 @@ import { createMetrics } from '../../../src/desk/metrics.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { type SlackService, startSlack } from '../../../src/platforms/slack/start.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { type Asked, recordingQuizzes } from '../quizzes.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from './fake.ts';
 import { SECRET } from './sign.ts';
 
@@ -23,6 +24,8 @@ export interface Rig {
   readonly fake: FakeSlack;
   readonly service: SlackService;
   readonly desk: Desk;
+  /** What was asked of the quizzes. */
+  readonly asked: readonly Asked[];
   readonly log: pino.Logger;
   /** What the bot worked around. */
   readonly troubles: unknown[];
@@ -46,7 +49,8 @@ export async function startRig(way: Way): Promise<Rig> {
   const store = await openStore({ dataDir });
   const bot = await createBot({ folder: FOLDER, onTrouble, deadlineMs: DEADLINE_MS });
   const limits = { perUser: PLENTY, perTenant: PLENTY };
-  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits });
+  const { quizzes, asked } = recordingQuizzes();
+  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits, quizzes });
   const fake = await FakeSlack.start(scopesOf(manifest(bot.commands)));
   const credentials = way === 'HTTP' ? { signingSecret: SECRET } : { appToken: APP_TOKEN, reconnectMs: RECONNECT_MS };
   const service = await startSlack({ botToken: BOT_TOKEN, apiUrl: fake.url, desk, log, onTrouble, ...credentials });
@@ -58,6 +62,7 @@ export async function startRig(way: Way): Promise<Rig> {
     fake,
     service,
     desk,
+    asked,
     log,
     troubles,
     logged,

@@ -45,10 +45,15 @@ export class SocketMode {
     for (;;) {
       const socket = await this.workspace.until(() => [...this.sockets].at(-1), 'a connection');
       const started = performance.now();
-      const lost = once(socket, 'close').then(() => undefined);
+      const waiting = new AbortController();
+      const lost = once(socket, 'close', { signal: waiting.signal }).then(
+        () => undefined,
+        () => undefined,
+      );
       this.sent.set(envelope, (this.sent.get(envelope) ?? 0) + 1);
       socket.send(JSON.stringify(message));
       const done = await Promise.race([acknowledged, lost]);
+      waiting.abort();
       if (done === undefined) continue;
       const ms = performance.now() - started;
       if (ms > ACKNOWLEDGE_MS) this.workspace.problems.push(`${type} acknowledged after ${Math.round(ms)} ms`);

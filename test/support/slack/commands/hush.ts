@@ -9,5 +9,5 @@ export default defineCommand({
   private: true,
   options: slow.options as z.ZodObject,
   examples: [['/hush --ms 0', 'nothing at all']],
-  run: slow.run,
+  run: slow.run as NonNullable<typeof slow.run>,
 });

@@ -1,0 +1,56 @@
+import type { Button } from '../reply/document.ts';
+
+/** What pressing a button means. */
+export interface Pressed {
+  /** The command line; with an `input`, a text is still to be put behind it. */
+  readonly line: string;
+  /** What to call the text that is asked for first; undefined when none is. */
+  readonly input: string | undefined;
+}
+
+/** In front of the id of a button whose answer is for everybody, and of one that asks for a text first. */
+const EVERYBODY = '*';
+const ASKS = '?';
+/** In front of a text that stands in the id itself, and of a key to one in the store. */
+const TEXT = '>';
+const KEY = '#';
+/** Between what to call the text that is asked for, which has none, and the command line. */
+const BEHIND_INPUT = '|';
+
+const FORM = /^(\*?)(\??)([>#])([\s\S]*)$/;
+
+/** Is the answer to a press for everybody, or for the one who pressed alone? */
+export const isForEverybody = (id: string): boolean => id.startsWith(EVERYBODY);
+
+/** Does the button ask for a text before anything is done? */
+export const asksFirst = (id: string): boolean => id.replace(EVERYBODY, '').startsWith(ASKS);
+
+/**
+ * The id of a button, at most `limit` characters.
+ *
+ * @param save keeps a text that is too long for an id, and gives its key
+ */
+export async function toId(
+  { command, everybody, input }: Button,
+  limit: number,
+  save: (text: string) => Promise<string>,
+): Promise<string> {
+  const front = (everybody ? EVERYBODY : '') + (input === undefined ? '' : ASKS);
+  const text = input === undefined ? command : input + BEHIND_INPUT + command;
+  const short = front + TEXT + text;
+  return short.length <= limit ? short : front + KEY + (await save(text));
+}
+
+/** What a button's id stands for; undefined for one that is none of ours, or whose text is gone. */
+export async function fromId(
+  id: string,
+  load: (key: string) => Promise<string | undefined>,
+): Promise<Pressed | undefined> {
+  const [, , asks, kind, rest = ''] = FORM.exec(id) ?? [];
+  if (kind === undefined) return undefined;
+  const text = kind === KEY ? await load(rest) : rest;
+  if (text === undefined) return undefined;
+  if (asks === '') return { line: text, input: undefined };
+  const end = text.indexOf(BEHIND_INPUT);
+  return end < 0 ? undefined : { line: text.slice(end + 1), input: text.slice(0, end) };
+}

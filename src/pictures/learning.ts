@@ -1,0 +1,103 @@
+import type { Picture, StillDrawing } from '../reply/document.ts';
+import { failureName } from '../training/facts.ts';
+import {
+  momentsToWatch,
+  type Snapshot,
+  type Subject,
+  subjectOf,
+  type TrainingRecord,
+  type TrainingSettings,
+} from '../training/index.ts';
+import { boundaryPicture } from './boundary.ts';
+import { boundaryChart } from './boundary-chart.ts';
+import { fitChart, fitPicture } from './fit.ts';
+import { counted, lastMoments, type Moment } from './learned.ts';
+import { outputsChart } from './outputs-chart.ts';
+import { FRAME_PAGE, type Heading } from './page.ts';
+import { nameOf } from './series.ts';
+import { figure } from './text.ts';
+
+const FRAME_MS = 250;
+/** The first frame says what is to be seen; the last one is the result. */
+const FIRST_MS = 1000;
+const LAST_MS = 4000;
+
+/** What the network has learned in the end, where that can be seen: its boundary or its curve. */
+export function learnedPicture(settings: TrainingSettings, runs: readonly TrainingRecord[]): Picture | undefined {
+  const subject = subjectOf(settings);
+  if (subject === 'outputs') return undefined;
+  return subject === 'boundary' ? boundaryPicture(settings, runs) : fitPicture(settings, runs);
+}
+
+/**
+ * The same while it learns, from the start to the last update; a run that stops early stays where it was.
+ *
+ * @param runs with snapshots at {@link momentsToWatch}
+ * @returns undefined where no run had finite weights at any time
+ */
+export function learningAnimation(settings: TrainingSettings, runs: readonly TrainingRecord[]): Picture | undefined {
+  const last = lastMoments(runs);
+  if (last.length === 0) return undefined;
+  const end = Math.max(...last.map(({ run }) => reached(run)));
+  const times = momentsToWatch(settings).filter((time) => time < end);
+  times.push(end);
+  const frames = times.map((time, i) => ({
+    drawing: frameAt(settings, last, time, times.length),
+    ms: i === times.length - 1 ? LAST_MS : i === 0 ? FIRST_MS : FRAME_MS,
+  }));
+  const result = learnedPicture(settings, runs);
+  return {
+    kind: 'picture',
+    name: 'learning',
+    alt: `Animation of ${counted(frames.length, 'frame')}: ${CONTENT[subjectOf(settings)]} from the start to ${counted(end, 'step')}. ${result === undefined ? endings(last) : `At the end: ${result.alt}`}`,
+    width: FRAME_PAGE.width,
+    height: FRAME_PAGE.height,
+    drawing: { type: 'animation', frames },
+  };
+}
+
+const CONTENT: Record<Subject, string> = {
+  boundary: 'the decision boundary among the points',
+  curve: 'the fitted curve among the points',
+  outputs: 'the outputs beside their targets',
+};
+
+const endings = (moments: readonly Moment[]): string =>
+  moments.map((moment) => `${captionOf(moment, moments.length > 1, Number.POSITIVE_INFINITY)}.`).join(' ');
+
+/** The last iteration of which there is something to show: that of a failure, or the last update. */
+const reached = ({ failure, snapshots }: TrainingRecord): number =>
+  failure?.iteration ?? (snapshots.at(-1) as Snapshot).iteration;
+
+/** Where a run is after so many updates: at the latest moment that was kept. */
+function momentAt({ run }: Moment, time: number): Moment {
+  const snapshot = run.snapshots.findLast(({ iteration }) => iteration <= time) ?? (run.snapshots[0] as Snapshot);
+  return { run, snapshot };
+}
+
+function frameAt(settings: TrainingSettings, last: readonly Moment[], time: number, count: number): StillDrawing {
+  const moments = last.map((moment) => momentAt(moment, time));
+  const pair = moments.length > 1;
+  const captions = moments.map((moment) => captionOf(moment, pair, time));
+  const subject = subjectOf(settings);
+  const step = `After ${counted(time, 'step')}`;
+  if (subject === 'boundary') {
+    const views = moments.map((moment, i) => ({ moment, name: captions[i] as string }));
+    const heading: Heading = { title: pair ? step : `${step}: ${captions[0]}`, subtitle: '' };
+    return boundaryChart(settings, views, heading, { page: FRAME_PAGE, maps: count * moments.length });
+  }
+  const heading = pair
+    ? { title: step, subtitle: captions.join(' · ') }
+    : { title: `${step}: ${captions[0]}`, subtitle: '' };
+  return subject === 'curve'
+    ? fitChart(settings, moments, heading, FRAME_PAGE)
+    : outputsChart(settings, moments, heading, FRAME_PAGE);
+}
+
+/** One run's state, in a line: loss 0.0123; or what it failed of. */
+function captionOf({ run, snapshot }: Moment, named: boolean, time: number): string {
+  const { failure } = run;
+  const failed = failure !== undefined && time >= failure.iteration;
+  const state = failed ? `✕ ${failureName(failure)}` : `loss ${figure(snapshot.loss)}`;
+  return named ? `${nameOf(run)}: ${state}` : state;
+}

@@ -1,0 +1,37 @@
+import sharp from 'sharp';
+
+/** Pixels from the top left corner on, four bytes each: red, green, blue and alpha. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+// Its cache is for reading files again, and pictures are drawn one at a time.
+sharp.cache(false);
+sharp.concurrency(1);
+
+/** zlib's level: higher ones take several times as long and save little; lower ones make shades a tenth larger. */
+const COMPRESSION = 6;
+
+/** An opaque PNG. The same pixels give the same bytes. The pixels are gone afterwards: see {@link release}. */
+export async function toPng(raster: Raster): Promise<Uint8Array> {
+  const { width, height, data } = raster;
+  try {
+    return await sharp(data, { raw: { width, height, channels: 4 } })
+      .removeAlpha()
+      .png({ compressionLevel: COMPRESSION })
+      .toBuffer();
+  } finally {
+    release(raster);
+  }
+}
+
+/**
+ * Frees the memory of pixels that are used no more, six megabytes a picture. The garbage collector would do it too,
+ * but only after some hundred megabytes of them.
+ */
+export function release({ data }: Raster): void {
+  const { buffer } = data;
+  if (buffer instanceof ArrayBuffer && data.byteLength === buffer.byteLength) buffer.transfer(0);
+}

@@ -1,0 +1,30 @@
+import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import { MAX_INPUT } from '../../reply/document.ts';
+import { MAX_INPUT_LABEL, MAX_MODAL_TITLE } from './limits.ts';
+
+/** The id of the one field in a form. */
+export const FIELD = 'text';
+
+/**
+ * A form that asks for one text.
+ *
+ * @param id of the button that asks for it; it comes back with the text
+ * @param label what the text is called
+ */
+export const modal = (id: string, label: string): APIModalInteractionResponseCallbackData => ({
+  custom_id: id,
+  title: label.slice(0, MAX_MODAL_TITLE),
+  components: [
+    {
+      type: ComponentType.Label,
+      label: label.slice(0, MAX_INPUT_LABEL),
+      component: {
+        type: ComponentType.TextInput,
+        custom_id: FIELD,
+        style: TextInputStyle.Short,
+        required: true,
+        max_length: MAX_INPUT,
+      },
+    },
+  ],
+});

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import {
+  RESTJSONErrorCodes as Code,
+  DiscordAPIError,
+  MessageFlags,
+  RateLimitError,
+  type REST,
+  Routes,
+} from 'discord.js';
+import type { Desk } from '../../desk/desk.ts';
+import {
+  ChannelGone,
+  type Illustrated,
+  MessageGone,
+  NotAllowed,
+  type Place,
+  type Transport,
+} from '../../quiz/transport.ts';
+import { compose } from './compose.ts';
+import type { Message } from './render.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface TransportOptions {
+  readonly rest: REST;
+  readonly applicationId: string;
+  readonly desk: Desk;
+  readonly tokens: Tokens;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** Discord takes 25 characters. */
+const NONCE_LENGTH = 24;
+
+const GONE: Readonly<Partial<Record<number | string, new (message: string) => Error>>> = {
+  [Code.UnknownMessage]: MessageGone,
+  [Code.CannotEditMessageAuthoredByAnotherUser]: MessageGone,
+  [Code.UnknownChannel]: ChannelGone,
+  [Code.UnknownGuild]: ChannelGone,
+  [Code.MissingAccess]: NotAllowed,
+  [Code.MissingPermissions]: NotAllowed,
+  [Code.CannotSendMessagesToThisUser]: NotAllowed,
+  [Code.InvalidActionOnArchivedThread]: NotAllowed,
+};
+
+/** A follow-up's token has ended, or is of another application. */
+const TOKEN_ENDED: readonly (number | string)[] = [
+  Code.UnknownWebhook,
+  Code.InvalidWebhookToken,
+  Code.UnknownInteraction,
+];
+
+/** What a quiz says by itself on Discord, as the bot: by the ids of channel and message, which never end. */
+export function createTransport({ rest, applicationId, desk, tokens, onTrouble }: TransportOptions): Transport {
+  const messageOf = ({ reply, pictures }: Illustrated): Promise<Message> =>
+    compose(reply, { desk, onTrouble, pictures });
+  return {
+    async post({ channel }, key, message) {
+      const { body, files } = await messageOf(message);
+      const nonce = createHash('sha256').update(key).digest('base64url').slice(0, NONCE_LENGTH);
+      // A message that was sent with this nonce a few minutes ago is given back instead of sent again.
+      const once = { ...body, nonce, enforce_nonce: true };
+      const posted = await named(() => rest.post(Routes.channelMessages(channel), { body: once, files }));
+      return { id: (posted as { id: string }).id };
+    },
+    async edit({ channel }, id, message) {
+      const { body, files } = await messageOf(message);
+      await named(() => rest.patch(Routes.channelMessage(channel, id), { body, files }));
+    },
+    async whisper({ channel }: Place, user, message) {
+      const token = tokens.find(channel, user);
+      if (token === undefined) return false;
+      const { body, files } = await messageOf(message);
+      const hidden = { ...body, flags: body.flags | MessageFlags.Ephemeral };
+      try {
+        await rest.post(Routes.webhook(applicationId, token), { body: hidden, files, auth: false });
+        return true;
+      } catch (error) {
+        if (!(error instanceof DiscordAPIError && TOKEN_ENDED.includes(error.code))) throw error;
+        tokens.forget(channel, user);
+        return false;
+      }
+    },
+  };
+}
+
+/** Makes a request; what it says about the place is thrown by its name. */
+async function named<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    // It has waited long enough by itself; the quiz tries again when Discord says.
+    if (error instanceof RateLimitError) throw Object.assign(error, { retryAfterMs: error.retryAfter });
+    const Named = error instanceof DiscordAPIError ? GONE[error.code] : undefined;
+    throw Named === undefined ? error : new Named((error as Error).message);
+  }
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { webApi } from '@slack/bolt';
+import { ChannelGone, type Illustrated, MessageGone, NotAllowed, type Transport } from '../../quiz/transport.ts';
+import type { House } from './answer.ts';
+import { idsOfButtons } from './deliver.ts';
+import { uploadPictures } from './files.ts';
+import { renamed } from './naming.ts';
+import { NO_UNFURLING, PLAIN } from './outlet.ts';
+import { type Message, message } from './render.ts';
+
+/** Pictures whose files are remembered: one that is shown again is not sent again, and does not flicker. */
+const MOST_PICTURES = 500;
+
+const NAMED: Readonly<Record<string, new (message: string) => Error>> = {
+  message_not_found: MessageGone,
+  cant_update_message: MessageGone,
+  edit_window_closed: MessageGone,
+  channel_not_found: ChannelGone,
+  is_archived: ChannelGone,
+  not_in_channel: NotAllowed,
+  restricted_action: NotAllowed,
+  restricted_action_read_only_channel: NotAllowed,
+  restricted_action_thread_only_channel: NotAllowed,
+};
+
+/** The person or the bot is not there. */
+const NOBODY_THERE = ['user_not_in_channel', 'not_in_channel', 'channel_not_found', 'is_archived'];
+
+const wordOf = (error: unknown): string | undefined => (error as webApi.WebAPIPlatformError).data?.error;
+
+/** What a quiz says by itself on Slack: as the bot, which must be a member of the channel. */
+export function createTransport(house: House): Transport {
+  const { client, desk, pace, onTrouble } = house;
+  const uploaded = new Map<string, string>();
+
+  /** Ids of files by the names of pictures, of those that are shown for the first time too. */
+  const filesOf = async ({ reply, pictures }: Illustrated): Promise<Map<string, string>> => {
+    const keys = new Map(
+      [...pictures].map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]),
+    );
+    const fresh = new Map([...pictures].filter(([name]) => !uploaded.has(keys.get(name) as string)));
+    for (const [name, id] of await uploadPictures(client, { reply, pictures: fresh }))
+      uploaded.set(keys.get(name) as string, id);
+    for (const old of uploaded.keys()) if (uploaded.size > MOST_PICTURES) uploaded.delete(old);
+    return new Map(
+      [...keys].flatMap(([name, key]) => (uploaded.has(key) ? [[name, uploaded.get(key) as string]] : [])),
+    );
+  };
+
+  /** Sends a message with its pictures; without them, in words, when Slack does not take them. */
+  const send = async <T>({ reply, pictures }: Illustrated, say: (message: Message) => Promise<T>): Promise<T> => {
+    const called = renamed(reply, house.naming, desk.bot.commands);
+    const buttonIds = await idsOfButtons(desk, called);
+    try {
+      const files = pictures.size === 0 ? undefined : await filesOf({ reply: called, pictures });
+      return await say(message(called, { files, buttonIds }));
+    } catch (error) {
+      const word = wordOf(error) ?? '';
+      if (pictures.size === 0 || Object.hasOwn(NAMED, word) || NOBODY_THERE.includes(word)) throw error;
+      onTrouble(error);
+      return say(message(called, { buttonIds }));
+    }
+  };
+
+  return {
+    async post({ channel }, _key, shown) {
+      const ts = await named(() =>
+        send(shown, async (body) => {
+          await pace.turn(channel);
+          return (await client.chat.postMessage({ channel, ...body, ...PLAIN, ...NO_UNFURLING })).ts;
+        }),
+      );
+      if (ts === undefined) throw new Error('Slack did not say which message it is');
+      return { id: ts };
+    },
+    async edit({ channel }, ts, shown) {
+      await named(() =>
+        send(shown, async (body) => {
+          await pace.turn(channel);
+          await client.chat.update({ channel, ts, ...body, ...PLAIN });
+        }),
+      );
+    },
+    async whisper({ channel }, user, shown) {
+      try {
+        await send(shown, (body) => client.chat.postEphemeral({ channel, user, ...body, ...PLAIN }));
+        return true;
+      } catch (error) {
+        if (NOBODY_THERE.includes(wordOf(error) ?? '')) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Makes a request; what it says about the place is thrown by its name. */
+async function named<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    const Named = NAMED[wordOf(error) ?? ''];
+    throw Named === undefined ? error : new Named((error as Error).message);
+  }
+}

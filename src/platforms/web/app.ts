@@ -1,0 +1,161 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { stream } from 'hono/streaming';
+import type { z } from 'zod';
+import type { Desk } from '../../desk/desk.ts';
+import { UserError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { THEMES, type Theme } from '../../reply/document.ts';
+import type { Answers } from './answers.ts';
+import { answerAsk, askSchema, type Event } from './ask.ts';
+import type { Asset } from './assets.ts';
+import { attach, MAX_BYTES } from './attachment.ts';
+import { offersFor } from './completion.ts';
+import { streamEvents } from './events.ts';
+import { preview } from './preview/preview.ts';
+import type { SaidLately } from './said.ts';
+import type { Tabs } from './tabs.ts';
+import { personSchema } from './who.ts';
+
+export interface AppOptions {
+  readonly desk: Desk;
+  readonly log: Log;
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly answers: Answers;
+  readonly tabs: Tabs;
+  readonly said: SaidLately;
+}
+
+/** Longer lines are not completed. */
+const MAX_COMPLETED = 2000;
+/** An answer's picture never changes. */
+const FOR_EVER = 'private, max-age=31536000, immutable';
+
+/** Nothing but the page's own files, from the page's own server. */
+const HEADERS = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'blob:'],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  crossOriginResourcePolicy: 'same-origin',
+  crossOriginOpenerPolicy: 'same-origin',
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  // Whether it is spoken to over TLS is for the proxy in front to say.
+  strictTransportSecurity: false,
+});
+
+/** The page's routes. What Host and Origin must be is decided before, by `guard.ts`. */
+export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions): Hono {
+  const { bot } = desk;
+  const app = new Hono();
+  app.use(HEADERS);
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+  });
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BYTES,
+      onError: (c) => c.json({ error: 'This is larger than 1 MB: take fewer rows.' }, 413),
+    }),
+  );
+
+  for (const [path, asset] of assets) app.get(path, (c) => sendAsset(c, asset));
+
+  app.post('/ask', async (c) => {
+    const ask = await readJson(c, askSchema);
+    const stopped = new AbortController();
+    c.header('content-type', 'application/x-ndjson; charset=utf-8');
+    // A proxy that waits for the whole answer would hide the progress.
+    c.header('x-accel-buffering', 'no');
+    return stream(c, async (output) => {
+      output.onAbort(() => stopped.abort());
+      const tell = (event: Event): void => void output.write(`${JSON.stringify(event)}\n`);
+      const last = await answerAsk({ desk, answers }, ask, tell, stopped.signal);
+      await output.write(`${JSON.stringify(last)}\n`);
+    });
+  });
+
+  app.get('/events', (c) => {
+    const person = personSchema.safeParse(c.req.query('person'));
+    if (!person.success) throw new HTTPException(400, { message: 'Who are you?' });
+    if (tabs.full) return c.json({ error: 'Too many tabs are open. Try again later.' }, 503);
+    // Nobody would read what is streamed to a HEAD.
+    return c.req.method === 'GET' ? streamEvents(c, person.data, tabs, said) : c.body(null);
+  });
+
+  app.get('/complete', (c) => c.json(offersFor((c.req.query('line') ?? '').slice(0, MAX_COMPLETED), bot.commands)));
+
+  app.get('/pictures/:id/:file', async (c) => {
+    const file = await answers.file(c.req.param('id'), c.req.param('file'), themeOf(c));
+    if (file === undefined) return c.notFound();
+    return c.body(new Uint8Array(file.bytes), 200, { 'content-type': file.type, 'cache-control': FOR_EVER });
+  });
+
+  app.get('/texts/:id/:file', (c) => {
+    const name = c.req.param('file');
+    const text = answers.text(c.req.param('id'), name);
+    if (text === undefined) return c.notFound();
+    return c.text(text, 200, { 'content-disposition': `attachment; filename="${name}"` });
+  });
+
+  app.get('/preview/:id/:platform{discord|slack}', async (c) => {
+    const id = c.req.param('id');
+    const answer = answers.get(id);
+    if (answer === undefined) return c.notFound();
+    const shown = await preview(c.req.param('platform') as 'discord' | 'slack', {
+      desk,
+      id,
+      answer,
+    });
+    return c.html(shown);
+  });
+
+  // Not one of the types that a form or another page can send without being asked first.
+  app.post('/files', async (c) => {
+    requireType(c, 'text/csv');
+    return c.json(await attach(desk, new Uint8Array(await c.req.arrayBuffer()), c.req.query('name') ?? ''));
+  });
+
+  app.notFound((c) => c.text('There is nothing here.\n', 404));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
+    if (error instanceof UserError)
+      return c.json({ error: [error.message, error.hint].filter(Boolean).join(' ') }, 422);
+    log.error({ err: error }, 'request failed');
+    return c.json({ error: 'Sorry, something went wrong on our side. It is in the log.' }, 500);
+  });
+  return app;
+}
+
+function sendAsset(c: Context, { body, type, etag }: Asset): Response {
+  const headers = { etag, 'cache-control': 'no-cache' };
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+  return c.body(body, 200, { ...headers, 'content-type': type });
+}
+
+const themeOf = (c: Context): Theme => THEMES.find((theme) => theme === c.req.query('theme')) ?? 'dark';
+
+function requireType(c: Context, type: string): void {
+  const given = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (given !== type) throw new HTTPException(415, { message: `Send this as ${type}.` });
+}
+
+async function readJson<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
+  requireType(c, 'application/json');
+  const body: unknown = await c.req.json().catch(() => undefined);
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new HTTPException(400, { message: `${issue?.path.join('.') || 'body'}: ${issue?.message}` });
+}

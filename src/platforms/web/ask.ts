@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { Answer } from '../../bot.ts';
+import { withInput } from '../../command/format.ts';
+import { startOf } from '../../command/parse.ts';
+import type { Desk, Served } from '../../desk/desk.ts';
+import { buttons, code, paragraph, say } from '../../reply/build.ts';
+import { fileOf, MAX_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
+import { toText } from '../../reply/text.ts';
+import type { Answers } from './answers.ts';
+import { render } from './render.ts';
+import { guestName, nameSchema, personSchema } from './who.ts';
+
+const MAX_LINE = 10_000;
+
+/** What the page sends to ask something. */
+export const askSchema = z.strictObject({
+  line: z.string().min(1).max(MAX_LINE, 'This line is too long.'),
+  /** A text that a button has asked for, to be put behind the line. */
+  input: z.string().min(1).max(MAX_INPUT, `This is too long: ${MAX_INPUT} characters at most.`).optional(),
+  /** Of this asking; one that comes twice is answered once. */
+  delivery: z.string().regex(/^[\w-]{8,64}$/),
+  person: personSchema,
+  name: nameSchema.optional(),
+  theme: z.enum(THEMES),
+  /** Does it come from a link, and not from somebody who typed or pressed it? */
+  linked: z.boolean().optional(),
+});
+
+export type Ask = z.infer<typeof askSchema>;
+
+/** What the page hears, one after another: progress, and last how it ended. */
+export type Event =
+  | { readonly kind: 'progress'; readonly html: string; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'answer' | 'refusal';
+      readonly id: string;
+      /** What was asked, with the text that a button asked for. */
+      readonly line: string;
+      /** May a link ask it again? Not what changes something. */
+      readonly link: boolean;
+      readonly html: string;
+      /** The reply for copying, and for reading aloud. */
+      readonly text: string;
+    }
+  | { readonly kind: 'stopped' | 'repeat' };
+
+/** All that talk to one server through the page are one group, with one conversation's limits. */
+const TENANT = 'page';
+const CHANNEL = 'page';
+
+interface House {
+  readonly desk: Desk;
+  readonly answers: Answers;
+}
+
+/**
+ * Serves what somebody asked.
+ *
+ * @param tell hears of progress; the last event is what this resolves to
+ */
+export async function answerAsk(
+  { desk, answers }: House,
+  { line, input, delivery, person, name, theme, linked }: Ask,
+  tell: (event: Event) => void,
+  signal: AbortSignal,
+): Promise<Event> {
+  const question = input === undefined ? line : withInput(line, input);
+  const acts = startOf(question, desk.bot.commands)?.command.act !== undefined;
+  const asked = { line: question, link: !acts, theme };
+  if (linked && acts) return lastEvent(answers, { kind: 'refusal', reply: notByItself(question) }, asked);
+  const served = await desk.serve({
+    platform: 'web',
+    tenant: TENANT,
+    channel: CHANNEL,
+    user: person,
+    name: name || guestName(person),
+    manages: false,
+    at: new Date(),
+    delivery: `${person}.${delivery}`,
+    question,
+    theme,
+    signal,
+    onProgress: (reply) => {
+      const event = progressEvent(reply);
+      if (event !== undefined) tell(event);
+    },
+  });
+  return lastEvent(answers, served, asked);
+}
+
+/** Whoever made a link is not who follows it: what it would do is done when the latter says so. */
+const notByItself = (line: string): Reply => ({
+  nodes: [
+    paragraph(say`This link would do something: ${code(line)}. A link alone does not; press the button to do it.`),
+    buttons({ label: 'Do it', command: line }),
+  ],
+});
+
+function progressEvent(reply: Reply): Event | undefined {
+  const progress = reply.nodes.find((node) => node.kind === 'progress');
+  if (progress === undefined) return undefined;
+  const { done, total } = progress;
+  const html = render(reply, { pictureUrl: () => undefined, fileUrl: () => '' }).toString();
+  return { kind: 'progress', html, done, total };
+}
+
+interface Asked {
+  readonly line: string;
+  readonly link: boolean;
+  readonly theme: Theme;
+}
+
+function lastEvent(answers: Answers, served: Served, { line, link, theme }: Asked): Event {
+  if (served.kind !== 'answer' && served.kind !== 'refusal') return { kind: served.kind };
+  const answer: Answer = served.kind === 'answer' ? served.answer : { reply: served.reply, pictures: new Map() };
+  const id = answers.add(answer, theme);
+  return { kind: served.kind, id, line, link, html: renderAnswer(id, answer, theme), text: toText(answer.reply) };
+}
+
+/** An answer that is kept under an id, with the addresses of what belongs to it. */
+export const renderAnswer = (id: string, answer: Answer, theme: Theme): string =>
+  render(answer.reply, {
+    pictureUrl: pictureUrls(id, answer, theme),
+    fileUrl: ({ name }) => `/texts/${id}/${name}`,
+  }).toString();
+
+/** The addresses of an answer's pictures that were drawn. */
+export const pictureUrls =
+  (id: string, { pictures }: Answer, theme: Theme) =>
+  (picture: Picture): string | undefined =>
+    pictures.has(picture.name) ? `/pictures/${id}/${fileOf(picture).name}?theme=${theme}` : undefined;

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+
+const FOLDER = new URL('./page/', import.meta.url);
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+export interface Asset {
+  readonly body: string;
+  readonly type: string;
+  readonly etag: string;
+}
+
+/** The files of the page by their path, read once; there is no way from a request to any other file. */
+export async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
+  const assets = new Map<string, Asset>();
+  for (const name of await readdir(FOLDER)) {
+    const type = TYPES[extname(name)];
+    if (type === undefined) continue;
+    const body = await readFile(new URL(name, FOLDER), 'utf8');
+    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+    assets.set(name === 'index.html' ? '/' : `/${name}`, { body, type, etag });
+  }
+  return assets;
+}

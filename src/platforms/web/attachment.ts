@@ -1,0 +1,37 @@
+import type { Desk } from '../../desk/desk.ts';
+import { UserError } from '../../errors.ts';
+
+/** 1 MB. */
+export const MAX_BYTES = 1_000_000;
+
+export interface Attached {
+  /** What the option says to refer to the file. */
+  readonly key: string;
+  /** A command line that uses it: the first fitting command with an option for a file. */
+  readonly line: string;
+}
+
+/**
+ * Keeps a file that somebody dropped on the page. A table is taken for data to compute with, anything else for
+ * something to be done with it, such as questions to import; the line that says so can be changed.
+ *
+ * @throws UserError for what is no text in UTF-8
+ */
+export async function attach({ bot, store }: Desk, bytes: Uint8Array, fileName: string): Promise<Attached> {
+  const key = await store.saveFile(decode(bytes));
+  const isTable = !/\.(ya?ml|gift|txt)$/i.test(fileName);
+  for (const { name, declared, act } of bot.commands) {
+    if (isTable !== (act === undefined)) continue;
+    const option = declared.find(({ attachment }) => attachment);
+    if (option !== undefined) return { key, line: `/${name} --${option.flag} ${key}` };
+  }
+  throw new UserError('No command takes a file.');
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError('This file is no text in UTF-8.', { hint: 'Save it as CSV in UTF-8 and attach it again.' });
+  }
+}

@@ -1,0 +1,111 @@
+import { problemOf } from './ask.js';
+import { announce, find } from './dom.js';
+
+const MAX_BYTES = 1_000_000;
+
+/** The names of attached files by the keys under which the server keeps them. @type {Map<string, string>} */
+const names = new Map();
+
+/**
+ * The names of the files that a line refers to.
+ *
+ * @param {string} line
+ * @returns {string[]}
+ */
+export const filesIn = (line) => [...names].filter(([key]) => line.includes(key)).map(([, name]) => name);
+
+/**
+ * A file that is chosen, dropped or pasted goes to the server, and into the command line.
+ *
+ * @param {import('./composer.js').Composer} composer
+ */
+export function watchFiles(composer) {
+  const picker = find('#file', HTMLInputElement);
+  const take = (/** @type {File | undefined} */ file) => {
+    if (file !== undefined) void attach(file, composer);
+  };
+  find('#attach', HTMLButtonElement).addEventListener('click', () => picker.click());
+  picker.addEventListener('change', () => {
+    take(picker.files?.[0]);
+    // So that the same file can be chosen again when it has changed.
+    picker.value = '';
+  });
+  document.addEventListener('paste', (event) => {
+    const file = event.clipboardData?.files[0];
+    if (file === undefined) return;
+    event.preventDefault();
+    take(file);
+  });
+  watchDrops(take);
+  composer.input.addEventListener('input', () => showChip(composer.input.value));
+  find('#chip button', HTMLButtonElement).addEventListener('click', () => {
+    for (const key of names.keys())
+      composer.input.value = composer.input.value.replace(new RegExp(`\\s*(--\\S+\\s+)?${key}`), '');
+    showChip(composer.input.value);
+    composer.input.focus();
+  });
+}
+
+/** @param {(file: File | undefined) => void} take */
+function watchDrops(take) {
+  const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false;
+  const mark = (/** @type {boolean} */ on) => document.body.classList.toggle('dropping', on);
+  document.addEventListener('dragover', (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    mark(true);
+  });
+  document.addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) mark(false);
+  });
+  document.addEventListener('drop', (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    mark(false);
+    take(event.dataTransfer?.files[0]);
+  });
+}
+
+/**
+ * @param {File} file
+ * @param {import('./composer.js').Composer} composer
+ */
+async function attach(file, composer) {
+  problem('');
+  if (file.size > MAX_BYTES) return problem(`${file.name} is larger than 1 MB: take fewer rows.`);
+  try {
+    // The type is not that of the file: it is one that no form can send.
+    const headers = { 'content-type': 'text/csv' };
+    const response = await fetch(`/files?${new URLSearchParams({ name: file.name })}`, {
+      method: 'POST',
+      headers,
+      body: await file.arrayBuffer(),
+    });
+    if (!response.ok) return problem(await problemOf(response));
+    const { key, line } = await response.json();
+    names.set(key, file.name);
+    composer.fill(line);
+    showChip(line);
+    announce(`${file.name} is attached.`);
+  } catch {
+    problem('I cannot reach Chainrule. The file is not attached.');
+  }
+}
+
+/** @param {string} text */
+export function problem(text) {
+  find('#problem', HTMLElement).textContent = text;
+}
+
+/**
+ * Which files the line that is being typed refers to, by the names that people know them by.
+ *
+ * @param {string} line
+ */
+export function showChip(line) {
+  const chip = find('#chip', HTMLElement);
+  const [name] = filesIn(line);
+  chip.hidden = name === undefined;
+  find('span', HTMLElement, chip).textContent = name ?? '';
+  find('button', HTMLButtonElement, chip).setAttribute('aria-label', `Remove ${name}`);
+}

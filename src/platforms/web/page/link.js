@@ -1,0 +1,22 @@
+/**
+ * The address that asks a line again: `/#/grad%20a*b+c`.
+ *
+ * @param {string} line
+ */
+export const linkTo = (line) => `/#${encodeURIComponent(line).replaceAll('%2F', '/').replaceAll('%2B', '+')}`;
+
+/**
+ * The line that an address asks; nothing for none.
+ *
+ * @param {string} hash such as `#/grad%20a*b+c`
+ * @returns {string}
+ */
+export function lineIn(hash) {
+  const text = hash.slice(1);
+  try {
+    return decodeURIComponent(text).trim();
+  } catch {
+    // A percent sign that stands for itself.
+    return text.trim();
+  }
+}

@@ -1,0 +1,40 @@
+import { show } from './pushed.js';
+import { person } from './who.js';
+
+const AGAIN_MS = 5000;
+
+/** @type {EventSource | undefined} */
+let source;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
+
+/**
+ * Hears what the server says by itself. A browser has few connections to one server for all its tabs, so a tab that
+ * nobody sees gives its own back; what it missed it hears when it is looked at again.
+ */
+export function listen() {
+  document.addEventListener('visibilitychange', () => (document.hidden ? hangUp() : connect()));
+  addEventListener('pagehide', hangUp);
+  addEventListener('pageshow', connect);
+  addEventListener('online', connect);
+  connect();
+}
+
+function connect() {
+  clearTimeout(waiting);
+  if (source !== undefined || document.hidden) return;
+  const opened = new EventSource(`/events?person=${encodeURIComponent(person)}`);
+  source = opened;
+  opened.addEventListener('message', ({ data }) => show(JSON.parse(data)));
+  opened.addEventListener('error', () => {
+    if (source !== opened) return;
+    hangUp();
+    waiting = setTimeout(connect, AGAIN_MS);
+  });
+}
+
+function hangUp() {
+  clearTimeout(waiting);
+  source?.close();
+  source = undefined;
+}

@@ -1,0 +1,74 @@
+import { stringify } from 'csv-stringify/sync';
+import { letterOf } from './letters.ts';
+import type { Answer, Question } from './question.ts';
+import { fromNodes } from './question-text.ts';
+import type { ExportView } from './session/view-data.ts';
+
+const COLUMNS = [
+  'question',
+  'type',
+  'level',
+  'prompt',
+  'right answer',
+  'name',
+  'answer',
+  'right',
+  'score',
+  'hints',
+  'points',
+  'note',
+  'answered at',
+] as const;
+
+/**
+ * What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"): a sign at the start of any line in it, in
+ * its full-width form too, behind white space of any kind as well.
+ */
+const FORMULA = /^[\s\u00a0\u200b\ufeff]*[=+\-@|%＝＋－＠]|^[\t\r\n]/m;
+/** A number is no formula: `-3` stays as it is. */
+const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/** A cell that no spreadsheet takes for a formula: an apostrophe stands before one that it might. */
+export const safeCell = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+
+/** One line an answer, with the question beside it: UTF-8 with the mark that spreadsheets look for. */
+export function toCsv({ questions, answers }: ExportView): string {
+  const known = new Map(questions.map(({ n, question }) => [n, question]));
+  const rows = answers.map(({ n, name, answer, score, hints, points, note, at }) => {
+    const question = known.get(n);
+    return [
+      String(n),
+      question?.type ?? '',
+      question === undefined ? '' : String(question.level),
+      question === undefined ? '' : fromNodes(question.prompt),
+      question === undefined ? '' : rightText(question),
+      name,
+      answer === undefined ? '' : answerText(answer, question),
+      score === 1 ? 'yes' : 'no',
+      String(score),
+      String(hints),
+      String(points),
+      note,
+      new Date(at).toISOString(),
+    ].map(safeCell);
+  });
+  // Lines end as RFC 4180 says.
+  return stringify([[...COLUMNS], ...rows], { bom: true, record_delimiter: 'windows' });
+}
+
+function rightText({ options, typed }: Question): string {
+  const right = options.find((option) => option.right)?.text;
+  if (right !== undefined) return right;
+  return typed?.kind === 'number' ? String(typed.value) : typed?.kind === 'words' ? (typed.accepted[0] ?? '') : '';
+}
+
+function answerText(answer: Answer, question: Question | undefined): string {
+  switch (answer.kind) {
+    case 'option':
+      return question?.options[answer.index]?.text ?? letterOf(answer.index);
+    case 'text':
+      return answer.text;
+    case 'unknown':
+      return "I don't know yet";
+  }
+}

@@ -1,0 +1,95 @@
+import type { Change, NewEffect, QuizStore } from '../../store/quiz-store.ts';
+import type { Effect, Event } from '../session/events.ts';
+import { reduce } from '../session/reduce.ts';
+import { dueOf, isOver } from '../session/state.ts';
+import { type Loaded, loaded } from './load.ts';
+
+/** What happens to a quiz, and what is written with it. */
+export interface Plan {
+  readonly event: Event;
+  readonly write?: Pick<Change, 'person' | 'answer' | 'hint' | 'grades' | 'forget' | 'done'> | undefined;
+}
+
+/** Makes a plan for a quiz as it is at the moment; may be asked again when somebody was faster. */
+type Planner = (quiz: Loaded, now: number) => Promise<Plan | undefined> | Plan | undefined;
+
+/** Changes of one quiz come one after another in this process; other processes are noticed by the version. */
+export interface Changes {
+  /** The quiz after the change; undefined where there was nothing to change, or it is no longer ours to do. */
+  change(key: string, plan: Planner): Promise<Loaded | undefined>;
+}
+
+const MOST_TRIES = 20;
+
+/** @param after hears of every quiz that was written */
+export function createChanges(store: QuizStore, now: () => number, after: (quiz: Loaded) => void): Changes {
+  const queues = new Map<string, Promise<unknown>>();
+
+  const attempt = async (key: string, plan: Planner): Promise<Loaded | 'conflict' | undefined> => {
+    const row = await store.session(key);
+    if (row === undefined) return undefined;
+    const quiz = loaded(row);
+    const time = now();
+    const wanted = await plan(quiz, time);
+    if (wanted === undefined) return undefined;
+    const change = changeOf(quiz, wanted, time);
+    if (change === undefined) return quiz;
+    const outcome = await store.commit(change);
+    if (outcome !== 'done') return outcome === 'conflict' ? 'conflict' : undefined;
+    const written = loaded({ ...row, state: change.state, version: row.version + 1, live: change.due !== undefined });
+    after(written);
+    return written;
+  };
+
+  const persist = async (key: string, plan: Planner): Promise<Loaded | undefined> => {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const result = await attempt(key, plan);
+      if (result !== 'conflict') return result;
+    }
+    throw new Error(`quiz ${key} changed ${MOST_TRIES} times in a row under our hands`);
+  };
+
+  return {
+    change(key, plan) {
+      const turn = (queues.get(key) ?? Promise.resolve()).then(() => persist(key, plan));
+      const settled: Promise<void> = turn.then(
+        () => {},
+        () => {},
+      );
+      queues.set(key, settled);
+      void settled.then(() => {
+        if (queues.get(key) === settled) queues.delete(key);
+      });
+      return turn;
+    },
+  };
+}
+
+/** Undefined where nothing is to be written. */
+function changeOf({ row, state }: Loaded, { event, write }: Plan, now: number): Change | undefined {
+  const next = reduce(state, event, now);
+  // An outage is noted even where it changes nothing: somebody looks after the quiz again.
+  if (next.state === state && write === undefined && event.kind !== 'outage') return undefined;
+  return {
+    key: row.key,
+    version: row.version,
+    state: JSON.stringify(next.state),
+    due: isOver(next.state) ? undefined : dueOf(next.state),
+    revealed: next.state.revealed,
+    now,
+    clear: next.effects.some(({ kind }) => kind === 'clear'),
+    effects: toRows(next.effects, now),
+    ...write,
+  };
+}
+
+/** What is said to all goes in one order; what is said to one person waits for nobody else. */
+export function toRows(effects: readonly Effect[], now: number): NewEffect[] {
+  return effects.flatMap((effect): NewEffect[] => {
+    const text = JSON.stringify(effect);
+    if (effect.kind === 'clear') return [];
+    if (effect.kind === 'whisper') return [{ lane: effect.user, name: '', effect: text, from: now }];
+    if (effect.kind !== 'edit') return [{ lane: '', name: '', effect: text, from: now }];
+    return [{ lane: '', name: `edit ${effect.message}`, effect: text, from: effect.from }];
+  });
+}

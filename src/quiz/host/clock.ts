@@ -1,0 +1,20 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** The time, as the quizzes see it. */
+export interface Clock {
+  /** ms since 1970 */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/**
+ * The wall clock as it was at the start, and from then on the time that has really passed: a wall clock that jumps ends
+ * no quiz early.
+ */
+export function steadyClock(): Clock {
+  const start = Date.now() - performance.now();
+  return {
+    now: () => Math.round(start + performance.now()),
+    sleep: (ms) => setTimeout(ms, undefined, { ref: false }),
+  };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { AnswerRow, PersonRow, QuizStore, SessionRow } from '../../store/quiz-store.ts';
+import { LEVELS, type Question, questionSchema } from '../question.ts';
+import { type State, stateSchema } from '../session/state.ts';
+
+const settingsSchema = z.object({
+  topic: z.string().optional(),
+  level: z.literal(LEVELS).optional(),
+  rounds: z.int(),
+  seconds: z.number(),
+  seed: z.number(),
+});
+
+/** A quiz as it is kept. */
+export interface Loaded {
+  readonly row: SessionRow;
+  readonly state: State;
+}
+
+/** A quiz with everything that was said in it. */
+export interface Whole extends Loaded {
+  readonly settings: z.infer<typeof settingsSchema>;
+  readonly questions: readonly Question[];
+  readonly answers: readonly AnswerRow[];
+  readonly people: readonly PersonRow[];
+}
+
+/** Reads what is kept, and checks that it still is what we take it for. */
+export const loaded = (row: SessionRow): Loaded => ({ row, state: stateSchema.parse(JSON.parse(row.state)) });
+
+/** Reads a quiz as a whole. The state comes first: what is read after it is at least as new. */
+export async function loadWhole(store: QuizStore, row: SessionRow): Promise<Whole> {
+  const [questions, answers, people] = await Promise.all([
+    loadQuestions(store, row.key),
+    store.answers(row.key),
+    store.people(row.key),
+  ]);
+  return { ...loaded(row), settings: settingsSchema.parse(JSON.parse(row.settings)), questions, answers, people };
+}
+
+/** Questions never change, and every answer needs one: those of so many quizzes are remembered. */
+const REMEMBERED = 200;
+const remembered = new WeakMap<QuizStore, Map<string, readonly Question[]>>();
+
+export async function loadQuestions(store: QuizStore, key: string): Promise<readonly Question[]> {
+  const known = remembered.get(store) ?? new Map<string, readonly Question[]>();
+  remembered.set(store, known);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const questions = (await store.questions(key)).map((content) => questionSchema.parse(JSON.parse(content)));
+  const [oldest] = known.keys();
+  if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest);
+  known.set(key, questions);
+  return questions;
+}

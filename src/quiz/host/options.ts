@@ -1,0 +1,31 @@
+import type { QuizStore } from '../../store/quiz-store.ts';
+import type { Wanted } from '../make.ts';
+import type { Answer, Grade, Question } from '../question.ts';
+import type { QuizViews, ReadQuestions } from '../session/view-data.ts';
+import type { PictureDrawer, Transport } from '../transport.ts';
+import type { Clock } from './clock.ts';
+
+/** What stands between the quizzes and the world. */
+export interface QuizzesOptions {
+  readonly store: QuizStore;
+  /** Makes a question, outside of the main process. @throws UserError for what does not exist */
+  readonly make: (wanted: Wanted) => Promise<Question>;
+  /** Grades an answer, outside of the main process. @throws UserError for what cannot be read */
+  readonly grade: (question: Question, answer: Answer) => Promise<Grade>;
+  readonly readQuestions: ReadQuestions;
+  readonly views: QuizViews;
+  readonly draw: PictureDrawer;
+  /** By the platform's name, the first part of a tenant. */
+  readonly transports: ReadonlyMap<string, PlatformOfQuizzes>;
+  readonly clock: Clock;
+  /** Uniform in [0, 1): for keys and seeds. */
+  readonly random: () => number;
+  /** Hears what went wrong on our side. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export interface PlatformOfQuizzes {
+  readonly transport: Transport;
+  /** One player at a time, as in a terminal: no lobby, no waiting for others. */
+  readonly solo: boolean;
+}

@@ -1,0 +1,54 @@
+import type { Picture, Reply } from '../../reply/document.ts';
+import type { AnswerRow } from '../../store/quiz-store.ts';
+import type { Effect } from '../session/events.ts';
+import { isOver } from '../session/state.ts';
+import type { QuizViews } from '../session/view-data.ts';
+import type { Illustrated } from '../transport.ts';
+import type { Whole } from './load.ts';
+import type { QuizzesOptions } from './options.ts';
+import { ownView, questionView, revealView, sessionView } from './view.ts';
+
+/** What an effect shows at this moment; undefined where there is nothing to show any more. */
+export function replyOf(views: QuizViews, quiz: Whole, effect: Effect, now: number): Reply | undefined {
+  switch (effect.kind) {
+    case 'whisper':
+      return effect.about === 'paused' ? pausedReply(views, quiz, now) : mineReply(views, quiz, effect.user, effect.n);
+    case 'clear':
+      return undefined;
+    default:
+      return messageReply(views, quiz, effect.message, effect.kind === 'retire', now);
+  }
+}
+
+function messageReply(views: QuizViews, quiz: Whole, message: string, retired: boolean, now: number): Reply {
+  const n = Number(message.slice(1));
+  if (message === 'lobby') return views.lobby(sessionView(quiz, now));
+  if (message === 'pause') return views.paused(sessionView(quiz, now));
+  if (message === 'end') return views.end(sessionView(quiz, now));
+  return message.startsWith('q')
+    ? views.question(questionView(quiz, n, now, retired))
+    : views.reveal(revealView(quiz, n, now));
+}
+
+const pausedReply = (views: QuizViews, quiz: Whole, now: number): Reply | undefined =>
+  isOver(quiz.state) || quiz.state.stage.at !== 'paused' ? undefined : views.paused(sessionView(quiz, now));
+
+function mineReply(views: QuizViews, quiz: Whole, user: string, n: number): Reply | undefined {
+  const own = quiz.answers.find((row): row is AnswerRow => row.n === n && row.user === user && row.at !== undefined);
+  return own && n <= quiz.state.revealed ? views.mine(ownView(quiz, n, own)) : undefined;
+}
+
+/** Draws the pictures of a reply. One that cannot be drawn is left out: the text says the same. */
+export async function illustrate(reply: Reply, { draw, onTrouble }: QuizzesOptions): Promise<Illustrated> {
+  const wanted = reply.nodes.filter((node): node is Picture => node.kind === 'picture');
+  const pictures = new Map<string, Uint8Array>();
+  for (const picture of wanted) {
+    try {
+      pictures.set(picture.name, await draw(picture));
+    } catch (error) {
+      onTrouble(error);
+    }
+  }
+  const nodes = reply.nodes.filter((node) => node.kind !== 'picture' || pictures.has(node.name));
+  return { reply: { nodes }, pictures };
+}

@@ -1,0 +1,76 @@
+import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
+import { worth } from '../board.ts';
+import { answerSchema } from '../question.ts';
+import type { ExportView, ReportView } from '../session/view-data.ts';
+import type { Whole } from './load.ts';
+import { questionOf } from './view.ts';
+
+/** Notes that name no misconception. */
+const PLAIN_NOTES = new Set(['right', 'unknown', 'other']);
+
+/** Answers that count, with a note even where the grading failed. */
+type Counted = AnswerRow & { readonly note: string; readonly at: number };
+
+const counted = ({ answers, state }: Whole): Counted[] =>
+  answers.flatMap((row) =>
+    row.at === undefined || row.n > state.revealed ? [] : [{ ...row, at: row.at, note: row.note ?? 'other' }],
+  );
+
+const numbers = ({ state }: Whole): number[] => Array.from({ length: state.revealed }, (_, i) => i + 1);
+
+/** What the group got wrong in a quiz, of the questions that are revealed. */
+export function reportView(quiz: Whole): ReportView {
+  const answers = counted(quiz);
+  const wrong = answers.filter(({ note }) => !PLAIN_NOTES.has(note));
+  const misconceptions = countNotes(wrong).map(({ note, count }) => {
+    const people = new Set(wrong.filter((answer) => answer.note === note).map(({ user }) => user)).size;
+    return { note, answers: count, people };
+  });
+  return {
+    session: quiz.row.key,
+    startedAt: quiz.row.startedAt,
+    people: new Set(answers.map(({ user }) => user)).size,
+    misconceptions,
+    questions: numbers(quiz).map((n) => {
+      const own = answers.filter((answer) => answer.n === n);
+      return {
+        n,
+        question: questionOf(quiz, n),
+        answers: own.length,
+        right: own.filter(({ score }) => score === FULL_SCORE).length,
+        hints: own.filter(({ hints }) => hints > 0).length,
+        notes: countNotes(own),
+      };
+    }),
+  };
+}
+
+/** The most frequent first. */
+function countNotes(answers: readonly Counted[]): { note: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { note } of answers) counts.set(note, (counts.get(note) ?? 0) + 1);
+  return [...counts]
+    .map(([note, count]) => ({ note, count }))
+    .sort((a, b) => b.count - a.count || a.note.localeCompare(b.note, 'en'));
+}
+
+/** All about a quiz that may leave the house. */
+export function exportView(quiz: Whole): ExportView {
+  const names = new Map(quiz.people.map(({ user, name }) => [user, name]));
+  const answers = counted(quiz).map((row) => ({
+    n: row.n,
+    name: names.get(row.user) ?? '',
+    answer: row.answer === undefined ? undefined : answerSchema.parse(JSON.parse(row.answer)),
+    score: (row.score ?? 0) / FULL_SCORE,
+    hints: row.hints,
+    points: worth(row) / FULL_SCORE,
+    note: row.note,
+    at: row.at,
+  }));
+  return {
+    session: quiz.row.key,
+    startedAt: quiz.row.startedAt,
+    questions: numbers(quiz).map((n) => ({ n, question: questionOf(quiz, n) })),
+    answers: answers.sort((a, b) => a.n - b.n || a.name.localeCompare(b.name, 'en')),
+  };
+}

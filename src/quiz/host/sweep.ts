@@ -1,0 +1,94 @@
+import type { LiveRow } from '../../store/quiz-store.ts';
+import { dueOf } from '../session/state.ts';
+import { OUTAGE_MS } from '../session/times.ts';
+import type { Changes, Plan } from './change.ts';
+import type { Deliveries } from './deliver.ts';
+import { GRADING_MAX_MS, type Grading, ungraded } from './grading.ts';
+import { type Loaded, loadQuestions } from './load.ts';
+import type { QuizzesOptions } from './options.ts';
+
+/** How often it is noted that a quiz is looked after. */
+const ATTEND_MS = 10_000;
+/** How long quizzes are kept after they began: the seasons of a year, and a month to look at the last. */
+const KEEP_MS = 396 * 24 * 60 * 60_000;
+const FORGET_EVERY_MS = 60 * 60_000;
+
+/** Acts on deadlines. */
+export interface Sweep {
+  /** Looks once after every live quiz. */
+  sweep(): Promise<void>;
+  /** Lets a quiz go on if its time is over. */
+  tick(session: string): Promise<void>;
+}
+
+export function createSweep(
+  { store, clock, transports, onTrouble }: QuizzesOptions,
+  changes: Changes,
+  deliveries: Deliveries,
+  grading: Grading,
+): Sweep {
+  const busy = new Set<string>();
+  let forgotten = Number.NEGATIVE_INFINITY;
+
+  const alone = async (session: string, work: () => Promise<unknown>): Promise<void> => {
+    if (busy.has(session)) return;
+    busy.add(session);
+    try {
+      await work();
+    } catch (error) {
+      onTrouble(error);
+    } finally {
+      busy.delete(session);
+    }
+  };
+
+  /** Everything is graded before it is revealed. */
+  const planTick = async ({ row, state }: Loaded, now: number): Promise<Plan | undefined> => {
+    const { stage, n } = state;
+    if (stage.at !== 'grace' || now < stage.due) return { event: { kind: 'tick' } };
+    const missing = ungraded(await store.answers(row.key), n);
+    const question = (await loadQuestions(store, row.key))[n - 1];
+    if (missing.length === 0 || question === undefined) return { event: { kind: 'tick' } };
+    const grades = await grading.missing(question, missing);
+    if (grades.length < missing.length && now < stage.due + GRADING_MAX_MS) return undefined;
+    return { event: { kind: 'tick' }, write: { grades } };
+  };
+
+  /** Several times where several deadlines are over, as for one player, who waits for nobody. */
+  const tick = (session: string): Promise<void> =>
+    alone(session, async () => {
+      for (let before: Loaded | undefined; ; ) {
+        const quiz = await changes.change(session, planTick);
+        if (quiz === undefined || quiz.row.version === before?.row.version) return;
+        if ((dueOf(quiz.state) ?? Number.POSITIVE_INFINITY) > clock.now()) return;
+        before = quiz;
+      }
+    });
+
+  const outage = (session: string): Promise<void> =>
+    alone(session, () => changes.change(session, () => ({ event: { kind: 'outage' } })));
+
+  const forgetOld = async (now: number): Promise<void> => {
+    if (now - forgotten < FORGET_EVERY_MS) return;
+    forgotten = now;
+    await store.forgetQuizzes(now - KEEP_MS);
+  };
+
+  return {
+    tick,
+    async sweep() {
+      const now = clock.now();
+      const rows = await store.allLive([...transports.keys()]);
+      // A clock that was set back while we were down is as bad as one that stood still.
+      const wasAlone = ({ attended }: LiveRow): boolean => Math.abs(now - attended) > OUTAGE_MS;
+      const [lost, kept] = [rows.filter(wasAlone), rows.filter((row) => !wasAlone(row))];
+      const attended = kept.filter((row) => now - row.attended >= ATTEND_MS).map(({ key }) => key);
+      await store.attend(attended, now);
+      const due = kept.filter((row) => row.due <= now);
+      await Promise.all([...lost.map(({ key }) => outage(key)), ...due.map(({ key }) => tick(key))]);
+      await deliveries.renew();
+      await deliveries.pump();
+      await forgetOld(now);
+    },
+  };
+}

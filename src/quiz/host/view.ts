@@ -1,0 +1,137 @@
+import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
+import { boardOf } from '../board.ts';
+import { answerSchema, type Question } from '../question.ts';
+import { begun } from '../session/stages.ts';
+import { allowedMs, dueOf, type Stage, type State } from '../session/state.ts';
+import type {
+  Distribution,
+  EndReason,
+  KeptAnswer,
+  OwnView,
+  Person,
+  QuestionView,
+  RevealView,
+  SessionView,
+  ShownQuestion,
+} from '../session/view-data.ts';
+import type { Whole } from './load.ts';
+
+const FORGOTTEN = 'somebody';
+
+/** A quiz as everybody may see it. */
+export function sessionView(quiz: Whole, now: number): SessionView {
+  const { row, state, settings, people, answers } = quiz;
+  const { stage } = state;
+  const names = new Map(people.map(({ user, name }) => [user, name]));
+  const persons = (users: readonly string[]): Person[] =>
+    users.map((user) => ({ user, name: names.get(user) ?? FORGOTTEN }));
+  const joined = persons(state.people);
+  return {
+    session: row.key,
+    place: { tenant: row.tenant, channel: row.channel },
+    settings: { ...settings, rounds: state.paces.length },
+    phase: stage.at,
+    n: state.n,
+    revealed: state.revealed,
+    solo: state.solo,
+    hosts: persons(state.hosts),
+    people: joined,
+    answered: persons(state.answered),
+    deadline: deadlineOf(state, now),
+    now,
+    paused: stage.at === 'paused' ? stage.why : undefined,
+    ended: endOf(stage),
+    board: boardOf(joined, answers, state.revealed),
+  };
+}
+
+/** The time of what is being sent begins when it is there, which is about now. None while a person is waited for. */
+function deadlineOf(state: State, now: number): number | undefined {
+  const { stage } = state;
+  if (stage.at === 'paused') return undefined;
+  if (stage.at === 'grace') return stage.deadline;
+  return dueOf('shown' in stage && !stage.shown ? begun(state, now) : state);
+}
+
+const endOf = (stage: Stage): EndReason | undefined =>
+  stage.at === 'ended' || stage.at === 'aborted' ? stage.why : undefined;
+
+/** Without anything that tells the answer. */
+function shown(question: Question, n: number): ShownQuestion {
+  const { type, level, prompt, options, typed } = question;
+  return { n, type, level, prompt, options: options.map(({ text }) => text), typed: typed?.kind };
+}
+
+export const questionOf = ({ questions, row }: Pick<Whole, 'questions' | 'row'>, n: number): Question => {
+  const question = questions[n - 1];
+  if (question === undefined) throw new Error(`quiz ${row.key} has no question ${n}`);
+  return question;
+};
+
+/** The message of question `n`, which may be over by now. */
+export function questionView(quiz: Whole, n: number, now: number, retired: boolean): QuestionView {
+  const { state } = quiz;
+  const open = !retired && state.n === n && state.stage.at === 'asking';
+  return {
+    ...sessionView(quiz, now),
+    question: shown(questionOf(quiz, n), n),
+    open,
+    allowed: Math.round(allowedMs(state, n) / 1000),
+    again: state.stage.at === 'asking' && state.n === n ? state.stage.again : undefined,
+  };
+}
+
+/** @throws Error if the question is not revealed: nothing may tell the answer before */
+export function revealView(quiz: Whole, n: number, now: number): RevealView {
+  if (n > quiz.state.revealed) throw new Error(`question ${n} of quiz ${quiz.row.key} is not revealed`);
+  const question = questionOf(quiz, n);
+  const view = sessionView(quiz, now);
+  const answers = quiz.answers.filter((answer) => answer.n === n && answer.at !== undefined);
+  const best = new Set(answers.filter(({ score }) => score === FULL_SCORE).map(({ user }) => user));
+  return {
+    ...view,
+    n,
+    question,
+    distribution: distribution(question, answers),
+    right: view.people.filter(({ user }) => best.has(user)),
+  };
+}
+
+function distribution({ options }: Question, answers: readonly AnswerRow[]): Distribution {
+  const counts = options.map(() => 0);
+  const typed = new Map<string, { note: string; score: number; count: number }>();
+  let unknown = 0;
+  for (const { answer, note = 'other', score = 0 } of answers) {
+    // Somebody who asked to be forgotten: what they answered is not known any more.
+    if (answer === undefined) continue;
+    const given = answerSchema.parse(JSON.parse(answer));
+    if (given.kind === 'option') counts[given.index] = (counts[given.index] ?? 0) + 1;
+    else if (given.kind === 'unknown') unknown++;
+    else typed.set(note, { note, score: score / FULL_SCORE, count: (typed.get(note)?.count ?? 0) + 1 });
+  }
+  return { options: counts, unknown, typed: [...typed.values()].sort((a, b) => b.count - a.count) };
+}
+
+/** What somebody answered, with its grade once the question is revealed. */
+export function ownView(quiz: Whole, n: number, row: AnswerRow): OwnView {
+  const question = questionOf(quiz, n);
+  const revealed = n <= quiz.state.revealed;
+  const own = kept(row, revealed);
+  return {
+    session: quiz.row.key,
+    n,
+    question: shown(question, n),
+    own,
+    hint: own.answer.kind === 'unknown' ? question.hint : undefined,
+    revealed: revealed ? question : undefined,
+  };
+}
+
+function kept({ answer, hints, score, note, feedback }: AnswerRow, revealed: boolean): KeptAnswer {
+  const graded = revealed && score !== undefined && note !== undefined && feedback !== undefined;
+  return {
+    answer: answerSchema.parse(JSON.parse(answer ?? '{"kind":"unknown"}')),
+    hints,
+    grade: graded ? { score: score / FULL_SCORE, note, feedback: JSON.parse(feedback) } : undefined,
+  };
+}

@@ -1,0 +1,57 @@
+import { UserError } from '../../errors.ts';
+import type { Visitor } from '../quizzes.ts';
+import { type Action, mayDo, refusal } from '../roles.ts';
+import type { Refusal } from '../session/events.ts';
+import { isOver, roundsOf, type State } from '../session/state.ts';
+
+/** Says why something cannot be now, and what to do instead. */
+export function sayRefusal(refused: Refusal): UserError {
+  switch (refused.why) {
+    case 'over':
+      return new UserError('This quiz is over.', { hint: 'Start another with `/quiz start`.' });
+    case 'begun':
+      return new UserError('The quiz has begun already.', { hint: 'Answer with the buttons under the question.' });
+    case 'not-begun':
+      return new UserError('The quiz has not begun yet.', { hint: 'Take part with `/quiz join`.' });
+    case 'paused':
+      return new UserError('The quiz is paused.', { hint: 'The host goes on with `/quiz resume`.' });
+    case 'not-paused':
+      return new UserError('The quiz is not paused.', { hint: '`/quiz status` says how far it is.' });
+    case 'closed':
+      return new UserError('This question is closed: your click came too late to count.', {
+        hint: 'The next question comes after the reveal.',
+      });
+    case 'host-here':
+      return new UserError('The host was here a moment ago.', {
+        hint: `If they stay silent, you can lead in ${Math.ceil(refused.inMs / 1000)} s.`,
+      });
+  }
+}
+
+export const noQuiz = (): UserError =>
+  new UserError('No quiz is running here.', { hint: 'Start one with `/quiz start`.' });
+
+export const noQuestion = (reference: string): UserError =>
+  new UserError(`I know no question \`${reference.slice(0, 40).replaceAll('`', "'")}\` here.`, {
+    hint: 'Use the buttons under the question, or leave its name out.',
+  });
+
+/** Says that one runs already, and how far it is. */
+export function alreadyRuns(state: State | undefined): UserError {
+  const hint = 'Take part with `/quiz join`; its host ends it with `/quiz stop`.';
+  if (state === undefined || state.n === 0) return new UserError('A quiz is about to begin here already.', { hint });
+  const paused = state.stage.at === 'paused' ? ', paused' : '';
+  return new UserError(`A quiz is running here: question ${state.n} of ${roundsOf(state)}${paused}.`, { hint });
+}
+
+/** @throws UserError that says who may, for somebody who may not */
+export function allow(action: Action, state: State, who: Visitor): void {
+  const { user, manages } = who;
+  const isParticipant = state.people.includes(user);
+  if (mayDo(action, { isHost: state.hosts.includes(user), isParticipant, manages })) return;
+  const away = action !== 'begin' && action !== 'stop' && action !== 'resume' ? undefined : lead(state);
+  throw new UserError(refusal(action), away === undefined ? {} : { hint: away });
+}
+
+const lead = (state: State): string | undefined =>
+  isOver(state) ? undefined : 'When the host has been away for a minute, anyone can take over with `/quiz lead`.';

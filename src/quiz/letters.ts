@@ -1,0 +1,40 @@
+import { UserError } from '../errors.ts';
+import type { Question } from './question.ts';
+
+const FIRST = 'A'.charCodeAt(0);
+
+/** The letter of an option or line by its place from 0: A, B, C … */
+export const letterOf = (index: number): string => String.fromCharCode(FIRST + index);
+
+/** The place of a letter in either case; undefined for anything else. */
+export const placeOf = (letter: string): number | undefined =>
+  /^[a-z]$/i.test(letter) ? letter.toUpperCase().charCodeAt(0) - FIRST : undefined;
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[−–—]/g, '-')
+    .replaceAll(/[`\s]+/g, ' ')
+    .trim();
+
+/**
+ * Which option a typed answer means: its letter (`B`, `b)`, `option B`) or its very text; undefined when it is to be
+ * read as an answer of its own.
+ *
+ * @throws UserError for a letter that is a name of the formula in the other case, and may be either
+ */
+export function optionMeant({ options, typed }: Question, text: string): number | undefined {
+  const answer = plain(text);
+  const same = options.findIndex((option) => plain(option.text) === answer);
+  if (same >= 0) return same;
+  const [, word, open, letter, close] = /^(?:(option|answer)\s+)?(\()?([a-z])([).:])?$/i.exec(answer) ?? [];
+  const place = letter === undefined ? undefined : placeOf(letter);
+  if (letter === undefined || place === undefined || place >= options.length) return undefined;
+  if (typed?.kind !== 'expression' || word || open || close) return place;
+  const names = Object.keys(typed.at);
+  if (names.includes(letter)) return undefined;
+  if (!names.includes(letter.toLowerCase())) return place;
+  throw new UserError(`\`${letter}\` may be the option or the name \`${letter.toLowerCase()}\`.`, {
+    hint: `Type \`${letter})\` for the option, or \`${letter.toLowerCase()}\` for the name.`,
+  });
+}

@@ -1,0 +1,2 @@
+/** The type of a question that somebody brought. */
+export const OWN = 'own';

@@ -1,0 +1,163 @@
+import type { Effect } from './events.ts';
+import { currentMessage, editNow, post, type Step } from './messages.ts';
+import { allowedMs, type Pause, roundsOf, type Stage, type State } from './state.ts';
+import {
+  EARLIEST_MS,
+  EARLY_MS,
+  GRACE_MS,
+  HOST_GONE_MS,
+  IDLE_ROUNDS,
+  LOBBY_MAX_MS,
+  LOBBY_MS,
+  PAUSED_MAX_MS,
+  TRAVEL_MS,
+  UNREACHABLE_MS,
+} from './times.ts';
+
+const step = (state: State, ...effects: readonly Effect[]): Step => ({ state, effects });
+const withStage = (state: State, stage: Stage): State => ({ ...state, stage });
+
+/** Puts effects in front of those of a step. */
+const after = (effects: readonly Effect[], next: Step): Step => ({ ...next, effects: [...effects, ...next.effects] });
+
+/** Opens the lobby; one player alone gets the first question at once. */
+export function open(state: State, now: number): Step {
+  if (state.solo) return ask(state, 1, now);
+  return post(withStage(state, { at: 'lobby', due: now + UNREACHABLE_MS, shown: false, since: now }), 'lobby');
+}
+
+/** Asks question `n`. Its time begins when the message is there. */
+function ask(state: State, n: number, now: number): Step {
+  return show({ ...state, n, answered: [] }, now);
+}
+
+/** Shows the open question once more, with its time anew. Answers that it has are kept. */
+export const askAgain = (state: State, now: number, again: 'outage' | 'resumed' | 'lost'): Step =>
+  show(state, now, again);
+
+function show(state: State, now: number, again?: 'outage' | 'resumed' | 'lost'): Step {
+  const due = now + UNREACHABLE_MS;
+  const stage: Stage = { at: 'asking', due, shown: false, opened: now, full: due, ...(again && { again }) };
+  return post(withStage(state, stage), `q${state.n}`);
+}
+
+/** When an open question closes: after its whole time, or soon after everybody who joined has answered. */
+export function closing(state: State, now: number): number {
+  const { stage, solo, people, answered } = state;
+  if (stage.at !== 'asking' || !stage.shown) throw new Error('only a question that is shown closes');
+  const everybody = people.length > 0 && people.every((user) => answered.includes(user));
+  if (!everybody) return stage.full;
+  if (solo) return now;
+  const read = state.paces[state.n - 1]?.read ?? 0;
+  return Math.min(stage.full, Math.max(now + EARLY_MS, stage.opened + read + EARLIEST_MS));
+}
+
+/** A message of the current stage is there: now its time begins. */
+export function begun(state: State, now: number): State {
+  const { stage, n } = state;
+  if (stage.at === 'lobby') return withStage(state, { ...stage, shown: true, due: now + LOBBY_MS });
+  if (stage.at === 'reveal') return withStage(state, { ...stage, shown: true, due: now + revealMs(state) });
+  if (stage.at !== 'asking') return state;
+  const full = now + allowedMs(state, n);
+  const shown = withStage(state, { ...stage, shown: true, opened: now, full, due: full });
+  return withStage(shown, { ...stage, shown: true, opened: now, full, due: closing(shown, now) });
+}
+
+const revealMs = ({ paces, n }: State): number => paces[n - 1]?.reveal ?? 0;
+
+/** What happens when the time of the current stage is over. */
+export function expire(state: State, now: number): Step {
+  const { stage, n } = state;
+  switch (stage.at) {
+    case 'lobby':
+      return stage.shown ? closeLobby(state, stage.since, now) : pause(state, 'unreachable', now);
+    case 'asking':
+      return stage.shown ? lock(state, stage.due, now) : pause(state, 'unreachable', now);
+    case 'grace':
+      return reveal(state, now);
+    case 'reveal':
+      if (!stage.shown) return pause(state, 'unreachable', now);
+      return state.idle >= IDLE_ROUNDS && n < roundsOf(state) ? pause(state, 'nobody', now) : advance(state, now);
+    case 'paused':
+      return after([{ kind: 'clear' }], post(withStage(state, { at: 'aborted', why: 'abandoned' }), 'end'));
+    default:
+      return step(state);
+  }
+}
+
+function closeLobby(state: State, since: number, now: number): Step {
+  if (state.people.length > 0) return leaveLobby(state, now);
+  if (now - since >= LOBBY_MAX_MS) return pause(state, 'nobody', now);
+  return step(withStage(state, { at: 'lobby', due: now + LOBBY_MS, shown: true, since }));
+}
+
+/** The first question; the lobby's message loses its buttons. */
+export function leaveLobby(state: State, now: number): Step {
+  const next = ask(state, 1, now);
+  return after(editNow(state, 'lobby', now), next);
+}
+
+/** No more answers, except those that are on their way; the message loses its buttons before the reveal. */
+function lock(state: State, deadline: number, now: number): Step {
+  // Reckoned from now: after a short outage, what came in time must still have the chance to arrive.
+  const due = state.solo ? now : now + GRACE_MS + TRAVEL_MS;
+  return step(withStage(state, { at: 'grace', deadline, due }), ...editNow(state, currentMessage(state), now));
+}
+
+function reveal(state: State, now: number): Step {
+  const { n } = state;
+  const idle = state.answered.length === 0 ? state.idle + 1 : 0;
+  const stage: Stage = { at: 'reveal', due: now + UNREACHABLE_MS, shown: false };
+  return post({ ...state, revealed: n, idle, stage }, `r${n}`);
+}
+
+/** From a reveal to the next question, or to the end. */
+export function advance(state: State, now: number): Step {
+  if (state.n < roundsOf(state)) return ask(state, state.n + 1, now);
+  return post(withStage(state, { at: 'ended', why: 'played' }), 'end');
+}
+
+/** Waits for somebody. What could not be sent is given up: after a pause everything current is sent anew. */
+export function pause(state: State, why: Pause, now: number): Step {
+  const { stage } = state;
+  if (stage.at === 'paused' || stage.at === 'ended' || stage.at === 'aborted') return step(state);
+  // A question that is locked but not revealed is asked again: its answers are kept.
+  const from = stage.at === 'grace' ? 'asking' : stage.at;
+  const paused = withStage(state, { at: 'paused', due: now + PAUSED_MAX_MS, from, why });
+  const whispers = state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'paused' }));
+  if (why !== 'nobody') return step(paused, { kind: 'clear' }, ...whispers);
+  const said = post(paused, 'pause');
+  const lobby = from === 'lobby' ? editNow(state, 'lobby', now) : [];
+  return step(said.state, ...lobby, ...said.effects, ...whispers);
+}
+
+/** Goes on where the quiz was paused. */
+export function unpause(state: State, now: number): Step {
+  const { stage, n, messages } = state;
+  if (stage.at !== 'paused') return step(state);
+  const awake = { ...state, idle: 0 };
+  if (stage.from === 'lobby') return open(awake, now);
+  if (stage.from === 'asking') return askAgain(awake, now, 'resumed');
+  if (messages[`r${n}`]?.id !== undefined) return advance(awake, now);
+  return post(withStage(awake, { at: 'reveal', due: now + UNREACHABLE_MS, shown: false }), `r${n}`);
+}
+
+/** The host ends it; the question that is open does not count, as not everybody had the time for it. */
+export function stop(state: State, now: number): Step {
+  const ended = post(withStage(state, { at: 'ended', why: 'stopped' }), 'end');
+  return after([{ kind: 'clear' }, ...editNow(state, currentMessage(state), now)], ended);
+}
+
+/** We were down for long: whoever could not answer gets the time for it. */
+export function afterOutage(state: State, now: number): Step {
+  const { stage } = state;
+  if (stage.at === 'asking' && stage.shown) return askAgain(state, now, 'outage');
+  if (stage.at === 'asking' || (stage.at === 'lobby' && !stage.shown) || (stage.at === 'reveal' && !stage.shown))
+    return step(withStage(state, { ...stage, due: now + UNREACHABLE_MS }));
+  if (stage.at === 'lobby' || stage.at === 'reveal') return step(begun(state, now));
+  return step(stage.at === 'grace' ? withStage(state, { ...stage, due: Math.min(stage.due, now) }) : state);
+}
+
+/** How long until anyone may lead; 0 or less means now. */
+export const untilLead = ({ hosts, hostSeen }: State, now: number): number =>
+  hosts.length === 0 ? 0 : hostSeen + HOST_GONE_MS - now;

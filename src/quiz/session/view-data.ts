@@ -1,0 +1,206 @@
+import type { Reply, ReplyNode } from '../../reply/document.ts';
+import type { Answer, Level, Question } from '../question.ts';
+import type { Place } from '../transport.ts';
+
+/** Somebody by the name that their last message carried. */
+export interface Person {
+  readonly user: string;
+  readonly name: string;
+}
+
+/** What a quiz was started with; `level` is left out where it rises from round to round. */
+export interface QuizSettings {
+  readonly topic?: string | undefined;
+  readonly level?: Level | undefined;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+/** One line of a board. Those with the same points share a rank: 1, 2, 2, 4. */
+export interface BoardRow extends Person {
+  readonly rank: number;
+  /** What the answers are worth after hints, with at most two decimals. */
+  readonly points: number;
+  /** How many of the questions revealed they answered, and how many of them right. */
+  readonly answered: number;
+  readonly right: number;
+}
+
+type QuizPhase = 'lobby' | 'asking' | 'grace' | 'reveal' | 'paused' | 'ended' | 'aborted';
+export type PauseReason = 'nobody' | 'not-allowed' | 'unreachable';
+export type EndReason = 'played' | 'stopped' | 'channel-gone' | 'abandoned';
+
+/** A quiz as everybody may see it at this moment. Nothing in it says which answer of an open question is right. */
+export interface SessionView {
+  /** The key, as in `/quiz answer s7Kq2mPa.3 B`. */
+  readonly session: string;
+  readonly place: Place;
+  readonly settings: QuizSettings;
+  readonly phase: QuizPhase;
+  /** The number of the question that is open or was last; 0 before the first. */
+  readonly n: number;
+  /** How many questions are revealed. */
+  readonly revealed: number;
+  /** One player: no lobby, and no waiting for others. */
+  readonly solo: boolean;
+  /** Who started it, and who took over since; may be empty after a request to be forgotten. */
+  readonly hosts: readonly Person[];
+  /** All who joined. */
+  readonly people: readonly Person[];
+  /** All who have answered question `n`. */
+  readonly answered: readonly Person[];
+  /** When the phase ends by itself, in ms since 1970; undefined while it is paused and once it is over. */
+  readonly deadline: number | undefined;
+  readonly now: number;
+  readonly paused: PauseReason | undefined;
+  readonly ended: EndReason | undefined;
+  /** Of the questions revealed, best first. */
+  readonly board: readonly BoardRow[];
+}
+
+/** A question without anything that tells the answer. */
+export interface ShownQuestion {
+  readonly n: number;
+  readonly type: string;
+  readonly level: Level;
+  readonly prompt: readonly ReplyNode[];
+  /** The texts on the buttons, A first. */
+  readonly options: readonly string[];
+  /** Whether an answer may be typed, and as what. */
+  readonly typed: 'number' | 'expression' | 'sequence' | 'words' | undefined;
+}
+
+/** The message of question `question.n`. */
+export interface QuestionView extends SessionView {
+  readonly question: ShownQuestion;
+  /** Does it still take answers? If not, it is shown without buttons. */
+  readonly open: boolean;
+  /** Seconds for this question, with the time to read it. */
+  readonly allowed: number;
+  /** Why it is shown again, with its time anew: after an outage of ours, a pause, or the loss of the message. */
+  readonly again: 'outage' | 'resumed' | 'lost' | undefined;
+}
+
+/** How many gave an answer: options by index; everything typed, and `unknown`, by note. */
+export interface Distribution {
+  readonly options: readonly number[];
+  readonly unknown: number;
+  /** What was typed, by what it is worth; `bugs` are in the note. */
+  readonly typed: readonly { readonly note: string; readonly score: number; readonly count: number }[];
+}
+
+/** The message after question `question.n`. */
+export interface RevealView extends SessionView {
+  readonly question: Question;
+  readonly n: number;
+  readonly distribution: Distribution;
+  /** Those whose answer was right. */
+  readonly right: readonly Person[];
+}
+
+/** An answer as it is kept. */
+export interface KeptAnswer {
+  readonly answer: Answer;
+  /** 1 where the hint was taken, which costs 0.1. */
+  readonly hints: number;
+  /** The feedback; undefined if the grading failed. Never set before the reveal. */
+  readonly grade:
+    | { readonly score: number; readonly note: string; readonly feedback: readonly ReplyNode[] }
+    | undefined;
+}
+
+/** Said to one person about question `n`: that the answer is noted, or what it suggests once it is revealed. */
+export interface OwnView {
+  readonly session: string;
+  readonly n: number;
+  readonly question: ShownQuestion;
+  readonly own: KeptAnswer;
+  /** The hint, where `unknown` brings it. */
+  readonly hint: readonly ReplyNode[] | undefined;
+  /** The whole question, once it is revealed. */
+  readonly revealed: Question | undefined;
+}
+
+export interface HintView {
+  readonly session: string;
+  readonly n: number;
+  readonly hint: readonly ReplyNode[];
+}
+
+export interface ScoresView {
+  /** `2026-11`, in UTC. */
+  readonly season: string;
+  readonly board: readonly BoardRow[];
+}
+
+/** What a group got wrong in one quiz, as counts: forgotten people's answers are among them. */
+export interface ReportView {
+  readonly session: string;
+  readonly startedAt: number;
+  readonly people: number;
+  /** Of all questions, the most frequent first; without `right`, `unknown` and `other`. */
+  readonly misconceptions: readonly { readonly note: string; readonly answers: number; readonly people: number }[];
+  readonly questions: readonly {
+    readonly n: number;
+    readonly question: Question;
+    readonly answers: number;
+    readonly right: number;
+    readonly hints: number;
+    readonly notes: readonly { readonly note: string; readonly count: number }[];
+  }[];
+}
+
+/** All that may leave the house about one quiz: questions that are revealed, and the answers to them. */
+export interface ExportView {
+  readonly session: string;
+  readonly startedAt: number;
+  readonly questions: readonly { readonly n: number; readonly question: Question }[];
+  /** By question, then by name. A person who asked to be forgotten has neither a name nor an answer, only a score. */
+  readonly answers: readonly {
+    readonly n: number;
+    readonly name: string;
+    readonly answer: Answer | undefined;
+    readonly score: number;
+    readonly hints: number;
+    readonly points: number;
+    readonly note: string;
+    readonly at: number;
+  }[];
+}
+
+/** Everything a quiz says, made by pure functions of what it is given. */
+export interface QuizViews {
+  // Messages for everybody, and their later states.
+  readonly lobby: (view: SessionView) => Reply;
+  readonly question: (view: QuestionView) => Reply;
+  readonly reveal: (view: RevealView) => Reply;
+  /** The quiz waits: why, and how it goes on. Also whispered to the host. */
+  readonly paused: (view: SessionView) => Reply;
+  /** The final board, or why it ended before its time. */
+  readonly end: (view: SessionView) => Reply;
+  // Answers to one person.
+  readonly started: (view: SessionView) => Reply;
+  readonly begun: (view: SessionView) => Reply;
+  readonly joined: (view: SessionView) => Reply;
+  readonly noted: (view: OwnView) => Reply;
+  readonly hint: (view: HintView) => Reply;
+  readonly mine: (view: OwnView) => Reply;
+  readonly stopped: (view: SessionView) => Reply;
+  readonly resumed: (view: SessionView) => Reply;
+  readonly leading: (view: SessionView) => Reply;
+  readonly status: (view: SessionView) => Reply;
+  readonly scores: (view: ScoresView) => Reply;
+  readonly report: (view: ReportView) => Reply;
+  readonly exported: (view: ExportView, as: 'csv' | 'gift') => Reply;
+  readonly imported: (view: { readonly questions: readonly Question[] }) => Reply;
+  /** `sessions`: in how many quizzes there was something to forget. */
+  readonly forgotten: (view: { readonly sessions: number }) => Reply;
+}
+
+/**
+ * Reads questions that a teacher wrote. Runs outside of the main process.
+ *
+ * @throws UserError with the line of each mistake
+ */
+export type ReadQuestions = (text: string, format?: 'yaml' | 'csv' | 'gift') => Promise<readonly Question[]>;

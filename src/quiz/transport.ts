@@ -1,0 +1,34 @@
+import type { Picture, Reply } from '../reply/document.ts';
+
+/** Somewhere that a quiz takes place: a channel, or a tab's page. `tenant` is `discord:123`: ids never collide. */
+export interface Place {
+  readonly tenant: string;
+  readonly channel: string;
+}
+
+/** A reply with the bytes of its pictures by name. */
+export interface Illustrated {
+  readonly reply: Reply;
+  readonly pictures: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The message is no longer there. */
+export class MessageGone extends Error {}
+/** The channel is no longer there, or we are no longer in it. */
+export class ChannelGone extends Error {}
+/** We may not write there. */
+export class NotAllowed extends Error {}
+
+/**
+ * How a quiz speaks by itself, outside of an answer to somebody. Any error but the three above is worth another try.
+ */
+export interface Transport {
+  /** Shows a message to everybody. `key` is unique to the message: one that was sent with it is not sent again, where the platform can tell. */
+  post(place: Place, key: string, message: Illustrated): Promise<{ readonly id: string }>;
+  /** Changes a message. @throws MessageGone, ChannelGone, NotAllowed */
+  edit(place: Place, id: string, message: Illustrated): Promise<void>;
+  /** Tells one person something alone, if there is a way; false if there is none. */
+  whisper(place: Place, user: string, message: Illustrated): Promise<boolean>;
+}
+
+export type PictureDrawer = (picture: Picture) => Promise<Uint8Array>;

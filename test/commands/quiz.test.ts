@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { parseLine } from '../../src/command/parse.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Visitor } from '../../src/quiz/quizzes.ts';
+import { recordingQuizzes } from '../support/quizzes.ts';
+import { commands } from './run.ts';
+
+const who: Visitor = { tenant: 't', channel: 'c', user: 'u', name: 'Ana', manages: false, at: new Date(0) };
+
+/** What a line asks of the quizzes: the method and its arguments behind the visitor. */
+async function ask(line: string, files: Record<string, string> = {}): Promise<unknown[]> {
+  const { command, values } = parseLine(line, commands);
+  const { quizzes, asked } = recordingQuizzes();
+  await command.act?.(values, { quizzes, who, files });
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.who).toBe(who);
+  return [asked[0]?.what, ...(asked[0]?.rest ?? [])];
+}
+
+describe('/quiz', () => {
+  it.each<[line: string, asked: unknown[]]>([
+    ['/quiz start', ['start', { rounds: 5, seconds: 60, level: undefined }]],
+    [
+      '/quiz start --topic own --level 3 --rounds 10 --seconds 90 --seed 7',
+      ['start', { topic: 'own', level: 3, rounds: 10, seconds: 90, seed: 7 }],
+    ],
+    ['/quiz begin', ['begin']],
+    ['/quiz join', ['join']],
+    ['/quiz answer B', ['answer', { kind: 'text', text: 'B' }, undefined]],
+    ['/quiz answer b*(1 - t^2)', ['answer', { kind: 'text', text: 'b*(1 - t^2)' }, undefined]],
+    ['/quiz answer -3', ['answer', { kind: 'text', text: '-3' }, undefined]],
+    ['/quiz answer s7Kq2mPa.3 B', ['answer', { kind: 'option', index: 1 }, 's7Kq2mPa.3']],
+    ['/quiz answer s7Kq2mPa.3 "b"', ['answer', { kind: 'text', text: 'b' }, 's7Kq2mPa.3']],
+    ['/quiz answer s7Kq2mPa.3 "-3 --x"', ['answer', { kind: 'text', text: '-3 --x' }, 's7Kq2mPa.3']],
+    ['/quiz answer s7Kq2mPa.3 --unknown', ['answer', { kind: 'unknown' }, 's7Kq2mPa.3']],
+    ['/quiz answer --unknown', ['answer', { kind: 'unknown' }, undefined]],
+    ['/quiz hint', ['hint', undefined]],
+    ['/quiz hint s7Kq2mPa.3', ['hint', 's7Kq2mPa.3']],
+    ['/quiz mine s7Kq2mPa.3', ['mine', 's7Kq2mPa.3']],
+    ['/quiz stop', ['stop']],
+    ['/quiz resume', ['resume']],
+    ['/quiz lead', ['lead']],
+    ['/quiz status', ['status']],
+    ['/quiz scores', ['scores', undefined]],
+    ['/quiz scores --season 2026-10', ['scores', '2026-10']],
+    ['/quiz report', ['report']],
+    ['/quiz export', ['export', 'csv']],
+    ['/quiz export --as gift', ['export', 'gift']],
+    ['/quiz import --format csv prompt,right\nx,"1"', ['import', 'prompt,right\nx,"1"', 'csv']],
+    ['/quiz import --file q.yaml', ['import', '- prompt: x', undefined]],
+    ['/quiz forget-me', ['forgetMe']],
+  ])('%s', async (line, asked) => {
+    expect(await ask(line, { 'q.yaml': '- prompt: x' })).toEqual(asked);
+  });
+
+  it.each<[line: string, message: string]>([
+    ['/quiz answer', 'There is no answer.'],
+    ['/quiz answer s7Kq2mPa.3', 'There is no answer.'],
+    ['/quiz answer B --unknown', 'This is an answer, and `--unknown` says that there is none.'],
+    ['/quiz import', 'There must be either a file or a text with questions.'],
+    ['/quiz import --file q.yaml Q {=a ~b}', 'There must be either a file or a text with questions.'],
+    ['/quiz start --seconds 44', '`seconds` must be at least 45, not `44`.'],
+    ['/quiz start --level 6', '`level` must be at most 5, not `6`.'],
+    ['/quiz start --topic grph', '`topic` cannot be `grph`.'],
+    ['/quiz scores --season 2026-13', '`season`: a month is written 2026-10.'],
+  ])('%s is refused', async (line, message) => {
+    const refused = await ask(line).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(UserError);
+    expect((refused as UserError).message).toBe(message);
+  });
+
+  it('answers each one alone; only the scores are for all', () => {
+    const shared = commands.filter(({ name, private: alone }) => name.startsWith('quiz ') && !alone);
+    expect(shared.map(({ name }) => name)).toEqual(['quiz scores']);
+  });
+});

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { drawnPictures, PAGE, pagePicture } from '../../docs/pictures.ts';
+import { NO_BROWSER } from '../support/web/chromium.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DOCS = join(ROOT, 'docs');
+const kept = (file: string): Buffer => readFileSync(join(DOCS, file));
+
+/** Browsers differ in the edges of letters: looked at from so far away that these are gone, in grey. */
+const FAR = 90;
+/** Of 255, for one point of the small picture: a changed line of text makes a difference of 20 and more. */
+const TOLERANCE = 12;
+
+const fromAfar = async (picture: Uint8Array): Promise<number[]> => [
+  ...(await sharp(picture).resize(FAR).greyscale().raw().toBuffer()),
+];
+
+describe('the pictures of the README', () => {
+  it('are all those in docs/, and are shown', () => {
+    const shown = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/\]\(docs\/([^)]+)\)/g)].map(
+      ([, file]) => file,
+    );
+    expect(shown.sort()).toEqual(
+      readdirSync(DOCS)
+        .filter((file) => !file.endsWith('.ts'))
+        .sort(),
+    );
+  });
+
+  it('are what the program draws', async () => {
+    for (const [file, bytes] of await drawnPictures()) expect(kept(file).equals(bytes), file).toBe(true);
+  });
+
+  it.skipIf(NO_BROWSER !== undefined)(`show the page as it is${NO_BROWSER ? ` (${NO_BROWSER})` : ''}`, async () => {
+    const [then, now] = await Promise.all([kept(PAGE.file), await pagePicture()].map(fromAfar));
+    expect(now).toHaveLength(then?.length ?? 0);
+    const worst = Math.max(...(now ?? []).map((grey, i) => Math.abs(grey - (then?.[i] ?? 0))));
+    expect(worst).toBeLessThan(TOLERANCE);
+  });
+});

@@ -1,0 +1,91 @@
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../support/command-folder.ts';
+import { program } from '../support/program.ts';
+
+/** `npm start` without credentials, in a process of its own. */
+async function start(stdin: 'ignore' | 'pipe', env: Record<string, string> = {}) {
+  const stdio: StdioOptions = [stdin, 'pipe', 'pipe'];
+  const words = ['--import', program('node-version.js'), program('main.ts')];
+  const child: ChildProcess = spawn(process.execPath, words, {
+    cwd: await temporaryFolder(),
+    env: { PORT: '0', ...env },
+    stdio,
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+      child.emit('said');
+    });
+  return {
+    child,
+    output,
+    async says(pattern: RegExp): Promise<RegExpExecArray> {
+      for (;;) {
+        const found = pattern.exec(output.stdout);
+        if (found) return found;
+        await once(child, 'said');
+      }
+    },
+    ends: async (): Promise<number | null> => {
+      if (child.exitCode === null) await once(child, 'exit');
+      return child.exitCode;
+    },
+  };
+}
+
+const ADDRESS = /^Chainrule is at (http:\/\/127\.0\.0\.1:\d+)\n$/;
+
+async function takenPort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return String((server.address() as AddressInfo).port);
+}
+
+describe('without credentials', () => {
+  it.each([
+    ['nothing to read', 'ignore', false],
+    ['a silent pipe', 'pipe', false],
+    ['a pipe that ends without a line', 'pipe', true],
+  ] as const)('with %s it serves the page, says where, and stops when told to', async (_, stdin, ends) => {
+    const { child, output, says, ends: ended } = await start(stdin);
+    if (ends) child.stdin?.end();
+    const [, url = ''] = await says(ADDRESS);
+    const page = await fetch(url);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>Chainrule</title>')]);
+    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ healthy: true, platforms: { web: true } });
+    expect((await fetch(`${url}/metrics`)).status).toBe(200);
+    expect((await fetch(`${url}/nothing`)).status).toBe(404);
+    child.kill('SIGTERM');
+    expect([await ended(), output.stderr]).toEqual([0, '']);
+  });
+
+  it('lines that come late are answered, and their end is the end', async () => {
+    const { child, output, says, ends } = await start('pipe');
+    await says(ADDRESS);
+    child.stdin?.write('/grad a*b\n');
+    await says(/dL\/da = b/);
+    child.stdin?.end('/grad c');
+    expect(await ends()).toBe(0);
+    expect(output.stdout).toContain('dL/dc = 1');
+  });
+
+  it('a port that is taken stops the start with one line that names it', async () => {
+    const { output, ends } = await start('ignore', { PORT: await takenPort() });
+    expect([await ends(), output.stdout]).toEqual([1, '']);
+    expect(output.stderr).toMatch(/^PORT: cannot listen on 127\.0\.0\.1:\d+[^\n]*\n$/);
+  });
+
+  it('a port that is taken costs nobody the answers to what is piped in', async () => {
+    const { child, output, ends } = await start('pipe', { PORT: await takenPort() });
+    child.stdin?.end('/grad a*b\n');
+    expect([await ends(), output.stderr]).toEqual([0, '']);
+    expect(output.stdout).toMatch(/^chainrule> \/grad a\*b\n/);
+  });
+});

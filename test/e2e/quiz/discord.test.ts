@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startDiscord } from '../../../src/platforms/discord/start.ts';
+import { FakeDiscord } from '../../support/discord/fake.ts';
+import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
+import { schemaProblems } from '../../support/discord/schemas.ts';
+import type { Group, Sight } from '../../support/quiz/group.ts';
+import { type House, openHouse } from '../../support/quiz/house.ts';
+import { playQuiz } from '../../support/quiz/play.ts';
+
+let discord: FakeDiscord;
+let house: House;
+beforeAll(async () => {
+  discord = await new FakeDiscord().open();
+  house = await openHouse((desk, log) => startDiscord({ token: discord.token, apiUrl: discord.apiUrl, desk, log }));
+});
+afterAll(async () => {
+  await house.close();
+  await discord.close();
+});
+
+const idOf = (person: string): string => `9000000000000000${person.charCodeAt(0)}`;
+const who = (person: string) => ({ user: idOf(person), nick: person });
+
+/** The words of a message without what Discord reads as formatting. */
+const bare = (shown: Shown): string => textOf(shown).replaceAll(/[`*\\]/g, '');
+
+const group: Group = {
+  async type(person, line) {
+    const [, name = '', args = ''] = /^\/(\S+ \S+) ?(.*)$/.exec(line) ?? [];
+    return textOf(await discord.slash(name, args === '' ? {} : { args }, who(person)).answer());
+  },
+  async press(person, label, { raw }) {
+    const answer = await discord.click(buttonsOf(raw as Shown)[label] as string, who(person)).answer();
+    expect(answer.ephemeral).toBe(true);
+    return textOf(answer);
+  },
+  async pressDeliveredTwice(person, label, { raw }) {
+    const click = discord.click(buttonsOf(raw as Shown)[label] as string, who(person));
+    discord.deliverAgain(click);
+    return textOf(await click.answer());
+  },
+  sights: () =>
+    discord.channels.posted
+      .filter(({ deleted }) => !deleted)
+      .map(({ id, states }): Sight => {
+        const raw = states.at(-1) as Shown;
+        return { id, text: bare(raw), labels: Object.keys(buttonsOf(raw)), raw };
+      }),
+  delete(sight) {
+    for (const message of discord.channels.posted) if (message.id === sight.id) message.deleted = true;
+  },
+};
+
+it('a group plays a quiz on Discord, whatever goes wrong', { timeout: 60_000 }, async () => {
+  await playQuiz(group, house);
+  expect(schemaProblems(discord.made)).toEqual([]);
+});

@@ -1,0 +1,145 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Chart } from 'chart.js';
+import sharp from 'sharp';
+import { afterEach, describe, expect, it } from 'vitest';
+import { drawLocally } from '../../src/pictures/draw.ts';
+import { shadeOf, toRgb } from '../../src/pictures/field-plugin.ts';
+import { PALETTES } from '../../src/pictures/theme.ts';
+import { type Picture, THEMES } from '../../src/reply/document.ts';
+import { CHILD } from '../../src/workers/pool.ts';
+import { answer } from '../commands/run.ts';
+
+/** What a chat makes of a picture. */
+const CHAT_WIDTH = 550;
+
+const LINES = [
+  '/train --no-zero-grad',
+  '/train --data moons --steps 30 --no-zero-grad',
+  '/train --data circles --steps 3',
+  '/train --data line --steps 20',
+  '/train --data xor --animate --no-zero-grad',
+  '/train --animate --steps 12',
+];
+const pictures = LINES.flatMap((line) =>
+  answer(line).nodes.flatMap((node): [string, Picture][] =>
+    node.kind === 'picture' ? [[`${node.name}, ${line}`, node]] : [],
+  ),
+);
+
+afterEach(() => expect(Object.keys(Chart.instances)).toEqual([]));
+
+/** All values under a key, anywhere in a drawing. */
+function collect(tree: unknown, key: string): unknown[] {
+  if (typeof tree !== 'object' || tree === null) return [];
+  return Object.entries(tree).flatMap(([name, value]) => [...(name === key ? [value] : []), ...collect(value, key)]);
+}
+
+describe.each(pictures)('%s', (_, picture) => {
+  it('has text of 12 px and more in a chat', () => {
+    const sizes = collect(picture.drawing, 'size') as number[];
+    expect(sizes.length).toBeGreaterThan(3);
+    for (const size of sizes) expect((size * CHAT_WIDTH) / picture.width).toBeGreaterThanOrEqual(12);
+  });
+
+  it('says nothing that is not a number, in a document of modest size', () => {
+    const text = JSON.stringify(picture);
+    expect(text).not.toMatch(/NaN|Infinity|null|undefined/);
+    const frames = picture.drawing.type === 'animation' ? picture.drawing.frames.length : 1;
+    expect(text.length / frames).toBeLessThan(20_000);
+  });
+
+  it.each(THEMES)('is small enough in the %s theme', async (theme) => {
+    const bytes = await drawLocally(picture, theme);
+    const moving = picture.drawing.type === 'animation';
+    expect(bytes.length).toBeLessThan(moving ? 1_000_000 : 300_000);
+    const { format, pages } = await sharp(bytes, { pages: -1 }).metadata();
+    expect(format).toBe(moving ? 'gif' : 'png');
+    if (picture.drawing.type === 'animation') expect(pages).toBe(picture.drawing.frames.length);
+  });
+});
+
+function luminance(rgb: readonly number[]): number {
+  const [r, g, b] = rgb.map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(one: readonly number[], other: readonly number[]): number {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+describe.each(THEMES)('colours of the %s theme', (theme) => {
+  const { grid: _, background, ...readable } = PALETTES[theme];
+  it.each(Object.entries(readable))('%s can be read on the background', (_, colour) => {
+    expect(contrast(toRgb(colour), toRgb(background))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('let line, rings and points stand out from the shades', () => {
+    const { title, blue, orange } = readable;
+    const paper = toRgb(background);
+    const shades = [1, 255].map((value) => shadeOf(value, paper, toRgb(blue), toRgb(orange)));
+    for (const shade of shades) {
+      expect(contrast(toRgb(title), shade)).toBeGreaterThanOrEqual(4.5);
+      // WCAG 2.2, 1.4.11: 3 for what is no text. Their outline has the colour of the background besides.
+      for (const colour of [blue, orange]) expect(contrast(toRgb(colour), shade)).toBeGreaterThanOrEqual(3);
+    }
+  });
+});
+
+/** Runs a program of test/support/pictures on some pictures, and gives what it prints. */
+function run(
+  program: string,
+  given: readonly Picture[],
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  flags: readonly string[],
+) {
+  const file = fileURLToPath(new URL(`../support/pictures/${program}`, import.meta.url));
+  return execFileSync(process.execPath, [...flags, file, ...args], {
+    input: JSON.stringify(given),
+    env,
+    encoding: 'utf8',
+  });
+}
+
+const one = (name: string): Picture => pictures.find(([title]) => title.startsWith(name))?.[1] as Picture;
+const ofEachKind = ['loss', 'tracked', 'boundary', 'fit', 'learning'].map(one);
+
+describe('on a machine without fonts', () => {
+  const hidden = { DISABLE_SYSTEM_FONTS_LOAD: '1' };
+  const drawn = (...args: string[]) =>
+    JSON.parse(run('fonts-hidden.ts', ofEachKind, args, hidden, [])) as { families: string[]; hashes: string[] };
+
+  it('gives the same bytes as here', async () => {
+    const { families, hashes } = drawn();
+    for (const family of families) expect(family).toMatch(/^(Bundled )?(Inter|DejaVu)( Sans)?$/);
+    const here = [];
+    for (const picture of ofEachKind) {
+      for (const theme of ['dark', 'light'] as const) {
+        here.push(
+          createHash('sha256')
+            .update(await drawLocally(picture, theme))
+            .digest('hex'),
+        );
+      }
+    }
+    expect(hashes).toEqual(here);
+  });
+
+  it('would have no text without its own fonts', () => {
+    const { families, hashes } = drawn('unregistered');
+    expect(families).toEqual([]);
+    for (const hash of drawn().hashes) expect(hashes).not.toContain(hash);
+  });
+});
+
+it('does not grow with the pictures that are drawn', () => {
+  const stills = ['loss', 'tracked', 'boundary', 'fit'].map(one);
+  const growth = Number(run('memory.ts', stills, ['50', '100'], CHILD.env, CHILD.execArgv));
+  expect(growth).toBeLessThan(20_000_000);
+});

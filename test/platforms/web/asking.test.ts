@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { Bot } from '../../../src/bot.ts';
+import { shown, startApp } from '../../support/web/rig.ts';
+
+/** The page's routes, and what the bot behind them was asked. */
+async function setUp() {
+  const asked: string[] = [];
+  const who: { name: string; user: string; manages: boolean; channel: string; tenant: string }[] = [];
+  const answer: Bot['ask'] = async (question, options) => {
+    asked.push(String(question));
+    const scene = await options?.scene?.();
+    if (scene) who.push(scene.who);
+    return { reply: { nodes: [] }, pictures: new Map() };
+  };
+  return { asked, who, ...(await startApp(answer)) };
+}
+
+describe('who asks', () => {
+  it.each([
+    [{ name: ' Ana ' }, 'Ana'],
+    [{ name: '' }, 'Guest pers'],
+    [{ name: '   ' }, 'Guest pers'],
+    [{}, 'Guest pers'],
+  ])('%o is %s', async (changes, name) => {
+    const { ask, who } = await setUp();
+    await ask('/quiz join', changes);
+    expect(who).toMatchObject([{ name, user: 'person-1', manages: false, tenant: 'web:page', channel: 'page' }]);
+  });
+
+  it.each(['x'.repeat(33), 'two\nlines', 'a\u0000b'])('%j is no name', async (name) => {
+    const { ask, who } = await setUp();
+    expect(JSON.stringify(await ask('/quiz join', { name }))).toContain('error');
+    expect(who).toEqual([]);
+  });
+});
+
+describe('a text that a button asked for', () => {
+  it.each([
+    ['a b', '/quiz answer s1.1 "a b"'],
+    ['--unknown', '/quiz answer s1.1 "--unknown"'],
+    ['say "x"', String.raw`/quiz answer s1.1 "say \"x\""`],
+  ])('%j is put behind the line as one', async (input, line) => {
+    const { ask, asked } = await setUp();
+    const last = shown(await ask('/quiz answer s1.1', { input }));
+    expect([asked, last.line]).toEqual([[line], line]);
+  });
+
+  it('may not be endless', async () => {
+    const { ask, asked } = await setUp();
+    expect(JSON.stringify(await ask('/quiz answer s1.1', { input: 'x'.repeat(401) }))).toContain('too long');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    '/quiz stop',
+    '/QUIZ  Stop',
+    'quiz start --rounds 2',
+    '/quiz forget-me',
+  ])('%s alone does nothing', async (line) => {
+    const { ask, asked } = await setUp();
+    const last = shown(await ask(line, { linked: true }));
+    expect([last.kind, last.link, asked]).toEqual(['refusal', false, []]);
+    expect(last.html).toContain(`data-command="${line}"`);
+    expect(shown(await ask(line)).link).toBe(false);
+    expect(asked).toEqual([line]);
+  });
+
+  it.each(['/grad a', '/quiz practice', '/nothing'])('%s is asked', async (line) => {
+    const { ask, asked } = await setUp();
+    expect(shown(await ask(line, { linked: true })).link).toBe(true);
+    expect(asked).toEqual(line === '/nothing' ? [] : [line]);
+  });
+});

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { render } from '../../../src/platforms/web/render.ts';
+import { buttons, code, codeBlock, heading, list, paragraph, say, strong, table } from '../../../src/reply/build.ts';
+import type { ReplyNode } from '../../../src/reply/document.ts';
+import { HOSTILE, tagsOf, textOf } from '../../support/web/markup.ts';
+import { picture } from '../../support/web/rig.ts';
+
+const html = (...nodes: ReplyNode[]): string =>
+  render({ nodes }, { pictureUrl: ({ name }) => `/p/${name}`, fileUrl: ({ name }) => `/t/${name}` }).toString();
+
+/** A node of every kind that shows a text. */
+const everywhere = (text: string): ReplyNode[] => [
+  heading(text),
+  paragraph([...say`${text}`, code(text), strong(text)]),
+  list([say`${text}`]),
+  codeBlock(text),
+  table([text, text], [[text, text]]),
+  { ...picture('p'), alt: text || 'x' },
+  buttons({ label: text, command: text }, { label: text, command: text, input: text || 'x' }),
+  { kind: 'progress', done: 1, total: 2, note: text },
+];
+
+const shapeOf = (text: string) => tagsOf(html(...everywhere(text)));
+
+describe('nodes on the page', () => {
+  it.each<[string, ReplyNode, string]>([
+    ['heading', heading('Loss < 1'), '<h3>Loss &lt; 1</h3>'],
+    [
+      'paragraph',
+      paragraph(say`Raise ${code('a*b')} by ${strong('0.01')}.`),
+      '<p>Raise <code>a*b</code> by <strong>0.01</strong>.</p>',
+    ],
+    ['list', list([say`one`, say`two`]), '<ul><li>one</li><li>two</li></ul>'],
+    ['code', codeBlock('L = a*b\n  = 4'), '<pre class="wide"><code>L = a*b\n  = 4</code></pre>'],
+    [
+      'table',
+      table(['i', 'loss'], [['0', '6.3']]),
+      '<div class="wide"><table><thead><tr><th scope="col">i</th><th scope="col">loss</th></tr></thead><tbody><tr><th scope="row">0</th><td>6.3</td></tr></tbody></table></div>',
+    ],
+    [
+      'table without a title over its rows',
+      table(['', 'a'], [['val', '2']]),
+      '<div class="wide"><table><thead><tr><td></td><th scope="col">a</th></tr></thead><tbody><tr><th scope="row">val</th><td>2</td></tr></tbody></table></div>',
+    ],
+    [
+      'picture',
+      picture('loss'),
+      '<figure><img src="/p/loss" alt="What loss shows" width="800" height="450"><figcaption><a href="/p/loss" download="loss.png">Save picture</a><details><summary>What it shows</summary><p>What loss shows</p></details></figcaption></figure>',
+    ],
+    [
+      'buttons',
+      buttons({ label: 'Every step', command: '/grad "a"' }),
+      '<div class="buttons" role="group" aria-label="What to do next"><button type="button" data-command="/grad &quot;a&quot;" title="/grad &quot;a&quot;">Every step</button></div>',
+    ],
+    [
+      'button that asks for a text',
+      buttons({ label: 'Type', command: '/quiz answer s1.1', input: 'Your number, such as "3"' }),
+      '<div class="buttons" role="group" aria-label="What to do next"><button type="button" data-command="/quiz answer s1.1" data-input="Your number, such as &quot;3&quot;" title="/quiz answer s1.1">Type</button></div>',
+    ],
+    [
+      'file',
+      { kind: 'file', name: 'quiz-1.csv', text: 'a,b' },
+      '<p class="download"><a href="/t/quiz-1.csv" download="quiz-1.csv">Save quiz-1.csv</a></p>',
+    ],
+    [
+      'progress',
+      { kind: 'progress', done: 5, total: 20, note: 'loss 0.1' },
+      '<div class="progress"><progress max="20" value="5" aria-label="How far it has come"></progress><p>step 5 of 20, loss 0.1</p></div>',
+    ],
+  ])('%s', (_, node, expected) => {
+    expect(html(node)).toBe(expected);
+  });
+
+  it('says what a picture would show that could not be drawn', () => {
+    const shown = render({ nodes: [picture('loss')] }, { pictureUrl: () => undefined, fileUrl: () => '' }).toString();
+    expect(shown).toBe('<p class="missing">No picture this time. It would show: What loss shows</p>');
+  });
+});
+
+describe('what somebody typed stays text', () => {
+  const harmless = shapeOf('x');
+
+  it.each(HOSTILE)('%j', (text) => {
+    expect(shapeOf(text)).toEqual(harmless);
+    expect(textOf(html(paragraph(say`${text}`)))).toBe(text);
+  });
+
+  it('whatever it is', () => {
+    const nasty = fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', ';', '=', '/', '!', '-', 'a', ' ', '`') });
+    fc.assert(
+      fc.property(nasty, (text) => {
+        expect(shapeOf(`x${text}`)).toEqual(harmless);
+        expect(textOf(html(heading(text)))).toBe(text);
+      }),
+    );
+  });
+});

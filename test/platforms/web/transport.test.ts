@@ -1,0 +1,116 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Answers } from '../../../src/platforms/web/answers.ts';
+import { SaidLately } from '../../../src/platforms/web/said.ts';
+import { Tabs } from '../../../src/platforms/web/tabs.ts';
+import { createTransport } from '../../../src/platforms/web/transport.ts';
+import { MessageGone } from '../../../src/quiz/transport.ts';
+import { buttons, paragraph, say } from '../../../src/reply/build.ts';
+import { picture } from '../../support/web/rig.ts';
+
+const place = { tenant: 'web:page', channel: 'page' };
+const words = (text: string) => ({ reply: { nodes: [paragraph(say`${text}`)] }, pictures: new Map() });
+
+function setUp() {
+  const [tabs, said] = [new Tabs(), new SaidLately()];
+  onTestFinished(() => tabs.close());
+  const answers = new Answers(async () => new Uint8Array(1));
+  /** Opens a tab of somebody; gives what it hears, without its heart-beats. */
+  const tab = (person: string) => {
+    const heard: object[] = [];
+    const write = async (text: string): Promise<void> => {
+      if (text.startsWith('data: ')) heard.push(JSON.parse(text.slice(6)));
+    };
+    const close = tabs.open(person, { write, end: () => {} }, []);
+    return { heard, close };
+  };
+  return { said, answers, tab, transport: createTransport({ tabs, said, answers }) };
+}
+
+describe('what a quiz says on the page', () => {
+  it('reaches all tabs, and is changed by its id', async () => {
+    const { transport, tab } = setUp();
+    const [one, other] = [tab('person-1'), tab('person-2')];
+    const { id } = await transport.post(place, 's1.q1', words('First'));
+    await transport.edit(place, id, words('<Second>'));
+    const expected = [
+      { kind: 'post', id, html: '<p>First</p>' },
+      { kind: 'edit', id, html: '<p>&lt;Second&gt;</p>' },
+    ];
+    expect(one.heard).toEqual(expected);
+    expect(other.heard).toEqual(expected);
+  });
+
+  it('is shown once, however often it is posted with one key', async () => {
+    const { transport, tab } = setUp();
+    const { heard } = tab('person-1');
+    const ids = [];
+    for (const text of ['a', 'b']) ids.push(await transport.post(place, 's1.q1', words(text)));
+    expect(ids[0]).toEqual(ids[1]);
+    expect(heard).toEqual([expect.objectContaining({ html: '<p>a</p>' })]);
+  });
+
+  it('is gone when it is from before a restart, or too long ago', async () => {
+    const { transport } = setUp();
+    await expect(transport.edit(place, 's1.q1', words('x'))).rejects.toThrow(MessageGone);
+    for (let i = 0; i <= 50; i++) await transport.post(place, `s1.q${i}`, words('x'));
+    await expect(transport.edit(place, 's1.q0', words('x'))).rejects.toThrow(MessageGone);
+    await transport.edit(place, 's1.q1', words('x'));
+  });
+
+  it('a whisper reaches the tabs of one person, and says whether there is any', async () => {
+    const { transport, tab } = setUp();
+    const [mine, mineToo, theirs] = [tab('person-1'), tab('person-1'), tab('person-2')];
+    expect(await transport.whisper(place, 'person-1', words('psst'))).toBe(true);
+    expect([mine.heard.length, mineToo.heard.length, theirs.heard.length]).toEqual([1, 1, 0]);
+    expect(mine.heard[0]).toMatchObject({ kind: 'post', html: '<p>psst</p>', alone: true });
+    mine.close();
+    mineToo.close();
+    expect(await transport.whisper(place, 'person-1', words('psst'))).toBe(false);
+  });
+
+  it('has pictures and files at addresses of their own', async () => {
+    const { transport, tab, answers } = setUp();
+    const { heard } = tab('person-1');
+    const nodes = [picture('loss'), { kind: 'file' as const, name: 'a.csv', text: 'x,y' }];
+    await transport.post(place, 's1.r1', { reply: { nodes }, pictures: new Map([['loss', new Uint8Array(7)]]) });
+    const { html } = heard[0] as { html: string };
+    const [, id = ''] = /<img src="\/pictures\/([\w-]+)\/loss\.png\?theme=dark"/.exec(html) ?? [];
+    expect((await answers.file(id, 'loss.png', 'dark'))?.bytes.length).toBe(7);
+    expect(html).toContain(`<a href="/texts/${id}/a.csv" download="a.csv">`);
+    expect(answers.text(id, 'a.csv')).toBe('x,y');
+    expect(answers.text(id, 'b.csv')).toBeUndefined();
+  });
+
+  it('leaves the kept answers alone when there is nothing to fetch', async () => {
+    const { transport, answers } = setUp();
+    const id = answers.add(words('kept'), 'dark');
+    await transport.post(place, 's1.q1', words('x'));
+    for (let i = 0; i < 300; i++) await transport.edit(place, 's1.q1', words(`${i}`));
+    expect(answers.get(id)).toBeDefined();
+  });
+});
+
+describe('what a tab that is opened late is told', () => {
+  it('is how the messages are now, in their order, and what was whispered to this person', async () => {
+    const { transport, said } = setUp();
+    await transport.post(place, 's1.lobby', words('lobby'));
+    await transport.post(place, 's1.q1', words('question'));
+    await transport.whisper(place, 'person-1', words('psst'));
+    await transport.edit(place, 's1.lobby', words('begun'));
+    const seen = (person: string) => said.news(person).map(({ html }) => html);
+    expect(seen('person-1')).toEqual(['<p>begun</p>', '<p>question</p>', '<p>psst</p>']);
+    expect(seen('person-2')).toEqual(['<p>begun</p>', '<p>question</p>']);
+  });
+
+  it.each(['s1.end', 's1.end.2'])('is nothing of a quiz that has ended with %s, until the next begins', async (end) => {
+    const { transport, said } = setUp();
+    await transport.post(place, 's1.q1', words('question'));
+    await transport.post(place, end, words('board'));
+    expect(said.news('person-1')).toEqual([]);
+    // A late change of what is over is no news either.
+    await transport.edit(place, 's1.q1', { reply: { nodes: [buttons()] }, pictures: new Map() });
+    expect(said.news('person-1')).toEqual([]);
+    await transport.post(place, 's2.lobby', words('lobby'));
+    expect(said.news('person-1').map(({ id }) => id)).toEqual(['s2.lobby']);
+  });
+});

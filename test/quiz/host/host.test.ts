@@ -1,0 +1,311 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
+import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
+import type { Answer } from '../../../src/quiz/question.ts';
+import type { Quizzes, Visitor } from '../../../src/quiz/quizzes.ts';
+import { ChannelGone, MessageGone, NotAllowed } from '../../../src/quiz/transport.ts';
+import { memoryStore } from './memory-store.ts';
+import { dataOf, type FakeClock, fakeClock, fakeTransport, plainQuestion, surroundings, visitor } from './rig.ts';
+
+const A: Answer = { kind: 'option', index: 0 };
+const B: Answer = { kind: 'option', index: 1 };
+const TWO = { rounds: 2, seconds: 45, seed: 7 };
+
+let clock: FakeClock;
+let store: ReturnType<typeof memoryStore>;
+let failure: (how: string, to: string) => Error | undefined;
+let channel: ReturnType<typeof fakeTransport>;
+let service: QuizService;
+let quizzes: Quizzes;
+
+const who = (user: string, more: Partial<Visitor> = {}): Visitor => visitor(user, clock.now(), more);
+
+function open(more: Partial<QuizzesOptions> = {}, solo = false): void {
+  const transports = new Map([['discord', { transport: channel.transport, solo }]]);
+  service = createQuizzes(surroundings({ store, clock, transports, ...more }));
+  quizzes = service.quizzes;
+}
+
+beforeEach(() => {
+  clock = fakeClock();
+  store = memoryStore();
+  failure = () => undefined;
+  channel = fakeTransport((how, to) => failure(how, to));
+  open();
+});
+
+const pass = async (seconds: number): Promise<void> => {
+  for (let i = 0; i < seconds; i++) {
+    clock.pass(1_000);
+    await service.sweep();
+  }
+};
+const begun = async (): Promise<string> => {
+  const { data } = dataOf(await quizzes.start(who('host'), TWO));
+  await service.sweep();
+  await quizzes.begin(who('host'));
+  await service.sweep();
+  return data.session;
+};
+const why = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+const seen = (): string[] => channel.sent.map(({ how, message }) => `${how} ${dataOf(message.reply).kind}`);
+const phase = async (): Promise<string> => dataOf(await quizzes.status(who('x'))).data.phase;
+
+describe('the quizzes of a group', () => {
+  it('play from start to end, and tell each alone what their answer suggests', async () => {
+    await begun();
+    await quizzes.answer(who('ada'), A);
+    await quizzes.answer(who('bo'), B);
+    await pass(30);
+    expect(seen()).toContain('whisper mine');
+    await pass(120);
+    expect(channel.sent.filter(({ how }) => how === 'post').map(({ message }) => dataOf(message.reply).kind)).toEqual([
+      'lobby',
+      'question',
+      'reveal',
+      'question',
+      'reveal',
+      'end',
+    ]);
+    const { board } = dataOf(channel.sent.at(-1)?.message.reply ?? { nodes: [] }).data;
+    expect(board).toMatchObject([
+      { name: 'ADA', rank: 1, points: 1, right: 1 },
+      { name: 'BO', rank: 2, points: 0 },
+    ]);
+  });
+
+  it('ask the same questions for the same seed', async () => {
+    await begun();
+    const [row] = await store.allLive(['discord']);
+    const first = await store.questions(row?.key ?? '');
+    store = memoryStore();
+    open();
+    await begun();
+    const [again] = await store.allLive(['discord']);
+    expect(await store.questions(again?.key ?? '')).toEqual(first);
+  });
+
+  it('are one at a time in a channel', async () => {
+    await begun();
+    expect(await why(quizzes.start(who('bo'), TWO))).toBe('A quiz is running here: question 1 of 2.');
+    await quizzes.start(who('bo', { channel: 'other' }), TWO);
+  });
+
+  it('take an answer of nobody elsewhere: other channels and tenants do not know the question', async () => {
+    const session = await begun();
+    for (const more of [{ channel: 'other' }, { tenant: 'discord:2' }, { tenant: 'slack:1' }]) {
+      expect(await why(quizzes.answer(who('eve', more), A, `${session}.1`))).toMatch(/^I know no question/);
+    }
+    for (const wrong of ['', 'x', `${session}`, `${session}.0`, `${session}.3`, `${session}.1\n`, `${session}.1.1`])
+      expect(await why(quizzes.answer(who('eve'), A, wrong))).toMatch(/^I know no question/);
+  });
+
+  it('take a letter that is typed for the option', async () => {
+    await begun();
+    expect(dataOf(await quizzes.answer(who('ada'), { kind: 'text', text: 'b)' })).data.own.answer).toEqual(B);
+  });
+
+  it('have no hint where the question has none, and take nothing off for asking', async () => {
+    open({ make: async ({ seed }) => ({ ...plainQuestion(seed), hint: [] }) });
+    await begun();
+    expect(await why(quizzes.hint(who('ada')))).toBe('There is no hint for this question.');
+    await quizzes.answer(who('ada'), A);
+    await pass(70);
+    expect(dataOf(await quizzes.scores(who('ada'))).data.board).toMatchObject([{ points: 1 }]);
+  });
+
+  it('refuse an option that there is not, and what cannot be read', async () => {
+    await begun();
+    expect(await why(quizzes.answer(who('ada'), { kind: 'option', index: 3 }))).toBe('There is no such option.');
+  });
+
+  it('bring the hint with "I don’t know yet", and take nothing off for it', async () => {
+    await begun();
+    expect(dataOf(await quizzes.answer(who('ada'), { kind: 'unknown' })).data.hint).toEqual(plainQuestion(1).hint);
+    await quizzes.answer(who('ada'), A);
+    await pass(70);
+    expect(dataOf(await quizzes.scores(who('ada'))).data.board).toMatchObject([{ points: 1, right: 1 }]);
+  });
+
+  it('say nothing of an answer before the reveal', async () => {
+    await begun();
+    const { own, revealed } = dataOf(await quizzes.answer(who('ada'), A)).data;
+    expect([own.grade, revealed]).toEqual([undefined, undefined]);
+    expect(await why(quizzes.mine(who('ada')))).toBe('This question is still open.');
+    expect(dataOf(await quizzes.scores(who('ada'))).data.board).toEqual([]);
+    expect(dataOf(await quizzes.report(who('host'))).data.questions).toEqual([]);
+    expect(dataOf(await quizzes.export(who('host'), 'gift')).data.questions).toEqual([]);
+    await pass(70);
+    expect(dataOf(await quizzes.mine(who('ada'))).data.own.grade).toMatchObject({ score: 1, note: 'right' });
+    expect(dataOf(await quizzes.export(who('host'), 'gift')).data).toMatchObject({ answers: [{ name: 'ADA', n: 1 }] });
+  });
+
+  it('let only those do it who may', async () => {
+    await begun();
+    for (const action of ['stop', 'begin', 'report'] as const)
+      expect(await why(quizzes[action](who('eve')))).toMatch(/^Only/);
+    expect(await why(quizzes.mine(who('eve')))).toMatch(/^Only/);
+    await quizzes.stop(who('eve', { manages: true }));
+    expect(await phase()).toBe('ended');
+  });
+
+  it('wait for nobody where there is one player', async () => {
+    open({}, true);
+    await quizzes.start(who('me'), TWO);
+    await service.sweep();
+    await quizzes.answer(who('me'), A);
+    await service.sweep();
+    expect(seen()).toEqual(['post question', 'edit question', 'post reveal', 'whisper mine']);
+    await quizzes.begin(who('me'));
+    await service.sweep();
+    expect(seen().at(-1)).toBe('post question');
+  });
+
+  it('ask what somebody brought, and only them', async () => {
+    expect(await why(quizzes.start(who('host'), { ...TWO, topic: 'own' }))).toMatch(/not brought/);
+    await quizzes.import(who('host'), 'text', 'yaml');
+    expect(await why(quizzes.start(who('bo'), { ...TWO, topic: 'own' }))).toMatch(/not brought/);
+    const { settings } = dataOf(await quizzes.start(who('host'), { ...TWO, topic: 'own' })).data;
+    expect(settings.rounds).toBe(1);
+  });
+
+  it('forget somebody in scores, boards and every message', async () => {
+    await begun();
+    for (const user of ['ada', 'fred']) await quizzes.answer(who(user), A);
+    await pass(30);
+    expect(dataOf(await quizzes.forgetMe(who('fred'))).data).toEqual({ sessions: 1 });
+    await pass(5);
+    expect(dataOf(await quizzes.scores(who('ada'))).data.board).toMatchObject([{ name: 'ADA' }]);
+    const last = new Map(channel.sent.filter(({ how }) => how === 'edit').map(({ to, message }) => [to, message]));
+    expect(JSON.stringify([...last.values()].map(({ reply }) => reply))).not.toContain('FRED');
+    expect(dataOf(await quizzes.report(who('host'))).data).toMatchObject({ people: 2 });
+  });
+
+  it('count a season by its month in UTC', async () => {
+    clock.set(Date.UTC(2026, 11, 1) - 1_000);
+    await begun();
+    await quizzes.answer(who('ada'), A);
+    await pass(70);
+    expect(dataOf(await quizzes.scores(who('ada'))).data).toEqual({ season: '2026-12', board: [] });
+    expect(dataOf(await quizzes.scores(who('ada'), '2026-11')).data.board).toHaveLength(1);
+    expect(await why(quizzes.scores(who('ada'), 'November'))).toBe('A season is a month.');
+  });
+});
+
+describe('when something fails', () => {
+  it('nothing is acknowledged that is not saved, and pressing again works', async () => {
+    await begun();
+    const { commit } = store;
+    store.commit = async () => {
+      throw new Error('disk full');
+    };
+    expect(await why(quizzes.answer(who('ada'), A))).toMatch(/^That could not be saved/);
+    store.commit = commit;
+    await quizzes.answer(who('ada'), A);
+    await pass(70);
+    expect(dataOf(await quizzes.scores(who('ada'))).data.board).toMatchObject([{ points: 1 }]);
+  });
+
+  it('a store that is down for minutes extends the question, and says so', async () => {
+    await begun();
+    const { allLive } = store;
+    store.allLive = async () => {
+      throw new Error('down');
+    };
+    clock.pass(120_000);
+    await service.sweep().catch(() => {});
+    store.allLive = allLive;
+    await service.sweep();
+    expect(dataOf(channel.sent.at(-1)?.message.reply ?? { nodes: [] })).toMatchObject({
+      kind: 'question',
+      data: { again: 'outage', n: 1, open: true },
+    });
+  });
+
+  it.each([
+    3_600_000, -3_600_000, 86_400_000, -86_400_000,
+  ])('a wall clock that is %i ms off at the restart ends no question', async (ms) => {
+    await begun();
+    await pass(5);
+    clock.set(clock.now() + ms);
+    open();
+    await service.sweep();
+    const { phase: at, deadline, now } = dataOf(await quizzes.status(who('x'))).data;
+    expect(at).toBe('asking');
+    expect(deadline - now).toBeGreaterThan(44_000);
+    expect(deadline - now).toBeLessThan(60_000);
+  });
+
+  it.each([
+    ['the channel is gone', new ChannelGone(), 'aborted'],
+    ['it may not write', new NotAllowed(), 'paused'],
+  ])('%s: it stops', async (_, error, expected) => {
+    await begun();
+    failure = (how) => (how === 'whisper' ? undefined : error);
+    await pass(60);
+    expect(await phase()).toBe(expected);
+  });
+
+  it('it goes on with the same question after a pause', async () => {
+    await begun();
+    failure = (how) => (how === 'whisper' ? undefined : new NotAllowed());
+    await pass(60);
+    failure = () => undefined;
+    await quizzes.resume(who('host'));
+    await service.sweep();
+    expect(dataOf(await quizzes.status(who('x'))).data).toMatchObject({ phase: 'asking', n: 1 });
+    expect(seen()).toContain('whisper paused');
+  });
+
+  it('a message that was deleted is sent again once', async () => {
+    await begun();
+    const [, id = ''] = [...channel.ids.values()];
+    failure = (how, to) => (how === 'edit' && to === id ? new MessageGone() : undefined);
+    await quizzes.answer(who('ada'), A);
+    await pass(4);
+    expect(seen().filter((one) => one === 'post question')).toHaveLength(2);
+  });
+
+  it('a platform that wants us to wait holds up nobody else', async () => {
+    await begun();
+    failure = () => Object.assign(new Error('429'), { retryAfterMs: 60_000 });
+    await quizzes.answer(who('ada'), A);
+    await pass(3);
+    failure = () => undefined;
+    await quizzes.start(who('bo', { channel: 'other' }), TWO);
+    await service.sweep();
+    expect(seen().at(-1)).toBe('post lobby');
+    expect(seen().filter((one) => one === 'post lobby')).toHaveLength(2);
+  });
+
+  it('an answer that could not be graded at once is graded before the reveal', async () => {
+    let fails = true;
+    const { grade } = surroundings({ store, clock });
+    open({
+      grade: async (...given) => {
+        if (fails) throw new Error('the worker died');
+        return grade(...given);
+      },
+    });
+    await begun();
+    await quizzes.answer(who('ada'), A);
+    fails = false;
+    await pass(70);
+    expect(dataOf(await quizzes.scores(who('ada'))).data.board).toMatchObject([{ points: 1 }]);
+  });
+
+  it('after its end nothing more is begun, and the next process goes on', async () => {
+    await begun();
+    await service.close(0);
+    const before = channel.sent.length;
+    await quizzes.answer(who('ada'), A);
+    expect(channel.sent).toHaveLength(before);
+    open();
+    await pass(120);
+    expect(seen()).toContain('post end');
+  });
+});

@@ -1,0 +1,446 @@
+import { describe, expect, it } from 'vitest';
+import type { Effect, Event } from '../../../src/quiz/session/events.ts';
+import { reduce, refusalOf } from '../../../src/quiz/session/reduce.ts';
+import { type State, stateSchema } from '../../../src/quiz/session/state.ts';
+import { clickTime, paceOf } from '../../../src/quiz/session/times.ts';
+import { plainQuestion } from '../host/rig.ts';
+
+const START = 1_000_000;
+const SECONDS = 60;
+const READ = 2_000;
+const REVEAL = 12_000;
+
+const fresh = (rounds: number, more: Partial<State> = {}): State => ({
+  solo: false,
+  thinkMs: SECONDS * 1000,
+  paces: Array.from({ length: rounds }, () => ({ read: READ, reveal: REVEAL })),
+  n: 0,
+  revealed: 0,
+  stage: { at: 'lobby', due: START, shown: false, since: START },
+  hosts: ['host'],
+  hostSeen: START,
+  people: [],
+  answered: [],
+  idle: 0,
+  editFrom: START,
+  messages: {},
+  ...more,
+});
+
+/** A quiz that is played by hand: each event at a time since the start, messages arriving at once if wanted. */
+function game(rounds = 3, more: Partial<State> = {}) {
+  let state = fresh(rounds, more);
+  let now = START;
+  let ids = 0;
+  let effects: Effect[] = [];
+  const happen = (event: Event): readonly Effect[] => {
+    const step = reduce(state, event, now);
+    state = stateSchema.parse(JSON.parse(JSON.stringify(step.state)));
+    effects = [...step.effects];
+    return effects;
+  };
+  const deliver = (): void => {
+    for (const { message, copy } of effects.filter((effect) => effect.kind === 'post'))
+      happen({ kind: 'posted', message, copy, id: `m${++ids}` });
+  };
+  return {
+    get state() {
+      return state;
+    },
+    get now() {
+      return now;
+    },
+    happen,
+    /** Something happens, and what it sends arrives. */
+    go(event: Event): readonly Effect[] {
+      const sent = happen(event);
+      deliver();
+      return sent;
+    },
+    /** Time passes until the stage is over, and it goes on. */
+    next(): readonly Effect[] {
+      now = 'due' in state.stage ? state.stage.due : now;
+      return this.go({ kind: 'tick' });
+    },
+    wait(ms: number): void {
+      now += ms;
+    },
+    refused: (event: Event) => refusalOf(state, event, now)?.why,
+    answer(user: string, n = state.n, at = now): readonly Effect[] {
+      return happen({ kind: 'answer', user, n, at });
+    },
+    lastId: () => `m${ids}`,
+  };
+}
+
+const playing = (rounds = 3, people: readonly string[] = ['a', 'b']) => {
+  const quiz = game(rounds);
+  quiz.go({ kind: 'open' });
+  for (const user of people) quiz.go({ kind: 'join', user });
+  quiz.go({ kind: 'begin', user: 'host' });
+  return quiz;
+};
+
+const kinds = (effects: readonly Effect[]): string[] =>
+  effects.map((effect) => ('message' in effect ? `${effect.kind} ${effect.message}` : effect.kind));
+
+describe('a quiz', () => {
+  it('goes from the lobby through every question and reveal to its end', () => {
+    const quiz = game(2);
+    expect(kinds(quiz.go({ kind: 'open' }))).toEqual(['post lobby']);
+    quiz.go({ kind: 'join', user: 'a' });
+    const stages: string[] = [];
+    for (let i = 0; i < 8; i++) {
+      stages.push(`${quiz.state.stage.at} ${quiz.state.n}`);
+      quiz.next();
+    }
+    expect(stages).toEqual([
+      'lobby 0',
+      'asking 1',
+      'grace 1',
+      'reveal 1',
+      'asking 2',
+      'grace 2',
+      'reveal 2',
+      'ended 2',
+    ]);
+    expect(quiz.state.stage).toEqual({ at: 'ended', why: 'played' });
+  });
+
+  it('begins when the host says so, or once somebody has joined and the lobby is over', () => {
+    const quiz = game();
+    quiz.go({ kind: 'open' });
+    quiz.next();
+    expect(quiz.state.stage.at).toBe('lobby');
+    expect(kinds(quiz.go({ kind: 'begin', user: 'host' }))).toEqual(['edit lobby', 'post q1']);
+    expect(quiz.refused({ kind: 'begin', user: 'host' })).toBe('begun');
+  });
+
+  it('waits for people who are on their way for ten minutes, and then for anybody', () => {
+    const quiz = game();
+    quiz.go({ kind: 'open' });
+    const from = quiz.now;
+    while (quiz.state.stage.at === 'lobby') quiz.next();
+    expect(quiz.state.stage).toMatchObject({ at: 'paused', why: 'nobody' });
+    expect(quiz.now - from).toBe(10 * 60_000);
+  });
+
+  it('gives each question its seconds and the time to read it, from when it is shown', () => {
+    const quiz = playing();
+    expect(quiz.state.stage).toMatchObject({ at: 'asking', due: quiz.now + 60_000 + READ });
+    const late = game();
+    late.go({ kind: 'open' });
+    late.happen({ kind: 'begin', user: 'host' });
+    late.wait(50_000);
+    expect(late.happen({ kind: 'tick' })).toEqual([]);
+    late.happen({ kind: 'posted', message: 'q1', copy: 1, id: 'x' });
+    expect(late.state.stage).toMatchObject({ shown: true, due: late.now + 60_000 + READ });
+  });
+
+  it('goes on after the reveal at once when the host says so', () => {
+    const quiz = playing();
+    quiz.next();
+    quiz.next();
+    expect(kinds(quiz.go({ kind: 'begin', user: 'host' }))).toEqual(['post q2']);
+  });
+
+  it('waits for nobody when there is one player', () => {
+    const quiz = game(1, { solo: true, people: ['host'] });
+    expect(kinds(quiz.go({ kind: 'open' }))).toEqual(['post q1']);
+    quiz.answer('host');
+    expect(quiz.state.stage).toMatchObject({ due: quiz.now });
+    expect([quiz.next(), quiz.next()].map(kinds)).toEqual([['edit q1'], ['post r1']]);
+    expect(quiz.now).toBe(START);
+  });
+});
+
+describe('an answer', () => {
+  it('does not end the question, and the last of all who joined ends it soon, but not before it can be read', () => {
+    const quiz = playing();
+    const opened = quiz.now;
+    quiz.answer('a');
+    expect(quiz.state.stage).toMatchObject({ due: opened + 60_000 + READ });
+    quiz.answer('b');
+    expect(quiz.state.stage).toMatchObject({ due: opened + READ + 12_000 });
+    quiz.wait(1_000);
+    quiz.happen({ kind: 'join', user: 'c' });
+    expect(quiz.state.stage).toMatchObject({ due: opened + 60_000 + READ });
+    quiz.wait(30_000);
+    quiz.answer('c');
+    expect(quiz.state.stage).toMatchObject({ due: quiz.now + 4_000 });
+  });
+
+  it('does not hold the others up when it is changed', () => {
+    const quiz = playing();
+    quiz.wait(20_000);
+    for (const user of ['a', 'b']) quiz.answer(user);
+    const { stage } = quiz.state;
+    quiz.wait(3_000);
+    expect(quiz.answer('a')).toEqual([]);
+    expect(quiz.state.stage).toEqual(stage);
+  });
+
+  it('makes somebody a participant', () => {
+    const quiz = playing();
+    quiz.answer('new');
+    expect(quiz.state).toMatchObject({ people: ['a', 'b', 'new'], answered: ['new'] });
+  });
+
+  it.each([
+    [0, undefined],
+    [1_500, undefined],
+    [1_501, 'closed'],
+    [5_000, 'closed'],
+  ])('made %i ms after the deadline is judged by the time of the click', (after, why) => {
+    const quiz = playing();
+    quiz.next();
+    const deadline = quiz.now;
+    quiz.wait(2_400);
+    expect(quiz.refused({ kind: 'answer', user: 'a', n: 1, at: deadline + after })).toBe(why);
+  });
+
+  it('that arrives when the deadline has passed unnoticed is judged the same', () => {
+    const quiz = playing();
+    const deadline = quiz.now + 60_000 + READ;
+    quiz.wait(70_000);
+    expect(quiz.refused({ kind: 'answer', user: 'a', n: 1, at: deadline + 1_500 })).toBeUndefined();
+    expect(quiz.refused({ kind: 'answer', user: 'a', n: 1, at: deadline + 1_501 })).toBe('closed');
+  });
+
+  it('to another question, before the first or after the last is refused', () => {
+    const quiz = playing();
+    expect(quiz.refused({ kind: 'answer', user: 'a', n: 2, at: quiz.now })).toBe('closed');
+    expect(game().refused({ kind: 'answer', user: 'a', n: 0, at: START })).toBe('not-begun');
+    quiz.go({ kind: 'stop', user: 'host' });
+    expect(quiz.refused({ kind: 'answer', user: 'a', n: 1, at: quiz.now })).toBe('closed');
+  });
+
+  it('that is refused changes nothing', () => {
+    const quiz = playing();
+    quiz.next();
+    quiz.wait(10_000);
+    const before = quiz.state;
+    quiz.answer('a');
+    expect(quiz.state).toEqual(before);
+  });
+});
+
+describe.each([
+  ['in time', 0, 0, 0],
+  ['a second ago', -1_000, 0, -1_000],
+  ['long ago', -60_000, 0, -5_000],
+  ['in the future', 60_000, 0, 0],
+  ['at no time', Number.NaN, 0, 0],
+])('the time of a click made %s', (_, at, received, expected) => {
+  it('is the platform’s own as far as it can be true', () => {
+    expect(clickTime(START + at, START + received)).toBe(START + expected);
+  });
+});
+
+describe('what goes wrong', () => {
+  it('a restart: what is over is revealed, the rest goes on to the same deadline', () => {
+    const quiz = playing();
+    const { stage } = quiz.state;
+    quiz.wait(30_000);
+    expect(quiz.happen({ kind: 'tick' })).toEqual([]);
+    expect(quiz.state.stage).toEqual(stage);
+    quiz.wait(40_000);
+    expect(kinds(quiz.go({ kind: 'tick' }))).toEqual(['edit q1']);
+    expect(kinds(quiz.next())).toEqual(['post r1']);
+  });
+
+  it('a long outage: the question is shown again with its time anew, and its answers kept', () => {
+    const quiz = playing();
+    quiz.answer('a');
+    quiz.wait(3_600_000);
+    expect(quiz.go({ kind: 'outage' })).toEqual([
+      { kind: 'retire', message: 'q1', id: 'm2' },
+      { kind: 'post', message: 'q1', copy: 2 },
+    ]);
+    expect(quiz.state).toMatchObject({ answered: ['a'], stage: { again: 'outage', due: quiz.now + 60_000 + READ } });
+  });
+
+  it('two click at once: both count', () => {
+    const quiz = playing();
+    quiz.answer('a', 1, quiz.now);
+    quiz.answer('b', 1, quiz.now);
+    expect(quiz.state.answered).toEqual(['a', 'b']);
+  });
+
+  it('someone answers twice: they have answered once', () => {
+    const quiz = playing();
+    quiz.answer('a');
+    quiz.answer('a');
+    expect(quiz.state.answered).toEqual(['a']);
+  });
+
+  it('a late click: buttons are off before the reveal, which comes when what was in time must have arrived', () => {
+    const quiz = playing();
+    quiz.next();
+    const deadline = quiz.now;
+    quiz.wait(2_499);
+    expect(quiz.happen({ kind: 'tick' })).toEqual([]);
+    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(quiz.now - deadline).toBe(2_500);
+  });
+
+  it('the host leaves: it goes on, and after 60 s anyone may lead', () => {
+    const quiz = playing();
+    quiz.wait(59_999);
+    expect(refusalOf(quiz.state, { kind: 'lead', user: 'a' }, quiz.now)).toEqual({ why: 'host-here', inMs: 1 });
+    quiz.happen({ kind: 'answer', user: 'host', n: 1, at: quiz.now });
+    quiz.wait(1);
+    expect(quiz.refused({ kind: 'lead', user: 'a' })).toBe('host-here');
+    quiz.wait(60_000);
+    quiz.happen({ kind: 'lead', user: 'a' });
+    expect(quiz.state.hosts).toEqual(['host', 'a']);
+  });
+
+  it('two rounds without answers: it pauses, and goes on with the next question', () => {
+    const quiz = playing(4);
+    for (let i = 0; i < 5; i++) quiz.next();
+    expect(kinds(quiz.next())).toEqual(['post pause', 'whisper']);
+    expect(quiz.state.stage).toMatchObject({ at: 'paused', why: 'nobody' });
+    expect(kinds(quiz.go({ kind: 'resume', user: 'host' }))).toEqual(['post q3']);
+  });
+
+  it('an answer between two rounds without: it goes on', () => {
+    const quiz = playing(4);
+    for (let i = 0; i < 3; i++) quiz.next();
+    quiz.answer('a');
+    for (let i = 0; i < 6; i++) quiz.next();
+    expect(quiz.state).toMatchObject({ n: 4, stage: { at: 'asking' } });
+  });
+
+  it('a message is deleted: it is sent again once, with its time anew', () => {
+    const quiz = playing();
+    quiz.wait(30_000);
+    expect(quiz.go({ kind: 'missing', message: 'q1', id: quiz.lastId() })).toEqual([
+      { kind: 'post', message: 'q1', copy: 2 },
+    ]);
+    expect(quiz.state.stage).toMatchObject({ again: 'lost', due: quiz.now + 60_000 + READ });
+    expect(quiz.go({ kind: 'missing', message: 'q1', id: quiz.lastId() })).toEqual([]);
+    expect(kinds(quiz.next())).toEqual([]);
+    expect(kinds(quiz.next())).toEqual(['post r1']);
+  });
+
+  it('the message of another time is deleted: nothing happens', () => {
+    const quiz = playing();
+    expect(quiz.go({ kind: 'missing', message: 'lobby', id: 'm1' })).toEqual([]);
+    expect(quiz.go({ kind: 'missing', message: 'q1', id: 'm999' })).toEqual([]);
+  });
+
+  it('the channel is gone: it is aborted, and what was revealed still counts', () => {
+    const quiz = playing();
+    quiz.next();
+    quiz.next();
+    expect(kinds(quiz.go({ kind: 'channel-gone' }))).toEqual(['clear']);
+    expect(quiz.state).toMatchObject({ stage: { at: 'aborted', why: 'channel-gone' }, revealed: 1 });
+    expect(quiz.refused({ kind: 'resume', user: 'host' })).toBe('over');
+  });
+
+  it('the permission is lost: it pauses, tells the host, and asks the same question again', () => {
+    const quiz = playing();
+    quiz.answer('a');
+    expect(quiz.go({ kind: 'not-allowed' })).toEqual([
+      { kind: 'clear' },
+      { kind: 'whisper', user: 'host', about: 'paused' },
+    ]);
+    expect(quiz.refused({ kind: 'answer', user: 'b', n: 1, at: quiz.now })).toBe('paused');
+    expect(kinds(quiz.go({ kind: 'resume', user: 'host' }))).toEqual(['retire q1', 'post q1']);
+    expect(quiz.state).toMatchObject({ n: 1, answered: ['a'], stage: { at: 'asking', again: 'resumed' } });
+  });
+
+  it('the permission is lost at the reveal: the reveal comes after the pause', () => {
+    const quiz = playing();
+    quiz.next();
+    quiz.wait(2_500);
+    quiz.happen({ kind: 'tick' });
+    quiz.happen({ kind: 'not-allowed' });
+    expect(quiz.go({ kind: 'resume', user: 'host' })).toEqual([{ kind: 'post', message: 'r1', copy: 2 }]);
+    expect(kinds(quiz.next())).toEqual(['post q2']);
+  });
+
+  it('a message cannot be sent for ten minutes: it pauses instead of running on unseen', () => {
+    const quiz = game();
+    quiz.happen({ kind: 'open' });
+    quiz.wait(10 * 60_000 - 1);
+    expect(quiz.happen({ kind: 'tick' })).toEqual([]);
+    quiz.wait(1);
+    expect(kinds(quiz.happen({ kind: 'tick' }))).toEqual(['clear', 'whisper']);
+    expect(kinds(quiz.go({ kind: 'resume', user: 'host' }))).toEqual(['post lobby']);
+  });
+
+  it('a delivery is repeated: a message that is known already begins nothing anew', () => {
+    const quiz = playing();
+    quiz.go({ kind: 'not-allowed' });
+    quiz.happen({ kind: 'resume', user: 'host' });
+    const { stage } = quiz.state;
+    quiz.happen({ kind: 'posted', message: 'q1', copy: 1, id: 'old' });
+    expect(quiz.state.stage).toEqual(stage);
+  });
+
+  it('many answer at once: the count is brought up to date at least 2 s apart, and not lost', () => {
+    const quiz = playing();
+    const times: number[] = [];
+    for (let i = 0; i < 40; i++) {
+      quiz.wait(250);
+      for (const effect of quiz.answer(`user ${i}`)) if (effect.kind === 'edit') times.push(effect.from);
+    }
+    expect(times.length).toBeGreaterThan(3);
+    for (const [i, time] of times.entries())
+      if (i > 0) expect(time - (times[i - 1] ?? 0)).toBeGreaterThanOrEqual(2_000);
+    expect(times.at(-1)).toBeGreaterThanOrEqual(quiz.now);
+  });
+
+  it('somebody wants to be forgotten: every message is said anew without them, and nobody waits for them', () => {
+    const quiz = playing();
+    quiz.wait(20_000);
+    quiz.answer('a');
+    expect(kinds(quiz.happen({ kind: 'forget', user: 'b' }))).toEqual(['edit lobby', 'edit q1']);
+    expect(quiz.state).toMatchObject({ people: ['a'], answered: ['a'], stage: { due: quiz.now + 4_000 } });
+    quiz.happen({ kind: 'forget', user: 'host' });
+    expect(quiz.state.hosts).toEqual([]);
+    expect(quiz.refused({ kind: 'lead', user: 'a' })).toBeUndefined();
+    expect(JSON.stringify(quiz.state)).not.toContain('"b"');
+  });
+
+  it('nobody comes back to a paused quiz: it is given up after a day', () => {
+    const quiz = playing();
+    quiz.go({ kind: 'not-allowed' });
+    const from = quiz.now;
+    expect(kinds(quiz.next())).toEqual(['clear', 'post end']);
+    expect([quiz.state.stage, quiz.now - from]).toEqual([{ at: 'aborted', why: 'abandoned' }, 24 * 3_600_000]);
+  });
+
+  it('the host stops it: the open question does not count', () => {
+    const quiz = playing();
+    quiz.answer('a');
+    expect(kinds(quiz.go({ kind: 'stop', user: 'host' }))).toEqual(['clear', 'edit q1', 'post end']);
+    expect(quiz.state).toMatchObject({ revealed: 0, stage: { at: 'ended', why: 'stopped' } });
+  });
+});
+
+describe('after the reveal is there', () => {
+  it('each who answered is told alone what their answer suggests', () => {
+    const quiz = playing();
+    for (const user of ['a', 'b']) quiz.answer(user);
+    quiz.next();
+    quiz.wait(2_500);
+    quiz.happen({ kind: 'tick' });
+    expect(quiz.happen({ kind: 'posted', message: 'r1', copy: 1, id: 'r' })).toEqual([
+      { kind: 'whisper', user: 'a', about: 'mine', n: 1 },
+      { kind: 'whisper', user: 'b', about: 'mine', n: 1 },
+    ]);
+  });
+});
+
+describe('the pace of a question', () => {
+  it('grows with its length, up to a limit', () => {
+    const short = plainQuestion(1);
+    const long = { ...short, prompt: [{ kind: 'code' as const, text: 'x'.repeat(300) }] };
+    const longest = { ...short, prompt: [{ kind: 'code' as const, text: 'x'.repeat(30_000) }] };
+    expect(paceOf(long).read - paceOf(short).read).toBeGreaterThan(18_000);
+    expect(paceOf(longest).read).toBe(45_000);
+  });
+});

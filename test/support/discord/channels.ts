@@ -1,0 +1,70 @@
+import { EventEmitter, once } from 'node:events';
+import { messageProblems } from './check-message.ts';
+import { asPosted, shown } from './conversations.ts';
+import type { Shown } from './people.ts';
+import { type Json, Refusal, refuseBody } from './refusal.ts';
+import type { Made } from './rest.ts';
+
+/** A message that the bot has sent by itself, in all its states. */
+export interface Posted {
+  readonly id: string;
+  readonly channelId: string;
+  readonly nonce: string;
+  readonly states: Shown[];
+  deleted: boolean;
+}
+
+const PATIENCE_MS = 15_000;
+
+/** What the bot says in channels by itself. */
+export class Channels extends EventEmitter {
+  readonly posted: Posted[] = [];
+  /** Channels that are gone, and those where the bot may say nothing. */
+  readonly gone = new Set<string>();
+  readonly forbidden = new Set<string>();
+  private next = 600_000_000_000_000_001n;
+
+  post(channelId: string, made: Made): unknown {
+    this.admit(channelId);
+    const { nonce, enforce_nonce, ...body } = made.body as Json;
+    const good = typeof nonce === 'string' && nonce.length >= 1 && nonce.length <= 25 && enforce_nonce === true;
+    refuseBody([...(good ? [] : ['nonce']), ...messageProblems(body, made.uploads)]);
+    const before = this.posted.find((one) => one.nonce === nonce && one.channelId === channelId);
+    if (before !== undefined) return asPosted(before.id, channelId);
+    const id = String(this.next++);
+    const state = shown(id, channelId, false, made);
+    this.posted.push({ id, channelId, nonce: String(nonce), states: [state], deleted: false });
+    this.emit('changed');
+    return asPosted(id, channelId);
+  }
+
+  /** Does it know the message, and so answer for it? */
+  has(id: string): boolean {
+    return this.posted.some((one) => one.id === id);
+  }
+
+  edit(channelId: string, id: string, made: Made): unknown {
+    this.admit(channelId);
+    const message = this.posted.find((one) => one.id === id && one.channelId === channelId && !one.deleted);
+    if (message === undefined) throw new Refusal(404, 10008, 'Unknown Message');
+    refuseBody(messageProblems(made.body as Json, made.uploads));
+    message.states.push(shown(id, channelId, false, made));
+    this.emit('changed');
+    return asPosted(id, channelId);
+  }
+
+  /** Waits until `look` finds something. */
+  async until<T>(look: () => T | undefined | false, ms = PATIENCE_MS): Promise<T> {
+    const signal = AbortSignal.timeout(ms);
+    for (;;) {
+      const found = look();
+      if (found !== undefined && found !== false) return found;
+      await once(this, 'changed', { signal });
+    }
+  }
+
+  private admit(channelId: string): void {
+    if (this.gone.has(channelId)) throw new Refusal(404, 10003, 'Unknown Channel');
+    if (this.forbidden.has(channelId)) throw new Refusal(403, 50013, 'Missing Permissions');
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { defineCommand } from '../../src/command/define.ts';
+import { buttons, paragraph, say } from '../../src/reply/build.ts';
+
+/** Acts, with options of several kinds. */
+const open = defineCommand({
+  name: 'poll open',
+  summary: 'Opens a poll for everybody here',
+  options: z.strictObject({
+    rounds: z.int().min(1).max(9).default(5).describe('how many questions'),
+    seconds: z.int().min(1).max(99).default(60).describe('time for each'),
+    topic: z
+      .string()
+      .optional()
+      .describe('what about')
+      .meta({ suggestions: ['tanh', 'loss'] }),
+  }),
+  examples: [['/poll open --rounds 3', 'three questions']],
+  act: ({ rounds, seconds, topic }, { quizzes, who }) => quizzes.start(who, { rounds, seconds, topic }),
+});
+
+/** Acts on a text, for the one who gives it alone. */
+const vote = defineCommand({
+  name: 'poll vote',
+  summary: 'Votes, privately',
+  text: 'choice',
+  private: true,
+  options: z.strictObject({ choice: z.string().max(20).describe('what to vote for') }),
+  examples: [['/poll vote blue', 'a vote']],
+  act: ({ choice }, { quizzes, who }) => quizzes.answer(who, { kind: 'text', text: choice }),
+});
+
+/** Only answers: with a button that asks for a text first, and a file. */
+const show = defineCommand({
+  name: 'poll show',
+  summary: 'Shows how it stands',
+  options: z.strictObject({}),
+  examples: [['/poll show', 'the votes so far']],
+  run: () => ({
+    nodes: [
+      paragraph(say`So far nothing is decided.`),
+      { kind: 'file', name: 'votes.csv', text: 'who,what\nada,blue\n' },
+      buttons(
+        { label: 'Vote', command: '/poll vote', input: 'Your vote' },
+        { label: 'Blue', command: '/poll vote blue' },
+      ),
+    ],
+  }),
+});
+
+/** Several commands of one first word. */
+export default [open, vote, show];

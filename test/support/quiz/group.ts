@@ -1,0 +1,21 @@
+/** A message as a group sees it at one moment. */
+export interface Sight {
+  readonly id: string;
+  readonly text: string;
+  /** What stands on its buttons. */
+  readonly labels: readonly string[];
+  /** The platform's own form of it, for a click on what may no longer be there. */
+  readonly raw: unknown;
+}
+
+/** A group on a platform. Everything said to one person comes back to who did something. */
+export interface Group {
+  type(person: string, line: string): Promise<string>;
+  /** Clicks a button of a message as it was seen. */
+  press(person: string, label: string, sight: Sight): Promise<string>;
+  /** The same, where the platform delivers the click twice. */
+  pressDeliveredTwice(person: string, label: string, sight: Sight): Promise<string>;
+  /** What everybody sees now, in its order. */
+  sights(): readonly Sight[];
+  delete(sight: Sight): void;
+}

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { createBot } from '../../../src/bot.ts';
+import { createDesk } from '../../../src/desk/create.ts';
+import type { Desk } from '../../../src/desk/desk.ts';
+import { createMetrics } from '../../../src/desk/metrics.ts';
+import type { Service } from '../../../src/platforms/service.ts';
+import type { PlatformOfQuizzes } from '../../../src/quiz/host/options.ts';
+import { openQuizzes } from '../../../src/quizzes.ts';
+import { openStore } from '../../../src/store/open.ts';
+
+/** How a platform is started before a desk. */
+export type StartPlatform = (desk: Desk, log: pino.Logger) => Promise<Service>;
+
+/** The real program around quizzes at one platform, with a clock that the test moves. */
+export interface House {
+  /** What went wrong and was worked around. */
+  readonly troubles: unknown[];
+  /** Lets time pass in small steps until something holds. */
+  passUntil(holds: () => boolean): Promise<void>;
+  /** Does all that is due now. */
+  settle(): Promise<void>;
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const STEP_MS = 2000;
+const MOST_STEPS = 200;
+
+export async function openHouse(start: StartPlatform): Promise<House> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-quiz-'));
+  const troubles: unknown[] = [];
+  const onTrouble = (error: unknown): void => void troubles.push(error);
+  const log = pino({ level: 'silent' });
+  const bot = await createBot({ onTrouble });
+  let ahead = 0;
+  const clock = {
+    now: () => Date.now() + ahead,
+    sleep: (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref()),
+  };
+  const begin = async () => {
+    const store = await openStore({ dataDir });
+    const transports = new Map<string, PlatformOfQuizzes>();
+    const quizzes = openQuizzes({ bot, store, transports, onTrouble, clock });
+    const desk = createDesk({ bot, store, log, metrics: createMetrics(), quizzes: quizzes.quizzes });
+    const service = await start(desk, log);
+    if (service.transport) transports.set(service.name, { transport: service.transport, solo: false });
+    return { store, quizzes, desk, service };
+  };
+  const end = async ({ store, quizzes, desk, service }: Awaited<ReturnType<typeof begin>>): Promise<void> => {
+    await desk.close(1000);
+    await quizzes.close(1000);
+    await service.stop();
+    await store.close();
+  };
+  let open = await begin();
+  return {
+    troubles,
+    async passUntil(holds) {
+      for (let step = 0; !holds(); step++) {
+        if (step > MOST_STEPS) throw new Error(`never happened: ${String(holds)}`);
+        ahead += STEP_MS;
+        await open.quizzes.sweep();
+      }
+    },
+    settle: () => open.quizzes.sweep(),
+    async restart() {
+      await end(open);
+      open = await begin();
+      await open.quizzes.sweep();
+    },
+    async close() {
+      await end(open);
+      await bot.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import pino from 'pino';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
+import { readConfig } from '../../../src/config.ts';
+import type { Clock } from '../../../src/quiz/host/clock.ts';
+import { open, type Serving } from '../../../src/serve.ts';
+import { temporaryFolder } from '../command-folder.ts';
+import { launchBrowser, NO_BROWSER } from './chromium.ts';
+
+/** The machine that runs this may be a busy one. */
+const PATIENCE_MS = 20_000;
+
+/** Of the clock of quizzes. */
+const STEP_MS = 2000;
+const MOST_STEPS = 200;
+
+/** Expects something of what comes about sooner or later. */
+export const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: PATIENCE_MS, interval: 30 });
+
+/** Tests in a real browser. */
+export function describeInBrowser(name: string, tests: (stage: Stage) => void): void {
+  if (NO_BROWSER !== undefined) describe.skip(`${name} (${NO_BROWSER})`, () => {});
+  else
+    describe(name, () => {
+      const stage = new Stage();
+      beforeAll(() => stage.open());
+      afterAll(() => stage.close());
+      tests(stage);
+    });
+}
+
+/** The program, serving the page, and one browser. */
+export class Stage {
+  private serving: Serving | undefined;
+  private browser: Browser | undefined;
+  private ahead = 0;
+
+  async open(): Promise<void> {
+    const config = readConfig({ PORT: '0', DATA_DIR: join(await temporaryFolder(), 'data') });
+    [this.serving, this.browser] = await Promise.all([
+      open(config, pino({ level: 'silent' }), this.clock),
+      launchBrowser(),
+    ]);
+  }
+
+  async close(): Promise<void> {
+    await this.browser?.close();
+    await this.serving?.close();
+  }
+
+  /** Goes with the wall clock, and as far ahead of it as the test says. */
+  private readonly clock: Clock = {
+    now: () => Date.now() + this.ahead,
+    sleep: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
+  };
+
+  /** Lets time pass for the quizzes, in small steps, until something is seen. */
+  async passUntil(seen: () => Promise<boolean>): Promise<void> {
+    for (let step = 0; !(await seen()); step++) {
+      if (step > MOST_STEPS) throw new Error(`never seen: ${String(seen)}`);
+      this.ahead += STEP_MS;
+      await this.serving?.quizzes.sweep();
+    }
+  }
+
+  get url(): string {
+    return this.serving?.page ?? '';
+  }
+
+  /** A tab of somebody new, which must stay without errors, and ask nobody but the page's own server. */
+  async tab(path = '/', options: BrowserContextOptions = {}): Promise<Tab> {
+    const context = await this.browser?.newContext({
+      viewport: { width: 1000, height: 800 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    if (context === undefined) throw new Error('there is no browser');
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    const wrong: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') wrong.push(message.text());
+    });
+    page.on('pageerror', (error) => wrong.push(String(error)));
+    page.on('dialog', (dialog) => wrong.push(`a dialog: ${dialog.message()}`));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(`${this.url}/`) && !request.url().startsWith('blob:')) wrong.push(request.url());
+    });
+    onTestFinished(async () => {
+      await context.close();
+      expect(wrong).toEqual([]);
+    });
+    await page.goto(`${this.url}${path}`);
+    return new Tab(page, wrong);
+  }
+}
+
+/** What somebody does on the page. */
+export class Tab {
+  readonly page: Page;
+  /** What went wrong in the browser so far. */
+  readonly wrong: string[];
+
+  constructor(page: Page, wrong: string[]) {
+    this.page = page;
+    this.wrong = wrong;
+  }
+
+  get line() {
+    return this.page.getByRole('combobox', { name: 'Command' });
+  }
+
+  /** What was asked here, with its answers. */
+  get articles() {
+    return this.page.locator('article:not(.pushed)');
+  }
+
+  /** What quizzes have said by themselves. */
+  get pushed() {
+    return this.page.locator('article.pushed');
+  }
+
+  get last() {
+    return this.articles.last();
+  }
+
+  /** Types a line and sends it; resolves when the answer is there. */
+  async ask(line: string): Promise<void> {
+    const before = await this.articles.count();
+    await this.line.fill(line);
+    await this.line.press('Enter');
+    await this.answered(before + 1);
+  }
+
+  /** Waits until so many lines have been asked, and the last of them is answered. */
+  async answered(count: number): Promise<void> {
+    await this.articles.nth(count - 1).waitFor();
+    await this.last.locator('.reply[aria-busy=false]').waitFor();
+  }
+}

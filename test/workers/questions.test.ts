@@ -1,0 +1,35 @@
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { makeQuestion } from '../../src/quiz/make.ts';
+import { createWorkers } from '../../src/workers/pool.ts';
+
+const workers = createWorkers();
+afterAll(() => workers.close());
+
+describe('questions of a quiz in a child process', () => {
+  it('are those of the seed', async () => {
+    const wanted = { level: 2, seed: 5 } as const;
+    expect(await workers.make(wanted)).toEqual(makeQuestion(wanted));
+  });
+
+  it('cannot be about what there is not', async () => {
+    await expect(workers.make({ topic: 'gardening', seed: 1 })).rejects.toBeInstanceOf(UserError);
+  });
+
+  it('are graded there', async () => {
+    const question = makeQuestion({ level: 1, seed: 7 });
+    const right = question.options.findIndex((option) => option.right);
+    const grades = await Promise.all([
+      workers.grade(question, { kind: 'option', index: right }),
+      workers.grade(question, { kind: 'unknown' }),
+    ]);
+    expect(grades.map(({ note }) => note)).toEqual(['right', 'unknown']);
+    expect(grades[0]?.score).toBe(1);
+  });
+
+  it('are given up at the deadline', async () => {
+    const hurried = createWorkers({ deadlineMs: 0 });
+    onTestFinished(() => hurried.close());
+    await expect(hurried.make({ seed: 1 })).rejects.toThrow('This took longer than 0 s, so I stopped it.');
+  });
+});
