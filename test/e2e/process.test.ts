@@ -9,6 +9,7 @@ import { loadCommands } from '../../src/command/registry.ts';
 import { manifest } from '../../src/platforms/slack/manifest.ts';
 import { FakeDiscord } from '../support/discord/fake.ts';
 import { type Shown, textOf } from '../support/discord/people.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../support/slack/fake.ts';
 import { scopesOf } from '../support/slack/rig.ts';
 import { SECRET } from '../support/slack/sign.ts';
@@ -116,7 +117,7 @@ describe('the program with both platforms', () => {
     const { discord, url } = await start();
     const becomes = (status: number) =>
       vi.waitFor(async () => expect((await fetch(`${url}/healthz`)).status).toBe(status), {
-        timeout: 15_000,
+        timeout: PATIENCE_MS,
         interval: 50,
       });
     await becomes(200);

@@ -4,6 +4,7 @@ import type { Bot } from '../../src/bot.ts';
 import { loadCommands } from '../../src/command/registry.ts';
 import { chat } from '../../src/platforms/terminal/chat.ts';
 import { temporaryFolder } from './command-folder.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 interface Options {
   /** A bot's answer; an empty one by default. */
@@ -60,9 +61,9 @@ export async function startChat({ ask, isTTY = true, columns = 80, dataDir, noti
     screen: (): string => screen,
     /** Waits until this is written, behind what was waited for before. */
     async shows(text: string): Promise<void> {
-      await vi.waitUntil(() => screen.includes(text, seen), { timeout: 5000, interval: 5 });
+      await vi.waitUntil(() => screen.includes(text, seen), { timeout: PATIENCE_MS, interval: 5 });
       seen = screen.indexOf(text, seen) + text.length;
     },
-    hasAsked: (count: number) => vi.waitUntil(() => asked.length >= count, { timeout: 5000, interval: 5 }),
+    hasAsked: (count: number) => vi.waitUntil(() => asked.length >= count, { timeout: PATIENCE_MS, interval: 5 }),
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fitsTheDescription } from '../../support/discord/described.ts';
 import { textOf } from '../../support/discord/people.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -37,9 +38,9 @@ describe('a gateway that comes and goes', () => {
     const { gateway } = stage.discord;
     gateway.hold();
     gateway.drop();
-    await vi.waitFor(() => expect(stage.service.connected()).toBe(false));
+    await vi.waitFor(() => expect(stage.service.connected()).toBe(false), { timeout: PATIENCE_MS });
     gateway.admit();
-    await vi.waitFor(() => expect(stage.service.connected()).toBe(true), { timeout: 5000 });
+    await vi.waitFor(() => expect(stage.service.connected()).toBe(true), { timeout: PATIENCE_MS });
   });
 
   it('begins anew when its session is over', async () => {

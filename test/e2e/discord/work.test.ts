@@ -3,6 +3,7 @@ import { fitsTheDescription } from '../../support/discord/described.ts';
 import { CHANNEL } from '../../support/discord/payloads.ts';
 import { type Asked, buttonsOf, textOf } from '../../support/discord/people.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -78,7 +79,7 @@ describe('long work on Discord', () => {
     await asked.answer();
     stage.discord.deliverAgain(asked);
     const repeats = (): number => stage.log.filter((line) => line.includes('"outcome":"repeat"')).length;
-    await vi.waitFor(() => expect(repeats()).toBe(2), { timeout: 5000 });
+    await vi.waitFor(() => expect(repeats()).toBe(2), { timeout: PATIENCE_MS });
     expect(asked.states).toHaveLength(1);
     expect(asked.followups).toHaveLength(0);
     expect(asked.deleted).toBe(false);

@@ -18,7 +18,7 @@ describe('Socket Mode', () => {
     for (const [i, end] of [() => fake.socketMode.recycle(), () => fake.socketMode.drop()].entries()) {
       // On a busy machine a ping may go unanswered for a second, which is a lost connection, too. The fake cannot
       // tell when ours is open: it only knows its own side.
-      await expect.poll(() => service.connected(), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => service.connected()).toBe(true);
       const { connections } = fake.socketMode;
       end();
       await fake.until(() => fake.socketMode.sockets.size === 0, 'the end of the connection');

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Progress } from '../../../src/platforms/discord/progress.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 
 describe('progress', () => {
   it('shows the first state at once, then the newest at most so often, and none after the end', async () => {
@@ -30,7 +31,9 @@ describe('progress', () => {
       arrived = true;
     }, 0);
     progress.next(1);
-    await vi.waitUntil(() => 'showing' in progress && progress['showing'] !== undefined);
+    await vi.waitUntil(() => 'showing' in progress && progress['showing'] !== undefined, {
+      timeout: PATIENCE_MS,
+    });
     const end = progress.end();
     gate.resolve();
     await end;

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { PATIENCE_MS } from '../patience.ts';
 import { messageProblems } from './check-message.ts';
 import { asPosted, shown } from './conversations.ts';
 import type { Shown } from './people.ts';
@@ -13,8 +14,6 @@ export interface Posted {
   readonly states: Shown[];
   deleted: boolean;
 }
-
-const PATIENCE_MS = 15_000;
 
 /** What the bot says in channels by itself. */
 export class Channels extends EventEmitter {

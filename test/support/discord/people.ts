@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { PATIENCE_MS } from '../patience.ts';
 import type { Upload } from './check-message.ts';
 import type { Json } from './refusal.ts';
 
@@ -48,7 +49,7 @@ export class Asked extends EventEmitter {
   }
 
   /** Waits until something holds of this interaction. */
-  async until(holds: () => boolean, ms = 15_000): Promise<void> {
+  async until(holds: () => boolean, ms = PATIENCE_MS): Promise<void> {
     const signal = AbortSignal.timeout(ms);
     while (!holds()) await once(this, 'changed', { signal });
   }

@@ -59,11 +59,11 @@ export class FakeSlack extends Workspace {
     return this.closeServer();
   }
 
-  /** Tells the app what has happened; each attempt is signed at another time. */
+  /** Tells the app what has happened; each attempt is signed at a later time, as Slack's own are. */
   async deliver(happening: Happening, attempt = 0): Promise<Ack> {
     if (this.target === undefined) return this.socketMode.deliver(happening);
     const encoded = encode(happening);
-    const ack = await post(this.target, encoded.body, signed(encoded, { timestamp: now() - attempt }));
+    const ack = await post(this.target, encoded.body, signed(encoded, { timestamp: now() + attempt }));
     if (ack.status !== 200) this.problems.push(`${happening.type} answered with ${ack.status}`);
     if (ack.ms > 3000) this.problems.push(`${happening.type} acknowledged after ${Math.round(ack.ms)} ms`);
     return ack;

@@ -55,6 +55,7 @@ export function handler(workspace: Workspace, credentials: Credentials, base: ()
     if (kind === 'api') await webApi(name, body, request, response);
     else if (kind === 'upload') await upload(name, body, request, response);
     else if (kind === 'respond') send(response, ...respond(name, body));
+    else if (kind === 'files-pri') attached(name, request, response);
     else send(response, 404, 'not found');
     workspace.changed();
   };
@@ -89,6 +90,15 @@ export function handler(workspace: Workspace, credentials: Credentials, base: ()
     const wrong = method.schema && violation(method.schema, args);
     if (wrong) workspace.problems.push(`${name}: ${wrong}`);
     return method.run(workspace, args, base());
+  }
+
+  /** Whoever does not say who they are is sent to the login page. */
+  function attached(name: string, request: IncomingMessage, response: ServerResponse): void {
+    const content = workspace.attached.get(name);
+    if (request.headers.authorization !== `Bearer ${credentials.botToken}`)
+      response.writeHead(302, { location: `${base()}/login` }).end();
+    else if (content === undefined) response.writeHead(404).end();
+    else response.writeHead(200).end(content);
   }
 
   function problem(error: string, what: string): string {

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { PATIENCE_MS } from '../patience.ts';
 import type { FakeFile, Json } from './blocks.ts';
 
 /** A message as people see it. */
@@ -41,8 +42,6 @@ interface ResponseUrl {
   original: FakeMessage | undefined;
 }
 
-const PATIENCE_MS = 10_000;
-
 /** What the fake Slack knows: who has seen what, and everything the app did. */
 export class Workspace {
   readonly calls: Call[] = [];
@@ -56,6 +55,8 @@ export class Workspace {
   readonly usedScopes = new Set<string>();
   /** The channels that the bot is in. */
   readonly members = new Set(['C0MEMBER']);
+  /** What people have attached to their messages, by name. */
+  readonly attached = new Map<string, string | Buffer>();
   readonly failures = new Map<string, Failure[]>();
   /** How often a file has to be looked at until it may be shown. */
   looksUntilReady = 1;
