@@ -26,6 +26,8 @@ export interface DeskOptions {
 }
 
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
+/** How long a button works that nobody presses, and a file is there that nobody uses. */
+const KEEP_SAVED_MS = 90 * 24 * 60 * 60 * 1000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
 const RESTARTING = 'I am about to restart. Try again in a minute.';
@@ -44,11 +46,12 @@ export function createDesk(options: DeskOptions): Desk {
   let open = true;
   let forgotten = now().getTime();
 
-  const forgetOldDeliveries = async (): Promise<void> => {
+  const forgetOld = async (): Promise<void> => {
     const time = now().getTime();
     if (time - forgotten < FORGET_EVERY_MS) return;
     forgotten = time;
     await store.forgetDeliveries(new Date(time - REMEMBER_MS));
+    await store.forgetSaved(new Date(time - KEEP_SAVED_MS));
   };
 
   const attend = async (visit: Visit): Promise<{ served: Served; outcome: Outcome }> => {
@@ -60,7 +63,7 @@ export function createDesk(options: DeskOptions): Desk {
     const tenant = `${visit.platform}:${visit.tenant}`;
     if (!(await store.firstDelivery(tenant, visit.delivery, now())))
       return { served: { kind: 'repeat' }, outcome: 'repeat' };
-    await forgetOldDeliveries();
+    await forgetOld();
     const { command } = bot.understand(visit.question);
     const { onProgress, theme } = visit;
     const signal = AbortSignal.any([closing.signal, ...(visit.signal ? [visit.signal] : [])]);

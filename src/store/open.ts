@@ -1,4 +1,4 @@
-import { openPostgres } from './postgres.ts';
+import { openPostgres, timeThere } from './postgres.ts';
 import { createStore } from './queries.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
@@ -7,6 +7,8 @@ export interface StoreOptions {
   /** A PostgreSQL database; without it there is an SQLite file in the folder. */
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
+  /** The time in ms since 1970, for what is forgotten when nobody uses it. */
+  readonly now?: (() => number) | undefined;
 }
 
 /**
@@ -14,12 +16,14 @@ export interface StoreOptions {
  *
  * @throws Error of one line that names the variable that is to be changed
  */
-export async function openStore({ databaseUrl, dataDir }: StoreOptions): Promise<Store> {
-  const [where, open] = databaseUrl
-    ? ['DATABASE_URL: cannot use this database', () => openPostgres(databaseUrl)]
-    : [`DATA_DIR: cannot keep the database in ${dataDir}`, () => openSqlite(dataDir)];
+export async function openStore({ databaseUrl, dataDir, now }: StoreOptions): Promise<Store> {
+  const where = databaseUrl
+    ? 'DATABASE_URL: cannot use this database'
+    : `DATA_DIR: cannot keep the database in ${dataDir}`;
   try {
-    return createStore(await open());
+    if (!databaseUrl) return createStore(await openSqlite(dataDir), now);
+    const db = await openPostgres(databaseUrl);
+    return createStore(db, now, (await timeThere(db)) - Date.now());
   } catch (error) {
     throw new Error(`${where}: ${reason(error)}`.replaceAll(/\s+/g, ' '), { cause: error });
   }

@@ -12,13 +12,24 @@ export async function openPostgres(databaseUrl: string): Promise<Kysely<Tables>>
   const pool = new Pool({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_MS, types: numbers });
   // A connection that is lost while idle has left the pool already; unheard, the event would end the process.
   pool.on('error', () => {});
+  // So would that of one lost between two statements of a transaction, of which the next one tells.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
-    await migrate(db, rows[0]?.schema ?? undefined);
+    const [{ schema = null } = {}] = rows;
+    if (schema === null) throw new Error('no schema of its search path is there');
+    await migrate(db, schema);
     return db;
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** The server's time, in ms since 1970. */
+export async function timeThere(db: Kysely<Tables>): Promise<number> {
+  const time = sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
+  const { rows } = await time.execute(db);
+  return rows[0]?.now ?? Date.now();
 }

@@ -9,23 +9,36 @@ const KEY = /^[\w-]{16}$/;
 const FILE_PREFIX = 'csv-';
 /** 1 MB, in characters. */
 const MAX_FILE = 1_000_000;
+/** A use is noted once a day: what is shown again and again is not written again and again. */
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The store on an open database. Each method is one statement, which is a transaction of its own. */
-export function createStore(db: Kysely<Tables>): Store {
+/** The store on an open database. Each method writes with one statement, which is a transaction of its own. */
+export function createStore(db: Kysely<Tables>, now: () => number = Date.now, aheadMs = 0): Store {
   const save = async (table: 'line' | 'file', text: string): Promise<string> => {
     const content = Buffer.from(text);
     const key = createHash('sha256').update(content).digest('base64url').slice(0, KEY_LENGTH);
     await db
       .insertInto(table)
-      .values({ key, content })
+      .values({ key, content, used_at: now() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    await use(table, key);
     return key;
+  };
+  const use = async (table: 'line' | 'file', key: string): Promise<void> => {
+    const old = db
+      .selectFrom(table)
+      .select('key')
+      .where('key', '=', key)
+      .where('used_at', '<', now() - DAY_MS);
+    if ((await old.executeTakeFirst()) === undefined) return;
+    await db.updateTable(table).set({ used_at: now() }).where('key', '=', key).execute();
   };
   const read = async (table: 'line' | 'file', key: string): Promise<string | undefined> => {
     // A key may be what anybody typed, and PostgreSQL throws at some characters.
     if (!KEY.test(key)) return undefined;
     const row = await db.selectFrom(table).select('content').where('key', '=', key).executeTakeFirst();
+    if (row !== undefined) await use(table, key);
     return row?.content.toString();
   };
   return {
@@ -36,6 +49,10 @@ export function createStore(db: Kysely<Tables>): Store {
       return FILE_PREFIX + (await save('file', content));
     },
     file: async (key) => (key.startsWith(FILE_PREFIX) ? read('file', key.slice(FILE_PREFIX.length)) : undefined),
+    async forgetSaved(before) {
+      for (const table of ['line', 'file'] as const)
+        await db.deleteFrom(table).where('used_at', '<', before.getTime()).execute();
+    },
     async firstDelivery(tenant, id, now) {
       const result = await db
         .insertInto('delivery')
@@ -47,6 +64,7 @@ export function createStore(db: Kysely<Tables>): Store {
     async forgetDeliveries(before) {
       await db.deleteFrom('delivery').where('noted_at', '<', before.getTime()).execute();
     },
+    aheadMs,
     quizzes: createQuizStore(db),
     close: () => db.destroy(),
   };

@@ -63,7 +63,13 @@ async function write(tx: Transaction<Tables>, change: Change): Promise<void> {
   for (const grade of change.grades ?? []) await saveGrade(tx, key, grade);
   if (change.forget) await forget(tx, key, revealed, change.forget);
   if (change.clear) await tx.deleteFrom('quiz_effect').where('session', '=', key).execute();
+  if (change.wake) await wake(tx, key, now);
   await addEffects(tx, key, version + 1, change.effects, now);
+}
+
+async function wake(tx: Transaction<Tables>, session: string, now: number): Promise<void> {
+  const free = { not_before: now, claimed_until: 0, claimed_by: null };
+  await tx.updateTable('quiz_effect').set(free).where('session', '=', session).execute();
 }
 
 async function finish(tx: Transaction<Tables>, session: string, done: { seq: number; token: string }): Promise<void> {

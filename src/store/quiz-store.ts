@@ -10,8 +10,7 @@ export interface QuizStore {
   live(tenant: string, channel: string): Promise<SessionRow | undefined>;
   /** The newest quiz of a channel, live or over. */
   latest(tenant: string, channel: string): Promise<SessionRow | undefined>;
-  /** All live quizzes, of every tenant. */
-  /** On these platforms; the first part of a tenant is the platform's name. */
+  /** All live quizzes on these platforms, of every tenant; the first part of a tenant is the platform's name. */
   allLive(platforms: readonly string[]): Promise<readonly LiveRow[]>;
   /** Notes that somebody looks after these quizzes. */
   attend(keys: readonly string[], now: number): Promise<void>;
@@ -100,6 +99,8 @@ export interface Change {
   readonly forget?: { readonly user: string; readonly as: string } | undefined;
   /** Forgets effects that are not done, before new ones are added. */
   readonly clear?: boolean | undefined;
+  /** Nobody is at work on effects that are not done, and none waits any longer: a clock may have been set back. */
+  readonly wake?: boolean | undefined;
   readonly effects: readonly NewEffect[];
   /** The effect that is done with this. */
   readonly done?: { readonly seq: number; readonly token: string } | undefined;

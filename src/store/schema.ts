@@ -13,6 +13,8 @@ export interface Tables extends QuizTables {
 interface Saved {
   key: string;
   content: Buffer;
+  /** To the day: saved again or read. */
+  used_at: number;
 }
 
 /** In alphabetical order. What has been released is never changed: a change is a new entry. */
@@ -38,6 +40,18 @@ const migrations: Record<string, Migration> = {
     },
   },
   '002-quizzes': { up: quizTables },
+  '003-last-use': {
+    async up(db) {
+      for (const table of ['line', 'file']) {
+        await db.schema
+          .alterTable(table)
+          // What is there already counts as used today.
+          .addColumn('used_at', 'bigint', (column) => column.notNull().defaultTo(Date.now()))
+          .execute();
+        await db.schema.createIndex(`${table}_used_at`).on(table).column('used_at').execute();
+      }
+    },
+  },
 };
 
 /**

@@ -16,8 +16,12 @@ export interface Store {
    * @param tenant platform and guild or workspace, such as `discord:123`: ids of different tenants never collide
    */
   firstDelivery(tenant: string, id: string, now: Date): Promise<boolean>;
+  /** Forgets lines and files that were neither saved nor read since a time; a day more or less does not count. */
+  forgetSaved(before: Date): Promise<void>;
   /** Forgets deliveries noted before a time. */
   forgetDeliveries(before: Date): Promise<void>;
+  /** How far the clock of the database is ahead of ours: processes that share a database go by one clock. */
+  readonly aheadMs: number;
   readonly quizzes: QuizStore;
   close(): Promise<void>;
 }

@@ -78,6 +78,26 @@ describe.each(kinds)('the store in $name', ({ without, newPlace }) => {
     });
   });
 
+  it('forgets lines and files that nobody used for a while, and no others', async () => {
+    const fresh = await newPlace();
+    let now = NOON;
+    const own = await openStore({ ...fresh.options, now: () => now.getTime() });
+    const read = async (keys: readonly string[]) => [await own.line(keys[0] ?? ''), await own.file(keys[1] ?? '')];
+    const save = async (text: string) => [await own.saveLine(text), await own.saveFile(text)];
+    const [unused, shown, pressed] = [await save('unused'), await save('shown'), await save('pressed')];
+    now = later(48);
+    await save('shown');
+    await read(pressed);
+    await own.forgetSaved(later(47));
+    expect([await read(unused), await read(shown), await read(pressed)]).toEqual([
+      [undefined, undefined],
+      ['shown', 'shown'],
+      ['pressed', 'pressed'],
+    ]);
+    await own.close();
+    await fresh.remove();
+  });
+
   it('does not take lines for files', async () => {
     const [line, file] = [await store.saveLine('a line'), await store.saveFile('a file')];
     expect([await store.file(line), await store.file(`csv-${line}`)]).toEqual([undefined, undefined]);

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { describe, expect, it, vi } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import { command, newSchema, TEST_DATABASE_URL } from './places.ts';
 
 const failure = async (databaseUrl: string): Promise<string> => {
@@ -44,6 +46,18 @@ describe('a PostgreSQL server', () => {
     expect(await failure(schema.href)).toMatch(/^DATABASE_URL: .*schema.*$/);
   });
 
+  it('gives the processes that share it one clock', async (context) => {
+    if (!TEST_DATABASE_URL) return context.skip('TEST_DATABASE_URL is not set');
+    const place = await newSchema(TEST_DATABASE_URL);
+    const real = Date.now;
+    vi.spyOn(Date, 'now').mockImplementation(() => real() - 3_600_000);
+    const store = await openStore(place.options);
+    vi.restoreAllMocks();
+    expect(Math.abs(store.aheadMs - 3_600_000)).toBeLessThan(5_000);
+    await store.close();
+    await place.remove();
+  });
+
   it('may drop connections: the process lives, and the next call is answered', async (context) => {
     if (!TEST_DATABASE_URL) return context.skip('TEST_DATABASE_URL is not set');
     const place = await newSchema(TEST_DATABASE_URL);
@@ -51,8 +65,25 @@ describe('a PostgreSQL server', () => {
     const keys = await Promise.all(['a', 'b', 'c'].map((line) => store.saveLine(line)));
     const kill = 'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1';
     await command(TEST_DATABASE_URL, kill, [place.schema]);
-    await expect.poll(() => store.line(keys[0] ?? '').catch(() => 'lost'), { timeout: 3_000 }).toBe('a');
+    await expect.poll(() => store.line(keys[0] ?? '').catch(() => 'lost')).toBe('a');
     await store.close();
+    await place.remove();
+  });
+
+  it('may drop a connection in the middle of a transaction: that one fails, and the process lives', async (context) => {
+    if (!TEST_DATABASE_URL) return context.skip('TEST_DATABASE_URL is not set');
+    const place = await newSchema(TEST_DATABASE_URL);
+    const db = await openPostgres(place.options.databaseUrl ?? '');
+    const transaction = db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db);
+      // Long enough for the news to come while nothing is asked.
+      await sql`select pg_sleep(0.3)`.execute(db);
+      await sql`select 1`.execute(tx);
+    });
+    await expect(transaction).rejects.toThrow(/connection/i);
+    expect((await sql`select 2 as two`.execute(db)).rows).toEqual([{ two: 2 }]);
+    await db.destroy();
     await place.remove();
   });
 });

@@ -264,9 +264,20 @@ describe.each(QUIZ_STORES)('quizzes in $name', ({ without, open }) => {
       expect(names(await claim(key))).toEqual(['c']);
     });
 
+    it('are free at once, and wait no longer, after a change that wakes', async () => {
+      const key = await started({ effects: [effect('a'), { ...effect('b', 'u'), from: NOON + 500 }] });
+      await claim(key, NOON + 400, 'a process');
+      await commit(key, { wake: true, now: NOON });
+      expect(names(await claim(key))).toEqual(['a', 'b']);
+    });
+
     it('of other sessions are left alone', async () => {
       const [one, two] = [await started(), await started({ channel: 'd' })];
       await commit(one, { clear: true, due: undefined });
+      await claim(two, NOON, 'a process');
+      await commit(one, { wake: true, due: undefined });
+      expect(names(await claim(two))).toEqual([]);
+      await store.release('a process');
       expect(names(await claim(two))).toEqual(['lobby']);
     });
   });

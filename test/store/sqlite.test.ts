@@ -135,3 +135,20 @@ async function asOrdinaryUser(work: () => Promise<void>): Promise<void> {
     if (root) process.seteuid?.(0);
   }
 }
+
+it('a database from before the last use was noted keeps what is in it', async () => {
+  const first = await openStore({ dataDir: folder });
+  const key = await first.saveLine('/grad a*b');
+  await first.close();
+  const db = await openSqlite(folder);
+  for (const table of ['line', 'file']) {
+    await db.schema.dropIndex(`${table}_used_at`).execute();
+    await db.schema.alterTable(table).dropColumn('used_at').execute();
+  }
+  await sql`delete from kysely_migration where name >= '003'`.execute(db);
+  await db.destroy();
+  const again = await openStore({ dataDir: folder });
+  await again.forgetSaved(new Date(Date.now() - 3_600_000));
+  expect(await again.line(key)).toBe('/grad a*b');
+  await again.close();
+});
