@@ -3,7 +3,7 @@ import { clean } from './clean.ts';
 import { hasValueNear } from './equivalent.ts';
 import { evaluate } from './evaluate.ts';
 import { format } from './format.ts';
-import { parse } from './parse.ts';
+import { parse, parseAnswer } from './parse.ts';
 import { type Expression, namesIn } from './syntax.ts';
 
 /** Longer than any sensible answer; hostile ones stop here. */
@@ -12,28 +12,58 @@ const MAX_ANSWER = 400;
 /** `dL/da`, `∂L/∂a`, `d y / d x`, `a.grad`: names of a gradient, not its value. */
 const GRADIENT_NAME = /^(?:[d∂]\s*\p{L}*\s*\/\s*[d∂]\s*\p{L}[\p{L}\p{N}_]*|\p{L}[\p{L}\p{N}_]*\.grad)$/u;
 
+/**
+ * Full-width letters and the like as a keyboard would have them. Superscripts stay, as x² is not x2; ½ is parted from a
+ * number before it, as 8½ is not 81/2.
+ */
+const plainSigns = (text: string): string =>
+  text
+    .replaceAll(/[^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (part) => part.replaceAll(/[¼-¾⅐-⅞]/g, ' $&').normalize('NFKC'))
+    .replaceAll('⁄', '/');
+
 /** Is this the name of a gradient, and so only repeats the question? */
 export const isGradientName = (text: string): boolean => GRADIENT_NAME.test(text.trim());
+
+const ONE = String.raw`[d∂]\s?\p{L}[\p{L}\p{N}_]*\s?/\s?[d∂]\s?\p{L}[\p{L}\p{N}_]*`;
+/** A gradient with its own `=` or `is`, behind something that is whole without it. */
+const ANOTHER = new RegExp(`(?:[,;]\\s*|[\\p{L}\\p{N})]\\s+)${ONE}(?:\\s*=|\\s+(?:is|equals)\\s)`, 'u');
+
+/**
+ * Of `dL/da = b, dL/db = a` nobody could tell which one is to be compared.
+ *
+ * @throws UserError for more than one gradient with its answer
+ */
+export function refuseSeveral(text: string): void {
+  if (ANOTHER.test(text)) {
+    throw new UserError('These are several gradients.', { hint: 'Say one at a time, for example `dL/da = b`.' });
+  }
+}
 
 /**
  * Reads the one formula that somebody typed as an answer. Of `dL/da = b` the part behind the last `=` counts, and a
  * full stop or `≈` around it is passed over.
  *
  * @param example what an answer looks like, for the error
+ * @param read which language it is written in
  * @throws UserError that says what cannot be read, where, and what to type instead
  */
-export function readAnswer(text: string, example: string): { expression: Expression; text: string } {
+export function readAnswer(text: string, example: string, read = parse): { expression: Expression; text: string } {
   if (text.length > MAX_ANSWER) {
     throw new UserError(`This answer has ${text.length} characters; ${MAX_ANSWER} fit.`, {
       hint: `For example ${example}.`,
     });
   }
-  const cleaned = clean(text.normalize('NFKC').replace(/^[\s≈~]+/, ''));
+  refuseSeveral(text);
+  const cleaned = clean(plainSigns(text).replace(/^[\s≈~]+/, ''));
   const answer = (cleaned.split('=').at(-1) as string).replace(/[\s.!?]+$/, '').replace(/^[\s≈~]+/, '');
   if (answer === '') throw new UserError('There is no answer here.', { hint: `Type one, for example ${example}.` });
-  const [statement, more] = parse(answer);
+  const [statement, more] = read(answer);
   if (statement === undefined || more !== undefined) {
-    throw new UserError('These are several answers.', { hint: 'Type the one that you mean.' });
+    throw new UserError('These are several answers.', {
+      hint: /\d,\d/.test(answer)
+        ? 'Type the one that you mean; a decimal has a point, as in `3.5`.'
+        : 'Type the one that you mean.',
+    });
   }
   return { expression: statement.expression, text: answer };
 }
@@ -48,9 +78,11 @@ export function checkNames(answer: { expression: Expression; text: string }, kno
   const place = placeOfName(answer.expression, stray);
   throw new UserError(`\`${stray}\` does not occur here.`, {
     hint:
-      known.length > 0
-        ? `Write the answer in ${known.map((name) => `\`${name}\``).join(', ')}.`
-        : 'A number is wanted: put the values in, as in `2*(-3)`.',
+      stray === 'e' && known.length > 0
+        ? 'It is a name like any other here; for a power of 2.718… write `exp(x)`.'
+        : known.length > 0
+          ? `Write the answer in ${known.map((name) => `\`${name}\``).join(', ')}.`
+          : 'A number is wanted: put the values in, as in `2*(-3)`.',
     ...(place && { where: { text: answer.text, place } }),
   });
 }
@@ -86,7 +118,7 @@ export function readFormula(
       hint: `Write what it is equal to, for example ${example}.`,
     });
   }
-  const answer = readAnswer(text, example);
+  const answer = readAnswer(text, example, parseAnswer);
   checkNames(answer, names);
   refuseNothing(answer.expression);
   if (!hasValueNear(answer.expression, at)) {

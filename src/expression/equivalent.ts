@@ -28,7 +28,7 @@ export function equivalent(a: Expression, b: Expression, at: ReadonlyMap<string,
   if (sameSimplified(a, b) && hasValueNear(a, at)) return 'same';
   const around = agreement(a, b, pointsNear(at));
   if (around !== 'same') return around;
-  return agreement(a, b, pointsAfar(at)) === 'different' ? 'near' : 'same';
+  return agreement(a, b, pointsAfar(at), 'values') === 'different' ? 'near' : 'same';
 }
 
 /** Does the answer hold wherever the right one does? Where that has a kink, around the point of the question. */
@@ -58,15 +58,23 @@ function sameSimplified(a: Expression, b: Expression): boolean {
   }
 }
 
-/** Compares at {@link ENOUGH} points where the first has a value; the second must have the same value at each. */
-function agreement(a: Expression, b: Expression, points: Iterable<ReadonlyMap<string, number>>): Equivalence {
+/**
+ * Compares at {@link ENOUGH} points where the first has a value; the second must have the same value at each. With
+ * `values`, where it has one: far from the question, sqrt(b)/sqrt(a) is no other than sqrt(b/a) for lacking one.
+ */
+function agreement(
+  a: Expression,
+  b: Expression,
+  points: Iterable<ReadonlyMap<string, number>>,
+  compared: 'all' | 'values' = 'all',
+): Equivalence {
   let agreed = 0;
   let without = 0;
   for (const point of points) {
     const [right, typed] = [bounded(a, point), bounded(b, point)];
     if (!Number.isFinite(right.value)) continue;
     if (!Number.isFinite(typed.value)) {
-      without++;
+      if (compared === 'all') without++;
       continue;
     }
     const size = Math.abs(right.value);

@@ -1,4 +1,4 @@
-export { checkNames, isGradientName, readAnswer, readFormula } from './answer.ts';
+export { checkNames, isGradientName, readAnswer, readFormula, refuseSeveral } from './answer.ts';
 export { clean } from './clean.ts';
 export { derivative, localDerivative } from './derive.ts';
 export { equivalent, holds, pointsNear } from './equivalent.ts';

@@ -29,6 +29,11 @@ export function parseSlope(source: string): Expression {
   return (new Parser(source, true).statements()[0] as Statement).expression;
 }
 
+/** Parses an answer, where a slope may be written as derivations write it: `sign(x)`, `(x > 0)`. */
+export function parseAnswer(source: string): Statement[] {
+  return new Parser(checked(source), true).statements();
+}
+
 function checked(source: string): string {
   const text = clean(source);
   if (text.length > MAX_LENGTH) {
@@ -94,6 +99,7 @@ class Parser extends TokenReader {
       case '>':
         throw this.error('A comparison has no gradient.', token, 'Use `max`, `min` or `relu`.');
       case '(':
+        if (before.kind !== 'name') break;
         throw this.error(
           `\`${before.text}\` is a name here, not a function.`,
           before,
@@ -171,7 +177,8 @@ class Parser extends TokenReader {
     const token = this.next();
     if (token.kind === 'number') return this.number(token);
     if (token.kind === 'name') {
-      if (this.peek().text === '(' && (functions.has(token.text) || this.slopes)) return this.functionCall(token);
+      if (this.peek().text === '(' && (functions.has(token.text) || (this.slopes && token.text === 'sign')))
+        return this.functionCall(token);
       if (this.peek().text === '(') this.refuseUnknownFunction(token);
       if (functions.has(token.text)) {
         throw this.error(

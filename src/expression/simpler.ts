@@ -7,7 +7,8 @@ import { type Expression, sizeOf } from './syntax.ts';
 export function simplerForm(answer: Expression, right: Expression): string | undefined {
   const candidates = [right, ...simplified(right), ...simplified(answer)];
   const best = candidates.reduce((short, next) => (sizeOf(next) < sizeOf(short) ? next : short));
-  return sizeOf(best) < sizeOf(answer) ? format(best) : undefined;
+  // -2*b is one number fewer where the minus belongs to the 2, and reads the same.
+  return sizeOf(best) < sizeOf(answer) && format(best) !== format(answer) ? format(best) : undefined;
 }
 
 function simplified(expression: Expression): Expression[] {

@@ -24,12 +24,17 @@ const COLUMNS = [
  * What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"): a sign at the start of any line in it, in
  * its full-width form too, behind white space of any kind as well.
  */
-const FORMULA = /^[\s\u00a0\u200b\ufeff]*[=+\-@|%＝＋－＠]|^[\t\r\n]/m;
+const FORMULA = /^[\s\p{Cf}]*[=+\-@|%＝＋－＠]|^[\t\r\n]/mu;
+/** Where columns are parted by semicolons, the same behind one begins a cell of its own. */
+const BEHIND_SEMICOLON = /;(?=[\s\p{Cf}]*[=+\-@|%＝＋－＠])/gu;
 /** A number is no formula: `-3` stays as it is. */
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
 /** A cell that no spreadsheet takes for a formula: an apostrophe stands before one that it might. */
-export const safeCell = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+export const safeCell = (text: string): string => {
+  const inside = text.replaceAll(BEHIND_SEMICOLON, ";'");
+  return FORMULA.test(inside) && !NUMBER.test(inside) ? `'${inside}` : inside;
+};
 
 /** One line an answer, with the question beside it: UTF-8 with the mark that spreadsheets look for. */
 export function toCsv({ questions, answers }: ExportView): string {

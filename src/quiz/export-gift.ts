@@ -27,10 +27,24 @@ function answerLines(options: readonly Option[], typed: Typed | undefined): stri
   if (typed?.kind === 'words' && options.length === 0) return typed.accepted.map(shortAnswer);
   // A number's wrong answers can stand beside it only if each is a number too.
   if (typed?.kind === 'number' && wrong.every(({ text }) => isDecimal(text))) {
-    const right = options.find((option) => option.right)?.text ?? '';
-    return ['#', `=${isDecimal(right) ? right : typed.value}:${typed.tolerance}`, ...wrong.map(choice)];
+    return ['#', `=${rightNumber(typed, options)}`, ...wrong.map(choice)];
   }
   return options.map(choice);
+}
+
+/**
+ * The right number with its tolerance, which is wider where the number is rounded: what is right here is right there.
+ * As the button shows it, unless that is too far off.
+ */
+function rightNumber({ value, tolerance }: Extract<Typed, { kind: 'number' }>, options: readonly Option[]): string {
+  const shown = options.find((option) => option.right)?.text ?? '';
+  const wrong = options.filter(({ right }) => !right).map(({ text }) => Number(text));
+  for (const number of [...(isDecimal(shown) ? [Number(shown)] : []), Number(value.toPrecision(3))]) {
+    const off = Math.abs(number - value);
+    const within = off === 0 ? tolerance : Number(((tolerance + off) * (1 + 1e-6)).toPrecision(8));
+    if (off <= tolerance && wrong.every((other) => Math.abs(other - number) > within)) return `${number}:${within}`;
+  }
+  return `${value}:${tolerance}`;
 }
 
 /** An arrow of two characters would make it a matching question. */

@@ -1,26 +1,37 @@
 import { UserError } from '../errors.ts';
-import { type Expression, equivalent, format, holds, parse, readFormula, simplerForm } from '../expression/index.ts';
+import {
+  type Expression,
+  equivalent,
+  format,
+  holds,
+  parse,
+  readFormula,
+  simplerForm,
+  substitute,
+} from '../expression/index.ts';
 import { gradeOf } from './feedback.ts';
 import type { Grade, Typed } from './question.ts';
 
 type TypedExpression = Extract<Typed, { kind: 'expression' }>;
 
 /** Grades any formula that is equal to the right one. */
-export function gradeExpression({ text: right, at, traps, refused }: TypedExpression, text: string): Grade {
+export function gradeExpression(typed: TypedExpression, text: string): Grade {
+  const { at, traps, refused } = typed;
   const point = new Map(Object.entries(at));
   const answer = readFormula(text, point, refused);
-  const wanted = formulaOf(right);
-  if (holds(wanted, answer.expression, point)) {
-    const simpler = simplerForm(answer.expression, wanted);
+  const given = inInputs(typed, answer.expression);
+  const wanted = inInputs(typed, formulaOf(typed.text));
+  if (holds(wanted, given, point)) {
+    const simpler = simplerForm(answer.expression, formulaOf(typed.text));
     return gradeOf({ right: true, bugs: [], remark: simpler && `Simpler: \`${simpler}\`.` });
   }
   const fitting = traps.filter((trap) => {
     const formula = readable(trap.text);
-    return formula !== undefined && holds(formula, answer.expression, point);
+    return formula !== undefined && holds(inInputs(typed, formula), given, point);
   });
   return gradeOf({
     right: false,
-    wrongSign: isOpposite(wanted, answer.expression, point),
+    wrongSign: isOpposite(wanted, given, point),
     bugs: fitting.flatMap(({ bugs }) => bugs),
     remark: `You typed \`${format(answer.expression)}\`.`,
     own: fitting.find(({ feedback }) => feedback)?.feedback,
@@ -29,10 +40,19 @@ export function gradeExpression({ text: right, at, traps, refused }: TypedExpres
 }
 
 /** Is a text of our own the right formula but for its sign? */
-export function isOppositeFormula({ text: right, at }: TypedExpression, text: string): boolean {
+export function isOppositeFormula(typed: TypedExpression, text: string): boolean {
   const formula = readable(text);
-  return formula !== undefined && isOpposite(formulaOf(right), formula, new Map(Object.entries(at)));
+  if (formula === undefined) return false;
+  const [wanted, given] = [formulaOf(typed.text), formula].map((each) => inInputs(typed, each)) as [
+    Expression,
+    Expression,
+  ];
+  return isOpposite(wanted, given, new Map(Object.entries(typed.at)));
 }
+
+/** A formula without the names that stand for others: z*(1 - z) and sigmoid(u)*(1 - sigmoid(u)) are the same then. */
+const inInputs = ({ where = {} }: TypedExpression, formula: Expression): Expression =>
+  substitute(formula, (name) => (Object.hasOwn(where, name) ? formulaOf(where[name] as string) : undefined));
 
 function isOpposite(wanted: Expression, formula: Expression, at: ReadonlyMap<string, number>): boolean {
   const zero: Expression = { kind: 'number', value: 0, text: '0' };

@@ -48,12 +48,24 @@ export function numberOf(text: string): number {
   if (isGradientName(text)) {
     throw new UserError('That is what the question asks for.', { hint: `Type its value, for example ${EXAMPLE}.` });
   }
+  refuseMixed(text);
   const answer = readAnswer(withPoint(text), EXAMPLE);
   checkNames(answer, []);
   const value = evaluate(answer.expression, new Map());
   if (Number.isFinite(value)) return value;
   throw new UserError(`\`${answer.text.slice(0, 40)}\` has no finite value.`, {
     hint: `Type a number, for example ${EXAMPLE}.`,
+  });
+}
+
+/** `3 1/2` and 3½ are read as a sum by some and as a product by others. */
+function refuseMixed(text: string): void {
+  const [, sign = '', whole, part] =
+    /^\s*([+\-−–]?)(\d+)(?:\s+(?=\d)|(?=[¼-¾⅐-⅞]))(\d+\s*\/\s*\d+|[¼-¾⅐-⅞])\s*$/.exec(text) ?? [];
+  if (whole === undefined || part === undefined) return;
+  const sum = `${whole} + ${part.normalize('NFKC').replace('⁄', '/')}`;
+  throw new UserError(`\`${text.trim()}\` may be a sum or a product.`, {
+    hint: `Write \`${sign === '' || sign === '+' ? sum : `-(${sum})`}\`.`,
   });
 }
 

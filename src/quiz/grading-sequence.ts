@@ -33,6 +33,12 @@ function linesOf(letters: readonly string[], lines: readonly string[]): LoopLine
   return known.every((line) => line !== undefined) ? known : undefined;
 }
 
+/** `bdace` or `24135`: letters or digits of lines without anything between them, and no word. */
+const isRun = (piece: string, count: number): boolean =>
+  /^[a-z]+$/i.test(piece)
+    ? [...piece].every((letter) => (placeOf(letter) ?? count) < count)
+    : count < 10 && /^[1-9]{2,}$/.test(piece);
+
 /** The letters in capitals, each at most once. */
 function readOrder(text: string, count: number, wanted: number): string[] {
   const example = Array.from({ length: wanted }, (_, i) => letterOf(i)).join(' ');
@@ -43,9 +49,9 @@ function readOrder(text: string, count: number, wanted: number): string[] {
   };
   const pieces = text
     .normalize('NFKC')
-    .split(/[\s,;.>→\-–—]+/)
-    .flatMap((piece) => (/^[a-z]+$/i.test(piece) ? [...piece] : [piece]))
-    .filter((piece) => piece !== '');
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((piece) => piece !== '' && !/^(then|and)$/i.test(piece))
+    .flatMap((piece) => (isRun(piece, count) ? [...piece] : [piece]));
   const places = pieces.map((piece) => {
     const place = /^\d{1,2}$/.test(piece) ? Number(piece) - 1 : placeOf(piece);
     if (place !== undefined && place >= 0 && place < count) return place;

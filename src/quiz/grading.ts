@@ -37,8 +37,8 @@ function optionAt({ options }: Question, index: number): Option {
   });
 }
 
-function gradeOption({ typed }: Question, { right, text, bugs, feedback, where }: Option): Grade {
-  return gradeOf({ right, bugs, wrongSign: !right && isOpposite(typed, text), own: feedback, where });
+function gradeOption({ typed }: Question, { right, text, bugs, feedback, where }: Option, remark?: string): Grade {
+  return gradeOf({ right, bugs, wrongSign: !right && isOpposite(typed, text), own: feedback, where, remark });
 }
 
 /** Is an option the right answer but for its sign? */
@@ -52,7 +52,12 @@ function isOpposite(typed: Question['typed'], text: string): boolean {
 function gradeText(question: Question, text: string): Grade {
   const { typed, options } = question;
   const meant = optionMeant(question, text);
-  if (meant !== undefined) return gradeOption(question, optionAt(question, meant));
+  if (meant !== undefined) {
+    const option = optionAt(question, meant);
+    // A small letter may have been meant as a name of the graph.
+    const letter = typed?.kind === 'number' && /^\s*[a-z]\s*$/.test(text);
+    return gradeOption(question, option, letter ? `I read that as ${letterOf(meant)}: \`${option.text}\`.` : undefined);
+  }
   switch (typed?.kind) {
     case 'number': {
       const shown = optionWith(options, numberOf(text));

@@ -54,11 +54,11 @@ function atMost(text: string, limit: number, what: string, line: number, mistake
   if (text.length > limit) mistakes.add(line, `${what} has ${text.length} characters; ${limit} fit.`);
 }
 
-function readLevel({ level: written, line }: Draft, mistakes: Mistakes): Level {
+function readLevel({ level: written, line, levelLine = line }: Draft, mistakes: Mistakes): Level {
   if (written === undefined || written.trim() === '') return 1;
   const level = LEVELS.find((one) => String(one) === written.trim());
   if (level === undefined)
-    mistakes.add(line, `The level is 1, 2, 3, 4 or 5, not \`${cleanLine(written).slice(0, 20)}\`.`);
+    mistakes.add(levelLine, `The level is 1, 2, 3, 4 or 5, not \`${cleanLine(written).slice(0, 20)}\`.`);
   return level ?? 1;
 }
 

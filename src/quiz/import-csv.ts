@@ -110,7 +110,7 @@ function readRow({ line, cells }: Row, columns: readonly string[], mistakes: Mis
     line,
     prompt: cell('prompt'),
     options: right === undefined ? wrong : [{ text: right, right: true, line }, ...wrong],
-    number: readNumber(given('number'), given('tolerance'), line, mistakes),
+    number: readNumber({ text: given('number'), line }, { text: given('tolerance'), line }, mistakes),
     accept,
     level: given('level'),
     hint: given('hint'),
@@ -118,25 +118,28 @@ function readRow({ line, cells }: Row, columns: readonly string[], mistakes: Mis
   };
 }
 
+/** What stands in a place for a number, and its line. */
+interface Written {
+  readonly text: string | undefined;
+  readonly line: number;
+}
+
 /**
  * A number and its tolerance as somebody wrote them; undefined for none.
  * The mistakes: what is no number, a negative tolerance, a tolerance without a number.
  */
-export function readNumber(
-  number: string | undefined,
-  tolerance: string | undefined,
-  line: number,
-  mistakes: Mistakes,
-): Draft['number'] {
-  const value = number === undefined ? undefined : readDecimal(number.trim());
-  const within = tolerance === undefined ? 0 : readDecimal(tolerance.trim());
-  if (number === undefined) {
-    if (tolerance !== undefined) mistakes.add(line, 'There is a tolerance, but no number.');
+export function readNumber(number: Written, tolerance: Written, mistakes: Mistakes): Draft['number'] {
+  if (number.text === undefined) {
+    if (tolerance.text !== undefined) mistakes.add(tolerance.line, 'There is a tolerance, but no number.');
     return undefined;
   }
-  if (value === undefined) mistakes.add(line, `\`${shorten(number)}\` is no number. Write decimals with a point.`);
-  if (within === undefined || within < 0) {
-    mistakes.add(line, `The tolerance is a number from 0 on, not \`${shorten(tolerance ?? '')}\`.`);
+  const value = readDecimal(number.text.trim());
+  const within = tolerance.text === undefined ? 0 : readDecimal(tolerance.text.trim());
+  if (value === undefined) {
+    mistakes.add(number.line, `\`${shorten(number.text)}\` is no number. Write decimals with a point.`);
   }
-  return { value: value ?? 0, tolerance: within ?? 0 };
+  if (within === undefined || within < 0) {
+    mistakes.add(tolerance.line, `The tolerance is a number from 0 on, not \`${shorten(tolerance.text ?? '')}\`.`);
+  }
+  return { value: value ?? 0, tolerance: Math.max(0, within ?? 0) };
 }

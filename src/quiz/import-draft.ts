@@ -21,6 +21,8 @@ export interface Draft {
   /** Are the options to stay in this order, as true and false? */
   readonly ordered?: boolean | undefined;
   readonly level?: string | undefined;
+  /** Where the level stands, if not in the question's first line. */
+  readonly levelLine?: number | undefined;
   readonly hint?: string | undefined;
   readonly explanation?: string | undefined;
 }

@@ -107,9 +107,10 @@ class Reader {
       line,
       prompt: this.text(item, 'prompt') ?? '',
       options,
-      number: readNumber(this.text(item, 'number'), this.text(item, 'tolerance'), line, this.mistakes),
+      number: this.number(item, line),
       accept: this.accepted(item),
       level: this.text(item, 'level'),
+      levelLine: this.lineOf(item.get('level', true), line),
       hint: this.text(item, 'hint'),
       explanation: this.text(item, 'explanation'),
     };
@@ -144,6 +145,11 @@ class Reader {
       'An option is written `- right: …` or `- wrong: …`, or as a text with `*` before the right one.',
     );
     return undefined;
+  }
+
+  private number(item: YAMLMap, line: number): Draft['number'] {
+    const written = (key: string) => ({ text: this.text(item, key), line: this.lineOf(item.get(key, true), line) });
+    return readNumber(written('number'), written('tolerance'), this.mistakes);
   }
 
   private accepted(item: YAMLMap): string[] | undefined {

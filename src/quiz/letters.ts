@@ -17,6 +17,16 @@ const plain = (text: string): string =>
     .replaceAll(/[`\s]+/g, ' ')
     .trim();
 
+/** Which option has this text; spaces make no difference, and beyond single letters neither do capitals. */
+function sameText(options: Question['options'], answer: string): number {
+  const squeezed = (text: string): string => text.replaceAll(' ', '');
+  const exact = options.findIndex(({ text }) => squeezed(plain(text)) === squeezed(answer));
+  if (exact >= 0 || answer.length < 2) return exact;
+  const lower = (text: string): string => squeezed(text).toLowerCase();
+  const near = options.flatMap(({ text }, i) => (lower(plain(text)) === lower(answer) ? [i] : []));
+  return near.length === 1 ? (near[0] as number) : -1;
+}
+
 /**
  * Which option a typed answer means: its letter (`B`, `b)`, `option B`) or its very text; undefined when it is to be
  * read as an answer of its own.
@@ -25,12 +35,19 @@ const plain = (text: string): string =>
  */
 export function optionMeant({ options, typed }: Question, text: string): number | undefined {
   const answer = plain(text);
-  const same = options.findIndex((option) => plain(option.text) === answer);
+  const same = sameText(options, answer);
   if (same >= 0) return same;
   const [, word, open, letter, close] = /^(?:(option|answer)\s+)?(\()?([a-z])([).:])?$/i.exec(answer) ?? [];
   const place = letter === undefined ? undefined : placeOf(letter);
   if (letter === undefined || place === undefined || place >= options.length) return undefined;
-  if (typed?.kind !== 'expression' || word || open || close) return place;
+  if (word || open || close) return place;
+  // Where nodes are to choose, `c` may be a node that is no option.
+  if (typed === undefined && /[a-z]/.test(letter) && options.some(({ text }) => /^[a-z]$/.test(text))) {
+    throw new UserError(`\`${letter}\` may be option ${letterOf(place)} or something named \`${letter}\`.`, {
+      hint: `Type \`${letterOf(place)}\` for the option; nothing named \`${letter}\` is among them.`,
+    });
+  }
+  if (typed?.kind !== 'expression') return place;
   const names = Object.keys(typed.at);
   if (names.includes(letter)) return undefined;
   if (!names.includes(letter.toLowerCase())) return place;

@@ -38,6 +38,8 @@ const typed = z.discriminatedUnion('kind', [
     kind: z.literal('expression'),
     text: z.string(),
     at: z.record(z.string(), z.number()),
+    /** Names of `at` that stand for a formula in the others, as z does in z = sigmoid(u): an answer may have either. */
+    where: z.record(z.string(), z.string()).optional(),
     traps: z.array(trap),
     /** What would only repeat the question, such as `dL/da`. */
     refused: z.array(z.string()),

@@ -4,6 +4,7 @@ import {
   buildGraph,
   derivative,
   type Expression,
+  equivalent,
   evaluate,
   expand,
   type Formula,
@@ -67,7 +68,9 @@ export function checkGradient(formula: Formula, by: string, typed: string): Chec
   }
   const verdict = { typed: expression, simpler: undefined, diagnoses: [], wrongSign: false, values };
   if (slope !== undefined && holds(slope, answer, names)) {
-    return { ...verdict, right: true, simpler: simplerForm(expression, slope), only: false };
+    // Of abs(x) the slope is 1 on one side of 0 only.
+    const only = equivalent(slope, answer, names) !== 'same';
+    return { ...verdict, right: true, simpler: simplerForm(expression, slope), only };
   }
   const right = slope === undefined ? gradientAt(formula, values, by) : evaluate(slope, names);
   const given = evaluate(answer, names);
@@ -75,7 +78,7 @@ export function checkGradient(formula: Formula, by: string, typed: string): Chec
   return {
     ...verdict,
     right: false,
-    diagnoses: number ? diagnosesOf(formula, values, by, given) : diagnosesOfFormula(formula, values, by, answer),
+    diagnoses: diagnosesOf(formula, values, by, answer),
     wrongSign:
       right !== 0 &&
       (slope === undefined || number ? near(given, -right, typed) : holds(negated(slope), answer, names)),
@@ -117,7 +120,25 @@ function near(given: number, wanted: number, typed: string): boolean {
   return Math.abs(given - wanted) <= Math.max(written, 1e-9 * Math.max(1, Math.abs(wanted)));
 }
 
-function diagnosesOf(formula: Formula, values: ReadonlyMap<string, number>, by: string, given: number): Diagnosis[] {
+/** A number at values that nobody gave counts as a formula first: of x^2 the answer 2 is not x, though x may be 2. */
+function diagnosesOf(
+  formula: Formula,
+  values: ReadonlyMap<string, number>,
+  by: string,
+  answer: Expression,
+): Diagnosis[] {
+  const number = namesIn(answer).size === 0;
+  const chosen = formula.leaves.some((leaf) => !formula.values.has(leaf));
+  const always = number && !chosen ? [] : diagnosesOfFormula(formula, values, by, answer);
+  return number && always.length === 0 ? diagnosesOfNumber(formula, values, by, evaluate(answer, new Map())) : always;
+}
+
+function diagnosesOfNumber(
+  formula: Formula,
+  values: ReadonlyMap<string, number>,
+  by: string,
+  given: number,
+): Diagnosis[] {
   return withTape((tape) => {
     const graph = buildGraph(formula, values, tape);
     const target = graph.byName.get(by);

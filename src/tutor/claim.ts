@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { clean } from '../expression/index.ts';
+import { clean, refuseSeveral } from '../expression/index.ts';
 
 /** What somebody says a derivative is: `dL/da` of a formula is an answer, all as text. */
 export interface Claim {
@@ -32,6 +32,7 @@ const WITH_ALL = [
   pattern(`${WHERE}(?<formula>.+)\\s+(?:is|equals)\\s+(?<answer>.+)`),
   pattern(`${IS}(?<answer>.+?)${WHERE}(?<formula>.+)`),
   pattern(`${WHERE}(?<formula>.+)\\s=\\s(?<answer>[^=]+)`),
+  pattern(`\\s+(?!(?:of|for|in|is|equals)\\b|=)(?<formula>.+?)(?:\\s+(?:is|equals)\\s+|\\s*=\\s*)(?<answer>[^=]+)`),
 ];
 const WITH_FORMULA = pattern(`${WHERE}(?<formula>.+?)`);
 const WITH_ANSWER = pattern(`${IS}(?<answer>.+?)`);
@@ -44,7 +45,8 @@ const ALONE = pattern('');
  * @throws UserError that says what is missing
  */
 export function readClaim({ claim, of, is }: ClaimParts): Claim {
-  const text = clean(claim ?? '');
+  const text = clean(claim ?? '').replace(/ is equal to /, ' is ');
+  refuseSeveral(text.replace(/^(?:the |is )/, ''));
   const patterns = [
     ...(of === undefined && is === undefined ? WITH_ALL : []),
     ...(is === undefined ? [WITH_ANSWER] : []),

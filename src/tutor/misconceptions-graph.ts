@@ -40,7 +40,7 @@ export const GRAPH_MISCONCEPTIONS = {
   },
   'value-for-gradient': {
     title: 'value for gradient',
-    sentence: 'You gave the value (`data`) where the gradient (`grad`) was asked for.',
+    sentence: 'You took the value (`data`) where the gradient (`grad`) counts.',
   },
   'sign-flipped': {
     title: 'wrong sign',

@@ -20,7 +20,7 @@ export const TRAINING_MISCONCEPTIONS = {
   },
   'loss-unsquared': {
     title: 'errors not squared',
-    sentence: 'You added the errors themselves, so that they cancel: each is squared first.',
+    sentence: 'You added the errors themselves, where they can cancel: each is squared first.',
   },
   'loss-sum-squared': {
     title: 'square of the sum',

@@ -6,6 +6,14 @@ const firstLine = (line: string): string => say(line).split('\n')[0] as string;
 
 describe('/check', () => {
   it.each([
+    '/check dL/da = b, dL/db = a of a*b+c',
+    '/check dL/da = b dL/db = a for a*b+c',
+    '/check dL/da of a*b+c is b and dL/db is a',
+  ])('%s is two claims, of which none is taken for the other', (line) => {
+    expect(refusal(() => say(line))).toMatch(/These are several gradients/);
+  });
+
+  it.each([
     ['/check "dL/da" of a*b+c is b', '✔ `dL/da = b` is right.'],
     ['/check dL/da of a*b+c is b', '✔ `dL/da = b` is right.'],
     ['/check dL/da = b for a*b+c', '✔ `dL/da = b` is right.'],
@@ -33,7 +41,15 @@ describe('/check', () => {
     ['/check dL/dc of a*b+c is 1', '✔ `dL/dc = 1` is right.'],
     ['/check dL/da of sin(a*b) a=1 b=2 is -0.83', '✔ `dL/da = -0.83` is right with `a=1 b=2`.'],
     [`/check dL/da of ${'a*b+'.repeat(300)}c a=2 b=3 c=1 is 900`, '✔ `dL/da = 900` is right with `a=2 b=3 c=1`.'],
-    ['/check dL/dx of relu(x)*3 x=2 is 3', '✔ `dL/dx = 3` is right.'],
+    ['/check dL/dx of relu(x)*3 x=2 is 3', '✔ `dL/dx = 3` is right with `x=2`.'],
+    ['/check dy/dx of abs(x) is 1', '✔ `dy/dx = 1` is right with `x=2`.'],
+    ['/check dy/dx of abs(x) is sign(x)', '✔ `dy/dx = sign(x)` is right.'],
+    ['/check dy/dx of relu(x) is (x > 0)', '✔ `dy/dx = (x > 0)` is right.'],
+    ['/check dL/da of a*b is equal to b', '✔ `dL/da = b` is right.'],
+    ['/check dL/da of 1/a is -1/a^2', '✔ `dL/da = -1/a^2` is right.'],
+    ['/check d/dx x^2 = 2x', '✔ `dL/dx = 2*x` is right.'],
+    ['/check dy/dx of a/x is -a·x⁻²', '✔ `dy/dx = -a*x^-2` is right, and simpler: `dy/dx = -a/x^2`.'],
+    ['/check dL/da of sqrt(a*b) a=2 b=3 is sqrt(b)/(2*sqrt(a))', '✔ `dL/da = sqrt(b)/(2*sqrt(a))` is right.'],
     ['/check dL/da of a*b+c is a', '✘ `dL/da = a` is not right.'],
     ['/check dL/da of a*b+c a=2 b=-3 c=10 is 2', '✘ `dL/da = 2` is not right with `a=2 b=-3 c=10`.'],
     ['/check dL/da of a*b+c is abs(b)', '✘ `dL/da = abs(b)` is not right.'],
@@ -54,6 +70,7 @@ describe('/check', () => {
     ['/check dL/da of a*b+c is -b', /The size is right and the sign is not/],
     ['/check dL/da of a*a is a', /`=` where `\+=` belongs/],
     ['/check dL/dx of x^3 is x^2', /exponent/],
+    ['/check dy/dx of x^2 is 2', /^(?![\s\S]*lowered the exponent)[\s\S]*You treated the power as a multiple/],
     ['/check dL/da of a*b+c is 7', /None of the mistakes I know gives this/],
     ['/check dL/da of a*b+c is c^3', /None of the mistakes I know gives this/],
   ])('%s says what was done', (line, expected) => {

@@ -26,6 +26,8 @@ describe('two formulas are compared', () => {
     ['exp(a)', 'exp(a/2)^2', 'same'],
     ['(a+b)^2', 'a^2 + 2*a*b + b^2', 'same'],
     ['log(a^2)', '2*log(abs(a))', 'same'],
+    ['a', 'exp(log(a))', 'same'],
+    ['sqrt(1/a)', '1/sqrt(a)', 'same'],
     ['a', 'abs(a)', 'near'],
     ['a', 'relu(a)', 'near'],
     ['a', 'sqrt(a^2)', 'near'],

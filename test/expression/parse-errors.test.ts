@@ -27,6 +27,7 @@ describe('says what is wrong, where, and what to do instead', () => {
     ['tanh(a', 'tanh⟦(⟧a', 'never closed', 'Add a `)`'],
     ['(a;b)', '⟦(⟧a;b)', 'never closed', 'Add a `)`'],
     ['(a\n+b)', '⟦(⟧a\n+b)', 'never closed', 'Add a `)`'],
+    ['2 (a)', '2 ⟦(⟧a)', 'Something is missing between `2` and `(`', 'write `2*(`'],
     ['a+b)', 'a+b⟦)⟧', 'closes nothing', 'Take it out'],
     ['()', '(⟦)⟧', 'cannot stand here', 'a number'],
     ['(a,b)', '(a⟦,⟧b)', 'cannot stand inside brackets', 'Close the bracket'],

@@ -51,6 +51,11 @@ describe('cells of a spreadsheet', () => {
     expect(safeCell(text)).toBe(`'${text}`);
   });
 
+  it('are none behind a semicolon either, where that parts the columns', () => {
+    expect(safeCell('x;=1+1')).toBe("x;'=1+1");
+    expect(safeCell('a=2; b=-3')).toBe('a=2; b=-3');
+  });
+
   it.each([
     '-3',
     '-0.5',
@@ -207,9 +212,15 @@ describe('GIFT', () => {
       const [read] = readQuestions(toGift([one]), 'gift');
       const right = ({ options, typed }: Question): string | undefined =>
         options.find((option) => option.right)?.text ?? (typed?.kind === 'number' ? String(typed.value) : undefined);
-      // 5.1e-5 is 0.000051.
       const [before, after] = [right(one), right(read as Question)];
-      expect(Number(after) === Number(before) || after === before).toBe(true);
+      if (one.typed?.kind !== 'number' || read?.typed?.kind !== 'number') expect(after).toBe(before);
+      else {
+        // What is right here is right there, and not much more.
+        const { value, tolerance } = one.typed;
+        const wider = read.typed.tolerance - Math.abs(read.typed.value - value);
+        expect(wider).toBeGreaterThanOrEqual(tolerance);
+        expect(read.typed.tolerance).toBeLessThanOrEqual(2.001 * tolerance);
+      }
       expect(fromNodes(read?.prompt ?? [])).toBe(fromNodes(one.prompt));
     }
   });

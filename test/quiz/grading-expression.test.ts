@@ -18,6 +18,29 @@ const SUM = question(
   ],
 );
 
+const SLOPE = question({
+  kind: 'expression',
+  text: 'z*(1 - z)',
+  at: { u: 1.3, z: 0.7858349830425586 },
+  where: { z: 'sigmoid(u)' },
+  traps: [{ text: '1 - z^2', bugs: ['slopes-confused'] }],
+  refused: ['dz/du'],
+});
+
+describe('a formula with a name for another formula', () => {
+  it.each([
+    ['z*(1-z)', '1 right'],
+    ['sigmoid(u)*(1-sigmoid(u))', '1 right'],
+    ['z*(1-sigmoid(u))', '1 right'],
+    ['exp(-u)/(1+exp(-u))²', '1 right'],
+    ['-sigmoid(u)*(1-z)', '0.5 sign-flipped'],
+    ['1-sigmoid(u)^2', '0.25 slopes-confused'],
+    ['u*(1-u)', '0 other'],
+  ])('%s gets %s', (text, expected) => {
+    expect(verdict(SLOPE, text)).toBe(expected);
+  });
+});
+
 describe('a typed formula', () => {
   it.each([
     ['a+b', '1 right'],
@@ -27,6 +50,9 @@ describe('a typed formula', () => {
     ['(a^2-b^2)/(a-b)', '1 right'],
     ['dL/dc = a+b', '1 right'],
     ['2a/2 + b', '1 right'],
+    ['(a²-b²)/(a-b)', '1 right'],
+    ['a²·a⁻¹ + b', '1 right'],
+    ['exp(log(a)) + b', '1 right'],
     ['a*(1 + b/a)', '1 right'],
     ['-(a+b)', '0.5 sign-flipped'],
     ['a*b', '0.25 product-for-sum'],
@@ -56,6 +82,9 @@ describe('a typed formula', () => {
     ['0/0', /no finite value/],
     ['a+b+log(b)', /no finite value/],
     ['a+', /stops in the middle/],
+    ['dL/dc = a+b, dL/da = 1', /several gradients/],
+    ['dL/dc = a+b dL/da = 1', /several gradients/],
+    ['e^a', /`e` does not occur here/],
     ['', /no answer/],
     [`${'('.repeat(150)}a`, /nested more than/],
   ])('%s is refused', (text, message) => {

@@ -16,6 +16,11 @@ describe('an order of the lines of the loop', () => {
     ['b, d, a, c, e', '1 right'],
     ['B → D → A → C → E', '1 right'],
     ['2 4 1 3 5', '1 right'],
+    ['24135', '1 right'],
+    ['B/D/A/C/E', '1 right'],
+    ['B) D) A) C) E)', '1 right'],
+    ['(b, d, a, c, e)', '1 right'],
+    ['B then D then A then C then E', '1 right'],
     ['A B D C E', '1 right'],
     ['B A D C E', '1 right'],
     ['B D C E A', '1 right'],
@@ -35,7 +40,7 @@ describe('an order of the lines of the loop', () => {
     ['B D A C E B', /B stands there twice/],
     ['B D A C F', /no line `F`/],
     ['6', /no line `6`/],
-    ['first forward', /no line/],
+    ['first forward', /no line `first`/],
     ['', /0 lines/],
   ])('%s is refused', (text, message) => {
     expect(verdict(LOOP, text)).toMatch(message);

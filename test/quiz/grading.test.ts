@@ -39,6 +39,10 @@ describe('a typed number', () => {
     ['`-3`', '1 right'],
     ['≈ -3', '1 right'],
     ['-2.995', '1 right'],
+    ['1-2²', '1 right'],
+    ['-3·2⁰', '1 right'],
+    ['-1½·2', 'refused: Something is missing between `1` and `1`.'],
+    ['-6·½', '1 right'],
     ['-2.98', '0 other'],
     ['2', '0.25 factors-not-swapped'],
     ['4/2', '0.25 factors-not-swapped'],
@@ -55,6 +59,11 @@ describe('a typed number', () => {
     expect(verdict(NUMBER, text)).toBe(expected);
   });
 
+  it('that is a small letter is said to be an option', () => {
+    expect(told(NUMBER, 'b')).toMatch(/I read that as B: `10`/);
+    expect(told(NUMBER, 'B')).not.toMatch(/I read that/);
+  });
+
   it.each([
     ['', /no answer/],
     ['   ', /no answer/],
@@ -63,6 +72,9 @@ describe('a typed number', () => {
     ['dL/da', /what the question asks/],
     ['∂L/∂a', /what the question asks/],
     ['a.grad', /what the question asks/],
+    ['3 1/2', /may be a sum or a product/],
+    ['−3½', /may be a sum or a product/],
+    ['dL/da = -3, dL/db = 2', /several gradients/],
     ['1/0', /no finite value/],
     ['0/0', /no finite value/],
     ['9^9^9^9', /no finite value/],
@@ -190,5 +202,26 @@ describe('any text at all', () => {
       }),
       { numRuns: 1500 },
     );
+  });
+});
+
+describe('names as options', () => {
+  const NODES = question(undefined, [
+    { text: 'e', right: true },
+    { text: 'd', bugs: ['ready-before-users'] },
+    { text: 'L', bugs: ['ready-already-done'] },
+    { text: 'w1, w2', bugs: ['step-uphill'] },
+  ]);
+  it.each([
+    ['e', '1 right'],
+    ['d', '0.25 ready-before-users'],
+    ['D', '0.25 step-uphill'],
+    ['a', 'refused: `a` may be option A or something named `a`.'],
+    ['A', '1 right'],
+    ['a)', '1 right'],
+    ['w1,w2', '0.25 step-uphill'],
+    ['W1, W2', '0.25 step-uphill'],
+  ])('%s gets %s', (text, expected) => {
+    expect(verdict(NODES, text)).toBe(expected);
   });
 });

@@ -122,9 +122,14 @@ describe('YAML', () => {
     [
       'one level too many',
       '- prompt: x\n  options: ["*a", b]\n  level: 6\n',
-      ['Line 1: The level is 1, 2, 3, 4 or 5, not `6`.'],
+      ['Line 3: The level is 1, 2, 3, 4 or 5, not `6`.'],
     ],
-    ['no number', '- prompt: x\n  number: 0,5\n', ['Line 1: `0,5` is no number. Write decimals with a point.']],
+    [
+      'a negative tolerance',
+      '- prompt: x\n  number: 5\n  tolerance: -1\n',
+      ['Line 3: The tolerance is a number from 0 on, not `-1`.'],
+    ],
+    ['no number', '- prompt: x\n  number: 0,5\n', ['Line 2: `0,5` is no number. Write decimals with a point.']],
     [
       'a trap within the tolerance',
       '- prompt: x\n  number: 5\n  tolerance: 1\n  options: [wrong: 4.5]\n',
@@ -207,6 +212,11 @@ lines",yes,no,,,,,,
       'feedback to nothing',
       'prompt,right,wrong1,wrong2,feedback2\nx,1,2,,no\n',
       ['Line 2: There is something about `wrong2`, which is empty.'],
+    ],
+    [
+      'a negative tolerance',
+      'prompt,number,tolerance\nx,1,-2\n',
+      ['Line 2: The tolerance is a number from 0 on, not `-2`.'],
     ],
     [
       'a tolerance without a number',

@@ -5,6 +5,7 @@ import { QUESTION_TYPES } from '../../src/quiz/types/index.ts';
 import { toText } from '../../src/reply/text.ts';
 import { isMisconception } from '../../src/tutor/misconceptions.ts';
 import { compute, outputOf, readPrompt, slopeOf } from './prompt.ts';
+import { verdict } from './questions.ts';
 import { replayed } from './replayed.ts';
 
 const SEEDS = 2000;
@@ -63,6 +64,20 @@ function checkNumbers(question: Question): void {
   const distances = numbers.map((number) => Math.abs(number - expected));
   must(question.options[distances.indexOf(Math.min(...distances))]?.right === true, 'another one is nearer');
   must(question.typed?.kind === 'number' && near(question.typed.value, expected, rough ? 0.05 : EXACT), 'typed value');
+}
+
+/** The answer of a student who takes the rounded values of tanh that the prompt gives, for its slope as well. */
+function answerFromRounded(question: Question): number {
+  const prompt = readPrompt(question);
+  const formulas = prompt.formulas.map(([name, formula]): [string, string] => {
+    const input = /^tanh\((\w+)\)$/.exec(formula)?.[1];
+    if (input === undefined) return [name, formula];
+    const out = Number(outputOf(prompt, name).toPrecision(3));
+    return [name, `(${out}) + ${(1 - out ** 2).toFixed(9)}*(${input} - (${outputOf(prompt, input)}))`];
+  });
+  const student = { ...prompt, formulas };
+  const [, output = '', by = ''] = /What is `d(\w+)\/d(\w+)`/.exec(prompt.question) ?? [];
+  return by === '' ? outputOf(student, 'L') : slopeOf(student, output, by);
 }
 
 /** Each misconception of a wrong option, replayed on the prompt's own graph, gives that option. */
@@ -174,6 +189,10 @@ function checkReady(question: Question): void {
     .filter((name) => !ran.has(name) && usersOf(name).every((user) => ran.has(user)));
   must(ran.size > 0, 'none has run');
   must(ready.join() === rightOf(question), `ready is ${ready}`);
+  // An input whose users have all run could be called ready too.
+  for (const { text, bugs } of question.options) {
+    must(!bugs.includes('ready-leaf') || usersOf(text).some((user) => !ran.has(user)), `${text} is as ready`);
+  }
 }
 
 const CHECKS: Record<string, (question: Question) => void> = {
@@ -193,6 +212,8 @@ function checkForm(question: Question): void {
     must(text.length <= 60, 'too long');
     must(right ? bugs.length === 0 : bugs.length > 0, 'a bug for each wrong one');
     for (const bug of bugs) must(isMisconception(bug), bug);
+    // What is added to a gradient of before has a sign and a size of its own.
+    must(!(/ so far/.test(promptText) && bugs.includes('sign-flipped')), 'sign of a part');
   }
   must(promptText.length + texts.join('').length < 1800, 'too long');
   for (const node of [...prompt, ...hint, ...explanation]) {
@@ -230,6 +251,29 @@ describe.each(TYPES.map((type) => [type.name, type] as const))('questions of typ
     }
     // The right one stands anywhere: a quarter of 2000 each, give or take five standard deviations.
     for (const count of places) expect(Math.abs(count - SEEDS / 4)).toBeLessThan(100);
+  });
+
+  it.runIf(['forward-value', 'whole-path', 'node-used-twice'].includes(name))(
+    'are right with rounded values too',
+    () => {
+      for (let seed = 0; seed < SEEDS; seed++) {
+        const question = makeQuestion({ type: name, level: 5, seed });
+        const expected = INDEPENDENT[name]?.(question) ?? Number.NaN;
+        const rounded = answerFromRounded(question);
+        const grades = [expected, rounded].map((number) => verdict(question, number.toFixed(9)));
+        must(grades.join() === '1 right,1 right', `${expected} and ${rounded} are ${grades}, seed ${seed}`);
+      }
+    },
+  );
+
+  it.runIf(name === 'node-used-twice')('would come out differently with a path left out', () => {
+    for (let seed = 0; seed < 500; seed++) {
+      const question = makeQuestion({ type: name, level: type.levels[seed % type.levels.length], seed });
+      const right = Number(rightOf(question));
+      for (const bug of ['path-forgotten', 'accumulate-overwrites']) {
+        must(!near(replayed(question, bug), right, 0.03), `${bug} gives the right answer, seed ${seed}`);
+      }
+    }
   });
 
   it('come back from JSON as they were', () => {

@@ -91,6 +91,12 @@ describe('questions about neurons and losses', () => {
     );
     const losses = stated === undefined ? flat.map(([, loss]) => loss as number) : [Number(stated)];
     expect(losses.length).toBeGreaterThan(0);
+    if (from !== null) expect([flat[0]?.[0], flat.at(-1)?.[0]]).toEqual([Number(from[1]), Number(from[2])]);
+    const targets = Number(/learns (\d+) targets/.exec(asked.prompt)?.[1]);
+    const others = new Set([0, targets, ...[2, 4].map((times) => times * Number(asked.right))]);
+    const possible = [...others].filter((number) => number <= targets).length;
+    if (from === null && possible >= 3)
+      for (const text of asked.wrong) expect(Number(text)).toBeLessThanOrEqual(targets);
     for (const loss of losses)
       expect(Math.abs(Number(asked.right) * (1 - -1) ** 2 - loss), asked.prompt).toBeLessThan(0.11);
   });

@@ -30,6 +30,15 @@ describe('questions about gradient descent', () => {
       const [, verb, by] = /L (rises|falls) by about ([\d.e-]+)/.exec(asked.right) ?? [];
       expect(verb).toBe(change > 0 ? 'rises' : 'falls');
       expectNumber(by as string, Math.abs(change), asked);
+      // The gradient for the change, and the move for the change, each with its own sign.
+      const says = (amount: number) => [amount > 0 ? 'rises' : 'falls', Math.abs(amount)];
+      const said = (bug: string) => {
+        const wrong = asked.question.options.find(({ bugs }) => bugs.includes(bug))?.text ?? '';
+        const [, direction, size] = /L (rises|falls) by about ([\d.e-]+)/.exec(wrong) ?? [];
+        return [direction, Number(size)];
+      };
+      expect(said('step-amount-wrong')).toEqual(says(givenIn(asked.prompt).get('dL/da') as number));
+      expect(said('slope-ignored')).toEqual(says(Number(move[2]) * (move[1] === 'Raise' ? 1 : -1)));
       return;
     }
     const [data, gradients] = [rowOf(asked.prompt, 'value'), rowOf(asked.prompt, 'gradient')];

@@ -3,6 +3,7 @@ import { code, codeBlock, paragraph, say } from '../../reply/build.ts';
 import { forwardText } from '../../tutor/derivation.ts';
 import { wrap } from '../../tutor/layout.ts';
 import { valueDiagnoses } from '../../tutor/misconceptions-diagnose.ts';
+import { isSteady } from '../given-values.ts';
 import { given, graphLines, isHandy, isRough, whatIs } from '../graph-words.ts';
 import { numberDraft } from '../number-draft.ts';
 import type { Level } from '../question.ts';
@@ -20,7 +21,7 @@ export const forwardValue: QuestionType = {
   levels: [1, 2, 3, 4, 5],
   make(random, level) {
     const { graph, whole } = drawAsShown(sketch(random, level), level);
-    if (!isHandy(graph)) return undefined;
+    if (!isHandy(graph) || !isSteady(graph)) return undefined;
     const rough = isRough(graph);
     const { tape, output, nodes } = graph;
     const [inputs = '', ...rest] = graphLines(graph, false);

@@ -33,14 +33,15 @@ function nudge(random: Random): Draft | undefined {
     right: says(rises, size * by),
     wrong: [
       { text: says(!rises, size * by), bugs: ['sign-ignored'] },
-      { text: says(rises, size), bugs: ['step-amount-wrong'] },
-      { text: says(rises, by), bugs: ['slope-ignored'] },
+      // The gradient itself, with its sign; and the move itself, with its direction.
+      { text: says(g > 0, size), bugs: ['step-amount-wrong'] },
+      { text: says(raised, by), bugs: ['slope-ignored'] },
     ],
     hint: [sentence('The gradient is the slope: how much `L` changes for each 1 that `a` is raised.')],
     explanation: [
       lines(
         `change of L = dL/da × change of a`,
-        `  = ${g} × ${raised ? '' : '-'}${by} = ${formatNumber((rises ? 1 : -1) * size * by)}`,
+        `  = ${g} × ${inBrackets(raised ? by : -by)} = ${formatNumber((rises ? 1 : -1) * size * by)}`,
       ),
     ],
   };

@@ -121,6 +121,7 @@ const typedSlope = (graph: Graph, right: Expression, wrong: readonly WrongAnswer
   kind: 'expression',
   text: format(right),
   at: Object.fromEntries(pointOf(graph)),
+  where: { [graph.output.name]: format(graph.output.expression) },
   traps: wrong.map(({ text, bugs }) => ({ text, bugs: [...bugs] })),
   refused: [slope],
 });

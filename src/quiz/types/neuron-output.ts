@@ -114,7 +114,7 @@ function squashed(neuron: Neuron, random: Random): Draft | undefined {
     prompt: [
       lines(...given(neuron), `out = tanh(${sumText(neuron)})`),
       table(['n', 'tanh(n)'], rows),
-      sentence('What is about `out`?'),
+      sentence('What is `out`, rounded?'),
     ],
     right: Math.tanh(n),
     slips: [

@@ -2,11 +2,15 @@ import { code, codeBlock, paragraph, say } from '../../reply/build.ts';
 import { contributions, gradientName, stepsOf } from '../../tutor/derivation.ts';
 import { pathsAddSentence } from '../../tutor/meaning.ts';
 import { gradientDiagnoses } from '../../tutor/misconceptions-diagnose.ts';
+import { isSteady } from '../given-values.ts';
 import { gradientExplanation, graphLines, isHandy, isRough, whatIs } from '../graph-words.ts';
 import { numberDraft } from '../number-draft.ts';
 import { pick } from '../random.ts';
 import { draw, sketch, twoNeurons } from '../sketch.ts';
 import type { QuestionType } from '../type.ts';
+
+/** A contribution that is smaller beside the largest could be left out and nobody would see it. */
+const LEAST = 0.1;
 
 /** 5: the gradient of a value that is used twice, whose contributions add up. */
 export const nodeUsedTwice: QuestionType = {
@@ -21,7 +25,9 @@ export const nodeUsedTwice: QuestionType = {
     const twice = graph.nodes.filter(({ id }) => targets.indexOf(id) !== targets.lastIndexOf(id));
     if (twice.length === 0) return undefined;
     const target = pick(random, twice);
-    if (contributions(graph, target).includes(0)) return undefined;
+    const sizes = contributions(graph, target).map(Math.abs);
+    if (!isSteady(graph, target)) return undefined;
+    if (Math.min(...sizes) <= LEAST * Math.max(...sizes)) return undefined;
     const rough = isRough(graph);
     const name = code(target.name);
     const sentence = pathsAddSentence(graph, target);

@@ -3,7 +3,7 @@ import { operation } from '../../engine/index.ts';
 import { formatNumber, type Graph, type GraphNode } from '../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../reply/build.ts';
 import { bracketed, localText, stepsOf } from '../../tutor/derivation.ts';
-import { misconception } from '../../tutor/misconceptions.ts';
+import { type MisconceptionName, misconception } from '../../tutor/misconceptions.ts';
 import { type Diagnosis, gradientDiagnoses } from '../../tutor/misconceptions-diagnose.ts';
 import { given, graphLines, isHandy, isRough, whatIs } from '../graph-words.ts';
 import { numberDraft } from '../number-draft.ts';
@@ -18,6 +18,8 @@ const FORMULAS: Partial<Record<Level, readonly string[]>> = {
   4: ['tanh(n)', 'relu(n)'],
 };
 const UPSTREAMS = [2, 3, 4, 5, -2, -3, -4, 10, 0.5];
+/** Misconceptions whose sentence speaks of all of the gradient. */
+const OF_THE_WHOLE: readonly MisconceptionName[] = ['sign-flipped', 'gradients-not-zeroed'];
 const SUMS = [0.5, 1, 1.5, -0.5, -1, -1.5];
 
 /** 3: what one operation hands on to an operand, with the upstream gradient given. */
@@ -56,7 +58,11 @@ function hopDraft(
   const held = before === undefined ? '' : `${target.name}.grad = ${before} so far`;
   const right = (before ?? 0) + contribution;
   const sum = `${target.name}.grad = ${before ?? 0} + ${bracketed(contribution)} = ${formatNumber(right)}`;
-  const diagnoses: Diagnosis[] = gradientDiagnoses(graph, target, upstream).map((diagnosis) => ({
+  // With something there already, a wrong sign of what is added is no wrong sign of the sum, nor twice of it.
+  const fitting = gradientDiagnoses(graph, target, upstream).filter(
+    ({ name }) => before === undefined || !OF_THE_WHOLE.includes(name),
+  );
+  const diagnoses: Diagnosis[] = fitting.map((diagnosis) => ({
     ...diagnosis,
     value: diagnosis.value + (before ?? 0),
     where: `dL/d${target.name} = ${equation}`,

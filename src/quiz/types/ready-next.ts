@@ -55,6 +55,8 @@ function readyDraft(
 ): Draft | undefined {
   const wrong = graph.nodes
     .filter(({ id, kind }) => id !== ready.id && kind !== 'constant')
+    // Whoever lets inputs run an empty `_backward` would be right with one whose users have all run.
+    .filter((node) => node.kind !== 'leaf' || !usersOf(graph, node).every(({ id }) => done.has(id)))
     .map((node) => ({ text: node.name, bugs: bugsOf(graph, node, operations, done) }));
   // One input is enough among the options, where there are other nodes to choose.
   const leaf = random.shuffled(wrong.filter(({ bugs }) => bugs.includes('ready-leaf')));

@@ -9,6 +9,7 @@ import { lines, numeric, sentence, wholeBetween } from './parts.ts';
 
 const STEPS = 20;
 const EVERY = 2;
+const WRONG = 3;
 
 /** 21: what a loss that stands still says about the targets. */
 export const wrongTargets: QuestionType = {
@@ -20,11 +21,12 @@ export const wrongTargets: QuestionType = {
 };
 
 function stated(random: Random, level: number): Draft | undefined {
-  const targets = level === 2 ? wholeBetween(random, 4, 6) : wholeBetween(random, 5, 12);
-  const wrong = wholeBetween(random, 1, Math.min(targets - 1, level === 2 ? 3 : 8));
+  const targets = level === 2 ? wholeBetween(random, 4, 8) : wholeBetween(random, 6, 20);
+  // Fewer than half, so that there are wrong numbers that can be; but the article's two of four are asked.
+  const wrong = wholeBetween(random, 1, targets === 4 ? 2 : Math.floor((targets - 1) / 2));
   const off = level === 4 ? pick(random, [0.003, -0.02, 0.01, 0.05]) : 0;
   const loss = formatNumber(4 * wrong + off);
-  return draft(
+  const question = draft(
     [
       sentence(
         `A network ends in tanh and learns ${targets} targets, each 1 or -1. Its loss, the sum of \`(out - y)^2\`, stays near ${loss}, and all outputs are near 1 or -1. How many targets does it miss?`,
@@ -33,6 +35,11 @@ function stated(random: Random, level: number): Draft | undefined {
     targets,
     wrong,
   );
+  if (question === undefined) return undefined;
+  // More misses than targets cannot be: no option, where there are enough others.
+  const possible = question.wrong.filter(({ text }) => Number(text) <= targets);
+  const enough = new Set(possible.map(({ text }) => text)).size >= WRONG;
+  return enough ? { ...question, wrong: possible } : question;
 }
 
 /** From a real run whose gradients are never reset. */
@@ -42,7 +49,9 @@ function fromRun(random: Random): Draft | undefined {
   if (plateau === undefined || plateau.to - plateau.from < 5) return undefined;
   const losses = lossesOf(run);
   const rows = losses.flatMap((loss, i) => (i % EVERY === 0 ? [[String(i), formatNumber(loss, 3)]] : []));
-  const [from, to] = [plateau.from, plateau.to].map((i) => Math.min(i, losses.length - 1));
+  // The question names iterations that the table shows.
+  const from = Math.ceil(plateau.from / EVERY) * EVERY;
+  const to = Math.floor(Math.min(plateau.to, losses.length - 1) / EVERY) * EVERY;
   return draft(
     [
       sentence('A network that ends in tanh learns 4 targets, each 1 or -1. Its loss is the sum of `(out - y)^2`.'),
