@@ -8,6 +8,7 @@ import type { Answer, Level } from '../src/quiz/question.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, SHORTEST_SECONDS } from '../src/quiz/session/times.ts';
 import { TOPICS } from '../src/quiz/type.ts';
 import { QUESTION_TYPES } from '../src/quiz/types/index.ts';
+import { importForm } from '../src/quiz/view-files.ts';
 
 const LARGEST_SEED = 2 ** 32 - 1;
 /** A question of a quiz as buttons name it, and what stands behind it: `s7Kq2mPa.3 B`. */
@@ -257,10 +258,9 @@ const importing = defineCommand({
     ['/quiz import What is 2*3? {=6 ~5 ~8}', 'a question in GIFT'],
   ],
   act: async ({ paste, file, format }, { quizzes, who, files }) => {
-    if ((paste === undefined) === (file === undefined)) {
-      throw new UserError('There must be either a file or a text with questions.', {
-        hint: 'Attach a file with `--file`, or put the questions behind `/quiz import`.',
-      });
+    if (paste === undefined && file === undefined) return importForm(format);
+    if (paste !== undefined && file !== undefined) {
+      throw new UserError('There is both a file and a text with questions.', { hint: 'Bring one after the other.' });
     }
     return quizzes.import(who, paste ?? files[file ?? ''] ?? '', format);
   },

@@ -30,7 +30,7 @@ export const openQuizzes = ({ bot, store, transports, onTrouble, clock }: Needed
     views: quizViews,
     draw: (picture) => bot.draw(picture, 'dark'),
     transports,
-    clock: clock ?? steadyClock(),
+    clock: clock ?? steadyClock(store.aheadMs),
     random: Math.random,
     onTrouble,
   });

@@ -6,24 +6,27 @@ export interface Pressed {
   readonly line: string;
   /** What to call the text that is asked for first; undefined when none is. */
   readonly input: string | undefined;
+  /** May that text have many lines? */
+  readonly long?: boolean | undefined;
 }
 
-/** In front of the id of a button whose answer is for everybody, and of one that asks for a text first. */
+/** In front of the id of a button whose answer is for everybody, and of one that asks for a text of a line or of many. */
 const EVERYBODY = '*';
 const ASKS = '?';
+const ASKS_LONG = '!';
 /** In front of a text that stands in the id itself, and of a key to one in the store. */
 const TEXT = '>';
 const KEY = '#';
 /** Between what to call the text that is asked for, which has none, and the command line. */
 const BEHIND_INPUT = '|';
 
-const FORM = /^(\*?)(\??)([>#])([\s\S]*)$/;
+const FORM = /^(\*?)([?!]?)([>#])([\s\S]*)$/;
 
 /** Is the answer to a press for everybody, or for the one who pressed alone? */
 export const isForEverybody = (id: string): boolean => id.startsWith(EVERYBODY);
 
 /** Does the button ask for a text before anything is done? */
-export const asksFirst = (id: string): boolean => id.replace(EVERYBODY, '').startsWith(ASKS);
+export const asksFirst = (id: string): boolean => /^\*?[?!]/.test(id);
 
 /**
  * The id of a button, at most `limit` characters.
@@ -31,11 +34,11 @@ export const asksFirst = (id: string): boolean => id.replace(EVERYBODY, '').star
  * @param save keeps a text that is too long for an id, and gives its key
  */
 export async function toId(
-  { command, everybody, input }: Button,
+  { command, everybody, input, long }: Button,
   limit: number,
   save: (text: string) => Promise<string>,
 ): Promise<string> {
-  const front = (everybody ? EVERYBODY : '') + (input === undefined ? '' : ASKS);
+  const front = (everybody ? EVERYBODY : '') + (input === undefined ? '' : long ? ASKS_LONG : ASKS);
   const text = input === undefined ? command : input + BEHIND_INPUT + command;
   const short = front + TEXT + text;
   return short.length <= limit ? short : front + KEY + (await save(text));
@@ -52,5 +55,7 @@ export async function fromId(
   if (text === undefined) return undefined;
   if (asks === '') return { line: text, input: undefined };
   const end = text.indexOf(BEHIND_INPUT);
-  return end < 0 ? undefined : { line: text.slice(end + 1), input: text.slice(0, end) };
+  if (end < 0) return undefined;
+  const pressed = { line: text.slice(end + 1), input: text.slice(0, end) };
+  return asks === ASKS_LONG ? { ...pressed, long: true } : pressed;
 }

@@ -1,5 +1,5 @@
 import { buttons, code, paragraph, say } from '../reply/build.ts';
-import type { Reply } from '../reply/document.ts';
+import { MAX_LONG_INPUT, type Reply } from '../reply/document.ts';
 import { toCsv } from './export-csv.ts';
 import { toGift } from './export-gift.ts';
 import { OWN } from './own.ts';
@@ -48,3 +48,18 @@ export function importedView({ questions }: { readonly questions: readonly Quest
     ],
   };
 }
+
+/** Where to paste questions: in a chat's own line a text loses its line breaks, in a form it keeps them. */
+export const importForm = (format: string | undefined): Reply => ({
+  nodes: [
+    paragraph(
+      say`Paste your questions, in YAML, CSV or GIFT: ${MAX_LONG_INPUT} characters at most. More of them need a file: attach it with ${code('--file')}, on Slack to a message that mentions me and says ${code('quiz import')}.`,
+    ),
+    buttons({
+      label: 'Paste questions',
+      command: format === undefined ? '/quiz import' : `/quiz import --format ${format}`,
+      input: 'Your questions',
+      long: true,
+    }),
+  ],
+});

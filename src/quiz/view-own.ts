@@ -6,16 +6,15 @@ import type { HintView, OwnView } from './session/view-data.ts';
 import { answerSpans, cut, points, rightAnswer } from './view-parts.ts';
 
 /** That an answer is kept; not a word of whether it is right. */
-export function notedView({ own, hint }: OwnView): Reply {
+export function notedView({ own, hint, solo }: OwnView): Reply {
   const { answer, hints } = own;
   const nodes: ReplyNode[] = [];
-  const change = 'You can change it until time is up.';
-  if (answer.kind === 'option') nodes.push(paragraph(say`Noted: ${letterOf(answer.index)}. ${change}`));
-  if (answer.kind === 'text') nodes.push(paragraph(say`Noted: ${code(cut(cleanLine(answer.text), 100))}. ${change}`));
+  const change = solo ? '' : ' You can change it until time is up.';
+  if (answer.kind === 'option') nodes.push(paragraph(say`Noted: ${letterOf(answer.index)}.${change}`));
+  if (answer.kind === 'text') nodes.push(paragraph(say`Noted: ${code(cut(cleanLine(answer.text), 100))}.${change}`));
   if (answer.kind === 'unknown') {
-    nodes.push(
-      paragraph(say`Noted: you don't know yet. That costs nothing, and you can still answer until time is up.`),
-    );
+    const still = solo ? '' : ', and you can still answer until time is up';
+    nodes.push(paragraph(say`Noted: you don't know yet. That costs nothing${still}.`));
     if (hint !== undefined && hint.length > 0) nodes.push(paragraph(say`A first step:`), ...hint);
   } else if (hints > 0) nodes.push(paragraph(say`You took the hint, so a right answer is worth 0.9.`));
   return { nodes };

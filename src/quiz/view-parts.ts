@@ -24,8 +24,18 @@ export function cut(text: string, limit: number): string {
         .trimEnd()}…`;
 }
 
+/** Characters that show nothing: some names are made of them alone. */
+const BLANK = /^[\p{Default_Ignorable_Code_Point}\s\u2800]*$/u;
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/** Keeps what stands beside a name from right to left, such as its points, on its side. */
+const LEFT_TO_RIGHT = '\u200e';
+
 /** A name that somebody chose: one line, cut if it is long, never empty. */
-export const nameOf = ({ name }: Person, limit = MAX_NAME): string => cut(cleanLine(name), limit) || 'somebody';
+export function nameOf({ name }: Person, limit = MAX_NAME): string {
+  const shown = cut(cleanLine(name), limit);
+  if (BLANK.test(shown)) return 'somebody';
+  return RIGHT_TO_LEFT.test(shown) ? LEFT_TO_RIGHT + shown + LEFT_TO_RIGHT : shown;
+}
 
 /** `Ana, Ben and Cleo`; of many the first, and how many more. */
 export function namesOf(people: readonly Person[]): string {
@@ -33,6 +43,9 @@ export function namesOf(people: readonly Person[]): string {
   const names = people.length > shown.length ? [...shown, `${people.length - shown.length} more`] : shown;
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
+
+/** Ends a sentence, whose last word may be a name such as `Jr.`, or one that was cut. */
+export const ended = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** `1 answer`, `2 answers`. */
 export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;

@@ -3,7 +3,18 @@ import type { Button, Reply, ReplyNode, Span } from '../reply/document.ts';
 import { letterOf } from './letters.ts';
 import type { Question } from './question.ts';
 import type { Distribution, QuestionView, RevealView, SessionView, ShownQuestion } from './session/view-data.ts';
-import { boardNodes, bugSpans, bugsOf, clock, count, cut, lettered, namesOf, rightAnswer } from './view-parts.ts';
+import {
+  boardNodes,
+  bugSpans,
+  bugsOf,
+  clock,
+  count,
+  cut,
+  ended,
+  lettered,
+  namesOf,
+  rightAnswer,
+} from './view-parts.ts';
 
 const BAR = 10;
 /** Of an option's text behind its bar, so that a line has at most 42 columns. */
@@ -70,7 +81,7 @@ function answerButtons(session: string, { n, options, typed }: ShownQuestion): R
 
 /** What was right and why, who answered what in numbers, and the board so far. */
 export function revealView(view: RevealView): Reply {
-  const { question, n, settings, distribution, right, board, deadline, phase, session } = view;
+  const { question, n, settings, distribution, right, board, deadline, phase, session, solo } = view;
   const next = n < settings.rounds ? 'The next question' : 'The final board';
   return {
     nodes: [
@@ -79,13 +90,13 @@ export function revealView(view: RevealView): Reply {
       ...question.explanation,
       ...distributionNodes(question, distribution),
       ...mistakeNodes(question, distribution),
-      ...(right.length > 0 ? [paragraph(say`Right: ${namesOf(right)}.`)] : []),
+      ...(right.length > 0 ? [paragraph(say`${ended(`Right: ${namesOf(right)}`)}`)] : []),
       ...(board.length > 0 ? [paragraph(say`${strong('The board so far')}`)] : []),
       ...boardNodes(board),
       ...(phase === 'reveal' && deadline !== undefined ? [paragraph(say`${next} comes at ${clock(deadline)}.`)] : []),
       buttons(
         { label: 'My answer', command: `/quiz mine ${session}.${n}` },
-        ...(phase === 'reveal' ? [{ label: 'Host: go on now', command: '/quiz begin' }] : []),
+        ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: '/quiz begin' }] : []),
       ),
     ],
   };

@@ -1,7 +1,7 @@
 import { buttons, heading, paragraph, say, strong } from '../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../reply/document.ts';
 import type { EndReason, PauseReason, ScoresView, SessionView } from './session/view-data.ts';
-import { boardNodes, clock, count, nameOf, namesOf, points, seasonOf } from './view-parts.ts';
+import { boardNodes, clock, count, ended, nameOf, namesOf, points, seasonOf } from './view-parts.ts';
 
 const JOIN: Button = { label: 'Join', command: '/quiz join' };
 const BEGIN: Button = { label: 'Begin', command: '/quiz begin' };
@@ -18,7 +18,9 @@ const aboutSettings = ({ settings }: SessionView): string => {
 };
 
 const peopleLine = (people: SessionView['people']): Span[] =>
-  people.length === 0 ? say`Nobody has joined yet.` : say`${strong(String(people.length))} joined: ${namesOf(people)}.`;
+  people.length === 0
+    ? say`Nobody has joined yet.`
+    : say`${strong(String(people.length))} joined: ${ended(namesOf(people))}`;
 
 /** Before the first question: who joined, and what is to come. */
 export function lobbyView(view: SessionView): Reply {
@@ -40,17 +42,24 @@ export function lobbyView(view: SessionView): Reply {
 
 const PAUSES: Readonly<Record<PauseReason, string>> = {
   nobody: 'Two questions in a row went by without an answer, so the quiz waits for you.',
-  'not-allowed': 'I may not write in the channel any more. Allow me to, then resume.',
+  'not-allowed': 'I may not write in this channel. Invite me or allow me to, then resume.',
   unreachable: 'I could not reach the channel for a while, so the quiz waits.',
 };
 
+const whyPaused = ({ paused, n }: SessionView): string => {
+  if (paused === undefined) return 'The quiz waits.';
+  return paused === 'nobody' && n === 0 ? 'Nobody has joined, so the quiz waits.' : PAUSES[paused];
+};
+
+const pausedAt = ({ n, settings }: SessionView): string =>
+  `The quiz is paused ${n === 0 ? 'before its first question' : `at question ${n} of ${settings.rounds}`}`;
+
 /** The quiz waits; for all, and for its host. */
-export function pausedView({ paused, n, settings }: SessionView): Reply {
-  const why = paused === undefined ? 'The quiz waits.' : PAUSES[paused];
+export function pausedView(view: SessionView): Reply {
   return {
     nodes: [
-      heading(`The quiz is paused at question ${Math.max(1, n)} of ${settings.rounds}`),
-      paragraph(say`${why} Nothing is lost. After a day without anyone it ends.`),
+      heading(pausedAt(view)),
+      paragraph(say`${whyPaused(view)} Nothing is lost. After a day without anyone it ends.`),
       buttons(RESUME, STOP),
     ],
   };
@@ -58,21 +67,21 @@ export function pausedView({ paused, n, settings }: SessionView): Reply {
 
 const ENDS: Readonly<Record<Exclude<EndReason, 'played'>, string>> = {
   stopped: 'It was stopped. The questions asked so far count.',
-  'channel-gone': 'Its channel is gone. The scores are kept.',
+  'channel-gone': 'Its channel is gone, or I am not in it. The scores are kept.',
   abandoned: 'Nobody went on with it. The scores are kept.',
 };
 
 /** The final board. */
 export function endView(view: SessionView): Reply {
-  const { board, ended, now, settings, solo } = view;
-  const why = ended === undefined || ended === 'played' ? [] : [paragraph(say`${ENDS[ended]}`)];
+  const { board, ended: reason, startedAt, settings, solo } = view;
+  const why = reason === undefined || reason === 'played' ? [] : [paragraph(say`${ENDS[reason]}`)];
   return {
     nodes: [
-      heading(ended === 'played' ? 'The final board' : 'The quiz is over'),
+      heading(reason === 'played' ? 'The final board' : 'The quiz is over'),
       ...why,
       paragraph(winners(view)),
       ...(solo ? [] : boardNodes(board)),
-      paragraph(say`It counts for season ${seasonOf(now)}.`),
+      paragraph(say`It counts for season ${seasonOf(startedAt)}.`),
       buttons(
         { label: 'Another one', command: startLine(settings) },
         { label: 'Scores of the season', command: '/quiz scores' },
@@ -104,14 +113,14 @@ function winners({ board, revealed, solo }: SessionView): Span[] {
 
 /** How far a quiz is, to one who asks. */
 export function statusView(view: SessionView): Reply {
-  const { phase, n, settings, answered, people, board, paused, deadline } = view;
+  const { phase, n, settings, answered, people, board, deadline } = view;
   const at = deadline === undefined ? '' : ` until ${clock(deadline)}`;
   const where: Readonly<Record<SessionView['phase'], string>> = {
     lobby: `The quiz is about to begin: ${aboutSettings(view)}.`,
     asking: `Question ${n} of ${settings.rounds} is open${at}. ${answered.length} of ${Math.max(people.length, answered.length)} have answered.`,
     grace: `Question ${n} of ${settings.rounds} has just been closed.`,
     reveal: `Question ${n} of ${settings.rounds} is over, and its answer is shown${at}.`,
-    paused: `The quiz is paused at question ${Math.max(1, n)} of ${settings.rounds}. ${paused ? PAUSES[paused] : ''}`,
+    paused: `${pausedAt(view)}. ${whyPaused(view)}`,
     ended: 'The last quiz here is over.',
     aborted: 'The last quiz here ended before its time.',
   };
@@ -152,8 +161,10 @@ export const startedView = (view: SessionView): Reply =>
     ? one(say`Here come ${aboutSettings(view)}.`)
     : one(say`You host this quiz: ${aboutSettings(view)}. Begin when all are there.`, buttons(BEGIN, STOP));
 
-export const begunView = ({ settings }: SessionView): Reply =>
-  one(say`Here comes question 1 of ${settings.rounds}.`, buttons(STOP));
+const LAST = say`That was the last question: the board comes next.`;
+
+export const begunView = ({ phase, n, settings }: SessionView): Reply =>
+  phase === 'ended' ? one(LAST) : one(say`Here comes question ${n} of ${settings.rounds}.`, buttons(STOP));
 
 export const joinedView = ({ phase, n, settings }: SessionView): Reply =>
   phase === 'lobby'
@@ -166,11 +177,17 @@ export const stoppedView = (_: SessionView): Reply =>
     buttons({ label: 'Report', command: '/quiz report' }),
   );
 
-export const resumedView = ({ n, settings }: SessionView): Reply =>
-  one(say`The quiz goes on with question ${Math.max(1, n)} of ${settings.rounds}.`, buttons(STOP));
+export function resumedView({ phase, n, settings }: SessionView): Reply {
+  if (phase === 'ended') return one(LAST);
+  if (phase === 'lobby') return one(say`People can join again. Begin when all are there.`, buttons(BEGIN, STOP));
+  return one(say`The quiz goes on with question ${n} of ${settings.rounds}.`, buttons(STOP));
+}
 
-export const leadingView = ({ n, settings }: SessionView): Reply =>
-  one(say`You lead the quiz now; it is at question ${Math.max(1, n)} of ${settings.rounds}.`, buttons(STOP));
+export function leadingView({ phase, n, settings }: SessionView): Reply {
+  const next = phase === 'paused' ? [RESUME] : phase === 'lobby' ? [BEGIN] : [];
+  const at = n === 0 ? 'it has not begun yet' : `it is at question ${n} of ${settings.rounds}`;
+  return one(say`You lead the quiz now; ${at}.`, buttons(...next, STOP));
+}
 
 /** @param sessions in how many quizzes there was something to forget */
 export const forgottenView = ({ sessions }: { readonly sessions: number }): Reply =>

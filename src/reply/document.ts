@@ -5,8 +5,9 @@ const span = z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.stri
 
 const spans = z.array(span);
 
-/** Of a text that a button asks for. */
+/** Of a text that a button asks for, in one line or in many: as many characters as fit everywhere. */
 export const MAX_INPUT = 400;
+export const MAX_LONG_INPUT = 3000;
 
 /** 1 MB, in characters. */
 const MAX_FILE = 1_000_000;
@@ -24,6 +25,8 @@ const button = z.object({
     .string()
     .regex(/^[^|]{1,45}$/)
     .optional(),
+  /** May that text have many lines, and {@link MAX_LONG_INPUT} characters? */
+  long: z.boolean().optional(),
 });
 
 /** A value in a computation graph. Texts are as a person reads them; a text that is left out is not shown. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withInput } from '../../src/command/format.ts';
 import { parseLine } from '../../src/command/parse.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Visitor } from '../../src/quiz/quizzes.ts';
@@ -57,8 +58,7 @@ describe('/quiz', () => {
     ['/quiz answer', 'There is no answer.'],
     ['/quiz answer s7Kq2mPa.3', 'There is no answer.'],
     ['/quiz answer B --unknown', 'This is an answer, and `--unknown` says that there is none.'],
-    ['/quiz import', 'There must be either a file or a text with questions.'],
-    ['/quiz import --file q.yaml Q {=a ~b}', 'There must be either a file or a text with questions.'],
+    ['/quiz import --file q.yaml Q {=a ~b}', 'There is both a file and a text with questions.'],
     ['/quiz start --seconds 44', '`seconds` must be at least 45, not `44`.'],
     ['/quiz start --level 6', '`level` must be at most 5, not `6`.'],
     ['/quiz start --topic grph', '`topic` cannot be `grph`.'],
@@ -67,6 +67,21 @@ describe('/quiz', () => {
     const refused = await ask(line).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(UserError);
     expect((refused as UserError).message).toBe(message);
+  });
+
+  it.each([
+    ['/quiz import', ''],
+    ['/quiz import --format gift', ' --format gift'],
+  ])('%s asks for the questions in a form, where lines stay lines', async (line, more) => {
+    const { command, values } = parseLine(line, commands);
+    const { quizzes, asked } = recordingQuizzes();
+    const reply = await command.act?.(values, { quizzes, who, files: {} });
+    const [button] = reply?.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : [])) ?? [];
+    expect(button).toMatchObject({ command: `/quiz import${more}`, input: 'Your questions', long: true });
+    expect(asked).toEqual([]);
+    const text = '- prompt: "What is `a*b`?"\n  options:\n    - \'* a \\ b\'\n    - "&lt;“b”"\n';
+    const [, given] = await ask(withInput(button?.command ?? '', text));
+    expect(given).toBe(text);
   });
 
   it('answers each one alone; only the scores are for all', () => {

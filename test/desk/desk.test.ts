@@ -271,6 +271,21 @@ describe('a button', () => {
     expect([id, open, asks].map(asksFirst)).toEqual([false, false, true]);
     expect([asks.length <= 100, isForEverybody(asks)]).toEqual([true, true]);
     expect(await desk.buttonOf(asks)).toEqual({ line, input: 'Your > answer' });
+    const long = await desk.buttonId({ ...asking, long: true }, 100);
+    expect([asksFirst(long), isForEverybody(long), long.length <= 100]).toEqual([true, true, true]);
+    expect(await desk.buttonOf(long)).toEqual({ line, input: 'Your > answer', long: true });
+  });
+
+  it.each([
+    [89, true],
+    [92, false],
+  ])('one that is too long for an id and that nobody used for %i days works: %s', async (days, works) => {
+    let now = new Date();
+    const { desk } = setUp(undefined, { now: () => now });
+    const id = await desk.buttonId({ label: 'x', command: `/grad ${'a*b+'.repeat(60)}${days}` }, 100);
+    now = new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
+    await desk.serve(visit());
+    expect((await desk.buttonOf(id)) !== undefined).toBe(works);
   });
 
   it.each([

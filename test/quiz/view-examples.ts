@@ -57,6 +57,7 @@ const board: readonly BoardRow[] = [
 export const session: SessionView = {
   session: 's7Kq2mPa',
   place: { tenant: 'discord:1', channel: '2' },
+  startedAt: NOW - 600_000,
   settings: { rounds: 10, seconds: 60, seed: 7 },
   phase: 'asking',
   n: 3,
@@ -101,6 +102,7 @@ export const revealed: RevealView = {
 export const own: OwnView = {
   session: session.session,
   n: 3,
+  solo: false,
   question: shownOf(question, 3),
   own: { answer: { kind: 'option', index: 0 }, hints: 0, grade: undefined },
   hint: undefined,

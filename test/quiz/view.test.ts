@@ -153,6 +153,59 @@ describe('what all see', () => {
     `);
   });
 
+  it.each<[what: string, reply: Reply, says: string[]]>([
+    [
+      'a pause in which nobody joined',
+      views.paused({ ...lobby, phase: 'paused', paused: 'nobody' }),
+      ['The quiz is paused before its first question', 'Nobody has joined, so the quiz waits.'],
+    ],
+    [
+      'the same asked about',
+      views.status({ ...lobby, phase: 'paused', paused: 'nobody', people: [] }),
+      ['The quiz is paused before its first question. Nobody has joined'],
+    ],
+    ['going on early', views.begun({ ...session, n: 4 }), ['Here comes question 4 of 10.']],
+    ['going on after the last question', views.begun(ended), ['That was the last question: the board comes next.']],
+    ['resuming after the last question', views.resumed(ended), ['That was the last question: the board comes next.']],
+    ['resuming the lobby', views.resumed(lobby), ['People can join again.', '→ Begin: /quiz begin']],
+    ['leading in the lobby', views.leading(lobby), ['it has not begun yet.', '→ Begin: /quiz begin']],
+    ['leading in a pause', views.leading({ ...session, phase: 'paused' }), ['→ Resume: /quiz resume']],
+  ])('%s says what is the case', (_, reply, says) => {
+    for (const words of says) expect(text(reply)).toContain(words);
+  });
+
+  it.each([
+    ['', 'somebody'],
+    [' \u200b\u2060\u3164\u2800\u00ad', 'somebody'],
+    ['\u202eanA', 'anA'],
+    ['👩🏽‍🏫', '👩🏽‍🏫'],
+    ['أحمد', '\u200eأحمد\u200e'],
+    ['דנה Cohen', '\u200eדנה Cohen\u200e'],
+  ])('the name %j is shown, and turns nothing round', (name, shown) => {
+    const host = { user: 'u', name };
+    expect(text(views.lobby({ ...lobby, hosts: [host] }))).toContain(`\n${shown} asks 10 questions`);
+  });
+
+  it('one player cannot change an answer, and hosts nobody', () => {
+    const unknown = { ...own, solo: true, own: { ...own.own, answer: { kind: 'unknown' as const } } };
+    expect(text(views.noted({ ...own, solo: true }))).toBe('Noted: A.');
+    expect(text(views.noted(unknown))).toBe("Noted: you don't know yet. That costs nothing.");
+    expect(text(views.reveal({ ...revealed, solo: true }))).toContain('→ Go on now: /quiz begin');
+  });
+
+  it('names that end in a full stop, or are cut, end the sentence', () => {
+    const called = (name: string) => ({ user: name, name });
+    const long = { ...lobby, people: [called('Ana'), called('x'.repeat(99))] };
+    expect(text(views.lobby({ ...lobby, people: [called('Ana'), called('Sam Jr.')] }))).toContain('Ana and Sam Jr.\n');
+    expect(text(views.lobby(long))).toMatch(/x…\n/);
+    expect(text(views.reveal({ ...revealed, right: [called('Sam Jr.')] }))).toContain('Right: Sam Jr.\n');
+  });
+
+  it('the end counts for the month in which the quiz was started', () => {
+    const startedAt = Date.UTC(2026, 9, 31, 23, 59);
+    expect(text(views.end({ ...ended, startedAt }))).toContain('It counts for season 2026-10.');
+  });
+
   it('the end', () => {
     expect(text(views.end(ended))).toMatchInlineSnapshot(`
       "The final board
@@ -190,7 +243,7 @@ describe('what all see', () => {
     [
       'a lost channel',
       { ...ended, phase: 'aborted', ended: 'channel-gone' },
-      'Its channel is gone. The scores are kept.',
+      'Its channel is gone, or I am not in it. The scores are kept.',
     ],
     ['nobody', { ...ended, phase: 'aborted', ended: 'abandoned' }, 'Nobody went on with it. The scores are kept.'],
   ])('the end after %s', (_, view, says) => {
@@ -220,7 +273,7 @@ describe('what one person sees', () => {
   it.each<[what: string, reply: () => Reply]>([
     ['started', () => views.started(lobby)],
     ['started alone', () => views.started({ ...lobby, solo: true })],
-    ['begun', () => views.begun(session)],
+    ['begun', () => views.begun({ ...session, n: 1 })],
     ['joined the lobby', () => views.joined(lobby)],
     ['joined later', () => views.joined(session)],
     ['stopped', () => views.stopped(session)],

@@ -42,6 +42,7 @@ const show = defineCommand({
       { kind: 'file', name: 'votes.csv', text: 'who,what\nada,blue\n' },
       buttons(
         { label: 'Vote', command: '/poll vote', input: 'Your vote' },
+        { label: 'Give reasons', command: '/echo', input: 'Your reasons', long: true },
         { label: 'Blue', command: '/poll vote blue' },
       ),
     ],

@@ -11,7 +11,7 @@ import type { Question } from '../../bot.ts';
 import { withInput } from '../../command/format.ts';
 import { asksFirst, isForEverybody, type Pressed } from '../../desk/button-id.ts';
 import { UserError } from '../../errors.ts';
-import { fetchText } from './attachment.ts';
+import { type FileHost, fetchText } from '../attachment.ts';
 import { FIELD, modal } from './modal.ts';
 import { readOptions } from './question.ts';
 import { Responder, type ResponderOptions } from './responder.ts';
@@ -19,12 +19,12 @@ import { offers, suggest } from './suggest.ts';
 
 export interface HandlerOptions extends ResponderOptions {
   /** Where attached files may come from. */
-  readonly fileOrigins: readonly string[];
+  readonly files: FileHost;
 }
 
 /** What to do about every kind of interaction; others are ignored. */
 export function createHandler(options: HandlerOptions): (interaction: Interaction) => Promise<void> {
-  const { desk, fileOrigins } = options;
+  const { desk } = options;
   const { bot, store } = desk;
   const responder = new Responder(options);
 
@@ -44,7 +44,7 @@ export function createHandler(options: HandlerOptions): (interaction: Interactio
     const { question, files } = readOptions(command, optionsOf(asked.options.data));
     return responder.answer(asked, isHidden(question), async () => {
       const typed = { ...question.typed };
-      for (const [flag, address] of files) typed[flag] = await store.saveFile(await fetchText(address, fileOrigins));
+      for (const [flag, address] of files) typed[flag] = await store.saveFile(await fetchText(address, options.files));
       return { ...question, typed };
     });
   };
@@ -59,8 +59,8 @@ export function createHandler(options: HandlerOptions): (interaction: Interactio
   const onClick = async (click: ButtonInteraction): Promise<void> => {
     const { customId } = click;
     // A form can only be the first answer, so it is not known yet whether the button is.
-    const label = asksFirst(customId) ? (await desk.buttonOf(customId))?.input : undefined;
-    if (label !== undefined) return void (await click.showModal(modal(customId, label)));
+    const { input, long } = (asksFirst(customId) && (await desk.buttonOf(customId))) || {};
+    if (input !== undefined) return void (await click.showModal(modal(customId, input, long)));
     return responder.answer(click, !isForEverybody(customId), async () => (await pressed(customId)).line);
   };
 

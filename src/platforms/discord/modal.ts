@@ -1,5 +1,5 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
-import { MAX_INPUT } from '../../reply/document.ts';
+import { MAX_INPUT, MAX_LONG_INPUT } from '../../reply/document.ts';
 import { MAX_INPUT_LABEL, MAX_MODAL_TITLE } from './limits.ts';
 
 /** The id of the one field in a form. */
@@ -10,8 +10,9 @@ export const FIELD = 'text';
  *
  * @param id of the button that asks for it; it comes back with the text
  * @param label what the text is called
+ * @param long may it have many lines?
  */
-export const modal = (id: string, label: string): APIModalInteractionResponseCallbackData => ({
+export const modal = (id: string, label: string, long = false): APIModalInteractionResponseCallbackData => ({
   custom_id: id,
   title: label.slice(0, MAX_MODAL_TITLE),
   components: [
@@ -21,9 +22,9 @@ export const modal = (id: string, label: string): APIModalInteractionResponseCal
       component: {
         type: ComponentType.TextInput,
         custom_id: FIELD,
-        style: TextInputStyle.Short,
+        style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
         required: true,
-        max_length: MAX_INPUT,
+        max_length: long ? MAX_LONG_INPUT : MAX_INPUT,
       },
     },
   ],

@@ -6,11 +6,11 @@ import { UserError } from '../../errors.ts';
 import { paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { errorReply } from '../../reply/error-reply.ts';
+import type { Tokens } from '../tokens.ts';
 import { compose } from './compose.ts';
 import { Exchange } from './exchange.ts';
 import { Progress } from './progress.ts';
 import type { Message } from './render.ts';
-import type { Tokens } from './tokens.ts';
 import { type Asked, visitorOf } from './visitor.ts';
 
 const PROGRESS_EVERY_MS = 1000;

@@ -13,13 +13,14 @@ import {
 import type { Desk } from '../../desk/desk.ts';
 import type { Log } from '../../log.ts';
 import type { Service } from '../service.ts';
-import { DISCORD_FILES } from './attachment.ts';
+import { Tokens } from '../tokens.ts';
 import { createHandler } from './handle.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
 import { limitWaits } from './patience.ts';
 import { register } from './registration.ts';
-import { Tokens } from './tokens.ts';
 import { createTransport } from './transport.ts';
+
+const FILE_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
 export interface DiscordOptions {
   readonly token: string;
@@ -56,7 +57,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   const handle = createHandler({
     desk,
     onTrouble,
-    fileOrigins: options.fileOrigins ?? DISCORD_FILES,
+    files: { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS },
     tokenLifeMs,
     tokens,
   });

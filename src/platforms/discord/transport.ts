@@ -16,9 +16,9 @@ import {
   type Place,
   type Transport,
 } from '../../quiz/transport.ts';
+import type { Tokens } from '../tokens.ts';
 import { compose } from './compose.ts';
 import type { Message } from './render.ts';
-import type { Tokens } from './tokens.ts';
 
 export interface TransportOptions {
   readonly rest: REST;

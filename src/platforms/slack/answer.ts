@@ -2,6 +2,8 @@ import type { Question } from '../../bot.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
+import type { FileHost } from '../attachment.ts';
+import type { Tokens } from '../tokens.ts';
 import { deliver } from './deliver.ts';
 import type { Jobs } from './jobs.ts';
 import { type Naming, renamed } from './naming.ts';
@@ -13,6 +15,10 @@ export interface House extends Wires {
   readonly desk: Desk;
   readonly jobs: Jobs;
   readonly naming: Naming;
+  /** Where attached files may come from. */
+  readonly files: FileHost;
+  /** The addresses at which those who did something lately can be told more, also where the bot is no member. */
+  readonly urls: Tokens;
 }
 
 /** Something asked on Slack. */
@@ -70,6 +76,7 @@ export async function answer(house: House, asked: Asked): Promise<void> {
     }
   } finally {
     job.end();
+    if (place.responseUrl !== undefined) house.urls.note(place.channel, place.user, place.responseUrl, Date.now());
   }
 }
 

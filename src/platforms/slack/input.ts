@@ -2,7 +2,7 @@ import type { App, types, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { withInput } from '../../command/format.ts';
 import { isForEverybody } from '../../desk/button-id.ts';
-import { MAX_INPUT } from '../../reply/document.ts';
+import { MAX_INPUT, MAX_LONG_INPUT } from '../../reply/document.ts';
 import { answer, type House } from './answer.ts';
 import { ASK } from './blocks.ts';
 import { type Click, clickerOf, NOT_OURS, whisper } from './clicks.ts';
@@ -27,10 +27,11 @@ export function onInputs(app: App, house: House): void {
     await ack();
     await track(house, async () => {
       const id = action.value ?? '';
-      const label = (await house.desk.buttonOf(id))?.input;
-      if (label === undefined) return whisper(body, NOT_OURS);
+      const { input, long } = (await house.desk.buttonOf(id)) ?? {};
+      if (input === undefined) return whisper(body, NOT_OURS);
       try {
-        await house.client.views.open({ trigger_id: body.trigger_id, view: form(id, label, clickerOf(body).place) });
+        const view = form(id, input, long ?? false, clickerOf(body).place);
+        await house.client.views.open({ trigger_id: body.trigger_id, view });
       } catch (error) {
         // A trigger works once: this is the same click again.
         if ((error as webApi.WebAPIPlatformError).data?.error === 'exchanged_trigger_id') return;
@@ -63,7 +64,7 @@ export function onInputs(app: App, house: House): void {
   });
 }
 
-const form = (id: string, label: string, place: z.infer<typeof placeSchema>): types.ModalView => ({
+const form = (id: string, label: string, long: boolean, place: z.infer<typeof placeSchema>): types.ModalView => ({
   type: 'modal',
   callback_id: INPUT,
   title: plain(label, MAX_MODAL_TITLE),
@@ -75,7 +76,13 @@ const form = (id: string, label: string, place: z.infer<typeof placeSchema>): ty
       type: 'input',
       block_id: TEXT,
       label: plain(label, MAX_HINT),
-      element: { type: 'plain_text_input', action_id: VALUE, max_length: MAX_INPUT, focus_on_load: true },
+      element: {
+        type: 'plain_text_input',
+        action_id: VALUE,
+        multiline: long,
+        max_length: long ? MAX_LONG_INPUT : MAX_INPUT,
+        focus_on_load: true,
+      },
     },
   ],
 });

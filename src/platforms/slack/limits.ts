@@ -20,8 +20,9 @@ export const MAX_METADATA = 3000;
 /** Of a hint under an input, and of an error there. */
 export const MAX_HINT = 2000;
 
-/** A response_url may be posted to this often, and no longer. */
+/** A response_url may be posted to this often, and no longer; and for 30 minutes, of which a request needs some. */
 export const RESPONSE_URL_USES = 5;
+export const RESPONSE_URL_LIFE_MS = 30 * 60 * 1000 - 20_000;
 
 /** Posting is 1 a second in a channel, updating 50 a minute in all. */
 export const UPDATE_EVERY_MS = 1250;

@@ -3,12 +3,14 @@ import { App, HTTPReceiver, webApi } from '@slack/bolt';
 import type { Desk } from '../../desk/desk.ts';
 import type { Log } from '../../log.ts';
 import type { Service } from '../service.ts';
+import { Tokens } from '../tokens.ts';
 import type { House } from './answer.ts';
 import { onButtons } from './buttons.ts';
 import { onForms } from './forms.ts';
 import { guard } from './guard.ts';
 import { onInputs } from './input.ts';
 import { Jobs } from './jobs.ts';
+import { RESPONSE_URL_LIFE_MS } from './limits.ts';
 import { slackLogger } from './logger.ts';
 import { EVENTS_PATH } from './manifest.ts';
 import { onMentions } from './mention.ts';
@@ -17,6 +19,8 @@ import { onSlashCommands } from './slash.ts';
 import { type Line, socketLine } from './socket.ts';
 import { finished } from './track.ts';
 import { createTransport } from './transport.ts';
+
+const FILE_ORIGINS = ['https://files.slack.com', 'https://files.slack-gov.com'];
 
 export interface SlackOptions {
   readonly botToken: string;
@@ -77,6 +81,13 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     desk,
     jobs: new Jobs(),
     naming: { prefix: '' },
+    files: {
+      name: 'Slack',
+      // Whoever answers in Slack's place has the token already.
+      origins: [...FILE_ORIGINS, ...(apiUrl ? [new URL(apiUrl).origin] : [])],
+      headers: { authorization: `Bearer ${botToken}` },
+    },
+    urls: new Tokens(RESPONSE_URL_LIFE_MS),
     pace: new Pace(options.paceMs),
     client: app.client,
     hasty,

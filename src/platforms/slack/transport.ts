@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { webApi } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import { ChannelGone, type Illustrated, MessageGone, NotAllowed, type Transport } from '../../quiz/transport.ts';
 import type { House } from './answer.ts';
 import { idsOfButtons } from './deliver.ts';
@@ -7,6 +7,7 @@ import { uploadPictures } from './files.ts';
 import { renamed } from './naming.ts';
 import { NO_UNFURLING, PLAIN } from './outlet.ts';
 import { type Message, message } from './render.ts';
+import { respondTo } from './respond.ts';
 
 /** Pictures whose files are remembered: one that is shown again is not sent again, and does not flicker. */
 const MOST_PICTURES = 500;
@@ -30,7 +31,9 @@ const wordOf = (error: unknown): string | undefined => (error as webApi.WebAPIPl
 
 /** What a quiz says by itself on Slack: as the bot, which must be a member of the channel. */
 export function createTransport(house: House): Transport {
-  const { client, desk, pace, onTrouble } = house;
+  const { client, desk, pace, urls, onTrouble } = house;
+  // What Slack puts off the quiz tries again by itself, as it is then: waiting here, it would be sent twice in the end.
+  const { chat } = house.hasty;
   const uploaded = new Map<string, string>();
 
   /** Ids of files by the names of pictures, of those that are shown for the first time too. */
@@ -56,9 +59,24 @@ export function createTransport(house: House): Transport {
       return await say(message(called, { files, buttonIds }));
     } catch (error) {
       const word = wordOf(error) ?? '';
-      if (pictures.size === 0 || Object.hasOwn(NAMED, word) || NOBODY_THERE.includes(word)) throw error;
+      const known = Object.hasOwn(NAMED, word) || NOBODY_THERE.includes(word);
+      if (pictures.size === 0 || known || error instanceof webApi.WebAPIRateLimitedError) throw error;
       onTrouble(error);
       return say(message(called, { buttonIds }));
+    }
+  };
+
+  /** Where the bot is no member it can only answer once more what somebody did there lately. */
+  const answerAgain = async (channel: string, user: string, shown: Illustrated): Promise<boolean> => {
+    const url = urls.find(channel, user);
+    if (url === undefined) return false;
+    try {
+      await send(shown, (body) => respondTo(url, { ...body, response_type: 'ephemeral', replace_original: false }));
+      return true;
+    } catch (error) {
+      onTrouble(error);
+      urls.forget(channel, user);
+      return false;
     }
   };
 
@@ -67,7 +85,7 @@ export function createTransport(house: House): Transport {
       const ts = await named(() =>
         send(shown, async (body) => {
           await pace.turn(channel);
-          return (await client.chat.postMessage({ channel, ...body, ...PLAIN, ...NO_UNFURLING })).ts;
+          return (await chat.postMessage({ channel, ...body, ...PLAIN, ...NO_UNFURLING })).ts;
         }),
       );
       if (ts === undefined) throw new Error('Slack did not say which message it is');
@@ -77,17 +95,17 @@ export function createTransport(house: House): Transport {
       await named(() =>
         send(shown, async (body) => {
           await pace.turn(channel);
-          await client.chat.update({ channel, ts, ...body, ...PLAIN });
+          await chat.update({ channel, ts, ...body, ...PLAIN });
         }),
       );
     },
     async whisper({ channel }, user, shown) {
       try {
-        await send(shown, (body) => client.chat.postEphemeral({ channel, user, ...body, ...PLAIN }));
+        await send(shown, (body) => chat.postEphemeral({ channel, user, ...body, ...PLAIN }));
         return true;
       } catch (error) {
-        if (NOBODY_THERE.includes(wordOf(error) ?? '')) return false;
-        throw error;
+        if (!NOBODY_THERE.includes(wordOf(error) ?? '')) throw putOff(error);
+        return answerAgain(channel, user, shown);
       }
     },
   };
@@ -99,6 +117,12 @@ async function named<T>(request: () => Promise<T>): Promise<T> {
     return await request();
   } catch (error) {
     const Named = NAMED[wordOf(error) ?? ''];
-    throw Named === undefined ? error : new Named((error as Error).message);
+    throw Named === undefined ? putOff(error) : new Named((error as Error).message);
   }
 }
+
+/** An error with the time that Slack wants us to wait, where it says so. */
+const putOff = (error: unknown): unknown =>
+  error instanceof webApi.WebAPIRateLimitedError
+    ? Object.assign(error, { retryAfterMs: error.retryAfter * 1000 })
+    : error;

@@ -29,17 +29,19 @@ export interface TransportOptions {
 }
 
 /**
- * A quiz in a terminal: nothing that was printed can be changed, so that a change prints the lines that are new, and
- * nothing at all when there are none.
+ * A quiz in a terminal: nothing that was printed can be changed, so that a change of the last message prints the lines
+ * that are new, and nothing at all when there are none.
  */
 export function createTransport({ print, width, outDir }: TransportOptions): Transport {
   const printed = new Map<string, readonly string[]>();
   let count = 0;
+  let newest = '';
   const textOf = async ({ reply, pictures }: Illustrated, prefix: string): Promise<string> =>
     toText(reply, { width: width(), pictures: await saveFiles({ reply, pictures }, outDir, prefix) });
   return {
     async post(_, __, message) {
       const id = String(++count);
+      newest = id;
       const text = await textOf(message, `quiz-${id}-`);
       printed.set(id, text.split('\n'));
       print(text);
@@ -52,7 +54,8 @@ export function createTransport({ print, width, outDir }: TransportOptions): Tra
       const lines = (await textOf(message, `quiz-${id}-`)).split('\n');
       printed.set(id, lines);
       const fresh = lines.filter((line) => line !== '' && !before.includes(line));
-      if (fresh.length > 0) print(fresh.join('\n'));
+      // What is scrolled away is nobody's news.
+      if (fresh.length > 0 && id === newest) print(fresh.join('\n'));
     },
     async whisper(_, __, message) {
       print(await textOf(message, `quiz-${++count}-`));

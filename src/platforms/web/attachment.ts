@@ -1,5 +1,6 @@
 import type { Desk } from '../../desk/desk.ts';
 import { UserError } from '../../errors.ts';
+import { decodeText } from '../attachment.ts';
 
 /** 1 MB. */
 export const MAX_BYTES = 1_000_000;
@@ -18,7 +19,7 @@ export interface Attached {
  * @throws UserError for what is no text in UTF-8
  */
 export async function attach({ bot, store }: Desk, bytes: Uint8Array, fileName: string): Promise<Attached> {
-  const key = await store.saveFile(decode(bytes));
+  const key = await store.saveFile(decodeText(bytes));
   const isTable = !/\.(ya?ml|gift|txt)$/i.test(fileName);
   for (const { name, declared, act } of bot.commands) {
     if (isTable !== (act === undefined)) continue;
@@ -26,12 +27,4 @@ export async function attach({ bot, store }: Desk, bytes: Uint8Array, fileName: 
     if (option !== undefined) return { key, line: `/${name} --${option.flag} ${key}` };
   }
   throw new UserError('No command takes a file.');
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UserError('This file is no text in UTF-8.', { hint: 'Save it as CSV in UTF-8 and attach it again.' });
-  }
 }

@@ -19,7 +19,7 @@ export interface Changes {
   change(key: string, plan: Planner): Promise<Loaded | undefined>;
 }
 
-const MOST_TRIES = 20;
+const MOST_TRIES = 100;
 
 /** @param after hears of every quiz that was written */
 export function createChanges(store: QuizStore, now: () => number, after: (quiz: Loaded) => void): Changes {
@@ -78,6 +78,7 @@ function changeOf({ row, state }: Loaded, { event, write }: Plan, now: number): 
     revealed: next.state.revealed,
     now,
     clear: next.effects.some(({ kind }) => kind === 'clear'),
+    wake: event.kind === 'outage',
     effects: toRows(next.effects, now),
     ...write,
   };

@@ -127,8 +127,11 @@ async function send(
       const { id } = await transport.post(place, keyOf(row.key, effect), message);
       return { kind: 'posted', message: effect.message, copy: effect.copy, id };
     }
-    if (effect.kind === 'whisper') await transport.whisper(place, effect.user, message);
-    else if (effect.kind !== 'clear') {
+    if (effect.kind === 'whisper') {
+      const told = await transport.whisper(place, effect.user, message);
+      // There may be a way to a host as soon as what they asked for is answered.
+      if (!told && effect.about !== 'mine') throw new Error('there is no way yet to tell the host');
+    } else if (effect.kind !== 'clear') {
       const id = effect.kind === 'retire' ? effect.id : state.messages[effect.message]?.id;
       if (id !== undefined) await edit(transport, place, id, message);
     }

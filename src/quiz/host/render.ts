@@ -12,7 +12,8 @@ import { ownView, questionView, revealView, sessionView } from './view.ts';
 export function replyOf(views: QuizViews, quiz: Whole, effect: Effect, now: number): Reply | undefined {
   switch (effect.kind) {
     case 'whisper':
-      return effect.about === 'paused' ? pausedReply(views, quiz, now) : mineReply(views, quiz, effect.user, effect.n);
+      if (effect.about === 'mine') return mineReply(views, quiz, effect.user, effect.n);
+      return effect.about === 'end' ? views.end(sessionView(quiz, now)) : pausedReply(views, quiz, now);
     case 'clear':
       return undefined;
     default:

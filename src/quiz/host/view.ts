@@ -29,6 +29,7 @@ export function sessionView(quiz: Whole, now: number): SessionView {
   return {
     session: row.key,
     place: { tenant: row.tenant, channel: row.channel },
+    startedAt: row.startedAt,
     settings: { ...settings, rounds: state.paces.length },
     phase: stage.at,
     n: state.n,
@@ -120,6 +121,7 @@ export function ownView(quiz: Whole, n: number, row: AnswerRow): OwnView {
   return {
     session: quiz.row.key,
     n,
+    solo: quiz.state.solo,
     question: shown(question, n),
     own,
     hint: own.answer.kind === 'unknown' ? question.hint : undefined,

@@ -33,9 +33,9 @@ export type Effect =
   | { readonly kind: 'edit'; readonly message: string; readonly from: number }
   /** Takes the buttons off an older copy. */
   | { readonly kind: 'retire'; readonly message: string; readonly id: string }
-  /** Tells one person what their answer to question `n` suggests, or that the quiz waits for them. */
+  /** Tells one person what their answer to question `n` suggests, that the quiz waits for them, or that it is over. */
   | { readonly kind: 'whisper'; readonly user: string; readonly about: 'mine'; readonly n: number }
-  | { readonly kind: 'whisper'; readonly user: string; readonly about: 'paused' }
+  | { readonly kind: 'whisper'; readonly user: string; readonly about: 'paused' | 'end' }
   /** Forgets what was still to be done, before the effects that follow. */
   | { readonly kind: 'clear' };
 

@@ -15,6 +15,14 @@ export function currentMessage({ stage, n }: State): string | undefined {
   return stage.at === 'reveal' ? `r${n}` : undefined;
 }
 
+/** The same of a quiz that may be paused: what it stood on then. */
+export function lastMessage(state: State): string | undefined {
+  const { stage, n } = state;
+  if (stage.at !== 'paused') return currentMessage(state);
+  if (stage.from === 'lobby') return 'lobby';
+  return stage.from === 'asking' ? `q${n}` : `r${n}`;
+}
+
 /** Sends a message to everybody: the first copy, or one more, which takes the buttons off the one before. */
 export function post(state: State, message: string): Step {
   const before = state.messages[message];

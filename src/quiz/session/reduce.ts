@@ -86,12 +86,17 @@ export function reduce(before: State, event: Event, now: number): Step {
     case 'not-allowed':
       return stages.pause(state, 'not-allowed', now);
     case 'channel-gone':
-      return isOver(state) ? same(state) : { state: abort(state), effects: [{ kind: 'clear' }] };
+      return isOver(state) ? same(state) : abort(state);
   }
 }
 
 const same = (state: State): Step => ({ state, effects: [] });
-const abort = (state: State): State => ({ ...state, stage: { at: 'aborted', why: 'channel-gone' } });
+
+/** Nothing can be said there any more, but perhaps to a host. */
+const abort = (state: State): Step => ({
+  state: { ...state, stage: { at: 'aborted', why: 'channel-gone' } },
+  effects: [{ kind: 'clear' }, ...state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'end' }))],
+});
 
 function join(state: State, user: string, now: number): Step {
   if (state.people.includes(user)) return same(state);

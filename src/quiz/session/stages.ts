@@ -1,5 +1,5 @@
 import type { Effect } from './events.ts';
-import { currentMessage, editNow, post, type Step } from './messages.ts';
+import { currentMessage, editNow, lastMessage, post, type Step } from './messages.ts';
 import { allowedMs, type Pause, roundsOf, type Stage, type State } from './state.ts';
 import {
   EARLIEST_MS,
@@ -79,7 +79,7 @@ export function expire(state: State, now: number): Step {
       if (!stage.shown) return pause(state, 'unreachable', now);
       return state.idle >= IDLE_ROUNDS && n < roundsOf(state) ? pause(state, 'nobody', now) : advance(state, now);
     case 'paused':
-      return after([{ kind: 'clear' }], post(withStage(state, { at: 'aborted', why: 'abandoned' }), 'end'));
+      return end(state, { at: 'aborted', why: 'abandoned' }, now);
     default:
       return step(state);
   }
@@ -128,7 +128,8 @@ export function pause(state: State, why: Pause, now: number): Step {
   if (why !== 'nobody') return step(paused, { kind: 'clear' }, ...whispers);
   const said = post(paused, 'pause');
   const lobby = from === 'lobby' ? editNow(state, 'lobby', now) : [];
-  return step(said.state, ...lobby, ...said.effects, ...whispers);
+  // One player has just read it.
+  return step(said.state, ...lobby, ...said.effects, ...(state.solo ? [] : whispers));
 }
 
 /** Goes on where the quiz was paused. */
@@ -143,9 +144,12 @@ export function unpause(state: State, now: number): Step {
 }
 
 /** The host ends it; the question that is open does not count, as not everybody had the time for it. */
-export function stop(state: State, now: number): Step {
-  const ended = post(withStage(state, { at: 'ended', why: 'stopped' }), 'end');
-  return after([{ kind: 'clear' }, ...editNow(state, currentMessage(state), now)], ended);
+export const stop = (state: State, now: number): Step => end(state, { at: 'ended', why: 'stopped' }, now);
+
+/** Ends it before its time: what it stood on loses its buttons. */
+function end(state: State, stage: Stage, now: number): Step {
+  const edits = editNow(state, lastMessage(state), now);
+  return after([{ kind: 'clear' }, ...edits], post(withStage(state, stage), 'end'));
 }
 
 /** We were down for long: whoever could not answer gets the time for it. */

@@ -36,6 +36,8 @@ export interface SessionView {
   /** The key, as in `/quiz answer s7Kq2mPa.3 B`. */
   readonly session: string;
   readonly place: Place;
+  /** The month of this is its season. */
+  readonly startedAt: number;
   readonly settings: QuizSettings;
   readonly phase: QuizPhase;
   /** The number of the question that is open or was last; 0 before the first. */
@@ -114,6 +116,8 @@ export interface KeptAnswer {
 export interface OwnView {
   readonly session: string;
   readonly n: number;
+  /** One player: the answer ends the question, and cannot be changed. */
+  readonly solo: boolean;
   readonly question: ShownQuestion;
   readonly own: KeptAnswer;
   /** The hint, where `unknown` brings it. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChannelGone, MessageGone, NotAllowed, type Transport } from '../../../src/quiz/transport.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import type { Reply } from '../../../src/reply/document.ts';
@@ -97,6 +97,17 @@ describe('a button that asks for a text on Discord', () => {
     });
   });
 
+  it('takes a text of many lines as it is pasted', async () => {
+    const click = stage.discord.click(buttonsOf(await shown())['Give reasons'] as string, ADA);
+    await click.until(() => click.kind === 'form');
+    expect(click.modal).toMatchObject({
+      title: 'Your reasons',
+      components: [{ component: { type: 4, style: 2, max_length: 3000 } }],
+    });
+    const answer = await stage.discord.submit(click, '- prompt: "x"\n  number: 1', ADA).answer();
+    expect(textOf(answer)).toContain('```\n- prompt: "x"\n  number: 1\n```');
+  });
+
   it('says what is wrong with the text privately', async () => {
     const click = stage.discord.click(buttonsOf(await shown())['Vote'] as string);
     await click.until(() => click.kind === 'form');
@@ -170,9 +181,7 @@ describe('what a quiz says by itself on Discord', () => {
     const asked = stage.discord.slash('poll vote', { choice: 'B' }, who);
     await asked.answer();
     // Our side knows of the answer only a moment after the person.
-    await vi.waitFor(async () =>
-      expect(await transport.whisper(place, who.user, illustrated('Only for you'))).toBe(true),
-    );
+    await expect.poll(() => transport.whisper(place, who.user, illustrated('Only for you'))).toBe(true);
     const [told] = asked.followups;
     expect([told?.ephemeral, textOf(told as Shown)]).toEqual([true, 'Only for you']);
     expect(await transport.whisper(place, '4712', illustrated('x'))).toBe(false);

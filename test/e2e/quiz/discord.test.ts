@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startDiscord } from '../../../src/platforms/discord/start.ts';
 import { FakeDiscord } from '../../support/discord/fake.ts';
 import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
 import { schemaProblems } from '../../support/discord/schemas.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import type { Group, Sight } from '../../support/quiz/group.ts';
 import { type House, openHouse } from '../../support/quiz/house.ts';
-import { playQuiz } from '../../support/quiz/play.ts';
+import { PASTED, playQuiz } from '../../support/quiz/play.ts';
 
 let discord: FakeDiscord;
 let house: House;
@@ -51,7 +52,33 @@ const group: Group = {
   },
 };
 
-it('a group plays a quiz on Discord, whatever goes wrong', { timeout: 60_000 }, async () => {
+it('a group plays a quiz on Discord, whatever goes wrong', async () => {
   await playQuiz(group, house);
   expect(schemaProblems(discord.made)).toEqual([]);
+});
+
+it('a teacher pastes questions of many lines', async () => {
+  const asked = await discord.slash('quiz import', {}, who('host')).answer();
+  const click = discord.click(buttonsOf(asked)['Paste questions'] as string, who('host'));
+  await click.until(() => click.kind === 'form');
+  expect(textOf(await discord.submit(click, PASTED, who('host')).answer())).toContain('2 questions imported.');
+});
+
+it.each([
+  ['may not write', 'forbidden', '320000000000000001', 'I may not write in this channel.'],
+  ['is not there', 'gone', '320000000000000002', 'Its channel is gone, or I am not in it.'],
+] as const)('where the bot %s, the host is told alone', async (_, how, channel, words) => {
+  discord.channels[how].add(channel);
+  const asked = discord.slash('quiz start', {}, { ...who('host'), channel });
+  expect(textOf(await asked.answer())).toContain('You host this quiz');
+  // Our side knows a way to the host only a moment after the answer is there.
+  const told = await vi.waitFor(
+    async () => {
+      await house.settle();
+      expect(asked.followups).toHaveLength(1);
+      return asked.followups[0] as Shown;
+    },
+    { timeout: PATIENCE_MS },
+  );
+  expect([told.ephemeral, textOf(told)]).toEqual([true, expect.stringContaining(words)]);
 });

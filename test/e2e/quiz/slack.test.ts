@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { startSlack } from '../../../src/platforms/slack/start.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import type { Group, Sight } from '../../support/quiz/group.ts';
 import { type House, openHouse } from '../../support/quiz/house.ts';
-import { playQuiz } from '../../support/quiz/play.ts';
+import { PASTED, playQuiz } from '../../support/quiz/play.ts';
 import { APP_TOKEN, BOT_TOKEN, buttonsOf, FakeSlack } from '../../support/slack/fake.ts';
 import { scopesOf } from '../../support/slack/rig.ts';
 import type { FakeMessage } from '../../support/slack/workspace.ts';
@@ -57,7 +58,35 @@ const group: Group = {
   },
 };
 
-it('a group plays a quiz on Slack, whatever goes wrong', { timeout: 60_000 }, async () => {
+it('a group plays a quiz on Slack, whatever goes wrong', async () => {
   await playQuiz(group, house);
   expect(slack.problems).toEqual([]);
+});
+
+it('a teacher pastes questions of many lines', async () => {
+  await slack.type('/quiz import', { user: 'U0HOST', name: 'host' });
+  const asked = await slack.seen('Paste your questions');
+  await slack.click(asked, 'Paste questions', { user: 'U0HOST', name: 'host' });
+  await slack.until(() => slack.views.length > 0);
+  await slack.submit({ text: { value: { value: PASTED } } }, { user: 'U0HOST', name: 'host' });
+  await slack.seen('2 questions imported.');
+});
+
+it.each([
+  ['the bot is no member of', 'not_in_channel', 'C0OPEN', 'I may not write in this channel.'],
+  ['the bot cannot see', 'channel_not_found', 'C0HIDDEN', 'Its channel is gone, or I am not in it.'],
+])('in a channel that %s, the host is told alone', async (_, error, channel, words) => {
+  const failures = Array.from({ length: 9 }, () => ({ error }));
+  for (const method of ['chat.postMessage', 'chat.postEphemeral']) slack.failNext(method, ...failures);
+  await slack.type('/quiz start', { user: 'U0HOST', name: 'host', channel });
+  await slack.seen('You host this quiz');
+  const told = () => slack.visible.filter(({ onlyFor }) => onlyFor === 'U0HOST').map(textOf);
+  await vi.waitFor(
+    async () => {
+      await house.settle();
+      expect(told().join()).toContain(words);
+    },
+    { timeout: PATIENCE_MS },
+  );
+  slack.failures.clear();
 });

@@ -91,6 +91,19 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) =
     });
   });
 
+  it('takes a text of many lines as it is pasted', async () => {
+    await rig.fake.type('/poll show');
+    await rig.fake.click(await rig.fake.seen('nothing is decided'), 'Give reasons');
+    await rig.fake.until(() => rig.fake.views.length === 1);
+    expect(rig.fake.views[0]).toMatchObject({
+      title: { text: 'Your reasons' },
+      blocks: [{ element: { multiline: true, max_length: 3000 } }],
+    });
+    await rig.fake.submit({ text: { value: { value: '- prompt: "x"\n  number: 1' } } });
+    const said = await rig.fake.seen('number: 1');
+    expect(words(said)).toContain(JSON.stringify('```\n- prompt: "x"\n  number: 1\n```').slice(1, -1));
+  });
+
   it('knows when somebody clicked', async () => {
     await rig.fake.type('/poll show');
     await rig.fake.click(await rig.fake.seen('nothing is decided'), 'Blue');
@@ -153,6 +166,18 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) =
     ])('is refused by name: %s', async (error, Named) => {
       rig.fake.failNext('chat.update', { error });
       await expect(transport().edit(place, '1700000000.000001', illustrated('x'))).rejects.toBeInstanceOf(Named);
+    });
+
+    it.each([
+      ['chat.postMessage', () => transport().post(place, 'q3', illustrated('x'))],
+      ['chat.update', () => transport().edit(place, '1700000000.000001', illustrated('x'))],
+      ['chat.postEphemeral', () => transport().whisper(place, 'U0ASKER', illustrated('x'))],
+    ])('is put off at once when Slack is too busy for %s, and is not sent later as well', async (method, say) => {
+      const before = rig.fake.called(method).length;
+      rig.fake.failNext(method, { status: 429, retryAfter: 7 });
+      await expect(say()).rejects.toMatchObject({ retryAfterMs: 7000 });
+      expect(rig.fake.called(method)).toHaveLength(before + 1);
+      expect(rig.troubles).toEqual([]);
     });
 
     it('is refused where the bot is no member', async () => {

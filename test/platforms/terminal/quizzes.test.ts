@@ -8,6 +8,7 @@ import { createTransport } from '../../../src/platforms/terminal/quizzes.ts';
 import { MessageGone, type Transport } from '../../../src/quiz/transport.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
 import { program, run } from '../../support/program.ts';
 import { recordingQuizzes } from '../../support/quizzes.ts';
 
@@ -31,6 +32,14 @@ describe('what a quiz says by itself in a terminal', () => {
     expect(printed).toEqual(['Question 1\n\nNobody has answered.', 'Time is up.']);
     expect(await transport.whisper(place, 'you', message('A word'))).toBe(true);
     expect(printed.at(-1)).toBe('A word');
+  });
+
+  it('is not printed where an older message changes', async () => {
+    const { printed, transport } = setUp();
+    const { id } = await transport.post(place, 'q1', message('Question 1'));
+    await transport.post(place, 'q2', message('Question 2'));
+    await transport.edit(place, id, message('Nobody answered.'));
+    expect(printed).toEqual(['Question 1', 'Question 2']);
   });
 
   it('is said again when it was printed before a restart', async () => {
@@ -70,7 +79,7 @@ it('a quiz speaks above the prompt, and what is being typed stays', async () => 
   };
   const onCrash = (error: unknown): string => String(error);
   const ended = chat({ bot, input, output, dataDir: folder, outDir: folder, openQuizzes, onCrash });
-  const shows = (text: string) => vi.waitUntil(() => screen.includes(text), { timeout: 10_000, interval: 5 });
+  const shows = (text: string) => vi.waitUntil(() => screen.includes(text), { timeout: PATIENCE_MS, interval: 5 });
   input.write('/poll open\r');
   await shows('Noted: start');
   input.write('/poll vote blue\r');

@@ -153,6 +153,34 @@ describe('the quizzes of a group', () => {
     expect(await phase()).toBe('ended');
   });
 
+  it('go on without their host, and let anyone lead after a minute', async () => {
+    await begun();
+    expect(await why(quizzes.lead(who('eve')))).toBe('The host was here a moment ago.');
+    await pass(61);
+    expect(await why(quizzes.stop(who('eve')))).toMatch(/^Only/);
+    await quizzes.lead(who('eve'));
+    expect(await phase()).toBe('reveal');
+    await quizzes.stop(who('eve'));
+    expect(await phase()).toBe('ended');
+  });
+
+  it('let anyone lead at once when the host wants to be forgotten', async () => {
+    await begun();
+    await quizzes.forgetMe(who('host'));
+    expect(await why(quizzes.begin(who('host')))).toMatch(/^Only/);
+    await quizzes.lead(who('eve'));
+    await quizzes.stop(who('eve'));
+    expect(await phase()).toBe('ended');
+  });
+
+  it('of one person run in two channels', async () => {
+    await begun();
+    await quizzes.start(who('host', { channel: 'other' }), TWO);
+    await quizzes.stop(who('host'));
+    expect(await phase()).toBe('ended');
+    expect(dataOf(await quizzes.status(who('x', { channel: 'other' }))).data.phase).toBe('lobby');
+  });
+
   it('wait for nobody where there is one player', async () => {
     open({}, true);
     await quizzes.start(who('me'), TWO);
@@ -210,6 +238,16 @@ describe('when something fails', () => {
     expect(dataOf(await quizzes.scores(who('ada'))).data.board).toMatchObject([{ points: 1 }]);
   });
 
+  it('an answer counts among hundreds that another process saves at the same moment', async () => {
+    await begun();
+    const { commit } = store;
+    let before = 60;
+    store.commit = async (change) => (before-- > 0 ? 'conflict' : commit(change));
+    await quizzes.answer(who('ada'), A);
+    await pass(70);
+    expect(dataOf(await quizzes.scores(who('ada'))).data.board).toMatchObject([{ points: 1 }]);
+  });
+
   it('a store that is down for minutes extends the question, and says so', async () => {
     await begun();
     const { allLive } = store;
@@ -240,6 +278,18 @@ describe('when something fails', () => {
     expect(deadline - now).toBeLessThan(60_000);
   });
 
+  it('a wall clock set back at a crash holds up nothing that was still to be said', async () => {
+    await begun();
+    clock.pass(1_000);
+    await quizzes.answer(who('ada'), A);
+    // Of this process nothing comes any more: its edit was to come in two seconds.
+    clock.set(clock.now() - 3_600_000);
+    open();
+    await pass(200);
+    expect(await phase()).toBe('ended');
+    expect(seen().at(-1)).toBe('post end');
+  });
+
   it.each([
     ['the channel is gone', new ChannelGone(), 'aborted'],
     ['it may not write', new NotAllowed(), 'paused'],
@@ -248,6 +298,21 @@ describe('when something fails', () => {
     failure = (how) => (how === 'whisper' ? undefined : error);
     await pass(60);
     expect(await phase()).toBe(expected);
+  });
+
+  it.each([
+    ['paused', new NotAllowed()],
+    ['end', new ChannelGone()],
+  ])('the host is told as soon as there is a way to them: %s', async (kind, error) => {
+    const { whisper } = channel.transport;
+    let tries = 0;
+    channel.transport.whisper = async (...given) => ++tries > 2 && whisper(...given);
+    failure = (how) => (how === 'whisper' ? undefined : error);
+    await quizzes.start(who('host'), TWO);
+    await pass(1);
+    expect(seen()).toEqual([]);
+    await pass(5);
+    expect(seen()).toEqual([`whisper ${kind}`]);
   });
 
   it('it goes on with the same question after a pause', async () => {

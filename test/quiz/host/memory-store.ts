@@ -152,6 +152,8 @@ export function memoryStore(): QuizStore {
       const version = session.version + 1;
       Object.assign(session, { state, due, revealed, version, attended: now, live: session.live && due !== undefined });
       write(session, change);
+      for (const one of effects)
+        if (change.wake && one.session === change.key) Object.assign(one, { from: now, until: 0, by: undefined });
       addEffects(change.key, version, change.effects, now);
       return 'done';
     },

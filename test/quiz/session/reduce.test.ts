@@ -334,7 +334,10 @@ describe('what goes wrong', () => {
     const quiz = playing();
     quiz.next();
     quiz.next();
-    expect(kinds(quiz.go({ kind: 'channel-gone' }))).toEqual(['clear']);
+    expect(quiz.go({ kind: 'channel-gone' })).toEqual([
+      { kind: 'clear' },
+      { kind: 'whisper', user: 'host', about: 'end' },
+    ]);
     expect(quiz.state).toMatchObject({ stage: { at: 'aborted', why: 'channel-gone' }, revealed: 1 });
     expect(quiz.refused({ kind: 'resume', user: 'host' })).toBe('over');
   });
@@ -409,7 +412,7 @@ describe('what goes wrong', () => {
     const quiz = playing();
     quiz.go({ kind: 'not-allowed' });
     const from = quiz.now;
-    expect(kinds(quiz.next())).toEqual(['clear', 'post end']);
+    expect(kinds(quiz.next())).toEqual(['clear', 'edit q1', 'post end']);
     expect([quiz.state.stage, quiz.now - from]).toEqual([{ at: 'aborted', why: 'abandoned' }, 24 * 3_600_000]);
   });
 
@@ -418,6 +421,24 @@ describe('what goes wrong', () => {
     quiz.answer('a');
     expect(kinds(quiz.go({ kind: 'stop', user: 'host' }))).toEqual(['clear', 'edit q1', 'post end']);
     expect(quiz.state).toMatchObject({ revealed: 0, stage: { at: 'ended', why: 'stopped' } });
+  });
+
+  it.each<[at: string, how: (quiz: ReturnType<typeof playing>) => void, edited: string]>([
+    ['in grace', (quiz) => quiz.next(), 'q1'],
+    ['at a reveal', (quiz) => [quiz.next(), quiz.next()], 'r1'],
+    ['in a pause of a question', (quiz) => quiz.go({ kind: 'not-allowed' }), 'q1'],
+    ['in a pause of a reveal', (quiz) => [quiz.next(), quiz.next(), quiz.go({ kind: 'not-allowed' })], 'r1'],
+  ])('the host stops it %s: what it stands on loses its buttons', (_, how, edited) => {
+    const quiz = playing();
+    how(quiz);
+    expect(kinds(quiz.go({ kind: 'stop', user: 'host' }))).toEqual(['clear', `edit ${edited}`, 'post end']);
+    expect(quiz.refused({ kind: 'stop', user: 'host' })).toBe('over');
+  });
+
+  it('one player who is away is told once that it waits', () => {
+    const quiz = game(4, { solo: true, people: ['host'] });
+    quiz.go({ kind: 'open' });
+    while (quiz.state.stage.at !== 'paused') expect(kinds(quiz.next())).not.toContain('whisper');
   });
 });
 

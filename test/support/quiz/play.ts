@@ -7,6 +7,19 @@ const ROUNDS = 10;
 /** Who presses what in every round, in the end. */
 const CHOICE = { ada: 'A', ben: 'B', cleo: 'C', dan: 'D', eve: 'A' } as const;
 
+/** As a teacher copies them from an editor. */
+export const PASTED = `- prompt: "What is \`dL/da\` of \`L = a*b\`?"
+  options:
+    - "* \`b\`"
+    - "\`a\`"
+    - wrong: "1 & 'more' <b>"
+      feedback: That is what a "sum" passes on.
+
+- prompt: "What is \`tanh(0.5)\`?"
+  number: 0.4621
+  tolerance: 0.001
+`;
+
 /** A quiz of ten questions in a group of five, with all that goes wrong in real ones. */
 export async function playQuiz(group: Group, house: House): Promise<void> {
   const find = (words: string): Sight | undefined => group.sights().findLast(({ text }) => text.includes(words));

@@ -1,4 +1,4 @@
-/** A token of an interaction that has been answered. */
+/** What somebody who has been answered can be answered with once more: on Discord a token, on Slack an address. */
 interface Kept {
   readonly token: string;
   readonly until: number;
@@ -7,7 +7,7 @@ interface Kept {
 const MOST = 10_000;
 
 /**
- * The last interaction of each person in a channel: for as long as its token lives, something may be said to them
+ * Of the last thing each person did in a channel: for as long as its token lives, something may be said to them
  * alone. In memory: after a restart there is no way until they do something again.
  */
 export class Tokens {
