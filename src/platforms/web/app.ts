@@ -63,6 +63,12 @@ export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
   });
+  app.use(async (c, next) => {
+    // What limits the body can measure it only by its length, which every browser says.
+    if (c.req.header('transfer-encoding') !== undefined)
+      throw new HTTPException(411, { message: 'Say how long it is.' });
+    await next();
+  });
   app.use(
     bodyLimit({
       maxSize: MAX_BYTES,

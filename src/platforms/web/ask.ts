@@ -4,7 +4,7 @@ import { withInput } from '../../command/format.ts';
 import { startOf } from '../../command/parse.ts';
 import type { Desk, Served } from '../../desk/desk.ts';
 import { buttons, code, paragraph, say } from '../../reply/build.ts';
-import { fileOf, MAX_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
+import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
 import { render } from './render.ts';
@@ -16,7 +16,7 @@ const MAX_LINE = 10_000;
 export const askSchema = z.strictObject({
   line: z.string().min(1).max(MAX_LINE, 'This line is too long.'),
   /** A text that a button has asked for, to be put behind the line. */
-  input: z.string().min(1).max(MAX_INPUT, `This is too long: ${MAX_INPUT} characters at most.`).optional(),
+  input: z.string().min(1).max(MAX_LONG_INPUT, `This is too long: ${MAX_LONG_INPUT} characters at most.`).optional(),
   /** Of this asking; one that comes twice is answered once. */
   delivery: z.string().regex(/^[\w-]{8,64}$/),
   person: personSchema,
@@ -45,8 +45,8 @@ export type Event =
   | { readonly kind: 'stopped' | 'repeat' };
 
 /** All that talk to one server through the page are one group, with one conversation's limits. */
-const TENANT = 'page';
-const CHANNEL = 'page';
+export const TENANT = 'page';
+export const CHANNEL = 'page';
 
 interface House {
   readonly desk: Desk;

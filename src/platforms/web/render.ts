@@ -43,10 +43,12 @@ function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
   }
 }
 
-function buttonHtml({ label, command, input }: Button): Html {
-  const asks = input === undefined ? undefined : html` data-input="${input}"`;
-  return html`<button type="button" data-command="${command}"${asks} title="${command}">${label}</button>`;
-}
+const buttonHtml = (button: Button): Html =>
+  html`<button type="button" data-command="${button.command}"${asksHtml(button)} title="${button.command}">${button.label}</button>`;
+
+/** Which text a button asks for, if any; where it may have many lines it says so. */
+export const asksHtml = ({ input, long }: Partial<Button>): Html | undefined =>
+  input === undefined ? undefined : html` data-input="${input}"${long ? html` data-long=""` : undefined}`;
 
 const spansHtml = (spans: readonly Span[]): Html[] =>
   spans.map(({ style, text }) => {

@@ -7,6 +7,7 @@ import { Answers } from './answers.ts';
 import { createApp } from './app.ts';
 import { loadAssets } from './assets.ts';
 import { type Own, refuse } from './guard.ts';
+import { saidBefore } from './restore.ts';
 import { SaidLately } from './said.ts';
 import { Tabs } from './tabs.ts';
 import { createTransport } from './transport.ts';
@@ -25,6 +26,9 @@ export async function startWeb({
   const answers = new Answers(desk.bot.draw);
   const tabs = new Tabs();
   const said = new SaidLately();
+  // The page is worth more than what a quiz had said.
+  const before = await saidBefore(desk, Date.now()).catch((error: unknown) => void log.warn({ err: error }));
+  for (const message of before ?? []) said.keep(message);
   const app = createApp({ desk, log, assets: await loadAssets(), answers, tabs, said });
   const serve = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   return {

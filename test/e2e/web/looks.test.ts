@@ -36,6 +36,8 @@ describeInBrowser('the looks of the page', (stage) => {
   it("on a phone's width nothing scrolls sideways", async () => {
     const tab = await stage.tab('/', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
     expect(await sideways(tab)).toBe(0);
+    // In a quiz one has to know which guest one is.
+    expect(await tab.page.locator('#who').evaluate((who) => who.scrollWidth <= who.clientWidth)).toBe(true);
     await tab.ask('/train --no-zero-grad');
     await tab.ask(WIDE);
     expect(await sideways(tab)).toBe(0);

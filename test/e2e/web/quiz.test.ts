@@ -28,7 +28,7 @@ const hide = ({ page }: Tab, hidden: boolean): Promise<void> =>
   }, hidden);
 
 describeInBrowser('a quiz on the page', (stage) => {
-  it('two tabs are two people, who play one quiz', { timeout: 60_000 }, async () => {
+  it('two tabs are two people, who play one quiz', async () => {
     const [ana, ben] = await Promise.all([stage.tab(), stage.tab()]);
     await rename(ana, 'Ana');
     await rename(ben, 'Ben');
@@ -78,6 +78,13 @@ describeInBrowser('a quiz on the page', (stage) => {
     await ana.page.reload();
     const again = pushed(ana, 'Question 1 of 2');
     await again.getByRole('button', { name: 'Hint' }).waitFor();
+    // What was answered stays marked; what is typed instead takes the mark away.
+    const option = again.getByRole('button', { name: 'A', exact: true });
+    expect(await option.getAttribute('aria-pressed')).toBe('true');
+    await ana.ask('/quiz answer B');
+    expect(await option.getAttribute('aria-pressed')).toBe('false');
+    await option.click();
+    await eventually(() => option.getAttribute('aria-pressed')).toBe('true');
     expect(await ana.page.getByRole('region', { name: 'See backpropagation' }).isVisible()).toBe(false);
 
     // All see the answer; what one's own answer suggests, each sees alone.
@@ -117,6 +124,18 @@ describeInBrowser('a quiz on the page', (stage) => {
     await see(stage, tab, 'A quiz begins');
     await tab.ask('/quiz stop');
     await see(stage, tab, 'The quiz is over');
+  });
+
+  it('a teacher pastes questions of many lines', async () => {
+    const tab = await stage.tab();
+    await tab.ask('/quiz import');
+    await tab.last.getByRole('button').first().click();
+    const field = tab.last.getByRole('textbox');
+    await field.fill('- prompt: "What is 2*3?"\n  options:\n    - "* 6"\n    - "5"\n');
+    expect(await violations(tab)).toEqual([]);
+    await tab.last.getByRole('button', { name: 'OK' }).click();
+    await tab.answered(2);
+    expect(await tab.last.locator('.reply').textContent()).toContain('1 question imported');
   });
 
   it('alone one practises, with a text of one’s own too', async () => {

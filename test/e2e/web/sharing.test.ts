@@ -35,6 +35,34 @@ describeInBrowser('files, copies and previews on the page', (stage) => {
     expect(await tab.page.locator('#chip').isVisible()).toBe(false);
   });
 
+  it('what is typed already stays, and the last file counts', async () => {
+    const tab = await stage.tab();
+    await tab.line.fill('/train --lr 0.05');
+    await drop(tab, 'one.csv', CSV);
+    await eventually(() => tab.line.inputValue()).toMatch(/^\/train --lr 0\.05 --file csv-[\w-]+$/);
+    const before = await tab.line.inputValue();
+    await drop(tab, 'two.csv', `${CSV}5,6,1\n`);
+    await eventually(() => tab.line.inputValue()).not.toBe(before);
+    expect(await tab.line.inputValue()).toMatch(/^\/train --lr 0\.05 --file csv-[\w-]+$/);
+    expect(await tab.page.locator('#chip').textContent()).toContain('two.csv');
+    // What cannot stay can be recalled.
+    await tab.line.fill('/grad a*b');
+    await drop(tab, 'one.csv', CSV);
+    await eventually(() => tab.line.inputValue()).toBe(before.replace(' --lr 0.05', ''));
+    await tab.line.press('ArrowUp');
+    expect(await tab.line.inputValue()).toBe('/grad a*b');
+  });
+
+  it('a folder is refused for what it is', async () => {
+    const tab = await stage.tab();
+    // So a browser answers when a folder is read as a file.
+    await tab.page.evaluate(() => {
+      File.prototype.arrayBuffer = () => Promise.reject(new DOMException('no file', 'NotFoundError'));
+    });
+    await drop(tab, 'my data', '');
+    await eventually(() => tab.page.getByRole('alert').textContent()).toBe('my data cannot be read. Is it a folder?');
+  });
+
   it('a file is attached with a button, and taken back', async () => {
     const tab = await stage.tab();
     const choosing = tab.page.waitForEvent('filechooser');

@@ -127,6 +127,12 @@ describe('asking', () => {
 
   const right = { line: '/grad a', delivery: 'delivery', person: 'somebody', theme: 'dark' };
 
+  it('must say how long it is', async () => {
+    const { app } = await startApp();
+    const headers = { 'content-type': 'application/json', 'transfer-encoding': 'chunked' };
+    expect((await app.request('/ask', { method: 'POST', headers, body: '{}' })).status).toBe(411);
+  });
+
   it.each([
     ['no JSON', 'line=/grad', 'application/json', 400],
     ['another type', JSON.stringify(right), 'text/plain', 415],

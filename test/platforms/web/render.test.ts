@@ -59,6 +59,11 @@ describe('nodes on the page', () => {
       '<div class="buttons" role="group" aria-label="What to do next"><button type="button" data-command="/quiz answer s1.1" data-input="Your number, such as &quot;3&quot;" title="/quiz answer s1.1">Type</button></div>',
     ],
     [
+      'button that asks for a text of many lines',
+      buttons({ label: 'Paste', command: '/quiz import', input: 'Questions', long: true }),
+      '<div class="buttons" role="group" aria-label="What to do next"><button type="button" data-command="/quiz import" data-input="Questions" data-long="" title="/quiz import">Paste</button></div>',
+    ],
+    [
       'file',
       { kind: 'file', name: 'quiz-1.csv', text: 'a,b' },
       '<p class="download"><a href="/t/quiz-1.csv" download="quiz-1.csv">Save quiz-1.csv</a></p>',

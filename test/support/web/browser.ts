@@ -6,17 +6,15 @@ import { readConfig } from '../../../src/config.ts';
 import type { Clock } from '../../../src/quiz/host/clock.ts';
 import { open, type Serving } from '../../../src/serve.ts';
 import { temporaryFolder } from '../command-folder.ts';
+import { PATIENCE_MS } from '../patience.ts';
 import { launchBrowser, NO_BROWSER } from './chromium.ts';
-
-/** The machine that runs this may be a busy one. */
-const PATIENCE_MS = 20_000;
 
 /** Of the clock of quizzes. */
 const STEP_MS = 2000;
 const MOST_STEPS = 200;
 
 /** Expects something of what comes about sooner or later. */
-export const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: PATIENCE_MS, interval: 30 });
+export const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 30 });
 
 /** Tests in a real browser. */
 export function describeInBrowser(name: string, tests: (stage: Stage) => void): void {
@@ -34,14 +32,25 @@ export function describeInBrowser(name: string, tests: (stage: Stage) => void): 
 export class Stage {
   private serving: Serving | undefined;
   private browser: Browser | undefined;
+  private dataDir = '';
   private ahead = 0;
 
   async open(): Promise<void> {
-    const config = readConfig({ PORT: '0', DATA_DIR: join(await temporaryFolder(), 'data') });
-    [this.serving, this.browser] = await Promise.all([
-      open(config, pino({ level: 'silent' }), this.clock),
-      launchBrowser(),
-    ]);
+    this.dataDir = join(await temporaryFolder(), 'data');
+    [this.serving, this.browser] = await Promise.all([this.serve('0'), launchBrowser()]);
+  }
+
+  /** The program ends; what is given starts it again, at the same address and with the same data. */
+  async stop(): Promise<() => Promise<void>> {
+    const { port } = new URL(this.url);
+    await this.serving?.close();
+    return async () => {
+      this.serving = await this.serve(port);
+    };
+  }
+
+  private serve(port: string): Promise<Serving> {
+    return open(readConfig({ PORT: port, DATA_DIR: this.dataDir }), pino({ level: 'silent' }), this.clock);
   }
 
   async close(): Promise<void> {

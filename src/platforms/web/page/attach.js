@@ -39,8 +39,7 @@ export function watchFiles(composer) {
   watchDrops(take);
   composer.input.addEventListener('input', () => showChip(composer.input.value));
   find('#chip button', HTMLButtonElement).addEventListener('click', () => {
-    for (const key of names.keys())
-      composer.input.value = composer.input.value.replace(new RegExp(`\\s*(--\\S+\\s+)?${key}`), '');
+    composer.input.value = withoutFiles(composer.input.value);
     showChip(composer.input.value);
     composer.input.focus();
   });
@@ -73,23 +72,46 @@ function watchDrops(take) {
 async function attach(file, composer) {
   problem('');
   if (file.size > MAX_BYTES) return problem(`${file.name} is larger than 1 MB: take fewer rows.`);
+  const body = await file.arrayBuffer().catch(() => undefined);
+  if (body === undefined) return problem(`${file.name} cannot be read. Is it a folder?`);
   try {
     // The type is not that of the file: it is one that no form can send.
     const headers = { 'content-type': 'text/csv' };
     const response = await fetch(`/files?${new URLSearchParams({ name: file.name })}`, {
       method: 'POST',
       headers,
-      body: await file.arrayBuffer(),
+      body,
     });
     if (!response.ok) return problem(await problemOf(response));
     const { key, line } = await response.json();
     names.set(key, file.name);
-    composer.fill(line);
+    const typed = composer.input.value.trim();
+    // What it takes the place of can be recalled.
+    if (typed !== '') composer.history.add(typed);
+    composer.fill(joined(typed, line));
     showChip(line);
     announce(`${file.name} is attached.`);
   } catch {
     problem('I cannot reach Chainrule. The file is not attached.');
   }
+}
+
+/**
+ * The line that uses a file, with what is typed already where that is for the same command; it takes the place of the
+ * file before.
+ *
+ * @param {string} typed
+ * @param {string} line such as `/train --file csv-2a`
+ */
+function joined(typed, line) {
+  const [command = '', option = ''] = line.split(/ (?=--)/);
+  if (!`${typed} `.startsWith(`${command} `)) return line;
+  return `${withoutFiles(typed).trim()} ${option}`;
+}
+
+/** @param {string} line */
+function withoutFiles(line) {
+  return [...names.keys()].reduce((rest, key) => rest.replace(new RegExp(`\\s*(--\\S+\\s+)?${key}`), ''), line);
 }
 
 /** @param {string} text */

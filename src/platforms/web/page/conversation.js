@@ -11,9 +11,9 @@ const QUARTERS = 4;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
- * Who asks is told of a line that a link may ask again, or that nobody could be reached.
+ * Who asks is told of a line that a link may ask again, of one that was answered, or that nobody could be reached.
  *
- * @typedef {{ linkable: (line: string) => void, unreachable: () => void }} Hearing
+ * @typedef {{ linkable: (line: string) => void, answered: (line: string) => void, unreachable: () => void }} Hearing
  */
 
 let count = 0;
@@ -56,6 +56,7 @@ export async function converse(asking, hearing) {
     reply.replaceChildren(create('p', {}, last.kind === 'stopped' ? 'Stopped.' : 'This was asked before.'));
     announce('Stopped.');
   } else {
+    if (last.kind === 'answer') hearing.answered(asking.line);
     // The server has escaped everything in it.
     reply.innerHTML = last.html;
     markWide(reply);

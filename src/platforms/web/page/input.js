@@ -1,6 +1,7 @@
 import { button, create } from './dom.js';
 
 const MAX_LENGTH = 400;
+const MAX_LONG = 3000;
 let count = 0;
 
 /**
@@ -14,11 +15,10 @@ let count = 0;
 export function askForText(pressed, box, onText) {
   const command = pressed.getAttribute('data-command') ?? '';
   const open = box.parentElement?.querySelector(':scope > .asks');
-  if (open instanceof HTMLFormElement && open.dataset['for'] === command) return open.querySelector('input')?.focus();
+  if (open instanceof HTMLFormElement && open.dataset['for'] === command) return fieldIn(open)?.focus();
   open?.remove();
   const id = `input-${++count}`;
-  const field = create('input', { id, type: 'text', maxlength: String(MAX_LENGTH), spellcheck: 'false' });
-  field.autocapitalize = 'none';
+  const field = fieldFor(pressed.hasAttribute('data-long'), id);
   const close = () => {
     const held = form.contains(document.activeElement);
     form.remove();
@@ -47,6 +47,24 @@ export function askForText(pressed, box, onText) {
   box.after(form);
   field.focus();
 }
+
+/**
+ * @param {boolean} long may it have many lines?
+ * @param {string} id
+ */
+function fieldFor(long, id) {
+  const field = long
+    ? create('textarea', { id, maxlength: String(MAX_LONG), rows: '6', spellcheck: 'false' })
+    : create('input', { id, type: 'text', maxlength: String(MAX_LENGTH), spellcheck: 'false' });
+  field.autocapitalize = 'none';
+  return field;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {HTMLElement | null}
+ */
+const fieldIn = (form) => form.querySelector('input, textarea');
 
 /**
  * Takes the field away when there is no button for it any more.

@@ -1,7 +1,10 @@
+import { announce, find } from './dom.js';
 import { show } from './pushed.js';
 import { person } from './who.js';
 
-const AGAIN_MS = 5000;
+const AGAIN_MS = 2000;
+const LOST = 'No connection to Chainrule. What you see may be old; I keep trying.';
+const BACK = 'Connected again.';
 
 /** @type {EventSource | undefined} */
 let source;
@@ -25,10 +28,12 @@ function connect() {
   if (source !== undefined || document.hidden) return;
   const opened = new EventSource(`/events?person=${encodeURIComponent(person)}`);
   source = opened;
+  opened.addEventListener('open', () => source === opened && sayLost(false));
   opened.addEventListener('message', ({ data }) => show(JSON.parse(data)));
   opened.addEventListener('error', () => {
     if (source !== opened) return;
     hangUp();
+    sayLost(true);
     waiting = setTimeout(connect, AGAIN_MS);
   });
 }
@@ -37,4 +42,16 @@ function hangUp() {
   clearTimeout(waiting);
   source?.close();
   source = undefined;
+}
+
+/**
+ * Tells in one line that nothing is heard at the moment; once, not at every try.
+ *
+ * @param {boolean} lost
+ */
+function sayLost(lost) {
+  const line = find('#connection', HTMLElement);
+  if (lost === (line.textContent !== '')) return;
+  line.textContent = lost ? LOST : '';
+  if (!lost) announce(BACK);
 }

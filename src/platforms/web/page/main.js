@@ -4,7 +4,7 @@ import { converse } from './conversation.js';
 import { askForText } from './input.js';
 import { lineIn, linkTo } from './link.js';
 import { listen } from './listen.js';
-import { press } from './pushed.js';
+import { choose, press } from './pushed.js';
 import { watchTheme } from './theme.js';
 import { watchName } from './who.js';
 
@@ -27,6 +27,7 @@ function send(asking) {
     linkable: (linked) => {
       if (asked === asking) history.replaceState(null, '', linkTo(linked));
     },
+    answered: choose,
     unreachable: () => {
       if (composer.input.value === '' && input === undefined) composer.input.value = line;
     },

@@ -2,21 +2,26 @@ import { ask } from './ask.js';
 import { scrollTo } from './conversation.js';
 import { announce, create, find } from './dom.js';
 import { askForText, dropField } from './input.js';
+import { keep, recall } from './storage.js';
 import { inOurTheme } from './theme.js';
 import { markWide } from './wide.js';
 
 /**
  * @typedef {{ id: string, html: string, alone?: boolean, past?: boolean }} Push
- * @typedef {{ article: HTMLElement, reply: HTMLElement, answer: HTMLElement, choice: string | undefined, asked: number }}
- *   Message what it shows, the answer to this person alone under it, which option they chose, how often they asked
+ * @typedef {{ article: HTMLElement, reply: HTMLElement, answer: HTMLElement, asked: number }} Message what it shows, the
+ *   answer to this person alone under it, how often they asked
  */
 
 /** Of a new message, so much is read aloud. */
 const SPOKEN = 160;
 /** What a press on an option asks: it stays marked. */
 const CHOICE = '/quiz answer ';
+const KEY = 'chainrule.choice';
 /** A message that was lost is sent again with a number behind its id. */
 const COPY = /^([^.]+\.[^.]+)\.\d+$/;
+
+/** What this person answered last, which is what counts. */
+let choice = recall(sessionStorage, KEY);
 
 /** By id. @type {Map<string, Message>} */
 const messages = new Map();
@@ -76,8 +81,7 @@ export function press(pressed, article) {
 async function answer(message, asking) {
   const turn = ++message.asked;
   const last = await ask(asking, new AbortController().signal, () => {});
-  if (last.kind === 'answer' && asking.line.startsWith(CHOICE)) message.choice = asking.line;
-  markChoice(message);
+  if (last.kind === 'answer') choose(asking.line);
   // Somebody may have pressed something else meanwhile.
   if (turn !== message.asked) return true;
   const told = message.answer;
@@ -89,8 +93,20 @@ async function answer(message, asking) {
   return last.kind === 'answer';
 }
 
+/**
+ * Marks the option that a line has chosen, and no other; a line that chooses nothing changes nothing.
+ *
+ * @param {string} line
+ */
+export function choose(line) {
+  if (!line.startsWith(CHOICE)) return;
+  choice = line;
+  keep(sessionStorage, KEY, line);
+  for (const message of messages.values()) markChoice(message);
+}
+
 /** @param {Message} message */
-function markChoice({ reply, choice }) {
+function markChoice({ reply }) {
   if (choice === undefined) return;
   for (const button of reply.querySelectorAll(`[data-command^="${CHOICE}"]`))
     button.setAttribute('aria-pressed', String(button.getAttribute('data-command') === choice));
@@ -112,7 +128,7 @@ function open(id, alone) {
     create('header', {}, title),
     create('div', { class: 'answer' }, reply, told),
   );
-  const message = { article, reply, answer: told, choice: undefined, asked: 0 };
+  const message = { article, reply, answer: told, asked: 0 };
   messages.set(id, message);
   find('#log', HTMLElement).append(article);
   return message;

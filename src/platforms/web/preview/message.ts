@@ -1,5 +1,6 @@
 import type { Button } from '../../../reply/document.ts';
 import { type Html, html } from '../html.ts';
+import { asksHtml } from '../render.ts';
 
 /** A message as another platform would show it. */
 export interface Shown {
@@ -23,9 +24,8 @@ export const buttonsHtml = (
   known: ReadonlyMap<string, Button>,
 ): Html =>
   html`<div class="buttons">${shown.map(({ label, id }) => {
-    const { command = '', input } = known.get(id) ?? {};
-    const asks = input === undefined ? undefined : html` data-input="${input}"`;
-    return html`<button type="button" data-command="${command}"${asks}>${label}</button>`;
+    const button = known.get(id);
+    return html`<button type="button" data-command="${button?.command ?? ''}"${asksHtml(button ?? {})}>${label}</button>`;
   })}</div>`;
 
 /** A picture in a message. */
