@@ -70,7 +70,8 @@ function saturationSentence(record: TrainingRecord, settings: TrainingSettings):
   if (last === undefined || all === 0) return undefined;
   const ending =
     last.saturated > MOSTLY * all ? ': there the slope is near 0, and hardly any gradient comes through' : '';
-  return say`Saturated at the end: ${last.saturated} of ${all} neuron outputs (${all / settings.batch} neurons, ${settings.batch} samples) are within 0.01 of the end of their range${ending}.`;
+  const are = last.saturated === 1 ? 'is' : 'are';
+  return say`Saturated at the end: ${last.saturated} of ${all} neuron outputs (${all / settings.batch} neurons, ${settings.batch} samples) ${are} within 0.01 of the end of their range${ending}.`;
 }
 
 function failureSentence({ failure }: TrainingRecord, settings: TrainingSettings): Span[] | undefined {
