@@ -48,8 +48,7 @@ function correction(bugs: readonly string[], { remark, own, where }: Verdict): R
   ];
   const [only, second] = sentences;
   if (only === undefined) {
-    const none =
-      own === undefined ? ' None of the mistakes I know leads here, so follow the derivation line by line.' : '';
+    const none = own === undefined ? ' None of the mistakes I know leads here.' : '';
     return [paragraph(withCode(before + none)), ...behind];
   }
   if (second === undefined) return [paragraph(withCode(`${before} ${only}`)), ...behind];

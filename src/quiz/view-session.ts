@@ -1,5 +1,6 @@
 import { buttons, heading, paragraph, say, strong } from '../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../reply/document.ts';
+import { OWN } from './own.ts';
 import type { EndReason, PauseReason, ScoresView, SessionView } from './session/view-data.ts';
 import { boardNodes, clock, count, ended, nameOf, namesOf, points, seasonOf } from './view-parts.ts';
 
@@ -12,9 +13,9 @@ const one = (spans: Span[], ...rest: ReplyNode[]): Reply => ({ nodes: [paragraph
 
 const aboutSettings = ({ settings }: SessionView): string => {
   const { topic, level, rounds, seconds } = settings;
-  const about = topic === undefined ? '' : ` about ${topic}`;
-  const levels = level === undefined ? 'rising in difficulty' : `level ${level}`;
-  return `${count(rounds, 'question')}${about}, ${levels}, ${seconds} s each and time to read`;
+  const about = topic === undefined ? '' : topic === OWN ? ' of your own' : ` about ${topic}`;
+  const levels = level !== undefined ? `level ${level}, ` : topic === OWN ? '' : 'rising in difficulty, ';
+  return `${count(rounds, 'question')}${about}, ${levels}${seconds} s each and time to read`;
 };
 
 const peopleLine = (people: SessionView['people']): Span[] =>
