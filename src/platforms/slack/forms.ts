@@ -1,7 +1,7 @@
-import type { App } from '@slack/bolt';
+import type { App, SlackViewAction } from '@slack/bolt';
 import type { Question } from '../../bot.ts';
 import { UserError } from '../../errors.ts';
-import { answer, type House } from './answer.ts';
+import { type Asked, answer, type House } from './answer.ts';
 import { MAX_HINT } from './limits.ts';
 import { FORM, readForm, readMetadata } from './modal.ts';
 import { cut } from './mrkdwn.ts';
@@ -22,10 +22,7 @@ export function onForms(app: App, house: House): void {
     await ack();
     await track(house, () =>
       answer(house, {
-        tenant: body.team?.id ?? body.user.team_id ?? body.user.id,
-        name: body.user.name,
-        at: new Date(),
-        delivery: view.id,
+        ...senderOf(body),
         question,
         place,
         audience: 'everybody',
@@ -33,6 +30,14 @@ export function onForms(app: App, house: House): void {
     );
   });
 }
+
+/** Who sent a form off; it is sent off once. */
+export const senderOf = ({ team, user, view }: SlackViewAction): Omit<Asked, 'question' | 'place' | 'audience'> => ({
+  tenant: team?.id ?? user.team_id ?? user.id,
+  name: user.name,
+  at: new Date(),
+  delivery: view.id,
+});
 
 /** What the person has to change, if anything. */
 export function mistake(check: () => unknown): string | undefined {

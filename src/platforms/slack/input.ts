@@ -6,7 +6,7 @@ import { MAX_INPUT, MAX_LONG_INPUT } from '../../reply/document.ts';
 import { answer, type House } from './answer.ts';
 import { ASK } from './blocks.ts';
 import { type Click, clickerOf, NOT_OURS, whisper } from './clicks.ts';
-import { mistake } from './forms.ts';
+import { mistake, senderOf } from './forms.ts';
 import { MAX_HINT, MAX_MODAL_TITLE } from './limits.ts';
 import { placeSchema, plain, VALUE } from './modal.ts';
 import { cut } from './mrkdwn.ts';
@@ -52,10 +52,7 @@ export function onInputs(app: App, house: House): void {
     await ack();
     await track(house, () =>
       answer(house, {
-        tenant: body.team?.id ?? body.user.team_id ?? body.user.id,
-        name: body.user.name,
-        at: new Date(),
-        delivery: view.id,
+        ...senderOf(body),
         question,
         place,
         audience: isForEverybody(id) ? 'everybody' : 'asker',
