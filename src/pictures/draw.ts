@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Picture, StillDrawing, Theme } from '../reply/document.ts';
 import { chartRaster } from './chart-raster.ts';
 import { fieldPlugin } from './field-plugin.ts';
@@ -18,6 +19,8 @@ export async function drawLocally(picture: Picture, theme: Theme): Promise<Uint8
   const frames = [];
   for (const { drawing: frame, ms } of drawing.frames) {
     frames.push({ raster: await stillRaster(frame, picture, theme, FRAME_RATIOS[frame.type]), ms });
+    // What the libraries hold is given back only when the event loop turns, and nothing else here waits for it.
+    await turn();
   }
   try {
     return toGif(frames);

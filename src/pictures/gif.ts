@@ -35,12 +35,14 @@ export function toGif(frames: readonly GifFrame[]): Uint8Array {
   const pixels = frames.map(({ raster }) => toPixels(raster));
   const changes = pixels.map((now, i) => changedPixels(now, pixels[i - 1]));
   const palette = commonPalette(changes);
+  // All at once: colours that are much alike are given the one that the first of them gets, and what is given twice
+  // must be given the same. Else things that move away leave a trace.
+  const indices = gifenc.applyPalette(toBytes(joined(changes)), palette);
+  let offset = 0;
   const encoder = gifenc.GIFEncoder();
   for (const [i, { ms }] of frames.entries()) {
-    const changed = changes[i] as Change;
-    const colours = gifenc.applyPalette(toBytes(changed.colours), palette);
     const index = new Uint8Array(width * height).fill(palette.length);
-    for (const [k, place] of changed.places.entries()) index[place] = colours[k] as number;
+    for (const place of (changes[i] as Change).places) index[place] = indices[offset++] as number;
     encoder.writeFrame(index, width, height, {
       // The last is never seen: it stands for what stays.
       ...(i === 0 && { palette: [...palette, palette[0] as PaletteColour] }),
@@ -75,13 +77,18 @@ function changedPixels(now: Uint32Array, before: Uint32Array | undefined): Chang
 function commonPalette([first, ...others]: readonly Change[]): PaletteColour[] {
   const step = Math.max(1, Math.ceil(others.length / SAMPLES));
   const samples = [first as Change, ...others.filter((_, i) => (others.length - 1 - i) % step === 0)];
-  const all = new Uint32Array(samples.reduce((sum, { colours }) => sum + colours.length, 0));
+  return gifenc.quantize(toBytes(joined(samples)), COLOURS);
+}
+
+/** The colours of one change after the other. */
+function joined(changes: readonly Change[]): Uint32Array {
+  const all = new Uint32Array(changes.reduce((sum, { colours }) => sum + colours.length, 0));
   let offset = 0;
-  for (const { colours } of samples) {
+  for (const { colours } of changes) {
     all.set(colours, offset);
     offset += colours.length;
   }
-  return gifenc.quantize(toBytes(all), COLOURS);
+  return all;
 }
 
 /** The four bytes of each pixel as one number. */

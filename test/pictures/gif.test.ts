@@ -40,6 +40,21 @@ describe('a GIF', () => {
     }
   });
 
+  it('keeps no trace of what has moved away', async () => {
+    const [white, nearlyWhite, grey, black] = [
+      [255, 255, 255],
+      [248, 252, 248],
+      [247, 247, 247],
+      [0, 0, 0],
+    ] as const;
+    const frames = [
+      [white, white, grey, grey, white, black],
+      [nearlyWhite, white, grey, grey, white, white],
+    ].map((colours) => ({ raster: plain(6, 4, colours), ms: 100 }));
+    const last = await sharp(toGif(frames), { page: 1 }).removeAlpha().raw().toBuffer();
+    expect([...last.subarray(15, 18)]).toEqual([...last.subarray(12, 15)]);
+  });
+
   it.each([
     ['no frame', []],
     ['frames of two sizes', [plain(4, 2, [red]), plain(2, 4, [red])].map((raster) => ({ raster, ms: 100 }))],
