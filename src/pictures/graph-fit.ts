@@ -29,51 +29,58 @@ export const SHAPES: readonly Shape[] = [
 
 /** More than this nobody takes in at a look. */
 const MAX_NODES = 40;
-/** Title and subtitle, at their most. */
-const HEAD = 90;
-/** Ranks are not packed as tightly as they could be, where arrows pass between. */
-const LOOSENESS = { right: 1.15, down: 1.3 } as const;
-/** Where no arrow passes anything, hardly any room is lost. */
-const TREE_LOOSENESS = 1.02;
-/** One operation with what goes in and out is packed tightly. */
-const TIGHT_RANKS = 3;
+/** What an arrow takes that passes between others, in Graphviz's tightest layout. */
+const PASSING = 16;
+/** Graphviz counts in whole points, and may be off by as many. */
+const ROUNDING = 2;
 
 /**
- * The first shape in which a graph can be read at a chat's size; undefined when there is none. An estimate that is
- * a little too careful: what is exact comes out of the layout.
+ * The first shape in which a graph can be read at a chat's size; undefined when there is none. Everything side by
+ * side in its rank is how large a graph gets at most: the layout has a way that is no larger.
  *
  * @param cards in an order in which they can be computed, their ids rising
+ * @param head how high the texts above it are
  */
-export function shapeFor(cards: readonly GraphCard[], operations: readonly GraphOperation[]): Shape | undefined {
+export function shapeFor(
+  cards: readonly GraphCard[],
+  operations: readonly GraphOperation[],
+  head: number,
+): Shape | undefined {
   if (cards.length + operations.length > MAX_NODES) return undefined;
   const ranks = ranksOf(cards, operations);
-  return SHAPES.find((shape) => fits(ranks, shape));
+  return SHAPES.find((shape) => fits(ranks, shape, head));
 }
 
 /** What stands side by side: cards, operations, and how many arrows pass by. */
 interface Rank {
   readonly cards: GraphCard[];
-  readonly symbols: string[];
+  /** By their numbers, without those that have no sign; and their sizes. */
+  readonly operations: number[];
+  readonly signs: Size[];
   passing: number;
 }
 
 /** The ranks of a graph, from the result to the inputs; each thing stands right before what it is used for first. */
-function ranksOf(cards: readonly GraphCard[], operations: readonly GraphOperation[]): Rank[] {
+export function ranksOf(cards: readonly GraphCard[], operations: readonly GraphOperation[]): Rank[] {
   const distance = new Map<number, number>();
   const ranks: Rank[] = [];
   const rank = (at: number): Rank => {
-    while (ranks.length <= at) ranks.push({ cards: [], symbols: [], passing: 0 });
+    while (ranks.length <= at) ranks.push({ cards: [], operations: [], signs: [], passing: 0 });
     return ranks[at] as Rank;
   };
-  const into = Map.groupBy(operations, ({ result }) => result);
+  const into = Map.groupBy(operations.keys(), (i) => (operations[i] as GraphOperation).result);
   const arrows: [from: number, to: number][] = [];
   for (const card of cards.toReversed()) {
     const at = distance.get(card.id) ?? 0;
     rank(at).cards.push(card);
-    for (const { symbol, operands } of into.get(card.id) ?? []) {
+    for (const i of into.get(card.id) ?? []) {
+      const { symbol, operands } = operations[i] as GraphOperation;
       const before = symbol === undefined ? at : at + 1;
-      if (symbol !== undefined) rank(before).symbols.push(symbol);
-      for (const operand of operands) {
+      if (symbol !== undefined) {
+        rank(before).operations.push(i);
+        rank(before).signs.push(operationSize(symbol));
+      }
+      for (const operand of new Set(operands)) {
         distance.set(operand, Math.max(distance.get(operand) ?? 0, before + 1));
         arrows.push([operand, before]);
       }
@@ -96,21 +103,17 @@ function knownSize(card: GraphCard, form: Form): Size {
   return size;
 }
 
-function fits(ranks: readonly Rank[], { direction, form }: Shape): boolean {
+function fits(ranks: readonly Rank[], { direction, form }: Shape, head: number): boolean {
   const { beside, along } = gapsOf(form);
   const [across, forward] = direction === 'right' ? (['height', 'width'] as const) : (['width', 'height'] as const);
-  const sizeOf = (card: GraphCard): Size => knownSize(card, form);
-  const loose = ranks.some(({ passing }) => passing > 0) ? LOOSENESS[direction] : TREE_LOOSENESS;
   let breadth = 0;
-  let length = 2 * MARGIN + (ranks.length - 1) * along;
-  for (const { cards, symbols, passing } of ranks) {
-    const sizes: Size[] = [...cards.map(sizeOf), ...symbols.map(operationSize)];
-    const gaps = (sizes.length - 1 + passing) * beside;
-    const slack = sizes.length > 1 && ranks.length > TIGHT_RANKS ? loose : 1;
-    breadth = Math.max(breadth, (sizes.reduce((sum, size) => sum + size[across], 0) + gaps) * slack);
+  let length = (ranks.length - 1) * along;
+  for (const { cards, signs, passing } of ranks) {
+    const sizes: Size[] = [...cards.map((card) => knownSize(card, form)), ...signs];
+    const gaps = (sizes.length - 1) * beside + passing * PASSING + ROUNDING;
+    breadth = Math.max(breadth, sizes.reduce((sum, size) => sum + size[across], 0) + gaps);
     length += Math.max(0, ...sizes.map((size) => size[forward]));
   }
-  const width = direction === 'right' ? length : breadth + 2 * MARGIN;
-  const height = direction === 'right' ? breadth + 2 * MARGIN : length;
-  return width <= GRAPH_WIDTH && height + HEAD <= GRAPH_HEIGHT;
+  const [width, height] = direction === 'right' ? [length, breadth] : [breadth, length];
+  return width + 2 * MARGIN <= GRAPH_WIDTH && height + 2 * MARGIN + head <= GRAPH_HEIGHT;
 }

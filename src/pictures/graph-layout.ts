@@ -1,6 +1,6 @@
 import { type Graph, instance, type Viz } from '@viz-js/viz';
 import type { GraphDrawing } from '../reply/document.ts';
-import { SHAPES } from './graph-fit.ts';
+import { ranksOf, SHAPES } from './graph-fit.ts';
 import { cardSize, type Form, gapsOf, operationSize, type Size } from './graph-size.ts';
 import type { Pixel } from './labels.ts';
 
@@ -20,7 +20,8 @@ export type Curve = readonly Pixel[];
 /** What is read of Graphviz's JSON. */
 interface Output {
   readonly bb: string;
-  readonly objects: readonly { readonly name: string; readonly pos: string }[];
+  /** Nodes, and ranks, which have no place. */
+  readonly objects: readonly { readonly name: string; readonly pos?: string }[];
   readonly edges?: readonly { readonly id: string; readonly pos: string }[];
 }
 
@@ -39,6 +40,11 @@ interface Way {
   readonly gaps: number;
   /** Going down, what is computed stays in one line, and inputs stand beside it: no staircase as wide as it is long. */
   readonly straight: boolean;
+  /**
+   * What stands side by side is pushed together, at the cost of straight arrows. `within`: in the ranks that the
+   * estimate counts with, and no arrow outside; so the graph is as large as {@link shapeFor} says, and no larger.
+   */
+  readonly pressed?: 'freely' | 'within';
 }
 
 const WAYS: readonly [Way, ...Way[]] = [
@@ -46,6 +52,8 @@ const WAYS: readonly [Way, ...Way[]] = [
   { ordered: false, gaps: 1, straight: true },
   { ordered: false, gaps: 0.5, straight: true },
   { ordered: false, gaps: 0.5, straight: false },
+  { ordered: false, gaps: 0.5, straight: false, pressed: 'freely' },
+  { ordered: false, gaps: 0.5, straight: false, pressed: 'within' },
 ];
 
 let graphviz: Promise<Viz> | undefined;
@@ -85,7 +93,10 @@ function chooseLayout(viz: Viz, drawing: GraphDrawing, room: Size): Layout {
 const inches = (pixels: number): string => String(pixels / POINTS_PER_INCH);
 
 /** The graph in Graphviz's terms: boxes of a fixed size without text, because it would measure text wrongly. */
-function describe({ direction, form, cards, operations }: GraphDrawing, { ordered, gaps, straight }: Way): Graph {
+function describe(
+  { direction, form, cards, operations }: GraphDrawing,
+  { ordered, gaps, straight, pressed }: Way,
+): Graph {
   const { beside, along } = gapsOf(form);
   const [tailport, headport] = direction === 'right' ? ['e', 'w'] : ['s', 'n'];
   const computed = new Set(operations.map(({ result }) => result));
@@ -101,6 +112,9 @@ function describe({ direction, form, cards, operations }: GraphDrawing, { ordere
       nodesep: inches(beside * gaps),
       ranksep: inches(along),
       ...(ordered && { ordering: 'in' }),
+      // Graphviz then makes it as narrow as it can: no graph fits in an inch.
+      ...(pressed && { ratio: 'compress', size: '1' }),
+      ...(pressed === 'within' && { splines: 'polyline' }),
     },
     nodeAttributes: { shape: 'box', fixedsize: 'true', label: '' },
     edgeAttributes: { dir: 'none' },
@@ -108,6 +122,15 @@ function describe({ direction, form, cards, operations }: GraphDrawing, { ordere
       ...cards.map((card) => box(`c${card.id}`, cardSize(card, form))),
       ...operations.flatMap(({ symbol }, i) => (symbol === undefined ? [] : [box(`o${i}`, operationSize(symbol))])),
     ],
+    ...(pressed === 'within' && {
+      subgraphs: ranksOf(cards, operations).map((rank) => ({
+        graphAttributes: { rank: 'same' },
+        nodes: [
+          ...rank.cards.map(({ id }) => ({ name: `c${id}` })),
+          ...rank.operations.map((i) => ({ name: `o${i}` })),
+        ],
+      })),
+    }),
     edges: operations.flatMap(({ symbol, operands, result }, i) => [
       ...[...new Set(operands)].map((operand, k) => ({
         tail: `c${operand}`,
@@ -127,7 +150,7 @@ function describe({ direction, form, cards, operations }: GraphDrawing, { ordere
 
 function read({ bb, objects, edges = [] }: Output, { direction, form, cards, operations }: GraphDrawing): Layout {
   const [left, bottom, right, top] = bb.split(',').map(Number) as [number, number, number, number];
-  const places = new Map(objects.map(({ name, pos }) => [name, readPoint(pos)]));
+  const places = new Map(objects.flatMap(({ name, pos }) => (pos === undefined ? [] : [[name, readPoint(pos)]])));
   const curves = new Map(edges.map(({ id, pos }) => [id, pos.split(' ').map(readPoint)]));
   const waysOf = (operands: readonly number[], i: number): Curve[] => {
     const ways = [...new Set(operands)].map((_, k) => curves.get(`${i}.${k}`) as Curve);

@@ -13,7 +13,9 @@ export function figure(value: number): string {
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
   [/[ijlI .,:;'|!]/, 0.28],
   [/[frt()[\]-]/, 0.38],
-  [/[mwMW—✕]/, 0.88],
+  [/[W…—%@ЖЩжщΦΨ]/, 1],
+  [/[mwM✕]/, 0.88],
+  [/[ACDGHKNOQUVXY÷&#∂∇\u0370-\u04FF]/, 0.77],
   [/[0-9A-Z<>+=−]/, 0.65],
   [/[×·✘]/, 0.7],
   [/[\u2E80-\u{1F9FF}]/u, 1],
@@ -47,6 +49,19 @@ export function wrap(text: string, width: number, size: number, weight: 'normal'
     else lines.splice(-1, 1, longer);
   }
   return lines;
+}
+
+/** Breaks text like {@link wrap}, and words that are longer than a line wherever the line is full. */
+export function wrapAll(text: string, width: number, size: number, weight: 'normal' | 'bold' = 'normal'): string[] {
+  return wrap(text, width, size, weight).flatMap((line) => {
+    const pieces = [''];
+    for (const letter of line) {
+      const longer = pieces.at(-1) + letter;
+      if (textWidth(longer, size, weight) <= width) pieces[pieces.length - 1] = longer;
+      else pieces.push(letter);
+    }
+    return pieces;
+  });
 }
 
 /** Breaks text like {@link wrap}, into as many lines, but of about equal length: no word stands alone in the last. */

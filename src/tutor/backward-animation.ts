@@ -1,7 +1,8 @@
 import type { BackwardStep } from '../engine/index.ts';
 import type { Formula, Graph, GraphNode } from '../expression/index.ts';
+import { headOf } from '../pictures/graph-head.ts';
 import { CAPTION_SIZE, GRAPH_WIDTH, MARGIN } from '../pictures/graph-size.ts';
-import { textWidth, wrap } from '../pictures/text.ts';
+import { textWidth, wrapAll } from '../pictures/text.ts';
 import { typesetFormula } from '../pictures/typeset.ts';
 import type { GraphDrawing, Picture } from '../reply/document.ts';
 import { gradientName, localText, stepsOf } from './derivation.ts';
@@ -32,18 +33,26 @@ interface Scene {
 export function backwardAnimation(formula: Formula, graph: Graph): Picture {
   const steps = stepsOf(graph);
   const widest = widestTexts(steps);
-  const view = viewOf(graph, ({ id }) => ({
-    value: cardNumber(graph.tape.data[id] as number),
-    grad: cardNumber(graph.tape.grad[id] as number),
-    ...(widest.has(id) && { widest: widest.get(id) as string }),
-  }));
+  const equations = equationsOf(graph, steps);
   const title = graphTitle(formula, graph, 'Backward pass: ');
-  const hidden = hiddenLines(view);
-  const scenes = [startOf(graph), ...scenesOf(graph, view, steps)];
-  const first = ['Forward pass done: the values are known, the gradients not yet.', ...hidden];
-  const last = ['Done: every gradient in one backward pass.', ...hidden];
-  const captions = [first, last, ...scenes.map(({ caption }) => caption)];
-  const room = Math.max(...captions.map((lines) => linesOf(lines)));
+  const firstOf = (hidden: number) => [
+    'Forward pass done: the values are known, the gradients not yet.',
+    ...hiddenLines(hidden),
+  ];
+  const most = Math.max(...[firstOf(1), ...equations.values()].map(linesOf));
+  const view = viewOf(
+    graph,
+    ({ id }) => ({
+      value: cardNumber(graph.tape.data[id] as number),
+      grad: cardNumber(graph.tape.grad[id] as number),
+      ...(widest.has(id) && { widest: widest.get(id) as string }),
+    }),
+    () => headOf({ title, subtitle: [], room: most }).height,
+  );
+  const scenes = [startOf(graph), ...scenesOf(graph, view, steps, equations, most)];
+  const first = firstOf(view.hidden);
+  const last = ['Done: every gradient in one backward pass.', ...hiddenLines(view.hidden)];
+  const room = Math.max(...[first, last, ...scenes.map(({ caption }) => caption)].map(linesOf));
 
   const known = new Map<number, number>();
   const frame = (caption: readonly string[], ms: number, scene?: Scene) => {
@@ -62,7 +71,7 @@ export function backwardAnimation(formula: Formula, graph: Graph): Picture {
 }
 
 const linesOf = (caption: readonly string[]): number =>
-  caption.flatMap((line) => wrap(line, GRAPH_WIDTH - 2 * MARGIN, CAPTION_SIZE)).length;
+  caption.flatMap((line) => wrapAll(line, GRAPH_WIDTH - 2 * MARGIN, CAPTION_SIZE)).length;
 
 /** The widest number that each gradient has on its way. */
 function widestTexts(steps: readonly BackwardStep[]): Map<number, string> {
@@ -80,33 +89,46 @@ const startOf = (graph: Graph): Scene => ({
   changes: new Map([[graph.output.id, 1]]),
 });
 
-/** A scene an operation; contributions from inside cards that hide operations come when their sum is needed. */
-function scenesOf(graph: Graph, { cards, operations }: View, steps: readonly BackwardStep[]): Scene[] {
-  const shown = new Set(operations.filter(({ symbol }) => symbol !== undefined).map(({ result }) => result));
-  const visible = new Set(cards.map(({ id }) => id));
-  const scenes: Scene[] = [];
+/** What each operation hands to its operands, in the order of the pass. */
+function equationsOf(graph: Graph, steps: readonly BackwardStep[]): Map<number, string[]> {
   const all = new Map<number, number>();
   for (const { target } of steps) count(all, target);
   const seen = new Map<number, number>();
+  const groups = [...Map.groupBy(steps, ({ node }) => node)];
+  return new Map(
+    groups.map(([node, group]) => [
+      node,
+      group.map((step) =>
+        equation(graph, step, count(seen, step.target) > 1, seen.get(step.target) !== all.get(step.target)),
+      ),
+    ]),
+  );
+}
+
+/** A scene an operation; contributions from inside cards that hide operations come when their sum is needed. */
+function scenesOf(
+  graph: Graph,
+  { cards, operations }: View,
+  steps: readonly BackwardStep[],
+  equations: ReadonlyMap<number, readonly string[]>,
+  lines: number,
+): Scene[] {
+  const shown = new Set(operations.filter(({ symbol }) => symbol !== undefined).map(({ result }) => result));
+  const visible = new Set(cards.map(({ id }) => id));
+  const scenes: Scene[] = [];
   let inside: BackwardStep[] = [];
   const flush = (): void => {
-    if (inside.length > 0) scenes.push(insideScene(graph, inside));
+    if (inside.length > 0) scenes.push(insideScene(graph, inside, lines));
     inside = [];
   };
   for (const [node, group] of Map.groupBy(steps, (step) => step.node)) {
     if (!shown.has(node)) {
       inside.push(...group.filter(({ target }) => visible.has(target)));
-      for (const { target } of group) count(seen, target);
       continue;
     }
     if (inside.some(({ target }) => target === node || group.some((step) => step.target === target))) flush();
-    scenes.push({
-      caption: group.map((step) =>
-        equation(graph, step, count(seen, step.target) > 1, seen.get(step.target) !== all.get(step.target)),
-      ),
-      node,
-      changes: new Map(group.map(({ target, after }) => [target, after])),
-    });
+    const changes = new Map(group.map(({ target, after }) => [target, after]));
+    scenes.push({ caption: equations.get(node) ?? [], node, changes });
   }
   flush();
   return scenes;
@@ -119,12 +141,19 @@ function count(counts: Map<number, number>, key: number): number {
   return now;
 }
 
-function insideScene(graph: Graph, steps: readonly BackwardStep[]): Scene {
+/** Names as many of the gradients as there are lines for; the others are marked as well. */
+function insideScene(graph: Graph, steps: readonly BackwardStep[], lines: number): Scene {
   const changes = new Map(steps.map(({ target, after }) => [target, after]));
   const results = [...changes].map(([id, grad]) => {
     return `${gradientName(graph, graph.byId.get(id) as GraphNode)} = ${cardNumber(grad)}`;
   });
-  return { caption: [`With what the dashed cards hand back: ${results.join(', ')}`], node: 'inside', changes };
+  const caption = (named: number): string[] => {
+    const more = named === results.length ? '' : ` and ${results.length - named} more`;
+    return [`With what the dashed cards hand back: ${results.slice(0, named).join(', ')}${more}`];
+  };
+  let named = results.length;
+  while (named > 1 && linesOf(caption(named)) > lines) named--;
+  return { caption: caption(named), node: 'inside', changes };
 }
 
 /** `dL/da = dL/de × b = −2 × (−3) = 6`; a further contribution adds: `dy/db = 3 + dy/du × 1 = 3 + 2 × 1 = 5`. */

@@ -1,4 +1,5 @@
 import { type Formula, formatNumber, type Graph, type GraphNode } from '../expression/index.ts';
+import { headOf } from '../pictures/graph-head.ts';
 import { GRAPH_HEIGHT, GRAPH_WIDTH } from '../pictures/graph-size.ts';
 import { typesetNumber } from '../pictures/typeset.ts';
 import type { GraphDrawing, Picture } from '../reply/document.ts';
@@ -23,7 +24,6 @@ export const cardNumber = (value: number): string =>
  * into trouble, it is shown as far as it came.
  */
 export function graphPicture(formula: Formula, graph: Graph): Picture {
-  const view = viewOf(graph, cardTexts(graph));
   const trouble = troubleOf(graph);
   const { name } = graph.output;
   const title = graphTitle(formula, graph);
@@ -31,13 +31,15 @@ export function graphPicture(formula: Formula, graph: Graph): Picture {
     trouble === undefined
       ? `Blue: value, computed forward. Orange: grad = d${name}/d(name), backward.`
       : 'The computation stops at the crossed value, so there are no gradients.';
+  const subtitleOf = (hidden: number): string[] => [legend, ...hiddenLines(hidden)];
+  const view = viewOf(graph, cardTexts(graph), (hidden) => headOf({ title, subtitle: subtitleOf(hidden) }).height);
   const start =
     trouble === undefined
       ? `Computation graph of ${name} with the gradient of ${name} by each value.`
       : `Computation graph of ${name} as far as it can be computed; it stops at ${trouble.id === graph.output.id ? name : trouble.name}.`;
   return {
     ...pictureOf('graph', graphAlt(graph, view, start)),
-    drawing: drawingOf(view, title, [legend, ...hiddenLines(view)]),
+    drawing: drawingOf(view, title, subtitleOf(view.hidden)),
   };
 }
 
@@ -64,7 +66,7 @@ export const drawingOf = (
   operations: [...operations],
 });
 
-export const hiddenLines = ({ hidden }: View): string[] => (hidden === 0 ? [] : [hiddenSentence(hidden)]);
+export const hiddenLines = (hidden: number): string[] => (hidden === 0 ? [] : [hiddenSentence(hidden)]);
 
 /** Values and gradients as they are after both passes. */
 function cardTexts(graph: Graph): (node: GraphNode) => CardTexts {

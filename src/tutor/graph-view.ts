@@ -32,8 +32,10 @@ const signOf = (name: OperationName): string => SIGNS[name] ?? operation(name).s
 /**
  * Chooses what is shown of a graph at a chat's size: all of it if it can be read; else with long names cut; else
  * what is nearest to the result, while deeper sub-expressions stand on one card each.
+ *
+ * @param head how high the texts above the graph are, where so many operations are hidden
  */
-export function viewOf(graph: Graph, texts: (node: GraphNode) => CardTexts): View {
+export function viewOf(graph: Graph, texts: (node: GraphNode) => CardTexts, head: (hidden: number) => number): View {
   const operations = graph.nodes.filter(({ kind }) => kind === 'operation').map(({ id }) => id);
   const all = new Set(operations);
   const drawn = new Map<string, GraphCard>();
@@ -44,8 +46,8 @@ export function viewOf(graph: Graph, texts: (node: GraphNode) => CardTexts): Vie
       drawn.set(key, card);
       return card;
     });
-    const shape = shapeFor(cards, shown);
     const hidden = all.size - shown.filter(({ symbol }) => symbol !== undefined).length;
+    const shape = shapeFor(cards, shown, head(hidden));
     return shape && { ...shape, cards, operations: shown, hidden };
   };
   const whole = operations.length <= MAX_ATTEMPTS && (attempt(all, Number.POSITIVE_INFINITY) ?? attempt(all, CUT_NAME));

@@ -22,6 +22,7 @@ export const FORMULAS: Record<string, string> = {
   'a sum of eight': 'a+b+c+d+f+g+h+k',
   'long names': 'learning_rate_factor*weight_of_the_inputs+bias_of_second_layer',
   'very long names': 'the_first_of_two_very_long_names_indeed*the_other_of_two_very_long_names_indeed+c c=1',
+  'a result with a very long name': `${'the_name_of_the_result'.repeat(5)}=a*b+c a=1 b=2 c=3`,
   'small values': '(a*b+c)*f a=1.23e-7 b=-0.000123457 c=1e-12 f=-1234567.891',
   'a loss': '(tanh(w*x+b)-y)^2',
   trouble: 'log(a*b)+c a=-1 b=2 c=3',
