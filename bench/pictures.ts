@@ -9,6 +9,8 @@ import { median } from './contender.ts';
 
 const ROUNDS = 7;
 const RENDERS = 500;
+/** Each has a dozen frames and more. */
+const GIF_RENDERS = 100;
 const WARM_UP = 50;
 /** What a picture may cost: milliseconds once the program is warm, milliseconds in a new process, and bytes. */
 const LIMITS = {
@@ -60,11 +62,12 @@ export async function showPictures(): Promise<void> {
     );
   }
   console.log(`  targets: PNG ${words(LIMITS.png)}; GIF ${words(LIMITS.gif)}`);
-  const stills = subjects.filter(({ picture }) => picture.drawing.type !== 'animation').map(({ picture }) => picture);
-  const grown = growthOf(stills);
-  console.log(
-    `  memory: ${(grown / 1e6).toFixed(1)} MB more after ${RENDERS} PNGs in a child process, target < ${GROWTH / 1e6} MB ${grown < GROWTH ? '✔' : '✘'}`,
+  const { gif = [], png = [] } = Object.groupBy(
+    subjects.map(({ picture }) => picture),
+    ({ drawing }) => (drawing.type === 'animation' ? 'gif' : 'png'),
   );
+  showGrowth('PNGs', png, RENDERS);
+  showGrowth('GIFs', gif, GIF_RENDERS);
 }
 
 const words = ({ warm, cold, bytes }: (typeof LIMITS)['png']): string =>
@@ -106,8 +109,15 @@ function coldOf(picture: Picture): number {
   return performance.now() - start;
 }
 
-function growthOf(pictures: readonly Picture[]): number {
-  const args = [...CHILD.execArgv, `${PROGRAMS}memory.ts`, String(WARM_UP), String(RENDERS)];
+function showGrowth(kind: string, pictures: readonly Picture[], renders: number): void {
+  const grown = growthOf(pictures, renders);
+  console.log(
+    `  memory: ${(grown / 1e6).toFixed(1)} MB more after ${renders} ${kind} in a child process, target < ${GROWTH / 1e6} MB ${grown < GROWTH ? '✔' : '✘'}`,
+  );
+}
+
+function growthOf(pictures: readonly Picture[], renders: number): number {
+  const args = [...CHILD.execArgv, `${PROGRAMS}memory.ts`, String(WARM_UP), String(renders)];
   return Number(
     execFileSync(process.execPath, args, { input: JSON.stringify(pictures), env: CHILD.env, encoding: 'utf8' }),
   );

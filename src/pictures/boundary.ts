@@ -21,7 +21,8 @@ export function boundaryPicture(settings: TrainingSettings, runs: readonly Train
   const scores = moments.map((moment) => scoreOf(settings, classes, moment, all));
   const title = finding(settings, classes, moments, scores);
   const shade = `Shade: output, ${figure(classes.low)} to ${figure(classes.high)}`;
-  const subtitle = `${shade}${drawnWords(settings, MOST_POINTS)}. ${capital(lossesOf(moments))}.`;
+  const drawn = drawnWords(settings, MOST_POINTS);
+  const subtitle = `${shade}${drawn === '' ? '' : `; ${drawn}`}. ${capital(lossesOf(moments))}.`;
   const views = moments.map((moment, i) => {
     const score = scores[i] as Score;
     return { moment, name: `${nameOf(moment.run)}: ${rightOf(score)} of ${score.samples} right` };
@@ -48,6 +49,9 @@ function lossesOf(moments: readonly Moment[]): string {
   return `loss ${time}: ${losses.join(', ')}`;
 }
 
+/** Of a single point. */
+const judged = ({ wrong }: Score): string => (wrong.size === 0 ? 'right' : 'wrong');
+
 const rightOf = ({ samples, wrong }: Score): number => samples - wrong.size;
 
 /** What is to be seen, as a sentence without its full stop; it claims no more than the points show. */
@@ -59,10 +63,11 @@ function finding(
 ): string {
   const [first, second] = scores as readonly [Score, Score | undefined];
   if (second !== undefined) return pairFinding(moments, first, second);
+  if (first.samples === 1) return `The network gets the only point ${judged(first)}`;
   const points = counted(first.samples, 'point');
   const bothClasses = new Set(settings.data.ys.flat().map((target) => target > classes.threshold)).size === 2;
   const right = rightOf(first);
-  if (!first.parts && first.samples > 1) {
+  if (!first.parts) {
     const ending = bothClasses
       ? `: ${right} ${right === 1 ? 'is' : 'are'} right`
       : right > 0
@@ -79,6 +84,10 @@ function pairFinding(moments: readonly Moment[], first: Score, second: Score): s
   const [one, other] = moments.map(({ run }) => nameOf(run)) as [string, string];
   const [right, otherRight] = [rightOf(first), rightOf(second)];
   const all = first.wrong.size === 0;
+  if (first.samples === 1) {
+    if (right === otherRight) return `Zeroed or not, the only point is ${judged(first)}`;
+    return `${capital(one)}, the only point is ${judged(first)}; ${other}, it is ${judged(second)}`;
+  }
   if (right === otherRight) return `Zeroed or not, ${all ? 'all' : `${right} of`} ${first.samples} points are right`;
   return `${capital(one)}, ${all ? 'all' : `${right} of`} ${first.samples} points are right; ${other}, ${otherRight}`;
 }
@@ -88,7 +97,8 @@ function altOf(classes: Classes, title: string, moments: readonly Moment[], scor
   const stories = moments.map((moment, i) => {
     const { samples, wrong, parts } = scores[i] as Score;
     const whose = moments.length > 1 ? `${capital(nameOf(moment.run))}: ` : '';
-    const line = parts ? 'the boundary runs between the points' : 'all points lie on one side of the boundary';
+    const side = samples === 1 ? 'the only point lies' : 'all points lie';
+    const line = parts ? 'the boundary runs between the points' : `${side} on one side of the boundary`;
     return capital(`${whose}${line}, ${wrong.size} of ${samples} on the wrong side; ${lossWords(moment)}.`);
   });
   return [

@@ -67,6 +67,7 @@ function localConfiguration(
     const log = scale.type === 'logarithmic';
     Object.assign(scale.ticks, { callback: log ? figure : linearTick });
     if (log) scale.afterBuildTicks = setLogTicks;
+    else if (stepOf(scale) !== undefined) scale.afterBuildTicks = setLinearTicks;
   }
   const labels = options.plugins?.legend?.labels;
   if (labels !== undefined) labels.filter = ({ text }) => text !== '';
@@ -88,6 +89,17 @@ function localConfiguration(
 function linearTick(this: Scale, value: number): string {
   const size = Math.max(Math.abs(this.min), Math.abs(this.max));
   return figure(Math.abs(value) < ROUNDING * size ? 0 : value);
+}
+
+const stepOf = ({ ticks }: { readonly ticks?: object }): number | undefined =>
+  (ticks as { readonly stepSize?: number } | undefined)?.stepSize;
+
+/** The multiples of the step: Chart.js spreads ticks evenly between ends that are nearly as many steps apart. */
+function setLinearTicks(axis: Scale): void {
+  const step = stepOf(axis.options as ScaleOptionsByType) as number;
+  const first = Math.ceil(axis.min / step - ROUNDING);
+  const count = Math.floor(axis.max / step + ROUNDING) - first + 1;
+  axis.ticks = Array.from({ length: count }, (_, i) => ({ value: Number(((first + i) * step).toPrecision(12)) }));
 }
 
 function setLogTicks(axis: Scale): void {

@@ -12,6 +12,8 @@ const MOST_POINTS = 300;
 const CURVE = 120;
 /** A curve is drawn this far beyond the targets, as a part of their spread; what is farther off leaves the picture. */
 const BEYOND = 0.5;
+/** An output is shown when it is no farther from the targets than this part of their spread. */
+const REACH = 1;
 const TICKS = { x: 8, y: 5 };
 /** Share of the variance explained (R²) from which a fit is called good, or at least rough. */
 const GOOD = 0.9;
@@ -45,14 +47,15 @@ export function fitPicture(settings: TrainingSettings, runs: readonly TrainingRe
   const qualities = moments.map((moment) => qualityOf(settings, moment));
   const title = finding(moments, qualities);
   const subtitle = moments.map((moment, i) => detail(moment, qualities[i] as Quality, moments.length > 1)).join(' ');
-  const heading = { title, subtitle: `${subtitle}${drawnWords(settings, MOST_POINTS)}` };
+  const drawn = drawnWords(settings, MOST_POINTS);
+  const heading = { title, subtitle: drawn === '' ? subtitle : `${subtitle} ${drawn}.` };
   return {
     kind: 'picture',
     name: 'fit',
     alt: `${title}. ${heading.subtitle} Curve of the output over the input, among the samples as dots.`,
     width: STILL_PAGE.width,
     height: STILL_PAGE.height,
-    drawing: fitChart(settings, moments, heading, STILL_PAGE),
+    drawing: fitChart(settings, moments, heading, STILL_PAGE, moments),
   };
 }
 
@@ -74,12 +77,17 @@ function detail(moment: Moment, { meanError }: Quality, named: boolean): string 
   return capital(named ? `${nameOf(moment.run)}: ${sentence}` : sentence);
 }
 
-/** The curves of one moment among the samples. The axes depend on the samples alone: they stay through an animation. */
+/**
+ * The curves of one moment among the samples.
+ *
+ * @param last what the axes show besides the samples: those of an animation stay as they are
+ */
 export function fitChart(
   settings: TrainingSettings,
   moments: readonly Moment[],
   heading: Heading,
   page: Page,
+  last: readonly Moment[],
 ): StillDrawing {
   const { xs, ys } = settings.data;
   const scale = page.text / STILL_PAGE.text;
@@ -87,7 +95,7 @@ export function fitChart(
     return { x: round(xs[i]?.[0] as number), y: round(ys[i]?.[0] as number) };
   });
   const across = spreadOf(xs.map(([x]) => x as number));
-  const up = spreadOf(ys.map(([y]) => y as number));
+  const up = heightOf(settings, last);
   const beyond = BEYOND * (up[1] - up[0]);
   const options = pageOptions(page, heading);
   return {
@@ -119,6 +127,20 @@ export function fitChart(
       },
     },
   };
+}
+
+/** The targets, and the outputs beside them, unless those are far off. */
+function heightOf(settings: TrainingSettings, moments: readonly Moment[]): readonly [number, number] {
+  const { xs, ys } = settings.data;
+  const targets = ys.map(([y]) => y as number);
+  const [low, high] = spreadOf(targets);
+  const reach = REACH * (high - low);
+  const outputs = moments.flatMap(({ snapshot }) => {
+    const predict = predictor(settings, snapshot.parameters);
+    return xs.map((x) => predict(x)[0] as number);
+  });
+  const near = outputs.filter((output) => output > low - reach && output < high + reach);
+  return spreadOf([...targets, ...near]);
 }
 
 function curve(

@@ -40,7 +40,7 @@ export function drawnSamples({ data }: TrainingSettings, most: number): number[]
 
 /** Says that not all points are drawn, where that is so. */
 export const drawnWords = ({ data }: TrainingSettings, most: number): string =>
-  data.xs.length > most ? `; ${most} of ${data.xs.length} points drawn` : '';
+  data.xs.length > most ? `${most} of ${data.xs.length} points drawn` : '';
 
 const DIGITS = 5;
 

@@ -2,6 +2,7 @@ import type { Picture, StillDrawing } from '../reply/document.ts';
 import { failureName } from '../training/facts.ts';
 import {
   momentsToWatch,
+  predictor,
   type Snapshot,
   type Subject,
   subjectOf,
@@ -49,7 +50,7 @@ export function learningAnimation(settings: TrainingSettings, runs: readonly Tra
   return {
     kind: 'picture',
     name: 'learning',
-    alt: `Animation of ${counted(frames.length, 'frame')}: ${CONTENT[subjectOf(settings)]} from the start to ${counted(end, 'step')}. ${result === undefined ? endings(last) : `At the end: ${result.alt}`}`,
+    alt: `Animation of ${counted(frames.length, 'frame')}: ${CONTENT[subjectOf(settings)]} from the start to ${counted(end, 'step')}. ${result === undefined ? endings(settings, last) : `At the end: ${result.alt}`}`,
     width: FRAME_PAGE.width,
     height: FRAME_PAGE.height,
     drawing: { type: 'animation', frames },
@@ -62,8 +63,25 @@ const CONTENT: Record<Subject, string> = {
   outputs: 'the outputs beside their targets',
 };
 
-const endings = (moments: readonly Moment[]): string =>
-  moments.map((moment) => `${captionOf(moment, moments.length > 1, Number.POSITIVE_INFINITY)}.`).join(' ');
+/** Where each run ends, and how far its outputs are from what they should be. */
+const endings = (settings: TrainingSettings, moments: readonly Moment[]): string =>
+  moments
+    .map((moment) => {
+      const caption = captionOf(moment, moments.length > 1, Number.POSITIVE_INFINITY);
+      const far = figure(farthest(settings, moment));
+      return `At the end, ${caption}; the farthest output is ${far} from its target.`;
+    })
+    .join(' ');
+
+function farthest(settings: TrainingSettings, { snapshot }: Moment): number {
+  const { xs, ys } = settings.data;
+  const predict = predictor(settings, snapshot.parameters);
+  const distances = xs.flatMap((x, i) => {
+    const outputs = predict(x);
+    return (ys[i] as readonly number[]).map((target, k) => Math.abs((outputs[k] as number) - target));
+  });
+  return distances.reduce((most, distance) => Math.max(most, distance), 0);
+}
 
 /** The last iteration of which there is something to show: that of a failure, or the last update. */
 const reached = ({ failure, snapshots }: TrainingRecord): number =>
@@ -90,7 +108,7 @@ function frameAt(settings: TrainingSettings, last: readonly Moment[], time: numb
     ? { title: step, subtitle: captions.join(' · ') }
     : { title: `${step}: ${captions[0]}`, subtitle: '' };
   return subject === 'curve'
-    ? fitChart(settings, moments, heading, FRAME_PAGE)
+    ? fitChart(settings, moments, heading, FRAME_PAGE, last)
     : outputsChart(settings, moments, heading, FRAME_PAGE);
 }
 

@@ -1,4 +1,4 @@
-import { failureName } from '../training/facts.ts';
+import { failureName, firstStale } from '../training/facts.ts';
 import type { TrainingRecord } from '../training/record.ts';
 import { nameOf } from './series.ts';
 import { figure } from './text.ts';
@@ -84,14 +84,19 @@ export function headings(runs: readonly TrainingRecord[], tracked: string): { ti
 /** What a sighted person learns from the picture of the tracked parameter, in sentences. */
 export function trackedAlt(runs: readonly TrainingRecord[], tracked: string): string {
   const { title, subtitle } = headings(runs, tracked);
-  const stops = runs.flatMap((run) => {
+  const events = runs.flatMap((run) => {
     const { failure, iterations } = run;
-    if (failure === undefined || iterations.length === 0) return [];
-    return [`${capital(nameOf(run))} stops in iteration ${failure.iteration}: ${failureName(failure)}.`];
+    const stale = firstStale(run);
+    return [
+      ...(stale === undefined ? [] : [`The stale gradient is first larger than the fresh one in iteration ${stale}.`]),
+      ...(failure === undefined || iterations.length === 0
+        ? []
+        : [`${capital(nameOf(run))} stops in iteration ${failure.iteration}: ${failureName(failure)}.`]),
+    ];
   });
   return [
     `${title}.`,
-    ...stops,
+    ...events,
     ...(subtitle === '' ? [] : [`${subtitle}.`]),
     `Line chart in two parts: the ${kindOf(tracked)} by iteration, below it its gradient.`,
   ].join(' ');

@@ -54,7 +54,7 @@ describe('/train', () => {
 
       [loss] Never zeroed: the loss sits near 8, then "math range error" at iteration 11. Line chart of the loss per iteration on a log scale. Zeroed: the loss starts at 6.3 and is 0.000466 after 20 updates. Never zeroed: the loss starts at 6.3 and is 4 after 10 updates; it stays near 8 from iteration 3 to 8; the stale gradient is first larger than the fresh one in iteration 1; it stops in iteration 11: math range error.
 
-      [tracked] Never zeroed: the gradient of layers[1].neurons[0].w[0] freezes at 6.47 and the weight marches to −21.1. Never zeroed stops in iteration 11: math range error. Zeroed: the gradient shrinks to 0.00259 and the weight settles at −0.706. Line chart in two parts: the weight by iteration, below it its gradient.
+      [tracked] Never zeroed: the gradient of layers[1].neurons[0].w[0] freezes at 6.47 and the weight marches to −21.1. The stale gradient is first larger than the fresh one in iteration 1. Never zeroed stops in iteration 11: math range error. Zeroed: the gradient shrinks to 0.00259 and the weight settles at −0.706. Line chart in two parts: the weight by iteration, below it its gradient.
 
       → Reset the gradients: /train
       → Watch the outputs learn: /train --no-zero-grad --animate

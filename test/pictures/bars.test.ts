@@ -108,15 +108,19 @@ function run(
 }
 
 const one = (name: string): Picture => pictures.find(([title]) => title.startsWith(name))?.[1] as Picture;
-const ofEachKind = ['loss', 'tracked', 'boundary', 'fit', 'learning'].map(one);
+const graphs = ['(a*b+c)*f', 'a*b a=2 b=3 --animate'].flatMap((line) =>
+  answer(`/grad ${line}`).nodes.filter((node) => node.kind === 'picture'),
+);
+const charts = ['loss', 'tracked', 'boundary', 'fit', 'learning'].map(one);
+const ofEachKind = [...charts, ...graphs];
 
 describe('on a machine without fonts', () => {
   const hidden = { DISABLE_SYSTEM_FONTS_LOAD: '1' };
-  const drawn = (...args: string[]) =>
-    JSON.parse(run('fonts-hidden.ts', ofEachKind, args, hidden, [])) as { families: string[]; hashes: string[] };
+  const drawn = (given: readonly Picture[], ...args: string[]) =>
+    JSON.parse(run('fonts-hidden.ts', given, args, hidden, [])) as { families: string[]; hashes: string[] };
 
   it('gives the same bytes as here', async () => {
-    const { families, hashes } = drawn();
+    const { families, hashes } = drawn(ofEachKind);
     for (const family of families) expect(family).toMatch(/^(Bundled )?(Inter|DejaVu)( Sans)?$/);
     const here = [];
     for (const picture of ofEachKind) {
@@ -132,14 +136,23 @@ describe('on a machine without fonts', () => {
   });
 
   it('would have no text without its own fonts', () => {
-    const { families, hashes } = drawn('unregistered');
+    const { families, hashes } = drawn(charts, 'unregistered');
     expect(families).toEqual([]);
-    for (const hash of drawn().hashes) expect(hashes).not.toContain(hash);
+    for (const hash of drawn(charts).hashes) expect(hashes).not.toContain(hash);
   });
 });
 
-it('does not grow with the pictures that are drawn', () => {
-  const stills = ['loss', 'tracked', 'boundary', 'fit'].map(one);
-  const growth = Number(run('memory.ts', stills, ['50', '100'], CHILD.env, CHILD.execArgv));
-  expect(growth).toBeLessThan(20_000_000);
+describe('the memory of a process that draws', () => {
+  const moves = ({ drawing }: Picture): boolean => drawing.type === 'animation';
+  const growth = (given: readonly Picture[], warmUp: number, renders: number): number =>
+    Number(run('memory.ts', given, [String(warmUp), String(renders)], CHILD.env, CHILD.execArgv));
+
+  it('does not grow with its pictures', () => {
+    const stills = ofEachKind.filter((picture) => !moves(picture));
+    expect(growth(stills, 50, 100)).toBeLessThan(20_000_000);
+  });
+
+  it('does not grow with its animations', () => {
+    expect(growth(ofEachKind.filter(moves), 15, 30)).toBeLessThan(20_000_000);
+  });
 });

@@ -163,6 +163,12 @@ describe('the tracked chart', () => {
     expect(chartOf(picture)).toMatchObject({ options: { scales: { weight: { title: { text: kind } } } } });
   });
 
+  it('tells of the event that it marks', () => {
+    const { alt, drawing } = trackedChart([zeroed, neverZeroed], TRACKED);
+    expect(JSON.stringify(drawing)).toContain('first in iteration 1');
+    expect(alt).toContain('The stale gradient is first larger than the fresh one in iteration 1.');
+  });
+
   it('tells of both runs', () => {
     expect(trackedChart([zeroed, neverZeroed], TRACKED).alt).toContain(
       'Never zeroed stops in iteration 11: math range error.',

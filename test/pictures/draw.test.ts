@@ -1,6 +1,7 @@
 import { Chart } from 'chart.js';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
+import { chartRaster } from '../../src/pictures/chart-raster.ts';
 import { drawLocally } from '../../src/pictures/draw.ts';
 import { lossChart } from '../../src/pictures/loss-chart.ts';
 import { COLOURS } from '../../src/pictures/theme.ts';
@@ -44,6 +45,28 @@ it.each(Object.entries(extremes))('draws %s on a solid background', async (_, ru
       expect(`#${colour}`).toBe(COLOURS.background.toLowerCase());
     }
   }
+});
+
+it.each([
+  ['iterations', 0, 3300, 500, [0, 500, 1000, 1500, 2000, 2500, 3000]],
+  ['large inputs', -135, 1040, 500, [0, 500, 1000]],
+  ['small inputs', -0.13, 1.04, 0.2, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+  ['round ends', -0.3, 0.6, 0.3, [-0.3, 0, 0.3, 0.6]],
+])('has round ticks: %s', (_, min, max, stepSize, expected) => {
+  const chart = {
+    type: 'line',
+    data: { datasets: [] },
+    options: { scales: { x: { type: 'linear', min, max, ticks: { stepSize, includeBounds: false } } } },
+  };
+  let ticks: (number | undefined)[] = [];
+  const spy = {
+    id: 'spy',
+    afterDraw: ({ scales }: Chart) => {
+      ticks = scales['x']?.ticks.map(({ value }) => value) ?? [];
+    },
+  };
+  chartRaster({ chart, width: 800, height: 450 }, 'dark', 1, [spy]);
+  expect(ticks).toEqual(expected);
 });
 
 it('leaves no chart behind when a configuration cannot be drawn', async () => {

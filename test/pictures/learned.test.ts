@@ -40,7 +40,8 @@ describe('the title', () => {
     [{ data: 'moons', zeroGrad: false }, 'Zeroed, all 60 points are right; never zeroed, 48.'],
     [{ lr: 1, zeroGrad: false }, 'Zeroed or not, 2 of 4 points are right.'],
     [{ data: '0,0 -> 1; 1,1 -> 1' }, 'The network puts all 2 points on one side, the right one.'],
-    [{ data: '0,0 -> 1' }, 'The network gets 1 of 1 point of one class right.'],
+    [{ data: '0,0 -> 1' }, 'The network gets the only point right. The only point lies on one side'],
+    [{ data: '0,0 -> 1', zeroGrad: false }, 'Zeroed or not, the only point is right.'],
     [{ data: 'line' }, 'The curve follows the points: R² 0.943.'],
     [{ data: 'line', steps: 1, lr: 0.001 }, 'The curve misses the points: R² '],
     [{ data: '1 -> 2; 2 -> 2' }, 'The curve is '],
@@ -96,6 +97,31 @@ describe('points', () => {
   });
 });
 
+describe('the curve', () => {
+  const rangeOf = (options: Partial<TrainingOptions>) => {
+    const { drawing } = pictureOf(trained(options));
+    if (drawing.type !== 'chart') throw new Error('no chart');
+    const { y } = (drawing.chart['options'] as { scales: Record<'y', { min: number; max: number }> }).scales;
+    return y;
+  };
+
+  it.each(['2 -> 3', '1 -> 2; 2 -> 2; 3 -> 2'])('is in the picture where it cannot reach the points: %s', (rows) => {
+    const { min, max } = rangeOf({ data: rows, lr: 0.1, activation: 'tanh' });
+    expect(min).toBeLessThan(0.99);
+    expect(max).toBeGreaterThan(2);
+  });
+
+  it('does not make the points tiny where it is far off', () => {
+    const { min, max } = rangeOf({ data: '0 -> 0; 1 -> 1; 1000 -> 0.5', lr: 1, activation: 'linear', steps: 1 });
+    expect(max - min).toBeLessThan(6);
+  });
+
+  it('says of how many points it draws not all', () => {
+    const rows = Array.from({ length: 400 }, (_, i) => `${i / 400} -> ${i / 400}`).join(';');
+    expect(pictureOf(trained({ data: rows, steps: 1 })).alt).toContain(' after 1 step. 300 of 400 points drawn. Curve');
+  });
+});
+
 describe('the animation', () => {
   it('starts at the start, ends at the end and holds there', () => {
     const { drawing } = movingOf(trained({ data: 'xor', steps: 100 }));
@@ -113,6 +139,7 @@ describe('the animation', () => {
     expect(marked).toEqual(marked.map((_, i) => i >= 11));
     expect(marked).toHaveLength(21);
     expect(alt).toContain('never zeroed: ✕ math range error');
+    expect(alt).toMatch(/At the end, zeroed: loss \S+; the farthest output is 0\.\d+ from its target\./);
   });
 });
 
