@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations } from '../../support/web/axe.ts';
 import { describeInBrowser, eventually, type Stage, type Tab } from '../../support/web/browser.ts';
@@ -26,6 +27,13 @@ const hide = ({ page }: Tab, hidden: boolean): Promise<void> =>
     Object.defineProperty(document, 'hidden', { configurable: true, value });
     document.dispatchEvent(new Event('visibilitychange'));
   }, hidden);
+
+/** Is something above the line at the foot of the page, which hides what is below? */
+const aboveComposer = (locator: Locator): Promise<boolean> =>
+  locator.evaluate((element) => {
+    const foot = document.querySelector('#composer') as Element;
+    return element.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top;
+  });
 
 describeInBrowser('a quiz on the page', (stage) => {
   it('two tabs are two people, who play one quiz', async () => {
@@ -128,13 +136,15 @@ describeInBrowser('a quiz on the page', (stage) => {
 
   it('a teacher pastes questions of many lines', async () => {
     const tab = await stage.tab();
+    await tab.ask('/grad a*b+c');
     await tab.ask('/quiz import');
     await tab.last.getByRole('button').first().click();
     const field = tab.last.getByRole('textbox');
+    await eventually(() => aboveComposer(tab.last.getByRole('button', { name: 'OK' }))).toBe(true);
     await field.fill('- prompt: "What is 2*3?"\n  options:\n    - "* 6"\n    - "5"\n');
     expect(await violations(tab)).toEqual([]);
     await tab.last.getByRole('button', { name: 'OK' }).click();
-    await tab.answered(2);
+    await tab.answered(3);
     expect(await tab.last.locator('.reply').textContent()).toContain('1 question imported');
   });
 

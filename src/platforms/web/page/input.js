@@ -46,6 +46,8 @@ export function askForText(pressed, box, onText) {
   });
   box.after(form);
   field.focus();
+  // Focus shows the field alone, and not the buttons below it.
+  form.scrollIntoView({ block: 'nearest' });
 }
 
 /**
