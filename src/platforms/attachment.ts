@@ -13,8 +13,7 @@ export interface FileHost {
 const MAX_BYTES = 1_000_000;
 const TIMEOUT_MS = 5000;
 
-const tooLarge = (): UserError =>
-  new UserError('This file is larger than 1 MB.', { hint: 'Attach fewer rows, 10,000 at most.' });
+const tooLarge = (): UserError => new UserError('This file is larger than 1 MB.', { hint: 'Attach a smaller one.' });
 
 /**
  * The text of an attached file.

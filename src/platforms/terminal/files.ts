@@ -42,5 +42,5 @@ export async function readTextFile(path: string): Promise<string> {
       hint: 'Give its path from the folder you started in.',
     });
   }
-  throw new UserError(`The file \`${path}\` is larger than 1 MB.`, { hint: 'Take fewer rows.' });
+  throw new UserError(`The file \`${path}\` is larger than 1 MB.`, { hint: 'Take a smaller one.' });
 }

@@ -72,7 +72,7 @@ export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions
   app.use(
     bodyLimit({
       maxSize: MAX_BYTES,
-      onError: (c) => c.json({ error: 'This is larger than 1 MB: take fewer rows.' }, 413),
+      onError: (c) => c.json({ error: 'This is larger than 1 MB: take a smaller one.' }, 413),
     }),
   );
 

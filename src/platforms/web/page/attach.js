@@ -71,7 +71,7 @@ function watchDrops(take) {
  */
 async function attach(file, composer) {
   problem('');
-  if (file.size > MAX_BYTES) return problem(`${file.name} is larger than 1 MB: take fewer rows.`);
+  if (file.size > MAX_BYTES) return problem(`${file.name} is larger than 1 MB: take a smaller one.`);
   const body = await file.arrayBuffer().catch(() => undefined);
   if (body === undefined) return problem(`${file.name} cannot be read. Is it a folder?`);
   try {
