@@ -12,7 +12,7 @@ export class Composer {
     this.history = new History();
     this.input.addEventListener('input', () => {
       this.history.leave();
-      void this.offers.refresh();
+      this.offers.refresh();
     });
     this.input.addEventListener('keydown', (event) => this.press(event));
     this.input.addEventListener('blur', () => this.offers.close());
@@ -62,8 +62,8 @@ export class Composer {
     if (key === 'ArrowDown') return offers.open && !this.history.recalling ? this.choose(1) : this.recall(1);
     if (!offers.open) return false;
     if (key === 'Escape') offers.close();
-    else if (key === 'Tab' && !shiftKey) offers.accept();
-    else if (key === 'Enter' && offers.active >= 0) offers.accept();
+    else if (key === 'Tab' && !shiftKey) void offers.accept();
+    else if (key === 'Enter' && offers.active >= 0) void offers.accept();
     else return false;
     return true;
   }

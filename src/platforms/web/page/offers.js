@@ -9,6 +9,10 @@ export class Offers {
     this.input = input;
     this.list = find('#offers', HTMLDivElement);
     this.replace = 0;
+    /** What was typed when the list was asked for, and when the newest will be there. */
+    this.about = '';
+    /** @type {Promise<void>} */
+    this.coming = Promise.resolve();
     /** @type {readonly Offer[]} */
     this.offers = [];
     /** The one that is chosen; none at first, so that Enter sends what is typed. */
@@ -18,7 +22,7 @@ export class Offers {
       // The command line keeps the focus.
       event.preventDefault();
       const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
-      if (option !== null) this.accept([...this.list.children].indexOf(option));
+      if (option !== null) void this.accept([...this.list.children].indexOf(option));
     });
   }
 
@@ -26,15 +30,27 @@ export class Offers {
     return !this.list.hidden;
   }
 
+  /** What stands before the cursor. */
+  get typed() {
+    return this.input.value.slice(0, this.input.selectionStart ?? this.input.value.length);
+  }
+
   /** Asks the server what could stand behind what is typed. */
-  async refresh() {
-    const typed = this.input.value.slice(0, this.input.selectionStart ?? this.input.value.length);
+  refresh() {
+    this.choose(-1);
+    this.coming = this.load();
+  }
+
+  async load() {
+    const { typed } = this;
     const asked = ++this.asked;
     if (typed.trim() === '') return this.close();
     try {
       const response = await fetch(`/complete?${new URLSearchParams({ line: typed })}`);
       const { replace, offers } = await response.json();
-      if (asked === this.asked) this.show(replace, offers);
+      if (asked !== this.asked) return;
+      this.about = typed;
+      this.show(replace, offers);
     } catch {
       this.close();
     }
@@ -93,16 +109,20 @@ export class Offers {
   }
 
   /**
-   * Puts an offer into the line: the chosen one, or else the first.
+   * Puts an offer into the line: the chosen one, or else the first. Where the list is still of what was typed before,
+   * the next one is waited for.
    *
    * @param {number} [index]
    */
-  accept(index = Math.max(0, this.active)) {
-    const offer = this.offers[index];
+  async accept(index = this.active) {
+    const chosen = this.offers[index]?.text;
+    if (this.typed !== this.about) await this.coming;
+    if (!this.open || this.typed !== this.about) return;
+    const offer = chosen === undefined ? this.offers[0] : this.offers.find(({ text }) => text === chosen);
     if (offer === undefined) return;
     const end = this.input.selectionStart ?? this.input.value.length;
     const behind = this.input.value.slice(end);
     this.input.setRangeText(`${offer.text}${behind.startsWith(' ') ? '' : ' '}`, end - this.replace, end, 'end');
-    void this.refresh();
+    this.refresh();
   }
 }
