@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { readConfig } from '../src/config.ts';
-import { open, type Serving } from '../src/serve.ts';
+import { readConfig } from '../src/app/config.ts';
+import { open, type Serving } from '../src/app/serve.ts';
 import { launchBrowser } from '../test/support/web/chromium.ts';
 
 /** What is shown of which answer: file, command line and the name of the picture in it. */

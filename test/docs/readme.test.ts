@@ -8,7 +8,7 @@ import { formatLine } from '../../src/command/format.ts';
 import { parseLine } from '../../src/command/parse.ts';
 import { loadCommands } from '../../src/command/registry.ts';
 import { manifest } from '../../src/platforms/slack/manifest.ts';
-import { readQuestions } from '../../src/quiz/import.ts';
+import { readQuestions } from '../../src/questions/formats/read.ts';
 import { toText } from '../../src/reply/text.ts';
 import { answer, commands } from '../commands/run.ts';
 

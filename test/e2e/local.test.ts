@@ -9,7 +9,7 @@ import { program } from '../support/program.ts';
 /** `npm start` without credentials, in a process of its own. */
 async function start(stdin: 'ignore' | 'pipe', env: Record<string, string> = {}) {
   const stdio: StdioOptions = [stdin, 'pipe', 'pipe'];
-  const words = ['--import', program('node-version.js'), program('main.ts')];
+  const words = ['--import', program('node-version.js'), program('app/main.ts')];
   const child: ChildProcess = spawn(process.execPath, words, {
     cwd: await temporaryFolder(),
     env: { PORT: '0', ...env },

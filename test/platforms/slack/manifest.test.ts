@@ -58,7 +58,7 @@ describe('the manifest', () => {
   });
 
   it('is printed by npm run slack:manifest', () => {
-    const script = fileURLToPath(new URL('../../../src/platforms/slack/print-manifest.ts', import.meta.url));
+    const script = fileURLToPath(new URL('../../../src/app/print-manifest.ts', import.meta.url));
     const printed = execFileSync(process.execPath, [script, '--prefix', 'cr-'], { encoding: 'utf8' });
     expect(JSON.parse(printed)).toEqual(manifest(commands, { prefix: 'cr-' }));
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Answer } from '../../../src/questions/question.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
-import type { Answer } from '../../../src/quiz/question.ts';
 import type { Quizzes, Visitor } from '../../../src/quiz/quizzes.ts';
 import { ChannelGone, MessageGone, NotAllowed } from '../../../src/quiz/transport.ts';
 import { memoryStore } from './memory-store.ts';
