@@ -1,4 +1,4 @@
-// The README's pictures, as the program draws them. `npm run docs:pictures` writes them here.
+// The pictures of the README and of docs/, as the program draws them. `npm run docs:pictures` writes them to docs/pictures/.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,5 +67,5 @@ async function served<T>(work: (serving: Serving) => Promise<T>): Promise<T> {
 if (import.meta.main) {
   const page = [PAGE.file, await pagePicture()] as const;
   for (const [file, bytes] of [...(await drawnPictures()), page])
-    await writeFile(new URL(file, import.meta.url), bytes);
+    await writeFile(new URL(`pictures/${file}`, import.meta.url), bytes);
 }

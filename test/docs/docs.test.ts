@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { formatLine } from '../../src/command/format.ts';
@@ -13,19 +13,27 @@ import { toText } from '../../src/reply/text.ts';
 import { answer, commands } from '../commands/run.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const README = read('README.md');
+const pages = readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md'));
+/** The README and every page of docs/, as one text. */
+const DOCS = [README, ...pages.map((page) => read(`docs/${page}`))].join('\n');
 const WIDTH = 100;
+const MAX_README_LINES = 150;
 
 const blocks = (language: string): string[] =>
-  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text);
+  [...DOCS.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text);
+
+/** What a pattern with one group finds in the documentation, each once. */
+function unique(pattern: RegExp): string[] {
+  return [...new Set([...DOCS.matchAll(pattern)].map(([, found = '']) => found))];
+}
 
 /** Commands in code spans; a name alone, such as `/grad`, only speaks of the command. */
-const spans = [...README.matchAll(/`(\/(?:grad|check|train|help)\b[^`]*)`/g)]
-  .map(([, line = '']) => line)
-  .filter((line) => line !== '/grad');
+const spans = unique(/`(\/(?:grad|check|train|help)\b[^`]*)`/g).filter((line) => line !== '/grad' && line !== '/check');
 
 /** Commands of a quiz: what acts between people can only be understood here; it is played in the tests of quizzes. */
-const quizLines = [...README.matchAll(/`(\/quiz\s[^`]*)`/g)].map(([, line = '']) => line);
+const quizLines = unique(/`(\/quiz\s[^`]*)`/g);
 
 /** The sessions: a prompt with a line, and what is printed, with … for what is left out. */
 const sessions = blocks('text').flatMap((text) =>
@@ -35,7 +43,23 @@ const sessions = blocks('text').flatMap((text) =>
     .map((part) => ({ line: part.slice(0, part.indexOf('\n')), printed: part.slice(part.indexOf('\n') + 1) })),
 );
 
+/** Links to files of the project, from the folder of the page that has them. */
+const links = ['README.md', 'CONTRIBUTING.md', ...pages.map((page) => `docs/${page}`)].flatMap((page) =>
+  [...read(page).matchAll(/\]\((?!https?:)([^)#\s]+)\)/g)].map(([, to = '']) => [page, to] as const),
+);
+
 describe('the README', () => {
+  it('is short, and leads to every page of docs/', () => {
+    expect(README.trimEnd().split('\n').length).toBeLessThanOrEqual(MAX_README_LINES);
+    for (const page of pages) expect(README).toContain(`](docs/${page})`);
+  });
+});
+
+describe('the documentation', () => {
+  it.each(links)('%s links to %s, which is there', (page, to) => {
+    expect(existsSync(join(ROOT, dirname(page), to))).toBe(true);
+  });
+
   it.each(spans)('%s is answered', (line) => {
     expect(answer(line).nodes.length).toBeGreaterThan(0);
   });
@@ -62,7 +86,7 @@ describe('the README', () => {
   });
 
   it.each(blocks('sh').flatMap((text) => text.trim().split('\n')))('%s works', (line) => {
-    const scripts = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
+    const scripts = JSON.parse(read('package.json')).scripts;
     const [, script] = /^npm (?:run )?(start|test|check|bench)$/.exec(line) ?? [];
     if (script) expect(scripts).toHaveProperty(script);
     else if (line.startsWith('npm run --silent ask')) expect(shell(line)).not.toBe('');
@@ -81,23 +105,23 @@ describe('the README', () => {
 
   it("names exactly the scopes of the Slack app's manifest", async () => {
     const { oauth_config } = manifest(await loadCommands()) as { oauth_config: { scopes: { bot: string[] } } };
-    const named = /asks for the scopes ([^.]*)/.exec(README)?.[1] ?? '';
+    const named = /asks for the scopes ([^.]*)/.exec(DOCS)?.[1] ?? '';
     expect([...named.matchAll(/`([a-z_:]+)`/g)].map(([, scope]) => scope).sort()).toEqual(
       oauth_config.scopes.bot.sort(),
     );
   });
 
   it('lists every setting of .env.example', () => {
-    const example = readFileSync(join(ROOT, '.env.example'), 'utf8');
+    const example = read('.env.example');
     const settings = [...example.matchAll(/^([A-Z_]+)=/gm)]
       .map(([, name]) => name)
       .filter((name) => name !== 'POSTGRES_PASSWORD');
     expect(settings.length).toBeGreaterThan(10);
-    for (const name of settings) expect(README).toContain(`\`${name}\``);
+    for (const name of settings) expect(DOCS).toContain(`\`${name}\``);
   });
 });
 
-/** Runs a line of the README in a shell, pictures and data going to a folder that is deleted again. */
+/** Runs a line of the documentation in a shell, pictures and data going to a folder that is deleted again. */
 function shell(line: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'chainrule-readme-'));
   try {
