@@ -16,7 +16,11 @@ export class Copy {
   private readonly folder = mkdtempSync(join(tmpdir(), 'chainrule-mutate-'));
   private running: ChildProcess | undefined;
 
-  constructor(root: string) {
+  private readonly flags: readonly string[];
+
+  /** @param flags of vitest, for every run */
+  constructor(root: string, flags: readonly string[] = []) {
+    this.flags = flags;
     process.on('exit', () => {
       this.end();
       rmSync(this.folder, { recursive: true, force: true });
@@ -44,13 +48,17 @@ export class Copy {
    */
   async test(words: readonly string[], limit?: number): Promise<Outcome> {
     const vitest = ['node_modules/vitest/vitest.mjs', ...words];
-    const child = spawn(process.execPath, [...vitest, '--bail=1', '--reporter=dot', '--passWithNoTests'], {
-      cwd: this.folder,
-      env: { ...process.env, NO_COLOR: '1' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, so that its workers end with it.
-      detached: true,
-    });
+    const child = spawn(
+      process.execPath,
+      [...vitest, ...this.flags, '--bail=1', '--reporter=dot', '--passWithNoTests'],
+      {
+        cwd: this.folder,
+        env: { ...process.env, NO_COLOR: '1' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        // A group of its own, so that its workers end with it.
+        detached: true,
+      },
+    );
     this.running = child;
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,9 +1,10 @@
 /**
  * `npm run mutate`: do the tests notice? It changes one place at a time in a copy of the project and runs the tests: those
- * of the same folder, those that import the file, then all. A change that no test notices is a missing test, code that
+ * of the file and of its folder, those that import the file, then all. A change that no test notices is a missing test, code that
  * nobody needs, or a change without effect. Exit code: 0 where all were noticed, 1 where one survived, 2 where the tests
  * fail unchanged or nothing can be changed.
  */
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Random } from '../../src/engine/index.ts';
@@ -16,7 +17,8 @@ const USAGE = `npm run mutate -- [--n 40] [--seed 1] [--related | --tests FOLDER
   --n COUNT       how many changes are drawn
   --seed NUMBER   the same seed draws the same changes
   --related       leaves the whole suite out: quicker, but misses tests that run the code in another process
-  --tests FOLDER  these tests instead of the related ones and the whole suite; may be given several times`;
+  --tests FOLDER  these tests instead of the related ones and the whole suite; may be given several times
+  --no-isolate    as vitest has it: all test files in one process, quicker, for tests that keep no state`;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,6 +29,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     related: { type: 'boolean', default: false },
     tests: { type: 'string', multiple: true, default: [] },
+    'no-isolate': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -36,7 +39,7 @@ if (values.help) {
 }
 
 const targets = positionals.length > 0 ? named(ROOT, positionals) : touched(ROOT);
-const copy = new Copy(ROOT);
+const copy = new Copy(ROOT, values['no-isolate'] ? ['--no-isolate'] : []);
 const places = [...targets].flatMap(([file, lines]) =>
   placesIn(copy.read(file))
     .filter(({ line }) => lines(line))
@@ -71,11 +74,12 @@ console.log(`\n${drawn.length - survivors.length} of ${drawn.length} noticed`);
 for (const survivor of survivors) console.log(`  ${survivor}`);
 process.exitCode = survivors.length > 0 ? 1 : 0;
 
-/** The tests most likely to notice come first. */
+/** The tests most likely to notice come first: those of the file, then of its folder. */
 async function firstToFail(file: string): Promise<Outcome> {
-  const mirror = `test/${file.replace(/^src\//, '').replace(/(\/[^/]*)?\.ts$/, '')}`;
+  const mirror = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '')}`;
+  const near = [`${mirror}.test.ts`, dirname(mirror)].filter((path) => path !== 'test' && copy.has(path));
   const runs = [
-    ...(copy.has(mirror) ? [['run', mirror]] : []),
+    ...near.map((path) => ['run', path]),
     ...(values.tests.length > 0 ? [['run', ...values.tests]] : [['related', file, '--run']]),
     ...(values.tests.length > 0 || values.related ? [] : [['run']]),
   ];
