@@ -12,7 +12,7 @@ import {
 } from '../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../reply/build.ts';
 import type { MisconceptionName } from '../../tutor/misconceptions/index.ts';
-import { believedLocal, TRACE_BUGS } from '../../tutor/misconceptions/replay.ts';
+import { BACKWARD_BUGS, believedLocal } from '../../tutor/misconceptions/replay-backward.ts';
 import type { Typed } from '../question.ts';
 import { pick } from '../random.ts';
 import { draw } from '../sketch.ts';
@@ -92,7 +92,7 @@ function wrongSlopes(
     ['b', operands[1]],
     ['out', nameNode(graph.output.name)],
   ]);
-  const believed: { slope: Expression; bug: MisconceptionName }[] = TRACE_BUGS.flatMap((bug) => {
+  const believed: { slope: Expression; bug: MisconceptionName }[] = BACKWARD_BUGS.flatMap((bug) => {
     const slope = believedLocal(bug, name, operand);
     return slope === undefined ? [] : [{ slope: simplify(substitute(slope, (place) => places.get(place))), bug }];
   });

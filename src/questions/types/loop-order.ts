@@ -1,6 +1,7 @@
 import type { Random } from '../../engine/index.ts';
+import { loopDiagnoses } from '../../tutor/misconceptions/diagnose.ts';
+import { LOOP_LINES, type LoopLine, runLoop, sameRun } from '../../tutor/misconceptions/training-loop.ts';
 import { letterOf } from '../letters.ts';
-import { LOOP_LINES, type LoopLine, loopBugs, runLoop, sameRun } from '../loop.ts';
 import { pick } from '../random.ts';
 import type { QuestionType, WrongAnswer } from '../type.ts';
 import { lines, sentence } from './parts.ts';
@@ -28,7 +29,7 @@ function judgedOrders(): Judged {
     right: all.filter(({ run }) => sameRun(run, wanted)).map(({ order }) => order),
     wrong: all
       .filter(({ run }) => !sameRun(run, wanted))
-      .map(({ order, run }) => ({ order, bugs: loopBugs(order, run) })),
+      .map(({ order, run }) => ({ order, bugs: loopDiagnoses(run) })),
   };
   return judged;
 }

@@ -1,16 +1,17 @@
 import type { BackwardStep, OperationName } from '../../engine/index.ts';
 import { type Expression, evaluate, type Graph, type GraphNode, parse } from '../../expression/index.ts';
 import { stepsOf } from '../derivation.ts';
-import { CHAIN_BUGS, type ChainBug, LOCAL_BUGS, NARROWER } from './backward.ts';
-import type { MisconceptionName } from './index.ts';
+import { type MisconceptionName, misconception, NAMES } from './index.ts';
+import type { ChainMutation, WrongLocals } from './misconception.ts';
 
 /** Two numbers closer than this, relative to their size, are one number. */
 const SAME = 1e-9;
 
-export type TraceBug = keyof typeof LOCAL_BUGS | keyof typeof CHAIN_BUGS;
-
 /** The misconceptions that can be replayed on a backward pass. */
-export const TRACE_BUGS = [...Object.keys(LOCAL_BUGS), ...Object.keys(CHAIN_BUGS)] as TraceBug[];
+export const BACKWARD_BUGS: readonly MisconceptionName[] = NAMES.filter((name) => {
+  const { local, chain } = misconception(name);
+  return local !== undefined || chain !== undefined;
+});
 
 /** What a misconception makes of a gradient, and where in the trace it first goes wrong. */
 export interface Mutant {
@@ -30,17 +31,18 @@ export interface Mutant {
 export function mutants(graph: Graph, target: GraphNode, seed = 1): Mutant[] {
   const pass = passTo(graph, target, seed);
   const right = replay(pass, {}, {}).value;
-  const found = TRACE_BUGS.flatMap((bug): Mutant[] => {
+  const found = BACKWARD_BUGS.flatMap((bug): Mutant[] => {
     const { value, step } = replayBug(pass, bug);
     return Number.isFinite(value) && !same(value, right) ? [{ bug, value, step }] : [];
   });
-  return found.filter(
-    ({ bug, value }) => !found.some((other) => NARROWER[bug]?.includes(other.bug) && same(other.value, value)),
-  );
+  return found.filter(({ bug, value }) => {
+    const { narrower } = misconception(bug);
+    return !found.some((other) => narrower?.includes(other.bug) && same(other.value, value));
+  });
 }
 
 /** The gradient of `target` under one misconception; NaN or an infinity where it has none. */
-export const replayGradient = (graph: Graph, target: GraphNode, bug: TraceBug, seed = 1): number =>
+export const replayGradient = (graph: Graph, target: GraphNode, bug: MisconceptionName, seed = 1): number =>
   replayBug(passTo(graph, target, seed), bug).value;
 
 /** Are two numbers the same but for rounding? */
@@ -69,14 +71,12 @@ function passTo(graph: Graph, target: GraphNode, seed: number): Pass {
   };
 }
 
-const replayBug = (pass: Pass, bug: TraceBug): { value: number; step: BackwardStep | undefined } =>
-  bug in CHAIN_BUGS
-    ? replay(pass, CHAIN_BUGS[bug as keyof typeof CHAIN_BUGS], {})
-    : replay(pass, {}, wrongLocals.get(bug) ?? {});
+const replayBug = (pass: Pass, bug: MisconceptionName): { value: number; step: BackwardStep | undefined } =>
+  replay(pass, misconception(bug).chain ?? {}, parsedLocals.get(bug) ?? {});
 
 function replay(
   { graph, target, seed, steps, belowOutput }: Pass,
-  { contribution, accumulate, answer }: ChainBug,
+  { contribution, accumulate, answer }: ChainMutation,
   locals: ParsedLocals,
 ): { value: number; step: BackwardStep | undefined } {
   const { output } = graph;
@@ -86,9 +86,14 @@ function replay(
     const upstream = running.get(step.node) as number;
     const local = wrongLocal(graph, step, locals) ?? step.local;
     const first = step.node === output.id;
-    const firstWithUpstream = seed === 1 ? belowOutput.has(step.node) : first;
-    const last = step.target === target.id;
-    const handed = contribution?.({ step, upstream, local, last, first, firstWithUpstream, seed }) ?? upstream * local;
+    const hop = {
+      upstream,
+      local,
+      last: step.target === target.id,
+      atOutput: first && seed === 1,
+      firstWithUpstream: seed === 1 ? belowOutput.has(step.node) : first,
+    };
+    const handed = contribution?.(hop) ?? upstream * local;
     const before = running.get(step.target);
     const joined = before === undefined ? handed : (accumulate?.(before, handed) ?? before + handed);
     running.set(step.target, joined);
@@ -101,20 +106,19 @@ function replay(
 
 type ParsedLocals = Partial<Record<OperationName, readonly (Expression | undefined)[]>>;
 
-const readLocal = (text: string | undefined): Expression | undefined =>
-  text === undefined ? undefined : parse(text)[0]?.expression;
+const parsed = (locals: WrongLocals): ParsedLocals =>
+  Object.fromEntries(
+    Object.entries(locals).map(([name, texts]) => [name, texts.map((text) => text && parse(text)[0]?.expression)]),
+  );
 
 /** The wrong local derivatives of each misconception, parsed once. */
-const wrongLocals: ReadonlyMap<string, ParsedLocals> = new Map(
-  Object.entries(LOCAL_BUGS).map(([bug, operations]) => [
-    bug,
-    Object.fromEntries(Object.entries(operations).map(([name, texts]) => [name, texts.map(readLocal)])),
-  ]),
+const parsedLocals: ReadonlyMap<MisconceptionName, ParsedLocals> = new Map(
+  BACKWARD_BUGS.map((bug) => [bug, parsed(misconception(bug).local ?? {})]),
 );
 
 /** What a misconception takes for the local derivative, in `a`, `b` and `out`; undefined where it has nothing to say. */
-export const believedLocal = (bug: TraceBug, name: OperationName, operand: number): Expression | undefined =>
-  wrongLocals.get(bug)?.[name]?.[operand];
+export const believedLocal = (bug: MisconceptionName, name: OperationName, operand: number): Expression | undefined =>
+  parsedLocals.get(bug)?.[name]?.[operand];
 
 function wrongLocal({ tape }: Graph, { node, operand }: BackwardStep, locals: ParsedLocals): number | undefined {
   const slope = locals[tape.operationOf(node) as OperationName]?.[operand];

@@ -1,5 +1,4 @@
-import { MLP, Random, squaredError, type Value, withTape } from '../engine/index.ts';
-import type { MisconceptionName } from '../tutor/misconceptions/index.ts';
+import { MLP, Random, squaredError, type Value, withTape } from '../../engine/index.ts';
 
 /** What a line of a training loop does. */
 export type LoopLine = 'forward' | 'loss' | 'zero' | 'backward' | 'step';
@@ -31,6 +30,7 @@ const ROUNDS = 3;
 
 /** What happens when a loop with these lines runs. */
 export interface LoopRun {
+  readonly order: readonly LoopLine[];
   /** All parameters after each round; those of the rounds that were reached. */
   readonly weights: readonly (readonly number[])[];
   /** The line that needs what is not there yet; the loop stops at it. */
@@ -38,7 +38,7 @@ export interface LoopRun {
 }
 
 /** Runs a training loop, its lines in the given order, on a real network. */
-export function runLoop(lines: readonly LoopLine[]): LoopRun {
+export function runLoop(order: readonly LoopLine[]): LoopRun {
   return withTape(() => {
     const net = new MLP(2, SIZES, { random: new Random(SEED) });
     const parameters = net.parameters();
@@ -68,11 +68,11 @@ export function runLoop(lines: readonly LoopLine[]): LoopRun {
     };
     const weights: number[][] = [parameters.map(({ data }) => data)];
     for (let round = 0; round < ROUNDS; round++) {
-      const stoppedAt = lines.find((line) => !execute[line]());
-      if (stoppedAt !== undefined) return { weights, stoppedAt };
+      const stoppedAt = order.find((line) => !execute[line]());
+      if (stoppedAt !== undefined) return { order, weights, stoppedAt };
       weights.push(parameters.map(({ data }) => data));
     }
-    return { weights, stoppedAt: undefined };
+    return { order, weights, stoppedAt: undefined };
   });
 }
 
@@ -85,26 +85,18 @@ export function sameRun(one: LoopRun, other: LoopRun): boolean {
   );
 }
 
-/** What went wrong in a loop that does not do what it should, by what happened when it ran. */
-export function loopBugs(lines: readonly LoopLine[], { weights, stoppedAt }: LoopRun): MisconceptionName[] {
-  if (stoppedAt === 'loss') return ['loop-loss-before-forward'];
-  if (stoppedAt === 'backward') return ['loop-backward-before-loss'];
-  const place = (line: LoopLine): number => lines.indexOf(line);
-  const learns = weights.at(-1)?.some((weight, i) => weight !== weights[0]?.[i]) ?? false;
-  const bugs: MisconceptionName[] = [];
-  if (place('step') < place('backward')) bugs.push('loop-step-before-backward');
-  if (place('zero') < 0) bugs.push('loop-zero-forgotten');
-  else if (!learns) bugs.push('loop-zero-after-backward');
-  return bugs;
-}
+/** Has a weight moved after all rounds? */
+export const learns = ({ weights }: LoopRun): boolean => hasMoved(weights, weights.length - 1);
+
+const hasMoved = (weights: LoopRun['weights'], round: number): boolean =>
+  weights[round]?.some((weight, i) => weight !== weights[0]?.[i]) ?? false;
 
 /** What is seen when the loop runs, in a sentence with code in backticks. */
 export function loopStory({ weights, stoppedAt }: LoopRun): string {
   const opening = 'I ran it in this order on a small network:';
   if (stoppedAt === 'loss') return `${opening} it stops at once, as there are no \`outs\` yet.`;
   if (stoppedAt !== undefined) return `${opening} it stops at once, as there is no \`loss\` yet.`;
-  const moved = (round: number): boolean => weights[round]?.some((weight, i) => weight !== weights[0]?.[i]) ?? false;
-  if (!moved(ROUNDS)) return `${opening} after ${ROUNDS} rounds no weight has moved.`;
-  if (!moved(1)) return `${opening} the first step moves no weight, and each later one comes a round late.`;
+  if (!hasMoved(weights, ROUNDS)) return `${opening} after ${ROUNDS} rounds no weight has moved.`;
+  if (!hasMoved(weights, 1)) return `${opening} the first step moves no weight, and each later one comes a round late.`;
   return `${opening} it learns, but with other gradients than this iteration's.`;
 }
