@@ -1,20 +1,20 @@
 import type { GraphNode } from '../../src/expression/index.ts';
 import type { Question } from '../../src/questions/question.ts';
-import { type Drawn, draw } from '../../src/questions/sketch.ts';
+import { type BuiltGraph, build } from '../../src/questions/parts/random-graph.ts';
 import { valueDiagnoses } from '../../src/tutor/misconceptions/diagnose.ts';
 import { isMisconception } from '../../src/tutor/misconceptions/index.ts';
 import { BACKWARD_BUGS, replayGradient } from '../../src/tutor/misconceptions/replay-backward.ts';
 import { outputOf, type Prompt, readPrompt, slopeOf } from './prompt.ts';
 
-const read = new WeakMap<Question, Drawn & { readonly prompt: Prompt }>();
+const read = new WeakMap<Question, BuiltGraph & { readonly prompt: Prompt }>();
 
 /** The graph of a prompt, read once for all its options. */
-function readAgain(question: Question): Drawn & { readonly prompt: Prompt } {
+function readAgain(question: Question): BuiltGraph & { readonly prompt: Prompt } {
   const known = read.get(question);
   if (known !== undefined) return known;
   const prompt = readPrompt(question);
   const statements = prompt.formulas.map((pair) => pair.join(' = '));
-  const again = { prompt, ...draw({ statements, values: prompt.leaves }) };
+  const again = { prompt, ...build({ statements, values: prompt.leaves }) };
   read.set(question, again);
   return again;
 }
