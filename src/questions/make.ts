@@ -7,6 +7,7 @@ import { chooseOptions } from './options.ts';
 import { pick } from './parts/random.ts';
 import type { Level, Question } from './question.ts';
 import { type Problem, type QuestionType, TOPICS } from './type.ts';
+import { FIRST_TYPES } from './types/files.ts';
 import { QUESTION_TYPES } from './types/index.ts';
 
 /** What a question is to be; everything but the seed may be left to the seed. */
@@ -19,12 +20,6 @@ export interface Wanted {
   /** A whole number from 0 to 2^53 - 1. */
   readonly seed: number;
 }
-
-/**
- * The types that there were when seeds and buttons without a number of types were posted. It never changes: what they
- * ask does not depend on how many types exist.
- */
-export const FIRST_TYPES = 23;
 
 /** A draw is accepted more often than one time in twenty, so this many in a row never fail. */
 const MAX_DRAWS = 1000;

@@ -5,7 +5,7 @@ import { hash } from '../hash.ts';
 import { OWN } from '../own.ts';
 import { LEVELS, type Level, type Option, type Question, questionSchema, type Typed } from '../question.ts';
 import { cleanLine, cleanText, toNodes } from '../text.ts';
-import type { WrittenQuestion, WrittenOption, Mistakes } from './written.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 /** With six options, all that belongs to a question fits one message on every platform. */
 const MAX_PROMPT = 1000;
@@ -63,7 +63,10 @@ function readLevel({ level: written, line, levelLine = line }: WrittenQuestion, 
   return level ?? 1;
 }
 
-function readOption({ text: written, right, line, feedback, misconception }: WrittenOption, mistakes: Mistakes): Option {
+function readOption(
+  { text: written, right, line, feedback, misconception }: WrittenOption,
+  mistakes: Mistakes,
+): Option {
   const text = cleanLine(written);
   if (text === '') mistakes.add(line, 'This option is empty.');
   atMost(text, MAX_OPTION, 'This option', line, mistakes);

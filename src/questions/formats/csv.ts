@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { nearest, readDecimal, shorten } from '../../text.ts';
-import type { WrittenQuestion, WrittenOption, Mistakes } from './written.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 const SINGLE = ['prompt', 'right', 'number', 'tolerance', 'accept', 'level', 'hint', 'explanation'] as const;
 /** With a number behind them, from 1 to 5. */

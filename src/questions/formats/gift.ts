@@ -1,7 +1,7 @@
 import { readDecimal, shorten } from '../../text.ts';
-import type { WrittenQuestion, WrittenOption, Mistakes } from './written.ts';
 import { type Cell, find, textOf, toCells } from './gift-cells.ts';
 import { htmlToText } from './gift-html.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 /** Longer than any question that passes the later checks. */
 const MAX_BLOCK = 20_000;
@@ -125,7 +125,12 @@ function readAnswer(body: readonly Cell[], line: number, format: string): Answer
 /** The feedback of a true or false question is first for the wrong answer, then for the right one. */
 function trueOrFalse(isTrue: boolean, feedback: readonly Part[], line: number, format: string): Answer {
   const [wrong, right] = feedback.map(({ cells }) => formatted(cells, format).text || undefined);
-  const option = (text: string, is: boolean): WrittenOption => ({ text, right: is, line, feedback: is ? right : wrong });
+  const option = (text: string, is: boolean): WrittenOption => ({
+    text,
+    right: is,
+    line,
+    feedback: is ? right : wrong,
+  });
   return { options: [option('True', isTrue), option('False', !isTrue)], ordered: true };
 }
 

@@ -2,9 +2,9 @@ import { UserError } from '../../errors.ts';
 import type { Question } from '../question.ts';
 import { checkWritten } from './check.ts';
 import { readCsv } from './csv.ts';
-import { type WrittenQuestion, Mistakes } from './written.ts';
 import type { Format } from './formats.ts';
 import { readGift } from './gift.ts';
+import { Mistakes, type WrittenQuestion } from './written.ts';
 import { readYaml } from './yaml.ts';
 
 const MAX_LENGTH = 1_000_000;

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearest, shorten } from '../../text.ts';
 import { readNumber } from './csv.ts';
-import type { WrittenQuestion, WrittenOption, Mistakes } from './written.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 const KEYS = ['prompt', 'options', 'number', 'tolerance', 'accept', 'level', 'hint', 'explanation'] as const;
 const OPTION_KEYS = ['text', 'right', 'wrong', 'feedback', 'misconception'] as const;

@@ -2,9 +2,9 @@ import type { Random } from '../../engine/index.ts';
 import { formatNumber } from '../../expression/index.ts';
 import type { Diagnosis } from '../../tutor/misconceptions/diagnose.ts';
 import type { MisconceptionName } from '../../tutor/misconceptions/index.ts';
-import { answerText, hasFewDecimals } from './graph-text.ts';
 import type { Typed } from '../question.ts';
 import type { Problem, WrongAnswer } from '../type.ts';
+import { answerText, hasFewDecimals } from './graph-text.ts';
 
 /** An option larger than this, or nearer to 0, is absurd beside the others. */
 const LARGEST_OPTION = 1000;

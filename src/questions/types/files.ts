@@ -10,3 +10,9 @@ export const TYPE_FILES = readdirSync(import.meta.dirname, { recursive: true, en
     name: basename(file, '.ts'),
     url: new URL(file.replaceAll('\\', '/'), import.meta.url),
   }));
+
+/**
+ * The types that there were when seeds and buttons without a number of types were posted. It never changes: what they
+ * ask does not depend on how many types exist.
+ */
+export const FIRST_TYPES = 23;

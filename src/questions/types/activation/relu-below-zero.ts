@@ -1,8 +1,8 @@
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { gradientName } from '../../../tutor/derivation.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
-import { gradientExplanation, graphLines, isHandy, whatIs } from '../../parts/graph-text.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
+import { gradientExplanation, graphLines, isHandy, whatIs } from '../../parts/graph-text.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import { build } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';

@@ -2,8 +2,8 @@ import { type OperationName, operation, type Random } from '../../../engine/inde
 import { code, codeBlock, paragraph, say, withCode } from '../../../reply/build.ts';
 import { misconception } from '../../../tutor/misconceptions/index.ts';
 import { BACKWARD_CODE, type BackwardCode } from '../../parts/backward-code.ts';
-import type { Level } from '../../question.ts';
 import { pick } from '../../parts/random.ts';
+import type { Level } from '../../question.ts';
 import type { Problem, QuestionType } from '../../type.ts';
 
 /** The operations of each level; those of one level make four lines or more. */

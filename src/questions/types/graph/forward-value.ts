@@ -4,10 +4,10 @@ import { forwardText } from '../../../tutor/derivation.ts';
 import { wrap } from '../../../tutor/layout.ts';
 import { valueDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { isSteady } from '../../parts/given-values.ts';
-import { given, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import type { Level } from '../../question.ts';
+import { given, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
 import { type BuiltGraph, build, type GraphSource, randomSource } from '../../parts/random-graph.ts';
+import type { Level } from '../../question.ts';
 import type { QuestionType } from '../../type.ts';
 
 /** From this level on a graph is shown as statements: one formula would be long, or hide what is used twice. */

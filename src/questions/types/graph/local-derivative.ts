@@ -13,9 +13,9 @@ import {
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import type { MisconceptionName } from '../../../tutor/misconceptions/index.ts';
 import { BACKWARD_BUGS, believedLocal } from '../../../tutor/misconceptions/replay-backward.ts';
-import type { Typed } from '../../question.ts';
 import { pick } from '../../parts/random.ts';
 import { build } from '../../parts/random-graph.ts';
+import type { Typed } from '../../question.ts';
 import type { Problem, QuestionType, WrongAnswer } from '../../type.ts';
 
 const ARITHMETIC = ['a*b', 'a*b', 'a/b', 'a/b', 'a + b', 'a - b', 'a^2', 'a^3', 'a^4', 'a^5'];

@@ -3,8 +3,8 @@ import { contributions, gradientName, stepsOf } from '../../../tutor/derivation.
 import { pathsAddSentence } from '../../../tutor/meaning.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { isSteady } from '../../parts/given-values.ts';
-import { gradientExplanation, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
+import { gradientExplanation, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
 import { pick } from '../../parts/random.ts';
 import { build, randomSource, twoNeurons } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';

@@ -5,11 +5,11 @@ import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { bracketed, localText, stepsOf } from '../../../tutor/derivation.ts';
 import { type Diagnosis, gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { type MisconceptionName, misconception } from '../../../tutor/misconceptions/index.ts';
-import { given, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import type { Level } from '../../question.ts';
+import { given, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import { anyInput, type BuiltGraph, build } from '../../parts/random-graph.ts';
+import type { Level } from '../../question.ts';
 import type { Problem, QuestionType } from '../../type.ts';
 
 const FORMULAS: Partial<Record<Level, readonly string[]>> = {

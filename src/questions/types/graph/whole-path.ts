@@ -2,8 +2,8 @@ import type { Graph } from '../../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { gradientName, onlyPath } from '../../../tutor/derivation.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
-import { gradientExplanation, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
+import { gradientExplanation, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
 import { anyInput, build, randomSource } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
 

@@ -1,8 +1,8 @@
 import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
+import { inBrackets, lines, plainNumber, sentence, wholeBetween } from '../../parts/number.ts';
 import { pick } from '../../parts/random.ts';
 import type { QuestionType } from '../../type.ts';
-import { inBrackets, lines, plainNumber, sentence, wholeBetween } from '../../parts/number.ts';
 
 /** The sum of squared errors. */
 export default {

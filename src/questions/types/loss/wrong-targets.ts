@@ -2,10 +2,10 @@ import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
 import { longestPlateau } from '../../../training/index.ts';
-import { pick } from '../../parts/random.ts';
-import type { Problem, QuestionType } from '../../type.ts';
-import { articleRun, lossesOf } from '../../parts/training-runs.ts';
 import { lines, plainNumber, sentence, wholeBetween } from '../../parts/number.ts';
+import { pick } from '../../parts/random.ts';
+import { articleRun, lossesOf } from '../../parts/training-runs.ts';
+import type { Problem, QuestionType } from '../../type.ts';
 
 const STEPS = 20;
 const EVERY = 2;

@@ -1,9 +1,9 @@
 import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
+import { inBrackets, lines, plainNumber, type Slips, sentence } from '../../parts/number.ts';
 import { pick } from '../../parts/random.ts';
 import type { Problem, QuestionType } from '../../type.ts';
-import { inBrackets, lines, plainNumber, type Slips, sentence } from '../../parts/number.ts';
 
 const WEIGHTS = [0.5, -0.5, 1, -1, 1.5, -1.5, 2, -2];
 const INPUTS = [1, -1, 2, -2, 0.5, -0.5];

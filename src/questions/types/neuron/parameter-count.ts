@@ -1,5 +1,5 @@
-import type { QuestionType } from '../../type.ts';
 import { lines, plainNumber, type Slips, sentence, wholeBetween } from '../../parts/number.ts';
+import type { QuestionType } from '../../type.ts';
 
 /** How many numbers a network learns. */
 export default {

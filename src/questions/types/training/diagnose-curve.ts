@@ -3,10 +3,10 @@ import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
 import type { TrainingRecord } from '../../../training/index.ts';
 import type { MisconceptionName } from '../../../tutor/misconceptions/index.ts';
-import { pick } from '../../parts/random.ts';
-import type { Problem, QuestionType } from '../../type.ts';
-import { articleRun, jumps, lossesOf } from '../../parts/training-runs.ts';
 import { sentence } from '../../parts/number.ts';
+import { pick } from '../../parts/random.ts';
+import { articleRun, jumps, lossesOf } from '../../parts/training-runs.ts';
+import type { Problem, QuestionType } from '../../type.ts';
 
 /** One more than is shown: what is left over in it is what the one before has used. */
 const STEPS = 21;

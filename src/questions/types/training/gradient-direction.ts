@@ -1,9 +1,9 @@
 import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
+import { inBrackets, lines, sentence } from '../../parts/number.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import type { Problem, QuestionType, WrongAnswer } from '../../type.ts';
-import { inBrackets, lines, sentence } from '../../parts/number.ts';
 
 /** What the sign of a gradient says, and what its size. */
 export default {

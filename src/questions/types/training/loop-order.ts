@@ -2,9 +2,9 @@ import type { Random } from '../../../engine/index.ts';
 import { loopDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { LOOP_LINES, type LoopLine, runLoop, sameRun } from '../../../tutor/misconceptions/training-loop.ts';
 import { letterOf } from '../../letters.ts';
+import { lines, sentence } from '../../parts/number.ts';
 import { pick } from '../../parts/random.ts';
 import type { QuestionType, WrongAnswer } from '../../type.ts';
-import { lines, sentence } from '../../parts/number.ts';
 
 const RIGHT: readonly LoopLine[] = ['forward', 'loss', 'zero', 'backward', 'step'];
 

@@ -1,10 +1,10 @@
 import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
-import { pick } from '../../parts/random.ts';
-import type { Problem, QuestionType } from '../../type.ts';
-import { articleRun, drawSeed, jumps, lossesOf } from '../../parts/training-runs.ts';
 import { sentence } from '../../parts/number.ts';
+import { pick } from '../../parts/random.ts';
+import { articleRun, drawSeed, jumps, lossesOf } from '../../parts/training-runs.ts';
+import type { Problem, QuestionType } from '../../type.ts';
 
 const STEPS = 12;
 const SHOWN = [0, 1, 2, 3, 4, 6, 8, 10, 12];

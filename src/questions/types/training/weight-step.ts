@@ -1,8 +1,8 @@
 import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
+import { inBrackets, lines, plainNumber, sentence } from '../../parts/number.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import type { Problem, QuestionType } from '../../type.ts';
-import { inBrackets, lines, plainNumber, sentence } from '../../parts/number.ts';
 
 const RATES = [0.1, 0.5, 0.01, 0.2, 0.05];
 

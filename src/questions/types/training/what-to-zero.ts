@@ -1,7 +1,7 @@
 import type { Random } from '../../../engine/index.ts';
+import { lines, sentence } from '../../parts/number.ts';
 import { pick } from '../../parts/random.ts';
 import type { Problem, QuestionType, WrongAnswer } from '../../type.ts';
-import { lines, sentence } from '../../parts/number.ts';
 
 /** Whose gradients have to be reset between two iterations. */
 export default {
