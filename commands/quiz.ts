@@ -5,7 +5,8 @@ import { FORMATS } from '../src/questions/formats/formats.ts';
 import { OWN } from '../src/questions/own.ts';
 import type { Answer, Level } from '../src/questions/question.ts';
 import { TOPICS } from '../src/questions/type.ts';
-import { FIRST_TYPES, TYPE_FILES } from '../src/questions/types/files.ts';
+import { FIRST_TYPES } from '../src/questions/types/files.ts';
+import { QUESTION_TYPES } from '../src/questions/types/index.ts';
 import { ASKED, MAX_NUMBER, practice } from '../src/quiz/practice.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, SHORTEST_SECONDS } from '../src/quiz/session/times.ts';
 import { importForm } from '../src/quiz/views/files.ts';
@@ -14,7 +15,7 @@ const LARGEST_SEED = 2 ** 32 - 1;
 /** A question of a quiz as buttons name it, and what stands behind it: `s7Kq2mPa.3 B`. */
 const KEYED = /^(s[A-Za-z0-9]{3,20}\.\d{1,3})(?:\s+([\s\S]*))?$/;
 
-const TYPES = TYPE_FILES.map(({ name }) => name);
+const TYPES = QUESTION_TYPES.map(({ name }) => name);
 
 const nothing = z.strictObject({});
 const level = z.int().min(1).max(5).optional();

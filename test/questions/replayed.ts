@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../src/expression/index.ts';
-import type { Question } from '../../src/questions/question.ts';
 import { type BuiltGraph, build } from '../../src/questions/parts/random-graph.ts';
+import type { Question } from '../../src/questions/question.ts';
 import { valueDiagnoses } from '../../src/tutor/misconceptions/diagnose.ts';
 import { isMisconception } from '../../src/tutor/misconceptions/index.ts';
 import { BACKWARD_BUGS, replayGradient } from '../../src/tutor/misconceptions/replay-backward.ts';

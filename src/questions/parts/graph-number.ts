@@ -31,8 +31,8 @@ function wrongNumbers(
   first?: MisconceptionName,
 ): WrongAnswer[] {
   const answers = new Map<string, { text: string; bugs: MisconceptionName[]; where: string | undefined }>();
-  for (const { name, value, where } of diagnoses) {
-    if (!isSensible(value) || (!rough && !hasFewDecimals(value))) continue;
+  for (const { name, value, where, typedOnly } of diagnoses) {
+    if (typedOnly || !isSensible(value) || (!rough && !hasFewDecimals(value))) continue;
     const text = answerText(value, rough);
     const answer = answers.get(text);
     if (answer === undefined) answers.set(text, { text, bugs: [name], where });

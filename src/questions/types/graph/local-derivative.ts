@@ -11,7 +11,7 @@ import {
   substitute,
 } from '../../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import type { MisconceptionName } from '../../../tutor/misconceptions/index.ts';
+import { type MisconceptionName, misconception } from '../../../tutor/misconceptions/index.ts';
 import { BACKWARD_BUGS, believedLocal } from '../../../tutor/misconceptions/replay-backward.ts';
 import { pick } from '../../parts/random.ts';
 import { build } from '../../parts/random-graph.ts';
@@ -62,7 +62,8 @@ function localProblem(random: Random, graph: Graph, operand: 0 | 1): Problem | u
   const operands = (output.expression as Extract<Expression, { kind: 'call' }>).operands;
   const target = (operands[operand] as Extract<Expression, { kind: 'name' }>).name;
   const right = localDerivative(name, operand, operands, nameNode(output.name));
-  const wrong = random.shuffled(wrongSlopes(graph, name, operand, operands, right));
+  const slopes = wrongSlopes(graph, name, operand, operands, right);
+  const wrong = random.shuffled(slopes.filter(({ bugs }) => !bugs.every(isTypedOnly)));
   const slope = `d${output.name}/d${target}`;
   const equation = `${slope} = ${format(right)}`;
   return {
@@ -72,7 +73,7 @@ function localProblem(random: Random, graph: Graph, operand: 0 | 1): Problem | u
     ],
     right: format(right),
     wrong: wrong.map((answer) => ({ ...answer, where: equation })),
-    typed: typedSlope(graph, right, wrong, slope),
+    typed: typedSlope(graph, right, [...wrong, ...slopes.filter(({ bugs }) => bugs.every(isTypedOnly))], slope),
     hint: [
       paragraph(
         say`Hold everything but ${code(target)} still: how much does ${code(output.name)} change for a tiny change of ${code(target)}?`,
@@ -94,12 +95,16 @@ function wrongSlopes(
     ['b', operands[1]],
     ['out', nameNode(graph.output.name)],
   ]);
-  const believed: { slope: Expression; bug: MisconceptionName }[] = BACKWARD_BUGS.flatMap((bug) => {
+  const replayed = BACKWARD_BUGS.flatMap((bug) => {
     const slope = believedLocal(bug, name, operand);
     return slope === undefined ? [] : [{ slope: simplify(substitute(slope, (place) => places.get(place))), bug }];
   });
-  believed.push({ slope: operands[operand] as Expression, bug: 'value-for-gradient' });
-  believed.push({ slope: operandNegated(right), bug: 'sign-flipped' });
+  const believed: { slope: Expression; bug: MisconceptionName }[] = [
+    ...replayed.filter(({ bug }) => !isTypedOnly(bug)),
+    { slope: operands[operand] as Expression, bug: 'value-for-gradient' },
+    { slope: operandNegated(right), bug: 'sign-flipped' },
+    ...replayed.filter(({ bug }) => isTypedOnly(bug)),
+  ];
   const found: { text: string; value: number; bugs: MisconceptionName[] }[] = [];
   const value = valueAt(graph, right);
   for (const { slope, bug } of believed) {
@@ -111,6 +116,8 @@ function wrongSlopes(
   }
   return found.map(({ text, bugs }) => ({ text, bugs }));
 }
+
+const isTypedOnly = (bug: MisconceptionName): boolean => misconception(bug).typedOnly === true;
 
 const operandNegated = (slope: Expression): Expression => simplify({ kind: 'call', fn: 'neg', operands: [slope] });
 
