@@ -10,7 +10,8 @@ export const level = z.int().min(LEVELS[0]).max(LEVELS.length).optional();
 export const seed = z
   .int()
   .min(0)
-  .max(2 ** 32 - 1);
+  .max(2 ** 32 - 1)
+  .optional();
 
 export const question = z
   .string()

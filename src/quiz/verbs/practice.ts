@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Level } from '../../questions/question.ts';
 import { TOPICS } from '../../questions/type.ts';
+import { FIRST_TYPES } from '../../questions/types/files.ts';
 import { QUESTION_TYPES } from '../../questions/types/index.ts';
-import { MAX_NUMBER, practice } from '../practice.ts';
+import { ASKED, MAX_NUMBER, practice } from '../practice.ts';
 import { defineRunningVerb } from '../verb.ts';
 import { level, seed } from '../verb-options.ts';
 
@@ -19,8 +20,19 @@ export default defineRunningVerb({
     topic: z.enum(TOPICS).optional().describe('what it is about; all topics if left out'),
     level: level.describe('1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks'),
     type: z.string().max(40).optional().describe('one type of question only').meta({ suggestions: TYPES }),
-    seed: seed.default(1).describe('of the series of questions').meta({ short: 's' }),
+    seed: seed.describe('of the series of questions; 1 if left out').meta({ short: 's' }),
+    types: z
+      .int()
+      .min(1)
+      .max(999)
+      .optional()
+      .describe(`the seed draws from the first so many types of question; ${FIRST_TYPES} if left out`),
     number: z.int().min(1).max(MAX_NUMBER).default(1).describe('which question of the series').meta({ short: 'n' }),
+    asked: z
+      .string()
+      .regex(ASKED, 'a button names a question by its type and version: whole-path.1.')
+      .optional()
+      .describe('the question that was shown, as its buttons name it: an answer to another is not graded'),
     answer: z
       .string()
       .max(10)

@@ -32,7 +32,7 @@ export default defineVerb({
       .max(LONGEST_SECONDS)
       .default(60)
       .describe('to answer; time to read is added'),
-    seed: seed.optional().describe('the same seed asks the same questions').meta({ short: 's' }),
+    seed: seed.describe('the same seed asks the same questions').meta({ short: 's' }),
   }),
   examples: [
     ['/quiz start', 'five questions that get harder, 60 seconds each'],
