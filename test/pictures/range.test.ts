@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { placeLabels } from '../../src/pictures/labels.ts';
-import { linearRange, logRange, logTicks } from '../../src/pictures/range.ts';
+import { placeLabels } from '../../src/pictures/chart/labels.ts';
+import { linearRange, logRange, logTicks } from '../../src/pictures/chart/range.ts';
 import { figure } from '../../src/pictures/text.ts';
 
 describe('numbers in pictures', () => {

@@ -1,5 +1,5 @@
+import { gradientName } from '../../derivation/steps.ts';
 import { code, codeBlock, paragraph, say } from '../../reply/build.ts';
-import { gradientName } from '../../tutor/derivation.ts';
 import { gradientDiagnoses } from '../../tutor/misconceptions/diagnose.ts';
 import { gradientExplanation, graphLines, isHandy, whatIs } from '../graph-words.ts';
 import { numberDraft } from '../number-draft.ts';

@@ -1,6 +1,6 @@
+import { gradientName, onlyPath } from '../../derivation/steps.ts';
 import type { Graph } from '../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../reply/build.ts';
-import { gradientName, onlyPath } from '../../tutor/derivation.ts';
 import { gradientDiagnoses } from '../../tutor/misconceptions/diagnose.ts';
 import { gradientExplanation, graphLines, isHandy, isRough, whatIs } from '../graph-words.ts';
 import { numberDraft } from '../number-draft.ts';

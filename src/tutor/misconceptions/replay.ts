@@ -1,6 +1,6 @@
+import { stepsOf } from '../../derivation/steps.ts';
 import type { BackwardStep, OperationName } from '../../engine/index.ts';
 import { type Expression, evaluate, type Graph, type GraphNode, parse } from '../../expression/index.ts';
-import { stepsOf } from '../derivation.ts';
 import { CHAIN_BUGS, type ChainBug, LOCAL_BUGS, NARROWER } from './backward.ts';
 import type { MisconceptionName } from './index.ts';
 
