@@ -1,6 +1,9 @@
 import { type BackwardStep, type OperationName, operation } from '../engine/index.ts';
 import {
   call,
+  type Expression,
+  expand,
+  type Formula,
   format,
   formatNumber,
   type Graph,
@@ -155,4 +158,16 @@ export function contributions(graph: Graph, target: GraphNode): number[] {
     .filter((step) => step.target === target.id)
     .sort((x, y) => x.node - y.node || x.operand - y.operand)
     .map(({ upstream, local }) => upstream * local);
+}
+
+/** A formula longer than this is shown as a step of the chain instead. */
+export const MAX_SYMBOLIC = 120;
+
+/** The result's formula in the inputs, or as it was typed where that is too long. */
+export function outputText(formula: Formula): string {
+  const expanded = expand(formula);
+  const text = expanded && format(expanded);
+  return text !== undefined && text.length <= MAX_SYMBOLIC
+    ? text
+    : format(formula.definitions.get(formula.output) as Expression);
 }

@@ -1,8 +1,9 @@
-import { axis, axisTitle, type Frame, frameOptions } from '../pictures/chart/frame.ts';
+import { axis, axisTitle, type ChartFrame, frameOptions } from '../pictures/chart/frame.ts';
 import { roundUp } from '../pictures/chart/range.ts';
 import { textWidth, wrap } from '../pictures/text.ts';
 import { COLOURS, HEIGHT, TEXT_SIZE, WIDTH } from '../pictures/theme.ts';
 import type { Picture } from '../reply/document.ts';
+import { pictureOf } from './figure.ts';
 
 /** A misconception and how many answers show it. */
 export interface Counted {
@@ -24,16 +25,14 @@ const X_TICKS = 8;
  * @param title what the picture shows, as a finding
  * @param subtitle what is counted
  */
-export function misconceptionFigure(counted: readonly Counted[], title: string, subtitle: string): Picture {
+export function misconceptionPicture(counted: readonly Counted[], title: string, subtitle: string): Picture {
   const bars = counted.slice(0, MAX_BARS);
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  const frame: Frame = { title, subtitle, last: most, tickLabels: [], titledAxes: false, right: 34 };
+  const frame: ChartFrame = { title, subtitle, last: most, tickLabels: [], titledAxes: false, right: 34 };
   const options = frameOptions(frame);
   const left = counted.length - bars.length;
   const told = bars.map(({ label, count }) => `${label} ${count}`).join(', ');
-  return {
-    kind: 'picture',
-    name: 'misconceptions',
+  return pictureOf('misconceptions', {
     alt: `${title}. Bar chart of answers by misconception: ${told}${left > 0 ? `, and ${left} rarer ones` : ''}.`,
     width: WIDTH,
     height: HEIGHT,
@@ -45,7 +44,7 @@ export function misconceptionFigure(counted: readonly Counted[], title: string, 
         options: { ...options, indexAxis: 'y', layout, scales: { x: countAxis(most), y: nameAxis } },
       },
     },
-  };
+  });
 }
 
 /** Room for half of the last number of the axis. */

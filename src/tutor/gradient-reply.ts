@@ -1,7 +1,14 @@
 import { explainNonFinite, explainNonFiniteGradient, firstNonFinite, kinksOf } from '../derivation/domain.ts';
 import { chooseValues } from '../derivation/example-values.ts';
-import { MAX_SYMBOLIC, outputText } from '../derivation/result-text.ts';
-import { backwardLines, forwardLines, gradientName, localText, stepsOf } from '../derivation/steps.ts';
+import {
+  backwardLines,
+  forwardLines,
+  gradientName,
+  localText,
+  MAX_SYMBOLIC,
+  outputText,
+  stepsOf,
+} from '../derivation/steps.ts';
 import { align, columns, wrap } from '../derivation/text-layout.ts';
 import { withTape } from '../engine/index.ts';
 import {
@@ -17,7 +24,7 @@ import {
   nameNode,
 } from '../expression/index.ts';
 import { backwardAnimation } from '../figures/graph/animation.ts';
-import { graphFigure } from '../figures/graph/picture.ts';
+import { graphPicture } from '../figures/graph/picture.ts';
 import { code, codeBlock, join, list, paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode, Span } from '../reply/document.ts';
 import {
@@ -84,11 +91,11 @@ export function gradientReply(formula: Formula, { wrt, detail, animate }: Gradie
       nodes.push(codeBlock(forwardLines(graph, nonFinite).join('\n')));
       nodes.push(paragraph(explainNonFinite(graph, nonFinite)));
       if (given) nodes.push(codeBlock(symbolicLines(formula, graph, targets, symbolic).join('\n')));
-      nodes.push(graphFigure(formula, graph));
+      nodes.push(graphPicture(formula, graph));
       return { nodes, moves: false };
     }
     const moves = graph.nodes.some(({ kind }) => kind === 'operation');
-    const picture = animate && moves ? backwardAnimation(formula, graph) : graphFigure(formula, graph);
+    const picture = animate && moves ? backwardAnimation(formula, graph) : graphPicture(formula, graph);
     nodes.push(...withValues(formula, graph, targets, symbolic, detail), picture);
     return { nodes, moves };
   });

@@ -1,7 +1,5 @@
 import { formatNumber } from '../expression/index.ts';
-import { learnedFigure, learningAnimation } from '../figures/training/animation.ts';
-import { lossFigure } from '../figures/training/loss.ts';
-import { trackedFigure } from '../figures/training/tracked.ts';
+import { trainingPictures } from '../figures/training/figures.ts';
 import { code, heading, list, paragraph, say, strong, table } from '../reply/build.ts';
 import type { ReplyNode, Span } from '../reply/document.ts';
 import {
@@ -21,7 +19,7 @@ import {
 import { diagnoseRun } from './run-diagnosis.ts';
 
 /** What there is to tell of a run; `twin` is the zeroed run from the same seed, beside one that never zeroes. */
-export interface TrainingStory {
+export interface ReportedRun {
   readonly settings: TrainingSettings;
   readonly record: TrainingRecord;
   readonly twin: TrainingRecord | undefined;
@@ -44,11 +42,8 @@ const LOSS_NAMES = {
 };
 
 /** The report of a training run: what happened and why, from recorded facts only. */
-export function trainingReport(story: TrainingStory): ReplyNode[] {
-  const { settings, record, twin, odds } = story;
+export function trainingReport({ settings, record, twin, odds, animate }: ReportedRun): ReplyNode[] {
   const title = finding(record, settings);
-  const runs = twin ? [twin, record] : [record];
-  const learned = (story.animate ? learningAnimation : learnedFigure)(settings, runs);
   return [
     heading(twin ? `${title}. Zeroed from the same start: ${lowerFirst(finding(twin, settings))}` : title),
     paragraph(setup(settings)),
@@ -58,9 +53,7 @@ export function trainingReport(story: TrainingStory): ReplyNode[] {
     ...(odds
       ? [paragraph(oddsSentence(odds, settings))]
       : [paragraph(say`For odds over many seeds this run is too large.`)]),
-    lossFigure(runs, title),
-    trackedFigure(runs, settings.track),
-    ...(learned === undefined ? [] : [learned]),
+    ...trainingPictures({ settings, runs: twin ? [twin, record] : [record], finding: title, animate }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Counted, misconceptionFigure } from '../../src/figures/misconceptions.ts';
+import { type Counted, misconceptionPicture } from '../../src/figures/misconceptions.ts';
 import { drawLocally } from '../../src/pictures/draw.ts';
 import { COLOURS, inTheme, PALETTES } from '../../src/pictures/theme.ts';
 import { type Picture, replySchema, THEMES } from '../../src/reply/document.ts';
@@ -12,7 +12,7 @@ const counted: readonly Counted[] = [
 ];
 const TITLE = 'Upstream dropped: 9 of 15 answers';
 const chartOf = ({ drawing }: Picture): Record<string, unknown> => (drawing.type === 'chart' ? drawing.chart : {});
-const picture = misconceptionFigure(counted, TITLE, 'Answers that show a misconception');
+const picture = misconceptionPicture(counted, TITLE, 'Answers that show a misconception');
 
 /** All values under a key, anywhere in a configuration. */
 function collect(tree: unknown, key: string): unknown[] {
@@ -56,12 +56,12 @@ describe('the misconceptions of a group', () => {
   });
 
   it('says in its alt text what is to be seen', () => {
-    expect(misconceptionFigure(counted.slice(0, 2), TITLE, '').alt).toBe(
+    expect(misconceptionPicture(counted.slice(0, 2), TITLE, '').alt).toBe(
       'Upstream dropped: 9 of 15 answers. Bar chart of answers by misconception: upstream dropped 9, = instead of += 4.',
     );
     const many = Array.from({ length: 60 }, (_, i) => ({ label: 'w'.repeat(60), count: 60 - i }));
-    expect(misconceptionFigure(many, TITLE, '').alt).toMatch(/, and 54 rarer ones\.$/);
-    expect(misconceptionFigure(many, TITLE, '').alt.length).toBeLessThanOrEqual(1000);
+    expect(misconceptionPicture(many, TITLE, '').alt).toMatch(/, and 54 rarer ones\.$/);
+    expect(misconceptionPicture(many, TITLE, '').alt.length).toBeLessThanOrEqual(1000);
   });
 
   it('has its title at the top, and whole numbers on its axis', () => {
@@ -73,7 +73,7 @@ describe('the misconceptions of a group', () => {
         scales: { x: { min: 0, max: 10, ticks: { stepSize: 2 } } },
       },
     });
-    expect(chartOf(misconceptionFigure([{ label: 'a', count: 1 }], TITLE, ''))).toMatchObject({
+    expect(chartOf(misconceptionPicture([{ label: 'a', count: 1 }], TITLE, ''))).toMatchObject({
       options: { scales: { x: { min: 0, max: 1, ticks: { stepSize: 1 } } } },
     });
   });
@@ -101,7 +101,7 @@ describe('the misconceptions of a group', () => {
   it('can be drawn, each name as a name', async () => {
     const png = await drawLocally(picture, 'dark');
     const others = await drawLocally(
-      misconceptionFigure(
+      misconceptionPicture(
         counted.map((one) => ({ ...one, label: 'x' })),
         TITLE,
         'Answers that show a misconception',

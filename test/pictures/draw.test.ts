@@ -1,15 +1,13 @@
 import { Chart } from 'chart.js';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
-import { lossFigure } from '../../src/figures/training/loss.ts';
-import { trackedFigure } from '../../src/figures/training/tracked.ts';
 import { chartRaster } from '../../src/pictures/chart/raster.ts';
 import { drawLocally } from '../../src/pictures/draw.ts';
 import { COLOURS } from '../../src/pictures/theme.ts';
-import { extremes, neverZeroed, zeroed } from '../figures/training/records.ts';
+import { extremes, lossPicture, neverZeroed, trackedPicture, zeroed } from '../figures/training/records.ts';
 
-const loss = lossFigure([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
-const tracked = trackedFigure([zeroed, neverZeroed], 'layers[1].neurons[0].w[0]');
+const loss = lossPicture([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
+const tracked = trackedPicture([zeroed, neverZeroed], 'layers[1].neurons[0].w[0]');
 
 afterEach(() => expect(Object.keys(Chart.instances)).toEqual([]));
 
@@ -30,12 +28,12 @@ describe.each([
 });
 
 it('draws text', async () => {
-  const title = (text: string) => drawLocally(lossFigure([zeroed], text), 'dark');
+  const title = (text: string) => drawLocally(lossPicture([zeroed], text), 'dark');
   expect(Buffer.compare(await title('up'), await title('down'))).not.toBe(0);
 });
 
 it.each(Object.entries(extremes))('draws %s on a solid background', async (_, runs) => {
-  for (const picture of [lossFigure(runs, 'A title'), trackedFigure(runs, 'layers[0].neurons[0].b')]) {
+  for (const picture of [lossPicture(runs, 'A title'), trackedPicture(runs, 'layers[0].neurons[0].b')]) {
     const { data, info } = await sharp(await drawLocally(picture, 'dark'))
       .raw()
       .toBuffer({ resolveWithObject: true });

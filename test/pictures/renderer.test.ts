@@ -1,12 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { lossFigure } from '../../src/figures/training/loss.ts';
 import { createPictureRenderer } from '../../src/pictures/renderer.ts';
 import type { Picture } from '../../src/reply/document.ts';
-import { chartOf, neverZeroed, zeroed } from '../figures/training/records.ts';
+import { chartOf, lossPicture, neverZeroed, zeroed } from '../figures/training/records.ts';
 
-const picture = lossFigure([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
+const picture = lossPicture([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const REMOTE = Buffer.concat([PNG, Buffer.from('remote')]);
 const LOCAL = Buffer.concat([PNG, Buffer.from('local')]);

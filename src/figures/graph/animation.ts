@@ -5,10 +5,10 @@ import { headOf } from '../../pictures/graph/head.ts';
 import { CAPTION_SIZE, GRAPH_WIDTH, MARGIN } from '../../pictures/graph/size.ts';
 import { textWidth, wrapAll } from '../../pictures/text.ts';
 import type { GraphDrawing, Picture } from '../../reply/document.ts';
+import { pictureOf } from '../figure.ts';
 import { graphAlt } from './alt.ts';
-import { cardNumber, drawingOf, hiddenLines, pictureOf, UNKNOWN } from './picture.ts';
-import { graphTitle } from './title.ts';
-import { typesetFormula } from './typeset.ts';
+import { drawingOf, GRAPH_BOX, hiddenLines } from './picture.ts';
+import { cardNumber, graphTitle, typesetFormula, UNKNOWN } from './texts.ts';
 import { type View, viewOf } from './view.ts';
 
 const FIRST_MS = 2000;
@@ -67,7 +67,11 @@ export function backwardAnimation(formula: Formula, graph: Graph): Picture {
   frames.push(frame(last, LAST_MS));
   const name = graph.output.name;
   const start = `The backward pass of ${name} as an animation in ${frames.length} frames, from ${name} back to its inputs.`;
-  return { ...pictureOf('backward', graphAlt(graph, view, start)), drawing: { type: 'animation', frames } };
+  return pictureOf('backward', {
+    alt: graphAlt(graph, view, start),
+    ...GRAPH_BOX,
+    drawing: { type: 'animation', frames },
+  });
 }
 
 const linesOf = (caption: readonly string[]): number =>

@@ -1,29 +1,21 @@
 import { firstNonFinite } from '../../derivation/domain.ts';
-import { type Formula, formatNumber, type Graph, type GraphNode } from '../../expression/index.ts';
+import type { Formula, Graph, GraphNode } from '../../expression/index.ts';
 import { headOf } from '../../pictures/graph/head.ts';
 import { GRAPH_HEIGHT, GRAPH_WIDTH } from '../../pictures/graph/size.ts';
 import type { GraphDrawing, Picture } from '../../reply/document.ts';
+import { pictureOf } from '../figure.ts';
 import { graphAlt, hiddenSentence } from './alt.ts';
-import { graphTitle } from './title.ts';
-import { typesetNumber } from './typeset.ts';
+import { cardNumber, graphTitle, UNKNOWN } from './texts.ts';
 import { type CardTexts, type View, viewOf } from './view.ts';
 
-/** Stands for a number that is not known. */
-export const UNKNOWN = '?';
 const NO_GRADIENT = '–';
 const STOPPED = '✘';
-/** As in the table of all values; the text of the answer has all digits. */
-const CARD_DIGITS = 4;
-
-/** A number on a card; what is not finite is never shown as one. */
-export const cardNumber = (value: number): string =>
-  Number.isFinite(value) ? typesetNumber(formatNumber(value, CARD_DIGITS)) : UNKNOWN;
 
 /**
  * The picture of a computation graph with values and gradients, after a backward pass. Where the forward pass runs
  * into a non-finite value, it is shown as far as it came.
  */
-export function graphFigure(formula: Formula, graph: Graph): Picture {
+export function graphPicture(formula: Formula, graph: Graph): Picture {
   const nonFinite = firstNonFinite(graph);
   const { name } = graph.output;
   const title = graphTitle(formula, graph);
@@ -37,20 +29,15 @@ export function graphFigure(formula: Formula, graph: Graph): Picture {
     nonFinite === undefined
       ? `Computation graph of ${name} with the gradient of ${name} by each value.`
       : `Computation graph of ${name} as far as it can be computed; it stops at ${nonFinite.id === graph.output.id ? name : nonFinite.name}.`;
-  return {
-    ...pictureOf('graph', graphAlt(graph, view, start)),
+  return pictureOf('graph', {
+    alt: graphAlt(graph, view, start),
+    ...GRAPH_BOX,
     drawing: drawingOf(view, title, subtitleOf(view.hidden)),
-  };
+  });
 }
 
-/** What all pictures of graphs have in common: the box that they fit in. */
-export const pictureOf = (name: string, alt: string): Omit<Picture, 'drawing'> => ({
-  kind: 'picture',
-  name,
-  alt,
-  width: GRAPH_WIDTH,
-  height: GRAPH_HEIGHT,
-});
+/** The box that all pictures of graphs fit in. */
+export const GRAPH_BOX = { width: GRAPH_WIDTH, height: GRAPH_HEIGHT };
 
 export const drawingOf = (
   { cards, operations, direction, form }: View,

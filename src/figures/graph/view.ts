@@ -3,7 +3,7 @@ import { type Expression, format, type Graph, type GraphNode, nameNode } from '.
 import { type Shape, shapeFor } from '../../pictures/graph/shape.ts';
 import { GROUP_NAME_WIDTH, NAME_SIZE } from '../../pictures/graph/size.ts';
 import type { GraphCard, GraphOperation } from '../../reply/document.ts';
-import { cutEnd, cutMiddle, typesetFormula } from './typeset.ts';
+import { cutEnd, cutMiddle, typesetFormula } from './texts.ts';
 
 /** What a card says of a node besides its name. */
 export type CardTexts = Pick<GraphCard, 'value' | 'grad' | 'widest' | 'mark'>;

@@ -1,6 +1,7 @@
 import { FRAME_PAGE, type Heading } from '../../pictures/chart/page.ts';
-import { figure } from '../../pictures/text.ts';
-import type { Picture, StillDrawing } from '../../reply/document.ts';
+import { shortNumber } from '../../pictures/text.ts';
+import type { StillDrawing } from '../../reply/document.ts';
+import { counted } from '../../text.ts';
 import { failureName } from '../../training/facts.ts';
 import {
   momentsToWatch,
@@ -11,10 +12,11 @@ import {
   type TrainingRecord,
   type TrainingSettings,
 } from '../../training/index.ts';
+import type { Figure } from '../figure.ts';
 import { boundaryFigure } from './boundary.ts';
 import { boundaryChart } from './boundary-chart.ts';
 import { fitChart, fitFigure } from './fit.ts';
-import { counted, lastMoments, type Moment } from './moments.ts';
+import type { Moment } from './moments.ts';
 import { outputsChart } from './outputs.ts';
 import { nameOf } from './series.ts';
 
@@ -23,22 +25,12 @@ const FRAME_MS = 250;
 const FIRST_MS = 1000;
 const LAST_MS = 4000;
 
-/** What the network has learned in the end, where that can be seen: its boundary or its curve. */
-export function learnedFigure(settings: TrainingSettings, runs: readonly TrainingRecord[]): Picture | undefined {
-  const subject = subjectOf(settings);
-  if (subject === 'outputs') return undefined;
-  return subject === 'boundary' ? boundaryFigure(settings, runs) : fitFigure(settings, runs);
-}
-
 /**
- * The same while it learns, from the start to the last update; a run that stops early stays where it was.
+ * The network while it learns, from the start to the last update; a run that stops early stays where it was.
  *
- * @param runs with snapshots at {@link momentsToWatch}
- * @returns undefined where no run had finite weights at any time
+ * @param last of runs with snapshots at {@link momentsToWatch}; one at least
  */
-export function learningAnimation(settings: TrainingSettings, runs: readonly TrainingRecord[]): Picture | undefined {
-  const last = lastMoments(runs);
-  if (last.length === 0) return undefined;
+export function learningFigure(settings: TrainingSettings, last: readonly Moment[]): Figure {
   const end = Math.max(...last.map(({ run }) => reached(run)));
   const times = momentsToWatch(settings).filter((time) => time < end);
   times.push(end);
@@ -46,32 +38,42 @@ export function learningAnimation(settings: TrainingSettings, runs: readonly Tra
     drawing: frameAt(settings, last, time, times.length),
     ms: i === times.length - 1 ? LAST_MS : i === 0 ? FIRST_MS : FRAME_MS,
   }));
-  const result = learnedFigure(settings, runs);
+  const { content, ending } = SUBJECTS[subjectOf(settings)];
   return {
-    kind: 'picture',
-    name: 'learning',
-    alt: `Animation of ${counted(frames.length, 'frame')}: ${CONTENT[subjectOf(settings)]} from the start to ${counted(end, 'step')}. ${result === undefined ? endings(settings, last) : `At the end: ${result.alt}`}`,
+    alt: `Animation of ${counted(frames.length, 'frame')}: ${content} from the start to ${counted(end, 'step')}. ${ending(settings, last)}`,
     width: FRAME_PAGE.width,
     height: FRAME_PAGE.height,
     drawing: { type: 'animation', frames },
   };
 }
 
-const CONTENT: Record<Subject, string> = {
-  boundary: 'the decision boundary among the points',
-  curve: 'the fitted curve among the points',
-  outputs: 'the outputs beside their targets',
+interface SubjectText {
+  readonly content: string;
+  /** What there is to see in the last frame, in sentences. */
+  readonly ending: (settings: TrainingSettings, moments: readonly Moment[]) => string;
+}
+
+const SUBJECTS: Record<Subject, SubjectText> = {
+  boundary: {
+    content: 'the decision boundary among the points',
+    ending: (...shown) => `At the end: ${boundaryFigure(...shown).alt}`,
+  },
+  curve: {
+    content: 'the fitted curve among the points',
+    ending: (...shown) => `At the end: ${fitFigure(...shown).alt}`,
+  },
+  outputs: { content: 'the outputs beside their targets', ending: endings },
 };
 
 /** Where each run ends, and how far its outputs are from what they should be. */
-const endings = (settings: TrainingSettings, moments: readonly Moment[]): string =>
-  moments
-    .map((moment) => {
-      const caption = captionOf(moment, moments.length > 1, Number.POSITIVE_INFINITY);
-      const far = figure(farthest(settings, moment));
-      return `At the end, ${caption}; the farthest output is ${far} from its target.`;
-    })
-    .join(' ');
+function endings(settings: TrainingSettings, moments: readonly Moment[]): string {
+  const sentences = moments.map((moment) => {
+    const caption = captionOf(moment, moments.length > 1, Number.POSITIVE_INFINITY);
+    const far = shortNumber(farthest(settings, moment));
+    return `At the end, ${caption}; the farthest output is ${far} from its target.`;
+  });
+  return sentences.join(' ');
+}
 
 function farthest(settings: TrainingSettings, { snapshot }: Moment): number {
   const { xs, ys } = settings.data;
@@ -100,9 +102,9 @@ function frameAt(settings: TrainingSettings, last: readonly Moment[], time: numb
   const subject = subjectOf(settings);
   const step = `After ${counted(time, 'step')}`;
   if (subject === 'boundary') {
-    const views = moments.map((moment, i) => ({ moment, name: captions[i] as string }));
+    const plots = moments.map((moment, i) => ({ moment, name: captions[i] as string }));
     const heading: Heading = { title: pair ? step : `${step}: ${captions[0]}`, subtitle: '' };
-    return boundaryChart(settings, views, heading, { page: FRAME_PAGE, maps: count * moments.length });
+    return boundaryChart(settings, plots, heading, FRAME_PAGE, count * moments.length);
   }
   const heading = pair
     ? { title: step, subtitle: captions.join(' · ') }
@@ -116,6 +118,6 @@ function frameAt(settings: TrainingSettings, last: readonly Moment[], time: numb
 function captionOf({ run, snapshot }: Moment, named: boolean, time: number): string {
   const { failure } = run;
   const failed = failure !== undefined && time >= failure.iteration;
-  const state = failed ? `✕ ${failureName(failure)}` : `loss ${figure(snapshot.loss)}`;
+  const state = failed ? `✕ ${failureName(failure)}` : `loss ${shortNumber(snapshot.loss)}`;
   return named ? `${nameOf(run)}: ${state}` : state;
 }

@@ -66,8 +66,7 @@ export function mapOf(
   const values = Array.from({ length: columns * rows }, (_, i) =>
     output({ column: i % columns, row: Math.floor(i / columns) }),
   );
-  const grid = { columns, rows, values: values.map((value) => (Number.isFinite(value) ? value : undefined)) };
-  const strokes = contour(grid, classes.threshold, crossing(output, classes.threshold)).map(
+  const strokes = contour({ columns, rows, values }, classes.threshold, crossing(output, classes.threshold)).map(
     (ends) => ends.flatMap(({ column, row }) => [column / (columns - 1), row / (rows - 1)]) as unknown as Stroke,
   );
   return {
@@ -87,17 +86,17 @@ const HALVINGS = 7;
 /** Finds where the output crosses the threshold, by bisection: a saturated one jumps, and no straight line tells where. */
 const crossing =
   (output: (point: GridPoint) => number, threshold: number) =>
-  (from: GridPoint, to: GridPoint): number => {
+  (from: GridPoint, to: GridPoint): GridPoint => {
     const above = output(from) > threshold;
+    const at = (part: number): GridPoint => ({
+      column: from.column + part * (to.column - from.column),
+      row: from.row + part * (to.row - from.row),
+    });
     let [near, far] = [0, 1];
     for (let i = 0; i < HALVINGS; i++) {
       const part = (near + far) / 2;
-      const point = {
-        column: from.column + part * (to.column - from.column),
-        row: from.row + part * (to.row - from.row),
-      };
-      if (output(point) > threshold === above) near = part;
+      if (output(at(part)) > threshold === above) near = part;
       else far = part;
     }
-    return (near + far) / 2;
+    return at((near + far) / 2);
   };

@@ -1,6 +1,6 @@
 import { plainAxis, plainLegend } from '../../pictures/chart/axes.ts';
 import { type Heading, type Page, pageOptions, STILL_PAGE } from '../../pictures/chart/page.ts';
-import { figure } from '../../pictures/text.ts';
+import { shortNumber } from '../../pictures/text.ts';
 import { COLOURS, font } from '../../pictures/theme.ts';
 import type { StillDrawing } from '../../reply/document.ts';
 import { type Classes, classesOf, type TrainingSettings } from '../../training/index.ts';
@@ -9,7 +9,7 @@ import { MOST_POINTS, pointSets, pointSize, scoreOf } from './boundary-points.ts
 import { drawnSamples, type Moment } from './moments.ts';
 
 /** One network's part of a picture, and the text above it, if there is one. */
-export interface View {
+export interface Plot {
   readonly moment: Moment;
   readonly name: string;
 }
@@ -23,26 +23,24 @@ const GRIDS = { alone: { columns: 80, rows: 50 }, beside: { columns: 50, rows: 4
 const FRAME_PART = 0.7;
 
 /** About how wide over how high a plot is, for the scales of the axes. */
-const shapeOf = (page: Page, views: number): number => (views > 1 ? 1.25 : page === STILL_PAGE ? 1.9 : 1.8);
+const shapeOf = (page: Page, plots: number): number => (plots > 1 ? 1.25 : page === STILL_PAGE ? 1.9 : 1.8);
 
-/** What must be alike in all frames of an animation. */
-export interface Layout {
-  readonly page: Page;
-  /** How many heat maps there will be in all frames together. */
-  readonly maps: number;
-}
-
-/** Decision boundaries, side by side: shade and line for what the network says, over them the samples. */
+/**
+ * Decision boundaries, side by side: shade and line for what the network says, over them the samples.
+ *
+ * @param maps how many heat maps there are in all frames of an animation together: they share one budget
+ */
 export function boundaryChart(
   settings: TrainingSettings,
-  views: readonly View[],
+  plots: readonly Plot[],
   heading: Heading,
-  { page, maps }: Layout,
+  page: Page,
+  maps: number,
 ): StillDrawing {
   const classes = classesOf(settings) as Classes;
   const still = page === STILL_PAGE;
-  const area = areaOf(settings, shapeOf(page, views.length));
-  const grid = views.length > 1 ? GRIDS.beside : GRIDS.alone;
+  const area = areaOf(settings, shapeOf(page, plots.length));
+  const grid = plots.length > 1 ? GRIDS.beside : GRIDS.alone;
   const part = still ? 1 : FRAME_PART;
   const size = resolution(settings, grid.columns * part, grid.rows * part, maps);
   const shown = drawnSamples(settings, MOST_POINTS);
@@ -52,7 +50,7 @@ export function boundaryChart(
     chart: {
       type: 'scatter',
       data: {
-        datasets: views.flatMap(({ moment }, i) => [
+        datasets: plots.flatMap(({ moment }, i) => [
           ...pointSets(
             settings,
             scoreOf(settings, classes, moment, shown),
@@ -65,19 +63,19 @@ export function boundaryChart(
       },
       options: {
         ...options,
-        scales: scalesOf(views, area, page),
-        plugins: { ...options.plugins, legend: legend(page, still && views.length === 1) },
+        scales: scalesOf(plots, area, page),
+        plugins: { ...options.plugins, legend: legend(page, still && plots.length === 1) },
       },
     },
-    maps: views.map(({ moment }, i) => mapOf(settings, classes, moment, area, size, xAxis(i))),
+    maps: plots.map(({ moment }, i) => mapOf(settings, classes, moment, area, size, xAxis(i))),
   };
 }
 
-const xAxis = (view: number): string => `x${view}`;
+const xAxis = (plot: number): string => `x${plot}`;
 
 /** Without points: there only for its line in the legend. */
 const legendLine = ({ threshold }: Classes) => ({
-  label: `output ${figure(threshold)}`,
+  label: `output ${shortNumber(threshold)}`,
   data: [],
   xAxisID: xAxis(0),
   yAxisID: 'y',
@@ -92,10 +90,10 @@ const legend = (page: Page, beside: boolean) => ({
   ...(beside && { position: 'right' as const, align: 'start' as const, fullSize: false }),
 });
 
-/** An x axis for each view, side by side; one y axis; and above the views their names. */
-function scalesOf(views: readonly View[], area: Area, page: Page) {
+/** An x axis for each view, side by side; one y axis; and above the plots their names. */
+function scalesOf(plots: readonly Plot[], area: Area, page: Page) {
   const inputs = {
-    x: plainAxis(page, area.x, views.length > 1 ? TICKS - 1 : TICKS, 'input 1'),
+    x: plainAxis(page, area.x, plots.length > 1 ? TICKS - 1 : TICKS, 'input 1'),
     y: plainAxis(page, area.y, TICKS, 'input 2'),
   };
   const bare = { grid: { display: false } };
@@ -106,11 +104,11 @@ function scalesOf(views: readonly View[], area: Area, page: Page) {
   return Object.fromEntries([
     ...sideBySide(
       'bottom',
-      views.map((_, i) => [xAxis(i), { ...inputs.x, ...bare }]),
+      plots.map((_, i) => [xAxis(i), { ...inputs.x, ...bare }]),
     ),
     // Chart.js puts those at the top the other way round.
-    ...(views.length > 1
-      ? sideBySide('top', views.map(({ name }, i): Scale => [`name${i}`, named(name)]).reverse())
+    ...(plots.length > 1
+      ? sideBySide('top', plots.map(({ name }, i): Scale => [`name${i}`, named(name)]).reverse())
       : []),
     ['y', { axis: 'y', ...inputs.y, ...bare }],
   ]);

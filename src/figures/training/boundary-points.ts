@@ -1,4 +1,4 @@
-import { figure } from '../../pictures/text.ts';
+import { shortNumber } from '../../pictures/text.ts';
 import { COLOURS } from '../../pictures/theme.ts';
 import { type Classes, classesOf, isRight, predictor, type TrainingSettings } from '../../training/index.ts';
 import { drawnSamples, type Moment, round } from './moments.ts';
@@ -78,7 +78,7 @@ export function pointSets(
     ...shapes.map(({ target, ...shape }) => ({
       ...look,
       ...shape,
-      label: named ? `target ${figure(target)}` : '',
+      label: named ? `target ${shortNumber(target)}` : '',
       data: ofClass(target),
     })),
     {

@@ -1,43 +1,38 @@
 import { STILL_PAGE } from '../../pictures/chart/page.ts';
-import { figure } from '../../pictures/text.ts';
-import type { Picture } from '../../reply/document.ts';
-import { type Classes, classesOf, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import { shortNumber } from '../../pictures/text.ts';
+import { capitalize, counted } from '../../text.ts';
+import { type Classes, classesOf, type TrainingSettings } from '../../training/index.ts';
+import type { Figure } from '../figure.ts';
 import { boundaryChart } from './boundary-chart.ts';
 import { MOST_POINTS, type Score, scoreOf } from './boundary-points.ts';
-import { counted, drawnWords, lastMoments, lossWords, type Moment, whenOf } from './moments.ts';
+import { drawnWords, lossWords, type Moment, whenOf } from './moments.ts';
 import { nameOf } from './series.ts';
 
 /**
  * The decision boundary at the end of a run, or at its last finite weights; of a pair both, side by side.
  *
  * @param settings with two inputs and two classes
- * @returns undefined where no run had finite weights at any time
+ * @param moments one at least: see {@link lastMoments}
  */
-export function boundaryFigure(settings: TrainingSettings, runs: readonly TrainingRecord[]): Picture | undefined {
-  const classes = classesOf(settings);
-  const moments = lastMoments(runs);
-  if (classes === undefined || moments.length === 0) return undefined;
+export function boundaryFigure(settings: TrainingSettings, moments: readonly Moment[]): Figure {
+  const classes = classesOf(settings) as Classes;
   const all = settings.data.xs.map((_, i) => i);
   const scores = moments.map((moment) => scoreOf(settings, classes, moment, all));
   const title = finding(settings, classes, moments, scores);
-  const shade = `Shade: output, ${figure(classes.low)} to ${figure(classes.high)}`;
+  const shade = `Shade: output, ${shortNumber(classes.low)} to ${shortNumber(classes.high)}`;
   const drawn = drawnWords(settings, MOST_POINTS);
-  const subtitle = `${shade}${drawn === '' ? '' : `; ${drawn}`}. ${capital(lossesOf(moments))}.`;
-  const views = moments.map((moment, i) => {
+  const subtitle = `${shade}${drawn === '' ? '' : `; ${drawn}`}. ${capitalize(lossesOf(moments))}.`;
+  const plots = moments.map((moment, i) => {
     const score = scores[i] as Score;
     return { moment, name: `${nameOf(moment.run)}: ${rightOf(score)} of ${score.samples} right` };
   });
   return {
-    kind: 'picture',
-    name: 'boundary',
     alt: altOf(classes, title, moments, scores),
     width: STILL_PAGE.width,
     height: STILL_PAGE.height,
-    drawing: boundaryChart(settings, views, { title, subtitle }, { page: STILL_PAGE, maps: views.length }),
+    drawing: boundaryChart(settings, plots, { title, subtitle }, STILL_PAGE, plots.length),
   };
 }
-
-const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
 
 /** The losses of the networks shown, and of when they are; in as few words as possible. */
 function lossesOf(moments: readonly Moment[]): string {
@@ -45,7 +40,7 @@ function lossesOf(moments: readonly Moment[]): string {
   if (second === undefined) return lossWords(first);
   const time = whenOf(first);
   if (whenOf(second) !== time) return moments.map((moment) => `${nameOf(moment.run)}, ${lossWords(moment)}`).join('; ');
-  const losses = moments.map(({ run, snapshot }) => `${nameOf(run)} ${figure(snapshot.loss)}`);
+  const losses = moments.map(({ run, snapshot }) => `${nameOf(run)} ${shortNumber(snapshot.loss)}`);
   return `loss ${time}: ${losses.join(', ')}`;
 }
 
@@ -86,24 +81,24 @@ function pairFinding(moments: readonly Moment[], first: Score, second: Score): s
   const all = first.wrong.size === 0;
   if (first.samples === 1) {
     if (right === otherRight) return `Zeroed or not, the only point is ${judged(first)}`;
-    return `${capital(one)}, the only point is ${judged(first)}; ${other}, it is ${judged(second)}`;
+    return `${capitalize(one)}, the only point is ${judged(first)}; ${other}, it is ${judged(second)}`;
   }
   if (right === otherRight) return `Zeroed or not, ${all ? 'all' : `${right} of`} ${first.samples} points are right`;
-  return `${capital(one)}, ${all ? 'all' : `${right} of`} ${first.samples} points are right; ${other}, ${otherRight}`;
+  return `${capitalize(one)}, ${all ? 'all' : `${right} of`} ${first.samples} points are right; ${other}, ${otherRight}`;
 }
 
 /** What a sighted person learns from the picture, in sentences. */
 function altOf(classes: Classes, title: string, moments: readonly Moment[], scores: readonly Score[]): string {
   const stories = moments.map((moment, i) => {
     const { samples, wrong, parts } = scores[i] as Score;
-    const whose = moments.length > 1 ? `${capital(nameOf(moment.run))}: ` : '';
+    const whose = moments.length > 1 ? `${capitalize(nameOf(moment.run))}: ` : '';
     const side = samples === 1 ? 'the only point lies' : 'all points lie';
     const line = parts ? 'the boundary runs between the points' : `${side} on one side of the boundary`;
-    return capital(`${whose}${line}, ${wrong.size} of ${samples} on the wrong side; ${lossWords(moment)}.`);
+    return capitalize(`${whose}${line}, ${wrong.size} of ${samples} on the wrong side; ${lossWords(moment)}.`);
   });
   return [
     `${title}.`,
     ...stories,
-    `Map of the output over the two inputs, from ${figure(classes.low)} to ${figure(classes.high)}, with the line where it is ${figure(classes.threshold)}; samples as circles and triangles.`,
+    `Map of the output over the two inputs, from ${shortNumber(classes.low)} to ${shortNumber(classes.high)}, with the line where it is ${shortNumber(classes.threshold)}; samples as circles and triangles.`,
   ].join(' ');
 }

@@ -1,10 +1,12 @@
 import { plainAxis, plainLegend, spreadOf } from '../../pictures/chart/axes.ts';
 import { type Heading, type Page, pageOptions, STILL_PAGE } from '../../pictures/chart/page.ts';
-import { figure } from '../../pictures/text.ts';
+import { shortNumber } from '../../pictures/text.ts';
 import { COLOURS } from '../../pictures/theme.ts';
-import type { Picture, StillDrawing } from '../../reply/document.ts';
-import { predictor, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
-import { counted, drawnSamples, drawnWords, lastMoments, lossWords, type Moment, round } from './moments.ts';
+import type { StillDrawing } from '../../reply/document.ts';
+import { capitalize, counted } from '../../text.ts';
+import { predictor, type TrainingSettings } from '../../training/index.ts';
+import type { Figure } from '../figure.ts';
+import { drawnSamples, drawnWords, lossWords, type Moment, round } from './moments.ts';
 import { colourOf, nameOf } from './series.ts';
 
 const MOST_POINTS = 300;
@@ -40,18 +42,18 @@ function qualityOf(settings: TrainingSettings, { snapshot }: Moment): Quality {
   };
 }
 
-/** The fitted curve with the samples at the end of a run, or at its last finite weights; of a pair both curves. */
-export function fitFigure(settings: TrainingSettings, runs: readonly TrainingRecord[]): Picture | undefined {
-  const moments = lastMoments(runs);
-  if (moments.length === 0) return undefined;
+/**
+ * The fitted curve with the samples at the end of a run, or at its last finite weights; of a pair both curves.
+ *
+ * @param moments one at least: see {@link lastMoments}
+ */
+export function fitFigure(settings: TrainingSettings, moments: readonly Moment[]): Figure {
   const qualities = moments.map((moment) => qualityOf(settings, moment));
   const title = finding(moments, qualities);
   const subtitle = moments.map((moment, i) => detail(moment, qualities[i] as Quality, moments.length > 1)).join(' ');
   const drawn = drawnWords(settings, MOST_POINTS);
   const heading = { title, subtitle: drawn === '' ? subtitle : `${subtitle} ${drawn}.` };
   return {
-    kind: 'picture',
-    name: 'fit',
     alt: `${title}. ${heading.subtitle} Curve of the output over the input, among the samples as dots.`,
     width: STILL_PAGE.width,
     height: STILL_PAGE.height,
@@ -59,22 +61,20 @@ export function fitFigure(settings: TrainingSettings, runs: readonly TrainingRec
   };
 }
 
-const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
-
 function finding(moments: readonly Moment[], qualities: readonly Quality[]): string {
   const judged = moments.map(({ run }, i) => {
     const { meanError, r2 } = qualities[i] as Quality;
     const whose = moments.length > 1 ? `${nameOf(run)}, the` : 'The';
-    if (r2 === undefined || !Number.isFinite(r2)) return `${whose} curve is ${figure(meanError)} off on average`;
+    if (r2 === undefined || !Number.isFinite(r2)) return `${whose} curve is ${shortNumber(meanError)} off on average`;
     const verb = r2 >= GOOD ? 'follows' : r2 >= ROUGH ? 'roughly follows' : 'misses';
-    return `${whose} curve ${verb} the points: R² ${figure(r2)}`;
+    return `${whose} curve ${verb} the points: R² ${shortNumber(r2)}`;
   });
-  return capital(judged.join('; '));
+  return capitalize(judged.join('; '));
 }
 
 function detail(moment: Moment, { meanError }: Quality, named: boolean): string {
-  const sentence = `mean distance from the points ${figure(meanError)}, ${lossWords(moment)}.`;
-  return capital(named ? `${nameOf(moment.run)}: ${sentence}` : sentence);
+  const sentence = `mean distance from the points ${shortNumber(meanError)}, ${lossWords(moment)}.`;
+  return capitalize(named ? `${nameOf(moment.run)}: ${sentence}` : sentence);
 }
 
 /**

@@ -1,15 +1,17 @@
-import { axis, type Frame, frameOptions, linearAxis, plotArea, tickLabels } from '../../pictures/chart/frame.ts';
-import { panel } from '../../pictures/chart/panel.ts';
-import { linearRange, logRange, logTicks } from '../../pictures/chart/range.ts';
-import { figure } from '../../pictures/text.ts';
-import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
-import type { Picture } from '../../reply/document.ts';
+import { shortNumber } from '../../pictures/text.ts';
+import { capitalize, counted } from '../../text.ts';
+import { failureName, firstStale } from '../../training/facts.ts';
 import type { TrainingRecord } from '../../training/record.ts';
-import { lossAlt } from './loss-alt.ts';
-import { endSpace, lastValue, notesOver } from './notes.ts';
-import { dataset, lastIteration, lossesOf, nameOf, toPoints } from './series.ts';
+import type { Figure } from '../figure.ts';
+import { iterationChart } from './iteration-chart.ts';
+import { longestLevel, lossesOf, nameOf } from './series.ts';
 
-const INTERVALS = 5;
+/** The reply document allows no longer one. */
+const MAX_ALT = 1000;
+/** Shorter than this is a coincidence, not a plateau. */
+const SHORTEST_PLATEAU = 4;
+/** A plateau under this part of the highest loss is the end of a good run, and its end loss says so. */
+const LOW = 0.01;
 
 /**
  * The loss by iteration: at n stands the loss after n updates, so a line of 20 iterations ends at 20.
@@ -17,51 +19,39 @@ const INTERVALS = 5;
  * @param runs one run, or the zeroed and the never zeroed run from one seed; any of them may have stopped early
  * @param title what the picture shows, as a finding
  */
-export function lossFigure(runs: readonly TrainingRecord[], title: string): Picture {
-  const lines = runs.map((run) => {
-    const losses = lossesOf(run);
-    return { run, points: toPoints(losses), text: [nameOf(run), ...lastValue(losses)] };
-  });
-  const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
-  const log = logRange(values, Math.max(0, ...lines.map(({ points }) => points[0]?.y ?? 0)));
-  const linear = linearRange([0, ...values], INTERVALS);
-  const { min, max } = log ?? linear;
-  const cut = log !== undefined && values.some((value) => value < min);
-  const last = lastIteration(runs);
-  const frame: Frame = {
+export const lossFigure = (runs: readonly TrainingRecord[], title: string): Figure =>
+  iterationChart(runs, {
+    yAxis: 'loss',
     title,
-    subtitle: `Loss per iteration${log ? ', log scale' : ''}${cut ? `; less than ${figure(min)} is drawn at the bottom` : ''}`,
-    last,
-    tickLabels: log ? logTicks(min, max).map(figure) : tickLabels(linear),
-    titledAxes: false,
-    right: endSpace(lines, last),
-  };
-  const lossPanel = panel('loss', plotArea(frame), min, max, log !== undefined);
-  const drawn = lines.map(({ points, ...line }) => {
-    return { ...line, panel: lossPanel, points: points.map(({ x, y }) => ({ x, y: Math.max(min, y) })) };
+    subtitle: 'Loss per iteration',
+    alt: (scale) =>
+      [`${title.replace(/\.?$/, '.')} Line chart of the loss per iteration on a ${scale}.`, ...runs.map(sentence)]
+        .join(' ')
+        .slice(0, MAX_ALT),
+    valuesOf: lossesOf,
   });
-  const options = frameOptions(frame);
-  const lossAxis = log ? { ...axis, type: 'logarithmic', ...log } : linearAxis(linear);
-  return {
-    kind: 'picture',
-    name: 'loss',
-    alt: lossAlt(runs, title, log !== undefined),
-    width: WIDTH,
-    height: HEIGHT,
-    drawing: {
-      type: 'chart',
-      chart: {
-        type: 'line',
-        data: { datasets: drawn.map(({ run, points }) => dataset(run, nameOf(run), points, 'loss')) },
-        options: {
-          ...options,
-          scales: { ...options.scales, loss: lossAxis },
-          plugins: {
-            ...options.plugins,
-            annotation: { clip: false, annotations: notesOver(runs, drawn, [lossPanel]) },
-          },
-        },
-      },
-    },
-  };
+
+function sentence(run: TrainingRecord): string {
+  const losses = lossesOf(run);
+  return `${capitalize(nameOf(run))}: ${[...course(losses), ...events(run)].join('; ')}.`;
+}
+
+function course(losses: readonly number[]): string[] {
+  const finite = losses.filter(Number.isFinite);
+  const [first, last] = [finite[0], finite.at(-1)];
+  if (first === undefined || last === undefined) return ['no loss to show'];
+  const ends = `the loss starts at ${shortNumber(first)} and is ${shortNumber(last)} after ${counted(losses.length - 1, 'update')}`;
+  const level = longestLevel(losses, SHORTEST_PLATEAU);
+  if (level === undefined || level.value < LOW * Math.max(...finite)) return [ends];
+  return [ends, `it stays near ${shortNumber(level.value)} from iteration ${level.from} to ${level.to}`];
+}
+
+function events(run: TrainingRecord): string[] {
+  const stale = firstStale(run);
+  return [
+    ...(stale === undefined ? [] : [`the stale gradient is first larger than the fresh one in iteration ${stale}`]),
+    ...(run.failure === undefined
+      ? []
+      : [`it stops in iteration ${run.failure.iteration}: ${failureName(run.failure)}`]),
+  ];
 }

@@ -1,4 +1,5 @@
-import { figure } from '../../pictures/text.ts';
+import { shortNumber } from '../../pictures/text.ts';
+import { counted } from '../../text.ts';
 import { failureName } from '../../training/facts.ts';
 import type { Snapshot, TrainingRecord, TrainingSettings } from '../../training/index.ts';
 
@@ -15,9 +16,6 @@ export const lastMoments = (runs: readonly TrainingRecord[]): Moment[] =>
     return snapshot === undefined ? [] : [{ run, snapshot }];
   });
 
-/** `1 step`, `2 steps`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 /** Which moment it is: after 30 steps; or the last before an overflow. */
 export function whenOf({ run: { failure }, snapshot: { iteration } }: Moment): string {
   const steps = `after ${counted(iteration, 'step')}`;
@@ -29,7 +27,7 @@ type Failure = NonNullable<TrainingRecord['failure']>;
 const failureWords = (failure: Failure): string => `the ${failureName(failure)} in iteration ${failure.iteration}`;
 
 /** The loss and when: loss 0.0123 after 30 steps. */
-export const lossWords = (moment: Moment): string => `loss ${figure(moment.snapshot.loss)} ${whenOf(moment)}`;
+export const lossWords = (moment: Moment): string => `loss ${shortNumber(moment.snapshot.loss)} ${whenOf(moment)}`;
 
 /** Sample numbers to draw: all, or evenly chosen ones of many. */
 export function drawnSamples({ data }: TrainingSettings, most: number): number[] {

@@ -1,10 +1,11 @@
 import { textNote, verticalLine } from '../../pictures/chart/annotations.ts';
-import { type Box, GAP, type Label, labelWidth, type Pixel, placeLabels } from '../../pictures/chart/labels.ts';
-import type { Panel } from '../../pictures/chart/panel.ts';
-import { figure } from '../../pictures/text.ts';
-import { WIDTH } from '../../pictures/theme.ts';
+import type { Panel } from '../../pictures/chart/frame.ts';
+import { GAP, type Label, labelWidth, placeLabels } from '../../pictures/chart/labels.ts';
+import type { Box, Pixel } from '../../pictures/geometry.ts';
+import { shortNumber } from '../../pictures/text.ts';
+import { COLOURS, WIDTH } from '../../pictures/theme.ts';
+import { failureName, firstStale } from '../../training/facts.ts';
 import type { TrainingRecord } from '../../training/record.ts';
-import { eventsOf } from './events.ts';
 import { colourOf, lastIteration, type Point } from './series.ts';
 
 const MARGIN = 8;
@@ -30,7 +31,8 @@ interface Note extends Label {
 }
 
 /** The last of a run's values, to be written at the end of its line, if there is one. */
-export const lastValue = (values: readonly number[]): string[] => values.slice(-1).filter(Number.isFinite).map(figure);
+export const lastValue = (values: readonly number[]): string[] =>
+  values.slice(-1).filter(Number.isFinite).map(shortNumber);
 
 /** Space right of the plot, in pixels, so that texts fit beside the ends of their lines. */
 export function endSpace(lines: readonly Omit<Line, 'panel'>[], last: number): number {
@@ -92,3 +94,25 @@ const roomAround = ({ left, top, height }: Box): Box => ({
   width: WIDTH - MARGIN - left,
   height: height + 2 * OVERHANG,
 });
+
+/** Something that happened in an iteration. */
+interface Event {
+  readonly iteration: number;
+  readonly text: readonly string[];
+  readonly colour: string;
+}
+
+/** What is to be marked in every picture of a run. */
+function eventsOf(run: TrainingRecord): Event[] {
+  const events: Event[] = [];
+  const stale = firstStale(run);
+  if (stale !== undefined) {
+    const text = ['stale gradient > fresh', `first in iteration ${stale}`];
+    events.push({ iteration: stale, text, colour: COLOURS.green });
+  }
+  if (run.failure !== undefined) {
+    const { iteration } = run.failure;
+    events.push({ iteration, text: [`✕ iteration ${iteration}:`, failureName(run.failure)], colour: COLOURS.pink });
+  }
+  return events;
+}

@@ -72,3 +72,26 @@ export function dataset(run: TrainingRecord, label: string, data: readonly Point
 /** The last iteration an axis must reach; at least 1. */
 export const lastIteration = (runs: readonly TrainingRecord[]): number =>
   Math.max(1, ...runs.map((run) => run.failure?.iteration ?? run.iterations.length));
+
+/** Values that differ by less than this, relative to their size, count as the same level. */
+const SAME = 0.01;
+
+/** A stretch of a series in which it stays at one level; `to` is included. */
+export interface Level {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+/** The longest stretch of at least `shortest` values at one level other than 0, if there is one. */
+export function longestLevel(values: readonly number[], shortest: number): Level | undefined {
+  let best: Level | undefined;
+  let from = 0;
+  for (const [to, value] of values.entries()) {
+    const level = values[from] as number;
+    if (value === 0 || Math.abs(value - level) > SAME * Math.abs(level)) from = to;
+    const longest = best === undefined ? shortest - 1 : best.to - best.from + 1;
+    if (value !== 0 && to - from + 1 > longest) best = { from, to, value };
+  }
+  return best;
+}

@@ -1,8 +1,8 @@
-import { figure } from '../../pictures/text.ts';
+import { shortNumber } from '../../pictures/text.ts';
+import { capitalize } from '../../text.ts';
 import { failureName, firstStale } from '../../training/facts.ts';
 import type { TrainingRecord } from '../../training/record.ts';
-import { nameOf } from './series.ts';
-import { plateau } from './trend.ts';
+import { longestLevel, nameOf } from './series.ts';
 
 /** A gradient that ends below this part of its largest size has shrunk; one on both sides of 0 by this much swings. */
 const SHRUNK = 0.1;
@@ -30,14 +30,14 @@ function finding({ iterations, failure }: TrainingRecord, tracked: string, full:
       : `${failureName(failure)} in iteration ${failure.iteration}`;
   }
   const frozen = freeze(gradients);
-  const gradient = frozen === undefined ? courseOfGradient(gradients) : `freezes at ${figure(frozen)}`;
+  const gradient = frozen === undefined ? courseOfGradient(gradients) : `freezes at ${shortNumber(frozen)}`;
   const owner = full ? ` of ${tracked}` : '';
   return `the gradient${owner} ${gradient} and the ${kindOf(tracked)} ${courseOfWeight(weights, frozen !== undefined)}`;
 }
 
 /** The level at which the gradient stays for a good part of the run, having been elsewhere before. */
 function freeze(gradients: readonly number[]): number | undefined {
-  const level = plateau(gradients, Math.max(SHORTEST_FREEZE, gradients.length * FROZEN));
+  const level = longestLevel(gradients, Math.max(SHORTEST_FREEZE, gradients.length * FROZEN));
   const largest = Math.max(...gradients.map(Math.abs));
   const whole = level?.from === 0 && level.to === gradients.length - 1;
   return level !== undefined && !whole && Math.abs(level.value) > SHRUNK * largest ? level.value : undefined;
@@ -48,27 +48,26 @@ function courseOfGradient(gradients: readonly number[]): string {
   const last = gradients.at(-1) as number;
   const [low, high] = [Math.min(...gradients), Math.max(...gradients)];
   const largest = Math.max(-low, high);
-  if (gradients.length === 1) return `is ${figure(last)}`;
-  if (high - low <= LEVEL * largest) return `stays at ${figure(last)}`;
+  if (gradients.length === 1) return `is ${shortNumber(last)}`;
+  if (high - low <= LEVEL * largest) return `stays at ${shortNumber(last)}`;
 
-  if (Math.abs(last) <= SHRUNK * largest) return `shrinks to ${figure(last)}`;
-  if (-low > SWING * largest && high > SWING * largest) return `swings between ${figure(low)} and ${figure(high)}`;
-  return `goes from ${figure(first)} to ${figure(last)}`;
+  if (Math.abs(last) <= SHRUNK * largest) return `shrinks to ${shortNumber(last)}`;
+  if (-low > SWING * largest && high > SWING * largest)
+    return `swings between ${shortNumber(low)} and ${shortNumber(high)}`;
+  return `goes from ${shortNumber(first)} to ${shortNumber(last)}`;
 }
 
 function courseOfWeight(weights: readonly number[], frozen: boolean): string {
   const first = weights[0] as number;
   const last = weights.at(-1) as number;
   const spread = (part: readonly number[]): number => Math.max(...part) - Math.min(...part);
-  if (weights.length === 1) return `is ${figure(last)}`;
-  if (spread(weights) === 0) return `stays at ${figure(last)}`;
-  if (frozen) return `marches to ${figure(last)}`;
+  if (weights.length === 1) return `is ${shortNumber(last)}`;
+  if (spread(weights) === 0) return `stays at ${shortNumber(last)}`;
+  if (frozen) return `marches to ${shortNumber(last)}`;
   const lastThird = weights.slice(Math.floor((weights.length * 2) / 3));
   const settled = weights.length >= SHORTEST_TO_SETTLE && spread(lastThird) <= SETTLED * spread(weights);
-  return settled ? `settles at ${figure(last)}` : `moves from ${figure(first)} to ${figure(last)}`;
+  return settled ? `settles at ${shortNumber(last)}` : `moves from ${shortNumber(first)} to ${shortNumber(last)}`;
 }
-
-const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
 
 /** Title and subtitle: of a pair, the run whose gradients were never zeroed is the news. */
 export function headings(runs: readonly TrainingRecord[], tracked: string): { title: string; subtitle: string } {
@@ -77,8 +76,8 @@ export function headings(runs: readonly TrainingRecord[], tracked: string): { ti
   const clause = finding(news, tracked, true);
   const others = runs
     .filter((run) => run !== news)
-    .map((run) => `${capital(nameOf(run))}: ${finding(run, tracked, false)}`);
-  return { title: news.zeroGrad ? capital(clause) : `Never zeroed: ${clause}`, subtitle: others.join(' ') };
+    .map((run) => `${capitalize(nameOf(run))}: ${finding(run, tracked, false)}`);
+  return { title: news.zeroGrad ? capitalize(clause) : `Never zeroed: ${clause}`, subtitle: others.join(' ') };
 }
 
 /** What a sighted person learns from the picture of the tracked parameter, in sentences. */
@@ -91,7 +90,7 @@ export function trackedAlt(runs: readonly TrainingRecord[], tracked: string): st
       ...(stale === undefined ? [] : [`The stale gradient is first larger than the fresh one in iteration ${stale}.`]),
       ...(failure === undefined || iterations.length === 0
         ? []
-        : [`${capital(nameOf(run))} stops in iteration ${failure.iteration}: ${failureName(failure)}.`]),
+        : [`${capitalize(nameOf(run))} stops in iteration ${failure.iteration}: ${failureName(failure)}.`]),
     ];
   });
   return [

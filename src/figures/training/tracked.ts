@@ -1,10 +1,18 @@
 import { zeroLine } from '../../pictures/chart/annotations.ts';
-import { axisTitle, type Frame, frameOptions, linearAxis, plotArea, tickLabels } from '../../pictures/chart/frame.ts';
-import { type Panel, stackedPanels } from '../../pictures/chart/panel.ts';
+import {
+  axisTitle,
+  type ChartFrame,
+  frameOptions,
+  linearAxis,
+  type Panel,
+  plotArea,
+  stackedPanels,
+  tickLabels,
+} from '../../pictures/chart/frame.ts';
 import { linearRange } from '../../pictures/chart/range.ts';
 import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
-import type { Picture } from '../../reply/document.ts';
 import type { TrainingRecord } from '../../training/record.ts';
+import type { Figure } from '../figure.ts';
 import { endSpace, type Line, lastValue, notesOver } from './notes.ts';
 import { dataset, lastIteration, nameOf, toPoints } from './series.ts';
 import { headings, kindOf, trackedAlt } from './tracked-text.ts';
@@ -25,7 +33,7 @@ const STACK = 'tracked';
  * @param runs one run, or the zeroed and the never zeroed run from one seed; any of them may have stopped early
  * @param tracked the parameter's name, such as `layers[1].neurons[0].w[0]`
  */
-export function trackedFigure(runs: readonly TrainingRecord[], tracked: string): Picture {
+export function trackedFigure(runs: readonly TrainingRecord[], tracked: string): Figure {
   const parts = PANELS.map((part) => {
     const lines = runs.map((run) => {
       const values = run.iterations.map((iteration) => iteration[part.yAxis]);
@@ -35,7 +43,7 @@ export function trackedFigure(runs: readonly TrainingRecord[], tracked: string):
     return { ...part, lines, range: linearRange([...part.origin, ...values], part.intervals) };
   });
   const last = lastIteration(runs);
-  const frame: Frame = {
+  const frame: ChartFrame = {
     ...headings(runs, tracked),
     last,
     tickLabels: parts.flatMap(({ range }) => tickLabels(range)),
@@ -55,8 +63,6 @@ export function trackedFigure(runs: readonly TrainingRecord[], tracked: string):
   const options = frameOptions(frame);
   const annotations = [zeroLine('gradient'), ...notesOver(runs, lines, panels)];
   return {
-    kind: 'picture',
-    name: 'tracked',
     alt: trackedAlt(runs, tracked),
     width: WIDTH,
     height: HEIGHT,

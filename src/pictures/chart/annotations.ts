@@ -1,5 +1,5 @@
+import type { Box } from '../geometry.ts';
 import { COLOURS, font, TEXT_SIZE } from '../theme.ts';
-import type { Box } from './labels.ts';
 import { PADDING } from './labels.ts';
 
 /** A text drawn with the top left corner of its box at `shift` (pixels) from a point of the data. */

@@ -1,8 +1,8 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Chart, Plugin, Scale } from 'chart.js';
 import type { HeatMap } from '../../reply/document.ts';
+import type { Box } from '../geometry.ts';
 import { share, unpackStrokes, unpackValues } from './heat-map.ts';
-import type { Box } from './labels.ts';
 
 const LINE_WIDTH = 2.5;
 /** How much of a colour is mixed into the background at the ends of the scale: points in full colour stand out. */

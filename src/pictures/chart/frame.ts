@@ -1,6 +1,6 @@
-import { figure, textWidth } from '../text.ts';
+import type { Box } from '../geometry.ts';
+import { shortNumber, textWidth } from '../text.ts';
 import { COLOURS, font, HEIGHT, LINE_HEIGHT, TEXT_SIZE, TITLE_SIZE, WIDTH } from '../theme.ts';
-import type { Box } from './labels.ts';
 import { type Heading, PLOT_GAP, pageOptions, STILL_PAGE, subtitleLines, TITLE_GAP, titleLines } from './page.ts';
 import { type Range, roundUp } from './range.ts';
 
@@ -13,7 +13,7 @@ const X_TICKS = 10;
 const line = (size: number): number => size * LINE_HEIGHT;
 
 /** What stands around the lines of a picture. */
-export interface Frame extends Heading {
+export interface ChartFrame extends Heading {
   /** The last iteration on the x axis. */
   readonly last: number;
   /** Left of the plot: the labels of the ticks, and whether the axes have titles. */
@@ -24,7 +24,7 @@ export interface Frame extends Heading {
 }
 
 /** Where Chart.js will put the plot, within a few pixels: labels are placed before anything is drawn. */
-export function plotArea(frame: Frame): Box {
+export function plotArea(frame: ChartFrame): Box {
   const { margin } = STILL_PAGE;
   const widestTick = Math.max(...frame.tickLabels.map((label) => textWidth(label, TEXT_SIZE)));
   const axisTitle = line(TEXT_SIZE) + 2 * AXIS_TITLE_PADDING;
@@ -87,7 +87,7 @@ const spacer = (width: number) => ({
 });
 
 /** The options of a picture of iterations, as plain JSON; the x axis is `x`. */
-export function frameOptions(frame: Frame) {
+export function frameOptions(frame: ChartFrame) {
   const scales = { x: iterationAxis(frame.last), [SPACER]: spacer(frame.right - STILL_PAGE.margin.side) };
   return { ...pageOptions(STILL_PAGE, frame), scales };
 }
@@ -95,5 +95,33 @@ export function frameOptions(frame: Frame) {
 /** The labels of a linear axis, to know how wide they are. */
 export function tickLabels({ min, max, step }: Range): string[] {
   const count = Math.round((max - min) / step) + 1;
-  return Array.from({ length: count }, (_, i) => figure((Math.round(min / step) + i) * step));
+  return Array.from({ length: count }, (_, i) => shortNumber((Math.round(min / step) + i) * step));
+}
+
+/** A part of the plot with a y axis of its own. */
+export interface Panel {
+  readonly yAxis: string;
+  readonly area: Box;
+  /** The value at the upper end of the axis. */
+  readonly max: number;
+  /** Pixels from the top of the picture. */
+  readonly toY: (value: number) => number;
+}
+
+/** A panel whose axis goes from the lower to the upper edge of `area`. */
+export function panel(yAxis: string, area: Box, min: number, max: number, log: boolean): Panel {
+  const scale = log ? Math.log10 : (value: number): number => value;
+  const [low, high] = [scale(min), scale(max)];
+  return { yAxis, area, max, toY: (value) => area.top + (area.height * (high - scale(value))) / (high - low) };
+}
+
+/** Panels one above the other, as Chart.js stacks axes with `offset`: half a tick's distance free at both ends. */
+export function stackedPanels(area: Box, axes: readonly { yAxis: string; range: Range; share: number }[]): Panel[] {
+  const total = axes.reduce((sum, { share }) => sum + share, 0);
+  let top = area.top;
+  return axes.map(({ yAxis, range: { min, max, step }, share }) => {
+    const part = { ...area, top, height: (area.height * share) / total };
+    top += part.height;
+    return { ...panel(yAxis, part, min - step / 2, max + step / 2, false), max };
+  });
 }

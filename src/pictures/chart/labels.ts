@@ -1,18 +1,6 @@
+import type { Box, Pixel } from '../geometry.ts';
 import { textWidth } from '../text.ts';
 import { LINE_HEIGHT, TEXT_SIZE } from '../theme.ts';
-
-/** A place in the picture, in pixels from its top left corner. */
-export interface Pixel {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A text that wants to stand beside a point or a vertical line. */
 export interface Label {

@@ -1,6 +1,7 @@
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
 import type { Theme } from '../../reply/document.ts';
-import { withLegend } from './legend.ts';
+import { COLOURS, font, TEXT_SIZE } from '../theme.ts';
+import { SPACER } from './frame.ts';
 import { type ChartPicture, contentOf, toQuickChart } from './quickchart.ts';
 
 /** A person is waiting, and drawing it ourselves takes a tenth of this. */
@@ -12,6 +13,8 @@ const MAX_REQUEST = 100_000;
 /** Ours have a tenth of this; chats take 8 MB and more. */
 const MAX_RESPONSE = 4_000_000;
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
+
+type Chart = ChartPicture['chart'];
 
 /**
  * A client of a QuickChart server: draws a chart there and gives the PNG.
@@ -74,4 +77,20 @@ async function read(response: Response): Promise<Buffer> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+const LEGEND = {
+  display: true,
+  align: 'start',
+  labels: { color: COLOURS.text, font: font(TEXT_SIZE), usePointStyle: true, boxWidth: 14, boxHeight: 10 },
+};
+
+const child = (parent: Chart, key: string): Chart => (parent[key] ?? {}) as Chart;
+
+/** The chart for a server without the annotation plugin: with a legend in place of the texts at the lines' ends. */
+export function withLegend(chart: Chart): Chart {
+  const options = child(chart, 'options');
+  const { annotation: _, ...plugins } = child(options, 'plugins');
+  const { [SPACER]: __, ...scales } = child(options, 'scales');
+  return { ...chart, options: { ...options, scales, plugins: { ...plugins, legend: LEGEND } } };
 }

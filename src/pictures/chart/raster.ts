@@ -11,7 +11,7 @@ import annotation from 'chartjs-plugin-annotation';
 import type { Theme } from '../../reply/document.ts';
 import { registerFonts } from '../fonts.ts';
 import type { Raster } from '../raster.ts';
-import { figure } from '../text.ts';
+import { shortNumber } from '../text.ts';
 import { type ChartPicture, contentOf, toQuickChart } from './quickchart.ts';
 import { logTicks } from './range.ts';
 
@@ -65,7 +65,7 @@ function localConfiguration(
     // Categories are written as they are.
     if ((scale.type as string) === 'category') continue;
     const log = scale.type === 'logarithmic';
-    Object.assign(scale.ticks, { callback: log ? figure : linearTick });
+    Object.assign(scale.ticks, { callback: log ? shortNumber : linearTick });
     if (log) scale.afterBuildTicks = setLogTicks;
     else if (stepOf(scale) !== undefined) scale.afterBuildTicks = setLinearTicks;
   }
@@ -88,7 +88,7 @@ function localConfiguration(
 /** Chart.js adds up its ticks, which leaves 1e-17 where 0 should be. */
 function linearTick(this: Scale, value: number): string {
   const size = Math.max(Math.abs(this.min), Math.abs(this.max));
-  return figure(Math.abs(value) < ROUNDING * size ? 0 : value);
+  return shortNumber(Math.abs(value) < ROUNDING * size ? 0 : value);
 }
 
 const stepOf = ({ ticks }: { readonly ticks?: object }): number | undefined =>

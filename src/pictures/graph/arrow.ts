@@ -1,4 +1,4 @@
-import type { Pixel } from '../chart/labels.ts';
+import type { Pixel } from '../geometry.ts';
 import { element } from '../svg.ts';
 import type { Curve } from './layout.ts';
 

@@ -1,7 +1,7 @@
 import type { GraphCard, GraphDrawing } from '../../reply/document.ts';
-import type { Pixel } from '../chart/labels.ts';
+import type { Box, Pixel } from '../geometry.ts';
 import { element, textElement } from '../svg.ts';
-import type { GraphColours } from './colours.ts';
+import type { GraphColours } from '../theme.ts';
 import {
   cardSize,
   type Form,
@@ -64,8 +64,6 @@ export function cardElement(card: GraphCard, form: Form, { x, y }: Pixel, colour
   const content = form === 'line' ? lineContent(card, box, colours) : stackedContent(card, form, box, colours);
   return frame + content;
 }
-
-type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
 const divider = (from: Pixel, to: Pixel, colours: GraphColours): string =>
   element('line', { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke: colours.line, 'stroke-width': 1 });

@@ -1,9 +1,10 @@
 import type { GraphDrawing } from '../../reply/document.ts';
+import type { Size } from '../geometry.ts';
 import { textElement } from '../svg.ts';
 import { textWidth, wrapAll } from '../text.ts';
+import type { GraphColours } from '../theme.ts';
 import { LINE_HEIGHT } from '../theme.ts';
-import type { GraphColours } from './colours.ts';
-import { CAPTION_SIZE, GRAPH_TITLE_SIZE, GRAPH_WIDTH, MARGIN, type Size, SUBTITLE_SIZE } from './size.ts';
+import { CAPTION_SIZE, GRAPH_TITLE_SIZE, GRAPH_WIDTH, MARGIN, SUBTITLE_SIZE } from './size.ts';
 
 /** Between the title and the graph. */
 const HEAD_GAP = 12;

@@ -1,8 +1,8 @@
 import { type Graph, instance, type Viz } from '@viz-js/viz';
 import type { GraphDrawing } from '../../reply/document.ts';
-import type { Pixel } from '../chart/labels.ts';
+import type { Pixel, Size } from '../geometry.ts';
 import { ranksOf, SHAPES } from './shape.ts';
-import { cardSize, type Form, gapsOf, operationSize, type Size } from './size.ts';
+import { cardSize, type Form, gapsOf, operationSize } from './size.ts';
 
 /** Where everything of a graph stands, in CSS pixels from the top left corner of its box. */
 export interface Layout extends Size {

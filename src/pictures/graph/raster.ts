@@ -1,13 +1,14 @@
 import type { GraphDrawing, Theme } from '../../reply/document.ts';
-import type { Pixel } from '../chart/labels.ts';
+import type { Pixel, Size } from '../geometry.ts';
 import type { Raster } from '../raster.ts';
-import { element, svgRaster } from '../svg.ts';
+import { element } from '../svg.ts';
+import { svgRaster } from '../svg-raster.ts';
+import { type GraphColours, graphColours } from '../theme.ts';
 import { arrow } from './arrow.ts';
 import { cardElement, operationElement, THICK, THIN } from './card.ts';
-import { type GraphColours, graphColours } from './colours.ts';
 import { headElements, headOf } from './head.ts';
 import { type Curve, type Layout, layoutGraph } from './layout.ts';
-import { MARGIN, type Size } from './size.ts';
+import { MARGIN } from './size.ts';
 
 /**
  * Draws a computation graph as small as its layout allows, at most as wide as its box.

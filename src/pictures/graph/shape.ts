@@ -1,5 +1,6 @@
 import type { GraphCard, GraphDrawing, GraphOperation } from '../../reply/document.ts';
-import { cardSize, type Form, GRAPH_HEIGHT, GRAPH_WIDTH, gapsOf, MARGIN, operationSize, type Size } from './size.ts';
+import type { Size } from '../geometry.ts';
+import { cardSize, type Form, GRAPH_HEIGHT, GRAPH_WIDTH, gapsOf, MARGIN, operationSize } from './size.ts';
 
 type Direction = GraphDrawing['direction'];
 

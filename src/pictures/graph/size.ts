@@ -1,12 +1,8 @@
 import type { GraphCard, GraphDrawing } from '../../reply/document.ts';
+import type { Size } from '../geometry.ts';
 import { textWidth } from '../text.ts';
 
 export type Form = GraphDrawing['form'];
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * Graphs are laid out in the pixels of a chat, which shows a picture at most 550 px wide: no graph is wider, and no

@@ -3,7 +3,7 @@ import { chooseValues } from '../../../src/derivation/example-values.ts';
 import { withTape } from '../../../src/engine/index.ts';
 import { buildGraph, clean, type Formula, type Graph, parse, toFormula } from '../../../src/expression/index.ts';
 import { backwardAnimation } from '../../../src/figures/graph/animation.ts';
-import { graphFigure } from '../../../src/figures/graph/picture.ts';
+import { graphPicture } from '../../../src/figures/graph/picture.ts';
 import type { GraphDrawing, Picture } from '../../../src/reply/document.ts';
 
 const products = (count: number): string => Array.from({ length: count }, (_, i) => `w${i}*x${i}`).join('+');
@@ -42,7 +42,7 @@ export function withGraph<T>(text: string, use: (formula: Formula, graph: Graph)
   });
 }
 
-export const pictureOf = (text: string): Picture => withGraph(text, graphFigure);
+export const pictureOf = (text: string): Picture => withGraph(text, graphPicture);
 
 export const drawingOf = (text: string): GraphDrawing => pictureOf(text).drawing as GraphDrawing;
 

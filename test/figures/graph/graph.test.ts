@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { drawLocally } from '../../../src/pictures/draw.ts';
-import { graphColours } from '../../../src/pictures/graph/colours.ts';
 import { layoutGraph } from '../../../src/pictures/graph/layout.ts';
 import { graphSvg } from '../../../src/pictures/graph/raster.ts';
 import { cardSize, operationSize } from '../../../src/pictures/graph/size.ts';
+import { graphColours } from '../../../src/pictures/theme.ts';
 import { type GraphDrawing, type Picture, replySchema, THEMES } from '../../../src/reply/document.ts';
 import { drawingOf, FORMULAS, framesOf, pictureOf } from './cases.ts';
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { lossFigure } from '../../../src/figures/training/loss.ts';
-import { trackedFigure } from '../../../src/figures/training/tracked.ts';
-import { withLegend } from '../../../src/pictures/chart/legend.ts';
+import { withLegend } from '../../../src/pictures/chart/quickchart-client.ts';
 import { COLOURS } from '../../../src/pictures/theme.ts';
 import { type Picture, replySchema } from '../../../src/reply/document.ts';
 import type { TrainingRecord } from '../../../src/training/record.ts';
-import { chartOf, extremes, neverZeroed, run, zeroed } from './records.ts';
+import { chartOf, extremes, lossPicture, neverZeroed, run, trackedPicture, zeroed } from './records.ts';
 
 const TRACKED = 'layers[1].neurons[0].w[0]';
 const TITLE = 'Forgetting to zero: the loss sits at 8';
@@ -17,8 +15,8 @@ const all: [string, readonly TrainingRecord[]][] = [
   ...Object.entries(extremes),
 ];
 const pictures: [string, Picture][] = all.flatMap(([name, runs]): [string, Picture][] => [
-  [`loss, ${name}`, lossFigure(runs, TITLE)],
-  [`tracked, ${name}`, trackedFigure(runs, TRACKED)],
+  [`loss, ${name}`, lossPicture(runs, TITLE)],
+  [`tracked, ${name}`, trackedPicture(runs, TRACKED)],
 ]);
 
 /** All values under a key, anywhere in a configuration. */
@@ -66,7 +64,7 @@ describe('colours', () => {
   });
 
   it('are not all that tells two runs apart', () => {
-    const chart = chartOf(lossFigure([zeroed, neverZeroed], TITLE));
+    const chart = chartOf(lossPicture([zeroed, neverZeroed], TITLE));
     for (const key of ['borderColor', 'borderDash', 'pointStyle']) {
       const [one, other] = collect((chart as { data: unknown }).data, key);
       expect(one).not.toEqual(other);
@@ -76,7 +74,7 @@ describe('colours', () => {
 
 describe('the loss chart', () => {
   it('tells in its alt text what is to be seen', () => {
-    expect(lossFigure([zeroed, neverZeroed], TITLE).alt).toBe(
+    expect(lossPicture([zeroed, neverZeroed], TITLE).alt).toBe(
       `${TITLE}. Line chart of the loss per iteration on a log scale. ` +
         'Zeroed: the loss starts at 6.3 and is 0.000758 after 8 updates. ' +
         'Never zeroed: the loss starts at 6.3 and is 4 after 10 updates; it stays near 8 from iteration 3 to 8; ' +
@@ -85,7 +83,7 @@ describe('the loss chart', () => {
   });
 
   it('marks the first stale iteration and the overflow, and names the lines at their ends', () => {
-    const marked = annotations(lossFigure([zeroed, neverZeroed], TITLE));
+    const marked = annotations(lossPicture([zeroed, neverZeroed], TITLE));
     expect(marked).toContain('["stale gradient > fresh","first in iteration 1"]');
     expect(marked).toContain('["✕ iteration 11:","math range error"]');
     expect(marked).toContain('["never zeroed","4"]');
@@ -103,7 +101,7 @@ describe('the loss chart', () => {
       'Loss per iteration, log scale; less than 1e-6 is drawn at the bottom',
     ],
   ])('chooses its scale by the data: %s', (_, runs, type, subtitle) => {
-    const chart = chartOf(lossFigure(runs, TITLE));
+    const chart = chartOf(lossPicture(runs, TITLE));
     expect(chart).toMatchObject({
       options: { scales: { loss: { type } }, plugins: { subtitle: { text: [subtitle] } } },
     });
@@ -112,14 +110,14 @@ describe('the loss chart', () => {
   it('keeps the peaks of a run with more iterations than the picture has columns', () => {
     const losses = Array<number>(10_000).fill(1);
     losses[4321] = 9;
-    const [data] = collect(chartOf(lossFigure([run(losses)], TITLE)), 'data').slice(1) as { x: number; y: number }[][];
+    const [data] = collect(chartOf(lossPicture([run(losses)], TITLE)), 'data').slice(1) as { x: number; y: number }[][];
     expect(data?.length).toBeLessThan(1000);
     expect(data).toContainEqual({ x: 4321, y: 9 });
   });
 
   it('breaks a long title into lines', () => {
     const title = 'a title that is much too long '.repeat(4).trim();
-    const lines = collect(chartOf(lossFigure([zeroed], title)), 'title')
+    const lines = collect(chartOf(lossPicture([zeroed], title)), 'title')
       .map((part) => (part as { text: string[] }).text)
       .find(Array.isArray);
     expect(lines?.length).toBeGreaterThan(1);
@@ -151,29 +149,29 @@ describe('the tracked chart', () => {
     ],
     ['failed at once', extremes['failure in iteration 0'] ?? [], 'Overflow in iteration 0'],
   ])('states the finding: %s', (_, runs, title) => {
-    expect(trackedFigure(runs, TRACKED).alt.startsWith(`${title}.`)).toBe(true);
+    expect(trackedPicture(runs, TRACKED).alt.startsWith(`${title}.`)).toBe(true);
   });
 
   it.each([
     ['layers[0].neurons[1].b', 'bias'],
     ['layers[0].neurons[1].w[2]', 'weight'],
   ])('calls %s a %s', (tracked, kind) => {
-    const picture = trackedFigure([zeroed], tracked);
+    const picture = trackedPicture([zeroed], tracked);
     expect(picture.alt).toContain(`and the ${kind} settles`);
     expect(chartOf(picture)).toMatchObject({ options: { scales: { weight: { title: { text: kind } } } } });
   });
 
   it('tells of the event that it marks', () => {
-    const { alt, drawing } = trackedFigure([zeroed, neverZeroed], TRACKED);
+    const { alt, drawing } = trackedPicture([zeroed, neverZeroed], TRACKED);
     expect(JSON.stringify(drawing)).toContain('first in iteration 1');
     expect(alt).toContain('The stale gradient is first larger than the fresh one in iteration 1.');
   });
 
   it('tells of both runs', () => {
-    expect(trackedFigure([zeroed, neverZeroed], TRACKED).alt).toContain(
+    expect(trackedPicture([zeroed, neverZeroed], TRACKED).alt).toContain(
       'Never zeroed stops in iteration 11: math range error.',
     );
-    expect(trackedFigure([zeroed, neverZeroed], TRACKED).alt).toContain(
+    expect(trackedPicture([zeroed, neverZeroed], TRACKED).alt).toContain(
       'Zeroed: the gradient shrinks to 0.00476 and the weight settles at −0.689.',
     );
   });

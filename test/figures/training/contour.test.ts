@@ -11,11 +11,14 @@ import {
 } from '../../../src/pictures/chart/heat-map.ts';
 import type { HeatMap } from '../../../src/reply/document.ts';
 
-const middle = (): number => 0.5;
+const middle = (from: GridPoint, to: GridPoint): GridPoint => ({
+  column: (from.column + to.column) / 2,
+  row: (from.row + to.row) / 2,
+});
 const grids = fc.integer({ min: 2, max: 8 }).chain((columns) =>
   fc.integer({ min: 2, max: 8 }).chain((rows) =>
     fc
-      .array(fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: undefined, freq: 12 }), {
+      .array(fc.option(fc.double({ min: -1, max: 1, noNaN: true }), { nil: Number.NaN, freq: 12 }), {
         minLength: columns * rows,
         maxLength: columns * rows,
       })
@@ -32,17 +35,14 @@ describe('the contour line', () => {
             .flat()
             .map(({ column, row }) => `${column} ${row}`),
         );
-        const at = (column: number, row: number) => grid.values[row * grid.columns + column];
+        const at = (column: number, row: number): number => grid.values[row * grid.columns + column] as number;
         const whole = (column: number, row: number): boolean =>
-          [at(column, row), at(column + 1, row), at(column, row + 1), at(column + 1, row + 1)].every(
-            (v) => v !== undefined,
-          );
+          [at(column, row), at(column + 1, row), at(column, row + 1), at(column + 1, row + 1)].every(Number.isFinite);
         const expected = new Set<string>();
         for (let row = 0; row + 1 < grid.rows; row++) {
           for (let column = 0; column + 1 < grid.columns; column++) {
             if (!whole(column, row)) continue;
-            const differ = (a: GridPoint, b: GridPoint) =>
-              (at(a.column, a.row) as number) > 0 !== (at(b.column, b.row) as number) > 0;
+            const differ = (a: GridPoint, b: GridPoint) => at(a.column, a.row) > 0 !== at(b.column, b.row) > 0;
             for (const [dx, dy] of [
               [0, 0],
               [0, 1],
@@ -70,23 +70,17 @@ describe('the contour line', () => {
     [[1, -1, -1, -1], 1],
     [[1, 1, 1, 1], 0],
     [[0, 0, 0, 0], 0],
-    [[1, undefined, -1, 1], 0],
+    [[1, Number.NaN, -1, 1], 0],
   ])('has in a cell of %j %i pieces', (values, pieces) => {
     expect(contour({ columns: 2, rows: 2, values }, 0, middle)).toHaveLength(pieces);
   });
 
-  it('keeps together what the middle of a saddle joins', () => {
-    const joined = contour({ columns: 2, rows: 2, values: [1, -0.1, -0.1, 1] }, 0, middle);
-    // The corners below 0 are cut off: each piece runs round one of them.
-    expect(joined).toEqual([
-      [
-        { column: 0.5, row: 0 },
-        { column: 1, row: 0.5 },
-      ],
-      [
-        { column: 0.5, row: 1 },
-        { column: 0, row: 0.5 },
-      ],
+  it('goes round each of two opposite corners above the level', () => {
+    const pieces = contour({ columns: 2, rows: 2, values: [1, -1, -1, 1] }, 0, middle);
+    const ends = pieces.map((piece) => piece.map(({ column, row }) => `${column} ${row}`).sort());
+    expect(ends.sort()).toEqual([
+      ['0 0.5', '0.5 0'],
+      ['0.5 1', '1 0.5'],
     ]);
   });
 });

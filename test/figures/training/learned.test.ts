@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { learnedFigure, learningAnimation } from '../../../src/figures/training/animation.ts';
+import { trainingPictures } from '../../../src/figures/training/figures.ts';
 import { drawLocally } from '../../../src/pictures/draw.ts';
 import { type Picture, replySchema } from '../../../src/reply/document.ts';
 import {
@@ -30,8 +30,12 @@ function trained(options: Partial<TrainingOptions>): Trained {
   return { settings, runs: settings.zeroGrad ? [runOf(true)] : [runOf(true), runOf(false)] };
 }
 
-const pictureOf = ({ settings, runs }: Trained): Picture => learnedFigure(settings, runs) as Picture;
-const movingOf = ({ settings, runs }: Trained): Picture => learningAnimation(settings, runs) as Picture;
+/** The pictures of the network itself, behind those of its loss and of a weight. */
+const learned = (run: Trained, animate: boolean): Picture[] =>
+  trainingPictures({ ...run, finding: 'A run', animate }).filter(({ name }) => name !== 'loss' && name !== 'tracked');
+
+const pictureOf = (run: Trained): Picture => learned(run, false)[0] as Picture;
+const movingOf = (run: Trained): Picture => learned(run, true)[0] as Picture;
 
 describe('the title', () => {
   it.each<[Partial<TrainingOptions>, string]>([
@@ -66,8 +70,7 @@ it('says which weights are shown when a run has overflowed', () => {
 it('has no picture of a run that fails at once', () => {
   const { settings, runs } = trained({ data: '1e6,1e6 -> 1; 0,0 -> -1', lr: 100, activation: 'linear' });
   const failed = { ...(runs[0] as TrainingRecord), snapshots: [] };
-  expect(learnedFigure(settings, [failed])).toBeUndefined();
-  expect(learningAnimation(settings, [failed])).toBeUndefined();
+  for (const animate of [false, true]) expect(learned({ settings, runs: [failed] }, animate)).toEqual([]);
 });
 
 describe('points', () => {
@@ -167,13 +170,13 @@ const hard = fc.record({
 it('is a valid picture whatever the data and however the run ends', async () => {
   const drawn = fc.asyncProperty(hard, async (options) => {
     const { settings, runs } = trained(options as Partial<TrainingOptions>);
-    const found = [learnedFigure(settings, runs), learningAnimation(settings, runs)];
+    const [still] = learned({ settings, runs }, false);
+    const found = [still, ...learned({ settings, runs }, true)];
     for (const picture of found) {
       if (picture === undefined) continue;
       expect(replySchema.safeParse({ nodes: [picture] }).error).toBeUndefined();
       expect(JSON.stringify(picture)).not.toMatch(/NaN|Infinity|null|undefined/);
     }
-    const [still] = found;
     if (still !== undefined) expect((await drawLocally(still, 'light')).length).toBeGreaterThan(5000);
   });
   const narrow = '999995.65,0 -> 0; 1000000,0 -> 0';

@@ -1,3 +1,6 @@
+import { pictureOf } from '../../../src/figures/figure.ts';
+import { lossFigure } from '../../../src/figures/training/loss.ts';
+import { trackedFigure } from '../../../src/figures/training/tracked.ts';
 import type { Picture } from '../../../src/reply/document.ts';
 import type { Iteration, TrainingRecord } from '../../../src/training/record.ts';
 
@@ -6,6 +9,12 @@ export function chartOf({ drawing }: Picture): Record<string, unknown> {
   if (drawing.type !== 'chart') throw new Error(`a ${drawing.type} is no chart`);
   return drawing.chart;
 }
+
+export const lossPicture = (runs: readonly TrainingRecord[], title: string): Picture =>
+  pictureOf('loss', lossFigure(runs, title));
+
+export const trackedPicture = (runs: readonly TrainingRecord[], tracked: string): Picture =>
+  pictureOf('tracked', trackedFigure(runs, tracked));
 
 /** A run with these losses; everything else can be changed. The last loss is the one after the last update. */
 export function run(losses: readonly number[], changes: Partial<TrainingRecord> = {}): TrainingRecord {
