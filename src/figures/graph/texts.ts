@@ -6,7 +6,7 @@ import { textWidth, wrap } from '../../pictures/text.ts';
 const ELLIPSIS = '…';
 
 /** A number with a real minus sign. */
-export const typesetNumber = (text: string): string => text.replace(/^-/, '−');
+const typesetNumber = (text: string): string => text.replace(/^-/, '−');
 
 /** A formula as it is printed: `a·b² − c` for `a*b^2 - c`. */
 export const typesetFormula = (text: string): string =>
