@@ -1,8 +1,10 @@
 import type { Change, NewEffect, QuizStore } from '../../store/quiz-store.ts';
-import type { Effect, Event } from '../session/events.ts';
+import type { Effect } from '../session/effects.ts';
+import type { Event } from '../session/events.ts';
 import { reduce } from '../session/reduce.ts';
 import { dueOf, isOver } from '../session/state.ts';
 import { type Loaded, loaded } from './load.ts';
+import { refusalError } from './words.ts';
 
 /** What happens to a quiz, and what is written with it. */
 export interface Plan {
@@ -13,9 +15,13 @@ export interface Plan {
 /** Makes a plan for a quiz as it is at the moment; may be asked again when somebody was faster. */
 type Planner = (quiz: Loaded, now: number) => Promise<Plan | undefined> | Plan | undefined;
 
-/** Changes of one quiz come one after another in this process; other processes are noticed by the version. */
+/** Changes of one quiz are serialized in this process; those of other processes are found by the version (optimistic locking). */
 export interface Changes {
-  /** The quiz after the change; undefined where there was nothing to change, or it is no longer ours to do. */
+  /**
+   * The quiz after the change; undefined where there was nothing to change, or it is no longer ours to do.
+   *
+   * @throws UserError for what the rules of a verb refuse
+   */
   change(key: string, plan: Planner): Promise<Loaded | undefined>;
 }
 
@@ -46,7 +52,7 @@ export function createChanges(store: QuizStore, now: () => number, after: (quiz:
       const result = await attempt(key, plan);
       if (result !== 'conflict') return result;
     }
-    throw new Error(`quiz ${key} changed ${MOST_TRIES} times in a row under our hands`);
+    throw new Error(`quiz ${key} changed ${MOST_TRIES} times in a row and could not be written`);
   };
 
   return {
@@ -65,9 +71,10 @@ export function createChanges(store: QuizStore, now: () => number, after: (quiz:
   };
 }
 
-/** Undefined where nothing is to be written. */
+/** Undefined where nothing is to be written. @throws UserError for what is refused */
 function changeOf({ row, state }: Loaded, { event, write }: Plan, now: number): Change | undefined {
   const next = reduce(state, event, now);
+  if (next.refused && event.kind === 'verb') throw refusalError(next.refused, event.rules, state);
   // An outage is noted even where it changes nothing: somebody looks after the quiz again.
   if (next.state === state && write === undefined && event.kind !== 'outage') return undefined;
   return {

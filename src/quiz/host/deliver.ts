@@ -1,6 +1,14 @@
 import type { EffectRow } from '../../store/quiz-store.ts';
-import type { Effect, Event } from '../session/events.ts';
-import { ChannelGone, type Illustrated, MessageGone, NotAllowed, type Place, type Transport } from '../transport.ts';
+import type { Effect } from '../session/effects.ts';
+import type { Event } from '../session/events.ts';
+import {
+  ChannelGone,
+  type ChannelRef,
+  type Illustrated,
+  MessageGone,
+  NotAllowed,
+  type Transport,
+} from '../transport.ts';
 import type { Changes } from './change.ts';
 import { loadWhole, type Whole } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
@@ -121,19 +129,19 @@ async function send(
   effect: Effect,
   message: Illustrated,
 ): Promise<Event | undefined> {
-  const place: Place = { tenant: row.tenant, channel: row.channel };
+  const channel: ChannelRef = { tenant: row.tenant, channel: row.channel };
   try {
     if (effect.kind === 'post') {
-      const { id } = await transport.post(place, keyOf(row.key, effect), message);
+      const { id } = await transport.post(channel, keyOf(row.key, effect), message);
       return { kind: 'posted', message: effect.message, copy: effect.copy, id };
     }
     if (effect.kind === 'whisper') {
-      const told = await transport.whisper(place, effect.user, message);
+      const told = await transport.whisper(channel, effect.user, message);
       // There may be a way to a host as soon as what they asked for is answered.
       if (!told && effect.about !== 'mine') throw new Error('there is no way yet to tell the host');
     } else if (effect.kind !== 'clear') {
       const id = effect.kind === 'retire' ? effect.id : state.messages[effect.message]?.id;
-      if (id !== undefined) await edit(transport, place, id, message);
+      if (id !== undefined) await edit(transport, channel, id, message);
     }
     return undefined;
   } catch (error) {
@@ -147,9 +155,9 @@ async function send(
 const keyOf = (session: string, { message, copy }: { message: string; copy: number }): string =>
   copy === 1 ? `${session}.${message}` : `${session}.${message}.${copy}`;
 
-async function edit(transport: Transport, place: Place, id: string, message: Illustrated): Promise<void> {
+async function edit(transport: Transport, channel: ChannelRef, id: string, message: Illustrated): Promise<void> {
   try {
-    await transport.edit(place, id, message);
+    await transport.edit(channel, id, message);
   } catch (error) {
     throw error instanceof MessageGone ? new Gone(id) : error;
   }

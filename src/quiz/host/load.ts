@@ -53,3 +53,15 @@ export async function loadQuestions(store: QuizStore, key: string): Promise<read
   known.set(key, questions);
   return questions;
 }
+
+/** Question `n` of a quiz, from 1. */
+export async function loadQuestion(store: QuizStore, { row }: Loaded, n: number): Promise<Question> {
+  return questionOf({ row, questions: await loadQuestions(store, row.key) }, n);
+}
+
+/** Question `n` of a quiz, from 1. @throws Error where there is none */
+export function questionOf({ row, questions }: Pick<Whole, 'row' | 'questions'>, n: number): Question {
+  const question = questions[n - 1];
+  if (question === undefined) throw new Error(`quiz ${row.key} has no question ${n}`);
+  return question;
+}
