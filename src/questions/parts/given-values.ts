@@ -1,6 +1,6 @@
+import { stepsOf } from '../../derivation/steps.ts';
 import { operation } from '../../engine/index.ts';
 import type { Graph, GraphNode } from '../../expression/index.ts';
-import { stepsOf } from '../../tutor/derivation.ts';
 import { given } from './graph-text.ts';
 
 /** Half of what a typed answer may be off. */

@@ -1,9 +1,9 @@
+import { linesTo, stepsOf } from '../../derivation/steps.ts';
+import { COLUMNS } from '../../derivation/text-layout.ts';
 import { operation } from '../../engine/index.ts';
 import { format, formatNumber, type Graph, type GraphNode } from '../../expression/index.ts';
 import { codeBlock, paragraph, say } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
-import { linesTo, stepsOf } from '../../tutor/derivation.ts';
-import { COLUMNS } from '../../tutor/layout.ts';
 
 /** Numbers larger than this are no fun in the head. */
 const LARGEST = 200;

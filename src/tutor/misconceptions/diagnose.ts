@@ -1,7 +1,7 @@
+import { forwardText, stepText } from '../../derivation/steps.ts';
 import type { Expression, Graph, GraphNode } from '../../expression/index.ts';
 import { code, say, withCode } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
-import { forwardText, stepText } from '../derivation.ts';
 import { type Misconception, type MisconceptionName, misconception, withMutation } from './index.ts';
 import { mutants } from './replay-backward.ts';
 import { forwardMutants } from './replay-forward.ts';

@@ -1,6 +1,6 @@
+import { stepsOf } from '../../derivation/steps.ts';
 import type { BackwardStep, OperationName } from '../../engine/index.ts';
 import { type Expression, evaluate, type Graph, type GraphNode, parse } from '../../expression/index.ts';
-import { stepsOf } from '../derivation.ts';
 import { type MisconceptionName, misconception, NAMES } from './index.ts';
 import type { ChainMutation, WrongLocals } from './misconception.ts';
 

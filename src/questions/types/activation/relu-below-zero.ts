@@ -1,5 +1,5 @@
+import { gradientName } from '../../../derivation/steps.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import { gradientName } from '../../../tutor/derivation.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
 import { gradientExplanation, graphLines, isHandy, whatIs } from '../../parts/graph-text.ts';

@@ -1,7 +1,7 @@
+import { bracketed, stepsOf } from '../../../derivation/steps.ts';
 import type { Graph, GraphNode } from '../../../expression/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import { bracketed, stepsOf } from '../../../tutor/derivation.ts';
 import { type Diagnosis, gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { type MisconceptionName, misconception } from '../../../tutor/misconceptions/index.ts';
 import { graphNumber } from '../../parts/graph-number.ts';

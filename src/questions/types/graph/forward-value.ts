@@ -1,7 +1,7 @@
+import { forwardText } from '../../../derivation/steps.ts';
+import { wrap } from '../../../derivation/text-layout.ts';
 import { format } from '../../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import { forwardText } from '../../../tutor/derivation.ts';
-import { wrap } from '../../../tutor/layout.ts';
 import { valueDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { isSteady } from '../../parts/given-values.ts';
 import { graphNumber } from '../../parts/graph-number.ts';

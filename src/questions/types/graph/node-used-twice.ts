@@ -1,5 +1,5 @@
+import { contributions, gradientName, stepsOf } from '../../../derivation/steps.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import { contributions, gradientName, stepsOf } from '../../../tutor/derivation.ts';
 import { pathsAddSentence } from '../../../tutor/meaning.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { isSteady } from '../../parts/given-values.ts';

@@ -1,8 +1,8 @@
+import { bracketed, localText, stepsOf } from '../../../derivation/steps.ts';
 import type { Random } from '../../../engine/index.ts';
 import { operation } from '../../../engine/index.ts';
 import { formatNumber, type Graph, type GraphNode } from '../../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import { bracketed, localText, stepsOf } from '../../../tutor/derivation.ts';
 import { type Diagnosis, gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { type MisconceptionName, misconception } from '../../../tutor/misconceptions/index.ts';
 import { graphNumber } from '../../parts/graph-number.ts';

@@ -1,6 +1,6 @@
+import { gradientName, onlyPath } from '../../../derivation/steps.ts';
 import type { Graph } from '../../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import { gradientName, onlyPath } from '../../../tutor/derivation.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
 import { gradientExplanation, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
