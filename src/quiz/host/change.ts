@@ -12,7 +12,7 @@ export interface Plan {
   readonly write?: Pick<Change, 'person' | 'answer' | 'hint' | 'grades' | 'forget' | 'done'> | undefined;
 }
 
-/** Makes a plan for a quiz as it is at the moment; may be asked again when somebody was faster. */
+/** Makes a plan for a quiz as it is at the moment; is called again after a version conflict. */
 type Planner = (quiz: Loaded, now: number) => Promise<Plan | undefined> | Plan | undefined;
 
 /** Changes of one quiz are serialized in this process; those of other processes are found by the version (optimistic locking). */
@@ -25,9 +25,9 @@ export interface Changes {
   change(key: string, plan: Planner): Promise<Loaded | undefined>;
 }
 
-const MOST_TRIES = 100;
+const MAX_TRIES = 100;
 
-/** @param after hears of every quiz that was written */
+/** @param after is called with every quiz that was written */
 export function createChanges(store: QuizStore, now: () => number, after: (quiz: Loaded) => void): Changes {
   const queues = new Map<string, Promise<unknown>>();
 
@@ -48,11 +48,11 @@ export function createChanges(store: QuizStore, now: () => number, after: (quiz:
   };
 
   const persist = async (key: string, plan: Planner): Promise<Loaded | undefined> => {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       const result = await attempt(key, plan);
       if (result !== 'conflict') return result;
     }
-    throw new Error(`quiz ${key} changed ${MOST_TRIES} times in a row and could not be written`);
+    throw new Error(`quiz ${key} changed ${MAX_TRIES} times in a row and could not be written`);
   };
 
   return {
@@ -91,7 +91,10 @@ function changeOf({ row, state }: Loaded, { event, write }: Plan, now: number): 
   };
 }
 
-/** What is said to all goes in one order; what is said to one person waits for nobody else. */
+/**
+ * Rows of the outbox. A lane is delivered in order: messages for everybody share one, each whisper has that of its
+ * person. An edit replaces one of the same name that is still to be delivered.
+ */
 export function toRows(effects: readonly Effect[], now: number): NewEffect[] {
   return effects.flatMap((effect): NewEffect[] => {
     const text = JSON.stringify(effect);

@@ -132,10 +132,10 @@ export function pause(state: State, why: Pause, now: number): Step {
   const paused = withStage(state, { at: 'paused', due: now + PAUSED_MAX_MS, from, why });
   const whispers = state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'paused' }));
   if (why !== 'nobody') return step(paused, { kind: 'clear' }, ...whispers);
-  const said = post(paused, 'pause');
+  const posted = post(paused, 'pause');
   const lobby = from === 'lobby' ? editNow(state, 'lobby', now) : [];
   // One player has just read it.
-  return step(said.state, ...lobby, ...said.effects, ...(state.solo ? [] : whispers));
+  return step(posted.state, ...lobby, ...posted.effects, ...(state.solo ? [] : whispers));
 }
 
 /** Goes on where the quiz was paused. */

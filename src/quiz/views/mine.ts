@@ -8,8 +8,9 @@ import { answerSpans, points, rightAnswer } from './parts.ts';
 export function mineReply(view: OwnView): Reply {
   const { own, n, question, revealed } = view;
   const { answer, grade, hints } = own;
-  const said = answerSpans(answer, question.options, question.type);
-  const opening = answer.kind === 'unknown' ? say`Question ${n}: ${said}.` : say`Your answer to question ${n}: ${said}`;
+  const given = answerSpans(answer, question.options, question.type);
+  const opening =
+    answer.kind === 'unknown' ? say`Question ${n}: ${given}.` : say`Your answer to question ${n}: ${given}`;
   if (revealed === undefined) {
     return { nodes: [paragraph(opening), paragraph(say`What it suggests comes with the answer.`)] };
   }
