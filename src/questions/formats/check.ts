@@ -2,9 +2,9 @@ import { Random } from '../../engine/random.ts';
 import { isMisconception, MISCONCEPTIONS } from '../../tutor/misconceptions/index.ts';
 import { sameWords } from '../grading/words.ts';
 import { hash } from '../hash.ts';
+import { cleanLine, cleanText, toNodes } from '../markup.ts';
 import { OWN } from '../own.ts';
 import { LEVELS, type Level, type Option, type Question, questionSchema, type Typed } from '../question.ts';
-import { cleanLine, cleanText, toNodes } from '../text.ts';
 import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 /** With six options, all that belongs to a question fits one message on every platform. */

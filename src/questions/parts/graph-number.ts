@@ -5,13 +5,11 @@ import type { MisconceptionName } from '../../tutor/misconceptions/index.ts';
 import type { Typed } from '../question.ts';
 import type { Problem, WrongAnswer } from '../type.ts';
 import { answerText, hasFewDecimals } from './graph-text.ts';
+import { toleranceOf } from './number.ts';
 
 /** An option larger than this, or nearer to 0, is absurd beside the others. */
 const LARGEST_OPTION = 1000;
 const SMALLEST_OPTION = 1e-4;
-/** How far a typed answer may be off that follows from rounded values, relative to its size. */
-const ROUGH_TOLERANCE = 0.02;
-const EXACT_TOLERANCE = 1e-6;
 
 /** Mistakes that can be made about any gradient: they fill up what those about this graph leave open. */
 const GENERAL: readonly MisconceptionName[] = [
@@ -27,13 +25,13 @@ const ENOUGH = 4;
 function wrongNumbers(
   random: Random,
   diagnoses: readonly Diagnosis[],
-  rough: boolean,
+  rounded: boolean,
   first?: MisconceptionName,
 ): WrongAnswer[] {
   const answers = new Map<string, { text: string; bugs: MisconceptionName[]; where: string | undefined }>();
   for (const { name, value, where, typedOnly } of diagnoses) {
-    if (typedOnly || !isSensible(value) || (!rough && !hasFewDecimals(value))) continue;
-    const text = answerText(value, rough);
+    if (typedOnly || !isSensible(value) || (!rounded && !hasFewDecimals(value))) continue;
+    const text = answerText(value, rounded);
     const answer = answers.get(text);
     if (answer === undefined) answers.set(text, { text, bugs: [name], where });
     else answer.bugs.push(name);
@@ -51,10 +49,10 @@ const isSensible = (value: number): boolean =>
   value === 0 || (Math.abs(value) <= LARGEST_OPTION && Math.abs(value) >= SMALLEST_OPTION);
 
 /** How a typed number is compared, with every misconception as a trap. */
-const typedNumber = (value: number, diagnoses: readonly Diagnosis[], rough: boolean): Typed => ({
+const typedNumber = (value: number, diagnoses: readonly Diagnosis[], rounded: boolean): Typed => ({
   kind: 'number',
   value,
-  tolerance: rough ? ROUGH_TOLERANCE * Math.abs(value) : EXACT_TOLERANCE * Math.max(1, Math.abs(value)),
+  tolerance: toleranceOf(value, rounded),
   traps: diagnoses.map(({ name, value: wrong, where }) => ({
     text: formatNumber(wrong),
     bugs: [name],
@@ -67,7 +65,7 @@ export interface GraphNumber {
   readonly prompt: Problem['prompt'];
   readonly right: number;
   readonly diagnoses: readonly Diagnosis[];
-  readonly rough: boolean;
+  readonly rounded: boolean;
   /** The misconception that the question is about, which is always among the options. */
   readonly first?: MisconceptionName | undefined;
   readonly hint: Problem['hint'];
@@ -75,14 +73,14 @@ export interface GraphNumber {
 }
 
 export function graphNumber(random: Random, question: GraphNumber): Problem | undefined {
-  const { prompt, right, diagnoses, rough, first, hint, explanation } = question;
-  const wrong = wrongNumbers(random, diagnoses, rough, first);
+  const { prompt, right, diagnoses, rounded, first, hint, explanation } = question;
+  const wrong = wrongNumbers(random, diagnoses, rounded, first);
   if (wrong.length === 0) return undefined;
   return {
     prompt,
-    right: answerText(right, rough),
+    right: answerText(right, rounded),
     wrong,
-    typed: typedNumber(right, diagnoses, rough),
+    typed: typedNumber(right, diagnoses, rounded),
     hint,
     explanation,
   };

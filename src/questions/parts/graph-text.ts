@@ -5,21 +5,21 @@ import { format, formatNumber, type Graph, type GraphNode } from '../../expressi
 import { codeBlock, paragraph, say } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 
-/** Numbers larger than this are no fun in the head. */
+/** Numbers larger than this are hard to compute by hand. */
 const LARGEST = 200;
 const SMALLEST = 1e-6;
 const MAX_RULES = 2;
 /** Given values of a tanh have this many digits, and answers that follow from them one less. */
-const ROUGH_DIGITS = 3;
+const ROUNDED_DIGITS = 3;
 
 /** Has the graph values that can only be given rounded? */
-export const isRough = (graph: Graph): boolean => graph.nodes.some(({ id }) => graph.tape.operationOf(id) === 'tanh');
+export const isRounded = (graph: Graph): boolean => graph.nodes.some(({ id }) => graph.tape.operationOf(id) === 'tanh');
 
 /** A result of the graph as it is given. */
-export const given = (value: number): string => shortened(value, ROUGH_DIGITS);
+export const given = (value: number): string => shortened(value, ROUNDED_DIGITS);
 
 /** An input as it is given: with a digit more, so that what follows from it agrees with the results that are given. */
-const givenInput = (value: number): string => shortened(value, ROUGH_DIGITS + 1);
+const givenInput = (value: number): string => shortened(value, ROUNDED_DIGITS + 1);
 
 /** A number of a few digits as it is, any other rounded. */
 const shortened = (value: number, digits: number): string =>
@@ -30,24 +30,24 @@ const shortened = (value: number, digits: number): string =>
   );
 
 /** An answer: exact, or rounded to what can be known from rounded values. */
-export function answerText(value: number, rough: boolean): string {
-  if (!rough) return formatNumber(value);
-  const digits = Math.abs(value) >= 10 ? ROUGH_DIGITS : ROUGH_DIGITS - 1;
+export function answerText(value: number, rounded: boolean): string {
+  if (!rounded) return formatNumber(value);
+  const digits = Math.abs(value) >= 10 ? ROUNDED_DIGITS : ROUNDED_DIGITS - 1;
   return formatNumber(Number(value.toPrecision(digits)));
 }
 
-/** Can every value and gradient of the graph be reckoned with in the head? */
-export function isHandy(graph: Graph): boolean {
-  const rough = isRough(graph);
+/** Can every value and gradient of the graph be computed by hand? */
+export function isEasyByHand(graph: Graph): boolean {
+  const rounded = isRounded(graph);
   return graph.nodes.every(({ id, kind }) => {
     const value = graph.tape.data[id] as number;
     const gradient = kind === 'constant' ? 0 : (graph.tape.grad[id] as number);
-    return [value, gradient].every((number) => isHandyNumber(number) && (rough || hasFewDecimals(number)));
+    return [value, gradient].every((number) => isEasyNumber(number) && (rounded || hasFewDecimals(number)));
   });
 }
 
 /** Not large, and 0 or well away from it: no rounding error of a sum that cancels. */
-const isHandyNumber = (number: number): boolean =>
+const isEasyNumber = (number: number): boolean =>
   number === 0 || (Math.abs(number) <= LARGEST && Math.abs(number) > SMALLEST);
 
 /** At most three decimals. */
@@ -104,4 +104,4 @@ function reaches(graph: Graph, target: GraphNode, node: number): boolean {
 }
 
 /** The last sentence of a question about a number. */
-export const whatIs = (asked: Span[], rough: boolean): Span[] => say`What is ${asked}${rough ? ', rounded' : ''}?`;
+export const whatIs = (asked: Span[], rounded: boolean): Span[] => say`What is ${asked}${rounded ? ', rounded' : ''}?`;

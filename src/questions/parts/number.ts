@@ -28,11 +28,15 @@ export interface PlainNumber {
   readonly explanation: Problem['explanation'];
 }
 
-/** Answers that were worked out with rounded numbers may be off by this part of their size. */
-const ROUNDED = 0.02;
-const EXACT = 1e-6;
-/** Longer decimals than this are no fun in the head. */
+/** How far an answer that follows from rounded numbers may be off, relative to its size. */
+const ROUNDED_TOLERANCE = 0.02;
+const EXACT_TOLERANCE = 1e-6;
+/** Longer decimals than this are hard to compute by hand. */
 const MAX_DECIMALS = 4;
+
+/** How far a typed answer may be off, absolute. */
+export const toleranceOf = (value: number, rounded: boolean): number =>
+  rounded ? ROUNDED_TOLERANCE * Math.abs(value) : EXACT_TOLERANCE * Math.max(1, Math.abs(value));
 
 /** A problem with the slips as wrong options and as traps for typed answers; undefined where numbers are unwieldy. */
 export function plainNumber({ prompt, right, slips, digits, hint, explanation }: PlainNumber): Problem | undefined {
@@ -45,7 +49,7 @@ export function plainNumber({ prompt, right, slips, digits, hint, explanation }:
   const wrong: WrongAnswer[] = slips
     .filter(([, value]) => !unwieldy(value))
     .map(([bug, value]) => ({ text: text(value), bugs: [bug] }));
-  const tolerance = digits === undefined ? EXACT * Math.max(1, Math.abs(right)) : ROUNDED * Math.abs(right);
+  const tolerance = toleranceOf(right, digits !== undefined);
   const typed: Typed = {
     kind: 'number',
     value: right,
@@ -56,7 +60,3 @@ export function plainNumber({ prompt, right, slips, digits, hint, explanation }:
   };
   return { prompt, right: text(right), wrong, typed, hint: [sentence(hint)], explanation };
 }
-
-/** A whole number from `low` to `high`, both included. */
-export const wholeBetween = (random: { random(): number }, low: number, high: number): number =>
-  low + Math.floor(random.random() * (high - low + 1));

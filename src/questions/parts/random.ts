@@ -4,7 +4,11 @@ import type { Random } from '../../engine/index.ts';
 export const pick = <T>(random: Random, items: readonly T[]): T =>
   items[Math.floor(random.random() * items.length)] as T;
 
-/** Small numbers that are easy to reckon with; whole ones are drawn more often. */
+/** A whole number from `low` to `high`, both included. */
+export const wholeBetween = (random: Random, low: number, high: number): number =>
+  low + Math.floor(random.random() * (high - low + 1));
+
+/** Small numbers that are easy to compute with; whole ones are drawn more often. */
 const FRIENDLY = [2, 3, 4, 5, -2, -3, -4, -5, 2, 3, 4, -2, -3, -1, 0.5, -0.5, 1.5, 10];
 
 /** Friendly numbers for these names, no two of the same size, so that one cannot be taken for another. */

@@ -39,9 +39,10 @@ export async function draftQuiz(options: QuizzesOptions, who: Requester, wanted:
   const { clock, transports } = options;
   const solo = transports.get(platformOf(who.tenant))?.solo ?? false;
   const settings = settingsOf(options, wanted, solo);
-  // A seed that was given draws from the same types for ever, one of ours from all that there are.
+  // A seed that was given always draws from the first types, one of ours from all that there are.
   const types = wanted.seed === undefined ? TYPE_FILES.length : undefined;
-  const questions = await questionsFor(options, who, settings, types);
+  const make: QuizzesOptions['make'] = (question) => options.make({ ...question, types });
+  const questions = await questionsFor({ ...options, make }, who, settings);
   const now = clock.now();
   const { state, effects } = open(firstState(settings, questions, who, solo, now), now);
   return {
@@ -96,17 +97,10 @@ function firstState(
   };
 }
 
-async function questionsFor(
-  options: QuizzesOptions,
-  who: Requester,
-  settings: QuizSettings,
-  types?: number,
-): Promise<Question[]> {
+async function questionsFor(options: QuizzesOptions, who: Requester, settings: QuizSettings): Promise<Question[]> {
   if (settings.topic === OWN) return ownQuestions(options, who, settings);
   const questions: Question[] = [];
-  for (let round = 0; round < settings.rounds; round++) {
-    questions.push(await draw(options, settings, types, round, questions));
-  }
+  for (let round = 0; round < settings.rounds; round++) questions.push(await draw(options, settings, round, questions));
   return questions;
 }
 
@@ -114,14 +108,13 @@ async function questionsFor(
 async function draw(
   { make }: QuizzesOptions,
   settings: QuizSettings,
-  types: number | undefined,
   round: number,
   before: readonly Question[],
 ): Promise<Question> {
   let fresh: Question | undefined;
   for (let i = 0; i < DRAWS; i++) {
     const seed = settings.seed * SEEDS_PER_QUIZ + round * DRAWS + i;
-    const question = await make({ topic: settings.topic, level: levelOf(settings, round), types, seed });
+    const question = await make({ topic: settings.topic, level: levelOf(settings, round), seed });
     if (before.every(({ type }) => type !== question.type)) return question;
     if (before.every(({ prompt }) => JSON.stringify(prompt) !== JSON.stringify(question.prompt))) fresh ??= question;
     if (i === DRAWS - 1) return fresh ?? question;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { letterOf, optionMeant, placeOf } from '../../questions/letters.ts';
+import { cleanLine } from '../../questions/markup.ts';
 import type { Answer, Question } from '../../questions/question.ts';
-import { cleanLine } from '../../questions/text.ts';
 import { code, paragraph, say } from '../../reply/build.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 import { loadQuestion } from '../host/load.ts';

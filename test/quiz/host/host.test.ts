@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Requester } from '../../../src/command/requester.ts';
 import type { Wanted } from '../../../src/questions/make.ts';
 import type { Answer, Level, Question } from '../../../src/questions/question.ts';
+import { QUESTION_TYPES } from '../../../src/questions/types/index.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
 import type { StartOptions } from '../../../src/quiz/host/start.ts';
@@ -169,6 +170,21 @@ describe('the quizzes of a group', () => {
   it('take a letter that is typed for the option', async () => {
     await begun();
     expect(dataOf(await quizzes.answer(who('ada'), { kind: 'text', text: 'b)' })).data.own.answer).toEqual(B);
+  });
+
+  it.each([
+    [undefined, QUESTION_TYPES.length],
+    [7, undefined],
+  ])('draw with the seed %s from %s types', async (seed, types) => {
+    const wanted: Wanted[] = [];
+    open({
+      make: async (one) => {
+        wanted.push(one);
+        return plainQuestion(one.seed);
+      },
+    });
+    await quizzes.start(who('host'), { ...TWO, seed });
+    expect(new Set(wanted.map((one) => one.types))).toEqual(new Set([types]));
   });
 
   it('have no hint where the question has none, and take nothing off for asking', async () => {

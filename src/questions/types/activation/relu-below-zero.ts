@@ -2,7 +2,7 @@ import { gradientName } from '../../../derivation/steps.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import { gradientExplanation, graphLines, isHandy, whatIs } from '../../parts/graph-text.ts';
+import { gradientExplanation, graphLines, isEasyByHand, whatIs } from '../../parts/graph-text.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import { build } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
@@ -26,7 +26,7 @@ export default {
     const { graph } = build({ statements, values });
     const input = graph.tape.data[graph.byName.get('n')?.id ?? -1] as number;
     const target = graph.byName.get(level === 4 ? 'n' : pick(random, ['w', 'x', 'b', 'n']));
-    if (target === undefined || input === 0 || open !== input > 0 || !isHandy(graph)) return undefined;
+    if (target === undefined || input === 0 || open !== input > 0 || !isEasyByHand(graph)) return undefined;
     return graphNumber(random, {
       prompt: [
         codeBlock(graphLines(graph, true).join('\n')),
@@ -34,7 +34,7 @@ export default {
       ],
       right: graph.tape.grad[target.id] as number,
       diagnoses: gradientDiagnoses(graph, target),
-      rough: false,
+      rounded: false,
       first: open ? 'relu-always-shut' : 'relu-passes-negative',
       hint: [paragraph(say`relu is a gate. Look at its input ${code('n')}: is the gate open?`)],
       explanation: gradientExplanation(graph, target),

@@ -3,7 +3,7 @@ import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { misconception } from '../../../tutor/misconceptions/index.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import { gradientExplanation, graphLines, isHandy, whatIs } from '../../parts/graph-text.ts';
+import { gradientExplanation, graphLines, isEasyByHand, whatIs } from '../../parts/graph-text.ts';
 import { pick } from '../../parts/random.ts';
 import { build } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
@@ -44,7 +44,7 @@ export default {
     if (third !== undefined) values.set('c', Math.atanh(third) - second);
     const { graph } = build({ statements, values });
     const target = graph.byName.get('n');
-    if (target === undefined || !isHandy(graph)) return undefined;
+    if (target === undefined || !isEasyByHand(graph)) return undefined;
     const diagnoses = gradientDiagnoses(graph, target);
     const blind = outputs
       .filter((out) => LIVELY.includes(out))
@@ -63,7 +63,7 @@ export default {
       ],
       right: graph.tape.grad[target.id] as number,
       diagnoses,
-      rough: true,
+      rounded: true,
       first: 'saturation-unseen',
       hint: [
         paragraph(

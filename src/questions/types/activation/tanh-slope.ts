@@ -2,7 +2,7 @@ import { gradientName } from '../../../derivation/steps.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import { gradientExplanation, graphLines, isHandy, whatIs } from '../../parts/graph-text.ts';
+import { gradientExplanation, graphLines, isEasyByHand, whatIs } from '../../parts/graph-text.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import { build } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
@@ -27,7 +27,7 @@ export default {
       values,
     });
     const target = graph.byName.get('n');
-    if (target === undefined || !isHandy(graph)) return undefined;
+    if (target === undefined || !isEasyByHand(graph)) return undefined;
     return graphNumber(random, {
       prompt: [
         codeBlock(graphLines(graph, true).join('\n')),
@@ -35,7 +35,7 @@ export default {
       ],
       right: graph.tape.grad[target.id] as number,
       diagnoses: gradientDiagnoses(graph, target),
-      rough: true,
+      rounded: true,
       first: pick(random, ['tanh-slope-of-input', 'tanh-slope-linear', 'activation-slope-dropped']),
       hint: [paragraph(say`The slope of tanh can be had from its output alone: no need to compute tanh again.`)],
       explanation: gradientExplanation(graph, target),

@@ -5,7 +5,7 @@ import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { type Diagnosis, gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { type MisconceptionName, misconception } from '../../../tutor/misconceptions/index.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import { graphLines, isHandy } from '../../parts/graph-text.ts';
+import { graphLines, isEasyByHand } from '../../parts/graph-text.ts';
 import { pick } from '../../parts/random.ts';
 import { anyInput, build, randomSource } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
@@ -20,7 +20,7 @@ export default {
   levels: [1, 2, 3],
   generate(random, level) {
     const { graph } = build(randomSource(random, level));
-    if (!isHandy(graph)) return undefined;
+    if (!isEasyByHand(graph)) return undefined;
     const target = anyInput(random, graph);
     const once = graph.tape.grad[target.id] as number;
     if (once === 0) return undefined;
@@ -54,7 +54,7 @@ export default {
           .filter(({ name }) => name !== 'gradients-not-zeroed')
           .map((diagnosis) => ({ ...diagnosis, value: passes * diagnosis.value })),
       ].filter(({ value }) => value !== right),
-      rough: false,
+      rounded: false,
       first: 'second-pass-replaces',
       hint: [paragraph(say`First find ${code(grad)} after one pass. Does ${code('backward()')} set it or add to it?`)],
       explanation: [

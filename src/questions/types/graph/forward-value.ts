@@ -3,10 +3,10 @@ import { wrap } from '../../../derivation/text-layout.ts';
 import { format } from '../../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { valueDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
-import { isSteady } from '../../parts/given-values.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import { given, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
+import { given, graphLines, isEasyByHand, isRounded, whatIs } from '../../parts/graph-text.ts';
 import { type BuiltGraph, build, type GraphSource, randomSource } from '../../parts/random-graph.ts';
+import { survivesRounding } from '../../parts/rounding.ts';
 import type { Level } from '../../question.ts';
 import type { QuestionType } from '../../type.ts';
 
@@ -23,8 +23,8 @@ export default {
   levels: [1, 2, 3, 4, 5],
   generate(random, level) {
     const { graph, whole } = buildAsShown(randomSource(random, level), level);
-    if (!isHandy(graph) || !isSteady(graph)) return undefined;
-    const rough = isRough(graph);
+    if (!isEasyByHand(graph) || !survivesRounding(graph)) return undefined;
+    const rounded = isRounded(graph);
     const { tape, output, nodes } = graph;
     const [inputs = '', ...rest] = graphLines(graph, false);
     const lines = level < AS_STATEMENTS ? [inputs, ...wrap(`${output.name} = ${format(whole)}`)] : [inputs, ...rest];
@@ -38,11 +38,11 @@ export default {
     return graphNumber(random, {
       prompt: [
         codeBlock([...lines, ...known.map((fact) => `(${fact})`)].join('\n')),
-        paragraph(whatIs(say`the value of ${code(output.name)}`, rough)),
+        paragraph(whatIs(say`the value of ${code(output.name)}`, rounded)),
       ],
       right: tape.data[output.id] as number,
       diagnoses: valueDiagnoses(graph, level < AS_STATEMENTS ? whole : undefined),
-      rough,
+      rounded,
       hint: [
         paragraph(
           say`Put the numbers in and go from the inside out: what is ${code(format(operations[0]?.expression ?? whole))}?`,

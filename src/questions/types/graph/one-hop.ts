@@ -6,7 +6,7 @@ import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { type Diagnosis, gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { type MisconceptionName, misconception } from '../../../tutor/misconceptions/index.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import { given, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
+import { given, graphLines, isEasyByHand, isRounded, whatIs } from '../../parts/graph-text.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import { anyInput, type BuiltGraph, build } from '../../parts/random-graph.ts';
 import type { Level } from '../../question.ts';
@@ -37,7 +37,7 @@ export default {
         ? new Map([['n', pick(random, formula.startsWith('relu') ? [...SUMS, 2, -3, 4, -2] : SUMS)]])
         : friendly(random, formula.includes('b') ? ['a', 'b'] : ['a']);
     const { graph }: BuiltGraph = build({ statements: [`d = ${formula}`], values });
-    if (!isHandy(graph)) return undefined;
+    if (!isEasyByHand(graph)) return undefined;
     const target = anyInput(random, graph);
     const upstream = pick(random, UPSTREAMS);
     const before = level === 3 ? pick(random, UPSTREAMS) : undefined;
@@ -54,7 +54,7 @@ function hopProblem(
 ): Problem | undefined {
   const step = stepsOf(graph).find((candidate) => candidate.target === target.id);
   if (step === undefined) return undefined;
-  const rough = isRough(graph);
+  const rounded = isRounded(graph);
   const contribution = upstream * step.local;
   const equation = `${given(upstream)} × ${localText(graph, step)} = ${formatNumber(contribution)}`;
   const held = before === undefined ? '' : `${target.name}.grad = ${before} so far`;
@@ -76,13 +76,13 @@ function hopProblem(
       codeBlock(lines.join('\n')),
       paragraph(
         before === undefined
-          ? say`${code('d')} is part of a larger graph with the output ${code('L')}, and ${code(target.name)} is used nowhere else. ${whatIs([code(`dL/d${target.name}`)], rough)}`
+          ? say`${code('d')} is part of a larger graph with the output ${code('L')}, and ${code(target.name)} is used nowhere else. ${whatIs([code(`dL/d${target.name}`)], rounded)}`
           : say`Another use of ${code(target.name)} has run already. What is ${code(`${target.name}.grad`)} after ${code('d')} has run its ${code('_backward')}?`,
       ),
     ],
     right,
     diagnoses,
-    rough,
+    rounded,
     ...(before !== undefined && { first: 'accumulate-overwrites' as const }),
     hint: [paragraph(say`A hop multiplies: upstream × local. What is ${code(`dd/d${target.name}`)}?`)],
     explanation: [

@@ -3,7 +3,7 @@ import type { Graph } from '../../../expression/index.ts';
 import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import { gradientExplanation, graphLines, isHandy, isRough, whatIs } from '../../parts/graph-text.ts';
+import { gradientExplanation, graphLines, isEasyByHand, isRounded, whatIs } from '../../parts/graph-text.ts';
 import { anyInput, build, randomSource } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
 
@@ -26,21 +26,21 @@ export default {
   levels: [2, 4, 5],
   generate(random, level) {
     const { graph } = build(randomSource(random, level));
-    if (!isHandy(graph)) return undefined;
+    if (!isEasyByHand(graph)) return undefined;
     const target = anyInput(random, graph);
     const path = onlyPath(graph, target);
     if (path === undefined || path.length < SHORTEST || graph.tape.grad[target.id] === 0) return undefined;
     if (level >= ACTIVATION && !path.some(({ node }) => isActivation(graph, node))) return undefined;
-    const rough = isRough(graph);
+    const rounded = isRounded(graph);
     const last = graph.byId.get(path[0]?.target ?? -1);
     return graphNumber(random, {
       prompt: [
         codeBlock(graphLines(graph, true).join('\n')),
-        paragraph(whatIs([code(gradientName(graph, target))], rough)),
+        paragraph(whatIs([code(gradientName(graph, target))], rounded)),
       ],
       right: graph.tape.grad[target.id] as number,
       diagnoses: gradientDiagnoses(graph, target),
-      rough,
+      rounded,
       hint: [
         paragraph(
           say`Go back from ${code(graph.output.name)}, one hop at a time, and multiply. First: what is ${code(`d${graph.output.name}/d${last?.name}`)}?`,

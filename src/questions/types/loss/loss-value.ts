@@ -1,7 +1,7 @@
 import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
-import { inBrackets, lines, plainNumber, sentence, wholeBetween } from '../../parts/number.ts';
-import { pick } from '../../parts/random.ts';
+import { inBrackets, lines, plainNumber, sentence } from '../../parts/number.ts';
+import { pick, wholeBetween } from '../../parts/random.ts';
 import type { QuestionType } from '../../type.ts';
 
 /** The sum of squared errors. */

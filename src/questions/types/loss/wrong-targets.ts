@@ -2,8 +2,8 @@ import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
 import { longestPlateau } from '../../../training/index.ts';
-import { lines, plainNumber, sentence, wholeBetween } from '../../parts/number.ts';
-import { pick } from '../../parts/random.ts';
+import { lines, plainNumber, sentence } from '../../parts/number.ts';
+import { pick, wholeBetween } from '../../parts/random.ts';
 import { articleRun, lossesOf } from '../../parts/training-runs.ts';
 import type { Problem, QuestionType } from '../../type.ts';
 

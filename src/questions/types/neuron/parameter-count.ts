@@ -1,4 +1,5 @@
-import { lines, plainNumber, type Slips, sentence, wholeBetween } from '../../parts/number.ts';
+import { lines, plainNumber, type Slips, sentence } from '../../parts/number.ts';
+import { wholeBetween } from '../../parts/random.ts';
 import type { QuestionType } from '../../type.ts';
 
 /** How many numbers a network learns. */

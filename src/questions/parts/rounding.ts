@@ -3,21 +3,21 @@ import { operation } from '../../engine/index.ts';
 import type { Graph, GraphNode } from '../../expression/index.ts';
 import { given } from './graph-text.ts';
 
-/** Half of what a typed answer may be off. */
-const STEADY = 0.01;
+/** Relative; half of the tolerance of a typed answer. */
+const MAX_ERROR = 0.01;
 
 /**
- * Does whoever reckons with the rounded values of the prompt come to the same value or gradient? Where terms almost
- * cancel, or a tanh is saturated, they would not.
+ * Do the rounded values of the prompt lead to the same value or gradient? They do not where terms almost cancel, or a
+ * tanh is saturated.
  *
  * @param target whose gradient is asked for; the output's value if left out
  */
-export function isSteady(graph: Graph, target?: GraphNode): boolean {
+export function survivesRounding(graph: Graph, target?: GraphNode): boolean {
   const { tape, output } = graph;
   const [right, found] = target
     ? [tape.grad[target.id] as number, gradientFrom(graph, target)]
     : [tape.data[output.id] as number, outputFrom(graph)];
-  return Math.abs(found - right) <= STEADY * Math.abs(right) + Number.EPSILON;
+  return Math.abs(found - right) <= MAX_ERROR * Math.abs(right) + Number.EPSILON;
 }
 
 /** The output, where only the values of tanh are given. */
