@@ -28,7 +28,15 @@ const X_TICKS = 8;
 export function misconceptionPicture(counted: readonly Counted[], title: string, subtitle: string): Picture {
   const bars = counted.slice(0, MAX_BARS);
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  const frame: ChartFrame = { title, subtitle, last: most, tickLabels: [], titledAxes: false, right: 34 };
+  const frame: ChartFrame = {
+    title,
+    subtitle,
+    counted: 'answers',
+    last: most,
+    tickLabels: [],
+    titledAxes: false,
+    right: 34,
+  };
   const options = frameOptions(frame);
   const left = counted.length - bars.length;
   const told = bars.map(({ label, count }) => `${label} ${count}`).join(', ');

@@ -1,7 +1,7 @@
 import { firstNonFinite } from '../../derivation/domain.ts';
 import { type OperationName, operation } from '../../engine/index.ts';
 import { formatNumber, type Graph, type GraphNode } from '../../expression/index.ts';
-import type { View } from './view.ts';
+import type { GraphView } from './view.ts';
 
 /** What a picture's alt text may have; platforms cut it there. */
 const MAX_ALT = 1000;
@@ -22,7 +22,7 @@ const WORDS: Partial<Record<OperationName, string>> = {
  *
  * @param start what the picture is, as a sentence
  */
-export function graphAlt(graph: Graph, view: View, start: string): string {
+export function graphAlt(graph: Graph, view: GraphView, start: string): string {
   const nonFinite = firstNonFinite(graph);
   const told = new Set<number>();
   const text = (node: GraphNode): string => {

@@ -9,7 +9,7 @@ import { pictureOf } from '../figure.ts';
 import { graphAlt } from './alt.ts';
 import { drawingOf, GRAPH_BOX, hiddenLines } from './picture.ts';
 import { cardNumber, graphTitle, typesetFormula, UNKNOWN } from './texts.ts';
-import { type View, viewOf } from './view.ts';
+import { type GraphView, viewOf } from './view.ts';
 
 const FIRST_MS = 2000;
 /** To read a line of the caption, and to find on the picture what it says. */
@@ -17,8 +17,8 @@ const LINE_MS = 1300;
 const STEP_MS = 1200;
 const LAST_MS = 5000;
 
-/** One picture of the backward pass: what is written above it, and what changes. */
-interface Scene {
+/** One frame of the backward pass: what is written above it, and what changes. */
+interface FrameContent {
   readonly caption: readonly string[];
   /** The node whose operation is used; `inside` for those that are not shown themselves. */
   readonly node: number | 'inside';
@@ -49,22 +49,22 @@ export function backwardAnimation(formula: Formula, graph: Graph): Picture {
     }),
     () => headOf({ title, subtitle: [], room: most }).height,
   );
-  const scenes = [startOf(graph), ...scenesOf(graph, view, steps, equations, most)];
+  const contents = [startFrame(graph), ...framesOf(graph, view, steps, equations, most)];
   const first = firstOf(view.hidden);
   const last = ['Done: every gradient in one backward pass.', ...hiddenLines(view.hidden)];
-  const room = Math.max(...[first, last, ...scenes.map(({ caption }) => caption)].map(linesOf));
+  const room = Math.max(...[first, last, ...contents.map(({ caption }) => caption)].map(linesOf));
 
   const known = new Map<number, number>();
-  const frame = (caption: readonly string[], ms: number, scene?: Scene) => {
-    const drawing = drawingOf(atScene(view, known, scene), title, [...caption]);
+  const frameOf = (caption: readonly string[], ms: number, content?: FrameContent) => {
+    const drawing = drawingOf(viewAt(view, known, content), title, [...caption]);
     return { drawing: { ...drawing, room } satisfies GraphDrawing, ms };
   };
-  const frames = [frame(first, FIRST_MS)];
-  for (const scene of scenes) {
-    for (const [id, grad] of scene.changes) known.set(id, grad);
-    frames.push(frame(scene.caption, STEP_MS + LINE_MS * scene.caption.length, scene));
+  const frames = [frameOf(first, FIRST_MS)];
+  for (const content of contents) {
+    for (const [id, grad] of content.changes) known.set(id, grad);
+    frames.push(frameOf(content.caption, STEP_MS + LINE_MS * content.caption.length, content));
   }
-  frames.push(frame(last, LAST_MS));
+  frames.push(frameOf(last, LAST_MS));
   const name = graph.output.name;
   const start = `The backward pass of ${name} as an animation in ${frames.length} frames, from ${name} back to its inputs.`;
   return pictureOf('backward', {
@@ -87,7 +87,7 @@ function widestTexts(steps: readonly BackwardStep[]): Map<number, string> {
   return widest;
 }
 
-const startOf = (graph: Graph): Scene => ({
+const startFrame = (graph: Graph): FrameContent => ({
   caption: [`${gradientName(graph, graph.output)} = 1: the backward pass starts at the result.`],
   node: graph.output.id,
   changes: new Map([[graph.output.id, 1]]),
@@ -109,20 +109,20 @@ function equationsOf(graph: Graph, steps: readonly BackwardStep[]): Map<number, 
   );
 }
 
-/** A scene an operation; contributions from inside cards that hide operations come when their sum is needed. */
-function scenesOf(
+/** A frame an operation; contributions from inside cards that hide operations come when their sum is needed. */
+function framesOf(
   graph: Graph,
-  { cards, operations }: View,
+  { cards, operations }: GraphView,
   steps: readonly BackwardStep[],
   equations: ReadonlyMap<number, readonly string[]>,
   lines: number,
-): Scene[] {
+): FrameContent[] {
   const shown = new Set(operations.filter(({ symbol }) => symbol !== undefined).map(({ result }) => result));
   const visible = new Set(cards.map(({ id }) => id));
-  const scenes: Scene[] = [];
+  const frames: FrameContent[] = [];
   let inside: BackwardStep[] = [];
   const flush = (): void => {
-    if (inside.length > 0) scenes.push(insideScene(graph, inside, lines));
+    if (inside.length > 0) frames.push(insideFrame(graph, inside, lines));
     inside = [];
   };
   for (const [node, group] of Map.groupBy(steps, (step) => step.node)) {
@@ -132,10 +132,10 @@ function scenesOf(
     }
     if (inside.some(({ target }) => target === node || group.some((step) => step.target === target))) flush();
     const changes = new Map(group.map(({ target, after }) => [target, after]));
-    scenes.push({ caption: equations.get(node) ?? [], node, changes });
+    frames.push({ caption: equations.get(node) ?? [], node, changes });
   }
   flush();
-  return scenes;
+  return frames;
 }
 
 /** Counts one more of a key, and says how many there are. */
@@ -146,7 +146,7 @@ function count(counts: Map<number, number>, key: number): number {
 }
 
 /** Names as many of the gradients as there are lines for; the others are marked as well. */
-function insideScene(graph: Graph, steps: readonly BackwardStep[], lines: number): Scene {
+function insideFrame(graph: Graph, steps: readonly BackwardStep[], lines: number): FrameContent {
   const changes = new Map(steps.map(({ target, after }) => [target, after]));
   const results = [...changes].map(([id, grad]) => {
     return `${gradientName(graph, graph.byId.get(id) as GraphNode)} = ${cardNumber(grad)}`;
@@ -176,9 +176,9 @@ function equation(graph: Graph, step: BackwardStep, again: boolean, more: boolea
 const factor = (value: number): string =>
   value < 0 && Number.isFinite(value) ? `(${cardNumber(value)})` : cardNumber(value);
 
-/** The cards and operations as they are in a scene. */
-function atScene(view: View, known: ReadonlyMap<number, number>, scene: Scene | undefined): View {
-  const active = (id: number): boolean => scene?.changes.has(id) ?? false;
+/** The cards and operations as they are in a frame. */
+function viewAt(view: GraphView, known: ReadonlyMap<number, number>, content: FrameContent | undefined): GraphView {
+  const active = (id: number): boolean => content?.changes.has(id) ?? false;
   return {
     ...view,
     cards: view.cards.map((card) => {
@@ -195,8 +195,8 @@ function atScene(view: View, known: ReadonlyMap<number, number>, scene: Scene | 
     operations: view.operations.map((operation) => {
       const inside = operation.symbol === undefined;
       const used = inside
-        ? scene?.node === 'inside' && operation.operands.some(active)
-        : scene?.node === operation.result && !active(operation.result);
+        ? content?.node === 'inside' && operation.operands.some(active)
+        : content?.node === operation.result && !active(operation.result);
       return used ? { ...operation, active: true } : operation;
     }),
   };

@@ -6,7 +6,7 @@ import type { GraphDrawing, Picture } from '../../reply/document.ts';
 import { pictureOf } from '../figure.ts';
 import { graphAlt, hiddenSentence } from './alt.ts';
 import { cardNumber, graphTitle, UNKNOWN } from './texts.ts';
-import { type CardTexts, type View, viewOf } from './view.ts';
+import { type CardTexts, type GraphView, viewOf } from './view.ts';
 
 const NO_GRADIENT = '–';
 const STOPPED = '✘';
@@ -40,7 +40,7 @@ export function graphPicture(formula: Formula, graph: Graph): Picture {
 export const GRAPH_BOX = { width: GRAPH_WIDTH, height: GRAPH_HEIGHT };
 
 export const drawingOf = (
-  { cards, operations, direction, form }: View,
+  { cards, operations, direction, form }: GraphView,
   title: string,
   subtitle: string[],
 ): GraphDrawing => ({

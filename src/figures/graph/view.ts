@@ -9,7 +9,7 @@ import { cutEnd, cutMiddle, typesetFormula } from './texts.ts';
 export type CardTexts = Pick<GraphCard, 'value' | 'grad' | 'widest' | 'mark'>;
 
 /** What is shown of a graph. */
-export interface View extends Shape {
+export interface GraphView extends Shape {
   /** In the order in which they are computed; their ids are those of the nodes. */
   readonly cards: readonly GraphCard[];
   readonly operations: readonly GraphOperation[];
@@ -35,11 +35,15 @@ const signOf = (name: OperationName): string => SIGNS[name] ?? operation(name).s
  *
  * @param head how high the texts above the graph are, where so many operations are hidden
  */
-export function viewOf(graph: Graph, texts: (node: GraphNode) => CardTexts, head: (hidden: number) => number): View {
+export function viewOf(
+  graph: Graph,
+  texts: (node: GraphNode) => CardTexts,
+  head: (hidden: number) => number,
+): GraphView {
   const operations = graph.nodes.filter(({ kind }) => kind === 'operation').map(({ id }) => id);
   const all = new Set(operations);
   const drawn = new Map<string, GraphCard>();
-  const attempt = (open: ReadonlySet<number>, letters: number): View | undefined => {
+  const attempt = (open: ReadonlySet<number>, letters: number): GraphView | undefined => {
     const { cards, operations: shown } = partOf(graph, open, (node, kind) => {
       const key = `${node.id} ${kind} ${letters}`;
       const card = drawn.get(key) ?? cardOf(graph, node, kind, texts(node), letters);
@@ -55,7 +59,7 @@ export function viewOf(graph: Graph, texts: (node: GraphNode) => CardTexts, head
 }
 
 /** Opens one sub-expression after the other, those nearest to the result first, as long as all fits. */
-function openFromResult(graph: Graph, attempt: (open: ReadonlySet<number>) => View | undefined): View {
+function openFromResult(graph: Graph, attempt: (open: ReadonlySet<number>) => GraphView | undefined): GraphView {
   const open = new Set<number>();
   const queue = [graph.output.id];
   const seen = new Set(queue);
@@ -84,7 +88,7 @@ function partOf(
   graph: Graph,
   open: ReadonlySet<number>,
   card: (node: GraphNode, kind: GraphCard['kind']) => GraphCard,
-): Pick<View, 'cards' | 'operations'> {
+): Pick<GraphView, 'cards' | 'operations'> {
   const { tape, nodes, output } = graph;
   const visible = new Set([output.id]);
   for (const { id } of nodes.toReversed()) {

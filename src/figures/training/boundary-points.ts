@@ -32,13 +32,13 @@ export function scoreOf(
 }
 
 /** How points are drawn, in pixels: their radius, and the width of their outline. */
-interface Size {
+interface PointSize {
   readonly radius: number;
   readonly outline: number;
 }
 
 /** Larger where there are few. */
-export const pointSize = (count: number, scale: number): Size => ({
+export const pointSize = (count: number, scale: number): PointSize => ({
   radius: Math.round(scale * (count <= FEW_POINTS ? 7 : 5) * 10) / 10,
   outline: count <= FEW_POINTS ? 1.5 : 1,
 });
@@ -53,7 +53,7 @@ export function pointSets(
   settings: TrainingSettings,
   score: Score,
   xAxisID: string,
-  { radius, outline }: Size,
+  { radius, outline }: PointSize,
   named: boolean,
 ) {
   const { low, high } = classesOf(settings) as Classes;

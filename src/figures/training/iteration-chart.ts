@@ -54,6 +54,7 @@ export function iterationChart(
   const frame: ChartFrame = {
     title,
     subtitle: `${subtitle}${log ? ', log scale' : ''}${cut ? `; less than ${shortNumber(min)} is drawn at the bottom` : ''}`,
+    counted: 'iteration',
     last,
     tickLabels: log ? logTicks(min, max).map(shortNumber) : tickLabels(linear),
     titledAxes: false,

@@ -16,7 +16,7 @@ const USUAL_PLOT_WIDTH = 600;
 const OVERHANG = 12;
 
 /** A run's line in a panel, and what is written at its end. */
-export interface Line {
+export interface PlotLine {
   readonly run: TrainingRecord;
   readonly panel: Panel;
   readonly points: readonly Point[];
@@ -35,7 +35,7 @@ export const lastValue = (values: readonly number[]): string[] =>
   values.slice(-1).filter(Number.isFinite).map(shortNumber);
 
 /** Space right of the plot, in pixels, so that texts fit beside the ends of their lines. */
-export function endSpace(lines: readonly Omit<Line, 'panel'>[], last: number): number {
+export function endSpace(lines: readonly Omit<PlotLine, 'panel'>[], last: number): number {
   const needs = lines.map(({ run, points, text }) => {
     // Beside the marker of a failure, which comes after the end of the line.
     const end = run.failure?.iteration ?? points.at(-1)?.x ?? 0;
@@ -50,7 +50,7 @@ export function endSpace(lines: readonly Omit<Line, 'panel'>[], last: number): n
  *
  * @param panels from top to bottom
  */
-export function notesOver(runs: readonly TrainingRecord[], lines: readonly Line[], panels: readonly Panel[]) {
+export function notesOver(runs: readonly TrainingRecord[], lines: readonly PlotLine[], panels: readonly Panel[]) {
   const [first, final] = [panels[0] as Panel, panels.at(-1) as Panel];
   const plot: Box = { ...first.area, height: final.area.top + final.area.height - first.area.top };
   const toX = (iteration: number): number => plot.left + (plot.width * iteration) / lastIteration(runs);

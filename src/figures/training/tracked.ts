@@ -13,7 +13,7 @@ import { linearRange } from '../../pictures/chart/range.ts';
 import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
 import type { TrainingRecord } from '../../training/record.ts';
 import type { Figure } from '../figure.ts';
-import { endSpace, type Line, lastValue, notesOver } from './notes.ts';
+import { endSpace, lastValue, notesOver, type PlotLine } from './notes.ts';
 import { dataset, lastIteration, nameOf, toPoints } from './series.ts';
 import { headings, kindOf, trackedAlt } from './tracked-text.ts';
 
@@ -45,6 +45,7 @@ export function trackedFigure(runs: readonly TrainingRecord[], tracked: string):
   const last = lastIteration(runs);
   const frame: ChartFrame = {
     ...headings(runs, tracked),
+    counted: 'iteration',
     last,
     tickLabels: parts.flatMap(({ range }) => tickLabels(range)),
     titledAxes: true,
@@ -54,7 +55,9 @@ export function trackedFigure(runs: readonly TrainingRecord[], tracked: string):
     ),
   };
   const panels = stackedPanels(plotArea(frame), parts);
-  const lines = parts.flatMap((part, i) => part.lines.map((line): Line => ({ ...line, panel: panels[i] as Panel })));
+  const lines = parts.flatMap((part, i) =>
+    part.lines.map((line): PlotLine => ({ ...line, panel: panels[i] as Panel })),
+  );
   const name = { weight: kindOf(tracked), gradient: 'gradient' };
   const axes = parts.map(({ yAxis, range, share }, i) => {
     const stacked = { stack: STACK, stackWeight: share, offset: true, weight: parts.length - i };

@@ -12,9 +12,10 @@ const X_TICKS = 10;
 
 const line = (size: number): number => size * LINE_HEIGHT;
 
-/** What stands around the lines of a picture. */
+/** What stands around the plot of a picture. */
 export interface ChartFrame extends Heading {
-  /** The last iteration on the x axis. */
+  /** What the x axis counts, and how far. */
+  readonly counted: string;
   readonly last: number;
   /** Left of the plot: the labels of the ticks, and whether the axes have titles. */
   readonly tickLabels: readonly string[];
@@ -60,8 +61,8 @@ export const axisTitle = (text: string) => ({
   padding: AXIS_TITLE_PADDING,
 });
 
-/** Ticks of an axis of iterations: whole numbers, 1-2-5. */
-function iterationAxis(last: number) {
+/** An axis of whole numbers, with ticks at 1-2-5. */
+function countAxis({ counted, last }: ChartFrame) {
   return {
     type: 'linear' as const,
     min: 0,
@@ -69,7 +70,7 @@ function iterationAxis(last: number) {
     border: { display: false },
     grid: { display: false },
     ticks: { ...axis.ticks, stepSize: Math.max(1, roundUp(last / X_TICKS)), includeBounds: false, maxRotation: 0 },
-    title: axisTitle('iteration'),
+    title: axisTitle(counted),
   };
 }
 
@@ -86,9 +87,9 @@ const spacer = (width: number) => ({
   title: { ...axisTitle(' '), padding: (width - line(TEXT_SIZE)) / 2 },
 });
 
-/** The options of a picture of iterations, as plain JSON; the x axis is `x`. */
+/** The options of a picture over an axis that counts, as plain JSON; that axis is `x`. */
 export function frameOptions(frame: ChartFrame) {
-  const scales = { x: iterationAxis(frame.last), [SPACER]: spacer(frame.right - STILL_PAGE.margin.side) };
+  const scales = { x: countAxis(frame), [SPACER]: spacer(frame.right - STILL_PAGE.margin.side) };
   return { ...pageOptions(STILL_PAGE, frame), scales };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { placeLabels } from '../../src/pictures/chart/labels.ts';
-import { linearRange, logRange, logTicks } from '../../src/pictures/chart/range.ts';
-import { shortNumber } from '../../src/pictures/text.ts';
+import { placeLabels } from '../../../src/pictures/chart/labels.ts';
+import { linearRange, logRange, logTicks } from '../../../src/pictures/chart/range.ts';
+import { shortNumber } from '../../../src/pictures/text.ts';
 
 describe('numbers in pictures', () => {
   it.each([
