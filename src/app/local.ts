@@ -81,6 +81,7 @@ const beside = ({ bot, quizzes, transports, close }: Serving): House => ({
 async function lonely(config: Config, log: Log): Promise<House> {
   const onError = (error: unknown): void => log.warn({ err: error });
   const bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, onError });
+  bot.start();
   const quizzes = localQuizzes({ bot, dataDir: config.DATA_DIR, onError });
   return {
     bot,

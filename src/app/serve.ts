@@ -100,6 +100,7 @@ export async function open(config: Config, log: Log, clock?: Clock): Promise<Ser
     for (const { name, transport } of services) if (transport) transports.set(name, { transport, solo: false });
     quizzes.start();
     const page = web && (config.WEB_ORIGIN ?? address(config.HOST, server.port));
+    bot.start();
     log.info({ platforms: platformsOf(config), port: server.port, ...(page && { page }) }, 'ready');
     return { bot, page, quizzes, transports, close };
   } catch (error) {
