@@ -12,7 +12,8 @@ import { readQuestions } from '../../src/questions/formats/read.ts';
 import { toText } from '../../src/reply/text.ts';
 import { answer, commands } from '../commands/run.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT_URL = new URL('../..', import.meta.url);
+const ROOT = fileURLToPath(ROOT_URL);
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const WIDTH = 100;
 
@@ -72,7 +73,7 @@ describe('the README', () => {
 
   it('shows an engine that works as it says', () => {
     const [program = ''] = blocks('ts');
-    const code = `${program.replace('./src/engine', `${ROOT}src/engine`)}\nconsole.log(value(3).pow(2).data);`;
+    const code = `${program.replace('./src/engine', new URL('src/engine', ROOT_URL).href)}\nconsole.log(value(3).pow(2).data);`;
     const printed = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', code], {
       encoding: 'utf8',
     });
@@ -101,7 +102,9 @@ describe('the README', () => {
 function shell(line: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'chainrule-readme-'));
   try {
-    const inFolder = line.includes('--out') ? line.replace(/--out \S+/, `--out ${folder}`) : `${line} --out ${folder}`;
+    const inFolder = line.includes('--out')
+      ? line.replace(/--out \S+/, `--out '${folder}'`)
+      : `${line} --out '${folder}'`;
     return execFileSync('sh', ['-c', inFolder], {
       cwd: ROOT,
       encoding: 'utf8',
