@@ -15,7 +15,7 @@ if (program === undefined) {
   // In this same process: the program finds its arguments as if Node had been given it at once.
   const path = resolve(program);
   process.argv.splice(1, 2, path);
-  import(pathToFileURL(path).href);
+  import('../strip-types.js').then(() => import(pathToFileURL(path).href));
 } else {
   import('./other-node.js').then(({ runUnderBundledNode }) => runUnderBundledNode(process.argv.slice(1)));
 }

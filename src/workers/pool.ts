@@ -173,7 +173,10 @@ const startPool = (folder: URL | undefined): Pool =>
     // What a dying process prints is for nobody's eyes.
     emitStdStreams: true,
     forkArgs: folder ? [folder.href] : [],
-    forkOpts: { ...CHILD, env: { ...CHILD.env, ...compileCache() } },
+    forkOpts: {
+      env: { ...CHILD.env, ...compileCache() },
+      execArgv: [...CHILD.execArgv, '--import', new URL('../strip-types.js', import.meta.url).href],
+    },
   });
 
 /** A process shares the compiled code of this one. */

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { replySchema } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
 import { temporaryFolder } from '../support/command-folder.ts';
@@ -64,6 +65,32 @@ describe.concurrent('npm run ask', () => {
     const { code, stdout, stderr } = await ask(await temporaryFolder());
     expect(stderr).toMatch(/^Usage: npm run --silent ask -- /);
     expect([code, stdout]).toEqual([2, '']);
+  });
+
+  it('says what it takes and how it ends, and which version it is', async () => {
+    const cwd = await temporaryFolder();
+    const [help, version] = await Promise.all([ask(cwd, '--help'), ask(cwd, '--version')]);
+    expect(help.stdout).toMatch(
+      /^Usage: npm run --silent ask -- LINE .*--json.*--out DIR.*Exit codes: 0 .*; 2 .*; 1 /s,
+    );
+    expect([help.code, help.stderr]).toEqual([0, '']);
+    expect(version).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+  });
+
+  it.each([
+    [['/grad', '-a*b'], 'dL/da = -b'],
+    [['/grad -a*b'], 'dL/da = -b'],
+    [['/grad', 'a*b', '--at', 'a=2 b=3', '--json'], '"code"'],
+    [['--out=pictures', '/train', '--steps', '3'], join('pictures', 'loss.png')],
+  ])('%j: what is no option of its own belongs to the line', async (words, shows) => {
+    const { code, stdout, stderr } = await ask(await temporaryFolder(), ...words);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(shows);
+  });
+
+  it('--out without a folder is refused with how it is used', async () => {
+    const { code, stderr } = await ask(await temporaryFolder(), '/grad a*b', '--out');
+    expect([code, stderr.split(' ')[0]]).toEqual([2, 'Usage:']);
   });
 
   it('names a wrong variable in one line, with exit 1', async () => {
