@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { loadCommandsFor } from '../command/registry.ts';
 import { createBot } from '../dispatch/bot.ts';
 import { UserError } from '../errors.ts';
@@ -7,6 +6,7 @@ import { readTextFile, saveFiles } from '../platforms/terminal/files.ts';
 import { leaveWhenUnread } from '../platforms/terminal/pipe.ts';
 import { errorReply } from '../reply/error-reply.ts';
 import { toText } from '../reply/text.ts';
+import { readAskOptions } from './ask-options.ts';
 import { type Config, readConfig } from './config.ts';
 
 const USAGE = `Usage: npm run --silent ask -- LINE [--json] [--out DIR]
@@ -26,44 +26,15 @@ const EXIT = { answered: 0, failed: 1, refused: 2 };
 leaveWhenUnread();
 process.exitCode = await main(process.argv.slice(2));
 
-interface Options {
-  readonly json: boolean;
-  readonly out: string;
-}
-
-async function main(words: string[]): Promise<number> {
-  const { line, values } = readWords(words);
-  if (values.version === true) console.log(versionOf());
-  else if (values.help === true) console.log(USAGE);
-  else if (line === '' || typeof values.out === 'boolean') {
+async function main(words: readonly string[]): Promise<number> {
+  const { line, json, out, help, version } = readAskOptions(words);
+  if (version) console.log(versionOf());
+  else if (help) console.log(USAGE);
+  else if (line === '' || out === undefined) {
     console.error(USAGE);
     return EXIT.refused;
-  } else return ask(line, { json: values.json === true, out: values.out ?? 'out' });
+  } else return ask(line, json, out);
   return EXIT.answered;
-}
-
-/** Our own options, wherever they stand; all other words are the line, whatever they look like: `-a*b`, `--lr 0.1`. */
-function readWords(words: string[]) {
-  const options = {
-    json: { type: 'boolean' },
-    out: { type: 'string' },
-    help: { type: 'boolean' },
-    version: { type: 'boolean' },
-  } as const;
-  const { values, tokens } = parseArgs({ args: words, options, strict: false, allowPositionals: true, tokens: true });
-  const taken = new Set<number>();
-  for (const token of tokens) {
-    if (token.kind === 'positional' || (token.kind === 'option' && !Object.hasOwn(options, token.name))) continue;
-    taken.add(token.index);
-    if (token.kind === 'option' && token.inlineValue === false) taken.add(token.index + 1);
-  }
-  return {
-    line: words
-      .filter((_, i) => !taken.has(i))
-      .join(' ')
-      .trim(),
-    values,
-  };
 }
 
 function versionOf(): string {
@@ -72,7 +43,7 @@ function versionOf(): string {
 }
 
 /** Answers one line: the reply on stdout, pictures as files, and what was typed wrong on stderr. */
-async function ask(line: string, { json, out }: Options): Promise<number> {
+async function ask(line: string, json: boolean, out: string): Promise<number> {
   try {
     const config = readConfig();
     const bot = await createBot({

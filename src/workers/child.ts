@@ -12,7 +12,7 @@ const PROGRESS_EVERY_MS = 1000;
 
 const [folder] = process.argv.slice(2);
 
-// Everything is loaded when it is needed: a process that takes the place of another is ready soon.
+// Modules are loaded when they are needed, so that a process that replaces another is ready soon.
 worker({
   run: ({ name, values, files = {} }: Job) =>
     attempt(async () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { readAskOptions } from '../../src/app/ask-options.ts';
 import { replySchema } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
 import { temporaryFolder } from '../support/command-folder.ts';
@@ -77,22 +78,6 @@ describe.concurrent('npm run ask', () => {
     expect(version).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
   });
 
-  it.each([
-    [['/grad', '-a*b'], 'dL/da = -b'],
-    [['/grad -a*b'], 'dL/da = -b'],
-    [['/grad', 'a*b', '--at', 'a=2 b=3', '--json'], '"code"'],
-    [['--out=pictures', '/train', '--steps', '3'], join('pictures', 'loss.png')],
-  ])('%j: what is no option of its own belongs to the line', async (words, shows) => {
-    const { code, stdout, stderr } = await ask(await temporaryFolder(), ...words);
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain(shows);
-  });
-
-  it('--out without a folder is refused with how it is used', async () => {
-    const { code, stderr } = await ask(await temporaryFolder(), '/grad a*b', '--out');
-    expect([code, stderr.split(' ')[0]]).toEqual([2, 'Usage:']);
-  });
-
   it('names a wrong variable in one line, with exit 1', async () => {
     const cwd = await temporaryFolder();
     const { code, stdout, stderr } = await run([...ASK, '/help'], { cwd, env: { QUICKCHART_URL: 'quickchart' } });
@@ -101,5 +86,25 @@ describe.concurrent('npm run ask', () => {
       stdout: '',
       stderr: 'QUICKCHART_URL: must be an http or https address\n',
     });
+  });
+});
+
+describe('the options of npm run ask', () => {
+  it.each([
+    ['/grad -a*b', { line: '/grad -a*b' }],
+    ['/grad|-a*b', { line: '/grad -a*b' }],
+    ['/grad|--|-a*b', { line: '/grad -a*b' }],
+    ['/grad|a*b|--at|a=2 b=3|--json', { line: '/grad a*b --at a=2 b=3', json: true }],
+    ['--out=pictures|/train|--steps|3', { line: '/train --steps 3', out: 'pictures' }],
+    ['/train|--out|pictures|-n|3', { line: '/train -n 3', out: 'pictures' }],
+    ['/train|--no-zero-grad|--lr=0.1', { line: '/train --no-zero-grad --lr=0.1' }],
+    ['/grad|-help*j', { line: '/grad -help*j' }],
+    ['/grad a*b|--out', { line: '/grad a*b', out: undefined }],
+    ['--help', { line: '', help: true }],
+    ['--version', { line: '', version: true }],
+    ['', { line: '' }],
+  ])('%j', (words, options) => {
+    const defaults = { json: false, out: 'out', help: false, version: false };
+    expect(readAskOptions(words.split('|'))).toEqual({ ...defaults, ...options });
   });
 });
