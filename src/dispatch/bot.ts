@@ -45,7 +45,7 @@ export interface Bot {
 }
 
 /** A bot with its workers, which make and grade questions of quizzes, too. */
-export interface WorkingBot extends Bot, Pick<Workers, 'make' | 'grade' | 'readQuestions'> {}
+export interface WorkingBot extends Bot, Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions'> {}
 
 export interface BotOptions {
   readonly quickChartUrl?: string | undefined;
@@ -53,6 +53,8 @@ export interface BotOptions {
   readonly onError: (error: unknown) => void;
   /** The folder of command files; the project's own by default. */
   readonly folder?: URL | undefined;
+  /** The commands, where not all of the folder are needed. */
+  readonly commands?: readonly Command[] | undefined;
   readonly deadlineMs?: number | undefined;
 }
 
@@ -80,8 +82,14 @@ const alone = (name: string): UserError =>
   });
 
 /** @throws Error when a command file is malformed */
-export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: BotOptions): Promise<WorkingBot> {
-  const commands = await loadCommands(folder ?? COMMANDS);
+export async function createBot({
+  quickChartUrl,
+  onError,
+  folder = COMMANDS,
+  commands: given,
+  deadlineMs,
+}: BotOptions): Promise<WorkingBot> {
+  const commands = given ?? (await loadCommands(folder));
   const workers = createWorkers({ folder, deadlineMs });
   const draw = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
@@ -114,6 +122,7 @@ export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: 
     async ask(question, { onProgress, signal, readFile, theme = 'dark', context } = {}) {
       const { command, values } = understand(question);
       if (command.act !== undefined && context === undefined) throw alone(command.name);
+      if (command.answer !== undefined) return { reply: command.answer(values, commands), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
       const reply =
         command.act !== undefined && context !== undefined
@@ -122,6 +131,7 @@ export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: 
       return { reply, pictures: await illustrate(reply, theme) };
     },
     draw,
+    start: workers.start,
     make: workers.make,
     grade: workers.grade,
     readQuestions: workers.readQuestions,

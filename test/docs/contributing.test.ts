@@ -22,6 +22,6 @@ describe('what CONTRIBUTING shows is all there is to do', () => {
   it('for all of them together, as far as the compiler can tell', async () => {
     const diffs = await shownDiffs();
     expect(diffs.size).toBeGreaterThan(0);
-    expect((await changedProject([...diffs.values()].join(''))).complaints()).toBe('');
+    expect(await (await changedProject([...diffs.values()].join(''))).complaints()).toBe('');
   });
 });

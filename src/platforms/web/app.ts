@@ -14,10 +14,10 @@ import type { Asset } from './assets.ts';
 import { attach, MAX_BYTES } from './attachment.ts';
 import { offersFor } from './completion.ts';
 import { streamEvents } from './events.ts';
+import { personSchema } from './person.ts';
 import { preview } from './preview/preview.ts';
-import type { SaidLately } from './said.ts';
+import type { RecentMessages } from './recent-messages.ts';
 import type { Tabs } from './tabs.ts';
-import { personSchema } from './who.ts';
 
 export interface AppOptions {
   readonly desk: Desk;
@@ -25,7 +25,7 @@ export interface AppOptions {
   readonly assets: ReadonlyMap<string, Asset>;
   readonly answers: Answers;
   readonly tabs: Tabs;
-  readonly said: SaidLately;
+  readonly recent: RecentMessages;
 }
 
 /** Longer lines are not completed. */
@@ -55,7 +55,7 @@ const HEADERS = secureHeaders({
 });
 
 /** The page's routes. What Host and Origin must be is decided before, by `guard.ts`. */
-export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions): Hono {
+export function createApp({ desk, log, assets, answers, tabs, recent }: AppOptions): Hono {
   const { bot } = desk;
   const app = new Hono();
   app.use(HEADERS);
@@ -97,7 +97,7 @@ export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions
     if (!person.success) throw new HTTPException(400, { message: 'Who are you?' });
     if (tabs.full) return c.json({ error: 'Too many tabs are open. Try again later.' }, 503);
     // Nobody would read what is streamed to a HEAD.
-    return c.req.method === 'GET' ? streamEvents(c, person.data, tabs, said) : c.body(null);
+    return c.req.method === 'GET' ? streamEvents(c, person.data, tabs, recent) : c.body(null);
   });
 
   app.get('/complete', (c) => c.json(offersFor((c.req.query('line') ?? '').slice(0, MAX_COMPLETED), bot.commands)));

@@ -7,8 +7,8 @@ import { buttons, code, paragraph, say } from '../../reply/build.ts';
 import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
+import { guestName, nameSchema, personSchema } from './person.ts';
 import { render } from './render.ts';
-import { guestName, nameSchema, personSchema } from './who.ts';
 
 const MAX_LINE = 10_000;
 
@@ -48,7 +48,7 @@ export type Event =
 export const TENANT = 'page';
 export const CHANNEL = 'page';
 
-interface House {
+interface AskContext {
   readonly desk: Desk;
   readonly answers: Answers;
 }
@@ -59,7 +59,7 @@ interface House {
  * @param tell hears of progress; the last event is what this resolves to
  */
 export async function answerAsk(
-  { desk, answers }: House,
+  { desk, answers }: AskContext,
   { line, input, delivery, person, name, theme, linked }: Ask,
   tell: (event: Event) => void,
   signal: AbortSignal,

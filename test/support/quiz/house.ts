@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { openQuizzes } from '../../../src/app/quizzes.ts';
+import { openQuizzes } from '../../../src/app/open-quizzes.ts';
 import { createBot } from '../../../src/dispatch/bot.ts';
 import { createDesk } from '../../../src/dispatch/create.ts';
 import type { Desk } from '../../../src/dispatch/dispatcher.ts';

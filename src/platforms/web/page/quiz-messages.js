@@ -2,9 +2,9 @@ import { ask } from './ask.js';
 import { scrollTo } from './conversation.js';
 import { announce, create, find } from './dom.js';
 import { askForText, dropField } from './input.js';
+import { watchScrollable } from './scrollable.js';
 import { keep, recall } from './storage.js';
 import { inOurTheme } from './theme.js';
-import { markWide } from './wide.js';
 
 /**
  * @typedef {{ id: string, html: string, alone?: boolean, past?: boolean }} Push
@@ -88,7 +88,7 @@ async function answer(message, asking) {
   told.dataset['outcome'] = last.kind;
   if (last.kind === 'answer' || last.kind === 'refusal') told.innerHTML = last.html;
   else if (last.kind === 'unreachable') told.replaceChildren(create('p', {}, last.why));
-  markWide(told);
+  watchScrollable(told);
   told.scrollIntoView({ block: 'nearest' });
   return last.kind === 'answer';
 }
@@ -158,7 +158,7 @@ function fill(message, html) {
   }
   for (const old of before.slice(fresh.length)) old.remove();
   markChoice(message);
-  markWide(reply);
+  watchScrollable(reply);
   const lost = (held !== null && !held.isConnected) || dropField(reply);
   if (lost) focusAgain(held, article);
 }

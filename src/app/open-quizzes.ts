@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 /** How long what is under way may take at the end of a chat. */
 const GRACE_MS = 1000;
 
-interface Needed {
+interface Options {
   readonly bot: WorkingBot;
   readonly store: Store;
   /** By the platform's name; may be filled later, as platforms are there. */
@@ -21,7 +21,7 @@ interface Needed {
 }
 
 /** The quizzes of this program: what is hard to compute is done by the bot's workers. */
-export const openQuizzes = ({ bot, store, transports, onError, clock }: Needed): QuizService =>
+export const openQuizzes = ({ bot, store, transports, onError, clock }: Options): QuizService =>
   createQuizzes({
     store: store.quizzes,
     make: bot.make,
@@ -42,7 +42,7 @@ export interface LocalQuizzes {
 }
 
 /** Opens nothing before it is needed: a chat without quizzes needs no database. */
-export function localQuizzes(options: Omit<Needed, 'store' | 'transports'> & { dataDir: string }): LocalQuizzes {
+export function localQuizzes(options: Omit<Options, 'store' | 'transports'> & { dataDir: string }): LocalQuizzes {
   let opened: { readonly store: Store; readonly service: QuizService } | undefined;
   return {
     async open(transport) {

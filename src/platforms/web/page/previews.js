@@ -1,5 +1,5 @@
 import { announce, create } from './dom.js';
-import { markWide } from './wide.js';
+import { watchScrollable } from './scrollable.js';
 
 const VIEWS = { page: 'Page', discord: 'Discord', slack: 'Slack' };
 const GONE = 'The server no longer has this answer. Ask again to see it elsewhere.';
@@ -40,7 +40,7 @@ async function show(id, view, here, there) {
   if (there.dataset['view'] !== view) return;
   if (html === undefined) there.replaceChildren(create('p', {}, GONE));
   else there.innerHTML = html;
-  markWide(there);
+  watchScrollable(there);
   announce(`Shown as on ${view}.`);
 }
 

@@ -1,6 +1,6 @@
 import { announce, find } from './dom.js';
-import { show } from './pushed.js';
-import { person } from './who.js';
+import { person } from './person.js';
+import { show } from './quiz-messages.js';
 
 const AGAIN_MS = 2000;
 const LOST = 'No connection to Chainrule. What you see may be old; I keep trying.';

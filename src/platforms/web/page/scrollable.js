@@ -5,7 +5,7 @@ const LABELS = { PRE: 'Code', DIV: 'Table' };
  *
  * @param {HTMLElement} within
  */
-export function markWide(within) {
+export function watchScrollable(within) {
   for (const box of within.querySelectorAll('.wide')) {
     watcher.observe(box);
     for (const inner of box.children) watcher.observe(inner);

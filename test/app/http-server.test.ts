@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startServer } from '../../src/app/server.ts';
+import { startServer } from '../../src/app/http-server.ts';
 
 async function start(connected: Record<string, boolean>, others?: RequestListener) {
   const metrics = { page: async () => 'figures 1\n', contentType: 'text/plain; version=0.0.4' };
