@@ -31,7 +31,7 @@ async function ask(words: string[]): Promise<number> {
       onError: (error) => openLog(config, 'file').warn({ err: error }),
     });
     try {
-      const answer = await bot.ask(line, {
+      const answer = await bot.ask(bot.parse(line), {
         readFile: readTextFile,
         onProgress: (reply) => process.stderr.isTTY && console.error(toText(reply)),
       });

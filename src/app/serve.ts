@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { createBot, type WorkingBot } from '../dispatch/bot.ts';
-import { createDesk } from '../dispatch/create.ts';
-import type { Desk } from '../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../dispatch/dispatcher.ts';
+import { createDispatcher } from '../dispatch/dispatcher.ts';
 import type { Log } from '../dispatch/log.ts';
 import { createMetrics } from '../dispatch/metrics.ts';
 import type { Service } from '../platforms/service.ts';
@@ -67,12 +67,12 @@ export async function open(config: Config, log: Log, clock?: Clock): Promise<Ser
   const metrics = createMetrics();
   const transports = new Map<string, PlatformOfQuizzes>();
   const quizzes = openQuizzes({ bot, store, transports, onError, clock });
-  const desk = createDesk({ bot, store, log, metrics, quizzes: quizzes.quizzes });
+  const dispatcher = createDispatcher({ bot, store, log, metrics, quizzes: quizzes.quizzes });
   const services: Service[] = [];
   let server: RunningServer | undefined;
   const goodbye = async (): Promise<void> => {
     // First nothing new begins, then nothing more is said, and only then the ways to say it close.
-    await desk.close(GRACE_MS);
+    await dispatcher.close(GRACE_MS);
     await quizzes.close(QUIZ_GRACE_MS);
     await Promise.allSettled(services.map((service) => service.stop()));
     await Promise.allSettled([server?.close(), bot.close()]);
@@ -82,7 +82,7 @@ export async function open(config: Config, log: Log, clock?: Clock): Promise<Ser
     Promise.race([goodbye(), new Promise<void>((resolve) => setTimeout(resolve, LAST_MS))]);
   try {
     const web = hasPage(config)
-      ? await startWeb({ desk, log, host: config.HOST, origin: config.WEB_ORIGIN })
+      ? await startWeb({ dispatcher, log, host: config.HOST, origin: config.WEB_ORIGIN })
       : undefined;
     if (web) services.push(web);
     const routes: Routes = new Map();
@@ -95,8 +95,8 @@ export async function open(config: Config, log: Log, clock?: Clock): Promise<Ser
       routes,
       others: web?.requestListener,
     });
-    if (config.DISCORD_TOKEN) services.push(await discord(config, config.DISCORD_TOKEN, desk, log));
-    if (config.SLACK_BOT_TOKEN) services.push(await slack(config, config.SLACK_BOT_TOKEN, desk, log, routes));
+    if (config.DISCORD_TOKEN) services.push(await discord(config, config.DISCORD_TOKEN, dispatcher, log));
+    if (config.SLACK_BOT_TOKEN) services.push(await slack(config, config.SLACK_BOT_TOKEN, dispatcher, log, routes));
     for (const { name, transport } of services) if (transport) transports.set(name, { transport, solo: false });
     quizzes.start();
     const page = web && (config.WEB_ORIGIN ?? address(config.HOST, server.port));
@@ -127,12 +127,18 @@ export async function serve(config: Config): Promise<number> {
 
 // A platform's library is loaded only where the platform is served: each takes longer than all the rest.
 
-async function discord(config: Config, token: string, desk: Desk, log: Log): Promise<Service> {
+async function discord(config: Config, token: string, dispatcher: Dispatcher, log: Log): Promise<Service> {
   const { startDiscord } = await import('../platforms/discord/start.ts');
-  return startDiscord({ token, guildId: config.DISCORD_GUILD_ID, apiUrl: config.DISCORD_API_URL, desk, log });
+  return startDiscord({ token, guildId: config.DISCORD_GUILD_ID, apiUrl: config.DISCORD_API_URL, dispatcher, log });
 }
 
-async function slack(config: Config, botToken: string, desk: Desk, log: Log, routes: Routes): Promise<Service> {
+async function slack(
+  config: Config,
+  botToken: string,
+  dispatcher: Dispatcher,
+  log: Log,
+  routes: Routes,
+): Promise<Service> {
   const [{ startSlack }, { EVENTS_PATH }] = await Promise.all([
     import('../platforms/slack/start.ts'),
     import('../platforms/slack/manifest.ts'),
@@ -142,7 +148,7 @@ async function slack(config: Config, botToken: string, desk: Desk, log: Log, rou
     appToken: config.SLACK_APP_TOKEN,
     signingSecret: config.SLACK_SIGNING_SECRET,
     apiUrl: config.SLACK_API_URL,
-    desk,
+    dispatcher,
     log,
   });
   if (service.requestListener) routes.set(EVENTS_PATH, service.requestListener);

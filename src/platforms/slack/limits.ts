@@ -1,3 +1,5 @@
+import type { Button } from '../../reply/document.ts';
+
 /** What Slack takes. Past these a message is refused, so the renderer stays below them on purpose. */
 export const MAX_BLOCKS = 50;
 /** Characters of all blocks of a message together; past that Slack answers `msg_blocks_too_long`. */
@@ -10,6 +12,8 @@ export const MAX_BUTTON_LABEL = 75;
 export const MAX_BUTTON_VALUE = 2000;
 /** Of a button that opens a form: its value is kept in the form's metadata, among other things and escaped. */
 export const MAX_ASK_VALUE = 1000;
+/** Of the id of a button. */
+export const idLimit = ({ input }: Button): number => (input === undefined ? MAX_BUTTON_VALUE : MAX_ASK_VALUE);
 /** Of the text for notifications; Slack takes more, nobody reads more. */
 export const MAX_FALLBACK = 1000;
 

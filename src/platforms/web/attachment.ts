@@ -1,4 +1,4 @@
-import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
 import { decodeText } from '../attachment.ts';
 
@@ -18,7 +18,7 @@ export interface Attached {
  *
  * @throws UserError for what is no text in UTF-8
  */
-export async function attach({ bot, store }: Desk, bytes: Uint8Array, fileName: string): Promise<Attached> {
+export async function attach({ bot, store }: Dispatcher, bytes: Uint8Array, fileName: string): Promise<Attached> {
   const key = await store.saveFile(decodeText(bytes));
   const isTable = !/\.(ya?ml|gift|txt)$/i.test(fileName);
   for (const { name, declared, act } of bot.commands) {

@@ -1,5 +1,5 @@
 /** A message that a quiz has shown, as it is now. */
-export interface Said {
+export interface RecentMessage {
   readonly id: string;
   readonly html: string;
   /** Whom it is for; undefined for everybody. */
@@ -9,31 +9,33 @@ export interface Said {
 const MOST = 50;
 
 /** What quizzes have said lately, for a tab that is opened late, and so that it can be changed. */
-export class SaidLately {
-  private readonly said = new Map<string, Said>();
+export class RecentMessages {
+  private readonly messages = new Map<string, RecentMessage>();
   private readonly over = new Set<string>();
 
   has(id: string): boolean {
-    return this.said.has(id);
+    return this.messages.has(id);
   }
 
   /** Keeps a message in the place of what it was before; the oldest of too many is forgotten. */
-  keep(message: Said): void {
-    this.said.set(message.id, message);
-    for (const id of this.said.keys()) {
-      if (this.said.size <= MOST) return;
-      this.said.delete(id);
+  keep(message: RecentMessage): void {
+    this.messages.set(message.id, message);
+    for (const id of this.messages.keys()) {
+      if (this.messages.size <= MOST) return;
+      this.messages.delete(id);
       this.over.delete(id);
     }
   }
 
   /** The quiz is over: all of it can still be changed, but is no news to anybody. */
   end(): void {
-    for (const id of this.said.keys()) this.over.add(id);
+    for (const id of this.messages.keys()) this.over.add(id);
   }
 
   /** What somebody who comes now is to see, in its order. */
-  news(person: string): Said[] {
-    return [...this.said.values()].filter(({ id, to }) => !this.over.has(id) && (to === undefined || to === person));
+  news(person: string): RecentMessage[] {
+    return [...this.messages.values()].filter(
+      ({ id, to }) => !this.over.has(id) && (to === undefined || to === person),
+    );
   }
 }
