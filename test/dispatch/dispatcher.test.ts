@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -260,6 +261,22 @@ describe('the log and the figures', () => {
     const page = await metrics.page();
     expect(page).toContain('chainrule_commands_total{platform="discord",command="grad",outcome="answered"} 1');
     expect(page).not.toContain('secret');
+  });
+});
+
+describe('the signal of a request', () => {
+  it.each([
+    ['/grad a*b', 'answer'],
+    ['/gard', 'refusal'],
+  ])('has no listener any more when %s has its %s', async (question, kind) => {
+    const { signal } = new AbortController();
+    const signals = [signal];
+    const { dispatcher } = setUp(async (_, options) => {
+      if (options?.signal) signals.push(options.signal);
+      return { reply: { nodes: [] }, pictures: new Map() };
+    });
+    expect((await dispatcher.dispatch(request({ question, signal }))).kind).toBe(kind);
+    expect(signals.map((one) => getEventListeners(one, 'abort').length)).toEqual(signals.map(() => 0));
   });
 });
 

@@ -30,6 +30,8 @@ const WORDS = {
 
 const FILE_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
+const SWEEP_QUEUES_MS = 60_000;
+
 export interface DiscordOptions {
   readonly token: string;
   /** Register the commands in this guild, where they appear at once; everywhere by default. */
@@ -57,7 +59,11 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     allowedMentions: { parse: [] },
     // Nothing is ever looked up again, and a bot that runs for months meets many people.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0, UserManager: 0 }),
-    ...(apiUrl && { rest: { api: apiUrl.replace(/\/+(v\d+\/*)?$/, '') } }),
+    rest: {
+      // The client has a queue for each interaction, and keeps it for an hour unless told otherwise.
+      handlerSweepInterval: SWEEP_QUEUES_MS,
+      ...(apiUrl && { api: apiUrl.replace(/\/+(v\d+\/*)?$/, '') }),
+    },
   });
   limitRetries(client.rest);
   const tokenLifeMs = options.tokenLifeMs ?? TOKEN_LIFE_MS;

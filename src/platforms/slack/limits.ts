@@ -31,7 +31,6 @@ export const RESPONSE_URL_LIFE_MS = 30 * 60 * 1000 - 20_000;
 /** Posting is 1 a second in a channel, updating 50 a minute in all. */
 export const UPDATE_EVERY_MS = 1250;
 
-export const MAX_BODY_BYTES = 1_000_000;
 export const MAX_CLOCK_SKEW_S = 5 * 60;
 /** Longer than the time for which a signature is accepted on both sides of now. */
 export const REMEMBER_SIGNATURE_MS = 10 * 60 * 1000;

@@ -7,11 +7,12 @@ import type { z } from 'zod';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { UserError } from '../../errors.ts';
+import { MAX_FILE } from '../../limits.ts';
 import { THEMES, type Theme } from '../../reply/document.ts';
 import type { Answers } from './answers.ts';
 import { answerAsk, askSchema, type Event } from './ask.ts';
 import type { Asset } from './assets.ts';
-import { attach, MAX_BYTES } from './attachment.ts';
+import { attach } from './attachment.ts';
 import { offersFor } from './completion.ts';
 import { streamEvents } from './events.ts';
 import { preview } from './preview/preview.ts';
@@ -71,7 +72,7 @@ export function createApp({ dispatcher, log, assets, answers, tabs, recent }: Ap
   });
   app.use(
     bodyLimit({
-      maxSize: MAX_BYTES,
+      maxSize: MAX_FILE,
       onError: (c) => c.json({ error: 'This is larger than 1 MB: take a smaller one.' }, 413),
     }),
   );

@@ -2,9 +2,6 @@ import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
 import { decodeText } from '../attachment.ts';
 
-/** 1 MB. */
-export const MAX_BYTES = 1_000_000;
-
 export interface Attached {
   /** What the option says to refer to the file. */
   readonly key: string;
