@@ -73,6 +73,8 @@ export async function showMemory(commands: number): Promise<void> {
       };
       await Promise.all(Array.from({ length: AT_ONCE }, one));
     };
+    // One after another, so that the answers to be copied are there.
+    for (; sent < ways.length * LINES.length; sent++) await ways[sent % ways.length]?.(sent);
     await send(WARM_UP);
     const before = await measure();
     await send(commands);

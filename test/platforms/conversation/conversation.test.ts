@@ -52,6 +52,7 @@ function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> =
   const followUps = new FollowUpTokens(60_000);
   const dispatcher = {
     bot: { commands, parse },
+    store: { saveFile: async () => 'key' },
     buttonOf: async (id: string) => (id === 'gone' ? undefined : { line: '/grad', input: undefined }),
     dispatch: async (request: DispatchRequest) => {
       requests.push(request);
