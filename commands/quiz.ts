@@ -5,8 +5,9 @@ import { FORMATS } from '../src/questions/formats/formats.ts';
 import { OWN } from '../src/questions/own.ts';
 import type { Answer, Level } from '../src/questions/question.ts';
 import { TOPICS } from '../src/questions/type.ts';
+import { FIRST_TYPES } from '../src/questions/types/files.ts';
 import { QUESTION_TYPES } from '../src/questions/types/index.ts';
-import { MAX_NUMBER, practice } from '../src/quiz/practice.ts';
+import { ASKED, MAX_NUMBER, practice } from '../src/quiz/practice.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, SHORTEST_SECONDS } from '../src/quiz/session/times.ts';
 import { importForm } from '../src/quiz/views/files.ts';
 
@@ -192,8 +193,19 @@ const practising = defineCommand({
     topic: z.enum(TOPICS).optional().describe('what it is about; all topics if left out'),
     level: level.describe('1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks'),
     type: z.string().max(40).optional().describe('one type of question only').meta({ suggestions: TYPES }),
-    seed: z.int().min(0).max(LARGEST_SEED).default(1).describe('of the series of questions').meta({ short: 's' }),
+    seed: seed.describe('of the series of questions; 1 if left out').meta({ short: 's' }),
+    types: z
+      .int()
+      .min(1)
+      .max(999)
+      .optional()
+      .describe(`the seed draws from the first so many types of question; ${FIRST_TYPES} if left out`),
     number: z.int().min(1).max(MAX_NUMBER).default(1).describe('which question of the series').meta({ short: 'n' }),
+    asked: z
+      .string()
+      .regex(ASKED, 'a button names a question by its type and version: whole-path.1.')
+      .optional()
+      .describe('the question that was shown, as its buttons name it: an answer to another is not graded'),
     answer: z
       .string()
       .max(10)

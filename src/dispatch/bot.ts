@@ -2,7 +2,7 @@ import type { Command, Scene } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
 import { COMMANDS, loadCommands } from '../command/registry.ts';
 import { UserError } from '../errors.ts';
-import { createIllustrator } from '../pictures/illustrator.ts';
+import { createPictureRenderer } from '../pictures/renderer.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
@@ -77,7 +77,7 @@ const alone = (name: string): UserError =>
 export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: BotOptions): Promise<WorkingBot> {
   const commands = await loadCommands(folder ?? COMMANDS);
   const workers = createWorkers({ folder, deadlineMs });
-  const draw = createIllustrator({
+  const draw = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
     drawLocally: (picture, theme) => workers.draw(picture, theme),
     onFallback: onError,

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { replySchema } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
 import { temporaryFolder } from '../support/command-folder.ts';
-import { program, run } from '../support/program.ts';
+import { launch, run } from '../support/program.ts';
 
-const ASK = ['--import', program('node-version.js'), program('app/ask.ts')];
+const ASK = launch('app/ask.ts');
 
 const ask = (cwd: string, ...words: string[]) => run([...ASK, ...words], { cwd });
 

@@ -76,8 +76,8 @@ describe('a wrong value is refused in one line that names its variable', () => {
 });
 
 describe('.env of the working directory', () => {
-  const config = new URL('../../src/app/config.ts', import.meta.url).href;
-  const source = `import { readConfig } from '${config}'; console.log(JSON.stringify(readConfig()));`;
+  const config = JSON.stringify(new URL('../../src/app/config.ts', import.meta.url).href);
+  const source = `import { readConfig } from ${config}; console.log(JSON.stringify(readConfig()));`;
 
   it('lies under the environment', async () => {
     const cwd = await temporaryFolder();

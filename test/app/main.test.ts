@@ -2,9 +2,9 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/command-folder.ts';
-import { program, run } from '../support/program.ts';
+import { launch, run } from '../support/program.ts';
 
-const MAIN = ['--import', program('node-version.js'), program('app/main.ts')];
+const MAIN = launch('app/main.ts');
 
 describe.concurrent('npm start', () => {
   it('piped lines are answered one by one, wrong ones too, until "exit"', async () => {

@@ -3,6 +3,7 @@ import { Random } from '../../engine/index.ts';
 import { UserError } from '../../errors.ts';
 import { OWN } from '../../questions/own.ts';
 import { LEVELS, type Level, type Question, questionSchema } from '../../questions/question.ts';
+import { TYPE_FILES } from '../../questions/types/files.ts';
 import type { NewQuiz } from '../../store/quiz-store.ts';
 import type { StartOptions, Visitor } from '../quizzes.ts';
 import { open } from '../session/stages.ts';
@@ -30,7 +31,9 @@ export async function draftQuiz(options: QuizzesOptions, who: Visitor, wanted: S
   const { clock, transports } = options;
   const solo = transports.get(platformOf(who.tenant))?.solo ?? false;
   const settings = settingsOf(options, wanted, solo);
-  const questions = await questionsFor(options, who, settings);
+  // A seed that was given draws from the same types for ever, one of ours from all that there are.
+  const types = wanted.seed === undefined ? TYPE_FILES.length : undefined;
+  const questions = await questionsFor(options, who, settings, types);
   const now = clock.now();
   const { state, effects } = open(firstState(settings, questions, who, solo, now), now);
   return {
@@ -85,10 +88,17 @@ function firstState(
   };
 }
 
-async function questionsFor(options: QuizzesOptions, who: Visitor, settings: QuizSettings): Promise<Question[]> {
+async function questionsFor(
+  options: QuizzesOptions,
+  who: Visitor,
+  settings: QuizSettings,
+  types?: number,
+): Promise<Question[]> {
   if (settings.topic === OWN) return ownQuestions(options, who, settings);
   const questions: Question[] = [];
-  for (let round = 0; round < settings.rounds; round++) questions.push(await draw(options, settings, round, questions));
+  for (let round = 0; round < settings.rounds; round++) {
+    questions.push(await draw(options, settings, types, round, questions));
+  }
   return questions;
 }
 
@@ -96,13 +106,14 @@ async function questionsFor(options: QuizzesOptions, who: Visitor, settings: Qui
 async function draw(
   { make }: QuizzesOptions,
   settings: QuizSettings,
+  types: number | undefined,
   round: number,
   before: readonly Question[],
 ): Promise<Question> {
   let fresh: Question | undefined;
   for (let i = 0; i < DRAWS; i++) {
     const seed = settings.seed * SEEDS_PER_QUIZ + round * DRAWS + i;
-    const question = await make({ topic: settings.topic, level: levelOf(settings, round), seed });
+    const question = await make({ topic: settings.topic, level: levelOf(settings, round), types, seed });
     if (before.every(({ type }) => type !== question.type)) return question;
     if (before.every(({ prompt }) => JSON.stringify(prompt) !== JSON.stringify(question.prompt))) fresh ??= question;
     if (i === DRAWS - 1) return fresh ?? question;

@@ -1,5 +1,5 @@
 import { letterOf } from '../../questions/letters.ts';
-import { cleanLine } from '../../questions/question-text.ts';
+import { cleanLine } from '../../questions/text.ts';
 import { code, paragraph, say } from '../../reply/build.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 import type { HintView, OwnView } from '../session/view-data.ts';

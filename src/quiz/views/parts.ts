@@ -1,7 +1,7 @@
 import { letterOf } from '../../questions/letters.ts';
 import { OWN } from '../../questions/own.ts';
 import type { Answer, Question } from '../../questions/question.ts';
-import { cleanLine } from '../../questions/question-text.ts';
+import { cleanLine } from '../../questions/text.ts';
 import { code, say, strong, table, withCode } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { isMisconception, misconception } from '../../tutor/misconceptions/index.ts';

@@ -1,4 +1,4 @@
-import { misconceptionChart } from '../../pictures/misconception-chart.ts';
+import { misconceptionPicture } from '../../figures/misconceptions.ts';
 import { buttons, heading, list, paragraph, say, table } from '../../reply/build.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 import type { ReportView } from '../session/view-data.ts';
@@ -54,7 +54,7 @@ function misconceptionNodes(found: readonly Counted[], answers: number): ReplyNo
   return [
     // One bar has nothing to be compared with.
     ...(bars.length > 1
-      ? [misconceptionChart(bars, finding(found, answers), 'Answers that show a misconception')]
+      ? [misconceptionPicture(bars, finding(found, answers), 'Answers that show a misconception')]
       : []),
     table(['misconception', 'answers', 'people'], rows),
     ...(found.length > MAX_ROWS ? [paragraph(say`and ${found.length - MAX_ROWS} rarer ones`)] : []),

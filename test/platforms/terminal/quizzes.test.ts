@@ -9,7 +9,7 @@ import { MessageGone, type Transport } from '../../../src/quiz/transport.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
-import { program, run } from '../../support/program.ts';
+import { launch, run } from '../../support/program.ts';
 import { recordingQuizzes } from '../../support/quizzes.ts';
 
 const place = { tenant: 'terminal:local', channel: 'local' };
@@ -102,7 +102,7 @@ it('a quiz speaks above the prompt, and what is being typed stays', async () => 
 });
 
 describe('a quiz in a pipe', () => {
-  const MAIN = ['--import', program('node-version.js'), program('app/main.ts')];
+  const MAIN = launch('app/main.ts');
 
   it('asks behind the line that starts it, reveals behind the answer, and ends with the input', async () => {
     const cwd = await temporaryFolder();
@@ -120,7 +120,7 @@ describe('a quiz in a pipe', () => {
     const cwd = await temporaryFolder();
     await run(MAIN, { cwd, env: { WEB: '0' }, input: '/help\n' });
     expect(await readdir(cwd, { recursive: true })).not.toContain(join('data', 'chainrule.db'));
-    const ask = await run(['--import', program('node-version.js'), program('app/ask.ts'), '/quiz start'], {
+    const ask = await run([...launch('app/ask.ts'), '/quiz start'], {
       cwd,
     });
     expect([ask.code, ask.stdout]).toEqual([2, '']);

@@ -5,7 +5,7 @@ import { parseLine } from '../../../src/command/parse.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
 import type { Answer } from '../../../src/questions/question.ts';
-import { fromNodes } from '../../../src/questions/question-text.ts';
+import { fromNodes } from '../../../src/questions/text.ts';
 import type { SessionView } from '../../../src/quiz/session/view-data.ts';
 import { quizViews as views } from '../../../src/quiz/views/index.ts';
 import { paragraph, withCode } from '../../../src/reply/build.ts';
