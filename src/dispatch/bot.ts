@@ -1,4 +1,4 @@
-import type { Command, Scene } from '../command/define.ts';
+import type { ActContext, Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
 import { COMMANDS, loadCommands } from '../command/registry.ts';
 import { UserError } from '../errors.ts';
@@ -22,8 +22,8 @@ interface AskOptions {
   readonly readFile?: ((reference: string) => Promise<string>) | undefined;
   /** What the pictures are drawn for; dark by default, which is readable on any page. */
   readonly theme?: Theme | undefined;
-  /** The quizzes and who asks, for commands that act; asked for only then. Without it these are refused. */
-  readonly scene?: (() => Promise<Omit<Scene, 'files'>>) | undefined;
+  /** The services and who asks, for commands that act; asked for only then. Without it these are refused. */
+  readonly context?: (() => Promise<Omit<ActContext<unknown>, 'files'>>) | undefined;
 }
 
 /** What every platform talks to: a command in, a reply out. */
@@ -100,14 +100,14 @@ export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: 
   return {
     commands,
     parse: (input) => parseInput(input, commands),
-    async ask(call, { onProgress, signal, readFile, theme = 'dark', scene } = {}) {
+    async ask(call, { onProgress, signal, readFile, theme = 'dark', context } = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
-      if (command.act !== undefined && scene === undefined) throw alone(command.name);
+      if (command.act !== undefined && context === undefined) throw alone(command.name);
       const files = await readFiles(command, values, readFile);
       const reply =
-        command.act !== undefined && scene !== undefined
-          ? await command.act(values, { ...(await scene()), files })
+        command.act !== undefined && context !== undefined
+          ? await command.act(values, { ...(await context()), files })
           : await workers.run({ name: command.name, values, files }, { onProgress, signal });
       return { reply, pictures: await illustrate(reply, theme) };
     },

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { Requester } from '../command/requester.ts';
 import { UserError } from '../errors.ts';
-import type { Quizzes, Visitor } from '../quiz/quizzes.ts';
 import { sentence } from '../reply/build.ts';
 import type { Button } from '../reply/document.ts';
 import { errorReply } from '../reply/error-reply.ts';
@@ -38,8 +38,8 @@ export interface DispatcherOptions {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly limits?: LimitSizes | undefined;
-  /** What commands that act work with; without it they are refused. */
-  readonly quizzes?: Quizzes | undefined;
+  /** What commands that act work with; without them they are refused. */
+  readonly services?: unknown;
   /** The time, for the day for which deliveries are remembered. */
   readonly now?: (() => Date) | undefined;
 }
@@ -56,7 +56,7 @@ const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
 const refusal = (text: string): DispatchResult => ({ kind: 'refusal', reply: sentence(text) });
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { bot, store, log, metrics, limits, quizzes, now = () => new Date() } = options;
+  const { bot, store, log, metrics, limits, services, now = () => new Date() } = options;
   const admission = createLimits(limits);
   // A person is the same in all lines of one run of the program, and nobody in particular.
   const salt = randomBytes(16);
@@ -88,8 +88,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (call.error !== undefined) throw call.error;
     const { command } = call;
     const readFile = (key: string): Promise<string> => fileOf(store, key);
-    const scene = quizzes && (async () => ({ quizzes, who: visitorOf(request, tenant) }));
-    const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, scene });
+    const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
+    const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, context });
     const admit = command.act === undefined ? admission.run : admission.act;
     const answer = await untilAborted(admit(tenant, request.user, ask), signal);
     return { result: { kind: 'answer', answer, private: command.private ?? false }, outcome: 'answered' };
@@ -159,7 +159,7 @@ async function fileOf(store: Store, key: string): Promise<string> {
   throw new UserError('I do not have this file any more.', { hint: 'Attach it again.' });
 }
 
-const visitorOf = ({ channel, user, name, manages, at }: DispatchRequest, tenant: string): Visitor => ({
+const requesterOf = ({ channel, user, name, manages, at }: DispatchRequest, tenant: string): Requester => ({
   tenant,
   channel,
   user,

@@ -2,7 +2,7 @@ import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { isPrivate, type ParsedCall, withValues } from '../../dispatch/parsed-call.ts';
-import type { Requester } from '../../dispatch/request.ts';
+import type { RequestOrigin } from '../../dispatch/request.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
 import { UserError } from '../../errors.ts';
 import { sentence } from '../../reply/build.ts';
@@ -16,7 +16,7 @@ import type { Audience, ResponseWriter } from './response-writer.ts';
 
 /** Something that somebody asks for. */
 export interface Inquiry {
-  readonly requester: Requester;
+  readonly origin: RequestOrigin;
   /** The call, or where it takes time to find out, how: that is done once the request is acknowledged. */
   readonly call: ParsedCall | (() => Promise<ParsedCall>);
   /** The addresses of attached files, by the keys of the options that refer to them. */
@@ -57,14 +57,14 @@ export class Conversation {
    * @throws Error when the request cannot be acknowledged, or not even an apology can be shown
    */
   async answer(inquiry: Inquiry, writer: ResponseWriter): Promise<void> {
-    const { call, requester } = inquiry;
+    const { call, origin } = inquiry;
     await writer.acknowledge(typeof call === 'function' ? inquiry.audience : audienceOf(call, inquiry.audience));
     try {
       const { result, audience } = await this.work(inquiry, writer);
       await this.show(result, audience, writer);
     } finally {
       const { followUp } = writer;
-      const { channel, user } = requester;
+      const { channel, user } = origin;
       if (followUp) this.options.followUps.note(channel, user, followUp.token, followUp.issuedAt);
     }
   }
@@ -92,8 +92,8 @@ export class Conversation {
     writer: ResponseWriter,
   ): Promise<{ readonly result: DispatchResult; readonly audience: Audience }> {
     const { dispatcher, onError } = this.options;
-    const { requester } = inquiry;
-    const job = this.jobs.start(requester.user);
+    const { origin } = inquiry;
+    const job = this.jobs.start(origin.user);
     try {
       const call = await this.prepare(inquiry);
       const audience = audienceOf(call, inquiry.audience);
@@ -102,7 +102,7 @@ export class Conversation {
         PROGRESS_EVERY_MS,
       );
       const onProgress = (reply: Reply): void => progress.next(reply);
-      const result = await dispatcher.dispatch({ ...requester, call, signal: job.signal, onProgress });
+      const result = await dispatcher.dispatch({ ...origin, call, signal: job.signal, onProgress });
       await progress.end();
       return { result, audience };
     } catch (error) {

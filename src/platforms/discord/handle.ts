@@ -12,7 +12,7 @@ import { sentence } from '../../reply/build.ts';
 import type { Conversation, Inquiry } from '../conversation/conversation.ts';
 import { FIELD, modal } from './modal.ts';
 import { readOptions } from './options.ts';
-import { type Asked, requesterOf } from './requester.ts';
+import { type Asked, originOf } from './origin.ts';
 import { CANCEL, DiscordResponseWriter, type WriterOptions } from './response-writer.ts';
 import { offers, suggest } from './suggest.ts';
 
@@ -31,8 +31,8 @@ export function createHandler({
   const { dispatcher } = options;
   const { bot } = dispatcher;
 
-  const answer = (asked: Asked, inquiry: Omit<Inquiry, 'requester'>): Promise<void> =>
-    conversation.answer({ ...inquiry, requester: requesterOf(asked) }, new DiscordResponseWriter(asked, options));
+  const answer = (asked: Asked, inquiry: Omit<Inquiry, 'origin'>): Promise<void> =>
+    conversation.answer({ ...inquiry, origin: originOf(asked) }, new DiscordResponseWriter(asked, options));
 
   const onCommand = (asked: ChatInputCommandInteraction): Promise<void> => {
     const name = nameOf(asked);

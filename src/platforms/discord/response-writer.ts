@@ -3,8 +3,8 @@ import type { Answer } from '../../dispatch/bot.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';
 import { type ComposeOptions, compose } from './compose.ts';
+import type { Asked } from './origin.ts';
 import type { Message } from './render.ts';
-import type { Asked } from './requester.ts';
 
 /** In front of a job's id, in the id of the button that cancels it. */
 export const CANCEL = 'stop:';

@@ -16,7 +16,7 @@ export function onButtons(app: App, context: SlackContext): void {
     await ack();
     const id = action.value ?? '';
     const inquiry = {
-      requester: clickerOf(body),
+      origin: clickerOf(body),
       call: () => conversation.press(id),
       audience: isForEverybody(id) ? 'everybody' : 'asker',
     } as const;

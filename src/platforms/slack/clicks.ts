@@ -1,18 +1,18 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
-import type { Requester } from '../../dispatch/request.ts';
+import type { RequestOrigin } from '../../dispatch/request.ts';
 import { sentence } from '../../reply/build.ts';
+import { slackOrigin } from './origin.ts';
 import { message } from './render.ts';
-import { requester } from './requester.ts';
 import { respondTo } from './respond.ts';
 import type { ResponseTarget } from './target.ts';
 
 export type Click = BlockAction<ButtonAction>;
 
 /** Who clicked, where and when. */
-export function clickerOf(click: Click): Requester {
+export function clickerOf(click: Click): RequestOrigin {
   const { team, user, actions } = click;
   const seconds = Number(actions[0]?.action_ts);
-  return requester({
+  return slackOrigin({
     tenant: team?.id ?? user.team_id ?? user.id,
     user: user.id,
     channel: targetOf(click).channel,

@@ -1,11 +1,11 @@
 import type { App, SlackViewAction } from '@slack/bolt';
-import type { Requester } from '../../dispatch/request.ts';
+import type { RequestOrigin } from '../../dispatch/request.ts';
 import type { UserError } from '../../errors.ts';
 import type { SlackContext } from './context.ts';
 import { MAX_HINT } from './limits.ts';
 import { FORM, readForm, readMetadata } from './modal.ts';
 import { cut } from './mrkdwn.ts';
-import { requester } from './requester.ts';
+import { slackOrigin } from './origin.ts';
 import { SlackResponseWriter } from './response-writer.ts';
 import type { ResponseTarget } from './target.ts';
 
@@ -20,14 +20,14 @@ export function onForms(app: App, context: SlackContext): void {
     const field = command.declared.find(({ key }) => key === command.text)?.flag;
     if (call.error !== undefined && field !== undefined) return ack(refusal(field, call.error));
     await ack();
-    const inquiry = { requester: senderOf(body, target), call, audience: 'everybody' } as const;
+    const inquiry = { origin: senderOf(body, target), call, audience: 'everybody' } as const;
     await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, target)));
   });
 }
 
 /** Who sent a form off; it is sent off once. */
-export const senderOf = ({ team, user, view }: SlackViewAction, { channel }: ResponseTarget): Requester =>
-  requester({
+export const senderOf = ({ team, user, view }: SlackViewAction, { channel }: ResponseTarget): RequestOrigin =>
+  slackOrigin({
     tenant: team?.id ?? user.team_id ?? user.id,
     user: user.id,
     channel,

@@ -51,7 +51,7 @@ export function onInputs(app: App, context: SlackContext): void {
     if (call.error !== undefined) return ack(refusal(TEXT, call.error));
     await ack();
     const audience = isForEverybody(id) ? 'everybody' : 'asker';
-    const inquiry = { requester: senderOf(body, target), call, audience } as const;
+    const inquiry = { origin: senderOf(body, target), call, audience } as const;
     await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, target)));
   });
 }

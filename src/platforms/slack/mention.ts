@@ -4,7 +4,7 @@ import { groupsOf } from '../../command/group.ts';
 import { startOf } from '../../command/parse.ts';
 import type { Inquiry } from '../conversation/conversation.ts';
 import type { SlackContext } from './context.ts';
-import { requester } from './requester.ts';
+import { slackOrigin } from './origin.ts';
 import { SlackResponseWriter } from './response-writer.ts';
 
 const HELP = '/help';
@@ -23,7 +23,7 @@ export function onMentions(app: App, context: SlackContext): void {
     const known = names(dispatcher.bot.commands, line);
     const thread = known ? (event.thread_ts ?? event.ts) : event.thread_ts;
     const inquiry: Inquiry = {
-      requester: requester({
+      origin: slackOrigin({
         tenant: body.team_id,
         user,
         channel,

@@ -4,7 +4,7 @@ import { groupsOf } from '../../command/group.ts';
 import { startOf } from '../../command/parse.ts';
 import type { SlackContext } from './context.ts';
 import { modal } from './modal.ts';
-import { requester } from './requester.ts';
+import { slackOrigin } from './origin.ts';
 import { SlackResponseWriter } from './response-writer.ts';
 import type { ResponseTarget } from './target.ts';
 
@@ -19,7 +19,7 @@ export function onSlashCommands(app: App, context: SlackContext): void {
     const line = `/${name} ${body.text}`;
     const [channel, user] = [body.channel_id, body.user_id];
     const target: ResponseTarget = { channel, user, responseUrl: body.response_url, replaceable: true };
-    const asker = requester({
+    const asker = slackOrigin({
       tenant: body.team_id,
       user,
       channel,
@@ -40,7 +40,7 @@ export function onSlashCommands(app: App, context: SlackContext): void {
           context.onError(error);
         }
       }
-      const inquiry = { requester: asker, call: bot.parse(line), audience: 'everybody' } as const;
+      const inquiry = { origin: asker, call: bot.parse(line), audience: 'everybody' } as const;
       await conversation.answer(inquiry, new SlackResponseWriter(context, target));
     });
   });

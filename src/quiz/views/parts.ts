@@ -56,9 +56,6 @@ export const points = (value: number): string => String(Number(value.toFixed(2))
 /** A moment of ms since 1970 as a time of day. The same everywhere: people of one group may live in many time zones. */
 export const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
-/** The calendar month of a moment, in UTC: `2026-11`. */
-export const seasonOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
-
 /** What is mathematical stands in code; words stay words, and so does what a teacher wrote without backticks. */
 function optionSpans(text: string, type: string): Span[] {
   if (text.includes('`') || type === OWN) return withCode(text);

@@ -13,7 +13,7 @@ const MAX_EXPLAINED = 3;
 type Counted = ReportView['misconceptions'][number];
 
 /** For the host: what the group got wrong, as a finding, a picture and tables. Nobody is named. */
-export function reportView(view: ReportView): Reply {
+export function reportReply(view: ReportView): Reply {
   const { misconceptions, questions, people } = view;
   const answers = questions.reduce((sum, one) => sum + one.answers, 0);
   const right = questions.reduce((sum, one) => sum + one.right, 0);

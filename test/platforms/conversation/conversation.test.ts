@@ -71,8 +71,8 @@ function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> =
     const { line = '/grad a*b', ...others } = changes;
     const at = new Date(0);
     const who = { platform: 'slack', tenant: 't', user: 'ada', channel: 'c', name: 'Ada', manages: false, at } as const;
-    const requester = { ...who, delivery: 'd' };
-    return conversation.answer({ requester, call: parse(line), audience: 'everybody', ...others }, writer);
+    const origin = { ...who, delivery: 'd' };
+    return conversation.answer({ origin, call: parse(line), audience: 'everybody', ...others }, writer);
   };
   return { conversation, writer, ask, requests, errors, followUps };
 }

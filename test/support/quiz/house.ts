@@ -43,7 +43,7 @@ export async function openHouse(start: StartPlatform): Promise<House> {
     const store = await openStore({ dataDir });
     const transports = new Map<string, PlatformOfQuizzes>();
     const quizzes = openQuizzes({ bot, store, transports, onError, clock });
-    const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), quizzes: quizzes.quizzes });
+    const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), services: quizzes });
     const service = await start(dispatcher, log);
     if (service.transport) transports.set(service.name, { transport: service.transport, solo: false });
     return { store, quizzes, dispatcher, service };

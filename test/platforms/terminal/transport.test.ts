@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { createBot } from '../../../src/dispatch/bot.ts';
 import { chat } from '../../../src/platforms/terminal/chat.ts';
-import { createTransport } from '../../../src/platforms/terminal/quizzes.ts';
+import { createTransport } from '../../../src/platforms/terminal/transport.ts';
 import { MessageGone, type Transport } from '../../../src/quiz/transport.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';

@@ -1,17 +1,17 @@
-import type { Quizzes, Visitor } from '../../quiz/quizzes.ts';
+import type { Requester } from '../../command/requester.ts';
+import type { QuizServices } from '../../quiz/services.ts';
 import { type Illustrated, MessageGone, type Transport } from '../../quiz/transport.ts';
 import { toText } from '../../reply/text.ts';
 import { saveFiles } from './files.ts';
 
 /** As much of the service as a chat needs. */
-export interface ChatQuizzes {
-  readonly quizzes: Quizzes;
+export interface ChatQuizzes extends QuizServices {
   /** Resolves when all that is due has been said. */
   sweep(): Promise<void>;
 }
 
 /** The one player. */
-export const player = (): Visitor => ({
+export const player = (): Requester => ({
   tenant: 'terminal:local',
   channel: 'local',
   user: 'you',

@@ -5,13 +5,13 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Requester } from '../../dispatch/request.ts';
+import type { RequestOrigin } from '../../dispatch/request.ts';
 
 /** What a person may do that is answered with a message. */
 export type Asked = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
 
 /** Who asks, where and when: all of it stands in the interaction. */
-export const requesterOf = (asked: Asked): Requester => ({
+export const originOf = (asked: Asked): RequestOrigin => ({
   platform: 'discord',
   tenant: asked.guildId ?? asked.user.id,
   user: asked.user.id,

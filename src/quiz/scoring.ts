@@ -8,6 +8,14 @@ interface Standing extends Person {
   readonly right: number;
 }
 
+/** What a hint costs, in points, of which a right answer is worth one. */
+export const HINT_POINTS = HINT_COST / FULL_SCORE;
+/** What a right answer is worth with the hint, in points. */
+export const WITH_HINT = 1 - HINT_POINTS;
+
+/** What an answer with a score in [0, 1] is worth in points, after hints. */
+export const pointsOf = (score: number, hints: number): number => Math.max(0, score - HINT_POINTS * hints);
+
 /** What an answer is worth in hundredths, after hints: never less than nothing. */
 export const worth = ({ score = 0, hints }: Pick<AnswerRow, 'score' | 'hints'>): number =>
   Math.max(0, score - HINT_COST * hints);
