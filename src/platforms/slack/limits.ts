@@ -11,7 +11,7 @@ export const MAX_ACTIONS = 25;
 export const MAX_BUTTON_LABEL = 75;
 export const MAX_BUTTON_VALUE = 2000;
 /** Of a button that opens a form: its value is kept in the form's metadata, among other things and escaped. */
-export const MAX_ASK_VALUE = 1000;
+const MAX_ASK_VALUE = 1000;
 /** Of the id of a button. */
 export const idLimit = ({ input }: Button): number => (input === undefined ? MAX_BUTTON_VALUE : MAX_ASK_VALUE);
 /** Of the text for notifications; Slack takes more, nobody reads more. */
