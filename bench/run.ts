@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what the engine costs beside a hand-written C loop and beside other libraries, what the pictures
  * cost, and how long a start takes, in one run; `npm run bench -- start` for one of the sections.
+ * `npm run bench -- memory` shows instead what the program keeps of 3,000 commands, or of as many as are named behind it.
  * A measurement and no test: whatever the figures, it ends with 0; it stops only where a result is wrong.
  */
 import { cpus } from 'node:os';
@@ -18,6 +19,13 @@ const ROUNDS = 7;
 const MILLISECONDS_A_TURN = 60;
 const SWEEP_SECONDS = 1;
 const mark = (good: boolean): string => (good ? '✔' : '✘');
+
+const [part, commands = '3000'] = process.argv.slice(2);
+if (part === 'memory') {
+  const { showMemory } = await import('./memory.ts');
+  await showMemory(Number(commands));
+  process.exit();
+}
 
 const limit = compileLimit();
 const peers = loadPeers();

@@ -26,7 +26,7 @@ export const drawnPictures = (): Promise<Map<string, Uint8Array>> =>
   served(async ({ bot }) => {
     const files = new Map<string, Uint8Array>();
     for (const [file, line, name] of DRAWN) {
-      const bytes = (await bot.ask(line)).pictures.get(name);
+      const bytes = (await bot.ask(bot.parse(line))).pictures.get(name);
       if (bytes === undefined) throw new Error(`${line} has no picture "${name}"`);
       files.set(file, bytes);
     }

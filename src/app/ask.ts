@@ -52,7 +52,7 @@ async function ask(line: string, json: boolean, out: string): Promise<number> {
       onError: (error) => void logError(config, error),
     });
     try {
-      const answer = await bot.ask(line, {
+      const answer = await bot.ask(bot.parse(line), {
         readFile: readTextFile,
         onProgress: (reply) => process.stderr.isTTY && console.error(toText(reply)),
       });

@@ -1,26 +1,26 @@
 // A platform's library is loaded only where the platform is served: each takes longer to load than all the rest.
 import type { RequestListener } from 'node:http';
-import type { Desk } from '../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import type { Log } from '../dispatch/log.ts';
 import type { Service } from '../platforms/service.ts';
 import type { Config } from './config.ts';
 
 /** The page, with the handler of its requests. */
-export async function startPage(config: Config, desk: Desk, log: Log) {
+export async function startPage(config: Config, dispatcher: Dispatcher, log: Log) {
   const { startWeb } = await import('../platforms/web/start.ts');
-  return startWeb({ desk, log, host: config.HOST, origin: config.WEB_ORIGIN });
+  return startWeb({ dispatcher, log, host: config.HOST, origin: config.WEB_ORIGIN });
 }
 
-export async function startDiscord(config: Config, token: string, desk: Desk, log: Log): Promise<Service> {
+export async function startDiscord(config: Config, token: string, dispatcher: Dispatcher, log: Log): Promise<Service> {
   const { startDiscord: start } = await import('../platforms/discord/start.ts');
-  return start({ token, guildId: config.DISCORD_GUILD_ID, apiUrl: config.DISCORD_API_URL, desk, log });
+  return start({ token, guildId: config.DISCORD_GUILD_ID, apiUrl: config.DISCORD_API_URL, dispatcher, log });
 }
 
 /** Slack, which mounts a route of its own unless it is reached by Socket Mode. */
 export async function startSlack(
   config: Config,
   botToken: string,
-  desk: Desk,
+  dispatcher: Dispatcher,
   log: Log,
   routes: Map<string, RequestListener>,
 ): Promise<Service> {
@@ -33,7 +33,7 @@ export async function startSlack(
     appToken: config.SLACK_APP_TOKEN,
     signingSecret: config.SLACK_SIGNING_SECRET,
     apiUrl: config.SLACK_API_URL,
-    desk,
+    dispatcher,
     log,
   });
   if (service.requestListener) routes.set(EVENTS_PATH, service.requestListener);

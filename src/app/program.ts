@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { createBot, type WorkingBot } from '../dispatch/bot.ts';
-import { createDesk } from '../dispatch/create.ts';
+import { createDispatcher } from '../dispatch/dispatcher.ts';
 import type { Log } from '../dispatch/log.ts';
 import { createMetrics } from '../dispatch/metrics.ts';
 import type { Service } from '../platforms/service.ts';
@@ -46,12 +46,12 @@ export async function startProgram(config: Config, log: Log, clock?: Clock): Pro
   const metrics = createMetrics();
   const transports = new Map<string, PlatformOfQuizzes>();
   const quizzes = openQuizzes({ bot, store, transports, onError, clock });
-  const desk = createDesk({ bot, store, log, metrics, services: quizzes });
+  const dispatcher = createDispatcher({ bot, store, log, metrics, services: quizzes });
   const services: Service[] = [];
   let server: RunningServer | undefined;
   const closeAll = async (): Promise<void> => {
     // First nothing new begins, then nothing more is sent, and only then the connections close.
-    await desk.close(GRACE_MS);
+    await dispatcher.close(GRACE_MS);
     await quizzes.close(QUIZ_GRACE_MS);
     await Promise.allSettled(services.map((service) => service.stop()));
     await Promise.allSettled([server?.close(), bot.close()]);
@@ -60,7 +60,7 @@ export async function startProgram(config: Config, log: Log, clock?: Clock): Pro
   const close = (): Promise<void> =>
     Promise.race([closeAll(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS))]);
   try {
-    const web = hasPage(config) ? await startPage(config, desk, log) : undefined;
+    const web = hasPage(config) ? await startPage(config, dispatcher, log) : undefined;
     if (web) services.push(web);
     const routes = new Map<string, RequestListener>();
     server = await startServer({
@@ -72,8 +72,9 @@ export async function startProgram(config: Config, log: Log, clock?: Clock): Pro
       routes,
       others: web?.requestListener,
     });
-    if (config.DISCORD_TOKEN) services.push(await startDiscord(config, config.DISCORD_TOKEN, desk, log));
-    if (config.SLACK_BOT_TOKEN) services.push(await startSlack(config, config.SLACK_BOT_TOKEN, desk, log, routes));
+    if (config.DISCORD_TOKEN) services.push(await startDiscord(config, config.DISCORD_TOKEN, dispatcher, log));
+    if (config.SLACK_BOT_TOKEN)
+      services.push(await startSlack(config, config.SLACK_BOT_TOKEN, dispatcher, log, routes));
     for (const { name, transport } of services) if (transport) transports.set(name, { transport, solo: false });
     quizzes.start();
     bot.start();

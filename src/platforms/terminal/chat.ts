@@ -105,7 +105,7 @@ class Session {
     if (!this.terminal) output.write(`${PROMPT}${line}\n`);
     this.running = new AbortController();
     try {
-      const answer = await bot.ask(line, {
+      const answer = await bot.ask(bot.parse(line), {
         signal: this.running.signal,
         readFile: readTextFile,
         context: openQuizzes && (() => this.quizContext(openQuizzes)),

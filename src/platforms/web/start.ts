@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import type { Service } from '../service.ts';
 import { Answers } from './answers.ts';
@@ -13,23 +13,23 @@ import { Tabs } from './tabs.ts';
 import { createTransport } from './transport.ts';
 
 export interface WebOptions extends Own {
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly log: Log;
 }
 
 /** The page: a chat in a browser. It has no connection of its own, so it is up as long as the server is. */
 export async function startWeb({
-  desk,
+  dispatcher,
   log,
   ...own
 }: WebOptions): Promise<Service & { readonly requestListener: RequestListener }> {
-  const answers = new Answers(desk.bot.draw);
+  const answers = new Answers(dispatcher.bot.draw);
   const tabs = new Tabs();
   const recent = new RecentMessages();
   // The page is served even where the messages cannot be restored.
-  const before = await restoreMessages(desk, Date.now()).catch((error: unknown) => void log.warn({ err: error }));
+  const before = await restoreMessages(dispatcher, Date.now()).catch((error: unknown) => void log.warn({ err: error }));
   for (const message of before ?? []) recent.keep(message);
-  const app = createApp({ desk, log, assets: await loadAssets(), answers, tabs, recent });
+  const app = createApp({ dispatcher, log, assets: await loadAssets(), answers, tabs, recent });
   const serve = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   return {
     name: 'web',

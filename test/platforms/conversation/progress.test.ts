@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Progress } from '../../../src/platforms/discord/progress.ts';
+import { Progress } from '../../../src/platforms/conversation/progress.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
 
 describe('progress', () => {

@@ -1,7 +1,7 @@
 import { UPDATE_EVERY_MS } from './limits.ts';
 
-/** Lets one thing a channel through in a while; what comes too early is dropped, not queued. */
-export class Pace {
+/** Lets one message a channel through in each interval. */
+export class ChannelRateLimit {
   private readonly next = new Map<string, number>();
   private readonly everyMs: number;
 
@@ -9,9 +9,9 @@ export class Pace {
     this.everyMs = everyMs;
   }
 
+  /** May something be said in a channel now? What may not is dropped, not queued. */
   take(channel: string, now = Date.now()): boolean {
-    if ((this.next.get(channel) ?? 0) > now) return false;
-    for (const [other, time] of this.next) if (time <= now) this.next.delete(other);
+    if (this.nextIn(channel, now) > now) return false;
     this.next.set(channel, now + this.everyMs);
     return true;
   }
@@ -22,9 +22,15 @@ export class Pace {
   }
 
   /** Waits for the next time at which something may be said in a channel, and takes it: nothing is dropped. */
-  async turn(channel: string, now = Date.now()): Promise<void> {
-    const time = Math.max(now, this.next.get(channel) ?? 0);
+  async wait(channel: string, now = Date.now()): Promise<void> {
+    const time = this.nextIn(channel, now);
     this.next.set(channel, time + this.everyMs);
     if (time > now) await new Promise((resolve) => setTimeout(resolve, time - now));
+  }
+
+  private nextIn(channel: string, now: number): number {
+    // Channels that may be written to are not remembered.
+    for (const [other, time] of this.next) if (time <= now) this.next.delete(other);
+    return this.next.get(channel) ?? now;
   }
 }

@@ -5,15 +5,13 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Visit } from '../../dispatch/dispatcher.ts';
+import type { RequestOrigin } from '../../dispatch/request.ts';
 
 /** What a person may do that is answered with a message. */
 export type Asked = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
 
 /** Who asks, where and when: all of it stands in the interaction. */
-export const visitorOf = (
-  asked: Asked,
-): Pick<Visit, 'platform' | 'tenant' | 'user' | 'channel' | 'name' | 'manages' | 'at' | 'delivery'> => ({
+export const originOf = (asked: Asked): RequestOrigin => ({
   platform: 'discord',
   tenant: asked.guildId ?? asked.user.id,
   user: asked.user.id,

@@ -1,13 +1,13 @@
 import { ApplicationCommandOptionType, type CommandInteractionOption } from 'discord.js';
 import type { Command } from '../../command/define.ts';
 import { splitWords } from '../../command/words.ts';
-import type { Question } from '../../dispatch/bot.ts';
+import type { CommandInput } from '../../dispatch/parsed-call.ts';
 import { ARGS } from './suggest.ts';
 
-/** What somebody filled in: a question, and files that are still to be fetched. */
-export interface Filled {
-  readonly question: Exclude<Question, string>;
-  /** Addresses of attached files by flag; the question has placeholders for them. */
+/** What somebody filled in: an input, and files that are still to be fetched. */
+interface Filled {
+  readonly input: Exclude<CommandInput, string>;
+  /** Addresses of attached files by the key of the option; the input has placeholders for them. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -17,7 +17,9 @@ export function readOptions(command: Command, options: readonly CommandInteracti
   const files = new Map<string, string>();
   for (const { name, type, value, attachment } of options) {
     typed[name] = value;
-    if (type === ApplicationCommandOptionType.Attachment && attachment) files.set(name, attachment.url);
+    if (type !== ApplicationCommandOptionType.Attachment || !attachment) continue;
+    const key = command.declared.find(({ flag }) => flag === name)?.key;
+    if (key !== undefined) files.set(key, attachment.url);
   }
   let args = String(typed[ARGS] ?? '');
   delete typed[ARGS];
@@ -28,7 +30,7 @@ export function readOptions(command: Command, options: readonly CommandInteracti
     args = `${line} ${args}`;
     delete typed[text];
   }
-  return { question: { command: command.name, args, typed }, files };
+  return { input: { command: command.name, args, typed }, files };
 }
 
 /** Does a text name an option of the command, with the dashes that people and their phones type? */
