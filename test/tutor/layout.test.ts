@@ -31,6 +31,11 @@ describe('align', () => {
     expect(align([{ target: 'a', work: 'x'.repeat(39) }])).toEqual(['a', `  = ${'x'.repeat(38)}`, '  x']);
   });
 
+  it('aligns with a line that fills a phone', () => {
+    const long = { target: 'a', work: 'x'.repeat(34), value: '1' };
+    expect(align([long, { target: 'b', work: 'y', value: '2' }])[1]).toBe(`b = y${' '.repeat(33)} = 2`);
+  });
+
   it('does not move a line that would be too wide then', () => {
     expect(
       align([
