@@ -43,6 +43,15 @@ describe('align', () => {
         { target: 'b', work: 'y', value: '123' },
       ]),
     ).toEqual([`a = ${'x'.repeat(34)} = 1`, 'b = y = 123']);
+    const others = [
+      { target: 'b', work: 'y', value: '123' },
+      { target: 'c', work: 'zz', value: '4' },
+    ];
+    expect(align([{ target: 'a', work: 'x'.repeat(32), value: '1' }, ...others], '  ')).toEqual([
+      `  a = ${'x'.repeat(32)} = 1`,
+      '  b = y  = 123',
+      '  c = zz =   4',
+    ]);
   });
 });
 
