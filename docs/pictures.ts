@@ -1,4 +1,4 @@
-// The README's pictures, as the program draws them. `npm run docs:pictures` writes them here.
+// The pictures of the README and of docs/, as the program draws them. `npm run docs:pictures` writes them to docs/pictures/.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,5 +68,5 @@ async function served<T>(work: (program: Program) => Promise<T>): Promise<T> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const page = [PAGE.file, await pagePicture()] as const;
   for (const [file, bytes] of [...(await drawnPictures()), page])
-    await writeFile(new URL(file, import.meta.url), bytes);
+    await writeFile(new URL(`pictures/${file}`, import.meta.url), bytes);
 }

@@ -46,7 +46,7 @@ export async function startProgram(config: Config, log: Log, clock?: Clock): Pro
   const metrics = createMetrics();
   const transports = new Map<string, PlatformOfQuizzes>();
   const quizzes = openQuizzes({ bot, store, transports, onError, clock });
-  const desk = createDesk({ bot, store, log, metrics, quizzes: quizzes.quizzes });
+  const desk = createDesk({ bot, store, log, metrics, services: quizzes });
   const services: Service[] = [];
   let server: RunningServer | undefined;
   const closeAll = async (): Promise<void> => {

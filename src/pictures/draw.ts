@@ -35,15 +35,15 @@ async function stillRaster(
 ): Promise<Raster> {
   // Each library is loaded when it is needed: a process that draws its first picture is soon done with it.
   if (drawing.type === 'graph') {
-    const { graphRaster } = await import('./graph-raster.ts');
+    const { graphRaster } = await import('./graph/raster.ts');
     return graphRaster(drawing, { width, height }, theme, ratio);
   }
-  const { chartRaster } = await import('./chart-raster.ts');
+  const { chartRaster } = await import('./chart/raster.ts');
   switch (drawing.type) {
     case 'chart':
       return chartRaster({ chart: drawing.chart, width, height }, theme, ratio);
     case 'field': {
-      const { fieldPlugin } = await import('./field-plugin.ts');
+      const { fieldPlugin } = await import('./chart/field-plugin.ts');
       const plugin = fieldPlugin(inTheme(drawing.maps, theme), PALETTES[theme].background);
       return chartRaster({ chart: drawing.chart, width, height }, theme, ratio, [plugin]);
     }

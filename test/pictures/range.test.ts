@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { placeLabels } from '../../src/pictures/labels.ts';
-import { linearRange, logRange, logTicks } from '../../src/pictures/range.ts';
-import { figure } from '../../src/pictures/text.ts';
+import { placeLabels } from '../../src/pictures/chart/labels.ts';
+import { linearRange, logRange, logTicks } from '../../src/pictures/chart/range.ts';
+import { shortNumber } from '../../src/pictures/text.ts';
 
 describe('numbers in pictures', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('numbers in pictures', () => {
     [-2.5e200, '−2.5e200'],
     [123456, '123000'],
   ])('%s reads %s', (value, text) => {
-    expect(figure(value)).toBe(text);
+    expect(shortNumber(value)).toBe(text);
   });
 });
 

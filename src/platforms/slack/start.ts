@@ -112,21 +112,20 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
 function httpLine(signingSecret: string | undefined, logger: ReturnType<typeof slackLogger>) {
   if (!signingSecret) throw new Error('SLACK_SIGNING_SECRET: must be set where SLACK_APP_TOKEN is not');
   const receiver = new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger });
-  let open = false;
+  let closed = false;
   const guarded = guard({ path: EVENTS_PATH, signingSecret, next: receiver.requestListener });
   const requestListener: RequestListener = (request, response) => {
-    if (open) return guarded(request, response);
+    if (!closed) return guarded(request, response);
     response.writeHead(503).end();
   };
   return {
     receiver,
     requestListener,
-    connected: () => open,
-    async open() {
-      open = true;
-    },
+    connected: () => !closed,
+    // Nobody has the listener before the start is whole.
+    async open() {},
     async close() {
-      open = false;
+      closed = true;
     },
   };
 }

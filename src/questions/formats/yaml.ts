@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearest, shorten } from '../../text.ts';
 import { readNumber } from './csv.ts';
-import type { Draft, DraftOption, Mistakes } from './draft.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 const KEYS = ['prompt', 'options', 'number', 'tolerance', 'accept', 'level', 'hint', 'explanation'] as const;
 const OPTION_KEYS = ['text', 'right', 'wrong', 'feedback', 'misconception'] as const;
@@ -9,7 +9,7 @@ const OPTION_KEYS = ['text', 'right', 'wrong', 'feedback', 'misconception'] as c
 const MAX_DEPTH = 50;
 
 /** The questions of a YAML file: a list of them, by itself or under `questions`. What is wrong goes to `mistakes`. */
-export function readYaml(text: string, mistakes: Mistakes): Draft[] {
+export function readYaml(text: string, mistakes: Mistakes): WrittenQuestion[] {
   const deep = deepLine(text);
   if (deep !== undefined) {
     mistakes.add(deep, 'There are too many brackets inside each other.');
@@ -80,54 +80,54 @@ class Reader {
     this.mistakes = mistakes;
   }
 
-  questions(root: Found): Draft[] {
-    const questions = isMap(root) && root.has('questions') ? root.get('questions', true) : root;
+  questions(root: Node | null): WrittenQuestion[] {
     if (root === null) return [];
+    const questions = isMap(root) && root.has('questions') ? root.get('questions', true) : root;
     if (!isSeq(questions)) {
       this.mistakes.add(
-        this.lineOf(questions, 1),
+        this.lineOf(questions, root),
         'The file must be a list of questions, each beginning with `- prompt:`.',
       );
       return [];
     }
-    return questions.items.flatMap((item) => this.question(item) ?? []);
+    return questions.items.flatMap((item) => this.question(item, questions) ?? []);
   }
 
-  private question(item: Found): Draft | undefined {
-    const line = this.lineOf(item, 1);
+  private question(item: Found, around: Node): WrittenQuestion | undefined {
+    const line = this.lineOf(item, around);
     if (!isMap(item)) {
       this.mistakes.add(line, 'A question has keys, such as `prompt` and `options`.');
       return undefined;
     }
     this.checkKeys(item, KEYS);
-    const options = this.list(item, 'options').map((option) => this.option(option));
+    const options = this.list(item, 'options').map((option) => this.option(option, item));
     // What an option that cannot be read leads to is no mistake of its own.
     if (!options.every((option) => option !== undefined)) return undefined;
     return {
       line,
       prompt: this.text(item, 'prompt') ?? '',
       options,
-      number: this.number(item, line),
+      number: this.number(item),
       accept: this.accepted(item),
       level: this.text(item, 'level'),
-      levelLine: this.lineOf(item.get('level', true), line),
+      levelLine: this.lineOf(item.get('level', true), item),
       hint: this.text(item, 'hint'),
       explanation: this.text(item, 'explanation'),
     };
   }
 
   /** A text, with `*` before the right one; or keys. */
-  private option(item: Found): DraftOption | undefined {
-    const line = this.lineOf(item, 1);
+  private option(item: Found, around: Node): WrittenOption | undefined {
+    const line = this.lineOf(item, around);
     if (isMap(item)) return this.optionWithKeys(item, line);
-    const text = this.scalar(item);
+    const text = this.scalar(item, around);
     if (text === undefined) return undefined;
     const right = text.trimStart().startsWith('*');
     return { text: right ? text.replace(/^\s*\*/, '') : text, right, line };
   }
 
   /** `text` and `right: true`; or one of `right` and `wrong` with the text behind it. */
-  private optionWithKeys(item: YAMLMap, line: number): DraftOption | undefined {
+  private optionWithKeys(item: YAMLMap, line: number): WrittenOption | undefined {
     this.checkKeys(item, OPTION_KEYS);
     const about = { line, feedback: this.text(item, 'feedback'), misconception: this.text(item, 'misconception') };
     const [text, right, wrong] = [this.text(item, 'text'), this.text(item, 'right'), this.text(item, 'wrong')];
@@ -147,8 +147,8 @@ class Reader {
     return undefined;
   }
 
-  private number(item: YAMLMap, line: number): Draft['number'] {
-    const written = (key: string) => ({ text: this.text(item, key), line: this.lineOf(item.get(key, true), line) });
+  private number(item: YAMLMap): WrittenQuestion['number'] {
+    const written = (key: string) => ({ text: this.text(item, key), line: this.lineOf(item.get(key, true), item) });
     return readNumber(written('number'), written('tolerance'), this.mistakes);
   }
 
@@ -156,7 +156,7 @@ class Reader {
     if (!item.has('accept')) return undefined;
     const value = item.get('accept', true);
     const items = isSeq(value) ? value.items : [value];
-    return items.flatMap((one) => this.scalar(one) ?? []);
+    return items.flatMap((one) => this.scalar(one, item) ?? []);
   }
 
   private checkKeys(item: YAMLMap, known: readonly string[]): void {
@@ -165,7 +165,7 @@ class Reader {
       if (known.includes(name)) continue;
       const near = nearest(name, known);
       const hint = near ? `Did you mean \`${near}\`?` : `The keys are ${known.join(', ')}.`;
-      this.mistakes.add(this.lineOf(key, 1), `I do not know \`${shorten(name)}\` here. ${hint}`);
+      this.mistakes.add(this.lineOf(key, item), `I do not know \`${shorten(name)}\` here. ${hint}`);
     }
   }
 
@@ -173,26 +173,27 @@ class Reader {
     const value = item.get(key, true);
     if (value === undefined) return [];
     if (isSeq(value)) return value.items;
-    this.mistakes.add(this.lineOf(value, 1), `\`${key}\` is a list: each item on its own line behind a dash.`);
+    this.mistakes.add(this.lineOf(value, item), `\`${key}\` is a list: each item on its own line behind a dash.`);
     return [];
   }
 
   private text(item: YAMLMap, key: string): string | undefined {
-    return item.has(key) ? this.scalar(item.get(key, true)) : undefined;
+    return item.has(key) ? this.scalar(item.get(key, true), item) : undefined;
   }
 
   /** A text as it is written: 1.50 stays 1.50. */
-  private scalar(node: Found): string | undefined {
+  private scalar(node: Found, around: Node): string | undefined {
     if (isScalar(node)) return node.source ?? String(node.value ?? '');
     const what = isAlias(node)
       ? STAR
       : 'Here a text or a number is needed. One with `: ` or ` #` in it must stand in quotation marks.';
-    this.mistakes.add(this.lineOf(node, 1), what);
+    this.mistakes.add(this.lineOf(node, around), what);
     return undefined;
   }
 
-  private lineOf(node: Found, otherwise: number): number {
-    const range = (node as Node | null | undefined)?.range;
-    return range ? this.lines.linePos(range[0]).line : otherwise;
+  /** Where a node begins; what has no place of its own, as the value of `{key}`, counts as where it is in. */
+  private lineOf(node: Found, around: Node): number {
+    const [start] = (node as Node | null | undefined)?.range ?? around.range ?? [0];
+    return this.lines.linePos(start).line;
   }
 }

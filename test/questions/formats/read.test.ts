@@ -4,7 +4,7 @@ import { UserError } from '../../../src/errors.ts';
 import type { Format } from '../../../src/questions/formats/formats.ts';
 import { readQuestions } from '../../../src/questions/formats/read.ts';
 import { type Question, questionSchema } from '../../../src/questions/question.ts';
-import { fromNodes } from '../../../src/questions/question-text.ts';
+import { fromNodes } from '../../../src/questions/text.ts';
 import { errorReply } from '../../../src/reply/error-reply.ts';
 import { toText } from '../../../src/reply/text.ts';
 
@@ -140,6 +140,48 @@ describe('YAML', () => {
       'two documents',
       '- prompt: x\n  options: ["*a", b]\n---\n- prompt: y\n',
       ['Line 3: A line of `---` begins a second document: all questions must stand in one.'],
+    ],
+    [
+      'keys without a value',
+      '- prompt: x\n  options: ["*a", b]\n- {prompt}\n- {prompt: x, number}\n',
+      [
+        'Line 3: Here a text or a number is needed. One with `: ` or ` #` in it must stand in quotation marks.',
+        'Line 3: This question has no text.',
+        'Line 3: A question needs two options at least, one of them right.',
+        'Line 4: Here a text or a number is needed. One with `: ` or ` #` in it must stand in quotation marks.',
+        'Line 4: A question needs two options at least, one of them right.',
+      ],
+    ],
+    [
+      'no list',
+      '\n\n{questions}\n',
+      ['Line 3: The file must be a list of questions, each beginning with `- prompt:`.'],
+    ],
+    [
+      'options that cannot be read',
+      '- prompt: x\n  options:\n    - "*a"\n    - {text}\n    - {}\n    - [a]\n    - text: a\n      right: maybe\n    - text: a\n      wrong: b\n',
+      [
+        'Line 4: Here a text or a number is needed. One with `: ` or ` #` in it must stand in quotation marks.',
+        'Line 4: An option is written `- right: …` or `- wrong: …`, or as a text with `*` before the right one.',
+        'Line 5: An option is written `- right: …` or `- wrong: …`, or as a text with `*` before the right one.',
+        'Line 6: Here a text or a number is needed. One with `: ` or ` #` in it must stand in quotation marks.',
+        'Line 7: Beside `text`, `right` is true or false.',
+        'Line 9: An option is written `- right: …` or `- wrong: …`, or as a text with `*` before the right one.',
+      ],
+    ],
+    [
+      'options with keys that cannot be used',
+      '- prompt: x\n  options:\n    - right: a\n      misconception: mine\n    - wrong: ""\n    - wrong: b\n      feedbak: c\n',
+      [
+        'Line 3: The right option has a misconception.',
+        'Line 5: This option is empty.',
+        'Line 7: I do not know `feedbak` here. Did you mean `feedback`?',
+      ],
+    ],
+    [
+      'pairs in place of questions',
+      '# by a teacher\n!!pairs\n- prompt: x\n',
+      ['Line 3: A question has keys, such as `prompt` and `options`.'],
     ],
     ['brackets without end', '['.repeat(1000), ['Line 1: There are too many brackets inside each other.']],
   ])('names the line of %s', (_, text, expected) => {
