@@ -32,7 +32,6 @@ export interface DiscordOptions {
   readonly log: Log;
   /** Where attached files may come from; Discord's own hosts by default. */
   readonly fileOrigins?: readonly string[] | undefined;
-  readonly tokenLifeMs?: number | undefined;
 }
 
 /**
@@ -52,13 +51,12 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     ...(apiUrl && { rest: { api: apiUrl.replace(/\/+(v\d+\/*)?$/, '') } }),
   });
   limitWaits(client.rest);
-  const tokenLifeMs = options.tokenLifeMs ?? TOKEN_LIFE_MS;
-  const tokens = new Tokens(tokenLifeMs);
+  const tokens = new Tokens(TOKEN_LIFE_MS);
   const handle = createHandler({
     desk,
     onTrouble,
     files: { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS },
-    tokenLifeMs,
+    tokenLifeMs: TOKEN_LIFE_MS,
     tokens,
   });
   const handling = new Set<Promise<void>>();
