@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import pino from 'pino';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Bot } from '../../src/bot.ts';
 import type { Scene } from '../../src/command/define.ts';
 import { parseLine } from '../../src/command/parse.ts';
@@ -15,6 +15,7 @@ import { createMetrics } from '../../src/desk/metrics.ts';
 import { UserError } from '../../src/errors.ts';
 import { toText } from '../../src/reply/text.ts';
 import { openStore } from '../../src/store/open.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import poll from '../support/poll.ts';
 import { recordingQuizzes } from '../support/quizzes.ts';
 
@@ -126,10 +127,14 @@ describe('limits', () => {
   });
 
   it('let a whole class type at once', async () => {
-    const { desk } = setUp(
-      () => new Promise((resolve) => setTimeout(resolve, 5, { reply: { nodes: [] }, pictures: new Map() })),
-    );
-    const served = await Promise.all(Array.from({ length: 30 }, (_, i) => desk.serve(visit({ user: `pupil ${i}` }))));
+    const finish = Promise.withResolvers<void>();
+    const { desk } = setUp(async () => {
+      await finish.promise;
+      return { reply: { nodes: [] }, pictures: new Map() };
+    });
+    const visits = Array.from({ length: 30 }, (_, i) => desk.serve(visit({ user: `pupil ${i}` })));
+    finish.resolve();
+    const served = await Promise.all(visits);
     expect(new Set(served.map(({ kind }) => kind))).toEqual(new Set(['answer']));
   });
 
@@ -152,14 +157,21 @@ describe('limits', () => {
 
   it('let somebody who waits give up at once', async () => {
     const finish = Promise.withResolvers<void>();
-    const { desk } = setUp(async () => {
-      await finish.promise;
-      return { reply: { nodes: [] }, pictures: new Map() };
-    });
+    const understand = vi.fn(() => parseLine('/grad a*b', commands));
+    const { desk } = setUp(
+      async () => {
+        await finish.promise;
+        return { reply: { nodes: [] }, pictures: new Map() };
+      },
+      {},
+      { understand },
+    );
     const [giveUp, waiting] = [new AbortController(), Array.from({ length: 8 }, (_, i) => `u${i}`)];
     const others = waiting.map((user) => desk.serve(visit({ user, tenant: 'queue' })));
     const mine = desk.serve(visit({ user: 'ada', tenant: 'queue', signal: giveUp.signal }));
-    setTimeout(() => giveUp.abort(), 20);
+    // What is understood waits for its turn.
+    await vi.waitUntil(() => understand.mock.calls.length >= 9, { timeout: PATIENCE_MS });
+    giveUp.abort();
     expect((await mine).kind).toBe('stopped');
     finish.resolve();
     await Promise.all(others);
@@ -318,15 +330,15 @@ describe('closing', () => {
   });
 
   it('stops what takes too long, with an apology', async () => {
-    const { desk } = setUp(
-      (_, options) =>
-        new Promise((_resolve, reject) => {
-          options?.signal?.addEventListener('abort', () => reject(new UserError('aborted')));
-        }),
-    );
+    const begun = Promise.withResolvers<void>();
+    const { desk } = setUp((_, options) => {
+      begun.resolve();
+      return new Promise((_resolve, reject) => {
+        options?.signal?.addEventListener('abort', () => reject(new UserError('aborted')));
+      });
+    });
     const running = desk.serve(visit());
-    // The visit must have begun: it is the first delivery by then.
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await begun.promise;
     await desk.close(0);
     expect(textOf(await running)).toContain('I have to restart and could not finish this');
   });
