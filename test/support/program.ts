@@ -39,7 +39,7 @@ export async function run(
 }
 
 /** The path of one of our programs. */
-const program = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
+export const program = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
 
 /** One of our programs as `npm` starts it: what Node is to be given. */
 export const launch = (path: string): [launcher: string, program: string] => [program('app/launch.js'), program(path)];
