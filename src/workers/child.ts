@@ -4,11 +4,9 @@ import { UserError } from '../errors.ts';
 import type { Format } from '../questions/formats/formats.ts';
 import type { Wanted } from '../questions/make.ts';
 import type { Answer, Question } from '../questions/question.ts';
-import type { Picture, Reply, Theme } from '../reply/document.ts';
+import type { Picture, Theme } from '../reply/document.ts';
 import type { Job, Outcome } from './pool.ts';
-
-/** Replies on the way to the answer are sent on at most this often. */
-const PROGRESS_EVERY_MS = 1000;
+import { lastOf } from './progress.ts';
 
 const [folder] = process.argv.slice(2);
 
@@ -19,7 +17,7 @@ worker({
       const command = await loadCommand(name, folder === undefined ? undefined : new URL(folder));
       if (command?.run === undefined) throw new Error(`there is no command "${name}" to run`);
       const answer = command.run(values, { files });
-      return 'nodes' in answer ? answer : lastOf(answer);
+      return 'nodes' in answer ? answer : lastOf(answer, workerEmit);
     }),
   make: (wanted: Wanted) => attempt(async () => (await import('../questions/make.ts')).makeQuestion(wanted)),
   // What is undefined here comes as null through the channel between processes.
@@ -42,21 +40,4 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
     const { message, hint, where } = error;
     return { kind: 'refusal', message, hint, where };
   }
-}
-
-/** The last reply that a command yields; those before it are progress, and go out as they come. */
-async function lastOf(replies: Generator<Reply, void>): Promise<Reply> {
-  let last: Reply | undefined;
-  let sent = performance.now();
-  for (const reply of replies) {
-    if (last !== undefined && performance.now() - sent >= PROGRESS_EVERY_MS) {
-      sent = performance.now();
-      workerEmit(last);
-      // Lets the message leave before the work goes on.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    last = reply;
-  }
-  if (last === undefined) throw new Error('the command answered nothing');
-  return last;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import pino from 'pino';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { ActContext } from '../../src/command/define.ts';
 import { loadCommands } from '../../src/command/registry.ts';
 import type { Bot } from '../../src/dispatch/bot.ts';
@@ -17,6 +17,7 @@ import type { DispatchResult } from '../../src/dispatch/result.ts';
 import { UserError } from '../../src/errors.ts';
 import { toText } from '../../src/reply/text.ts';
 import { openStore } from '../../src/store/open.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import poll from '../support/poll.ts';
 import { recordingQuizzes } from '../support/quizzes.ts';
 
@@ -138,12 +139,14 @@ describe('limits', () => {
   });
 
   it('let a whole class type at once', async () => {
-    const { dispatcher } = setUp(
-      () => new Promise((resolve) => setTimeout(resolve, 5, { reply: { nodes: [] }, pictures: new Map() })),
-    );
-    const served = await Promise.all(
-      Array.from({ length: 30 }, (_, i) => dispatcher.dispatch(request({ user: `pupil ${i}` }))),
-    );
+    const finish = Promise.withResolvers<void>();
+    const { dispatcher } = setUp(async () => {
+      await finish.promise;
+      return { reply: { nodes: [] }, pictures: new Map() };
+    });
+    const requests = Array.from({ length: 30 }, (_, i) => dispatcher.dispatch(request({ user: `pupil ${i}` })));
+    finish.resolve();
+    const served = await Promise.all(requests);
     expect(new Set(served.map(({ kind }) => kind))).toEqual(new Set(['answer']));
   });
 
@@ -172,10 +175,14 @@ describe('limits', () => {
       await finish.promise;
       return { reply: { nodes: [] }, pictures: new Map() };
     });
+    const firstDelivery = vi.spyOn(store, 'firstDelivery');
     const [giveUp, waiting] = [new AbortController(), Array.from({ length: 8 }, (_, i) => `u${i}`)];
     const others = waiting.map((user) => dispatcher.dispatch(request({ user, tenant: 'queue' })));
     const mine = dispatcher.dispatch(request({ user: 'ada', tenant: 'queue', signal: giveUp.signal }));
-    setTimeout(() => giveUp.abort(), 20);
+    // What has been looked up in the store waits for its turn.
+    await vi.waitUntil(() => firstDelivery.mock.settledResults.length >= 9, { timeout: PATIENCE_MS });
+    firstDelivery.mockRestore();
+    giveUp.abort();
     expect((await mine).kind).toBe('stopped');
     finish.resolve();
     await Promise.all(others);
@@ -347,15 +354,15 @@ describe('closing', () => {
   });
 
   it('stops what takes too long, with an apology', async () => {
-    const { dispatcher } = setUp(
-      (_, options) =>
-        new Promise((_resolve, reject) => {
-          options?.signal?.addEventListener('abort', () => reject(new UserError('aborted')));
-        }),
-    );
+    const begun = Promise.withResolvers<void>();
+    const { dispatcher } = setUp((_, options) => {
+      begun.resolve();
+      return new Promise((_resolve, reject) => {
+        options?.signal?.addEventListener('abort', () => reject(new UserError('aborted')));
+      });
+    });
     const running = dispatcher.dispatch(request());
-    // The request must have begun: it is the first delivery by then.
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await begun.promise;
     await dispatcher.close(0);
     expect(textOf(await running)).toContain('I have to restart and could not finish this');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expand, format } from '../../src/expression/index.ts';
-import { cpuTime } from './cpu-time.ts';
+import { cost } from './cost.ts';
 import { formula } from './read.ts';
 
 /** What was made of the statements, in one line each. */
@@ -86,6 +86,6 @@ describe('expand writes the result in inputs only', () => {
 
   it('a formula that would grow to 2^120 names is left alone at once', () => {
     const endless = formula(squares(120));
-    expect(cpuTime(() => expect(expand(endless)).toBeUndefined())).toBeLessThan(500);
+    expect(cost(() => expect(expand(endless)).toBeUndefined())).toBeLessThan(10_000);
   });
 });

@@ -12,7 +12,7 @@ const CHILD = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
 const SPEED = 20;
 const GROUP = ['ada', 'bo', 'cy', 'dee', 'eve'];
 const ASK_EVERY_MS = 15;
-/** A process lives at least this long after it is ready, and at most twice as long. */
+/** A process lives at least this long after it is ready, and until it has acknowledged something. */
 const LIFE_MS = 400;
 
 export interface Outcome {
@@ -70,7 +70,9 @@ function hear(told: Told, clicks: readonly Click[], posts: Map<string, number>, 
 }
 
 async function click(child: ChildProcess, clicks: Click[], zero: number, ms: number): Promise<void> {
-  for (const end = performance.now() + ms; performance.now() < end; ) {
+  const first = clicks.length;
+  const acknowledged = (): boolean => clicks.slice(first).some(({ session }) => session !== undefined);
+  for (const end = performance.now() + ms; performance.now() < end || !acknowledged(); ) {
     const user = GROUP[Math.floor(Math.random() * GROUP.length)] ?? '';
     const at = zero + (Date.now() - zero) * SPEED;
     const ask: Ask = { id: clicks.length, user, option: Math.floor(Math.random() * 3), at };

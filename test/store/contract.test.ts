@@ -3,7 +3,7 @@ import { openStore } from '../../src/store/open.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
-import { newFolder, newSchema, type Place, TEST_DATABASE_URL } from './places.ts';
+import { NO_POSTGRES, newFolder, newSchema, type Place, TEST_DATABASE_URL } from './places.ts';
 
 const NOON = new Date('2025-06-01T12:00:00Z');
 const HOUR_MS = 3_600_000;
@@ -13,7 +13,7 @@ const kinds: readonly { name: string; without?: string | false; newPlace: () => 
   { name: 'SQLite', newPlace: newFolder },
   {
     name: 'PostgreSQL',
-    without: !TEST_DATABASE_URL && 'TEST_DATABASE_URL is not set',
+    without: !TEST_DATABASE_URL && NO_POSTGRES,
     newPlace: () => newSchema(TEST_DATABASE_URL ?? ''),
   },
 ];

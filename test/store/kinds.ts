@@ -1,7 +1,7 @@
 import { openStore } from '../../src/store/open.ts';
 import type { QuizStore } from '../../src/store/quiz-store.ts';
 import { memoryStore } from '../quiz/host/memory-store.ts';
-import { newFolder, newSchema, type Place, TEST_DATABASE_URL } from './places.ts';
+import { NO_POSTGRES, newFolder, newSchema, type Place, TEST_DATABASE_URL } from './places.ts';
 
 /** A store of quizzes; `again` opens another on the same place, as a second process does. */
 export interface Opened {
@@ -26,7 +26,7 @@ export const QUIZ_STORES: readonly {
   { name: 'SQLite', open: () => openIn(newFolder) },
   {
     name: 'PostgreSQL',
-    without: !TEST_DATABASE_URL && 'TEST_DATABASE_URL is not set',
+    without: !TEST_DATABASE_URL && NO_POSTGRES,
     open: () => openIn(() => newSchema(TEST_DATABASE_URL ?? '')),
   },
 ];

@@ -13,6 +13,9 @@ export interface Place {
 
 export const { TEST_DATABASE_URL } = process.env;
 
+/** Why a test is skipped, and what it lacks. */
+export const NO_POSTGRES = 'needs a PostgreSQL server: set TEST_DATABASE_URL=postgres://user@host/database';
+
 export async function newFolder(): Promise<Place & { readonly folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'chainrule-store-'));
   return { folder, options: { dataDir: folder }, remove: () => rm(folder, { recursive: true, force: true }) };

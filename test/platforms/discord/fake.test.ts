@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { commandProblems } from '../../support/discord/check-commands.ts';
 import { messageProblems } from '../../support/discord/check-message.ts';
 import { Conversations } from '../../support/discord/conversations.ts';
@@ -70,8 +70,6 @@ describe('the fake Discord refuses commands that the real one refuses', () => {
 });
 
 describe('the fake Discord refuses what comes too late or twice', () => {
-  afterEach(() => void vi.useRealTimers());
-
   const made = (content: object): Made => ({
     method: 'POST',
     path: '',
@@ -82,18 +80,17 @@ describe('the fake Discord refuses what comes too late or twice', () => {
     status: 0,
   });
   const open = () => {
-    vi.useFakeTimers({ toFake: ['performance'] });
     const conversations = new Conversations();
     return { conversations, ...conversations.open(new Payloads().slash('x', {}, {})) };
   };
 
   it('an acknowledgement after 3 s, or a second one', () => {
     const { conversations, token } = open();
-    vi.advanceTimersByTime(2999);
+    conversations.now += 2999;
     conversations.acknowledge(token, made({ type: 5 }));
     expect(() => conversations.acknowledge(token, made({ type: 5 }))).toThrow('already been acknowledged');
     const late = open();
-    vi.advanceTimersByTime(3001);
+    late.conversations.now += 3001;
     expect(() => late.conversations.acknowledge(late.token, made({ type: 5 }))).toThrow('Unknown interaction');
   });
 
@@ -101,7 +98,7 @@ describe('the fake Discord refuses what comes too late or twice', () => {
     const { conversations, token } = open();
     expect(() => conversations.edit(token, made(body({})))).toThrow('Unknown Message');
     conversations.acknowledge(token, made({ type: 5 }));
-    vi.advanceTimersByTime(15 * 60 * 1000 + 1);
+    conversations.now += 15 * 60 * 1000 + 1;
     expect(() => conversations.edit(token, made(body({})))).toThrow('Invalid Webhook Token');
   });
 

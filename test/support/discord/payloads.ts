@@ -21,6 +21,9 @@ const DIRECT = '400000000000000004';
 
 const EPOCH = 1_420_070_400_000n;
 
+/** When something with this id was made. */
+export const madeAt = (id: string): Date => new Date(Number((BigInt(id) >> 22n) + EPOCH));
+
 /** Interactions as the gateway brings them. */
 export class Payloads {
   private lastId = 0n;

@@ -18,8 +18,8 @@ export class Asked extends EventEmitter {
   readonly token: string;
   /** What was sent for it through the gateway. */
   readonly payload: Json;
-  readonly askedAt = performance.now();
-  acknowledgedAfterMs: number | undefined;
+  /** By the clock of the fake. */
+  readonly askedAt: number;
   /** The form that was opened for it. */
   modal: Json | undefined;
   kind: 'form' | 'thinking' | 'thinking privately' | 'quiet' | 'choices' | undefined;
@@ -31,8 +31,9 @@ export class Asked extends EventEmitter {
   readonly followups: Shown[] = [];
   deleted = false;
 
-  constructor(payload: Json, originalId: string) {
+  constructor(payload: Json, originalId: string, askedAt: number) {
     super();
+    this.askedAt = askedAt;
     this.payload = payload;
     this.id = String(payload['id']);
     this.token = String(payload['token']);

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { defineCommand } from '../../../src/command/define.ts';
 import { UserError } from '../../../src/errors.ts';
@@ -74,9 +75,13 @@ export default defineCommand({
   name: 'trouble',
   summary: 'Does what a command should never do',
   text: 'deed',
-  options: z.strictObject({ deed: z.string().describe('what to do') }),
+  options: z.strictObject({
+    deed: z.string().describe('what to do'),
+    begun: z.string().default('').describe('a file to make first'),
+  }),
   examples: [['/trouble loop', 'goes on for ever']],
-  run({ deed }) {
+  run({ deed, begun }) {
+    if (begun) writeFileSync(begun, '');
     return deeds[deed]?.() ?? { nodes: [paragraph(say`Nothing is known of ${deed}.`)] };
   },
 });

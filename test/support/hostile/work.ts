@@ -1,22 +1,16 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../src/command/define.ts';
 import { paragraph, say } from '../../../src/reply/build.ts';
+import { workUntilOpen } from '../long-work.ts';
 
-/** Long work that reports every few milliseconds. */
+/** Long work that reports again and again. */
 export default defineCommand({
   name: 'work',
-  summary: 'Works for a while and reports',
-  options: z.strictObject({ ms: z.int().min(0).default(60_000).describe('how long') }),
-  examples: [['/work', 'a minute of it']],
-  *run({ ms }) {
-    const started = performance.now();
-    let reported = started;
-    for (let now = started; now - started < ms; now = performance.now()) {
-      if (now - reported < 5) continue;
-      reported = now;
-      const done = Math.floor(now - started);
-      yield { nodes: [{ kind: 'progress', done, total: ms, note: 'at work' }] };
-    }
+  summary: 'Works until it is told to stop, and reports',
+  options: z.strictObject({ door: z.string().default('/').describe('a file that tells it') }),
+  examples: [['/work', 'none of it']],
+  *run({ door }) {
+    yield* workUntilOpen(door);
     yield { nodes: [paragraph(say`Done.`)] };
   },
 });

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Json } from './blocks.ts';
 import { refusal } from './blocks.ts';
 import { METHODS } from './methods.ts';
@@ -63,11 +62,12 @@ export function handler(workspace: Workspace, credentials: Credentials, base: ()
   async function webApi(name: string, body: Buffer, request: IncomingMessage, response: ServerResponse) {
     // The client adds these two to arguments of its own.
     const { token: _token, team_id: _team, ...args } = argumentsOf(body);
-    workspace.calls.push({ method: name, args, at: performance.now() });
+    workspace.calls.push({ method: name, args });
+    workspace.changed();
     const failure = workspace.failures.get(name)?.shift();
     if (failure?.retryAfter !== undefined)
       return send(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(failure.retryAfter) });
-    if (failure?.slowMs !== undefined) await pause(failure.slowMs);
+    if (failure?.after !== undefined) await failure.after;
     else if (failure !== undefined) return send(response, failure.status ?? 200, { ok: false, error: failure.error });
     const answer = call(name, args, String(request.headers.authorization).replace('Bearer ', ''));
     if (typeof answer !== 'string') return send(response, 200, { ok: true, ...answer });

@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import type { Happening } from './events.ts';
 
-/** What came back for a happening, and how long it took. */
+/** What came back for a happening. */
 export interface Ack {
-  readonly ms: number;
   readonly status: number;
   readonly body: unknown;
 }
@@ -37,15 +36,13 @@ export function signed(
 
 /** Posts a body with headers; a connection that is cut while the body is on its way counts as its answer's status. */
 export function post(url: string, body: string | Buffer, headers: Record<string, string>): Promise<Ack> {
-  const started = performance.now();
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method: 'POST', headers, agent: false }, async (response) => {
       response.on('error', () => {});
       const parts: Buffer[] = [];
       for await (const part of response) parts.push(part as Buffer);
       const text = Buffer.concat(parts).toString();
-      const ms = performance.now() - started;
-      resolve({ ms, status: response.statusCode ?? 0, body: text === '' ? undefined : parsed(text) });
+      resolve({ status: response.statusCode ?? 0, body: text === '' ? undefined : parsed(text) });
     });
     outgoing.on('error', reject);
     outgoing.end(body);

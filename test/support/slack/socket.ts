@@ -6,8 +6,6 @@ import type { Happening } from './events.ts';
 import type { Ack } from './sign.ts';
 import type { Workspace } from './workspace.ts';
 
-const ACKNOWLEDGE_MS = 3000;
-
 /** Slack's side of Socket Mode. */
 export class SocketMode {
   readonly sockets = new Set<WebSocket>();
@@ -44,7 +42,6 @@ export class SocketMode {
     const message = { type, envelope_id: envelope, payload, accepts_response_payload: accepts, ...retry };
     for (;;) {
       const socket = await this.workspace.until(() => [...this.sockets].at(-1), 'a connection');
-      const started = performance.now();
       const waiting = new AbortController();
       const lost = once(socket, 'close', { signal: waiting.signal }).then(
         () => undefined,
@@ -55,9 +52,7 @@ export class SocketMode {
       const done = await Promise.race([acknowledged, lost]);
       waiting.abort();
       if (done === undefined) continue;
-      const ms = performance.now() - started;
-      if (ms > ACKNOWLEDGE_MS) this.workspace.problems.push(`${type} acknowledged after ${Math.round(ms)} ms`);
-      return { ms, status: 200, body: done.body };
+      return { status: 200, body: done.body };
     }
   }
 

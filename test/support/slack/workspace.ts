@@ -20,7 +20,6 @@ export interface FakeMessage {
 export interface Call {
   readonly method: string;
   readonly args: Json;
-  readonly at: number;
 }
 
 /** How the next calls of a method are to fail. */
@@ -28,8 +27,8 @@ export interface Failure {
   readonly status?: number;
   readonly retryAfter?: number;
   readonly error?: string;
-  /** It does not fail, but takes this long. */
-  readonly slowMs?: number;
+  /** It does not fail, but is answered only then. */
+  readonly after?: Promise<void>;
 }
 
 interface ResponseUrl {
@@ -60,7 +59,7 @@ export class Workspace {
   readonly failures = new Map<string, Failure[]>();
   /** How often a file has to be looked at until it may be shown. */
   looksUntilReady = 1;
-  private readonly triggers = new Map<string, number>();
+  private readonly triggers = new Set<string>();
   private readonly changes = new EventEmitter();
   private count = 0;
 
@@ -115,15 +114,12 @@ export class Workspace {
 
   trigger(): string {
     const id = this.nextId('trigger.');
-    this.triggers.set(id, Date.now());
+    this.triggers.add(id);
     return id;
   }
 
   /** Takes a trigger; Slack's word for why that cannot be. */
   useTrigger(id: string): string | undefined {
-    const made = this.triggers.get(id);
-    if (made === undefined) return 'exchanged_trigger_id';
-    this.triggers.delete(id);
-    return Date.now() - made > 3000 ? 'expired_trigger_id' : undefined;
+    return this.triggers.delete(id) ? undefined : 'exchanged_trigger_id';
   }
 }

@@ -7,7 +7,7 @@ const PATH = process.env['CHROMIUM'] ?? DEBIANS;
 /** Why there is no browser here; where CHROMIUM is set, as in `.ci/run`, a missing one is a failure and no reason. */
 export const NO_BROWSER =
   process.env['CHROMIUM'] === undefined && !existsSync(DEBIANS)
-    ? `there is no ${DEBIANS}; set CHROMIUM to the path of another`
+    ? `needs a browser: apt-get install chromium, or set CHROMIUM to the path of one`
     : undefined;
 
 /** A headless browser that asks nobody but the page. */

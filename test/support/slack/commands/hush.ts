@@ -8,6 +8,6 @@ export default defineCommand({
   summary: slow.summary,
   private: true,
   options: slow.options as z.ZodObject,
-  examples: [['/hush --ms 0', 'nothing at all']],
+  examples: [['/hush', 'nothing at all']],
   run: slow.run as NonNullable<typeof slow.run>,
 });

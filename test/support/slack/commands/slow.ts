@@ -1,24 +1,21 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../../src/command/define.ts';
+import { UserError } from '../../../../src/errors.ts';
 import { paragraph, say } from '../../../../src/reply/build.ts';
-
-const STEP_MS = 20;
+import { workUntilOpen } from '../../long-work.ts';
 
 /** Work that takes its time and says how far it has come. */
 export default defineCommand({
   name: 'slow',
-  summary: 'Takes its time',
+  summary: 'Works until a door is open',
   options: z.strictObject({
-    ms: z.int().min(0).max(60_000).default(2500).describe('how long it takes'),
+    door: z.string().default('/').describe('which'),
+    vain: z.boolean().default(false).describe('it comes to nothing'),
   }),
-  examples: [['/slow --ms 0', 'nothing at all']],
-  *run({ ms }) {
-    const end = Date.now() + ms;
-    const total = Math.max(1, Math.ceil(ms / STEP_MS));
-    for (let done = 0; Date.now() < end; done = Math.min(done + 1, total)) {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
-      yield { nodes: [{ kind: 'progress' as const, done, total, note: 'still at it' }] };
-    }
+  examples: [['/slow', 'nothing at all']],
+  *run({ door, vain }) {
+    yield* workUntilOpen(door);
+    if (vain) throw new UserError('All this was in vain.');
     yield { nodes: [paragraph(say`Done at last.`)] };
   },
 });
