@@ -22,7 +22,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   tutor: ['engine', 'errors', 'expression', 'training', 'pictures', 'reply'],
   quiz: ['engine', 'errors', 'expression', 'pictures', 'reply', 'store', 'text', 'training', 'tutor'],
   command: ['errors', 'quiz', 'reply', 'text'],
-  commands: ['command', 'errors', 'expression', 'quiz', 'reply', 'text', 'training', 'tutor'],
+  commands: ['command', 'engine', 'errors', 'expression', 'quiz', 'reply', 'text', 'training', 'tutor'],
   workers: ['command', 'errors', 'pictures', 'quiz', 'reply'],
   bot: ['command', 'errors', 'pictures', 'reply', 'workers'],
   store: [],

@@ -1,7 +1,7 @@
 import type { Random } from '../../engine/index.ts';
 import { formatNumber } from '../../expression/index.ts';
 import { table } from '../../reply/build.ts';
-import { longestPlateau } from '../../training/index.ts';
+import { plateaus } from '../../training/index.ts';
 import { pick } from '../random.ts';
 import type { Draft, QuestionType } from '../type.ts';
 import { articleRun, lossesOf } from './curves.ts';
@@ -10,6 +10,8 @@ import { lines, numeric, sentence, wholeBetween } from './parts.ts';
 const STEPS = 20;
 const EVERY = 2;
 const WRONG = 3;
+/** What a missed target costs: (1 - (-1))^2. */
+const COST = 4;
 
 /** 21: what a loss that stands still says about the targets. */
 export const wrongTargets: QuestionType = {
@@ -45,7 +47,7 @@ function stated(random: Random, level: number): Draft | undefined {
 /** From a real run whose gradients are never reset. */
 function fromRun(random: Random): Draft | undefined {
   const run = articleRun({ random, lr: pick(random, [0.2, 0.3, 0.4]), steps: STEPS, zeroGrad: false });
-  const plateau = longestPlateau(run);
+  const [plateau] = plateaus(run, COST);
   if (plateau === undefined || plateau.to - plateau.from < 5) return undefined;
   const losses = lossesOf(run);
   const rows = losses.flatMap((loss, i) => (i % EVERY === 0 ? [[String(i), formatNumber(loss, 3)]] : []));
