@@ -28,7 +28,7 @@ console.log(
     ? '×C: divided by the time of bench/limit.c in the same round (written by hand, samples in SIMD lanes); its range.'
     : 'There is no C compiler (cc) that can build bench/limit.c, so the ratios to C are left out.',
 );
-if (peers.length === 0) console.log('For brain.js, synaptic and tfjs: npm ci --ignore-scripts --prefix bench');
+if (peers.length === 0) console.log('For brain.js, synaptic and tfjs: npm ci --prefix bench');
 
 const graph = randomGraph(50_000, 1_000);
 show('W1: MLP 3-[4,4,1], 4 samples, one training step', training('W1', w1), 50);

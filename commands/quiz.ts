@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { UserError } from '../src/errors.ts';
-import { FORMATS } from '../src/quiz/formats.ts';
-import { OWN } from '../src/quiz/own.ts';
+import { FORMATS } from '../src/questions/formats/formats.ts';
+import { OWN } from '../src/questions/own.ts';
+import type { Answer, Level } from '../src/questions/question.ts';
+import { TOPICS } from '../src/questions/type.ts';
+import { QUESTION_TYPES } from '../src/questions/types/index.ts';
 import { MAX_NUMBER, practice } from '../src/quiz/practice.ts';
-import type { Answer, Level } from '../src/quiz/question.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, SHORTEST_SECONDS } from '../src/quiz/session/times.ts';
-import { TOPICS } from '../src/quiz/type.ts';
-import { QUESTION_TYPES } from '../src/quiz/types/index.ts';
-import { importForm } from '../src/quiz/view-files.ts';
+import { importForm } from '../src/quiz/views/files.ts';
 
 const LARGEST_SEED = 2 ** 32 - 1;
 /** A question of a quiz as buttons name it, and what stands behind it: `s7Kq2mPa.3 B`. */

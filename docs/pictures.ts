@@ -1,10 +1,11 @@
-// The README's pictures, as the program draws them. `npm run docs:pictures` writes them here.
+// The pictures of the README and of docs/, as the program draws them. `npm run docs:pictures` writes them to docs/pictures/.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { readConfig } from '../src/config.ts';
-import { open, type Serving } from '../src/serve.ts';
+import { readConfig } from '../src/app/config.ts';
+import { open, type Serving } from '../src/app/serve.ts';
 import { launchBrowser } from '../test/support/web/chromium.ts';
 
 /** What is shown of which answer: file, command line and the name of the picture in it. */
@@ -64,8 +65,8 @@ async function served<T>(work: (serving: Serving) => Promise<T>): Promise<T> {
   }
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const page = [PAGE.file, await pagePicture()] as const;
   for (const [file, bytes] of [...(await drawnPictures()), page])
-    await writeFile(new URL(file, import.meta.url), bytes);
+    await writeFile(new URL(`pictures/${file}`, import.meta.url), bytes);
 }

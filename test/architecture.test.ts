@@ -12,28 +12,21 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ALLOWED: Record<string, readonly string[]> = {
   text: [],
   errors: [],
-  config: [],
-  log: ['config'],
   engine: [],
   reply: ['errors'],
   expression: ['engine', 'errors', 'text'],
   training: ['engine', 'errors', 'text'],
   pictures: ['reply', 'training'],
   tutor: ['engine', 'errors', 'expression', 'training', 'pictures', 'reply'],
-  quiz: ['engine', 'errors', 'expression', 'pictures', 'reply', 'store', 'text', 'training', 'tutor'],
-  command: ['errors', 'quiz', 'reply', 'text'],
-  commands: ['command', 'engine', 'errors', 'expression', 'quiz', 'reply', 'text', 'training', 'tutor'],
-  workers: ['command', 'errors', 'pictures', 'quiz', 'reply'],
-  bot: ['command', 'errors', 'pictures', 'reply', 'workers'],
+  questions: ['engine', 'errors', 'expression', 'reply', 'text', 'training', 'tutor'],
   store: [],
-  desk: ['bot', 'command', 'errors', 'log', 'quiz', 'reply', 'store'],
-  platforms: ['bot', 'command', 'config', 'desk', 'errors', 'log', 'quiz', 'reply'],
-  server: [],
-  quizzes: ['bot', 'quiz', 'store'],
-  serve: ['bot', 'config', 'desk', 'log', 'platforms', 'quiz', 'quizzes', 'server', 'store'],
-  local: ['bot', 'config', 'log', 'platforms', 'quiz', 'quizzes', 'serve'],
-  main: ['config', 'local', 'platforms', 'serve'],
-  healthcheck: ['command', 'config', 'serve'],
+  quiz: ['engine', 'errors', 'pictures', 'questions', 'reply', 'store', 'text', 'tutor'],
+  command: ['errors', 'quiz', 'reply', 'text'],
+  commands: ['command', 'engine', 'errors', 'expression', 'questions', 'quiz', 'reply', 'text', 'training', 'tutor'],
+  workers: ['command', 'errors', 'pictures', 'questions', 'quiz', 'reply'],
+  dispatch: ['command', 'errors', 'pictures', 'quiz', 'reply', 'store', 'workers'],
+  platforms: ['command', 'dispatch', 'errors', 'quiz', 'reply'],
+  app: ['command', 'dispatch', 'errors', 'platforms', 'quiz', 'reply', 'store'],
 };
 
 /** Packages that only one room may know. */
@@ -50,9 +43,9 @@ const PACKAGES: Record<string, readonly string[]> = {
   kysely: ['store'],
   pg: ['store'],
   'better-sqlite3': ['store'],
-  'prom-client': ['desk'],
-  'rate-limiter-flexible': ['desk'],
-  pino: ['log'],
+  'prom-client': ['dispatch'],
+  'rate-limiter-flexible': ['dispatch'],
+  pino: ['app'],
 };
 
 const files = ['src', 'commands'].flatMap((folder) =>
@@ -111,6 +104,6 @@ describe('the way through the house', () => {
 
   it('reads the environment in one place', () => {
     const readers = files.filter((file) => readFileSync(resolve(ROOT, file), 'utf8').includes('process.env'));
-    expect(readers).toEqual(['src/config.ts']);
+    expect(readers).toEqual(['src/app/config.ts']);
   });
 });

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts';
+import { grade } from '../questions/grading/grade.ts';
+import { letterOf, placeOf } from '../questions/letters.ts';
+import { makeQuestion } from '../questions/make.ts';
+import type { Answer, Level, Question } from '../questions/question.ts';
 import { buttons, heading, list, paragraph, say, strong } from '../reply/build.ts';
 import type { Button, Reply, ReplyNode } from '../reply/document.ts';
-import { grade } from './grading.ts';
-import { letterOf, placeOf } from './letters.ts';
-import { makeQuestion } from './make.ts';
-import type { Answer, Level, Question } from './question.ts';
-import { lettered, rightAnswer } from './view-parts.ts';
-import { TYPED } from './view-question.ts';
+import { lettered, rightAnswer } from './views/parts.ts';
+import { TYPED } from './views/question.ts';
 
 /** Where somebody is in a series of questions, and what they do there. */
 export interface Practice {

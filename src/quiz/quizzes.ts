@@ -1,5 +1,5 @@
+import type { Answer, Level } from '../questions/question.ts';
 import type { Reply } from '../reply/document.ts';
-import type { Answer, Level } from './question.ts';
 import type { Place } from './transport.ts';
 
 /** Who asks for something, where and when, as the platform's own message says: nothing is ever looked up. */

@@ -29,7 +29,7 @@ export function fullyWrong({ loss, data, activations, batch }: TrainingSettings)
 
 /**
  * The stretches of at least three iterations in which k outputs are fully wrong and the loss is within 0.1 of k × `cost`,
- * the longest first.
+ * which is what one of them costs.
  */
 export function plateaus({ iterations }: TrainingRecord, cost: number): Plateau[] {
   const found: Plateau[] = [];
@@ -39,8 +39,12 @@ export function plateaus({ iterations }: TrainingRecord, cost: number): Plateau[
     if (last && last.wrong === wrong && last.to === iteration - 1) found.splice(-1, 1, { ...last, to: iteration });
     else found.push({ from: iteration, to: iteration, wrong });
   }
-  return found.filter(({ from, to }) => to - from + 1 >= SHORTEST).sort((a, b) => b.to - b.from - (a.to - a.from));
+  return found.filter(({ from, to }) => to - from + 1 >= SHORTEST);
 }
+
+/** The longest of them first, in their order where several are as long. */
+export const longestPlateaus = (record: TrainingRecord, cost: number): Plateau[] =>
+  plateaus(record, cost).sort((a, b) => b.to - b.from - (a.to - a.from));
 
 /** What a failed run ended in: Python's words where exp overflowed, plain ones elsewhere. */
 export function failureName({ operation }: Failure): string {

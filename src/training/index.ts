@@ -6,9 +6,9 @@ export {
   failureOf,
   firstStale,
   fullyWrong,
+  longestPlateaus,
   lossFromTo,
   type Plateau,
-  plateaus,
 } from './facts.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { predictor } from './predict.ts';

@@ -17,7 +17,7 @@ import {
   substitute,
 } from '../expression/index.ts';
 import { chooseValues } from './example-values.ts';
-import { type Diagnosis, diagnose, gradientDiagnoses } from './misconceptions-diagnose.ts';
+import { type Diagnosis, diagnose, gradientDiagnoses } from './misconceptions/diagnose.ts';
 import { troubleOf } from './trouble.ts';
 
 /** How a claimed derivative compares with the right one. */

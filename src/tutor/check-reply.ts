@@ -2,7 +2,7 @@ import { type Formula, format, formatNumber } from '../expression/index.ts';
 import { code, list, paragraph, say } from '../reply/build.ts';
 import type { ReplyNode, Span } from '../reply/document.ts';
 import type { Checked } from './check-gradient.ts';
-import { type Diagnosis, feedbackFor } from './misconceptions-diagnose.ts';
+import { type Diagnosis, feedbackFor } from './misconceptions/diagnose.ts';
 
 /** What somebody is told about the derivative that they worked out. */
 export function checkNodes(formula: Formula, by: string, checked: Checked): ReplyNode[] {

@@ -11,10 +11,10 @@ import {
   failureOf,
   fullyWrong,
   isRight,
+  longestPlateaus,
   lossFromTo,
   type Odds,
   parameterCount,
-  plateaus,
   type Tally,
   type TrainingRecord,
   type TrainingSettings,
@@ -74,7 +74,7 @@ function finding(record: TrainingRecord, settings: TrainingSettings): string {
   if (failed) {
     const at = `at iteration ${record.failure?.iteration}`;
     const cost = fullyWrong(settings)?.cost;
-    const [plateau] = cost === undefined ? [] : plateaus(record, cost);
+    const [plateau] = cost === undefined ? [] : longestPlateaus(record, cost);
     const course = cost && plateau ? `sits near ${cost * plateau.wrong}` : `goes ${between}`;
     return `${never}${never ? 'the' : 'The'} loss ${course}, then ${failed} ${at}`;
   }

@@ -5,8 +5,8 @@ import type { Span } from '../reply/document.ts';
 import {
   firstStale,
   fullyWrong,
+  longestPlateaus,
   type Plateau,
-  plateaus,
   type TrainingRecord,
   type TrainingSettings,
 } from '../training/index.ts';
@@ -45,7 +45,7 @@ function staleSentence(record: TrainingRecord): Span[] | undefined {
 function plateauSentences(record: TrainingRecord, settings: TrainingSettings): Span[][] {
   const each = fullyWrong(settings);
   if (each === undefined) return [];
-  const longest = plateaus(record, each.cost).slice(0, 2);
+  const longest = longestPlateaus(record, each.cost).slice(0, 2);
   return longest.map((plateau) => {
     const { from, to, wrong } = plateau;
     const [few, all] = [inWords(wrong), inWords(settings.data.xs.length)];

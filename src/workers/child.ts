@@ -1,9 +1,9 @@
 import { worker, workerEmit } from 'workerpool';
 import { loadCommands } from '../command/registry.ts';
 import { UserError } from '../errors.ts';
-import type { Format } from '../quiz/formats.ts';
-import type { Wanted } from '../quiz/make.ts';
-import type { Answer, Question } from '../quiz/question.ts';
+import type { Format } from '../questions/formats/formats.ts';
+import type { Wanted } from '../questions/make.ts';
+import type { Answer, Question } from '../questions/question.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
 import type { Job, Outcome } from './pool.ts';
 
@@ -22,12 +22,12 @@ worker({
       const answer = command.run(values, { commands, files });
       return 'nodes' in answer ? answer : lastOf(answer);
     }),
-  make: (wanted: Wanted) => attempt(async () => (await import('../quiz/make.ts')).makeQuestion(wanted)),
+  make: (wanted: Wanted) => attempt(async () => (await import('../questions/make.ts')).makeQuestion(wanted)),
   // What is undefined here comes as null through the channel between processes.
   readQuestions: (text: string, format: Format | null) =>
-    attempt(async () => (await import('../quiz/import.ts')).readQuestions(text, format ?? undefined)),
+    attempt(async () => (await import('../questions/formats/read.ts')).readQuestions(text, format ?? undefined)),
   grade: (question: Question, answer: Answer) =>
-    attempt(async () => (await import('../quiz/grading.ts')).grade(question, answer)),
+    attempt(async () => (await import('../questions/grading/grade.ts')).grade(question, answer)),
   draw: async (picture: Picture, theme: Theme): Promise<string> => {
     const { drawLocally } = await import('../pictures/draw.ts');
     return Buffer.from(await drawLocally(picture, theme)).toString('base64');

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import type { Wanted } from '../quiz/make.ts';
-import { type Answer, type Grade, gradeSchema, type Question, questionSchema } from '../quiz/question.ts';
+import type { Wanted } from '../questions/make.ts';
+import { type Answer, type Grade, gradeSchema, type Question, questionSchema } from '../questions/question.ts';
 import type { ReadQuestions } from '../quiz/session/view-data.ts';
 import { type Picture, type Reply, replySchema, type Theme } from '../reply/document.ts';
 

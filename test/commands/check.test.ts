@@ -41,6 +41,8 @@ describe('/check', () => {
     ['/check dL/dc of a*b+c is 1', '✔ `dL/dc = 1` is right.'],
     ['/check dL/da of sin(a*b) a=1 b=2 is -0.83', '✔ `dL/da = -0.83` is right with `a=1 b=2`.'],
     [`/check dL/da of ${'a*b+'.repeat(300)}c a=2 b=3 c=1 is 900`, '✔ `dL/da = 900` is right with `a=2 b=3 c=1`.'],
+    ['/check dL/da of a*b a=1 b=1e6 is 1000000.0005', '✔ `dL/da = 1000000.0005` is right with `a=1 b=1000000`.'],
+    ['/check dL/da of a*b a=1 b=1e6 is 1000000.002', '✘ `dL/da = 1000000.002` is not right with `a=1 b=1000000`.'],
     ['/check dL/dx of relu(x)*3 x=2 is 3', '✔ `dL/dx = 3` is right with `x=2`.'],
     ['/check dy/dx of abs(x) is 1', '✔ `dy/dx = 1` is right with `x=2`.'],
     ['/check dy/dx of abs(x) is sign(x)', '✔ `dy/dx = sign(x)` is right.'],

@@ -128,6 +128,17 @@ describe('/train', () => {
     ]);
   });
 
+  it('offers seed 0 behind the last one', () => {
+    expect(say('/train --steps 1 --seed 4294967295')).toContain('/train --steps 1 --seed 0');
+  });
+
+  // The same line gives the same figures, whatever is changed: batches are drawn from a stream of their own.
+  it.each([
+    ['/train --data xor --batch 2 --steps 20', 'Loss rises from 0.4593 to 1.249 in 20 iterations'],
+  ])('%s goes the same way as ever', (line, first) => {
+    expect(say(line).split('\n')[0]).toBe(first);
+  });
+
   it.each([
     ['/train --data spiral --steps 10000 --layers 64,64,1', 'times too much work'],
     ['/train --data nothing', 'There is no data set `nothing`'],

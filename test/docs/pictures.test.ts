@@ -7,8 +7,8 @@ import { drawnPictures, PAGE, pagePicture } from '../../docs/pictures.ts';
 import { NO_BROWSER } from '../support/web/chromium.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const DOCS = join(ROOT, 'docs');
-const kept = (file: string): Buffer => readFileSync(join(DOCS, file));
+const PICTURES = join(ROOT, 'docs/pictures');
+const kept = (file: string): Buffer => readFileSync(join(PICTURES, file));
 
 /** Browsers differ in the edges of letters: looked at from so far away that these are gone, in grey. */
 const FAR = 90;
@@ -19,16 +19,14 @@ const fromAfar = async (picture: Uint8Array): Promise<number[]> => [
   ...(await sharp(picture).resize(FAR).greyscale().raw().toBuffer()),
 ];
 
-describe('the pictures of the README', () => {
-  it('are all those in docs/, and are shown', () => {
-    const shown = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/\]\(docs\/([^)]+)\)/g)].map(
-      ([, file]) => file,
+describe('the pictures of the documentation', () => {
+  it('are all those in docs/pictures/, and are shown', () => {
+    const pages = readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md'));
+    const texts = ['README.md', ...pages.map((page) => `docs/${page}`)].map((page) =>
+      readFileSync(join(ROOT, page), 'utf8'),
     );
-    expect(shown.sort()).toEqual(
-      readdirSync(DOCS)
-        .filter((file) => !file.endsWith('.ts'))
-        .sort(),
-    );
+    const shown = texts.flatMap((text) => [...text.matchAll(/\]\((?:docs\/)?pictures\/([^)]+)\)/g)]);
+    expect([...new Set(shown.map(([, file]) => file))].sort()).toEqual(readdirSync(PICTURES).sort());
   });
 
   it('are what the program draws', async () => {

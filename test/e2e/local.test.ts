@@ -4,13 +4,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../support/command-folder.ts';
-import { program } from '../support/program.ts';
+import { launch } from '../support/program.ts';
 
 /** `npm start` without credentials, in a process of its own. */
 async function start(stdin: 'ignore' | 'pipe', env: Record<string, string> = {}) {
   const stdio: StdioOptions = [stdin, 'pipe', 'pipe'];
-  const words = ['--import', program('node-version.js'), program('main.ts')];
-  const child: ChildProcess = spawn(process.execPath, words, {
+  const child: ChildProcess = spawn(process.execPath, launch('app/main.ts'), {
     cwd: await temporaryFolder(),
     env: { PORT: '0', ...env },
     stdio,

@@ -14,7 +14,7 @@ import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../support/slack/fake.ts';
 import { scopesOf } from '../support/slack/rig.ts';
 import { SECRET } from '../support/slack/sign.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url));
 
 interface Started {
   readonly discord: FakeDiscord;

@@ -9,6 +9,7 @@ import {
   format,
   localDerivative,
   nameNode,
+  numberNode,
 } from '../../src/expression/index.ts';
 import { close, expression, harmless, NAMES, point } from './arbitrary.ts';
 import { read } from './read.ts';
@@ -75,6 +76,8 @@ describe('the derivative by a, as a person would write it', () => {
 
   it('is left out where nobody could read it', () => {
     expect(derivative(read(`${'exp(a*'.repeat(60)}a${')'.repeat(60)}`), 'a')).toBeUndefined();
+    expect(derivative(read(`a${'+b'.repeat(200)}`), 'a')).toEqual(numberNode(1));
+    expect(derivative(read(`a${'+b'.repeat(201)}`), 'a')).toBeUndefined();
     expect(derivative(read('1e300*a*1e300'), 'a')).toBeUndefined();
     expect(derivative(read('1e-9999999999*a'), 'a')).toBeUndefined();
   });

@@ -78,6 +78,12 @@ describe('expand writes the result in inputs only', () => {
     expect(expand(formula(squares(10)))).toBeUndefined();
   });
 
+  it('counts every name twice, and every operation: 333 names fit', () => {
+    const sum = (names: number) => formula(Array.from({ length: names }, () => 'a').join('+'));
+    expect(expand(sum(333))).toBeDefined();
+    expect(expand(sum(334))).toBeUndefined();
+  });
+
   it('a formula that would grow to 2^120 names is left alone at once', () => {
     const endless = formula(squares(120));
     expect(cpuTime(() => expect(expand(endless)).toBeUndefined())).toBeLessThan(500);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { letterOf } from '../../src/quiz/letters.ts';
-import { makeQuestion } from '../../src/quiz/make.ts';
+import { letterOf } from '../../src/questions/letters.ts';
+import { makeQuestion } from '../../src/questions/make.ts';
 import { MAX_NUMBER, practice } from '../../src/quiz/practice.ts';
 import { type Reply, replySchema } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll } from 'vitest';
 
-const DEFINE = new URL('../../src/command/define.ts', import.meta.url).href;
-const ZOD = import.meta.resolve('zod');
+const DEFINE = JSON.stringify(new URL('../../src/command/define.ts', import.meta.url).href);
+const ZOD = JSON.stringify(import.meta.resolve('zod'));
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -20,7 +20,7 @@ export async function temporaryFolder(): Promise<string> {
 /** A folder of command files; each may import `defineCommand` and `z` by these names. */
 export async function commandFolder(files: Record<string, string>): Promise<URL> {
   const folder = await temporaryFolder();
-  const header = `import { defineCommand } from '${DEFINE}';\nimport { z } from '${ZOD}';\n`;
+  const header = `import { defineCommand } from ${DEFINE};\nimport { z } from ${ZOD};\n`;
   for (const [name, source] of Object.entries(files)) await writeFile(join(folder, name), header + source);
   return pathToFileURL(`${folder}/`);
 }

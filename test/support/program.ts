@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 export interface Finished {
   readonly code: number | null;
@@ -40,4 +41,7 @@ export async function run(
 }
 
 /** The path of one of our programs. */
-export const program = (path: string): string => new URL(`../../src/${path}`, import.meta.url).pathname;
+const program = (path: string): string => fileURLToPath(new URL(`../../src/${path}`, import.meta.url));
+
+/** One of our programs as `npm` starts it: what Node is to be given. */
+export const launch = (path: string): [launcher: string, program: string] => [program('app/launch.js'), program(path)];

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { vi } from 'vitest';
-import type { Bot } from '../../src/bot.ts';
 import { loadCommands } from '../../src/command/registry.ts';
+import type { Bot } from '../../src/dispatch/bot.ts';
 import { chat } from '../../src/platforms/terminal/chat.ts';
 import { temporaryFolder } from './command-folder.ts';
 import { PATIENCE_MS } from './patience.ts';

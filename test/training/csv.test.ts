@@ -19,6 +19,14 @@ describe('a CSV file', () => {
     expect(parseCsv(text)).toMatchObject(expected);
   });
 
+  it('takes 1,000,000 characters, 10,000 rows and 65 columns', () => {
+    expect(parseCsv(`1,2${' '.repeat(999_997)}`).xs).toEqual([[1]]);
+    expect(() => parseCsv(`1,2${' '.repeat(999_998)}`)).toThrow('This file has 1000001 characters; 1000000 fit.');
+    expect(parseCsv('1,2\n'.repeat(10_000)).xs).toHaveLength(10_000);
+    expect(parseCsv(`${'1,'.repeat(64)}1`).xs[0]).toHaveLength(64);
+    expect(() => parseCsv(`${'1,'.repeat(65)}1`)).toThrow('it has 66 columns; 65 fit');
+  });
+
   it.each([
     ['1,2,1\n3,x,-1', 'Row 2 does not fit: `x` in column 2 is not a number'],
     ['a,b,c\n1,2,1\n3,4', 'Row 3 does not fit: it has 2 columns, the first has 3'],

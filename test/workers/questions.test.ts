@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { makeQuestion } from '../../src/quiz/make.ts';
+import { makeQuestion } from '../../src/questions/make.ts';
 import { createWorkers } from '../../src/workers/pool.ts';
 
 const workers = createWorkers();

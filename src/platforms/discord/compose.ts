@@ -1,4 +1,4 @@
-import type { Desk } from '../../desk/desk.ts';
+import type { Desk } from '../../dispatch/dispatcher.ts';
 import type { Reply } from '../../reply/document.ts';
 import { MAX_CUSTOM_ID } from './limits.ts';
 import { type Message, render } from './render.ts';
@@ -7,7 +7,7 @@ import { type Message, render } from './render.ts';
 export interface ComposeOptions {
   readonly desk: Desk;
   /** Is told of what went wrong and was worked around. */
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
   readonly pictures?: ReadonlyMap<string, Uint8Array> | undefined;
   /** The id of the button that stops the work, while it runs. */
   readonly stopId?: string | undefined;
@@ -17,14 +17,14 @@ const NO_PICTURES: ReadonlyMap<string, Uint8Array> = new Map();
 
 /** A reply as a message, with ids for its buttons. */
 export async function compose(reply: Reply, options: ComposeOptions): Promise<Message> {
-  const { desk, onTrouble, pictures = NO_PICTURES, stopId } = options;
+  const { desk, onError, pictures = NO_PICTURES, stopId } = options;
   const buttonIds = new Map<string, string>();
   for (const button of reply.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []))) {
     try {
       buttonIds.set(button.command, await desk.buttonId(button, MAX_CUSTOM_ID));
     } catch (error) {
       // An answer without one of its buttons is still an answer.
-      onTrouble(error);
+      onError(error);
     }
   }
   return render(reply, { pictures, buttonIds, stopId });

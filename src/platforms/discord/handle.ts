@@ -7,9 +7,9 @@ import {
   type Interaction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { Question } from '../../bot.ts';
 import { withInput } from '../../command/format.ts';
-import { asksFirst, isForEverybody, type Pressed } from '../../desk/button-id.ts';
+import type { Question } from '../../dispatch/bot.ts';
+import { asksFirst, isForEverybody, type Pressed } from '../../dispatch/button-id.ts';
 import { UserError } from '../../errors.ts';
 import { type FileHost, fetchText } from '../attachment.ts';
 import { FIELD, modal } from './modal.ts';

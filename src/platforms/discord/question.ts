@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, type CommandInteractionOption } from 'discord.js';
-import type { Question } from '../../bot.ts';
 import type { Command } from '../../command/define.ts';
 import { splitWords } from '../../command/words.ts';
+import type { Question } from '../../dispatch/bot.ts';
 import { ARGS } from './suggest.ts';
 
 /** What somebody filled in: a question, and files that are still to be fetched. */

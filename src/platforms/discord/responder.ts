@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ButtonInteraction } from 'discord.js';
-import type { Question } from '../../bot.ts';
-import type { Desk, Served } from '../../desk/desk.ts';
+import type { Question } from '../../dispatch/bot.ts';
+import type { Desk, Served } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
 import { paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
@@ -24,7 +24,7 @@ export interface ResponderOptions {
   /** Gets the token of everything that has been answered. */
   readonly tokens: Tokens;
   /** Is told of what went wrong and what nobody else will hear of. */
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Brings questions to the desk and answers back. */
@@ -45,7 +45,7 @@ export class Responder {
     const work = new AbortController();
     const progress = new Progress<Reply>(async (reply) => {
       this.running.set(stopId, { user: asked.user.id, stop: () => work.abort() });
-      await exchange.show(await this.message(reply, undefined, stopId)).catch(this.options.onTrouble);
+      await exchange.show(await this.message(reply, undefined, stopId)).catch(this.options.onError);
     }, PROGRESS_EVERY_MS);
     let served: Served;
     try {
@@ -57,7 +57,7 @@ export class Responder {
     try {
       await this.show(exchange, served);
     } catch (error) {
-      this.options.onTrouble(error);
+      this.options.onError(error);
       // Better than a reply that is awaited for ever.
       if (!exchange.expired)
         await exchange.whisper(await this.message(sentence('Sorry, I have an answer, but Discord did not take it.')));
@@ -96,7 +96,7 @@ export class Responder {
       question = await prepare();
     } catch (error) {
       if (error instanceof UserError) return { kind: 'refusal', reply: errorReply(error) };
-      this.options.onTrouble(error);
+      this.options.onError(error);
       return { kind: 'refusal', reply: sentence('Sorry, something went wrong on our side. It is in the log.') };
     }
     return this.options.desk.serve({ ...visitorOf(asked), question, onProgress, signal });
@@ -118,7 +118,7 @@ export class Responder {
   }
 
   private message(reply: Reply, pictures?: ReadonlyMap<string, Uint8Array>, stopId?: string): Promise<Message> {
-    const { desk, onTrouble } = this.options;
-    return compose(reply, { desk, onTrouble, pictures, stopId });
+    const { desk, onError } = this.options;
+    return compose(reply, { desk, onError, pictures, stopId });
   }
 }

@@ -10,8 +10,8 @@ import {
   RateLimitError,
   Status,
 } from 'discord.js';
-import type { Desk } from '../../desk/desk.ts';
-import type { Log } from '../../log.ts';
+import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Log } from '../../dispatch/log.ts';
 import type { Service } from '../service.ts';
 import { Tokens } from '../tokens.ts';
 import { createHandler } from './handle.ts';
@@ -42,7 +42,7 @@ export interface DiscordOptions {
  */
 export async function startDiscord(options: DiscordOptions): Promise<Service> {
   const { desk, log, guildId, apiUrl } = options;
-  const onTrouble = (error: unknown): void => log.warn({ err: harmless(error) }, 'discord');
+  const onError = (error: unknown): void => log.warn({ err: harmless(error) }, 'discord');
   const client = new Client({
     intents: [],
     shards: 'auto',
@@ -56,18 +56,18 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   const tokens = new Tokens(tokenLifeMs);
   const handle = createHandler({
     desk,
-    onTrouble,
+    onError,
     files: { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS },
     tokenLifeMs,
     tokens,
   });
   const handling = new Set<Promise<void>>();
-  client.on(Events.Error, onTrouble);
-  client.on(Events.ShardError, onTrouble);
+  client.on(Events.Error, onError);
+  client.on(Events.ShardError, onError);
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'discord: the gateway does not want us back'));
   client.on(Events.InteractionCreate, (interaction) => {
     const handled = handle(interaction)
-      .catch(onTrouble)
+      .catch(onError)
       .finally(() => handling.delete(handled));
     handling.add(handled);
   });
@@ -84,7 +84,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   }
   return {
     name: 'discord',
-    transport: createTransport({ rest: client.rest, applicationId, desk, tokens, onTrouble }),
+    transport: createTransport({ rest: client.rest, applicationId, desk, tokens, onError }),
     connected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       client.removeAllListeners(Events.InteractionCreate);

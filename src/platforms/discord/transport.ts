@@ -7,7 +7,7 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import type { Desk } from '../../desk/desk.ts';
+import type { Desk } from '../../dispatch/dispatcher.ts';
 import {
   ChannelGone,
   type Illustrated,
@@ -25,7 +25,7 @@ export interface TransportOptions {
   readonly applicationId: string;
   readonly desk: Desk;
   readonly tokens: Tokens;
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Discord takes 25 characters. */
@@ -50,9 +50,8 @@ const TOKEN_ENDED: readonly (number | string)[] = [
 ];
 
 /** What a quiz says by itself on Discord, as the bot: by the ids of channel and message, which never end. */
-export function createTransport({ rest, applicationId, desk, tokens, onTrouble }: TransportOptions): Transport {
-  const messageOf = ({ reply, pictures }: Illustrated): Promise<Message> =>
-    compose(reply, { desk, onTrouble, pictures });
+export function createTransport({ rest, applicationId, desk, tokens, onError }: TransportOptions): Transport {
+  const messageOf = ({ reply, pictures }: Illustrated): Promise<Message> => compose(reply, { desk, onError, pictures });
   return {
     async post({ channel }, key, message) {
       const { body, files } = await messageOf(message);

@@ -5,7 +5,7 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Visit } from '../../desk/desk.ts';
+import type { Visit } from '../../dispatch/dispatcher.ts';
 
 /** What a person may do that is answered with a message. */
 export type Asked = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;

@@ -1,5 +1,5 @@
-import type { Question } from '../../bot.ts';
-import type { Desk } from '../../desk/desk.ts';
+import type { Question } from '../../dispatch/bot.ts';
+import type { Desk } from '../../dispatch/dispatcher.ts';
 import { paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { FileHost } from '../attachment.ts';

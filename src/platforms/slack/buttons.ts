@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { isForEverybody } from '../../desk/button-id.ts';
+import { isForEverybody } from '../../dispatch/button-id.ts';
 import { answer, type House } from './answer.ts';
 import { CANCEL, RUN } from './blocks.ts';
 import { type Click, clickerOf, containerOf, NOT_OURS, whisper } from './clicks.ts';

@@ -1,5 +1,5 @@
-import type { Answer } from '../../bot.ts';
-import type { Desk } from '../../desk/desk.ts';
+import type { Answer } from '../../dispatch/bot.ts';
+import type { Desk } from '../../dispatch/dispatcher.ts';
 import type { Button, Reply } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { type House, sentence } from './answer.ts';
@@ -27,7 +27,7 @@ const UNSENDABLE = 'Sorry, Slack did not take this answer.';
  * blocks, then as files, then their text alone; a part that is too long goes into a file.
  */
 export async function deliver(house: House, outlet: Outlet, place: Place, answer: Answer, to: Audience): Promise<void> {
-  const { client, desk, onTrouble } = house;
+  const { client, desk, onError } = house;
   const buttonIds = await idsOfButtons(desk, answer.reply);
   const shared = await shareFiles(house, answer.reply, place, to);
   let details: Shared | undefined;
@@ -41,13 +41,13 @@ export async function deliver(house: House, outlet: Outlet, place: Place, answer
   try {
     return await send({ files: await uploadPictures(client, answer) });
   } catch (error) {
-    onTrouble(error);
+    onError(error);
   }
   try {
     const notes = answer.pictures.size === 0 ? [] : [await sharedPictures(house, answer, place, to)];
     return await send({ notes });
   } catch (error) {
-    onTrouble(error);
+    onError(error);
   }
   await outlet.say(message(sentence(UNSENDABLE)), 'asker');
 }
@@ -67,13 +67,13 @@ async function shareFiles(house: House, { nodes }: Reply, place: Place, to: Audi
   return shared;
 }
 
-async function sharedPictures({ client, onTrouble }: House, answer: Answer, spot: Spot, to: Audience): Promise<string> {
+async function sharedPictures({ client, onError }: House, answer: Answer, spot: Spot, to: Audience): Promise<string> {
   if (to === 'asker') return NO_PICTURES;
   try {
     await sharePictures(client, answer, spot);
     return PICTURES_BELOW;
   } catch (error) {
-    onTrouble(error);
+    onError(error);
     return NO_PICTURES;
   }
 }

@@ -1,5 +1,5 @@
 import type { App, SlackViewAction } from '@slack/bolt';
-import type { Question } from '../../bot.ts';
+import type { Question } from '../../dispatch/bot.ts';
 import { UserError } from '../../errors.ts';
 import { type Asked, answer, type House } from './answer.ts';
 import { MAX_HINT } from './limits.ts';

@@ -1,7 +1,7 @@
 import type { App, types, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { withInput } from '../../command/format.ts';
-import { isForEverybody } from '../../desk/button-id.ts';
+import { isForEverybody } from '../../dispatch/button-id.ts';
 import { MAX_INPUT, MAX_LONG_INPUT } from '../../reply/document.ts';
 import { answer, type House } from './answer.ts';
 import { ASK } from './blocks.ts';
@@ -35,7 +35,7 @@ export function onInputs(app: App, house: House): void {
       } catch (error) {
         // A trigger works once: this is the same click again.
         if ((error as webApi.WebAPIPlatformError).data?.error === 'exchanged_trigger_id') return;
-        house.onTrouble(error);
+        house.onError(error);
         await whisper(body, TOO_LATE);
       }
     });

@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/bolt';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../dispatch/log.ts';
 
 /** Slack's libraries write into our log; their debug lines carry what people typed and are left out. */
 export function slackLogger(log: Log): Logger {

@@ -1,8 +1,8 @@
 import type { App, types } from '@slack/bolt';
-import type { Question } from '../../bot.ts';
 import type { Command } from '../../command/define.ts';
 import { groupsOf } from '../../command/group.ts';
 import { startOf } from '../../command/parse.ts';
+import type { Question } from '../../dispatch/bot.ts';
 import { UserError } from '../../errors.ts';
 import { errorReply } from '../../reply/error-reply.ts';
 import { fetchText } from '../attachment.ts';

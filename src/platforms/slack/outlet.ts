@@ -18,7 +18,7 @@ export interface Wires {
   /** Fails at once where the other one waits: for what is stale when it comes late. */
   readonly hasty: webApi.WebClient;
   readonly pace: Pace;
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 export type Audience = 'everybody' | 'asker';
@@ -52,7 +52,7 @@ export class Outlet {
   progress(message: Message, to: Audience): void {
     if (this.sending !== undefined || !this.wires.pace.take(this.place.channel)) return;
     this.sending = this.showProgress(message, to)
-      .catch((error) => this.wires.onTrouble(error))
+      .catch((error) => this.wires.onError(error))
       .finally(() => {
         this.sending = undefined;
       });
@@ -112,12 +112,12 @@ export class Outlet {
   private async takeBack(ts: string): Promise<void> {
     this.posted = undefined;
     this.mayPost = false;
-    await this.wires.client.chat.delete({ channel: this.place.channel, ts }).catch(this.wires.onTrouble);
+    await this.wires.client.chat.delete({ channel: this.place.channel, ts }).catch(this.wires.onError);
   }
 
   private async forget(responseUrl: string): Promise<void> {
     this.whispered = false;
-    await this.respond(responseUrl, { delete_original: true }).catch(this.wires.onTrouble);
+    await this.respond(responseUrl, { delete_original: true }).catch(this.wires.onError);
   }
 
   private async respond(url: string, body: ResponseBody): Promise<void> {

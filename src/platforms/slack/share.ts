@@ -7,7 +7,7 @@ export type Shared = 'here' | 'sent' | 'nowhere';
 
 /** Shares a text as a file: where everybody can read it, or else in the asker's own conversation with the bot. */
 export async function shareFile(
-  { client, onTrouble }: Wires,
+  { client, onError }: Wires,
   file: { readonly name: string; readonly text: string },
   place: Place,
   to: Audience,
@@ -19,13 +19,13 @@ export async function shareFile(
       return 'here';
     }
   } catch (error) {
-    onTrouble(error);
+    onError(error);
   }
   try {
     await share({ channel: await ownConversation(client, place.user, file.name) });
     return 'sent';
   } catch (error) {
-    onTrouble(error);
+    onError(error);
     return 'nowhere';
   }
 }

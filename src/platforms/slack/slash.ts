@@ -32,7 +32,7 @@ export function onSlashCommands(app: App, house: House): void {
           // A trigger works once: this is the same command again.
           if ((error as webApi.WebAPIPlatformError).data?.error === 'exchanged_trigger_id') return;
           // It lives for 3 s: the answer itself says then what is missing.
-          house.onTrouble(error);
+          house.onError(error);
         }
       }
       await answer(house, asked);

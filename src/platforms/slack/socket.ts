@@ -13,7 +13,7 @@ export interface SocketOptions {
   readonly appToken: string;
   readonly logger: Logger;
   readonly clientOptions: webApi.WebClientOptions;
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
   /** How long the connection may be silent, and how long to wait before connecting again. */
   readonly reconnectMs?: number | undefined;
 }
@@ -24,7 +24,7 @@ const PATIENT = { forever: true, minTimeout: 500, maxTimeout: 15_000, factor: 1.
 const GOODBYE_MS = 1000;
 
 /** Socket Mode: a connection that we open, and that Bolt opens again whenever it ends. */
-export function socketLine({ appToken, logger, clientOptions, onTrouble, reconnectMs }: SocketOptions): Line {
+export function socketLine({ appToken, logger, clientOptions, onError, reconnectMs }: SocketOptions): Line {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -43,7 +43,7 @@ export function socketLine({ appToken, logger, clientOptions, onTrouble, reconne
       const start = client.start.bind(client);
       client.start = () =>
         start().catch((error) => {
-          if (!closing) onTrouble(error);
+          if (!closing) onError(error);
           return { ok: false };
         });
     },

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, webApi } from '@slack/bolt';
-import type { Desk } from '../../desk/desk.ts';
-import type { Log } from '../../log.ts';
+import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Log } from '../../dispatch/log.ts';
 import type { Service } from '../service.ts';
 import { Tokens } from '../tokens.ts';
 import type { House } from './answer.ts';
@@ -33,7 +33,7 @@ export interface SlackOptions {
   readonly desk: Desk;
   readonly log: Log;
   /** Is told of what went wrong on our side and was worked around; the log by default. */
-  readonly onTrouble?: ((error: unknown) => void) | undefined;
+  readonly onError?: ((error: unknown) => void) | undefined;
   /** How long the connection may be silent, and how long to wait before connecting again. */
   readonly reconnectMs?: number | undefined;
   /** What lies between two messages in a channel; as long as Slack wants it by default. */
@@ -56,11 +56,11 @@ const TIMEOUT_MS = 30_000;
  */
 export async function startSlack(options: SlackOptions): Promise<SlackService> {
   const { botToken, appToken, apiUrl, desk, log, reconnectMs } = options;
-  const onTrouble = options.onTrouble ?? ((error) => log.warn({ err: error }, 'Slack'));
+  const onError = options.onError ?? ((error) => log.warn({ err: error }, 'Slack'));
   const logger = slackLogger(log);
   const common = { ...(apiUrl && { slackApiUrl: apiUrl }), logger, timeout: TIMEOUT_MS };
   const line: Line & { requestListener?: RequestListener } = appToken
-    ? socketLine({ appToken, logger, clientOptions: common, onTrouble, reconnectMs })
+    ? socketLine({ appToken, logger, clientOptions: common, onError, reconnectMs })
     : httpLine(options.signingSecret, logger);
   const clientOptions = { ...common, retryConfig: RETRIES };
   const app = new App({
@@ -71,7 +71,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     deferInitialization: true,
     clientOptions,
   });
-  app.error(async (error) => onTrouble(error));
+  app.error(async (error) => onError(error));
   const hasty = new webApi.WebClient(botToken, {
     ...common,
     rejectRateLimitedCalls: true,
@@ -91,7 +91,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     pace: new Pace(options.paceMs),
     client: app.client,
     hasty,
-    onTrouble,
+    onError,
   };
   for (const register of [onSlashCommands, onMentions, onButtons, onForms, onInputs]) register(app, house);
   await naming('SLACK_BOT_TOKEN', app.init());
@@ -112,21 +112,20 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
 function httpLine(signingSecret: string | undefined, logger: ReturnType<typeof slackLogger>) {
   if (!signingSecret) throw new Error('SLACK_SIGNING_SECRET: must be set where SLACK_APP_TOKEN is not');
   const receiver = new HTTPReceiver({ signingSecret, endpoints: EVENTS_PATH, logger });
-  let open = false;
+  let closed = false;
   const guarded = guard({ path: EVENTS_PATH, signingSecret, next: receiver.requestListener });
   const requestListener: RequestListener = (request, response) => {
-    if (open) return guarded(request, response);
+    if (!closed) return guarded(request, response);
     response.writeHead(503).end();
   };
   return {
     receiver,
     requestListener,
-    connected: () => open,
-    async open() {
-      open = true;
-    },
+    connected: () => !closed,
+    // Nobody has the listener before the start is whole.
+    async open() {},
     async close() {
-      open = false;
+      closed = true;
     },
   };
 }

@@ -7,7 +7,7 @@ export async function track(house: House, work: () => Promise<void>): Promise<vo
   const set = running.get(house) ?? new Set();
   running.set(house, set);
   const done = work()
-    .catch((error) => house.onTrouble(error))
+    .catch((error) => house.onError(error))
     .finally(() => set.delete(done));
   set.add(done);
   await done;

@@ -31,7 +31,7 @@ const wordOf = (error: unknown): string | undefined => (error as webApi.WebAPIPl
 
 /** What a quiz says by itself on Slack: as the bot, which must be a member of the channel. */
 export function createTransport(house: House): Transport {
-  const { client, desk, pace, urls, onTrouble } = house;
+  const { client, desk, pace, urls, onError } = house;
   // What Slack puts off the quiz tries again by itself, as it is then: waiting here, it would be sent twice in the end.
   const { chat } = house.hasty;
   const uploaded = new Map<string, string>();
@@ -61,7 +61,7 @@ export function createTransport(house: House): Transport {
       const word = wordOf(error) ?? '';
       const known = Object.hasOwn(NAMED, word) || NOBODY_THERE.includes(word);
       if (pictures.size === 0 || known || error instanceof webApi.WebAPIRateLimitedError) throw error;
-      onTrouble(error);
+      onError(error);
       return say(message(called, { buttonIds }));
     }
   };
@@ -74,7 +74,7 @@ export function createTransport(house: House): Transport {
       await send(shown, (body) => respondTo(url, { ...body, response_type: 'ephemeral', replace_original: false }));
       return true;
     } catch (error) {
-      onTrouble(error);
+      onError(error);
       urls.forget(channel, user);
       return false;
     }

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import type { Bot } from '../../bot.ts';
 import { complete } from '../../command/complete.ts';
+import type { Bot } from '../../dispatch/bot.ts';
 import { UserError } from '../../errors.ts';
 import type { Transport } from '../../quiz/transport.ts';
 import { errorReply } from '../../reply/error-reply.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Answer } from '../../bot.ts';
+import type { Answer } from '../../dispatch/bot.ts';
 import { UserError } from '../../errors.ts';
 import { fileOf, type ReplyNode } from '../../reply/document.ts';
 

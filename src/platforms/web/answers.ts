@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../../bot.ts';
+import type { Answer } from '../../dispatch/bot.ts';
 import { type FileNode, fileOf, type Picture, type Theme } from '../../reply/document.ts';
 
 const MOST = 200;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Answer } from '../../bot.ts';
 import { withInput } from '../../command/format.ts';
 import { startOf } from '../../command/parse.ts';
-import type { Desk, Served } from '../../desk/desk.ts';
+import type { Answer } from '../../dispatch/bot.ts';
+import type { Desk, Served } from '../../dispatch/dispatcher.ts';
 import { buttons, code, paragraph, say } from '../../reply/build.ts';
 import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';

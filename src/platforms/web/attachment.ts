@@ -1,4 +1,4 @@
-import type { Desk } from '../../desk/desk.ts';
+import type { Desk } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
 import { decodeText } from '../attachment.ts';
 

@@ -1,7 +1,7 @@
-import type { Desk } from '../../desk/desk.ts';
+import type { Desk } from '../../dispatch/dispatcher.ts';
 import { loadWhole } from '../../quiz/host/load.ts';
 import { replyOf } from '../../quiz/host/render.ts';
-import { quizViews } from '../../quiz/view.ts';
+import { quizViews } from '../../quiz/views/index.ts';
 import { CHANNEL, renderAnswer, TENANT } from './ask.ts';
 import type { Said } from './said.ts';
 

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { Desk } from '../../desk/desk.ts';
-import type { Log } from '../../log.ts';
+import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Log } from '../../dispatch/log.ts';
 import type { Service } from '../service.ts';
 import { Answers } from './answers.ts';
 import { createApp } from './app.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../../bot.ts';
+import type { Answer } from '../../dispatch/bot.ts';
 import { type Illustrated, MessageGone, type Transport } from '../../quiz/transport.ts';
 import type { Answers } from './answers.ts';
 import { renderAnswer } from './ask.ts';

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
+import { optionMeant } from '../../questions/letters.ts';
+import type { Answer, Question } from '../../questions/question.ts';
 import type { AnswerRow } from '../../store/quiz-store.ts';
-import { optionMeant } from '../letters.ts';
-import type { Answer, Question } from '../question.ts';
 import type { Quizzes, Visitor } from '../quizzes.ts';
 import type { Event } from '../session/events.ts';
 import { refusalOf } from '../session/reduce.ts';

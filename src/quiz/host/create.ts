@@ -27,7 +27,7 @@ export interface QuizService {
 }
 
 export function createQuizzes(options: QuizzesOptions): QuizService {
-  const { store, clock, onTrouble } = options;
+  const { store, clock, onError } = options;
   let open = true;
   const after = ({ row, state }: Loaded): void => {
     if (!open) return;
@@ -44,14 +44,14 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
   let sweep: Promise<void> | undefined;
 
   const background = (work: Promise<void>): void => {
-    const settled = work.catch(onTrouble).then(() => void running.delete(settled));
+    const settled = work.catch(onError).then(() => void running.delete(settled));
     running.add(settled);
   };
 
   /** One at a time: a store that hangs is not asked over and over. */
   const sweepOnce = (): void => {
     if (sweep !== undefined) return;
-    sweep = sweeping.sweep().catch(onTrouble);
+    sweep = sweeping.sweep().catch(onError);
     const over = sweep.then(() => {
       sweep = undefined;
     });
@@ -71,7 +71,7 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
   };
 
   return {
-    quizzes: apologetic(quizzes, onTrouble),
+    quizzes: apologetic(quizzes, onError),
     start() {
       timer ??= setInterval(sweepOnce, SWEEP_MS);
       sweepOnce();
@@ -84,13 +84,13 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
       open = false;
       clearInterval(timer);
       await Promise.race([settle(), clock.sleep(graceMs)]);
-      await deliveries.close().catch(onTrouble);
+      await deliveries.close().catch(onError);
     },
   };
 }
 
 /** What goes wrong on our side is told as what it is: nothing is saved, and trying again is safe. */
-function apologetic(quizzes: Quizzes, onTrouble: (error: unknown) => void): Quizzes {
+function apologetic(quizzes: Quizzes, onError: (error: unknown) => void): Quizzes {
   const careful =
     <Args extends readonly unknown[], T>(method: (...args: Args) => Promise<T>) =>
     async (...args: Args): Promise<T> => {
@@ -98,7 +98,7 @@ function apologetic(quizzes: Quizzes, onTrouble: (error: unknown) => void): Quiz
         return await method(...args);
       } catch (error) {
         if (error instanceof UserError) throw error;
-        onTrouble(error);
+        onError(error);
         throw new UserError('That could not be saved, so it does not count yet.', {
           hint: 'Try again in a moment. Pressing twice does no harm.',
         });

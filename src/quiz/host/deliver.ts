@@ -36,7 +36,7 @@ export interface Deliveries {
 
 /** Does the effects that are kept with the quizzes: at least once each, those for all in order. */
 export function createDeliveries(options: QuizzesOptions, changes: Changes, token: string): Deliveries {
-  const { store, clock, onTrouble } = options;
+  const { store, clock, onError } = options;
   const running = new Map<EffectRow, Promise<void>>();
   let open = true;
 
@@ -53,7 +53,7 @@ export function createDeliveries(options: QuizzesOptions, changes: Changes, toke
     };
     for (const row of await store.claim(claim)) {
       const work = deliver(row)
-        .catch(onTrouble)
+        .catch(onError)
         .then(() => void running.delete(row));
       running.set(row, work);
     }
@@ -91,7 +91,7 @@ export function createDeliveries(options: QuizzesOptions, changes: Changes, toke
   };
 
   const failed = async (row: EffectRow, error: unknown): Promise<void> => {
-    onTrouble(error);
+    onError(error);
     const { kind } = JSON.parse(row.effect) as Effect;
     const live = kind === 'post' && ((await store.session(row.session))?.live ?? false);
     if (!live && row.attempts + 1 >= MOST_ATTEMPTS[kind]) return store.drop(row, token);

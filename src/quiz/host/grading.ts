@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
+import { type Answer, answerSchema, type Grade, type Question } from '../../questions/question.ts';
 import { errorReply } from '../../reply/error-reply.ts';
 import { type AnswerRow, FULL_SCORE, type GradeRow } from '../../store/quiz-store.ts';
-import { type Answer, answerSchema, type Grade, type Question } from '../question.ts';
 import type { QuizzesOptions } from './options.ts';
 
 /** An answer is noted at the latest after this long; one that is not graded by then is graded before the reveal. */
@@ -20,7 +20,7 @@ export interface Grading {
   missing(question: Question, answers: readonly AnswerRow[]): Promise<readonly GradeRow[]>;
 }
 
-export function createGrading({ grade, clock, onTrouble }: QuizzesOptions): Grading {
+export function createGrading({ grade, clock, onError }: QuizzesOptions): Grading {
   const within = (work: Promise<Graded>, ms: number): Promise<Graded | undefined> =>
     Promise.race([work, clock.sleep(ms).then(() => undefined)]);
 
@@ -29,7 +29,7 @@ export function createGrading({ grade, clock, onTrouble }: QuizzesOptions): Grad
       return await within(grade(question, answer).then(toGraded), ATTEMPT_MS);
     } catch (error) {
       if (error instanceof UserError) return unreadable(error);
-      onTrouble(error);
+      onError(error);
       return undefined;
     }
   };
@@ -43,7 +43,7 @@ export function createGrading({ grade, clock, onTrouble }: QuizzesOptions): Grad
         return await within(work, NOTE_MS);
       } catch (error) {
         if (error instanceof UserError) throw error;
-        onTrouble(error);
+        onError(error);
         return undefined;
       }
     },

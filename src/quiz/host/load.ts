@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { LEVELS, type Question, questionSchema } from '../../questions/question.ts';
 import type { AnswerRow, PersonRow, QuizStore, SessionRow } from '../../store/quiz-store.ts';
-import { LEVELS, type Question, questionSchema } from '../question.ts';
 import { type State, stateSchema } from '../session/state.ts';
 
 const settingsSchema = z.object({

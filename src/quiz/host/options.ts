@@ -1,6 +1,6 @@
+import type { Wanted } from '../../questions/make.ts';
+import type { Answer, Grade, Question } from '../../questions/question.ts';
 import type { QuizStore } from '../../store/quiz-store.ts';
-import type { Wanted } from '../make.ts';
-import type { Answer, Grade, Question } from '../question.ts';
 import type { QuizViews, ReadQuestions } from '../session/view-data.ts';
 import type { PictureDrawer, Transport } from '../transport.ts';
 import type { Clock } from './clock.ts';
@@ -21,7 +21,7 @@ export interface QuizzesOptions {
   /** Uniform in [0, 1): for keys and seeds. */
   readonly random: () => number;
   /** Hears what went wrong on our side. */
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 export interface PlatformOfQuizzes {

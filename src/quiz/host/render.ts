@@ -40,14 +40,14 @@ function mineReply(views: QuizViews, quiz: Whole, user: string, n: number): Repl
 }
 
 /** Draws the pictures of a reply. One that cannot be drawn is left out: the text says the same. */
-export async function illustrate(reply: Reply, { draw, onTrouble }: QuizzesOptions): Promise<Illustrated> {
+export async function illustrate(reply: Reply, { draw, onError }: QuizzesOptions): Promise<Illustrated> {
   const wanted = reply.nodes.filter((node): node is Picture => node.kind === 'picture');
   const pictures = new Map<string, Uint8Array>();
   for (const picture of wanted) {
     try {
       pictures.set(picture.name, await draw(picture));
     } catch (error) {
-      onTrouble(error);
+      onError(error);
     }
   }
   const nodes = reply.nodes.filter((node) => node.kind !== 'picture' || pictures.has(node.name));

@@ -1,6 +1,6 @@
+import { answerSchema } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
 import { worth } from '../board.ts';
-import { answerSchema } from '../question.ts';
 import type { ExportView, ReportView } from '../session/view-data.ts';
 import type { Whole } from './load.ts';
 import { questionOf } from './view.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Random } from '../../engine/index.ts';
 import { UserError } from '../../errors.ts';
+import { OWN } from '../../questions/own.ts';
+import { LEVELS, type Level, type Question, questionSchema } from '../../questions/question.ts';
 import type { NewQuiz } from '../../store/quiz-store.ts';
-import { OWN } from '../own.ts';
-import { LEVELS, type Level, type Question, questionSchema } from '../question.ts';
 import type { StartOptions, Visitor } from '../quizzes.ts';
 import { open } from '../session/stages.ts';
 import type { State } from '../session/state.ts';

@@ -22,7 +22,7 @@ export interface Sweep {
 }
 
 export function createSweep(
-  { store, clock, transports, onTrouble }: QuizzesOptions,
+  { store, clock, transports, onError }: QuizzesOptions,
   changes: Changes,
   deliveries: Deliveries,
   grading: Grading,
@@ -36,7 +36,7 @@ export function createSweep(
     try {
       await work();
     } catch (error) {
-      onTrouble(error);
+      onError(error);
     } finally {
       busy.delete(session);
     }

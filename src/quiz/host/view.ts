@@ -1,6 +1,6 @@
+import { answerSchema, type Question } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
 import { boardOf } from '../board.ts';
-import { answerSchema, type Question } from '../question.ts';
 import { begun } from '../session/stages.ts';
 import { allowedMs, dueOf, type Stage, type State } from '../session/state.ts';
 import type {

@@ -1,6 +1,6 @@
+import type { Question } from '../../questions/question.ts';
 import type { ReplyNode } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
-import type { Question } from '../question.ts';
 
 // Every time of a quiz, in milliseconds.
 

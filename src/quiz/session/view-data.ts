@@ -1,5 +1,5 @@
+import type { Answer, Level, Question } from '../../questions/question.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
-import type { Answer, Level, Question } from '../question.ts';
 import type { Place } from '../transport.ts';
 
 /** Somebody by the name that their last message carried. */

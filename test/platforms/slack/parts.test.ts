@@ -5,7 +5,7 @@ import { modal, readForm, readMetadata } from '../../../src/platforms/slack/moda
 import { Pace } from '../../../src/platforms/slack/pace.ts';
 import { commands } from '../../commands/run.ts';
 import { viewRefusal } from '../../support/slack/blocks.ts';
-import { hasSchemas, violation } from '../../support/slack/schema.ts';
+import { violation } from '../../support/slack/schema.ts';
 
 describe('what follows a mention', () => {
   it.each([
@@ -33,7 +33,7 @@ describe('a form', () => {
     expect(viewRefusal(modal(command, place) as never)).toBeUndefined();
   });
 
-  it.skipIf(!hasSchemas).each(commands)('of /$name is valid (skipped without ../shared/spec)', (command) => {
+  it.each(commands)('of /$name is valid', (command) => {
     expect(violation('ModalView', modal(command, place))).toBeUndefined();
   });
 

@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { saveFiles } from '../../../src/platforms/terminal/files.ts';
 import type { Picture } from '../../../src/reply/document.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
-import { program, run } from '../../support/program.ts';
+import { run } from '../../support/program.ts';
+
+const FILES = JSON.stringify(new URL('../../../src/platforms/terminal/files.ts', import.meta.url).href);
 
 const loss: Picture = {
   kind: 'picture',
@@ -38,7 +40,7 @@ it('makes no folder for no pictures', async () => {
 it('fails, and does not hang, when the working directory has been deleted', async () => {
   const source = `
     import { rmdirSync } from 'node:fs';
-    import { saveFiles } from '${program('platforms/terminal/files.ts')}';
+    import { saveFiles } from ${FILES};
     rmdirSync(process.cwd());
     const reply = { nodes: [{ kind: 'picture', name: 'loss', drawing: {} }] };
     await saveFiles({ reply, pictures: new Map([['loss', new Uint8Array()]]) }, 'new/folder').catch(({ code }) => console.log(code));

@@ -2,14 +2,14 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
-import { createBot } from '../../../src/bot.ts';
+import { createBot } from '../../../src/dispatch/bot.ts';
 import { chat } from '../../../src/platforms/terminal/chat.ts';
 import { createTransport } from '../../../src/platforms/terminal/quizzes.ts';
 import { MessageGone, type Transport } from '../../../src/quiz/transport.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
 import { PATIENCE_MS } from '../../support/patience.ts';
-import { program, run } from '../../support/program.ts';
+import { launch, run } from '../../support/program.ts';
 import { recordingQuizzes } from '../../support/quizzes.ts';
 
 const place = { tenant: 'terminal:local', channel: 'local' };
@@ -69,7 +69,7 @@ it('a quiz speaks above the prompt, and what is being typed stays', async () => 
   const folder = await temporaryFolder();
   const bot = await createBot({
     folder: new URL('../../support/discord/commands/', import.meta.url),
-    onTrouble: () => {},
+    onError: () => {},
   });
   const { quizzes, asked } = recordingQuizzes();
   const transports: Transport[] = [];
@@ -102,7 +102,7 @@ it('a quiz speaks above the prompt, and what is being typed stays', async () => 
 });
 
 describe('a quiz in a pipe', () => {
-  const MAIN = ['--import', program('node-version.js'), program('main.ts')];
+  const MAIN = launch('app/main.ts');
 
   it('asks behind the line that starts it, reveals behind the answer, and ends with the input', async () => {
     const cwd = await temporaryFolder();
@@ -120,12 +120,9 @@ describe('a quiz in a pipe', () => {
     const cwd = await temporaryFolder();
     await run(MAIN, { cwd, env: { WEB: '0' }, input: '/help\n' });
     expect(await readdir(cwd, { recursive: true })).not.toContain(join('data', 'chainrule.db'));
-    const ask = await run(
-      ['--import', program('node-version.js'), program('platforms/terminal/ask.ts'), '/quiz start'],
-      {
-        cwd,
-      },
-    );
+    const ask = await run([...launch('app/ask.ts'), '/quiz start'], {
+      cwd,
+    });
     expect([ask.code, ask.stdout]).toEqual([2, '']);
     expect(ask.stderr).toContain('`/quiz start` needs a bot that keeps running.');
   });

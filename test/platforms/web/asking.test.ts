@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Bot } from '../../../src/bot.ts';
+import type { Bot } from '../../../src/dispatch/bot.ts';
 import { shown, startApp } from '../../support/web/rig.ts';
 
 /** The page's routes, and what the bot behind them was asked. */

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Wanted } from '../../../src/questions/make.ts';
+import type { Answer, Level, Question } from '../../../src/questions/question.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
-import type { Answer } from '../../../src/quiz/question.ts';
-import type { Quizzes, Visitor } from '../../../src/quiz/quizzes.ts';
+import type { Quizzes, StartOptions, Visitor } from '../../../src/quiz/quizzes.ts';
 import { ChannelGone, MessageGone, NotAllowed } from '../../../src/quiz/transport.ts';
 import { memoryStore } from './memory-store.ts';
 import { dataOf, type FakeClock, fakeClock, fakeTransport, plainQuestion, surroundings, visitor } from './rig.ts';
@@ -87,6 +88,56 @@ describe('the quizzes of a group', () => {
     await begun();
     const [again] = await store.allLive(['discord']);
     expect(await store.questions(again?.key ?? '')).toEqual(first);
+  });
+
+  describe('ask questions', () => {
+    const rounds = 10;
+    /** Starts a quiz for which questions are made in this order; what was asked for, and what is asked. */
+    const asked = async (wanted: Partial<StartOptions>, made: { type: string; text: string }[] = []) => {
+      const requests: Wanted[] = [];
+      open({
+        make: async (request) => {
+          const { type, text } = made[requests.length] ?? { type: `type-${request.seed}`, text: `${request.seed}` };
+          requests.push(request);
+          return { ...plainQuestion(request.seed), type, prompt: [{ kind: 'code', text }] };
+        },
+      });
+      await quizzes.start(who('host'), { ...TWO, ...wanted });
+      const [row] = await store.allLive(['discord']);
+      const questions = (await store.questions(row?.key ?? '')).map((one) => JSON.parse(one) as Question);
+      return { requests, texts: questions.map(({ prompt: [node] }) => (node?.kind === 'code' ? node.text : '')) };
+    };
+    const levels = async (wanted: Partial<StartOptions>): Promise<unknown[]> =>
+      (await asked(wanted)).requests.map(({ level }) => level);
+
+    it.each<[string, Partial<StartOptions>, (Level | undefined)[]]>([
+      ['of every level in turn', { rounds }, [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]],
+      ['that climb also in few rounds', { rounds: 2 }, [1, 3]],
+      ['of the level that was wanted', { rounds: 3, level: 2 }, [2, 2, 2]],
+      ['of any level about a topic', { rounds: 3, topic: 'tanh' }, [undefined, undefined, undefined]],
+      ['of a level about a topic', { rounds: 2, topic: 'tanh', level: 4 }, [4, 4]],
+    ])('%s', async (_, wanted, expected) => {
+      expect(await levels(wanted)).toEqual(expected);
+    });
+
+    it('of a type that was not asked yet, if one of six draws has one', async () => {
+      const made = ['a', 'a', 'a', 'b', 'a', 'b', 'c'].map((type, i) => ({ type, text: `${type}${i}` }));
+      const { texts, requests } = await asked({ rounds: 3 }, made);
+      expect(texts).toEqual(['a0', 'b3', 'c6']);
+      expect(new Set(requests.map(({ seed }) => seed)).size).toBe(7);
+    });
+
+    it('of the same type where there is no other, but not the same one twice', async () => {
+      const made = ['one', 'one', 'one', 'two', 'three', 'one', 'two', 'four'].map((text) => ({ type: 'a', text }));
+      const { texts, requests } = await asked({ rounds: 2 }, made);
+      expect(texts).toEqual(['one', 'two']);
+      expect(requests).toHaveLength(7);
+    });
+
+    it('twice only where there is nothing else', async () => {
+      const made = Array.from({ length: 7 }, () => ({ type: 'a', text: 'one' }));
+      expect((await asked({ rounds: 2 }, made)).texts).toEqual(['one', 'one']);
+    });
   });
 
   it('are one at a time in a channel', async () => {

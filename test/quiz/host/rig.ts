@@ -1,6 +1,6 @@
+import type { Question } from '../../../src/questions/question.ts';
 import type { Clock } from '../../../src/quiz/host/clock.ts';
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
-import type { Question } from '../../../src/quiz/question.ts';
 import type { Visitor } from '../../../src/quiz/quizzes.ts';
 import type { QuizViews } from '../../../src/quiz/session/view-data.ts';
 import type { Illustrated, Place, Transport } from '../../../src/quiz/transport.ts';
@@ -148,7 +148,7 @@ export function surroundings(more: Partial<QuizzesOptions> & Pick<QuizzesOptions
       seed = (seed * 48_271) % 2_147_483_647;
       return seed / 2_147_483_647;
     },
-    onTrouble: () => {},
+    onError: () => {},
     ...more,
   };
 }

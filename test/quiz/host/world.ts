@@ -1,8 +1,8 @@
 import { ok } from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { UserError } from '../../../src/errors.ts';
+import type { Answer } from '../../../src/questions/question.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
-import type { Answer } from '../../../src/quiz/question.ts';
 import type { Quizzes, Visitor } from '../../../src/quiz/quizzes.ts';
 import { isOver, type State } from '../../../src/quiz/session/state.ts';
 import { clickTime } from '../../../src/quiz/session/times.ts';

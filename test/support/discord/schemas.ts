@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Made } from './rest.ts';
 
-const FILE = fileURLToPath(new URL('../../../../shared/spec/discord-openapi.json', import.meta.url));
-
-/** Is Discord's own description of its API at hand? */
-export const haveSchemas = existsSync(FILE);
+/** Discord's own description of its API, as far as the bot uses it. */
+const FILE = new URL('../schemas/discord.json', import.meta.url);
 
 /** Requests by what they are, and the schemas that their bodies must fit, one of them. */
 const BODIES: readonly (readonly [RegExp, readonly string[]])[] = [

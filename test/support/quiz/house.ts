@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { createBot } from '../../../src/bot.ts';
-import { createDesk } from '../../../src/desk/create.ts';
-import type { Desk } from '../../../src/desk/desk.ts';
-import { createMetrics } from '../../../src/desk/metrics.ts';
+import { openQuizzes } from '../../../src/app/quizzes.ts';
+import { createBot } from '../../../src/dispatch/bot.ts';
+import { createDesk } from '../../../src/dispatch/create.ts';
+import type { Desk } from '../../../src/dispatch/dispatcher.ts';
+import { createMetrics } from '../../../src/dispatch/metrics.ts';
 import type { Service } from '../../../src/platforms/service.ts';
 import type { PlatformOfQuizzes } from '../../../src/quiz/host/options.ts';
-import { openQuizzes } from '../../../src/quizzes.ts';
 import { openStore } from '../../../src/store/open.ts';
 
 /** How a platform is started before a desk. */
@@ -32,9 +32,9 @@ const MOST_STEPS = 200;
 export async function openHouse(start: StartPlatform): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-quiz-'));
   const troubles: unknown[] = [];
-  const onTrouble = (error: unknown): void => void troubles.push(error);
+  const onError = (error: unknown): void => void troubles.push(error);
   const log = pino({ level: 'silent' });
-  const bot = await createBot({ onTrouble });
+  const bot = await createBot({ onError });
   let ahead = 0;
   const clock = {
     now: () => Date.now() + ahead,
@@ -43,7 +43,7 @@ export async function openHouse(start: StartPlatform): Promise<House> {
   const begin = async () => {
     const store = await openStore({ dataDir });
     const transports = new Map<string, PlatformOfQuizzes>();
-    const quizzes = openQuizzes({ bot, store, transports, onTrouble, clock });
+    const quizzes = openQuizzes({ bot, store, transports, onError, clock });
     const desk = createDesk({ bot, store, log, metrics: createMetrics(), quizzes: quizzes.quizzes });
     const service = await start(desk, log);
     if (service.transport) transports.set(service.name, { transport: service.transport, solo: false });

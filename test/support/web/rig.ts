@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
-import type { Bot } from '../../../src/bot.ts';
 import { parseLine } from '../../../src/command/parse.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
-import { createDesk } from '../../../src/desk/create.ts';
-import { createMetrics } from '../../../src/desk/metrics.ts';
+import type { Bot } from '../../../src/dispatch/bot.ts';
+import { createDesk } from '../../../src/dispatch/create.ts';
+import { createMetrics } from '../../../src/dispatch/metrics.ts';
 import { Answers } from '../../../src/platforms/web/answers.ts';
 import { createApp } from '../../../src/platforms/web/app.ts';
 import type { Event } from '../../../src/platforms/web/ask.ts';

@@ -1,5 +1,5 @@
-import type { Answer } from '../../../bot.ts';
-import type { Desk } from '../../../desk/desk.ts';
+import type { Answer } from '../../../dispatch/bot.ts';
+import type { Desk } from '../../../dispatch/dispatcher.ts';
 import { type Button, fileOf, type Picture } from '../../../reply/document.ts';
 import { pictureUrls } from '../ask.ts';
 import type { Html } from '../html.ts';

@@ -1,0 +1,95 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { bundledNode, nothingFits } from './choose-node.js';
+
+/** A terminal sends SIGINT to us and to the child alike; the others come to us alone, or a second time does no harm. */
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/**
+ * Runs a program under the Node that `npm ci` brought along, in place of this process where that can be done. Where
+ * that Node is missing or does not run, says in one line what to install, with exit code 1.
+ *
+ * @param {readonly string[]} words the program and its arguments
+ */
+export function runUnderBundledNode(words) {
+  const path = bundledNode(process.platform, process.arch);
+  const node = path && find(path);
+  if (!node || !runs(node)) {
+    console.error(nothingFits(process.version, path !== undefined && !node));
+    process.exitCode = 1;
+    return;
+  }
+  const all = [...process.execArgv, ...words];
+  if (canReplace()) replaceBy(node, all);
+  else runAsChild(node, all);
+}
+
+/**
+ * Where a file of an installed package lies; undefined if it is not installed.
+ *
+ * @param {string} path
+ */
+function find(path) {
+  try {
+    return createRequire(import.meta.url).resolve(path);
+  } catch (_) {
+    return undefined;
+  }
+}
+
+/**
+ * A Node for glibc lies on machines with musl, too.
+ *
+ * @param {string} node
+ */
+const runs = (node) => spawnSync(node, ['--version'], { stdio: 'ignore' }).status === 0;
+
+/** Can a process take the place of this one? On Windows `execve` is there and only throws. */
+const canReplace = () => typeof process.execve === 'function' && process.platform !== 'win32';
+
+/**
+ * Puts a Node with its arguments in place of this process: the same process id, standard streams and environment.
+ * The warning that this is experimental would come later than the end of this process.
+ *
+ * @param {string} node
+ * @param {readonly string[]} words
+ */
+export function replaceBy(node, words) {
+  process.execve?.(node, [node, ...words]);
+}
+
+/**
+ * Runs a Node with its arguments as a child that has our standard streams, hands on to it the signals that end a
+ * program, and ends as it ends: with its exit code, or by the same signal.
+ *
+ * @param {string} node
+ * @param {readonly string[]} words
+ */
+export function runAsChild(node, words) {
+  const child = spawn(node, words, { stdio: 'inherit' });
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !terminalSends()) child.kill(signal);
+    });
+  }
+  child.on('exit', (code, signal) => {
+    if (signal === null) process.exit(code === null ? 1 : code);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
+}
+
+/** Are we what a terminal has in front? Then Ctrl-C reaches the child, which is in the same group, without us. */
+function terminalSends() {
+  if (process.platform === 'win32') return true;
+  try {
+    // man proc_pid_stat: after the name in brackets come state, parent, group, session, terminal and its group in front.
+    const [, , group, , , inFront] = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return group === inFront;
+  } catch (_) {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { UserError } from '../../errors.ts';
+import type { Question } from '../question.ts';
+import { checkDraft } from './check.ts';
+import { readCsv } from './csv.ts';
+import { type Draft, Mistakes } from './draft.ts';
+import type { Format } from './formats.ts';
+import { readGift } from './gift.ts';
+import { readYaml } from './yaml.ts';
+
+const MAX_LENGTH = 1_000_000;
+const MAX_QUESTIONS = 500;
+
+const READERS: Readonly<Record<Format, (text: string, mistakes: Mistakes) => Draft[]>> = {
+  yaml: readYaml,
+  csv: readCsv,
+  gift: readGift,
+};
+
+/**
+ * The questions of a file, all or none.
+ *
+ * @param format what it is written in; found out from the text if left out
+ * @throws UserError that lists every mistake with its line, 20 at most
+ */
+export function readQuestions(text: string, format?: Format): Question[] {
+  if (text.length > MAX_LENGTH) {
+    throw new UserError(`This is ${text.length} characters long; ${MAX_LENGTH} fit.`, { hint: 'Bring it in parts.' });
+  }
+  const mistakes = new Mistakes();
+  const written = format ?? formatOf(text);
+  // A byte order mark is no part of the text.
+  const drafts = READERS[written](text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'), mistakes);
+  if (drafts.length > MAX_QUESTIONS) {
+    throw new UserError(`There are ${drafts.length} questions in it; ${MAX_QUESTIONS} fit.`, {
+      hint: 'Bring it in parts.',
+    });
+  }
+  const questions = drafts.flatMap((draft) => checkDraft(draft, mistakes) ?? []);
+  mistakes.check();
+  if (questions.length > 0) return questions;
+  throw new UserError(`I found no question in it, reading it as ${written.toUpperCase()}.`, {
+    hint: 'If it is written in something else, say so: `--format yaml`, `--format csv` or `--format gift`.',
+  });
+}
+
+/** A YAML file begins a list or names a key, a CSV file begins with the names of its columns, a GIFT file has braces. */
+function formatOf(text: string): Format {
+  const first = text.split('\n').find((line) => line.trim() !== '' && !/^\s*(#|\/\/|---)/.test(line)) ?? '';
+  if (/^\ufeff?\s*(-\s|questions\s*:|\[(?!(html|markdown|moodle|plain)\]))/.test(first)) return 'yaml';
+  if (/(^|[,;\t])\s*"?(prompt|question)"?\s*[,;\t]/i.test(first.replace('\ufeff', ''))) return 'csv';
+  if (/(?<!\\)\{/.test(text)) return 'gift';
+  throw new UserError('I cannot tell whether this is YAML, CSV or GIFT.', {
+    hint: 'Say so with `--format yaml`, `--format csv` or `--format gift`. `/help quiz import` shows how each is written.',
+  });
+}

@@ -1,0 +1,81 @@
+import { UserError } from '../../errors.ts';
+import { letterOf, optionMeant } from '../letters.ts';
+import type { Answer, Grade, Option, Question } from '../question.ts';
+import { gradeExpression, isOppositeFormula } from './expression.ts';
+import { gradeOf, unknownGrade } from './feedback.ts';
+import { gradeNumber, numberOf, ROUNDING, readNumber } from './number.ts';
+import { gradeSequence } from './sequence.ts';
+import { sameWords } from './words.ts';
+
+/**
+ * What an answer is worth and what it says about the learner. Pure: the same answer always gets the same grade.
+ *
+ * @throws UserError for an answer that cannot be read: it says what, where and what to type instead, and nothing is
+ * to be kept of it
+ */
+export function grade(question: Question, answer: Answer): Grade {
+  switch (answer.kind) {
+    case 'unknown':
+      return unknownGrade(question.hint);
+    case 'option':
+      return gradeOption(question, optionAt(question, answer.index));
+    case 'text':
+      return gradeText(question, answer.text);
+  }
+}
+
+/** The option that shows this very number. What is shown may be rounded further than what is typed has to be. */
+const optionWith = (options: readonly Option[], value: number): Option | undefined =>
+  options.find(({ text }) => Math.abs((readNumber(text) ?? Number.NaN) - value) <= ROUNDING * Math.abs(value));
+
+function optionAt({ options }: Question, index: number): Option {
+  const option = options[index];
+  if (option !== undefined) return option;
+  const letters = options.map((_, i) => letterOf(i)).join(', ');
+  throw new UserError(`There is no option ${letterOf(index)}.`, {
+    hint: options.length > 0 ? `The options are ${letters}.` : 'This question wants a typed answer.',
+  });
+}
+
+function gradeOption({ typed }: Question, { right, text, bugs, feedback, where }: Option, remark?: string): Grade {
+  return gradeOf({ right, bugs, wrongSign: !right && isOpposite(typed, text), own: feedback, where, remark });
+}
+
+/** Is an option the right answer but for its sign? */
+function isOpposite(typed: Question['typed'], text: string): boolean {
+  if (typed?.kind === 'expression') return isOppositeFormula(typed, text);
+  if (typed?.kind !== 'number' || typed.value === 0) return false;
+  const size = readNumber(text);
+  return size !== undefined && Math.abs(size + typed.value) <= typed.tolerance;
+}
+
+function gradeText(question: Question, text: string): Grade {
+  const { typed, options } = question;
+  const meant = optionMeant(question, text);
+  if (meant !== undefined) {
+    const option = optionAt(question, meant);
+    // A small letter may have been meant as a name of the graph.
+    const letter = typed?.kind === 'number' && /^\s*[a-z]\s*$/.test(text);
+    return gradeOption(question, option, letter ? `I read that as ${letterOf(meant)}: \`${option.text}\`.` : undefined);
+  }
+  switch (typed?.kind) {
+    case 'number': {
+      const shown = optionWith(options, numberOf(text));
+      return shown === undefined ? gradeNumber(typed, text) : gradeOption(question, shown);
+    }
+    case 'expression':
+      return gradeExpression(typed, text);
+    case 'sequence':
+      return gradeSequence(typed, text);
+    case 'words': {
+      if (text.trim() === '') throw new UserError('There is no answer here.', { hint: 'Type a word or two.' });
+      if (typed.accepted.some((accepted) => sameWords(accepted, text))) return gradeOf({ right: true, bugs: [] });
+      const trap = typed.traps.find((candidate) => sameWords(candidate.text, text));
+      return gradeOf({ right: false, bugs: trap?.bugs ?? [], own: trap?.feedback, where: trap?.where });
+    }
+    case undefined: {
+      const last = letterOf(Math.max(0, options.length - 1));
+      throw new UserError(`This is none of the options.`, { hint: `Type one of the letters A to ${last}.` });
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { UserError } from '../../errors.ts';
+import { checkNames, evaluate, formatNumber, isGradientName, readAnswer } from '../../expression/index.ts';
+import { readDecimal } from '../../text.ts';
+import type { Grade, Typed } from '../question.ts';
+import { gradeOf } from './feedback.ts';
+
+type TypedNumber = Extract<Typed, { kind: 'number' }>;
+
+/** Rounding in the last digits is nobody's mistake. */
+export const ROUNDING = 1e-9;
+
+/** Grades any way of writing a number: `-3`, `−3.0`, `-6/2`, `1e-3`, `2^-1`, `sqrt(4)`, `3,5`. */
+export function gradeNumber(typed: TypedNumber, text: string): Grade {
+  const { value, tolerance, traps } = typed;
+  const answer = numberOf(text);
+  const near = (other: number): boolean =>
+    Math.abs(answer - other) <= tolerance + ROUNDING * Math.max(Math.abs(answer), Math.abs(other));
+  const plain = readDecimal(text.trim()) !== undefined;
+  const shown = formatNumber(answer);
+  if (near(value)) {
+    return gradeOf({ right: true, bugs: [], remark: plain ? undefined : `I read that as \`${shown}\`.` });
+  }
+  const fitting = traps.filter((trap) => near(readNumber(trap.text) ?? Number.NaN));
+  return gradeOf({
+    right: false,
+    wrongSign: value !== 0 && near(-value),
+    bugs: fitting.flatMap(({ bugs }) => bugs),
+    remark: `You typed \`${shown}\`.`,
+    own: fitting.find(({ feedback }) => feedback)?.feedback,
+    where: fitting.find(({ where }) => where)?.where,
+  });
+}
+
+/** The number that a text of our own stands for; undefined for anything else. */
+export function readNumber(text: string): number | undefined {
+  try {
+    return numberOf(text);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+const EXAMPLE = '`-3`, `0.5` or `-6/2`';
+
+/** @throws UserError for what is no number */
+export function numberOf(text: string): number {
+  if (isGradientName(text)) {
+    throw new UserError('That is what the question asks for.', { hint: `Type its value, for example ${EXAMPLE}.` });
+  }
+  refuseMixed(text);
+  const answer = readAnswer(withPoint(text), EXAMPLE);
+  checkNames(answer, []);
+  const value = evaluate(answer.expression, new Map());
+  if (Number.isFinite(value)) return value;
+  throw new UserError(`\`${answer.text.slice(0, 40)}\` has no finite value.`, {
+    hint: `Type a number, for example ${EXAMPLE}.`,
+  });
+}
+
+/** `3 1/2` and 3½ are read as a sum by some and as a product by others. */
+function refuseMixed(text: string): void {
+  const [, sign = '', whole, part] =
+    /^\s*([+\-−–]?)(\d+)(?:\s+(?=\d)|(?=[¼-¾⅐-⅞]))(\d+\s*\/\s*\d+|[¼-¾⅐-⅞])\s*$/.exec(text) ?? [];
+  if (whole === undefined || part === undefined) return;
+  const sum = `${whole} + ${part.normalize('NFKC').replace('⁄', '/')}`;
+  throw new UserError(`\`${text.trim()}\` may be a sum or a product.`, {
+    hint: `Write \`${sign === '' || sign === '+' ? sum : `-(${sum})`}\`.`,
+  });
+}
+
+/** A decimal comma is a point; three digits behind a comma may be either, and are asked about. */
+function withPoint(text: string): string {
+  const [, whole = '', fraction = ''] = /^\s*([+\-−–]?\d*),(\d+)\s*$/.exec(text) ?? [];
+  if (fraction === '') return text;
+  if (fraction.length !== 3 || /^[+\-−–]?0?$/.test(whole)) return `${whole}.${fraction}`;
+  throw new UserError(`\`${text.trim()}\` may be ${whole}.${fraction} or ${whole}${fraction}.`, {
+    hint: `Write \`${whole}.${fraction}\` or \`${whole}${fraction}\`.`,
+  });
+}

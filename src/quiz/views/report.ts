@@ -1,0 +1,77 @@
+import { misconceptionChart } from '../../pictures/misconception-chart.ts';
+import { buttons, heading, list, paragraph, say, table } from '../../reply/build.ts';
+import type { Reply, ReplyNode } from '../../reply/document.ts';
+import type { ReportView } from '../session/view-data.ts';
+import { bugSpans, bugsOf, bugTitle, count, cut } from './parts.ts';
+
+/** Columns of a table line, so that a phone does not wrap it. */
+const MAX_TITLE = 22;
+const MAX_MISTAKE = 18;
+const MAX_ROWS = 12;
+const MAX_EXPLAINED = 3;
+
+type Counted = ReportView['misconceptions'][number];
+
+/** For the host: what the group got wrong, as a finding, a picture and tables. Nobody is named. */
+export function reportView(view: ReportView): Reply {
+  const { misconceptions, questions, people } = view;
+  const answers = questions.reduce((sum, one) => sum + one.answers, 0);
+  const right = questions.reduce((sum, one) => sum + one.right, 0);
+  if (answers === 0) return { nodes: [heading('Report'), paragraph(say`There are no answers to report on yet.`)] };
+  const summary = `${count(people, 'person').replace('persons', 'people')} gave ${count(answers, 'answer')} to ${count(questions.length, 'question')}; ${right} ${right === 1 ? 'was' : 'were'} right.`;
+  return {
+    nodes: [
+      heading(finding(misconceptions, answers)),
+      paragraph(say`${summary}`),
+      ...misconceptionNodes(misconceptions, answers),
+      ...questionTable(questions),
+      buttons(
+        { label: 'Answers as CSV', command: '/quiz export' },
+        { label: 'Questions as GIFT', command: '/quiz export --as gift' },
+      ),
+    ],
+  };
+}
+
+const titleOf = (note: string): string => bugsOf(note).map(bugTitle).join(' or ').replaceAll('`', '');
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function finding([first, second]: readonly Counted[], answers: number): string {
+  if (first === undefined) return 'No answer shows a misconception that I know';
+  const shared = second?.answers === first.answers;
+  const most = `${capital(cut(titleOf(first.note), 60))}: ${first.answers} of ${count(answers, 'answer')}`;
+  return shared ? `${most}, and others as often` : most;
+}
+
+function misconceptionNodes(found: readonly Counted[], answers: number): ReplyNode[] {
+  if (found.length === 0) return [];
+  const bars = found.map(({ note, answers: n }) => ({ label: cut(titleOf(note), 60), count: n }));
+  const rows = found
+    .slice(0, MAX_ROWS)
+    .map((one) => [cut(titleOf(one.note), MAX_TITLE), String(one.answers), String(one.people)]);
+  const explained = found.slice(0, MAX_EXPLAINED).flatMap(({ note }) => bugsOf(note).slice(0, 1));
+  return [
+    // One bar has nothing to be compared with.
+    ...(bars.length > 1
+      ? [misconceptionChart(bars, finding(found, answers), 'Answers that show a misconception')]
+      : []),
+    table(['misconception', 'answers', 'people'], rows),
+    ...(found.length > MAX_ROWS ? [paragraph(say`and ${found.length - MAX_ROWS} rarer ones`)] : []),
+    list(explained.map(bugSpans)),
+  ];
+}
+
+/** One line a question: how many were right, how many took the hint, and what was most often wrong. */
+function questionTable(questions: ReportView['questions']): ReplyNode[] {
+  const rows = questions.map(({ n, question, answers, right, hints, notes }) => {
+    const wrong = notes.filter(({ note }) => bugsOf(note).length > 0);
+    const worst = wrong.reduce<(typeof wrong)[number] | undefined>(
+      (most, next) => (most === undefined || next.count > most.count ? next : most),
+      undefined,
+    );
+    const what = worst === undefined ? '' : `${cut(titleOf(worst.note), MAX_MISTAKE)} ${worst.count}`;
+    return [String(n), String(question.level), `${right}/${answers}`, String(hints), what];
+  });
+  return [table(['', 'lvl', 'right', 'hints', 'most often wrong'], rows)];
+}

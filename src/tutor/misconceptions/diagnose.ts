@@ -1,0 +1,59 @@
+import type { Expression, Graph, GraphNode } from '../../expression/index.ts';
+import { code, say, withCode } from '../../reply/build.ts';
+import type { Span } from '../../reply/document.ts';
+import { forwardText, stepText } from '../derivation.ts';
+import { forwardMutants } from './forward.ts';
+import { type Misconception, type MisconceptionName, misconception } from './index.ts';
+import { mutants } from './replay.ts';
+
+/** Answers are rounded by hand: as near as half a per cent is the same number. */
+const ROUNDING = 0.005;
+const TINY = 1e-9;
+
+/** A misconception that explains a wrong answer, and where it shows. */
+export interface Diagnosis extends Misconception {
+  readonly name: MisconceptionName;
+  /** The number that it leads to. */
+  readonly value: number;
+  /** The step of the derivation that it gets wrong, as the equation that is right. */
+  readonly where: string | undefined;
+}
+
+/** Every misconception about `target`'s gradient that leads to another number than the right one; see `mutants`. */
+export function gradientDiagnoses(graph: Graph, target: GraphNode, seed?: number): Diagnosis[] {
+  const found = mutants(graph, target, seed);
+  const texts = new Map(
+    [...new Set(found.map(({ step }) => step))].map((step) => [step, step && stepText(graph, step)]),
+  );
+  return found.map(({ bug, value, step }) => ({ ...misconception(bug), name: bug, value, where: texts.get(step) }));
+}
+
+/** Every misconception about the output's value that leads to another number than the right one. */
+export const valueDiagnoses = (graph: Graph, whole?: Expression): Diagnosis[] =>
+  forwardMutants(graph, whole).map(({ bug, value, node }) => ({
+    ...misconception(bug),
+    name: bug,
+    value,
+    where: node && forwardText(graph, node),
+  }));
+
+/**
+ * Which misconceptions a wrong gradient of `target` shows: all whose number it is. None for the right one, and none
+ * when nothing fits.
+ *
+ * @param answer what was answered for d output / d target
+ * @param tolerance how far it may be from a number to count as that, absolute; half a per cent if left out
+ */
+export function diagnose(graph: Graph, target: GraphNode, answer: number, tolerance?: number): Diagnosis[] {
+  if (!Number.isFinite(answer)) return [];
+  const fits = (value: number): boolean =>
+    Math.abs(value - answer) <= (tolerance ?? Math.max(TINY, ROUNDING * Math.abs(value)));
+  const right = [...graph.tape.steps(graph.output.id)].findLast((step) => step.target === target.id)?.after ?? 1;
+  return fits(right) ? [] : gradientDiagnoses(graph, target).filter(({ value }) => fits(value));
+}
+
+/** What a learner with this misconception is told: what they did, and where in the derivation it matters. */
+export const feedbackFor = (bug: MisconceptionName, where?: string): Span[] => [
+  ...withCode(misconception(bug).sentence),
+  ...(where === undefined ? [] : say` See ${code(where)}.`),
+];

@@ -1,0 +1,101 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
+import { temporaryFolder } from '../support/command-folder.ts';
+import { run } from '../support/program.ts';
+
+const DEFAULTS = { DATA_DIR: 'data', HOST: '127.0.0.1', PORT: 3000, LOG_LEVEL: 'info' };
+
+it('has a default for whatever must have one', () => {
+  expect(readConfig({})).toEqual(DEFAULTS);
+});
+
+it('takes a variable that is set to nothing as not set', () => {
+  const names = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'DATABASE_URL', 'DATA_DIR', 'HOST', 'PORT', 'LOG_LEVEL'];
+  expect(readConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(DEFAULTS);
+});
+
+it('takes what is right', () => {
+  const right = {
+    DISCORD_TOKEN: 'token',
+    DISCORD_GUILD_ID: '123456789012345678',
+    DISCORD_API_URL: 'http://127.0.0.1:4000/api',
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_APP_TOKEN: 'xapp-1',
+    SLACK_SIGNING_SECRET: 'secret',
+    SLACK_API_URL: 'https://slack-gov.com/api/',
+    DATABASE_URL: 'postgres://user:word@127.0.0.1/chainrule',
+    DATA_DIR: '/var/lib/chainrule',
+    QUICKCHART_URL: 'https://quickchart.io',
+    WEB_ORIGIN: 'https://chainrule.example.org',
+    HOST: '0.0.0.0',
+    LOG_LEVEL: 'debug',
+  };
+  expect(readConfig({ ...right, PORT: '0', HOME: '/root' })).toEqual({ ...right, PORT: 0 });
+});
+
+it.each([
+  ['1', true],
+  ['true', true],
+  ['0', false],
+  ['false', false],
+  ['', undefined],
+])('WEB=%s', (typed, value) => {
+  expect(readConfig({ WEB: typed }).WEB).toBe(value);
+});
+
+it('WEB_ORIGIN is as browsers write it', () => {
+  expect(readConfig({ WEB_ORIGIN: 'HTTPS://Chainrule.Example.ORG:443/' }).WEB_ORIGIN).toBe(
+    'https://chainrule.example.org',
+  );
+});
+
+describe('a wrong value is refused in one line that names its variable', () => {
+  it.each<[name: string, values: string[]]>([
+    ['DISCORD_GUILD_ID', ['my-server', '12 34', '-1']],
+    ['DISCORD_API_URL', ['discord.com', 'ftp://discord.com', 'javascript:alert(1)']],
+    ['SLACK_BOT_TOKEN', ['xapp-1', 'token']],
+    ['SLACK_APP_TOKEN', ['xoxb-1', 'token']],
+    ['SLACK_API_URL', ['slack']],
+    ['DATABASE_URL', ['mysql://host/db', 'chainrule.db']],
+    ['QUICKCHART_URL', ['quickchart.io', 'file:///etc/passwd']],
+    ['WEB', ['yes', '2', 'TRUE']],
+    ['WEB_ORIGIN', ['chainrule.example.org', 'ftp://a.example', 'https://a.example/path', 'https://a:b@c.example']],
+    ['PORT', ['abc', '-1', '65536', '80.5', 'Infinity']],
+    ['LOG_LEVEL', ['loud', 'INFO']],
+  ])('%s', (name, values) => {
+    for (const value of values) {
+      expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: [^\\n]+$`));
+    }
+  });
+
+  it('and does not give a secret away', () => {
+    expect(() => readConfig({ SLACK_BOT_TOKEN: 'canary' })).toThrow(/^(?!.*canary)/);
+  });
+});
+
+describe('.env of the working directory', () => {
+  const config = JSON.stringify(new URL('../../src/app/config.ts', import.meta.url).href);
+  const source = `import { readConfig } from ${config}; console.log(JSON.stringify(readConfig()));`;
+
+  it('lies under the environment', async () => {
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, '.env'), 'HOST=10.0.0.1\nPORT=4000\n');
+    const { stdout } = await run(['--input-type=module', '-e', source], { cwd, env: { PORT: '5000' } });
+    expect(JSON.parse(stdout)).toEqual({ ...DEFAULTS, HOST: '10.0.0.1', PORT: 5000 });
+  });
+
+  it('may be missing', async () => {
+    const cwd = await temporaryFolder();
+    const { stdout } = await run(['--input-type=module', '-e', source], { cwd });
+    expect(JSON.parse(stdout)).toEqual(DEFAULTS);
+  });
+
+  it('that cannot be read stops with a line that names it', async () => {
+    const cwd = await temporaryFolder();
+    await mkdir(join(cwd, '.env'));
+    const { stderr } = await run(['--input-type=module', '-e', source], { cwd });
+    expect(stderr).toContain('.env');
+  });
+});

@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { commands } from './run.ts';
+
+interface Property {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly default?: unknown;
+}
+
+/** What may be given for an option, in a few words: `integer 1…10 = 5`. */
+function range({ type, enum: choices, minimum, exclusiveMinimum, maximum, maxLength, ...rest }: Property): string {
+  const low = minimum ?? (exclusiveMinimum === undefined ? undefined : `>${exclusiveMinimum}`);
+  const what = choices ? 'choice' : maxLength === undefined ? type : `${type} to ${maxLength}`;
+  const between = low === undefined ? '' : ` ${low}…${maximum}`;
+  return `${what}${between}${'default' in rest ? ` = ${JSON.stringify(rest.default)}` : ''}`;
+}
+
+// What people type, and whether they alone see the answer. A command that is added need not stand here.
+it.each<[name: string, isPrivate: boolean, options: string[]]>([
+  ['check', true, ['claim: string to 4000', 'of: string to 4000', 'is: string to 400']],
+  [
+    'grad',
+    false,
+    [
+      'formula: string to 4000',
+      'at: string to 2000',
+      'wrt: string to 500',
+      'detail: choice = "brief"',
+      'animate: boolean = false',
+    ],
+  ],
+  ['help', true, ['command: string to 80']],
+  [
+    'quiz practice',
+    true,
+    [
+      'topic: choice',
+      'level: integer 1…5',
+      'type: string to 40',
+      'seed: integer 0…4294967295 = 1',
+      'number: integer 1…1000 = 1',
+      'answer: string to 10',
+      'text: string to 400',
+      'unknown: boolean = false',
+      'hint: boolean = false',
+      'solution: boolean = false',
+    ],
+  ],
+  [
+    'quiz start',
+    true,
+    [
+      'topic: choice',
+      'level: integer 1…5',
+      'rounds: integer 1…20 = 5',
+      'seconds: integer 45…600 = 60',
+      'seed: integer 0…4294967295',
+    ],
+  ],
+  ['quiz join', true, []],
+  ['quiz begin', true, []],
+  ['quiz answer', true, ['answer: string to 450', 'unknown: boolean = false']],
+  ['quiz hint', true, ['question: string to 40']],
+  ['quiz mine', true, ['question: string to 40']],
+  ['quiz status', true, []],
+  ['quiz scores', false, ['season: string']],
+  ['quiz report', true, []],
+  ['quiz import', true, ['paste: string to 6000', 'file: string to 400', 'format: choice']],
+  ['quiz export', true, ['as: choice = "csv"']],
+  ['quiz stop', true, []],
+  ['quiz resume', true, []],
+  ['quiz lead', true, []],
+  ['quiz forget-me', true, []],
+  [
+    'train',
+    false,
+    [
+      'data: string to 6000 = "article"',
+      'file: string to 400',
+      'layers: string to 60',
+      'activation: choice',
+      'lr: number >0…100',
+      'steps: integer 1…10000',
+      'seed: integer 0…4294967295 = 1664',
+      'zeroGrad: boolean = true',
+      'momentum: number 0…1 = 0',
+      'loss: choice',
+      'batch: integer 1…10000',
+      'track: string to 60',
+      'stableTanh: boolean = false',
+      'animate: boolean = false',
+    ],
+  ],
+])('/%s is declared with its limits and defaults', (name, isPrivate, options) => {
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) throw new Error(`there is no ${name}`);
+  const { properties = {} } = z.toJSONSchema(command.options, { io: 'input' }) as {
+    properties?: Record<string, Property>;
+  };
+  expect(Object.entries(properties).map(([key, property]) => `${key}: ${range(property)}`)).toEqual(options);
+  expect(command.private ?? false).toBe(isPrivate);
+});

@@ -1,0 +1,149 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { withInput } from '../../src/command/format.ts';
+import { type Answer, createBot } from '../../src/dispatch/bot.ts';
+import { UserError } from '../../src/errors.ts';
+import { toText } from '../../src/reply/text.ts';
+import { commandFolder } from '../support/command-folder.ts';
+import { recordingQuizzes } from '../support/quizzes.ts';
+
+const folder = new URL('../support/hostile/', import.meta.url);
+const onError = vi.fn();
+const hostile = await createBot({ folder, onError });
+const bot = await createBot({ onError });
+afterAll(() => Promise.all([hostile.close(), bot.close()]));
+
+const PNG = '89504e470d0a1a0a';
+const signature = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('hex', 0, 8);
+
+/** An answer as a value that can be compared, byte for byte. */
+const bytes = ({ reply, pictures }: Answer): string =>
+  JSON.stringify([reply, [...pictures].map(([name, png]) => [name, Buffer.from(png).toString('base64')])]);
+
+describe('a line is answered', () => {
+  it('with a reply and its pictures, drawn', async () => {
+    const { reply, pictures } = await hostile.ask('/picture');
+    expect(toText(reply)).toBe('Look:\n\n[bars] Two bars.');
+    expect([...pictures.keys()]).toEqual(['bars']);
+    expect(signature(pictures.get('bars'))).toBe(PNG);
+  });
+
+  it('without pictures where there are none', async () => {
+    expect((await hostile.ask('/hello')).pictures.size).toBe(0);
+  });
+
+  it('in words when a picture cannot be drawn', async () => {
+    const { reply, pictures } = await hostile.ask('/picture --broken');
+    expect(toText(reply)).toContain('[broken] Two bars.');
+    expect([...pictures.keys()]).toEqual(['bars']);
+    expect(onError).toHaveBeenCalledOnce();
+  });
+
+  it('with a local picture when the QuickChart server is down', async () => {
+    const server = createServer((_, response) => response.writeHead(500).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const quickChartUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const onError = vi.fn();
+    const remote = await createBot({ folder, onError, quickChartUrl });
+    onTestFinished(async () => {
+      server.close();
+      await remote.close();
+    });
+    expect(signature((await remote.ask('/picture')).pictures.get('bars'))).toBe(PNG);
+    expect(onError).toHaveBeenCalled();
+  });
+
+  it.each([
+    '/grad a*b+c a=2 b=-3 c=10 --detail full',
+    '/train --no-zero-grad',
+  ])('%s the same each time and after a restart, byte for byte', async (line) => {
+    const first = bytes(await bot.ask(line));
+    expect(bytes(await bot.ask(line))).toBe(first);
+    const restarted = await createBot({ onError });
+    onTestFinished(() => restarted.close());
+    expect(bytes(await restarted.ask(line))).toBe(first);
+  });
+});
+
+it('long training reports how far it is, and stops when it is cancelled', async () => {
+  const controller = new AbortController();
+  const heard: string[] = [];
+  const running = bot.ask('/train --data spiral --layers 32,32,1 --steps 1500', {
+    signal: controller.signal,
+    onProgress: (reply) => {
+      heard.push(toText(reply));
+      controller.abort();
+    },
+  });
+  await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+  expect(heard).toEqual([expect.stringMatching(/^\[#*-+\] step \d+ of 1500, loss [\d.e+-]+, about \d+ s left$/)]);
+  expect(toText((await bot.ask('/help')).reply)).toContain('Chainrule explains');
+});
+
+describe('a line is refused', () => {
+  it.each([
+    ['/trian', 'There is no command `/trian`.'],
+    ['/train --lr 1000', '`lr` must be at most 100, not `1000`.'],
+    ['/grad a*', expect.any(String)],
+    ['/help traim', 'There is no command `/traim`.'],
+  ])('%s', async (line, message) => {
+    const refused = bot.ask(line);
+    await expect(refused).rejects.toBeInstanceOf(UserError);
+    await expect(refused).rejects.toMatchObject({ message });
+  });
+
+  it('at its deadline', async () => {
+    const hurried = await createBot({ folder, onError, deadlineMs: 300 });
+    onTestFinished(() => hurried.close());
+    await expect(hurried.ask('/trouble loop')).rejects.toThrow('This took longer than 0.3 s, so I stopped it.');
+  });
+});
+
+describe('a command that acts', () => {
+  const acting = createBot({ folder: new URL('../support/discord/commands/', import.meta.url), onError });
+  afterAll(async () => (await acting).close());
+  const who = {
+    tenant: 'web:page',
+    channel: 'tab',
+    user: 'ada',
+    name: 'Ada',
+    manages: false,
+    at: new Date(0),
+  };
+
+  it('does so in this process, with the scene it is given', async () => {
+    const { quizzes, asked } = recordingQuizzes();
+    const { reply } = await (await acting).ask('/poll open --rounds 2', { scene: async () => ({ quizzes, who }) });
+    expect(toText(reply)).toContain('Noted: start');
+    expect(asked).toEqual([{ what: 'start', who, rest: [{ rounds: 2, seconds: 60, topic: undefined }] }]);
+  });
+
+  it('is refused where there is nobody to play with, and no scene is set for others', async () => {
+    await expect((await acting).ask('/poll open')).rejects.toMatchObject({
+      name: 'UserError',
+      message: '`/poll open` needs a bot that keeps running.',
+      hint: expect.stringContaining('/quiz practice'),
+    });
+    const scene = vi.fn();
+    await (await acting).ask('/poll show', { scene });
+    expect(scene).not.toHaveBeenCalled();
+  });
+});
+
+it('a bot with a malformed command does not start', async () => {
+  const malformed = await commandFolder({ 'sum.ts': 'export default {};' });
+  await expect(createBot({ folder: malformed, onError })).rejects.toThrow('commands/sum.ts: its default export');
+});
+
+it('every button of a real answer can be pressed', async () => {
+  for (const line of ['/help', '/grad a*b+c', '/train']) {
+    const { reply } = await bot.ask(line);
+    const buttons = reply.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
+    expect(buttons.length).toBeGreaterThan(0);
+    for (const { command, input } of buttons) {
+      const typed = input === undefined ? command : withInput(command, 'dL/da = b');
+      expect((await bot.ask(typed)).reply.nodes.length).toBeGreaterThan(0);
+    }
+  }
+});

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { listed } from './targets.ts';
+
+/** What a run of tests says. */
+export interface Outcome {
+  readonly failed: boolean;
+  /** The first test that failed, or that the tests did not end. */
+  readonly by: string;
+}
+
+/** A copy of the working tree in a temporary folder, which goes when the process ends. */
+export class Copy {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'chainrule-mutate-'));
+  private running: ChildProcess | undefined;
+
+  private readonly flags: readonly string[];
+
+  /** @param flags of vitest, for every run */
+  constructor(root: string, flags: readonly string[] = []) {
+    this.flags = flags;
+    process.on('exit', () => {
+      this.end();
+      rmSync(this.folder, { recursive: true, force: true });
+    });
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+    for (const file of listed(root)) cpSync(join(root, file), join(this.folder, file));
+    symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'));
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(join(this.folder, file), text);
+  }
+
+  has(file: string): boolean {
+    return existsSync(join(this.folder, file));
+  }
+
+  /**
+   * Runs vitest until the first failure.
+   * @param limit milliseconds; tests that take longer have failed
+   */
+  async test(words: readonly string[], limit?: number): Promise<Outcome> {
+    const vitest = ['node_modules/vitest/vitest.mjs', ...words];
+    const child = spawn(
+      process.execPath,
+      [...vitest, ...this.flags, '--bail=1', '--reporter=dot', '--passWithNoTests'],
+      {
+        cwd: this.folder,
+        env: { ...process.env, NO_COLOR: '1' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        // A group of its own, so that its workers end with it.
+        detached: true,
+      },
+    );
+    this.running = child;
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    }
+    let late = false;
+    const stop = (): void => {
+      late = true;
+      this.end();
+    };
+    const timer = limit === undefined ? undefined : setTimeout(stop, limit);
+    const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+    clearTimeout(timer);
+    this.running = undefined;
+    if (late) return { failed: true, by: 'the tests do not end' };
+    return { failed: code !== 0, by: /FAIL\s+(.*)/.exec(output)?.[1] ?? '' };
+  }
+
+  private end(): void {
+    const { pid } = this.running ?? {};
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It has just ended by itself.
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * `npm run mutate`: do the tests notice? It changes one place at a time in a copy of the project and runs the tests: those
+ * of the file and of its folder, those that import the file, then all. A change that no test notices is a missing test, code that
+ * nobody needs, or a change without effect. Exit code: 0 where all were noticed, 1 where one survived, 2 where the tests
+ * fail unchanged or nothing can be changed.
+ */
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Random } from '../../src/engine/index.ts';
+import { Copy, type Outcome } from './copy.ts';
+import { changed, placesIn } from './places.ts';
+import { named, touched } from './targets.ts';
+
+const USAGE = `npm run mutate -- [--n 40] [--seed 1] [--related | --tests FOLDER…] [FILE or FOLDER…]
+  Without files: the lines of src and commands that differ from main, committed or not.
+  --n COUNT       how many changes are drawn
+  --seed NUMBER   the same seed draws the same changes
+  --related       leaves the whole suite out: quicker, but misses tests that run the code in another process
+  --tests FOLDER  these tests instead of the related ones and the whole suite; may be given several times
+  --no-isolate    as vitest has it: all test files in one process, quicker, for tests that keep no state`;
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    n: { type: 'string', default: '40' },
+    seed: { type: 'string', default: '1' },
+    related: { type: 'boolean', default: false },
+    tests: { type: 'string', multiple: true, default: [] },
+    'no-isolate': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(USAGE);
+  process.exit();
+}
+
+const targets = positionals.length > 0 ? named(ROOT, positionals) : touched(ROOT);
+const copy = new Copy(ROOT, values['no-isolate'] ? ['--no-isolate'] : []);
+const places = [...targets].flatMap(([file, lines]) =>
+  placesIn(copy.read(file))
+    .filter(({ line }) => lines(line))
+    .map((place) => ({ file, place })),
+);
+const drawn = new Random(Number(values.seed)).shuffled(places).slice(0, Number(values.n));
+console.log(`${drawn.length} of ${places.length} places in ${targets.size} files, seed ${values.seed}`);
+if (drawn.length === 0) process.exit(2);
+
+const began = performance.now();
+const files = [...new Set(drawn.map(({ file }) => file))];
+const plain = await copy.test(values.related ? ['related', ...files, '--run'] : ['run', ...values.tests]);
+if (plain.failed) {
+  console.error(`The tests fail without any change: ${plain.by}`);
+  process.exit(2);
+}
+// A change can make a loop endless.
+const limit = 3 * (performance.now() - began) + 30_000;
+
+const survivors: string[] = [];
+for (const [i, { file, place }] of drawn.entries()) {
+  const source = copy.read(file);
+  copy.write(file, changed(source, place));
+  const { failed, by } = await firstToFail(file);
+  copy.write(file, source);
+  const before = source.slice(place.start, place.end);
+  const what = `${file}:${place.line} ${place.kind} «${short(before)}» → «${short(place.text)}»`;
+  if (!failed) survivors.push(what);
+  console.log(`${i + 1} ${failed ? 'noticed ' : 'SURVIVED'} ${what}${by && ` by ${by}`}`);
+}
+console.log(`\n${drawn.length - survivors.length} of ${drawn.length} noticed`);
+for (const survivor of survivors) console.log(`  ${survivor}`);
+process.exitCode = survivors.length > 0 ? 1 : 0;
+
+/** The tests most likely to notice come first: those of the file, then of its folder. */
+async function firstToFail(file: string): Promise<Outcome> {
+  const mirror = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '')}`;
+  const near = [`${mirror}.test.ts`, dirname(mirror)].filter((path) => path !== 'test' && copy.has(path));
+  const runs = [
+    ...near.map((path) => ['run', path]),
+    ...(values.tests.length > 0 ? [['run', ...values.tests]] : [['related', file, '--run']]),
+    ...(values.tests.length > 0 || values.related ? [] : [['run']]),
+  ];
+  let outcome: Outcome = { failed: false, by: '' };
+  for (const run of runs) {
+    outcome = await copy.test(run, limit);
+    if (outcome.failed) break;
+  }
+  return outcome;
+}
+
+function short(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > 70 ? `${line.slice(0, 69)}…` : line;
+}

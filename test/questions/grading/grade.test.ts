@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/errors.ts';
+import { grade } from '../../../src/questions/grading/grade.ts';
+import { gradeSchema } from '../../../src/questions/question.ts';
+import { paragraph, say } from '../../../src/reply/build.ts';
+import { toText } from '../../../src/reply/text.ts';
+import { question, told, verdict } from '../questions.ts';
+
+const NUMBER = question(
+  {
+    kind: 'number',
+    value: -3,
+    tolerance: 0.01,
+    traps: [
+      { text: '2', bugs: ['factors-not-swapped'], where: 'dL/da = 1 × b = -3' },
+      { text: '1', bugs: ['upstream-dropped'] },
+      { text: '1', bugs: ['local-for-global'] },
+      { text: '3', bugs: ['minus-sign-lost'] },
+    ],
+  },
+  [{ text: '-3', right: true }, { text: '10', bugs: ['value-for-gradient'] }, { text: '99' }],
+);
+
+describe('a typed number', () => {
+  it.each([
+    ['-3', '1 right'],
+    ['−3', '1 right'],
+    ['–3.0', '1 right'],
+    [' - 3 ', '1 right'],
+    ['-6/2', '1 right'],
+    ['-300e-2', '1 right'],
+    ['-sqrt(9)', '1 right'],
+    ['1-2^2', '1 right'],
+    ['-3,0', '1 right'],
+    ['-3.', '1 right'],
+    ['dL/da = -3', '1 right'],
+    ['dL/da = b = -3', '1 right'],
+    ['`-3`', '1 right'],
+    ['≈ -3', '1 right'],
+    ['-2.995', '1 right'],
+    ['1-2²', '1 right'],
+    ['-3·2⁰', '1 right'],
+    ['-1½·2', 'refused: Something is missing between `1` and `1`.'],
+    ['-6·½', '1 right'],
+    ['-2.98', '0 other'],
+    ['2', '0.25 factors-not-swapped'],
+    ['4/2', '0.25 factors-not-swapped'],
+    ['1', '0.25 local-for-global+upstream-dropped'],
+    ['3', '0.5 minus-sign-lost'],
+    ['7', '0 other'],
+    ['2^-1', '0 other'],
+    ['10', '0.25 value-for-gradient'],
+    ['A', '1 right'],
+    ['b', '0.25 value-for-gradient'],
+    ['(c)', '0 other'],
+    ['option A', '1 right'],
+  ])('%s gets %s', (text, expected) => {
+    expect(verdict(NUMBER, text)).toBe(expected);
+  });
+
+  it('that is a small letter is said to be an option', () => {
+    expect(told(NUMBER, 'b')).toMatch(/I read that as B: `10`/);
+    expect(told(NUMBER, 'B')).not.toMatch(/I read that/);
+  });
+
+  it.each([
+    ['', /no answer/],
+    ['   ', /no answer/],
+    ['a*b', /`a` does not occur/],
+    ['0*x', /`x` does not occur/],
+    ['dL/da', /what the question asks/],
+    ['∂L/∂a', /what the question asks/],
+    ['a.grad', /what the question asks/],
+    ['3 1/2', /may be a sum or a product/],
+    ['−3½', /may be a sum or a product/],
+    ['dL/da = -3, dL/db = 2', /several gradients/],
+    ['1/0', /no finite value/],
+    ['0/0', /no finite value/],
+    ['9^9^9^9', /no finite value/],
+    ['NaN', /`NaN` does not occur/],
+    ['Infinity', /`Infinity` does not occur/],
+    ['1,000', /may be 1.000 or 1000/],
+    ['-3; 4', /several answers/],
+    ['-3 apples', /Something is missing/],
+    ['((((', /stops in the middle/],
+    ['d', /`d` does not occur/],
+    ['1'.repeat(500), /500 characters/],
+  ])('%s is refused', (text, message) => {
+    expect(verdict(NUMBER, text)).toMatch(message);
+  });
+
+  it('has a wrong sign of its own where no misconception leads to it', () => {
+    const plain = question({ kind: 'number', value: 4, tolerance: 0, traps: [] });
+    expect(verdict(plain, '-4')).toBe('0.5 sign-flipped');
+    expect(verdict(question({ kind: 'number', value: 0, tolerance: 0, traps: [] }), '-0')).toBe('1 right');
+  });
+
+  it('tells what was understood, what went wrong, and where', () => {
+    expect(told(NUMBER, '-2.999*1')).toBe('✔ Right. I read that as `-2.999`.');
+    expect(told(NUMBER, '4/2')).toMatch(/You typed `2`.*× swaps[\s\S]*Look again at `dL\/da = 1 × b`\./);
+    expect(told(NUMBER, '1')).toMatch(/Two mistakes lead here:\n\n• [^\n]+\n• /);
+    expect(told(NUMBER, '7')).toMatch(/None of the mistakes I know/);
+  });
+});
+
+describe('an option', () => {
+  it('is graded by what it is', () => {
+    expect(grade(NUMBER, { kind: 'option', index: 0 })).toMatchObject({ score: 1, note: 'right' });
+    expect(grade(NUMBER, { kind: 'option', index: 1 })).toMatchObject({ score: 0.25, note: 'value-for-gradient' });
+    expect(grade(NUMBER, { kind: 'option', index: 2 })).toMatchObject({ score: 0, note: 'other' });
+    expect(() => grade(NUMBER, { kind: 'option', index: 3 })).toThrow(UserError);
+  });
+
+  it('of the right size and the wrong sign gets half', () => {
+    const asked = question({ kind: 'number', value: 4, tolerance: 0, traps: [] }, [
+      { text: '-4', bugs: ['step-uphill'] },
+    ]);
+    expect(grade(asked, { kind: 'option', index: 0 })).toMatchObject({ score: 0.5, note: 'step-uphill' });
+  });
+
+  it('of a question without typing is meant by its letter or its text, and nothing else', () => {
+    const asked = question(undefined, [{ text: 'raise a' }, { text: 'lower  a', right: true }]);
+    expect(verdict(asked, 'lower a')).toBe('1 right');
+    expect(verdict(asked, 'b.')).toBe('1 right');
+    expect(verdict(asked, 'sideways')).toMatch(/refused: This is none of the options/);
+  });
+});
+
+describe('words', () => {
+  const asked = question({
+    kind: 'words',
+    accepted: ['chain rule'],
+    traps: [{ text: 'product rule', bugs: ['mix-up'], feedback: 'Not that one.' }],
+  });
+  it.each([
+    ['Chain  Rule.', '1 right'],
+    ['product rule', '0.25 mix-up'],
+    ['sum rule', '0 other'],
+  ])('%s gets %s', (text, expected) => {
+    expect(verdict(asked, text)).toBe(expected);
+  });
+  it('brings what the teacher says', () => {
+    expect(told(asked, 'product rule')).toContain('Not that one.');
+  });
+});
+
+describe('"I don\'t know yet"', () => {
+  it('costs nothing, blames nobody, and brings the hint', () => {
+    const asked = { ...NUMBER, hint: [paragraph(say`Look at the ×.`)] };
+    const { score, note, feedback } = grade(asked, { kind: 'unknown' });
+    expect({ score, note }).toEqual({ score: 0, note: 'unknown' });
+    expect(toText({ nodes: feedback })).toMatch(/Look at the ×/);
+    expect(toText({ nodes: feedback })).not.toMatch(/✘|wrong|not/i);
+  });
+});
+
+describe('any text at all', () => {
+  const asked = [
+    NUMBER,
+    question({
+      kind: 'expression',
+      text: 'b',
+      at: { a: 2, b: -3 },
+      traps: [{ text: 'a', bugs: ['factors-not-swapped'] }],
+      refused: ['dL/da'],
+    }),
+    question({ kind: 'sequence', lines: ['x', 'y', 'z'], right: ['A', 'B', 'C'] }),
+    question({ kind: 'words', accepted: ['yes'], traps: [] }),
+    question(undefined, [{ text: 'a', right: true }]),
+  ];
+  const piece = fc.constantFrom(
+    ...'ab01.,+-*/^()=; ',
+    'e9',
+    '1e308',
+    'sqrt(',
+    'log(',
+    'tanh(',
+    'dL/da',
+    'x',
+    '0*',
+    '9^',
+    '−',
+    '∂',
+    '`',
+    '"',
+    '<',
+  );
+  it('is graded or refused with a reason, and no text shows a broken number', () => {
+    const typed = fc.oneof(
+      fc.string({ maxLength: 400 }),
+      fc.array(piece, { maxLength: 40 }).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...asked), typed, (one, text) => {
+        try {
+          const result = gradeSchema.parse(grade(one, { kind: 'text', text }));
+          expect(toText({ nodes: result.feedback })).not.toMatch(/\b(NaN|Infinity|undefined)\b/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UserError);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
+describe('names as options', () => {
+  const NODES = question(undefined, [
+    { text: 'e', right: true },
+    { text: 'd', bugs: ['ready-before-users'] },
+    { text: 'L', bugs: ['ready-already-done'] },
+    { text: 'w1, w2', bugs: ['step-uphill'] },
+  ]);
+  it.each([
+    ['e', '1 right'],
+    ['d', '0.25 ready-before-users'],
+    ['D', '0.25 step-uphill'],
+    ['a', 'refused: `a` may be option A or something named `a`.'],
+    ['A', '1 right'],
+    ['a)', '1 right'],
+    ['w1,w2', '0.25 step-uphill'],
+    ['W1, W2', '0.25 step-uphill'],
+  ])('%s gets %s', (text, expected) => {
+    expect(verdict(NODES, text)).toBe(expected);
+  });
+});

@@ -1,0 +1,478 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { withInput } from '../../../src/command/format.ts';
+import { parseLine } from '../../../src/command/parse.ts';
+import { loadCommands } from '../../../src/command/registry.ts';
+import { makeQuestion } from '../../../src/questions/make.ts';
+import type { Answer } from '../../../src/questions/question.ts';
+import { fromNodes } from '../../../src/questions/question-text.ts';
+import type { SessionView } from '../../../src/quiz/session/view-data.ts';
+import { quizViews as views } from '../../../src/quiz/views/index.ts';
+import { paragraph, withCode } from '../../../src/reply/build.ts';
+import { type Reply, replySchema } from '../../../src/reply/document.ts';
+import { toText } from '../../../src/reply/text.ts';
+import { renderers } from '../../contract/renderers.ts';
+import { asked, exported, large, own, people, question, report, revealed, session, shownOf } from './examples.ts';
+
+const commands = await loadCommands();
+const text = (reply: Reply): string => toText(replySchema.parse(reply), { width: 80 });
+const lobby: SessionView = { ...session, phase: 'lobby', n: 0, revealed: 0, answered: [], board: [] };
+const ended: SessionView = { ...session, phase: 'ended', ended: 'played', deadline: undefined, revealed: 10 };
+
+describe('what all see', () => {
+  it('the lobby', () => {
+    expect(text(views.lobby(lobby))).toMatchInlineSnapshot(`
+      "A quiz begins
+
+      Ana asks 10 questions, rising in difficulty, 60 s each and time to read. It
+      begins at 14:32:10 UTC once somebody has joined.
+
+      5 joined: Ana, Ben, Cleo, Dee and Eli.
+
+      Everybody answers alone, and may change the answer until time is up.
+
+      → Join: /quiz join
+      → Begin: /quiz begin"
+    `);
+    expect(text(views.lobby({ ...lobby, phase: 'asking', people: [] }))).toMatchInlineSnapshot(`
+      "A quiz begins
+
+      Ana asks 10 questions, rising in difficulty, 60 s each and time to read.
+
+      Nobody has joined yet."
+    `);
+  });
+
+  it.each([
+    [{}, 'Ana asks 10 questions, rising in difficulty, 60 s each'],
+    [{ topic: 'loss', level: 2 }, 'Ana asks 10 questions about loss, level 2, 60 s each'],
+    [{ topic: 'own' }, 'Ana asks 10 questions of your own, 60 s each'],
+  ] as const)('the lobby with %o', (settings, words) => {
+    expect(text(views.lobby({ ...lobby, settings: { ...lobby.settings, ...settings } }))).toContain(words);
+  });
+
+  it('a question', () => {
+    expect(text(views.question(asked))).toMatchInlineSnapshot(`
+      "Question 3 of 10
+
+      L = (a*b + c)*f
+      a=2 b=-3 c=10 f=-2
+
+      What is \`dL/da\`?
+
+      • A \`-3\`
+      • B \`6\`
+      • C \`-4\`
+      • D \`-6\`
+
+      70 s, until 14:32:10 UTC. 3 of 5 have answered.
+
+      → A: /quiz answer s7Kq2mPa.3 A
+      → B: /quiz answer s7Kq2mPa.3 B
+      → C: /quiz answer s7Kq2mPa.3 C
+      → D: /quiz answer s7Kq2mPa.3 D
+
+      → Type my answer: /quiz answer s7Kq2mPa.3 "…"
+      → I don't know yet: /quiz answer s7Kq2mPa.3 --unknown
+      → Hint: /quiz hint s7Kq2mPa.3"
+    `);
+  });
+
+  it.each(['outage', 'resumed', 'lost'] as const)('a question again: %s', (again) => {
+    expect(text(views.question({ ...asked, again }))).toContain('its time anew');
+    expect(text(views.question({ ...asked, again, open: false }))).not.toContain('its time anew');
+  });
+
+  it('a closed question has no buttons', () => {
+    const { nodes } = views.question({ ...asked, open: false });
+    expect(nodes.some(({ kind }) => kind === 'buttons')).toBe(false);
+    expect(text({ nodes: nodes.slice(-1) })).toMatchInlineSnapshot(`"Time is up. 3 of 5 have answered."`);
+  });
+
+  it('the reveal', () => {
+    expect(text(views.reveal(revealed))).toMatchInlineSnapshot(`
+      "Answer to question 3 of 10
+
+      ✔ B \`6\`
+
+      dL/da = f × b = -2 × (-3) = 6
+
+      A ✘ ███████··· 5  -3
+      B ✔ ██████████ 7  6
+      C ✘ █········· 1  -4
+      D ✘ ·········· 0  -6
+      … ✔ ███······· 2  typed
+      … ✘ █········· 1  typed
+      ?   ███······· 2  I don't know yet
+
+      • A (5 answers) suggests upstream dropped: You left out the upstream gradient:
+        the local derivative is multiplied by it. Or local taken for global: You gave
+        the local derivative of the last hop alone: the gradient is the product of all
+        hops from the output.
+      • C (1 answer) suggests factors of × not swapped: You gave a factor its own
+        value: × swaps, so each factor gets the value of the other.
+      • Typed (1 answer) suggests upstream added: You added the upstream gradient and
+        the local derivative: along a path they multiply.
+
+      Right: Ana and Ben.
+
+      The board so far
+
+         name  points  right
+      1   Ana     2.9    3/3
+      2   Ben       2    2/3
+      2  Cleo       2    2/2
+      4   Dee    0.25    0/3
+
+      The next question comes at 14:31:15 UTC.
+
+      → My answer: /quiz mine s7Kq2mPa.3
+      → Host: go on now: /quiz begin"
+    `);
+  });
+
+  it('the reveal of a question that nobody answered', () => {
+    const nothing = { options: [0, 0, 0, 0], unknown: 0, typed: [] };
+    expect(text(views.reveal({ ...revealed, distribution: nothing, right: [], board: [] }))).toMatchInlineSnapshot(`
+      "Answer to question 3 of 10
+
+      ✔ B \`6\`
+
+      dL/da = f × b = -2 × (-3) = 6
+
+      Nobody answered.
+
+      The next question comes at 14:31:15 UTC.
+
+      → My answer: /quiz mine s7Kq2mPa.3
+      → Host: go on now: /quiz begin"
+    `);
+  });
+
+  it('pauses', () => {
+    expect(text(views.paused({ ...session, phase: 'paused', paused: 'nobody' }))).toMatchInlineSnapshot(`
+      "The quiz is paused at question 3 of 10
+
+      Two questions in a row went by without an answer, so the quiz waits for you.
+      Nothing is lost. After a day without anyone it ends.
+
+      → Resume: /quiz resume
+      → Stop: /quiz stop"
+    `);
+  });
+
+  it.each<[what: string, reply: Reply, says: string[]]>([
+    [
+      'a pause in which nobody joined',
+      views.paused({ ...lobby, phase: 'paused', paused: 'nobody' }),
+      ['The quiz is paused before its first question', 'Nobody has joined, so the quiz waits.'],
+    ],
+    [
+      'the same asked about',
+      views.status({ ...lobby, phase: 'paused', paused: 'nobody', people: [] }),
+      ['The quiz is paused before its first question. Nobody has joined'],
+    ],
+    ['going on early', views.begun({ ...session, n: 4 }), ['Here comes question 4 of 10.']],
+    ['going on after the last question', views.begun(ended), ['That was the last question: the board comes next.']],
+    ['resuming after the last question', views.resumed(ended), ['That was the last question: the board comes next.']],
+    ['resuming the lobby', views.resumed(lobby), ['People can join again.', '→ Begin: /quiz begin']],
+    ['leading in the lobby', views.leading(lobby), ['it has not begun yet.', '→ Begin: /quiz begin']],
+    ['leading in a pause', views.leading({ ...session, phase: 'paused' }), ['→ Resume: /quiz resume']],
+  ])('%s says what is the case', (_, reply, says) => {
+    for (const words of says) expect(text(reply)).toContain(words);
+  });
+
+  it.each([
+    ['', 'somebody'],
+    [' \u200b\u2060\u3164\u2800\u00ad', 'somebody'],
+    ['\u202eanA', 'anA'],
+    ['👩🏽‍🏫', '👩🏽‍🏫'],
+    ['أحمد', '\u200eأحمد\u200e'],
+    ['דנה Cohen', '\u200eדנה Cohen\u200e'],
+  ])('the name %j is shown, and turns nothing round', (name, shown) => {
+    const host = { user: 'u', name };
+    expect(text(views.lobby({ ...lobby, hosts: [host] }))).toContain(`\n${shown} asks 10 questions`);
+  });
+
+  it('one player cannot change an answer, and hosts nobody', () => {
+    const unknown = { ...own, solo: true, own: { ...own.own, answer: { kind: 'unknown' as const } } };
+    expect(text(views.noted({ ...own, solo: true }))).toBe('Noted: A.');
+    expect(text(views.noted(unknown))).toBe("Noted: you don't know yet. That costs nothing.");
+    expect(text(views.reveal({ ...revealed, solo: true }))).toContain('→ Go on now: /quiz begin');
+  });
+
+  it('names that end in a full stop, or are cut, end the sentence', () => {
+    const called = (name: string) => ({ user: name, name });
+    const long = { ...lobby, people: [called('Ana'), called('x'.repeat(99))] };
+    expect(text(views.lobby({ ...lobby, people: [called('Ana'), called('Sam Jr.')] }))).toContain('Ana and Sam Jr.\n');
+    expect(text(views.lobby(long))).toMatch(/x…\n/);
+    expect(text(views.reveal({ ...revealed, right: [called('Sam Jr.')] }))).toContain('Right: Sam Jr.\n');
+  });
+
+  it('the end counts for the month in which the quiz was started', () => {
+    const startedAt = Date.UTC(2026, 9, 31, 23, 59);
+    expect(text(views.end({ ...ended, startedAt }))).toContain('It counts for season 2026-10.');
+  });
+
+  it('the end', () => {
+    expect(text(views.end(ended))).toMatchInlineSnapshot(`
+      "The final board
+
+      Ana wins with 2.9 of 10 points.
+
+         name  points  right
+      1   Ana     2.9    3/3
+      2   Ben       2    2/3
+      2  Cleo       2    2/2
+      4   Dee    0.25    0/3
+
+      It counts for season 2026-11.
+
+      → Another one: /quiz start --rounds 10 --seconds 60
+      → Scores of the season: /quiz scores
+      → Report: /quiz report"
+    `);
+  });
+
+  it.each<[what: string, view: SessionView, says: string]>([
+    [
+      'a tie',
+      { ...ended, board: session.board.map((row) => ({ ...row, rank: 1, points: 2 })) },
+      'Ana, Ben, Cleo and Dee share the first place with 2 of 10 points.',
+    ],
+    [
+      'no points',
+      { ...ended, board: session.board.map((row) => ({ ...row, rank: 1, points: 0 })) },
+      'Nobody scored this time.',
+    ],
+    ['no people', { ...ended, board: [] }, 'Nobody scored this time.'],
+    ['one player', { ...ended, solo: true, board: session.board.slice(0, 1) }, 'You have 2.9 of 10 points.'],
+    ['a stop', { ...ended, ended: 'stopped' }, 'It was stopped. The questions asked so far count.'],
+    [
+      'a lost channel',
+      { ...ended, phase: 'aborted', ended: 'channel-gone' },
+      'Its channel is gone, or I am not in it. The scores are kept.',
+    ],
+    ['nobody', { ...ended, phase: 'aborted', ended: 'abandoned' }, 'Nobody went on with it. The scores are kept.'],
+  ])('the end after %s', (_, view, says) => {
+    expect(text(views.end(view))).toContain(says);
+  });
+
+  it('the scores of a season', () => {
+    expect(text(views.scores({ season: '2026-11', board: session.board }))).toMatchInlineSnapshot(`
+      "Scores of season 2026-11
+
+         name  points  right
+      1   Ana     2.9    3/3
+      2   Ben       2    2/3
+      2  Cleo       2    2/2
+      4   Dee    0.25    0/3
+
+      A season is a calendar month in UTC.
+
+      → The month before: /quiz scores --season 2026-10
+      → Start a quiz: /quiz start"
+    `);
+    expect(text(views.scores({ season: '2026-01', board: [] }))).toContain('Nobody has scored in season 2026-01 yet.');
+  });
+});
+
+describe('what one person sees', () => {
+  it.each<[what: string, reply: () => Reply]>([
+    ['started', () => views.started(lobby)],
+    ['started alone', () => views.started({ ...lobby, solo: true })],
+    ['begun', () => views.begun({ ...session, n: 1 })],
+    ['joined the lobby', () => views.joined(lobby)],
+    ['joined later', () => views.joined(session)],
+    ['stopped', () => views.stopped(session)],
+    ['resumed', () => views.resumed(session)],
+    ['leading', () => views.leading(session)],
+    ['forgotten', () => views.forgotten({ sessions: 3 })],
+    ['nothing to forget', () => views.forgotten({ sessions: 0 })],
+    ['noted', () => views.noted(own)],
+    [
+      'noted after a hint',
+      () => views.noted({ ...own, own: { ...own.own, answer: { kind: 'text', text: '-6/2' }, hints: 1 } }),
+    ],
+    [
+      'unknown',
+      () => views.noted({ ...own, own: { ...own.own, answer: { kind: 'unknown' }, hints: 1 }, hint: question.hint }),
+    ],
+    ['hint', () => views.hint({ session: 's', n: 3, hint: question.hint })],
+    ['no hint', () => views.hint({ session: 's', n: 3, hint: [] })],
+    ['mine before', () => views.mine(own)],
+    ['mine, wrong', () => views.mine(mine({ kind: 'option', index: 2 }, 0, 0.25))],
+    ['mine, right with a hint', () => views.mine(mine({ kind: 'text', text: '12/2' }, 1, 1))],
+    ['mine, unknown', () => views.mine(mine({ kind: 'unknown' }, 1, 0))],
+    ['mine, not graded', () => views.mine({ ...own, revealed: question })],
+    ['status', () => views.status(session)],
+    ['status of a lobby', () => views.status(lobby)],
+    ['status of a pause', () => views.status({ ...session, phase: 'paused', paused: 'nobody' })],
+    ['imported', () => views.imported({ questions: [question, { ...question, options: [] }] })],
+  ])('%s', (_, reply) => {
+    expect(text(reply())).toMatchSnapshot();
+  });
+
+  it('the report', () => {
+    expect(text(views.report(report))).toMatchInlineSnapshot(`
+      "Local taken for global or upstream dropped: 3 of 10 answers
+
+      5 people gave 10 answers to 2 questions; 4 were right.
+
+      [misconceptions] Local taken for global or upstream dropped: 3 of 10 answers.
+      Bar chart of answers by misconception: local taken for global or upstream
+      dropped 3, = instead of += 2, forgot the bias 1.
+
+               misconception  answers  people
+      local taken for globa…        3       3
+             = instead of +=        2       2
+             forgot the bias        1       1
+
+      • local taken for global: You gave the local derivative of the last hop alone:
+        the gradient is the product of all hops from the output.
+      • = instead of +=: You kept only the last contribution: \`=\` where \`+=\` belongs.
+      • forgot the bias
+
+         lvl  right  hints      most often wrong
+      1    2    2/5      1  local taken for g… 3
+      2    2    2/5      0     = instead of += 2
+
+      → Answers as CSV: /quiz export
+      → Questions as GIFT: /quiz export --as gift"
+    `);
+    expect(text(views.report({ ...report, questions: [], misconceptions: [] }))).toContain('no answers to report on');
+  });
+
+  it('what is exported', () => {
+    expect(text(views.exported(exported, 'gift'))).toMatchInlineSnapshot(`
+      "1 question in Moodle's GIFT format. \`/quiz import\` reads them too.
+
+      [quiz-2026-11-22.gift]"
+    `);
+    expect(views.exported(exported, 'csv').nodes.at(-1)).toMatchObject({ kind: 'file', name: 'quiz-2026-11-22.csv' });
+  });
+});
+
+/** What somebody answered, and a grade of this score. */
+function mine(answer: Answer, hints: number, score: number) {
+  const grading = { score, note: 'x', feedback: [paragraph(withCode('What the answer suggests.'))] };
+  return { ...own, own: { answer, hints, grade: grading }, revealed: question };
+}
+
+const biggest: Record<string, Reply> = {
+  lobby: views.lobby({ ...large.session, phase: 'lobby' }),
+  question: views.question(large.asked),
+  closed: views.question({ ...large.asked, open: false }),
+  reveal: views.reveal(large.revealed),
+  end: views.end({
+    ...large.session,
+    phase: 'ended',
+    ended: 'played',
+    board: large.session.board.map((row) => ({ ...row, rank: 1 })),
+  }),
+  status: views.status(large.session),
+  scores: views.scores({ season: '2026-11', board: large.session.board }),
+  report: views.report(large.report),
+  csv: views.exported(large.exported, 'csv'),
+};
+
+describe.each(renderers)('on $name', ({ show, liveMention }) => {
+  it.each(Object.entries(biggest))('all of the largest %s fits', (_, reply) => {
+    const { whole, limits, text: shown } = show(reply);
+    expect(whole).toBe(true);
+    for (const { what, is, atMost } of limits) expect({ what, is, fits: is <= atMost }).toMatchObject({ fits: true });
+    expect(shown.replace(/```[\s\S]*?```/g, '').replace(/(`+)[\s\S]*?\1/g, '')).not.toMatch(liveMention);
+  });
+});
+
+describe('every view', () => {
+  it('has buttons that are commands', () => {
+    for (const reply of [
+      ...Object.values(biggest),
+      views.paused(session),
+      views.started(lobby),
+      views.imported({ questions: [question] }),
+    ]) {
+      const buttons = reply.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
+      for (const { command, input } of buttons) {
+        const line = input === undefined ? command : withInput(command, '-3');
+        expect(() => parseLine(line, commands)).not.toThrow();
+      }
+    }
+  });
+
+  it('cuts names, and keeps them in one line', () => {
+    const shown = text(
+      views.lobby({
+        ...lobby,
+        people: [
+          { user: 'u', name: `a\nb\u202e${'c'.repeat(100)}` },
+          { user: 'v', name: ' \n' },
+        ],
+      }),
+    );
+    expect(shown).toContain(`2 joined: a b${'c'.repeat(28)}… and somebody.`);
+  });
+});
+
+describe('before the reveal', () => {
+  it('nothing tells which answer is right: the views of two answers are the same', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 2 ** 31 }), fc.nat(), (seed, shift) => {
+        const one = makeQuestion({ seed });
+        const turned = one.options.map((option, i) => {
+          const { right, bugs } = one.options[(i + shift) % one.options.length] as typeof option;
+          return { ...option, right, bugs };
+        });
+        const other = { ...one, options: turned, explanation: [], hint: [] };
+        const seen = [one, other].map((secret) => {
+          const shown = shownOf(secret, 3);
+          const grades = secret.options.map(({ right }) => ({
+            score: right ? 1 : 0,
+            note: right ? 'right' : 'x',
+            feedback: [],
+          }));
+          return JSON.stringify([
+            views.question({ ...asked, question: shown }),
+            views.question({ ...asked, question: shown, open: false }),
+            views.lobby(lobby),
+            views.status(session),
+            ...grades.map((grading, index) => {
+              const answer = { kind: 'option' as const, index };
+              const view = { ...own, question: shown, own: { answer, hints: 0, grade: grading } };
+              return [views.noted(view), views.mine(view)];
+            }),
+          ]);
+        });
+        expect(seen[0]).toBe(seen[1]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('says neither explanation nor right answer where it is no option', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 2 ** 31 }), (seed) => {
+        const one = makeQuestion({ seed });
+        const shown = toText(views.question({ ...asked, question: { ...shownOf(one, 3), options: [] } }));
+        const rest = shown.replace(fromNodes(one.prompt), '');
+        for (const node of one.explanation) if (node.kind === 'code') expect(rest).not.toContain(node.text);
+        expect(toText(views.noted({ ...own, question: shownOf(one, 3) }))).toBe(
+          'Noted: A. You can change it until time is up.',
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('says how many have answered, and not what', () => {
+    const counts = [0, 1, 5].map((n) => text(views.question({ ...asked, answered: people.slice(0, n) })));
+    expect(counts.map((shown) => /(\S+ (?:of \d+ )?ha\w+)( \w+)? answered/.exec(shown)?.[0])).toMatchInlineSnapshot(`
+      [
+        "Nobody has answered",
+        "1 of 5 have answered",
+        "5 of 5 have answered",
+      ]
+    `);
+  });
+});
