@@ -5,7 +5,7 @@ import { UserError } from '../src/errors.ts';
 import { clean, type Formula, parse, toFormula } from '../src/expression/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import { nearest } from '../src/text.ts';
-import { checkGradient } from '../src/tutor/check-gradient.ts';
+import { checkDerivative } from '../src/tutor/check-derivative.ts';
 import { checkNodes } from '../src/tutor/check-reply.ts';
 import { type Claim, readClaim } from '../src/tutor/claim.ts';
 import grad from './grad.ts';
@@ -36,7 +36,7 @@ export default defineCommand({
   run(values) {
     const claim = readClaim(values);
     const { formula, text } = readFormula(claim);
-    const checked = checkGradient(formula, claim.by, claim.answer);
+    const checked = checkDerivative(formula, claim.by, claim.answer);
     const nodes = checkNodes(formula, claim.by, checked);
     const line = formatLine(grad, { formula: text, detail: 'full' });
     return { nodes: [...nodes, buttons({ label: 'Every step', command: line })] };

@@ -1,5 +1,5 @@
 /** A stretch of a text, as string indices: from `start` up to, not including, `end`. */
-export interface Place {
+export interface SourceRange {
   readonly start: number;
   readonly end: number;
 }
@@ -13,9 +13,9 @@ export class UserError extends Error {
   /** What to do instead; a sentence, may contain code in backticks. */
   readonly hint: string | undefined;
   /** The text as it was understood, and the stretch of it that is wrong. */
-  readonly where: { readonly text: string; readonly place: Place } | undefined;
+  readonly where: { readonly text: string; readonly place: SourceRange } | undefined;
 
-  constructor(message: string, details: { hint?: string; where?: { text: string; place: Place } } = {}) {
+  constructor(message: string, details: { hint?: string; where?: { text: string; place: SourceRange } } = {}) {
     super(message);
     this.hint = details.hint;
     this.where = details.where;

@@ -71,6 +71,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 export const shorten = (text: string): string =>
   (text.length > 40 ? `${text.slice(0, 40)}…` : text).replaceAll('`', "'").replace(/[\r\n]+/g, ' ');
 
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `1 step`, `2 steps`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A finite number as people write it, with any sign for minus; undefined for anything else, such as NaN or 0x10. */

@@ -16,12 +16,14 @@ const ALLOWED: Record<string, readonly string[]> = {
   reply: ['errors'],
   expression: ['engine', 'errors', 'text'],
   training: ['engine', 'errors', 'text'],
-  pictures: ['reply', 'training'],
-  tutor: ['engine', 'errors', 'expression', 'training', 'pictures', 'reply'],
-  questions: ['engine', 'errors', 'expression', 'reply', 'text', 'training', 'tutor'],
+  derivation: ['engine', 'expression', 'reply'],
+  pictures: ['reply'],
+  figures: ['derivation', 'engine', 'expression', 'pictures', 'reply', 'text', 'training'],
+  tutor: ['derivation', 'engine', 'errors', 'expression', 'figures', 'reply', 'training'],
+  questions: ['derivation', 'engine', 'errors', 'expression', 'reply', 'text', 'training', 'tutor'],
   store: [],
-  quiz: ['engine', 'errors', 'pictures', 'questions', 'reply', 'store', 'text', 'tutor'],
-  command: ['errors', 'quiz', 'reply', 'text'],
+  quiz: ['command', 'engine', 'errors', 'figures', 'questions', 'reply', 'store', 'text', 'tutor'],
+  command: ['errors', 'reply', 'text'],
   commands: ['command', 'engine', 'errors', 'expression', 'questions', 'quiz', 'reply', 'text', 'training', 'tutor'],
   workers: ['command', 'errors', 'pictures', 'questions', 'quiz', 'reply'],
   dispatch: ['command', 'errors', 'pictures', 'quiz', 'reply', 'store', 'workers'],
@@ -39,6 +41,9 @@ const PACKAGES: Record<string, readonly string[]> = {
   '@napi-rs/canvas': ['pictures'],
   sharp: ['pictures'],
   'quickchart-js': ['pictures'],
+  '@resvg/resvg-js': ['pictures'],
+  '@viz-js/viz': ['pictures'],
+  'd3-contour': ['figures'],
   workerpool: ['workers'],
   kysely: ['store'],
   pg: ['store'],
@@ -93,6 +98,16 @@ describe('the way through the house', () => {
   it('lets the engine import nothing outside itself', () => {
     const outside = imports.filter(({ from, to }) => roomOf(from) === 'engine' && !to.startsWith('./'));
     expect(outside).toEqual([]);
+  });
+
+  it('loads nothing that draws to say what a picture shows', () => {
+    const seen = new Set(files.filter((file) => roomOf(file) === 'figures'));
+    for (const file of seen) {
+      for (const { from, to } of imports)
+        if (from === file && to.startsWith('.')) seen.add(relative(ROOT, resolve(ROOT, dirname(from), to)));
+    }
+    const packages = imports.filter(({ from, to }) => seen.has(from) && PACKAGES[to]?.includes('pictures'));
+    expect(packages).toEqual([]);
   });
 
   it.each(Object.entries(PACKAGES))('keeps %s in its rooms', (name, rooms) => {

@@ -1,7 +1,7 @@
 import { createBot, type WorkingBot } from '../dispatch/bot.ts';
 import type { Log } from '../dispatch/log.ts';
 import { chat } from '../platforms/terminal/chat.ts';
-import type { ChatQuizzes } from '../platforms/terminal/quizzes.ts';
+import type { ChatQuizzes } from '../platforms/terminal/transport.ts';
 import type { Transport } from '../quiz/transport.ts';
 import type { Config } from './config.ts';
 import { logFile, openLog } from './log.ts';

@@ -67,7 +67,7 @@ export async function open(config: Config, log: Log, clock?: Clock): Promise<Ser
   const metrics = createMetrics();
   const transports = new Map<string, PlatformOfQuizzes>();
   const quizzes = openQuizzes({ bot, store, transports, onError, clock });
-  const desk = createDesk({ bot, store, log, metrics, quizzes: quizzes.quizzes });
+  const desk = createDesk({ bot, store, log, metrics, services: quizzes });
   const services: Service[] = [];
   let server: RunningServer | undefined;
   const goodbye = async (): Promise<void> => {

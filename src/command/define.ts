@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Quizzes, Visitor } from '../quiz/quizzes.ts';
 import type { Reply } from '../reply/document.ts';
+import type { Requester } from './requester.ts';
 
 /** One option of a command, as every platform needs to know it; read off the command's zod object. */
 export interface Option {
@@ -25,22 +25,22 @@ export interface Option {
   readonly verbatim: boolean;
 }
 
-/** What a running command can see of the house. */
-export interface CommandContext {
+/** What a command that only computes may use. */
+export interface RunContext {
   readonly commands: readonly Command[];
   /** The content of the files that options refer to, by what the option says. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** What a command that acts works with: the quizzes that go on, and who asks. */
-export interface Scene {
-  readonly quizzes: Quizzes;
-  readonly who: Visitor;
+/** What a command that acts may use: the services that the app wired, and who asks. */
+export interface ActContext<Services> {
+  readonly services: Services;
+  readonly who: Requester;
   /** The content of the files that options refer to, by what the option says. */
   readonly files: Readonly<Record<string, string>>;
 }
 
-interface Declaration<Options extends z.ZodObject> {
+export interface Declaration<Options extends z.ZodObject> {
   /** One word, or two of which the second says what to do: `quiz start`. */
   readonly name: string;
   /** What it answers, in at most 100 characters. */
@@ -58,24 +58,25 @@ interface Declaration<Options extends z.ZodObject> {
 /** A command that only computes: in a process of its own, and the same answer each time. */
 interface Runs<Options extends z.ZodObject> {
   /** Answers with one reply, or yields progress and last the answer. Throws a UserError for what cannot be. */
-  readonly run: (values: z.output<Options>, context: CommandContext) => Reply | Generator<Reply, void>;
+  readonly run: (values: z.output<Options>, context: RunContext) => Reply | Generator<Reply, void>;
   readonly act?: undefined;
 }
 
 /** A command that changes something between people: in the main process, so that it must compute nothing long. */
-interface Acts<Options extends z.ZodObject> {
+interface Acts<Options extends z.ZodObject, Services> {
   /** Does it, and answers the one who asked. Throws a UserError for what cannot be. */
-  readonly act: (values: z.output<Options>, scene: Scene) => Promise<Reply>;
+  readonly act: (values: z.output<Options>, context: ActContext<Services>) => Promise<Reply>;
   readonly run?: undefined;
 }
 
-export type CommandSpec<Options extends z.ZodObject> = Declaration<Options> & (Runs<Options> | Acts<Options>);
+export type CommandSpec<Options extends z.ZodObject, Services = unknown> = Declaration<Options> &
+  (Runs<Options> | Acts<Options, Services>);
 
-// biome-ignore lint/suspicious/noExplicitAny: commands of all kinds stand in one list; each checks its own values
+// biome-ignore lint/suspicious/noExplicitAny: commands of all kinds stand in one list; each checks its own values, and the app wires what they use
 type Any = any;
 
 export type Command = Omit<Declaration<Any>, 'text'> &
-  (Runs<Any> | Acts<Any>) & {
+  (Runs<Any> | Acts<Any, Any>) & {
     readonly text: string | undefined;
     readonly declared: Option[];
   };
@@ -98,7 +99,9 @@ export const isCommand = (thing: unknown): thing is Command =>
  *
  * @throws Error for a declaration that some platform could not take; the start stops there
  */
-export function defineCommand<Options extends z.ZodObject>(spec: CommandSpec<Options>): Command {
+export function defineCommand<Options extends z.ZodObject, Services = unknown>(
+  spec: CommandSpec<Options, Services>,
+): Command {
   const declared = readOptions(spec.options);
   const fail = (what: string): never => {
     throw new Error(`command "${spec.name}": ${what}`);

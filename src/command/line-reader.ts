@@ -1,4 +1,4 @@
-import { type Place, UserError } from '../errors.ts';
+import { type SourceRange, UserError } from '../errors.ts';
 import { nearest, readDecimal, shorten } from '../text.ts';
 import type { Command, Option } from './define.ts';
 import { quote, splitWords, type Word } from './words.ts';
@@ -13,7 +13,7 @@ const LONG_DASH = /^[‒–—―]+(?=\p{L})/u;
 /** Sorts the words of one line into options and free text. */
 export class LineReader {
   readonly values: Values = {};
-  readonly places = new Map<string, Place>();
+  readonly places = new Map<string, SourceRange>();
   readonly text: string;
   private readonly command: Command;
   private readonly words: Word[];
@@ -40,7 +40,7 @@ export class LineReader {
   }
 
   /** Notes a value; the same option twice must say the same. */
-  take(option: Option, value: unknown, place: Place | undefined): void {
+  take(option: Option, value: unknown, place: SourceRange | undefined): void {
     const before = this.values[option.key];
     if (before !== undefined && before !== value) {
       throw this.error(
@@ -53,7 +53,7 @@ export class LineReader {
     if (place) this.places.set(option.key, place);
   }
 
-  error(message: string, place: Place | undefined, hint?: string): UserError {
+  error(message: string, place: SourceRange | undefined, hint?: string): UserError {
     return new UserError(message, { ...(hint && { hint }), ...(place && { where: { text: this.text, place } }) });
   }
 
@@ -126,7 +126,7 @@ export class LineReader {
     this.take(option, option.type === 'string' ? this.choice(option, text) : this.number(option, text, place), place);
   }
 
-  private boolean(option: Option, text: string, place: Place): boolean {
+  private boolean(option: Option, text: string, place: SourceRange): boolean {
     const value = BOOLEANS[text.toLowerCase()];
     if (value !== undefined && Object.hasOwn(BOOLEANS, text.toLowerCase())) return value;
     throw this.error(
@@ -136,7 +136,7 @@ export class LineReader {
     );
   }
 
-  private number(option: Option, text: string, place: Place): number {
+  private number(option: Option, text: string, place: SourceRange): number {
     const number = readDecimal(text);
     if (number !== undefined) return number;
     const withPoint = text.replace(',', '.');

@@ -1,7 +1,7 @@
-import { type Place, UserError } from '../errors.ts';
+import { type SourceRange, UserError } from '../errors.ts';
 
 /** A word of a command line. */
-export interface Word extends Place {
+export interface Word extends SourceRange {
   /** The part before a quotation, or the whole word when nothing is quoted. */
   readonly bare: string;
   /** What stood in quotation marks, without them; undefined when nothing is quoted. */

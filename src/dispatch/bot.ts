@@ -1,9 +1,9 @@
-import type { Command, Scene } from '../command/define.ts';
+import type { ActContext, Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
 import { type Call, findCommand, parseLine, parseOptions } from '../command/parse.ts';
 import { COMMANDS, loadCommands } from '../command/registry.ts';
 import { UserError } from '../errors.ts';
-import { createIllustrator } from '../pictures/illustrator.ts';
+import { createPictureRenderer } from '../pictures/renderer.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
 
@@ -28,8 +28,8 @@ interface AskOptions {
   readonly readFile?: ((reference: string) => Promise<string>) | undefined;
   /** What the pictures are drawn for; dark by default, which is readable on any page. */
   readonly theme?: Theme | undefined;
-  /** The quizzes and who asks, for commands that act; asked for only then. Without it these are refused. */
-  readonly scene?: (() => Promise<Omit<Scene, 'files'>>) | undefined;
+  /** The services and who asks, for commands that act; asked for only then. Without it these are refused. */
+  readonly context?: (() => Promise<Omit<ActContext<unknown>, 'files'>>) | undefined;
 }
 
 /** What every platform talks to: a line of text in, a reply out. */
@@ -83,7 +83,7 @@ const alone = (name: string): UserError =>
 export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: BotOptions): Promise<WorkingBot> {
   const commands = await loadCommands(folder ?? COMMANDS);
   const workers = createWorkers({ folder, deadlineMs });
-  const draw = createIllustrator({
+  const draw = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
     drawLocally: (picture, theme) => workers.draw(picture, theme),
     onFallback: onError,
@@ -111,13 +111,13 @@ export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: 
   return {
     commands,
     understand,
-    async ask(question, { onProgress, signal, readFile, theme = 'dark', scene } = {}) {
+    async ask(question, { onProgress, signal, readFile, theme = 'dark', context } = {}) {
       const { command, values } = understand(question);
-      if (command.act !== undefined && scene === undefined) throw alone(command.name);
+      if (command.act !== undefined && context === undefined) throw alone(command.name);
       const files = await readFiles(command, values, readFile);
       const reply =
-        command.act !== undefined && scene !== undefined
-          ? await command.act(values, { ...(await scene()), files })
+        command.act !== undefined && context !== undefined
+          ? await command.act(values, { ...(await context()), files })
           : await workers.run({ name: command.name, values, files }, { onProgress, signal });
       return { reply, pictures: await illustrate(reply, theme) };
     },

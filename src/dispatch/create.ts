@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { startOf } from '../command/parse.ts';
+import type { Requester } from '../command/requester.ts';
 import { UserError } from '../errors.ts';
-import type { Quizzes, Visitor } from '../quiz/quizzes.ts';
 import { paragraph, say } from '../reply/build.ts';
 import type { Reply } from '../reply/document.ts';
 import { errorReply } from '../reply/error-reply.ts';
@@ -19,8 +19,8 @@ export interface DeskOptions {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly limits?: LimitSizes | undefined;
-  /** What commands that act work with; without it they are refused. */
-  readonly quizzes?: Quizzes | undefined;
+  /** What commands that act work with; without them they are refused. */
+  readonly services?: unknown;
   /** The time, for the day for which deliveries are remembered. */
   readonly now?: (() => Date) | undefined;
 }
@@ -36,7 +36,7 @@ const INTERRUPTED = 'Sorry, I have to restart and could not finish this. Ask aga
 const sorry = (text: string): Reply => ({ nodes: [paragraph(say`${text}`)] });
 
 export function createDesk(options: DeskOptions): Desk {
-  const { bot, store, log, metrics, limits, quizzes, now = () => new Date() } = options;
+  const { bot, store, log, metrics, limits, services, now = () => new Date() } = options;
   const admission = createLimits(limits);
   // A person is the same in all lines of one run of the program, and nobody in particular.
   const salt = randomBytes(16);
@@ -68,8 +68,8 @@ export function createDesk(options: DeskOptions): Desk {
     const { onProgress, theme } = visit;
     const signal = AbortSignal.any([closing.signal, ...(visit.signal ? [visit.signal] : [])]);
     const readFile = (key: string): Promise<string> => fileOf(store, key);
-    const scene = quizzes && (async () => ({ quizzes, who: visitorOf(visit, tenant) }));
-    const ask = (): Promise<Answer> => bot.ask(visit.question, { onProgress, signal, readFile, theme, scene });
+    const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(visit, tenant) });
+    const ask = (): Promise<Answer> => bot.ask(visit.question, { onProgress, signal, readFile, theme, context });
     const admit = command.act === undefined ? admission.run : admission.act;
     const answer = await untilAborted(admit(tenant, visit.user, ask), signal);
     return { served: { kind: 'answer', answer, private: command.private ?? false }, outcome: 'answered' };
@@ -155,7 +155,7 @@ function nameOf({ commands }: Bot, question: Question): string {
   return startOf(line, commands)?.command.name ?? 'unknown';
 }
 
-const visitorOf = ({ channel, user, name, manages, at }: Visit, tenant: string): Visitor => ({
+const requesterOf = ({ channel, user, name, manages, at }: Visit, tenant: string): Requester => ({
   tenant,
   channel,
   user,

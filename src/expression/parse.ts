@@ -1,5 +1,5 @@
 import { arity, type OperationName, operation, operationNames } from '../engine/index.ts';
-import { type Place, UserError } from '../errors.ts';
+import { type SourceRange, UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
 import { clean } from './clean.ts';
 import { type Expression, MAX_DEPTH, MAX_LENGTH, type SlopeFunction, type Statement } from './syntax.ts';
@@ -275,7 +275,7 @@ class Parser extends TokenReader {
     return result;
   }
 
-  private node(fn: OperationName | SlopeFunction, operands: Expression[], from: Place | undefined): Expression {
+  private node(fn: OperationName | SlopeFunction, operands: Expression[], from: SourceRange | undefined): Expression {
     return { kind: 'call', fn, operands, at: { start: from?.start ?? 0, end: this.previous().end } };
   }
 }

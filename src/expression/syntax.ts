@@ -1,25 +1,25 @@
 import type { OperationName } from '../engine/index.ts';
-import type { Place } from '../errors.ts';
+import type { SourceRange } from '../errors.ts';
 
 /** Functions that occur in derivatives only: nobody types them, and the engine has no entry for them. */
 export type SlopeFunction = 'sign' | 'greater' | 'less';
 
 export type Expression =
   /** `text` is the number as typed, or `pi`. */
-  | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly at?: Place }
-  | { readonly kind: 'name'; readonly name: string; readonly at?: Place }
+  | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly at?: SourceRange }
+  | { readonly kind: 'name'; readonly name: string; readonly at?: SourceRange }
   | {
       readonly kind: 'call';
       readonly fn: OperationName | SlopeFunction;
       readonly operands: readonly Expression[];
-      readonly at?: Place;
+      readonly at?: SourceRange;
     };
 
 export interface Statement {
   /** The name on the left of `=`; undefined for a bare expression. */
   readonly name: string | undefined;
   readonly expression: Expression;
-  readonly at: Place;
+  readonly at: SourceRange;
 }
 
 export const MAX_LENGTH = 2000;

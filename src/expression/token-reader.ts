@@ -1,4 +1,4 @@
-import { type Place, UserError } from '../errors.ts';
+import { type SourceRange, UserError } from '../errors.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** Goes through the tokens of a formula, one after the other. */
@@ -38,7 +38,7 @@ export class TokenReader {
     return true;
   }
 
-  protected error(message: string, { start, end }: Place, hint: string): UserError {
+  protected error(message: string, { start, end }: SourceRange, hint: string): UserError {
     return new UserError(message, { hint, where: { text: this.text, place: { start, end } } });
   }
 

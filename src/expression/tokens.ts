@@ -1,6 +1,6 @@
-import { type Place, UserError } from '../errors.ts';
+import { type SourceRange, UserError } from '../errors.ts';
 
-export type Token = Place & {
+export type Token = SourceRange & {
   readonly kind: 'number' | 'name' | 'sign' | 'newline' | 'end';
   readonly text: string;
 };

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Picture, StillDrawing, Theme } from '../reply/document.ts';
-import { chartRaster } from './chart-raster.ts';
-import { fieldPlugin } from './field-plugin.ts';
+import { fieldPlugin } from './chart/field-plugin.ts';
+import { chartRaster } from './chart/raster.ts';
 import { toGif } from './gif.ts';
-import { graphRaster } from './graph-raster.ts';
+import { graphRaster } from './graph/raster.ts';
 import { type Raster, release, toPng } from './raster.ts';
 import { inTheme, PALETTES } from './theme.ts';
 

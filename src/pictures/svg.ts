@@ -1,10 +1,3 @@
-import { Resvg } from '@resvg/resvg-js';
-import { FONT_FILES } from './fonts.ts';
-import type { Raster } from './raster.ts';
-
-/** No picture is wider or higher than this, in pixels: what people type decides how large a graph is. */
-const MAX_PIXELS = 1600;
-
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
@@ -26,13 +19,3 @@ export function element(name: string, attributes: Attributes, ...content: string
 /** A text element. */
 export const textElement = (text: string, attributes: Attributes): string =>
   element('text', attributes, escapeXml(text));
-
-/** Draws SVG with the bundled fonts only, so that it looks the same on every machine. */
-export function svgRaster(svg: string, { width, height }: { width: number; height: number }, ratio: number): Raster {
-  const zoom = Math.min(ratio, MAX_PIXELS / width, MAX_PIXELS / height);
-  const image = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: zoom },
-    font: { loadSystemFonts: false, fontFiles: [...FONT_FILES], defaultFontFamily: 'Inter' },
-  }).render();
-  return { width: image.width, height: image.height, data: image.pixels };
-}

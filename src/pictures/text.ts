@@ -1,7 +1,7 @@
 const DIGITS = 3;
 
 /** A finite number as it stands in a picture: three significant digits and a real minus sign, such as −0.0123 or 1e-20. */
-export function figure(value: number): string {
+export function shortNumber(value: number): string {
   const rounded = Number(value.toPrecision(DIGITS));
   const size = Math.abs(rounded);
   const plain = size === 0 || (size >= 1e-4 && size < 1e6);

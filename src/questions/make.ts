@@ -2,9 +2,12 @@ import { Random } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { toText } from '../reply/text.ts';
 import { nearest } from '../text.ts';
+import { hash } from './hash.ts';
 import { chooseOptions } from './options.ts';
+import { pick } from './parts/random.ts';
 import type { Level, Question } from './question.ts';
-import { type Draft, type QuestionType, TOPICS } from './type.ts';
+import { type Problem, type QuestionType, TOPICS } from './type.ts';
+import { FIRST_TYPES } from './types/files.ts';
 import { QUESTION_TYPES } from './types/index.ts';
 
 /** What a question is to be; everything but the seed may be left to the seed. */
@@ -12,6 +15,8 @@ export interface Wanted {
   readonly type?: string | undefined;
   readonly topic?: string | undefined;
   readonly level?: Level | undefined;
+  /** How many types the seed draws from, the first that joined; {@link FIRST_TYPES} if left out. */
+  readonly types?: number | undefined;
   /** A whole number from 0 to 2^53 - 1. */
   readonly seed: number;
 }
@@ -22,8 +27,8 @@ const MAX_DRAWS = 1000;
 const MAX_TEXT = 1800;
 
 /**
- * Makes a question. The same type, level and seed give the same question on every machine; so does the same topic
- * and seed, where type or level are left to the seed.
+ * Makes a question. The same type, level and seed give the same question on every machine for as long as the type has
+ * the same version; so do the same topic, number of types and seed, where type or level are left to the seed.
  *
  * @throws UserError for a type or topic that does not exist, or not at this level
  */
@@ -41,10 +46,10 @@ export function makeQuestion({ seed, ...wanted }: Wanted): Question {
 /** One draw; undefined when it makes no good question. */
 export function drawQuestion(type: QuestionType, level: Level, seed: number, draw: number): Question | undefined {
   const random = new Random(hash(`${type.name}/${level}/${seed}/${draw}`));
-  const draft = type.make(random, level);
-  const options = draft && chooseOptions(draft, random);
-  if (options === undefined || lengthOf(draft as Draft, options) > MAX_TEXT) return undefined;
-  const { prompt, typed, hint, explanation } = draft as Draft;
+  const problem = type.generate(random, level);
+  const options = problem && chooseOptions(problem, random);
+  if (problem === undefined || options === undefined || lengthOf(problem, options) > MAX_TEXT) return undefined;
+  const { prompt, typed, hint, explanation } = problem;
   return {
     type: type.name,
     level,
@@ -57,23 +62,28 @@ export function drawQuestion(type: QuestionType, level: Level, seed: number, dra
   };
 }
 
-const lengthOf = (draft: Draft, options: Question['options']): number =>
-  options.reduce((sum, { text }) => sum + text.length, toText({ nodes: [...draft.prompt] }).length);
+const lengthOf = ({ prompt }: Problem, options: Question['options']): number =>
+  options.reduce((sum, { text }) => sum + text.length, toText({ nodes: [...prompt] }).length);
 
-const pick = <T>(random: Random, items: readonly T[]): T => items[Math.floor(random.random() * items.length)] as T;
+/** @throws UserError for a type that does not exist */
+export function questionType(name: string): QuestionType {
+  const found = QUESTION_TYPES.find((type) => type.name === name);
+  return found ?? unknownName('question type', name, names(QUESTION_TYPES));
+}
 
-/** The types that fit; at least one. */
-function typesFor({ type, topic, level }: Omit<Wanted, 'seed'>): QuestionType[] {
-  checkName('question type', type, names(QUESTION_TYPES));
-  checkName('topic', topic, TOPICS);
-  const named = QUESTION_TYPES.filter(
-    (known) => (type === undefined || known.name === type) && (topic === undefined || known.topic === topic),
+/** The types that the seed draws from; at least one. */
+function typesFor({ type, topic, level, types = FIRST_TYPES }: Omit<Wanted, 'seed'>): readonly QuestionType[] {
+  if (topic !== undefined && !TOPICS.some((known) => known === topic)) unknownName('topic', topic, TOPICS);
+  const named = (type === undefined ? QUESTION_TYPES : [questionType(type)]).filter(
+    (known) => topic === undefined || known.topic === topic,
   );
   if (named.length === 0) {
     throw new UserError(`\`${type}\` is not about ${topic}.`, { hint: 'Leave the topic out, or the type.' });
   }
   const fitting = named.filter(({ levels }) => level === undefined || levels.includes(level));
-  if (fitting.length > 0) return fitting;
+  // Where none of the first types fits, the one with which a line like this could first be typed.
+  const joined = fitting.filter(({ number }) => number <= types);
+  if (fitting.length > 0) return joined.length > 0 ? joined : fitting.slice(0, 1);
   const levels = [...new Set(named.flatMap((known) => known.levels))].sort();
   throw new UserError(`There is no question about \`${type ?? topic}\` at level ${level}.`, {
     hint: `It has level ${levels.join(', ')}.`,
@@ -82,17 +92,9 @@ function typesFor({ type, topic, level }: Omit<Wanted, 'seed'>): QuestionType[] 
 
 const names = (types: readonly QuestionType[]): string[] => types.map(({ name }) => name);
 
-function checkName(what: string, given: string | undefined, known: readonly string[]): void {
-  if (given === undefined || known.includes(given)) return;
+function unknownName(what: string, given: string, known: readonly string[]): never {
   const near = nearest(given, known);
   throw new UserError(`There is no ${what} \`${given.slice(0, 40).replaceAll('`', "'")}\`.`, {
     hint: near ? `Did you mean \`${near}\`?` : `There is ${known.map((name) => `\`${name}\``).join(', ')}.`,
   });
-}
-
-/** FNV-1a over the UTF-16 units, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/): spreads neighbouring seeds. */
-function hash(text: string): number {
-  let state = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
-  return state >>> 0;
 }

@@ -1,7 +1,7 @@
 import type { Random } from '../engine/index.ts';
 import { readDecimal } from '../text.ts';
 import type { Option } from './question.ts';
-import type { Draft, WrongAnswer } from './type.ts';
+import type { Problem, WrongAnswer } from './type.ts';
 
 /** How many wrong options a question has. */
 const WRONG = 3;
@@ -10,8 +10,8 @@ const MAX_OPTION = 60;
 /** Two numbers nearer than this, relative to the larger, are too alike to be two options. */
 const APART = 0.03;
 
-/** The options of a draft in the order of the seed; undefined when there are not three good wrong ones. */
-export function chooseOptions({ right, wrong }: Draft, random: Random): Option[] | undefined {
+/** The options of a problem in the order of the seed; undefined when there are not three good wrong ones. */
+export function chooseOptions({ right, wrong }: Problem, random: Random): Option[] | undefined {
   const merged = merge(right, wrong);
   if (merged === undefined || merged.length < WRONG) return undefined;
   const [first, ...others] = merged as [WrongAnswer, ...WrongAnswer[]];

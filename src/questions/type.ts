@@ -19,7 +19,7 @@ export interface WrongAnswer {
  * A question before its options are chosen and shuffled. Answers that read the same, or are the same number, become
  * one option that names the misconceptions of all; a wrong one that equals the right one goes.
  */
-export interface Draft {
+export interface Problem {
   /** Ends with the question itself. */
   readonly prompt: readonly ReplyNode[];
   readonly right: string;
@@ -30,8 +30,16 @@ export interface Draft {
   readonly explanation: readonly ReplyNode[];
 }
 
+/**
+ * A type of question: the default export of a file of its name in `types/`, in the folder of its topic. Seeds and
+ * buttons that were posted rely on number, name, topic and levels: they never change, and no type is taken away.
+ */
 export interface QuestionType {
-  /** In kebab case; never changes, as it is stored with every question. */
+  /** From 1, in the order in which the types joined: a seed draws from the first so many. */
+  readonly number: number;
+  /** Of `generate`: raised whenever a seed comes to ask something else, so that old buttons are not graded by it. */
+  readonly version: number;
+  /** In kebab case; stored with every question. */
   readonly name: string;
   /** What it asks for, as a teacher's list says it. */
   readonly title: string;
@@ -39,5 +47,5 @@ export interface QuestionType {
   /** The levels at which it exists; see LEVELS. */
   readonly levels: readonly Level[];
   /** Draws one question; `undefined` when the draw came out too easy, too hard or ambiguous, and another is to be made. */
-  make(random: Random, level: Level): Draft | undefined;
+  generate(random: Random, level: Level): Problem | undefined;
 }

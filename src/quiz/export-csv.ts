@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { letterOf } from '../questions/letters.ts';
+import { fromNodes } from '../questions/markup.ts';
 import type { Answer, Question } from '../questions/question.ts';
-import { fromNodes } from '../questions/question-text.ts';
 import type { ExportView } from './session/view-data.ts';
 
 const COLUMNS = [

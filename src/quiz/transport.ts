@@ -1,7 +1,7 @@
 import type { Picture, Reply } from '../reply/document.ts';
 
-/** Somewhere that a quiz takes place: a channel, or a tab's page. `tenant` is `discord:123`: ids never collide. */
-export interface Place {
+/** A channel in which a quiz takes place, or the page. `tenant` is `discord:123`: ids never collide. */
+export interface ChannelRef {
   readonly tenant: string;
   readonly channel: string;
 }
@@ -24,11 +24,11 @@ export class NotAllowed extends Error {}
  */
 export interface Transport {
   /** Shows a message to everybody. `key` is unique to the message: one that was sent with it is not sent again, where the platform can tell. */
-  post(place: Place, key: string, message: Illustrated): Promise<{ readonly id: string }>;
+  post(place: ChannelRef, key: string, message: Illustrated): Promise<{ readonly id: string }>;
   /** Changes a message. @throws MessageGone, ChannelGone, NotAllowed */
-  edit(place: Place, id: string, message: Illustrated): Promise<void>;
+  edit(place: ChannelRef, id: string, message: Illustrated): Promise<void>;
   /** Tells one person something alone, if there is a way; false if there is none. */
-  whisper(place: Place, user: string, message: Illustrated): Promise<boolean>;
+  whisper(place: ChannelRef, user: string, message: Illustrated): Promise<boolean>;
 }
 
 export type PictureDrawer = (picture: Picture) => Promise<Uint8Array>;

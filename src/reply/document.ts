@@ -40,7 +40,7 @@ const graphCard = z.object({
   /** The widest text that `grad` has in any frame of an animation: the card keeps its size. */
   widest: z.string().optional(),
   /** Changed in this frame, or where a computation went wrong. */
-  mark: z.enum(['active', 'trouble']).optional(),
+  mark: z.enum(['active', 'error']).optional(),
 });
 
 /** An operation between cards, which are named by their `id`. */

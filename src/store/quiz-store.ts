@@ -12,11 +12,11 @@ export interface QuizStore {
   latest(tenant: string, channel: string): Promise<SessionRow | undefined>;
   /** All live quizzes on these platforms, of every tenant; the first part of a tenant is the platform's name. */
   allLive(platforms: readonly string[]): Promise<readonly LiveRow[]>;
-  /** Notes that somebody looks after these quizzes. */
+  /** Writes the heartbeat of these quizzes: a process looks after them. */
   attend(keys: readonly string[], now: number): Promise<void>;
   /**
-   * Writes a change all at once, or nothing: `conflict` if the session has another version by now, `lost` if the effect
-   * that is done is no longer held under this claim.
+   * Writes a change all at once, or nothing: `conflict` if the session has another version by now (optimistic locking),
+   * `lost` if the lease on the effect that is done is no longer ours.
    */
   commit(change: Change): Promise<'done' | 'conflict' | 'lost'>;
   /** By number, the first first. */
@@ -25,17 +25,17 @@ export interface QuizStore {
   answers(session: string): Promise<readonly AnswerRow[]>;
   people(session: string): Promise<readonly PersonRow[]>;
   /**
-   * Takes effects that are due, for a time: the first of each lane of each session, so that those of a lane are done in
-   * order. Nobody else gets them until then.
+   * Leases effects of the outbox that are due: the first of each lane of each session, so that those of a lane are
+   * delivered in order. Nobody else gets them until the lease expires.
    */
   claim(claim: Claim): Promise<readonly EffectRow[]>;
-  /** Holds an effect for longer, as it is still being done. */
+  /** Renews the lease of an effect that is still being delivered. */
   renew(effect: EffectKey, token: string, until: number): Promise<void>;
-  /** Gives an effect back, to be tried again. */
+  /** Ends the lease of an effect that failed, to be tried again not before a time. */
   postpone(effect: EffectKey, token: string, from: number): Promise<void>;
-  /** Gives up an effect. */
+  /** Deletes an effect that is delivered or given up. */
   drop(effect: EffectKey, token: string): Promise<void>;
-  /** Gives back all that is held under a claim, to be done by whoever comes next. */
+  /** Ends all leases of a token, for the next process. */
   release(token: string): Promise<void>;
   /** What everybody's answers to revealed questions are worth, over the quizzes started in a stretch of time. */
   season(tenant: string, from: number, to: number): Promise<readonly SeasonRow[]>;
@@ -66,7 +66,7 @@ export interface LiveRow {
   readonly key: string;
   /** When it goes on by itself. */
   readonly due: number;
-  /** When somebody last looked after it. */
+  /** The last heartbeat. */
   readonly attended: number;
 }
 
@@ -145,7 +145,7 @@ export interface AnswerRow {
 }
 
 export interface NewEffect {
-  /** What is done one after another. */
+  /** Effects of one lane are delivered in order. */
   readonly lane: string;
   /** A new one takes the place of one of the same lane and name that nobody has begun; all are different if empty. */
   readonly name: string;
@@ -161,7 +161,7 @@ interface EffectKey {
 
 export interface EffectRow extends EffectKey {
   readonly effect: string;
-  /** How often it was tried in vain. */
+  /** Failed attempts so far. */
   readonly attempts: number;
   readonly createdAt: number;
 }

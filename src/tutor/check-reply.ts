@@ -1,11 +1,11 @@
 import { type Formula, format, formatNumber } from '../expression/index.ts';
 import { code, list, paragraph, say } from '../reply/build.ts';
 import type { ReplyNode, Span } from '../reply/document.ts';
-import type { Checked } from './check-gradient.ts';
+import type { CheckedDerivative } from './check-derivative.ts';
 import { type Diagnosis, feedbackFor } from './misconceptions/diagnose.ts';
 
 /** What somebody is told about the derivative that they worked out. */
-export function checkNodes(formula: Formula, by: string, checked: Checked): ReplyNode[] {
+export function checkNodes(formula: Formula, by: string, checked: CheckedDerivative): ReplyNode[] {
   const name = `d${formula.output}/d${by}`;
   const claimed = code(`${name} = ${format(checked.typed)}`);
   if (checked.right) {
@@ -18,7 +18,7 @@ export function checkNodes(formula: Formula, by: string, checked: Checked): Repl
   return [paragraph(opening), ...reasons(formula, checked)];
 }
 
-function reasons(formula: Formula, { diagnoses, wrongSign, only, ...checked }: Checked): ReplyNode[] {
+function reasons(formula: Formula, { diagnoses, wrongSign, only, ...checked }: CheckedDerivative): ReplyNode[] {
   const [first, second] = diagnoses;
   if (first === undefined) {
     if (wrongSign) return [paragraph(feedbackFor('sign-flipped'))];
@@ -36,5 +36,5 @@ function reasons(formula: Formula, { diagnoses, wrongSign, only, ...checked }: C
   return [...named, ...(step === undefined ? [] : [paragraph(say`See ${code(step)}${at}.`)])];
 }
 
-const valuesText = ({ values }: Pick<Checked, 'values'>): Span =>
+const valuesText = ({ values }: Pick<CheckedDerivative, 'values'>): Span =>
   code([...values].map(([name, value]) => `${name}=${formatNumber(value)}`).join(' '));

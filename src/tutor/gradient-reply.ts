@@ -1,3 +1,15 @@
+import { explainNonFinite, explainNonFiniteGradient, firstNonFinite, kinksOf } from '../derivation/domain.ts';
+import { chooseValues } from '../derivation/example-values.ts';
+import {
+  backwardLines,
+  forwardLines,
+  gradientName,
+  localText,
+  MAX_SYMBOLIC,
+  outputText,
+  stepsOf,
+} from '../derivation/steps.ts';
+import { align, columns, wrap } from '../derivation/text-layout.ts';
 import { withTape } from '../engine/index.ts';
 import {
   buildGraph,
@@ -11,13 +23,10 @@ import {
   type GraphNode,
   nameNode,
 } from '../expression/index.ts';
+import { backwardAnimation } from '../figures/graph/animation.ts';
+import { graphPicture } from '../figures/graph/picture.ts';
 import { code, codeBlock, join, list, paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode, Span } from '../reply/document.ts';
-import { backwardAnimation } from './backward-animation.ts';
-import { backwardLines, forwardLines, gradientName, localText, stepsOf } from './derivation.ts';
-import { chooseValues } from './example-values.ts';
-import { graphPicture } from './graph-picture.ts';
-import { align, columns, wrap } from './layout.ts';
 import {
   checkSentence,
   nudgeSentence,
@@ -26,8 +35,6 @@ import {
   ruleSentences,
   stepSentence,
 } from './meaning.ts';
-import { MAX_SYMBOLIC, outputText } from './result-text.ts';
-import { explainSlopeTrouble, explainTrouble, kinksOf, troubleOf } from './trouble.ts';
 
 type Detail = 'brief' | 'full';
 
@@ -62,8 +69,8 @@ export function gradientReply(formula: Formula, { wrt, detail, animate }: Gradie
   return withTape((tape) => {
     const numbers = values ?? new Map(formula.leaves.map((name) => [name, formula.values.get(name) ?? 1]));
     const graph = buildGraph(formula, numbers, tape);
-    const trouble = troubleOf(graph);
-    if (trouble === undefined) tape.backward(graph.output.id);
+    const nonFinite = firstNonFinite(graph);
+    if (nonFinite === undefined) tape.backward(graph.output.id);
     const names = wrt.length > 0 ? wrt : formula.leaves;
     const targets = names.map((name) => graph.byName.get(name) as GraphNode);
     const whole = expand(formula);
@@ -80,9 +87,9 @@ export function gradientReply(formula: Formula, { wrt, detail, animate }: Gradie
       nodes.push(codeBlock(symbolicLines(formula, graph, targets, symbolic).join('\n')));
       nodes.push(paragraph(chosenSentence(formula, numbers, values !== undefined)));
     }
-    if (trouble !== undefined) {
-      nodes.push(codeBlock(forwardLines(graph, trouble).join('\n')));
-      nodes.push(paragraph(explainTrouble(graph, trouble)));
+    if (nonFinite !== undefined) {
+      nodes.push(codeBlock(forwardLines(graph, nonFinite).join('\n')));
+      nodes.push(paragraph(explainNonFinite(graph, nonFinite)));
       if (given) nodes.push(codeBlock(symbolicLines(formula, graph, targets, symbolic).join('\n')));
       nodes.push(graphPicture(formula, graph));
       return { nodes, moves: false };
@@ -115,8 +122,8 @@ function withValues(
   const finite = targets.filter(({ id }) => Number.isFinite(graph.tape.grad[id]));
   const nodes: ReplyNode[] = [codeBlock([...summaryLines(formula, graph, targets, symbolic)].join('\n'))];
   if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph)].join('\n')));
-  const slopeTrouble = explainSlopeTrouble(graph);
-  if (slopeTrouble) nodes.push(paragraph(slopeTrouble));
+  const nonFiniteGradient = explainNonFiniteGradient(graph);
+  if (nonFiniteGradient) nodes.push(paragraph(nonFiniteGradient));
   for (const { sentence } of kinksOf(graph).slice(0, MAX_SENTENCES)) nodes.push(paragraph(sentence));
   const rules = ruleSentences(graph);
   if (rules.length > 0) nodes.push(paragraph(say`${rules.slice(0, full ? rules.length : MAX_RULES).join(' ')}`));

@@ -1,10 +1,10 @@
+import { kinksOf } from '../derivation/domain.ts';
+import { numericalCheck, resultAt } from '../derivation/numerical-check.ts';
+import { bracketed, contributions, gradientName, localText, onlyPath, stepsOf } from '../derivation/steps.ts';
 import { operation } from '../engine/index.ts';
 import { formatNumber, type Graph, type GraphNode } from '../expression/index.ts';
 import { code, say } from '../reply/build.ts';
 import type { Span } from '../reply/document.ts';
-import { bracketed, contributions, gradientName, localText, onlyPath, stepsOf } from './derivation.ts';
-import { checkGradient, resultAt } from './numerical-check.ts';
-import { kinksOf } from './trouble.ts';
 
 const NUDGE = 0.01;
 const LEARNING_RATE = 0.01;
@@ -98,7 +98,7 @@ export function stepSentence(graph: Graph, leaves: readonly GraphNode[]): Span[]
 export function checkSentence(graph: Graph, targets: readonly GraphNode[]): Span[] {
   const atKink = kinksOf(graph).length > 0;
   const verdicts = targets.map((target) => {
-    const verdict = checkGradient(graph, target.id, gradientOf(graph, target));
+    const verdict = numericalCheck(graph, target.id, gradientOf(graph, target));
     return verdict === 'differs' && atKink ? 'unclear' : verdict;
   });
   const agreeing = verdicts.filter((verdict) => verdict === 'agrees').length;

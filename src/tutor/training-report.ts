@@ -1,8 +1,6 @@
 import { activationNamed, lossNamed } from '../engine/index.ts';
 import { formatNumber } from '../expression/index.ts';
-import { learnedPicture, learningAnimation } from '../pictures/learning.ts';
-import { lossChart } from '../pictures/loss-chart.ts';
-import { trackedChart } from '../pictures/tracked-chart.ts';
+import { trainingPictures } from '../figures/training/figures.ts';
 import { code, heading, list, paragraph, say, strong, table } from '../reply/build.ts';
 import type { ReplyNode, Span } from '../reply/document.ts';
 import {
@@ -19,10 +17,10 @@ import {
   type TrainingRecord,
   type TrainingSettings,
 } from '../training/index.ts';
-import { autopsy } from './zero-grad.ts';
+import { diagnoseRun } from './run-diagnosis.ts';
 
 /** What there is to tell of a run; `twin` is the zeroed run from the same seed, beside one that never zeroes. */
-export interface TrainingStory {
+export interface ReportedRun {
   readonly settings: TrainingSettings;
   readonly record: TrainingRecord;
   readonly twin: TrainingRecord | undefined;
@@ -38,23 +36,18 @@ const DIGITS = 4;
 const short = (value: number): string => formatNumber(value, DIGITS);
 
 /** The report of a training run: what happened and why, from recorded facts only. */
-export function trainingReport(story: TrainingStory): ReplyNode[] {
-  const { settings, record, twin, odds } = story;
+export function trainingReport({ settings, record, twin, odds, animate }: ReportedRun): ReplyNode[] {
   const title = finding(record, settings);
-  const runs = twin ? [twin, record] : [record];
-  const learned = (story.animate ? learningAnimation : learnedPicture)(settings, runs);
   return [
     heading(twin ? `${title}. Zeroed from the same start: ${lowerFirst(finding(twin, settings))}` : title),
     paragraph(setup(settings)),
     rows(record, twin),
     ...predictions(settings, twin ?? record, twin !== undefined),
-    list([...lessons(settings, record), ...autopsy(story)]),
+    list([...lessons(settings, record), ...diagnoseRun(settings, record)]),
     ...(odds
       ? [paragraph(oddsSentence(odds, settings))]
       : [paragraph(say`For odds over many seeds this run is too large.`)]),
-    lossChart(runs, title),
-    trackedChart(runs, settings.track),
-    ...(learned === undefined ? [] : [learned]),
+    ...trainingPictures({ settings, runs: twin ? [twin, record] : [record], finding: title, animate }),
   ];
 }
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { withInput } from '../../src/command/format.ts';
 import { parseLine } from '../../src/command/parse.ts';
+import type { Requester } from '../../src/command/requester.ts';
 import { UserError } from '../../src/errors.ts';
-import type { Visitor } from '../../src/quiz/quizzes.ts';
 import { recordingQuizzes } from '../support/quizzes.ts';
 import { commands } from './run.ts';
 
-const who: Visitor = { tenant: 't', channel: 'c', user: 'u', name: 'Ana', manages: false, at: new Date(0) };
+const who: Requester = { tenant: 't', channel: 'c', user: 'u', name: 'Ana', manages: false, at: new Date(0) };
 
-/** What a line asks of the quizzes: the method and its arguments behind the visitor. */
+/** What a line asks of the quizzes: the method and its arguments behind the requester. */
 async function ask(line: string, files: Record<string, string> = {}): Promise<unknown[]> {
   const { command, values } = parseLine(line, commands);
   const { quizzes, asked } = recordingQuizzes();
-  await command.act?.(values, { quizzes, who, files });
+  await command.act?.(values, { services: { quizzes }, who, files });
   expect(asked).toHaveLength(1);
   expect(asked[0]?.who).toBe(who);
   return [asked[0]?.what, ...(asked[0]?.rest ?? [])];
@@ -75,7 +75,7 @@ describe('/quiz', () => {
   ])('%s asks for the questions in a form, where lines stay lines', async (line, more) => {
     const { command, values } = parseLine(line, commands);
     const { quizzes, asked } = recordingQuizzes();
-    const reply = await command.act?.(values, { quizzes, who, files: {} });
+    const reply = await command.act?.(values, { services: { quizzes }, who, files: {} });
     const [button] = reply?.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : [])) ?? [];
     expect(button).toMatchObject({ command: `/quiz import${more}`, input: 'Your questions', long: true });
     expect(asked).toEqual([]);

@@ -112,22 +112,24 @@ describe('a command that acts', () => {
     at: new Date(0),
   };
 
-  it('does so in this process, with the scene it is given', async () => {
+  it('does so in this process, with the context it is given', async () => {
     const { quizzes, asked } = recordingQuizzes();
-    const { reply } = await (await acting).ask('/poll open --rounds 2', { scene: async () => ({ quizzes, who }) });
+    const { reply } = await (await acting).ask('/poll open --rounds 2', {
+      context: async () => ({ services: { quizzes }, who }),
+    });
     expect(toText(reply)).toContain('Noted: start');
     expect(asked).toEqual([{ what: 'start', who, rest: [{ rounds: 2, seconds: 60, topic: undefined }] }]);
   });
 
-  it('is refused where there is nobody to play with, and no scene is set for others', async () => {
+  it('is refused where there is nobody to play with, and no context is asked for by others', async () => {
     await expect((await acting).ask('/poll open')).rejects.toMatchObject({
       name: 'UserError',
       message: '`/poll open` needs a bot that keeps running.',
       hint: expect.stringContaining('/quiz practice'),
     });
-    const scene = vi.fn();
-    await (await acting).ask('/poll show', { scene });
-    expect(scene).not.toHaveBeenCalled();
+    const context = vi.fn();
+    await (await acting).ask('/poll show', { context });
+    expect(context).not.toHaveBeenCalled();
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Scene } from '../../src/command/define.ts';
+import type { ActContext } from '../../src/command/define.ts';
 import { parseLine } from '../../src/command/parse.ts';
 import { loadCommands } from '../../src/command/registry.ts';
 import type { Bot } from '../../src/dispatch/bot.ts';
@@ -182,17 +182,19 @@ describe('a command that acts', () => {
 
   it('gets the quizzes, and who asks, when it wants them', async () => {
     const { quizzes } = recordingQuizzes();
-    const scenes: (Omit<Scene, 'files'> | undefined)[] = [];
+    const contexts: (Omit<ActContext<unknown>, 'files'> | undefined)[] = [];
     const ask: Bot['ask'] = async (_, options) => {
-      scenes.push(await options?.scene?.());
+      contexts.push(await options?.context?.());
       return { reply: { nodes: [] }, pictures: new Map() };
     };
-    await setUp(ask, { quizzes }, understood).desk.serve(visit({ question: '/poll open', manages: true }));
+    await setUp(ask, { services: { quizzes } }, understood).desk.serve(
+      visit({ question: '/poll open', manages: true }),
+    );
     await setUp(ask, {}, understood).desk.serve(visit({ question: '/poll open' }));
-    const [scene, none] = scenes;
-    expect(scene?.quizzes).toBe(quizzes);
+    const [context, none] = contexts;
+    expect(context?.services).toEqual({ quizzes });
     const who = { tenant: 'discord:guild', channel: 'study', user: 'ada', name: 'Ada', manages: true, at: new Date(0) };
-    expect(scene?.who).toEqual(who);
+    expect(context?.who).toEqual(who);
     expect(none).toBeUndefined();
   });
 

@@ -1,15 +1,13 @@
 import { Chart } from 'chart.js';
 import sharp from 'sharp';
 import { afterEach, describe, expect, it } from 'vitest';
-import { chartRaster } from '../../src/pictures/chart-raster.ts';
+import { chartRaster } from '../../src/pictures/chart/raster.ts';
 import { drawLocally } from '../../src/pictures/draw.ts';
-import { lossChart } from '../../src/pictures/loss-chart.ts';
 import { COLOURS } from '../../src/pictures/theme.ts';
-import { trackedChart } from '../../src/pictures/tracked-chart.ts';
-import { extremes, neverZeroed, zeroed } from './records.ts';
+import { extremes, lossPicture, neverZeroed, trackedPicture, zeroed } from '../figures/training/records.ts';
 
-const loss = lossChart([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
-const tracked = trackedChart([zeroed, neverZeroed], 'layers[1].neurons[0].w[0]');
+const loss = lossPicture([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
+const tracked = trackedPicture([zeroed, neverZeroed], 'layers[1].neurons[0].w[0]');
 
 afterEach(() => expect(Object.keys(Chart.instances)).toEqual([]));
 
@@ -30,12 +28,12 @@ describe.each([
 });
 
 it('draws text', async () => {
-  const title = (text: string) => drawLocally(lossChart([zeroed], text), 'dark');
+  const title = (text: string) => drawLocally(lossPicture([zeroed], text), 'dark');
   expect(Buffer.compare(await title('up'), await title('down'))).not.toBe(0);
 });
 
 it.each(Object.entries(extremes))('draws %s on a solid background', async (_, runs) => {
-  for (const picture of [lossChart(runs, 'A title'), trackedChart(runs, 'layers[0].neurons[0].b')]) {
+  for (const picture of [lossPicture(runs, 'A title'), trackedPicture(runs, 'layers[0].neurons[0].b')]) {
     const { data, info } = await sharp(await drawLocally(picture, 'dark'))
       .raw()
       .toBuffer({ resolveWithObject: true });

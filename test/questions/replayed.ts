@@ -1,19 +1,20 @@
 import type { GraphNode } from '../../src/expression/index.ts';
+import { type BuiltGraph, build } from '../../src/questions/parts/random-graph.ts';
 import type { Question } from '../../src/questions/question.ts';
-import { type Drawn, draw } from '../../src/questions/sketch.ts';
 import { valueDiagnoses } from '../../src/tutor/misconceptions/diagnose.ts';
-import { replayGradient, TRACE_BUGS, type TraceBug } from '../../src/tutor/misconceptions/replay.ts';
+import { isMisconception } from '../../src/tutor/misconceptions/index.ts';
+import { BACKWARD_BUGS, replayGradient } from '../../src/tutor/misconceptions/replay-backward.ts';
 import { outputOf, type Prompt, readPrompt, slopeOf } from './prompt.ts';
 
-const read = new WeakMap<Question, Drawn & { readonly prompt: Prompt }>();
+const read = new WeakMap<Question, BuiltGraph & { readonly prompt: Prompt }>();
 
 /** The graph of a prompt, read once for all its options. */
-function readAgain(question: Question): Drawn & { readonly prompt: Prompt } {
+function readAgain(question: Question): BuiltGraph & { readonly prompt: Prompt } {
   const known = read.get(question);
   if (known !== undefined) return known;
   const prompt = readPrompt(question);
   const statements = prompt.formulas.map((pair) => pair.join(' = '));
-  const again = { prompt, ...draw({ statements, values: prompt.leaves }) };
+  const again = { prompt, ...build({ statements, values: prompt.leaves }) };
   read.set(question, again);
   return again;
 }
@@ -27,7 +28,7 @@ export function replayed(question: Question, bug: string): number {
   const asked = /What is `(?:d\w+\/d)?(\w+)(?:\.grad)?`/.exec(prompt.question)?.[1] ?? '';
   const target = graph.byName.get(asked) as GraphNode;
   const gradient = (name: string, seed?: number): number =>
-    (TRACE_BUGS as string[]).includes(name) ? replayGradient(graph, target, name as TraceBug, seed) : Number.NaN;
+    isMisconception(name) && BACKWARD_BUGS.includes(name) ? replayGradient(graph, target, name, seed) : Number.NaN;
   const right = graph.tape.grad[target.id] as number;
   switch (question.type) {
     case 'one-hop':

@@ -9,7 +9,7 @@ import { toText } from '../../src/reply/text.ts';
 import { isMisconception, misconception } from '../../src/tutor/misconceptions/index.ts';
 import { verdict } from './questions.ts';
 
-const QUESTIONS = 230;
+const QUESTIONS = 10 * QUESTION_TYPES.length;
 
 /** Questions of all types and levels in turn. */
 const sampled: Question[] = Array.from({ length: QUESTIONS }, (_, i) => {
@@ -26,8 +26,8 @@ const eachOption = (check: (question: Question, index: number, option: Question[
 const plain = (text: string): string => text.replaceAll('`', '');
 
 describe(`${QUESTIONS} sampled questions of all ${QUESTION_TYPES.length} types`, () => {
-  it('are of all 23 types', () => {
-    expect(new Set(sampled.map(({ type }) => type)).size).toBe(23);
+  it('are of all types', () => {
+    expect(new Set(sampled.map(({ type }) => type)).size).toBe(QUESTION_TYPES.length);
   });
 
   it('diagnose each wrong option as the bug that made it, and say so', () => {

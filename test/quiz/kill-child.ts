@@ -1,7 +1,7 @@
 import { createQuizzes } from '../../src/quiz/host/create.ts';
 import type { Transport } from '../../src/quiz/transport.ts';
 import { openStore } from '../../src/store/open.ts';
-import { dataOf, surroundings, visitor } from './host/rig.ts';
+import { dataOf, plainMethods, surroundings, visitor } from './host/rig.ts';
 
 /** What the group asks for; `at` in the quiz's own time. */
 export interface Ask {
@@ -40,20 +40,21 @@ const service = createQuizzes({
   random: Math.random,
   transports: new Map([['discord', { transport, solo: false }]]),
 });
+const quizzes = plainMethods(service.quizzes);
 await service.sweep();
 service.start();
 
 process.on('message', async ({ id, user, option, at }: Ask) => {
   const who = visitor(user, at);
   try {
-    const reply = await service.quizzes.answer(who, { kind: 'option', index: option });
+    const reply = await quizzes.answer(who, { kind: 'option', index: option });
     const { session, n } = dataOf(reply).data;
     tell({ kind: 'noted', id, session, n });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     tell({ kind: 'refused', id, why });
-    if (/^No quiz/.test(why)) await service.quizzes.start(who, { rounds: 10, seconds: 45 }).catch(() => {});
-    else if (/not begun/.test(why)) await service.quizzes.begin(visitor(user, at, { manages: true })).catch(() => {});
+    if (/^No quiz/.test(why)) await quizzes.start(who, { rounds: 10, seconds: 45 }).catch(() => {});
+    else if (/not begun/.test(why)) await quizzes.begin(visitor(user, at, { manages: true })).catch(() => {});
   }
 });
 tell({ kind: 'ready' });

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { letterOf } from '../../src/questions/letters.ts';
-import { makeQuestion } from '../../src/questions/make.ts';
+import { makeQuestion, questionType } from '../../src/questions/make.ts';
 import { MAX_NUMBER, practice } from '../../src/quiz/practice.ts';
 import { type Reply, replySchema } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
@@ -65,7 +65,7 @@ describe('practice alone', () => {
   it('takes "I don\'t know yet" kindly', () => {
     const reply = practice({ seed: 3, number: 4, unknown: true });
     expect(toText(reply)).not.toMatch(/✘/);
-    expect(labelled(reply).get('Back to the question')).toBe('/quiz practice --seed 3 --number 4');
+    expect(labelled(reply).get('Back to the question')).toBe('/quiz practice --seed 3 --number 4 --asked loss-slope.1');
   });
 
   it('begins again after the last of a series, and says what it cannot read', () => {
@@ -73,5 +73,65 @@ describe('practice alone', () => {
     expect(labelled(last).get('Next question')).toBe('/quiz practice --seed 3 --number 1');
     expect(refusal(() => practice({ seed: 3, number: 1, answer: 'Z' }))).toMatch(/no option `Z`/);
     expect(refusal(() => practice({ seed: 3, number: 1, type: 'los-value' }))).toMatch(/loss-value/);
+  });
+});
+
+/** A question of `--seed 5 --number 2`, on which a button was posted, and a right answer to it. */
+const POSTED = { seed: 5, number: 2, answer: rightLetter(5, 2) };
+const POSTED_TYPE = makeQuestion({ seed: 5 * MAX_NUMBER + 2 }).type;
+
+describe('what a button was posted on', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** As if somebody had changed the generator since. */
+  const rework = (name: string): void => void vi.spyOn(questionType(name), 'version', 'get').mockReturnValue(2);
+
+  it('is named by its type and version on every button that does something with it', () => {
+    for (const values of [
+      {},
+      { answer: 'A' },
+      { unknown: true },
+      { hint: true },
+      { topic: 'graph', level: 3 as const },
+    ]) {
+      const buttons = labelled(practice({ seed: 5, number: 2, ...values }));
+      const named = [...buttons].filter(([label]) => label !== 'Next question');
+      expect(named.length).toBeGreaterThan(0);
+      for (const [, line] of named) expect(line).toMatch(/ --asked [a-z-]+\.1( |$)/);
+    }
+  });
+
+  it('is asked again, whatever else the seed would draw', () => {
+    const reply = practice({ seed: 5, number: 2, asked: 'loss-value.1' });
+    const { prompt } = makeQuestion({ type: 'loss-value', seed: 5 * MAX_NUMBER + 2 });
+    expect(reply.nodes).toEqual(expect.arrayContaining(prompt));
+  });
+
+  it('is of the first version where the button does not say', () => {
+    expect(toText(practice(POSTED))).toContain('✔ Right.');
+    expect(toText(practice({ ...POSTED, asked: `${POSTED_TYPE}.1` }))).toContain('✔ Right.');
+  });
+
+  it.each([
+    ['an answer', POSTED],
+    ['an answer from a button that names it', { ...POSTED, asked: `${POSTED_TYPE}.1` }],
+    ['a typed answer', { seed: 5, number: 2, text: '3' }],
+    ['"I don\'t know yet"', { seed: 5, number: 2, unknown: true }],
+    ['a hint', { seed: 5, number: 2, hint: true }],
+    ['a solution', { seed: 5, number: 2, solution: true }],
+    ['the question itself', { seed: 5, number: 2, asked: `${POSTED_TYPE}.1` }],
+  ])('is not graded by a generator that was changed since: %s', (_what, values) => {
+    rework(POSTED_TYPE);
+    const reply = practice(values);
+    expect(toText(reply)).toContain('This question was reworked since it was shown');
+    expect(toText(reply)).not.toMatch(/✔|✘/);
+    const fresh = labelled(answer(labelled(reply).get('Fresh question') as string));
+    expect(fresh.get('A')).toContain(`--asked ${POSTED_TYPE}.2 --answer A`);
+    expect(say(fresh.get(POSTED.answer) as string)).toContain('✔ Right.');
+  });
+
+  it('is named as buttons name it', () => {
+    expect(refusal(() => answer('/quiz practice --asked loss-value'))).toMatch(/a button names a question by its type/);
+    expect(refusal(() => answer('/quiz practice --asked los-value.1'))).toMatch(/loss-value/);
   });
 });

@@ -14,6 +14,8 @@ const COPIED = ['src', 'commands', 'test', 'docs', 'bench', 'package.json', 'tsc
 /** A copy of the project with a change made to it. Its modules are loaded apart from those of this process. */
 export interface ChangedProject {
   readonly folder: string;
+  /** The files that the change touched. */
+  readonly files: readonly string[];
   /** Imports a module of the copy, by its path in the project. */
   load<Module>(path: string): Promise<Module>;
   /** What the compiler says about these folders of the copy and whatever they import; empty when it is content. */
@@ -28,6 +30,13 @@ export async function shownDiffs(): Promise<Map<string, string>> {
     return [section.slice(0, section.indexOf('\n')), diffs.join('')];
   });
   return new Map(shown.filter(([, diff]) => diff !== ''));
+}
+
+/** @throws Error if CONTRIBUTING shows no diff under the heading */
+export async function shownDiff(heading: string): Promise<string> {
+  const diff = (await shownDiffs()).get(heading);
+  if (diff === undefined) throw new Error(`CONTRIBUTING shows no diff under "${heading}"`);
+  return diff;
 }
 
 /** The files that a diff touches. */
@@ -49,6 +58,7 @@ export async function changedProject(diff: string): Promise<ChangedProject> {
   }
   return {
     folder,
+    files: filesOf(diff),
     load: (path) => import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href),
     complaints: async (folders) => {
       const options = { extends: './tsconfig.json', include: folders };

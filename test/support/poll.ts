@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { defineCommand } from '../../src/command/define.ts';
+import { type ActContext, defineCommand } from '../../src/command/define.ts';
+import type { QuizServices } from '../../src/quiz/services.ts';
+import answer from '../../src/quiz/verbs/answer.ts';
+import start from '../../src/quiz/verbs/start.ts';
 import { buttons, paragraph, say } from '../../src/reply/build.ts';
 
 /** Acts, with options of several kinds. */
@@ -16,7 +19,8 @@ const open = defineCommand({
       .meta({ suggestions: ['tanh', 'loss'] }),
   }),
   examples: [['/poll open --rounds 3', 'three questions']],
-  act: ({ rounds, seconds, topic }, { quizzes, who }) => quizzes.start(who, { rounds, seconds, topic }),
+  act: ({ rounds, seconds, topic }, { services, who }: ActContext<QuizServices>) =>
+    services.quizzes.perform(start, { rounds, seconds, topic }, who),
 });
 
 /** Acts on a text, for the one who gives it alone. */
@@ -27,7 +31,8 @@ const vote = defineCommand({
   private: true,
   options: z.strictObject({ choice: z.string().max(20).describe('what to vote for') }),
   examples: [['/poll vote blue', 'a vote']],
-  act: ({ choice }, { quizzes, who }) => quizzes.answer(who, { kind: 'text', text: choice }),
+  act: ({ choice }, { services, who }: ActContext<QuizServices>) =>
+    services.quizzes.perform(answer, { answer: { kind: 'text', text: choice } }, who),
 });
 
 /** Only answers: with a button that asks for a text first, and a file. */

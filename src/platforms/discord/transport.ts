@@ -10,10 +10,10 @@ import {
 import type { Desk } from '../../dispatch/dispatcher.ts';
 import {
   ChannelGone,
+  type ChannelRef,
   type Illustrated,
   MessageGone,
   NotAllowed,
-  type Place,
   type Transport,
 } from '../../quiz/transport.ts';
 import type { Tokens } from '../tokens.ts';
@@ -65,7 +65,7 @@ export function createTransport({ rest, applicationId, desk, tokens, onError }: 
       const { body, files } = await messageOf(message);
       await named(() => rest.patch(Routes.channelMessage(channel, id), { body, files }));
     },
-    async whisper({ channel }: Place, user, message) {
+    async whisper({ channel }: ChannelRef, user, message) {
       const token = tokens.find(channel, user);
       if (token === undefined) return false;
       const { body, files } = await messageOf(message);

@@ -8,7 +8,7 @@ import type { Transport } from '../../quiz/transport.ts';
 import { errorReply } from '../../reply/error-reply.ts';
 import { toText } from '../../reply/text.ts';
 import { readTextFile, saveFiles } from './files.ts';
-import { type ChatQuizzes, createTransport, player } from './quizzes.ts';
+import { type ChatQuizzes, createTransport, player } from './transport.ts';
 
 export interface ChatOptions {
   readonly bot: Bot;
@@ -108,7 +108,7 @@ class Session {
       const answer = await bot.ask(line, {
         signal: this.running.signal,
         readFile: readTextFile,
-        scene: openQuizzes && (() => this.scene(openQuizzes)),
+        context: openQuizzes && (() => this.context(openQuizzes)),
         onProgress: (reply) => this.terminal && output.write(`\r\u001b[K${toText(reply)}`),
       });
       const pictures = await saveFiles(answer, outDir, `${++this.count}-`);
@@ -133,14 +133,14 @@ class Session {
     }
   }
 
-  private async scene(open: NonNullable<ChatOptions['openQuizzes']>) {
+  private async context(open: NonNullable<ChatOptions['openQuizzes']>) {
     const transport = createTransport({
       print: (text) => this.announce(text),
       width: () => this.width,
       outDir: this.options.outDir,
     });
     this.quizzes ??= await open(transport);
-    return { quizzes: this.quizzes.quizzes, who: player() };
+    return { services: this.quizzes, who: player() };
   }
 
   /** Says something by itself, above the prompt. */

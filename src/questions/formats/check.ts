@@ -1,10 +1,11 @@
 import { Random } from '../../engine/random.ts';
 import { isMisconception, MISCONCEPTIONS } from '../../tutor/misconceptions/index.ts';
 import { sameWords } from '../grading/words.ts';
+import { hash } from '../hash.ts';
+import { cleanLine, cleanText, toNodes } from '../markup.ts';
 import { OWN } from '../own.ts';
 import { LEVELS, type Level, type Option, type Question, questionSchema, type Typed } from '../question.ts';
-import { cleanLine, cleanText, toNodes } from '../question-text.ts';
-import type { Draft, DraftOption, Mistakes } from './draft.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 /** With six options, all that belongs to a question fits one message on every platform. */
 const MAX_PROMPT = 1000;
@@ -18,21 +19,21 @@ const MAX_OPTIONS = 6;
 const MAX_ACCEPTED = 20;
 const MAX_ACCEPTED_LENGTH = 200;
 
-/** What a draft says, as a question; undefined if something is wrong with it, which stands in `mistakes` then. */
-export function checkDraft(draft: Draft, mistakes: Mistakes): Question | undefined {
+/** What a question says, as a question; undefined if something is wrong with it, which stands in `mistakes` then. */
+export function checkWritten(question: WrittenQuestion, mistakes: Mistakes): Question | undefined {
   const before = mistakes.count;
   const add = (line: number, what: string): void => mistakes.add(line, what);
-  const prompt = cleanText(draft.prompt);
-  if (prompt === '') add(draft.line, 'This question has no text.');
-  atMost(prompt, MAX_PROMPT, 'The text of this question', draft.line, mistakes);
-  const hint = cleanText(draft.hint ?? '');
-  atMost(hint, MAX_HINT, 'The hint', draft.line, mistakes);
-  const explanation = cleanText(draft.explanation ?? '');
-  atMost(explanation, MAX_EXPLANATION, 'The explanation', draft.line, mistakes);
-  const level = readLevel(draft, mistakes);
-  const options = draft.options.map((option) => readOption(option, mistakes));
-  checkOptions(draft, options, mistakes);
-  const typed = typedOf(draft, options, mistakes);
+  const prompt = cleanText(question.prompt);
+  if (prompt === '') add(question.line, 'This question has no text.');
+  atMost(prompt, MAX_PROMPT, 'The text of this question', question.line, mistakes);
+  const hint = cleanText(question.hint ?? '');
+  atMost(hint, MAX_HINT, 'The hint', question.line, mistakes);
+  const explanation = cleanText(question.explanation ?? '');
+  atMost(explanation, MAX_EXPLANATION, 'The explanation', question.line, mistakes);
+  const level = readLevel(question, mistakes);
+  const options = question.options.map((option) => readOption(option, mistakes));
+  checkOptions(question, options, mistakes);
+  const typed = typedOf(question, options, mistakes);
   if (mistakes.count > before) return undefined;
   const seed = hash(prompt);
   const shown = options.length > 0 && typed !== undefined ? [rightOf(typed, options), ...wrongOf(options)] : options;
@@ -41,7 +42,7 @@ export function checkDraft(draft: Draft, mistakes: Mistakes): Question | undefin
     level,
     seed,
     prompt: toNodes(prompt),
-    options: draft.ordered ? shown : new Random(seed).shuffled(shown),
+    options: question.ordered ? shown : new Random(seed).shuffled(shown),
     typed,
     hint: toNodes(hint),
     explanation: toNodes(explanation),
@@ -54,7 +55,7 @@ function atMost(text: string, limit: number, what: string, line: number, mistake
   if (text.length > limit) mistakes.add(line, `${what} has ${text.length} characters; ${limit} fit.`);
 }
 
-function readLevel({ level: written, line, levelLine = line }: Draft, mistakes: Mistakes): Level {
+function readLevel({ level: written, line, levelLine = line }: WrittenQuestion, mistakes: Mistakes): Level {
   if (written === undefined || written.trim() === '') return 1;
   const level = LEVELS.find((one) => String(one) === written.trim());
   if (level === undefined)
@@ -62,7 +63,10 @@ function readLevel({ level: written, line, levelLine = line }: Draft, mistakes: 
   return level ?? 1;
 }
 
-function readOption({ text: written, right, line, feedback, misconception }: DraftOption, mistakes: Mistakes): Option {
+function readOption(
+  { text: written, right, line, feedback, misconception }: WrittenOption,
+  mistakes: Mistakes,
+): Option {
   const text = cleanLine(written);
   if (text === '') mistakes.add(line, 'This option is empty.');
   atMost(text, MAX_OPTION, 'This option', line, mistakes);
@@ -83,7 +87,7 @@ function knownAs(written: string): string {
   return known?.[0] ?? written.replaceAll('+', '＋');
 }
 
-function checkOptions({ line, number, accept }: Draft, options: readonly Option[], mistakes: Mistakes): void {
+function checkOptions({ line, number, accept }: WrittenQuestion, options: readonly Option[], mistakes: Mistakes): void {
   const typed = number !== undefined || accept !== undefined;
   const right = options.filter((option) => option.right).length;
   const count = options.length + (typed && options.length > 0 ? 1 : 0);
@@ -101,8 +105,8 @@ function checkOptions({ line, number, accept }: Draft, options: readonly Option[
   if (twice !== undefined) mistakes.add(line, `Two options are \`${twice.replaceAll('`', "'")}\`.`);
 }
 
-function typedOf(draft: Draft, options: readonly Option[], mistakes: Mistakes): Typed | undefined {
-  const { number, accept, line } = draft;
+function typedOf(question: WrittenQuestion, options: readonly Option[], mistakes: Mistakes): Typed | undefined {
+  const { number, accept, line } = question;
   const traps = wrongOf(options).map(({ text, bugs, feedback }) => ({ text, bugs, ...(feedback && { feedback }) }));
   if (number !== undefined) {
     const { value, tolerance } = number;
@@ -129,11 +133,4 @@ function rightOf(typed: Typed, options: readonly Option[]): Option {
   const text =
     typed.kind === 'number' ? String(typed.value) : typed.kind === 'words' ? (typed.accepted[0] as string) : '';
   return options.find(({ right }) => right) ?? { text, right: true, bugs: [] };
-}
-
-/** FNV-1a, 32 bits (G. Fowler, L. C. Noll, K.-P. Vo): the same text shuffles its options alike, everywhere. */
-function hash(text: string): number {
-  let bits = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) bits = Math.imul(bits ^ text.charCodeAt(i), 0x01000193);
-  return bits >>> 0;
 }

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { nearest, readDecimal, shorten } from '../../text.ts';
-import type { Draft, DraftOption, Mistakes } from './draft.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 const SINGLE = ['prompt', 'right', 'number', 'tolerance', 'accept', 'level', 'hint', 'explanation'] as const;
 /** With a number behind them, from 1 to 5. */
@@ -17,7 +17,7 @@ interface Row {
  * The questions of a CSV file: the first row names the columns, each other row is a question. Columns are parted by
  * commas, semicolons or tabs. What is wrong goes to `mistakes`.
  */
-export function readCsv(text: string, mistakes: Mistakes): Draft[] {
+export function readCsv(text: string, mistakes: Mistakes): WrittenQuestion[] {
   const [head, ...rows] = readRows(text, mistakes);
   if (head === undefined) return [];
   const columns = head.cells.map((name) => columnOf(name));
@@ -85,7 +85,7 @@ function csvMistake(code: string): string {
   }
 }
 
-function readRow({ line, cells }: Row, columns: readonly string[], mistakes: Mistakes): Draft | undefined {
+function readRow({ line, cells }: Row, columns: readonly string[], mistakes: Mistakes): WrittenQuestion | undefined {
   const extra = cells.slice(columns.length).find((cell) => cell.trim() !== '');
   if (extra !== undefined) {
     mistakes.add(line, `\`${shorten(extra)}\` stands beyond the last column. Quote cells that have commas in them.`);
@@ -94,7 +94,7 @@ function readRow({ line, cells }: Row, columns: readonly string[], mistakes: Mis
   const cell = (name: string): string => cells[columns.indexOf(name)]?.trim() ?? '';
   const given = (name: string): string | undefined => cell(name) || undefined;
   const wrong = WRONG.filter((n) => cell(`wrong${n}`) !== '').map(
-    (n): DraftOption => ({
+    (n): WrittenOption => ({
       text: cell(`wrong${n}`),
       right: false,
       line,
@@ -128,7 +128,7 @@ interface Written {
  * A number and its tolerance as somebody wrote them; undefined for none.
  * The mistakes: what is no number, a negative tolerance, a tolerance without a number.
  */
-export function readNumber(number: Written, tolerance: Written, mistakes: Mistakes): Draft['number'] {
+export function readNumber(number: Written, tolerance: Written, mistakes: Mistakes): WrittenQuestion['number'] {
   if (number.text === undefined) {
     if (tolerance.text !== undefined) mistakes.add(tolerance.line, 'There is a tolerance, but no number.');
     return undefined;

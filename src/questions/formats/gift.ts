@@ -1,7 +1,7 @@
 import { readDecimal, shorten } from '../../text.ts';
-import type { Draft, DraftOption, Mistakes } from './draft.ts';
 import { type Cell, find, textOf, toCells } from './gift-cells.ts';
 import { htmlToText } from './gift-html.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 /** Longer than any question that passes the later checks. */
 const MAX_BLOCK = 20_000;
@@ -14,7 +14,7 @@ const BLANK = '_____';
  * A reader of our own, for the grammars there are stop at the first mistake, refuse the colon of an everyday sentence and
  * do not know `1e-3` or a feedback behind a number.
  */
-export function readGift(text: string, mistakes: Mistakes): Draft[] {
+export function readGift(text: string, mistakes: Mistakes): WrittenQuestion[] {
   return blocksOf(text).flatMap(({ text: block, line }) => {
     if (block.length > MAX_BLOCK) {
       mistakes.add(line, `The question that begins here has ${block.length} characters; ${MAX_BLOCK} fit.`);
@@ -53,9 +53,9 @@ class GiftMistake extends Error {
   }
 }
 
-type Answer = Pick<Draft, 'options' | 'number' | 'accept' | 'ordered'>;
+type Answer = Pick<WrittenQuestion, 'options' | 'number' | 'accept' | 'ordered'>;
 
-function readBlock(block: string, firstLine: number): Draft | undefined {
+function readBlock(block: string, firstLine: number): WrittenQuestion | undefined {
   const withoutCategory = block.replace(/^(\s*\/\/[^\n]*\n)*\s*\$CATEGORY:[^\n]*/i, (line) =>
     line.replaceAll(/[^\n]/g, ''),
   );
@@ -125,7 +125,12 @@ function readAnswer(body: readonly Cell[], line: number, format: string): Answer
 /** The feedback of a true or false question is first for the wrong answer, then for the right one. */
 function trueOrFalse(isTrue: boolean, feedback: readonly Part[], line: number, format: string): Answer {
   const [wrong, right] = feedback.map(({ cells }) => formatted(cells, format).text || undefined);
-  const option = (text: string, is: boolean): DraftOption => ({ text, right: is, line, feedback: is ? right : wrong });
+  const option = (text: string, is: boolean): WrittenOption => ({
+    text,
+    right: is,
+    line,
+    feedback: is ? right : wrong,
+  });
   return { options: [option('True', isTrue), option('False', !isTrue)], ordered: true };
 }
 
@@ -159,7 +164,7 @@ function choicesOf(cells: readonly Cell[]): Choice[] {
   return choices;
 }
 
-function readChoice(choice: Choice, format: string): DraftOption {
+function readChoice(choice: Choice, format: string): WrittenOption {
   const [text, feedback] = split(choice.cells, '#');
   const { right, content } = weighed(choice, text?.cells ?? []);
   return {
@@ -213,7 +218,7 @@ function readNumbers(cells: readonly Cell[], line: number): Answer {
 }
 
 /** `3`, `3:0.1` (tolerance) or `2.9..3.1` (range). */
-function readNumber(cells: readonly Cell[], line: number): Draft['number'] {
+function readNumber(cells: readonly Cell[], line: number): WrittenQuestion['number'] {
   const text = textOf(cells);
   const range = text.split('..');
   const [low, high] = range.map((part) => readDecimal(part.trim()));

@@ -1,16 +1,16 @@
 import { UserError } from '../../errors.ts';
 import type { Question } from '../question.ts';
-import { checkDraft } from './check.ts';
+import { checkWritten } from './check.ts';
 import { readCsv } from './csv.ts';
-import { type Draft, Mistakes } from './draft.ts';
 import type { Format } from './formats.ts';
 import { readGift } from './gift.ts';
+import { Mistakes, type WrittenQuestion } from './written.ts';
 import { readYaml } from './yaml.ts';
 
 const MAX_LENGTH = 1_000_000;
 const MAX_QUESTIONS = 500;
 
-const READERS: Readonly<Record<Format, (text: string, mistakes: Mistakes) => Draft[]>> = {
+const READERS: Readonly<Record<Format, (text: string, mistakes: Mistakes) => WrittenQuestion[]>> = {
   yaml: readYaml,
   csv: readCsv,
   gift: readGift,
@@ -27,18 +27,18 @@ export function readQuestions(text: string, format?: Format): Question[] {
     throw new UserError(`This is ${text.length} characters long; ${MAX_LENGTH} fit.`, { hint: 'Bring it in parts.' });
   }
   const mistakes = new Mistakes();
-  const written = format ?? formatOf(text);
+  const language = format ?? formatOf(text);
   // A byte order mark is no part of the text.
-  const drafts = READERS[written](text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'), mistakes);
-  if (drafts.length > MAX_QUESTIONS) {
-    throw new UserError(`There are ${drafts.length} questions in it; ${MAX_QUESTIONS} fit.`, {
+  const written = READERS[language](text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'), mistakes);
+  if (written.length > MAX_QUESTIONS) {
+    throw new UserError(`There are ${written.length} questions in it; ${MAX_QUESTIONS} fit.`, {
       hint: 'Bring it in parts.',
     });
   }
-  const questions = drafts.flatMap((draft) => checkDraft(draft, mistakes) ?? []);
+  const questions = written.flatMap((question) => checkWritten(question, mistakes) ?? []);
   mistakes.check();
   if (questions.length > 0) return questions;
-  throw new UserError(`I found no question in it, reading it as ${written.toUpperCase()}.`, {
+  throw new UserError(`I found no question in it, reading it as ${language.toUpperCase()}.`, {
     hint: 'If it is written in something else, say so: `--format yaml`, `--format csv` or `--format gift`.',
   });
 }

@@ -1,5 +1,5 @@
+import { fromNodes } from '../markup.ts';
 import type { Option, Question, Typed } from '../question.ts';
-import { fromNodes } from '../question-text.ts';
 
 /**
  * Questions in Moodle's GIFT format, to be imported there or here again. What does not exist in GIFT is left out:

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import { nearest, shorten } from '../../text.ts';
 import { readNumber } from './csv.ts';
-import type { Draft, DraftOption, Mistakes } from './draft.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
 
 const KEYS = ['prompt', 'options', 'number', 'tolerance', 'accept', 'level', 'hint', 'explanation'] as const;
 const OPTION_KEYS = ['text', 'right', 'wrong', 'feedback', 'misconception'] as const;
@@ -9,7 +9,7 @@ const OPTION_KEYS = ['text', 'right', 'wrong', 'feedback', 'misconception'] as c
 const MAX_DEPTH = 50;
 
 /** The questions of a YAML file: a list of them, by itself or under `questions`. What is wrong goes to `mistakes`. */
-export function readYaml(text: string, mistakes: Mistakes): Draft[] {
+export function readYaml(text: string, mistakes: Mistakes): WrittenQuestion[] {
   const deep = deepLine(text);
   if (deep !== undefined) {
     mistakes.add(deep, 'There are too many brackets inside each other.');
@@ -80,7 +80,7 @@ class Reader {
     this.mistakes = mistakes;
   }
 
-  questions(root: Node | null): Draft[] {
+  questions(root: Node | null): WrittenQuestion[] {
     if (root === null) return [];
     const questions = isMap(root) && root.has('questions') ? root.get('questions', true) : root;
     if (!isSeq(questions)) {
@@ -93,7 +93,7 @@ class Reader {
     return questions.items.flatMap((item) => this.question(item, questions) ?? []);
   }
 
-  private question(item: Found, around: Node): Draft | undefined {
+  private question(item: Found, around: Node): WrittenQuestion | undefined {
     const line = this.lineOf(item, around);
     if (!isMap(item)) {
       this.mistakes.add(line, 'A question has keys, such as `prompt` and `options`.');
@@ -117,7 +117,7 @@ class Reader {
   }
 
   /** A text, with `*` before the right one; or keys. */
-  private option(item: Found, around: Node): DraftOption | undefined {
+  private option(item: Found, around: Node): WrittenOption | undefined {
     const line = this.lineOf(item, around);
     if (isMap(item)) return this.optionWithKeys(item, line);
     const text = this.scalar(item, around);
@@ -127,7 +127,7 @@ class Reader {
   }
 
   /** `text` and `right: true`; or one of `right` and `wrong` with the text behind it. */
-  private optionWithKeys(item: YAMLMap, line: number): DraftOption | undefined {
+  private optionWithKeys(item: YAMLMap, line: number): WrittenOption | undefined {
     this.checkKeys(item, OPTION_KEYS);
     const about = { line, feedback: this.text(item, 'feedback'), misconception: this.text(item, 'misconception') };
     const [text, right, wrong] = [this.text(item, 'text'), this.text(item, 'right'), this.text(item, 'wrong')];
@@ -147,7 +147,7 @@ class Reader {
     return undefined;
   }
 
-  private number(item: YAMLMap): Draft['number'] {
+  private number(item: YAMLMap): WrittenQuestion['number'] {
     const written = (key: string) => ({ text: this.text(item, key), line: this.lineOf(item.get(key, true), item) });
     return readNumber(written('number'), written('tolerance'), this.mistakes);
   }

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
+import { loopDiagnoses } from '../../tutor/misconceptions/diagnose.ts';
+import { type LoopLine, loopLine, loopStory, runLoop, sameRun } from '../../tutor/misconceptions/training-loop.ts';
 import { letterOf, placeOf } from '../letters.ts';
-import { type LoopLine, loopBugs, loopLine, loopStory, runLoop, sameRun } from '../loop.ts';
 import type { Grade, Typed } from '../question.ts';
 import { gradeOf } from './feedback.ts';
 
@@ -25,7 +26,7 @@ export function gradeSequence({ lines, right }: TypedSequence, text: string): Gr
     const other = letters.join() === right.join() ? undefined : 'Another order than mine, and it does the same.';
     return gradeOf({ right: true, bugs: [], remark: other });
   }
-  return gradeOf({ right: false, bugs: loopBugs(typed, run), remark: `${remark} ${loopStory(run)}` });
+  return gradeOf({ right: false, bugs: loopDiagnoses(run), remark: `${remark} ${loopStory(run)}` });
 }
 
 function linesOf(letters: readonly string[], lines: readonly string[]): LoopLine[] | undefined {

@@ -1,51 +1,24 @@
-import type { QuestionType } from '../type.ts';
-import { backwardTwice } from './backward-twice.ts';
-import { biasGradient } from './bias-gradient.ts';
-import { diagnoseCurve } from './diagnose-curve.ts';
-import { faultyBackward } from './faulty-backward.ts';
-import { forwardValue } from './forward-value.ts';
-import { gradientDirection } from './gradient-direction.ts';
-import { localDerivativeType } from './local-derivative.ts';
-import { loopOrder } from './loop-order.ts';
-import { lossSlope } from './loss-slope.ts';
-import { lossValue } from './loss-value.ts';
-import { neuronOutput } from './neuron-output.ts';
-import { nodeUsedTwice } from './node-used-twice.ts';
-import { oneHop } from './one-hop.ts';
-import { parameterCount } from './parameter-count.ts';
-import { rateCurve } from './rate-curve.ts';
-import { readyNext } from './ready-next.ts';
-import { reluBelowZero } from './relu-below-zero.ts';
-import { saturatedChain } from './saturated-chain.ts';
-import { tanhSlope } from './tanh-slope.ts';
-import { weightStep } from './weight-step.ts';
-import { whatToZero } from './what-to-zero.ts';
-import { wholePath } from './whole-path.ts';
-import { wrongTargets } from './wrong-targets.ts';
+import { type QuestionType, TOPICS } from '../type.ts';
+import { TYPE_FILES } from './files.ts';
 
-/** Every type of question, in the order in which a course meets them. */
-export const QUESTION_TYPES: readonly QuestionType[] = [
-  forwardValue,
-  localDerivativeType,
-  oneHop,
-  wholePath,
-  nodeUsedTwice,
-  backwardTwice,
-  tanhSlope,
-  reluBelowZero,
-  biasGradient,
-  neuronOutput,
-  lossValue,
-  lossSlope,
-  gradientDirection,
-  weightStep,
-  rateCurve,
-  diagnoseCurve,
-  loopOrder,
-  whatToZero,
-  parameterCount,
-  saturatedChain,
-  wrongTargets,
-  faultyBackward,
-  readyNext,
-];
+/** Every type of question, by its number. A file that declares none that works stops the start. */
+export const QUESTION_TYPES: readonly QuestionType[] = inOrder(await Promise.all(TYPE_FILES.map(load)));
+
+async function load({ topic, name, url }: (typeof TYPE_FILES)[number]): Promise<QuestionType> {
+  const type = ((await import(url.href)) as { default?: QuestionType }).default;
+  const fail = (what: string): never => {
+    throw new Error(`src/questions/types/${topic}/${name}.ts: ${what}`);
+  };
+  if (type === undefined || typeof type.generate !== 'function') return fail('its default export is no question type');
+  if (type.name !== name) fail(`the type "${type.name}" belongs in ${type.name}.ts`);
+  if (type.topic !== topic) fail(`a type about ${type.topic} belongs in ${type.topic}/`);
+  if (!TOPICS.includes(type.topic)) fail(`there is no topic "${topic}"`);
+  return type;
+}
+
+function inOrder(types: readonly QuestionType[]): QuestionType[] {
+  const sorted = types.toSorted((one, other) => one.number - other.number);
+  const wrong = sorted.find(({ number }, i) => number !== i + 1);
+  if (wrong === undefined) return sorted;
+  throw new Error(`src/questions/types: number ${wrong.number} of "${wrong.name}" is taken, or leaves a gap`);
+}

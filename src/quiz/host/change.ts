@@ -1,8 +1,10 @@
 import type { Change, NewEffect, QuizStore } from '../../store/quiz-store.ts';
-import type { Effect, Event } from '../session/events.ts';
+import type { Effect } from '../session/effects.ts';
+import type { Event } from '../session/events.ts';
 import { reduce } from '../session/reduce.ts';
 import { dueOf, isOver } from '../session/state.ts';
 import { type Loaded, loaded } from './load.ts';
+import { refusalError } from './words.ts';
 
 /** What happens to a quiz, and what is written with it. */
 export interface Plan {
@@ -10,18 +12,22 @@ export interface Plan {
   readonly write?: Pick<Change, 'person' | 'answer' | 'hint' | 'grades' | 'forget' | 'done'> | undefined;
 }
 
-/** Makes a plan for a quiz as it is at the moment; may be asked again when somebody was faster. */
+/** Makes a plan for a quiz as it is at the moment; is called again after a version conflict. */
 type Planner = (quiz: Loaded, now: number) => Promise<Plan | undefined> | Plan | undefined;
 
-/** Changes of one quiz come one after another in this process; other processes are noticed by the version. */
+/** Changes of one quiz are serialized in this process; those of other processes are found by the version (optimistic locking). */
 export interface Changes {
-  /** The quiz after the change; undefined where there was nothing to change, or it is no longer ours to do. */
+  /**
+   * The quiz after the change; undefined where there was nothing to change, or it is no longer ours to do.
+   *
+   * @throws UserError for what the rules of a verb refuse
+   */
   change(key: string, plan: Planner): Promise<Loaded | undefined>;
 }
 
-const MOST_TRIES = 100;
+const MAX_TRIES = 100;
 
-/** @param after hears of every quiz that was written */
+/** @param after is called with every quiz that was written */
 export function createChanges(store: QuizStore, now: () => number, after: (quiz: Loaded) => void): Changes {
   const queues = new Map<string, Promise<unknown>>();
 
@@ -42,11 +48,11 @@ export function createChanges(store: QuizStore, now: () => number, after: (quiz:
   };
 
   const persist = async (key: string, plan: Planner): Promise<Loaded | undefined> => {
-    for (let tries = 0; tries < MOST_TRIES; tries++) {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
       const result = await attempt(key, plan);
       if (result !== 'conflict') return result;
     }
-    throw new Error(`quiz ${key} changed ${MOST_TRIES} times in a row under our hands`);
+    throw new Error(`quiz ${key} changed ${MAX_TRIES} times in a row and could not be written`);
   };
 
   return {
@@ -65,9 +71,10 @@ export function createChanges(store: QuizStore, now: () => number, after: (quiz:
   };
 }
 
-/** Undefined where nothing is to be written. */
+/** Undefined where nothing is to be written. @throws UserError for what is refused */
 function changeOf({ row, state }: Loaded, { event, write }: Plan, now: number): Change | undefined {
   const next = reduce(state, event, now);
+  if (next.refused && event.kind === 'verb') throw refusalError(next.refused, event.rules, state);
   // An outage is noted even where it changes nothing: somebody looks after the quiz again.
   if (next.state === state && write === undefined && event.kind !== 'outage') return undefined;
   return {
@@ -84,7 +91,10 @@ function changeOf({ row, state }: Loaded, { event, write }: Plan, now: number): 
   };
 }
 
-/** What is said to all goes in one order; what is said to one person waits for nobody else. */
+/**
+ * Rows of the outbox. A lane is delivered in order: messages for everybody share one, each whisper has that of its
+ * person. An edit replaces one of the same name that is still to be delivered.
+ */
 export function toRows(effects: readonly Effect[], now: number): NewEffect[] {
   return effects.flatMap((effect): NewEffect[] => {
     const text = JSON.stringify(effect);

@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { UserError } from '../../errors.ts';
-import type { Quizzes } from '../quizzes.ts';
+import type { QuizServices, Quizzes } from '../services.ts';
 import { dueOf } from '../session/state.ts';
-import { createAnswers } from './answers.ts';
 import { createChanges } from './change.ts';
-import { createDesk } from './commands.ts';
+import { createContext, type Host } from './context.ts';
 import { createDeliveries } from './deliver.ts';
 import { createGrading } from './grading.ts';
-import { createHosting } from './hosting.ts';
 import type { Loaded } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
-import { createRecords } from './records.ts';
 import { createSweep } from './sweep.ts';
 
 const SWEEP_MS = 1_000;
 
 /** The quizzes of all groups, and what keeps them going. */
-export interface QuizService {
-  readonly quizzes: Quizzes;
+export interface QuizService extends QuizServices {
   /** Looks after the quizzes from now on, each second; those of before a restart go on at once. */
   start(): void;
   /** Looks after every quiz once, and resolves when what is due now is done. For tests. */
@@ -38,7 +34,7 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
   const grading = createGrading(options);
   const deliveries = createDeliveries(options, changes, randomUUID());
   const sweeping = createSweep(options, changes, deliveries, grading);
-  const desk = createDesk(options, changes);
+  const host: Host = { options, changes, grading, after };
   const running = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let sweep: Promise<void> | undefined;
@@ -64,14 +60,21 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
     if (running.size > 0) await settle();
   };
 
-  const quizzes: Quizzes = {
-    ...createHosting(options, desk, after),
-    ...createAnswers(options, desk, grading),
-    ...createRecords(options, desk, changes),
+  /** What goes wrong on our side is told as what it is: nothing is saved, and trying again is safe. */
+  const perform: Quizzes['perform'] = async (verb, request, who) => {
+    try {
+      return verb.reply(await verb.perform(request, createContext(host, verb, who)), request);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      onError(error);
+      throw new UserError('That could not be saved, so it does not count yet.', {
+        hint: 'Try again in a moment. Pressing twice does no harm.',
+      });
+    }
   };
 
   return {
-    quizzes: apologetic(quizzes, onError),
+    quizzes: { perform },
     start() {
       timer ??= setInterval(sweepOnce, SWEEP_MS);
       sweepOnce();
@@ -86,39 +89,5 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
       await Promise.race([settle(), clock.sleep(graceMs)]);
       await deliveries.close().catch(onError);
     },
-  };
-}
-
-/** What goes wrong on our side is told as what it is: nothing is saved, and trying again is safe. */
-function apologetic(quizzes: Quizzes, onError: (error: unknown) => void): Quizzes {
-  const careful =
-    <Args extends readonly unknown[], T>(method: (...args: Args) => Promise<T>) =>
-    async (...args: Args): Promise<T> => {
-      try {
-        return await method(...args);
-      } catch (error) {
-        if (error instanceof UserError) throw error;
-        onError(error);
-        throw new UserError('That could not be saved, so it does not count yet.', {
-          hint: 'Try again in a moment. Pressing twice does no harm.',
-        });
-      }
-    };
-  return {
-    start: careful(quizzes.start),
-    begin: careful(quizzes.begin),
-    join: careful(quizzes.join),
-    answer: careful(quizzes.answer),
-    hint: careful(quizzes.hint),
-    mine: careful(quizzes.mine),
-    stop: careful(quizzes.stop),
-    resume: careful(quizzes.resume),
-    lead: careful(quizzes.lead),
-    status: careful(quizzes.status),
-    scores: careful(quizzes.scores),
-    report: careful(quizzes.report),
-    export: careful(quizzes.export),
-    import: careful(quizzes.import),
-    forgetMe: careful(quizzes.forgetMe),
   };
 }

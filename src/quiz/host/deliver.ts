@@ -1,6 +1,14 @@
 import type { EffectRow } from '../../store/quiz-store.ts';
-import type { Effect, Event } from '../session/events.ts';
-import { ChannelGone, type Illustrated, MessageGone, NotAllowed, type Place, type Transport } from '../transport.ts';
+import type { Effect } from '../session/effects.ts';
+import type { Event } from '../session/events.ts';
+import {
+  ChannelGone,
+  type ChannelRef,
+  type Illustrated,
+  MessageGone,
+  NotAllowed,
+  type Transport,
+} from '../transport.ts';
 import type { Changes } from './change.ts';
 import { loadWhole, type Whole } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
@@ -8,46 +16,50 @@ import { illustrate, replyOf } from './render.ts';
 import { platformOf } from './start.ts';
 
 /**
- * Nobody else does an effect for this long, and each sweep makes it longer while we live: after a crash the next
- * process goes on soon. Two processes need clocks that agree to a second or two.
+ * The lease on an effect. Each sweep renews it while this process lives, and after a crash another process takes over
+ * when it expires. Two processes need clocks that agree to a second or two.
  */
 const LEASE_MS = 4_000;
-/** When we stop waiting for a platform and count it as a failure. */
-const PATIENCE_MS = 30_000;
-/** So many at the same time; a platform that hangs holds up its own quizzes alone. */
-const AT_ONCE = 200;
+/** The timeout of one attempt to send. */
+const SEND_TIMEOUT_MS = 30_000;
+/** The limit of concurrent deliveries; a platform that hangs holds up its own quizzes only. */
+const MAX_CONCURRENT = 200;
 const BACK_OFF_MS = 1_000;
-const LONGEST_BACK_OFF_MS = 30_000;
-/** How long we obey a platform that wants us to wait. */
-const LONGEST_WAIT_MS = 15 * 60_000;
-/** What is given up after so many attempts. A message that a live quiz waits for is not: the quiz pauses instead. */
-const MOST_ATTEMPTS = { post: 20, edit: 8, retire: 5, whisper: 3, clear: 1 } as const;
+const MAX_BACK_OFF_MS = 30_000;
+/** The longest `Retry-After` of a platform that is obeyed. */
+const MAX_RETRY_AFTER_MS = 15 * 60_000;
+/** The limit of attempts. A message that a live quiz waits for has none: the quiz pauses instead. */
+const MAX_ATTEMPTS = { post: 20, edit: 8, retire: 5, whisper: 3, clear: 1 } as const;
 
 export interface Deliveries {
-  /** Begins what is due, of all quizzes or of one. */
+  /** Claims effects that are due, of all quizzes or of one, and begins to deliver them. */
   pump(session?: string): Promise<void>;
-  /** Holds on to what is under way. */
+  /** Renews the leases of what is under way. */
   renew(): Promise<void>;
   /** Resolves when nothing is under way any more. */
   idle(): Promise<void>;
-  /** Begins nothing more, and leaves what is not begun to whoever comes next. */
+  /** Claims nothing more, and releases the leases for the next process. */
   close(): Promise<void>;
 }
 
-/** Does the effects that are kept with the quizzes: at least once each, those for all in order. */
+/**
+ * Delivers the effects of the outbox: at least once each, those for everybody in order.
+ *
+ * @param token of this process, which marks its leases
+ */
 export function createDeliveries(options: QuizzesOptions, changes: Changes, token: string): Deliveries {
   const { store, clock, onError } = options;
   const running = new Map<EffectRow, Promise<void>>();
   let open = true;
 
   const pump = async (session?: string): Promise<void> => {
-    if (!open || running.size >= AT_ONCE) return;
+    if (!open || running.size >= MAX_CONCURRENT) return;
     const now = clock.now();
     const claim = {
       token,
       now,
       until: now + LEASE_MS,
-      most: AT_ONCE - running.size,
+      most: MAX_CONCURRENT - running.size,
       platforms: [...options.transports.keys()],
       session,
     };
@@ -78,14 +90,14 @@ export function createDeliveries(options: QuizzesOptions, changes: Changes, toke
     const reply = replyOf(options.views, quiz, effect, clock.now());
     if (reply === undefined) return store.drop(row, token);
     const message = await illustrate(reply, options);
-    const event = await patiently(send(transport, quiz, effect, message));
+    const event = await withTimeout(send(transport, quiz, effect, message));
     if (event === undefined) return store.drop(row, token);
     await changes.change(row.session, () => ({ event, write: { done: { seq: row.seq, token } } }));
   };
 
-  const patiently = <T>(work: Promise<T>): Promise<T> => {
+  const withTimeout = <T>(work: Promise<T>): Promise<T> => {
     work.catch(() => {});
-    const late = clock.sleep(PATIENCE_MS).then(() => Promise.reject(new Error('the platform does not answer')));
+    const late = clock.sleep(SEND_TIMEOUT_MS).then(() => Promise.reject(new Error('the platform does not answer')));
     late.catch(() => {});
     return Promise.race([work, late]);
   };
@@ -94,7 +106,7 @@ export function createDeliveries(options: QuizzesOptions, changes: Changes, toke
     onError(error);
     const { kind } = JSON.parse(row.effect) as Effect;
     const live = kind === 'post' && ((await store.session(row.session))?.live ?? false);
-    if (!live && row.attempts + 1 >= MOST_ATTEMPTS[kind]) return store.drop(row, token);
+    if (!live && row.attempts + 1 >= MAX_ATTEMPTS[kind]) return store.drop(row, token);
     await store.postpone(row, token, clock.now() + backOff(row.attempts, error));
   };
 
@@ -114,26 +126,26 @@ export function createDeliveries(options: QuizzesOptions, changes: Changes, toke
   };
 }
 
-/** Speaks through a platform; what becomes of the quiz with it, if anything. */
+/** Delivers one effect through a platform; the event for the quiz that follows from it, if any. */
 async function send(
   transport: Transport,
   { row, state }: Whole,
   effect: Effect,
   message: Illustrated,
 ): Promise<Event | undefined> {
-  const place: Place = { tenant: row.tenant, channel: row.channel };
+  const channel: ChannelRef = { tenant: row.tenant, channel: row.channel };
   try {
     if (effect.kind === 'post') {
-      const { id } = await transport.post(place, keyOf(row.key, effect), message);
+      const { id } = await transport.post(channel, keyOf(row.key, effect), message);
       return { kind: 'posted', message: effect.message, copy: effect.copy, id };
     }
     if (effect.kind === 'whisper') {
-      const told = await transport.whisper(place, effect.user, message);
+      const told = await transport.whisper(channel, effect.user, message);
       // There may be a way to a host as soon as what they asked for is answered.
       if (!told && effect.about !== 'mine') throw new Error('there is no way yet to tell the host');
     } else if (effect.kind !== 'clear') {
       const id = effect.kind === 'retire' ? effect.id : state.messages[effect.message]?.id;
-      if (id !== undefined) await edit(transport, place, id, message);
+      if (id !== undefined) await edit(transport, channel, id, message);
     }
     return undefined;
   } catch (error) {
@@ -143,13 +155,13 @@ async function send(
   }
 }
 
-/** The natural key of a copy: however often it is sent, it is the same. */
+/** The idempotency key of a copy: the same however often it is sent. */
 const keyOf = (session: string, { message, copy }: { message: string; copy: number }): string =>
   copy === 1 ? `${session}.${message}` : `${session}.${message}.${copy}`;
 
-async function edit(transport: Transport, place: Place, id: string, message: Illustrated): Promise<void> {
+async function edit(transport: Transport, channel: ChannelRef, id: string, message: Illustrated): Promise<void> {
   try {
-    await transport.edit(place, id, message);
+    await transport.edit(channel, id, message);
   } catch (error) {
     throw error instanceof MessageGone ? new Gone(id) : error;
   }
@@ -167,7 +179,7 @@ class Gone extends MessageGone {
 
 /** What a platform's refusal means for the quiz; undefined for what is worth another try. */
 function eventOf(error: unknown, effect: Effect): Event | 'nothing' | undefined {
-  // Somebody who cannot be told is nothing to the others.
+  // That one person cannot be told does not concern the others.
   const quiet = effect.kind === 'whisper' || effect.kind === 'retire';
   if (error instanceof Gone && effect.kind === 'edit') {
     return { kind: 'missing', message: effect.message, id: error.id };
@@ -178,9 +190,9 @@ function eventOf(error: unknown, effect: Effect): Event | 'nothing' | undefined 
   return undefined;
 }
 
-/** Twice as long each time; a platform that says how long to wait is obeyed. */
+/** Exponential back-off, or what the platform's `Retry-After` says. */
 function backOff(attempts: number, error: unknown): number {
   const wanted = (error as { retryAfterMs?: unknown } | null)?.retryAfterMs;
-  if (typeof wanted === 'number' && wanted > 0) return Math.min(wanted, LONGEST_WAIT_MS);
-  return Math.min(BACK_OFF_MS * 2 ** attempts, LONGEST_BACK_OFF_MS);
+  if (typeof wanted === 'number' && wanted > 0) return Math.min(wanted, MAX_RETRY_AFTER_MS);
+  return Math.min(BACK_OFF_MS * 2 ** attempts, MAX_BACK_OFF_MS);
 }

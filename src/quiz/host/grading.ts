@@ -4,10 +4,10 @@ import { errorReply } from '../../reply/error-reply.ts';
 import { type AnswerRow, FULL_SCORE, type GradeRow } from '../../store/quiz-store.ts';
 import type { QuizzesOptions } from './options.ts';
 
-/** An answer is noted at the latest after this long; one that is not graded by then is graded before the reveal. */
-const NOTE_MS = 1_000;
-/** How long one attempt to grade before the reveal may take. */
-const ATTEMPT_MS = 5_000;
+/** The timeout of grading when an answer comes; one that is not graded by then is graded before the reveal. */
+const FIRST_TIMEOUT_MS = 1_000;
+/** The timeout of one attempt to grade before the reveal. */
+const RETRY_TIMEOUT_MS = 5_000;
 /** How long the reveal waits for what cannot be graded; after that it counts for nothing. */
 export const GRADING_MAX_MS = 15_000;
 
@@ -26,7 +26,7 @@ export function createGrading({ grade, clock, onError }: QuizzesOptions): Gradin
 
   const attempt = async (question: Question, answer: Answer): Promise<Graded | undefined> => {
     try {
-      return await within(grade(question, answer).then(toGraded), ATTEMPT_MS);
+      return await within(grade(question, answer).then(toGraded), RETRY_TIMEOUT_MS);
     } catch (error) {
       if (error instanceof UserError) return unreadable(error);
       onError(error);
@@ -40,7 +40,7 @@ export function createGrading({ grade, clock, onError }: QuizzesOptions): Gradin
       // Nobody listens to it any more when it is late.
       work.catch(() => {});
       try {
-        return await within(work, NOTE_MS);
+        return await within(work, FIRST_TIMEOUT_MS);
       } catch (error) {
         if (error instanceof UserError) throw error;
         onError(error);

@@ -17,7 +17,7 @@ export interface Loaded {
   readonly state: State;
 }
 
-/** A quiz with everything that was said in it. */
+/** A quiz with its questions, answers and people. */
 export interface Whole extends Loaded {
   readonly settings: z.infer<typeof settingsSchema>;
   readonly questions: readonly Question[];
@@ -38,18 +38,30 @@ export async function loadWhole(store: QuizStore, row: SessionRow): Promise<Whol
   return { ...loaded(row), settings: settingsSchema.parse(JSON.parse(row.settings)), questions, answers, people };
 }
 
-/** Questions never change, and every answer needs one: those of so many quizzes are remembered. */
-const REMEMBERED = 200;
-const remembered = new WeakMap<QuizStore, Map<string, readonly Question[]>>();
+/** The size of the cache of questions, in quizzes: questions never change, and every answer needs one. */
+const CACHED_QUIZZES = 200;
+const caches = new WeakMap<QuizStore, Map<string, readonly Question[]>>();
 
 export async function loadQuestions(store: QuizStore, key: string): Promise<readonly Question[]> {
-  const known = remembered.get(store) ?? new Map<string, readonly Question[]>();
-  remembered.set(store, known);
+  const known = caches.get(store) ?? new Map<string, readonly Question[]>();
+  caches.set(store, known);
   const before = known.get(key);
   if (before !== undefined) return before;
   const questions = (await store.questions(key)).map((content) => questionSchema.parse(JSON.parse(content)));
   const [oldest] = known.keys();
-  if (known.size >= REMEMBERED && oldest !== undefined) known.delete(oldest);
+  if (known.size >= CACHED_QUIZZES && oldest !== undefined) known.delete(oldest);
   known.set(key, questions);
   return questions;
+}
+
+/** Question `n` of a quiz, from 1. */
+export async function loadQuestion(store: QuizStore, { row }: Loaded, n: number): Promise<Question> {
+  return questionOf({ row, questions: await loadQuestions(store, row.key) }, n);
+}
+
+/** Question `n` of a quiz, from 1. @throws Error where there is none */
+export function questionOf({ row, questions }: Pick<Whole, 'row' | 'questions'>, n: number): Question {
+  const question = questions[n - 1];
+  if (question === undefined) throw new Error(`quiz ${row.key} has no question ${n}`);
+  return question;
 }

@@ -5,7 +5,7 @@ import type { QuizViews, ReadQuestions } from '../session/view-data.ts';
 import type { PictureDrawer, Transport } from '../transport.ts';
 import type { Clock } from './clock.ts';
 
-/** What stands between the quizzes and the world. */
+/** What the quizzes depend on. */
 export interface QuizzesOptions {
   readonly store: QuizStore;
   /** Makes a question, outside of the main process. @throws UserError for what does not exist */
@@ -20,7 +20,7 @@ export interface QuizzesOptions {
   readonly clock: Clock;
   /** Uniform in [0, 1): for keys and seeds. */
   readonly random: () => number;
-  /** Hears what went wrong on our side. */
+  /** Is told what went wrong on our side. */
   readonly onError: (error: unknown) => void;
 }
 

@@ -1,12 +1,11 @@
 import type { Picture, Reply } from '../../reply/document.ts';
-import type { AnswerRow } from '../../store/quiz-store.ts';
-import type { Effect } from '../session/events.ts';
+import type { Effect } from '../session/effects.ts';
 import { isOver } from '../session/state.ts';
 import type { QuizViews } from '../session/view-data.ts';
 import type { Illustrated } from '../transport.ts';
 import type { Whole } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
-import { ownView, questionView, revealView, sessionView } from './view.ts';
+import { answerOf, ownView, questionView, revealView, sessionView } from './view.ts';
 
 /** What an effect shows at this moment; undefined where there is nothing to show any more. */
 export function replyOf(views: QuizViews, quiz: Whole, effect: Effect, now: number): Reply | undefined {
@@ -35,7 +34,7 @@ const pausedReply = (views: QuizViews, quiz: Whole, now: number): Reply | undefi
   isOver(quiz.state) || quiz.state.stage.at !== 'paused' ? undefined : views.paused(sessionView(quiz, now));
 
 function mineReply(views: QuizViews, quiz: Whole, user: string, n: number): Reply | undefined {
-  const own = quiz.answers.find((row): row is AnswerRow => row.n === n && row.user === user && row.at !== undefined);
+  const own = answerOf(quiz, n, user);
   return own && n <= quiz.state.revealed ? views.mine(ownView(quiz, n, own)) : undefined;
 }
 

@@ -1,9 +1,8 @@
 import { answerSchema } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
-import { worth } from '../board.ts';
+import { worth } from '../scoring.ts';
 import type { ExportView, ReportView } from '../session/view-data.ts';
-import type { Whole } from './load.ts';
-import { questionOf } from './view.ts';
+import { questionOf, type Whole } from './load.ts';
 
 /** Notes that name no misconception. */
 const PLAIN_NOTES = new Set(['right', 'unknown', 'other']);
@@ -54,7 +53,7 @@ function countNotes(answers: readonly Counted[]): { note: string; count: number 
     .sort((a, b) => b.count - a.count || a.note.localeCompare(b.note, 'en'));
 }
 
-/** All about a quiz that may leave the house. */
+/** All that may be exported about a quiz. */
 export function exportView(quiz: Whole): ExportView {
   const names = new Map(quiz.people.map(({ user, name }) => [user, name]));
   const answers = counted(quiz).map((row) => ({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Requester } from '../../command/requester.ts';
 import { Random } from '../../engine/index.ts';
 import { UserError } from '../../errors.ts';
 import { OWN } from '../../questions/own.ts';
 import { LEVELS, type Level, type Question, questionSchema } from '../../questions/question.ts';
+import { TYPE_FILES } from '../../questions/types/files.ts';
 import type { NewQuiz } from '../../store/quiz-store.ts';
-import type { StartOptions, Visitor } from '../quizzes.ts';
 import { open } from '../session/stages.ts';
 import type { State } from '../session/state.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, paceOf, SHORTEST_SECONDS } from '../session/times.ts';
@@ -16,21 +17,32 @@ import type { QuizzesOptions } from './options.ts';
 const DRAWS = 6;
 /** Seeds of the questions of one quiz lie in a stretch of their own. */
 const SEEDS_PER_QUIZ = MOST_ROUNDS * DRAWS + 8;
-const LARGEST_SEED = Math.floor(Number.MAX_SAFE_INTEGER / SEEDS_PER_QUIZ) - 1;
+const LARGEST_QUIZ_SEED = Math.floor(Number.MAX_SAFE_INTEGER / SEEDS_PER_QUIZ) - 1;
 /** What a seed of ours is below: short enough to type. */
 const SEEDS = 1_000_000;
 
 const setSchema = z.array(questionSchema).min(1);
 
+export interface StartOptions {
+  readonly topic?: string | undefined;
+  readonly level?: Level | undefined;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly seed?: number | undefined;
+}
+
 /** Everything about a new quiz but its key. */
-export type Draft = Omit<NewQuiz, 'key'>;
+export type QuizDraft = Omit<NewQuiz, 'key'>;
 
 /** Makes the questions and the first state. @throws UserError for options that cannot be */
-export async function draftQuiz(options: QuizzesOptions, who: Visitor, wanted: StartOptions): Promise<Draft> {
+export async function draftQuiz(options: QuizzesOptions, who: Requester, wanted: StartOptions): Promise<QuizDraft> {
   const { clock, transports } = options;
   const solo = transports.get(platformOf(who.tenant))?.solo ?? false;
   const settings = settingsOf(options, wanted, solo);
-  const questions = await questionsFor(options, who, settings);
+  // A seed that was given always draws from the first types, one of ours from all that there are.
+  const types = wanted.seed === undefined ? TYPE_FILES.length : undefined;
+  const make: QuizzesOptions['make'] = (question) => options.make({ ...question, types });
+  const questions = await questionsFor({ ...options, make }, who, settings);
   const now = clock.now();
   const { state, effects } = open(firstState(settings, questions, who, solo, now), now);
   return {
@@ -52,7 +64,7 @@ function settingsOf({ random }: QuizzesOptions, wanted: StartOptions, solo: bool
   const { topic, level, rounds, seconds, seed = Math.floor(random() * SEEDS) } = wanted;
   inRange('rounds', rounds, 1, MOST_ROUNDS);
   inRange('seconds', seconds, 1, LONGEST_SECONDS);
-  inRange('seed', seed, 0, LARGEST_SEED);
+  inRange('seed', seed, 0, LARGEST_QUIZ_SEED);
   return { topic, level, rounds, seconds: solo ? seconds : Math.max(SHORTEST_SECONDS, seconds), seed };
 }
 
@@ -64,7 +76,7 @@ function inRange(name: string, value: number, low: number, high: number): void {
 function firstState(
   { seconds }: QuizSettings,
   questions: readonly Question[],
-  { user }: Visitor,
+  { user }: Requester,
   solo: boolean,
   now: number,
 ): State {
@@ -85,7 +97,7 @@ function firstState(
   };
 }
 
-async function questionsFor(options: QuizzesOptions, who: Visitor, settings: QuizSettings): Promise<Question[]> {
+async function questionsFor(options: QuizzesOptions, who: Requester, settings: QuizSettings): Promise<Question[]> {
   if (settings.topic === OWN) return ownQuestions(options, who, settings);
   const questions: Question[] = [];
   for (let round = 0; round < settings.rounds; round++) questions.push(await draw(options, settings, round, questions));
@@ -116,7 +128,7 @@ function levelOf({ level, topic, rounds }: QuizSettings, round: number): Level |
   return LEVELS[Math.floor((round * LEVELS.length) / rounds)];
 }
 
-async function ownQuestions({ store }: QuizzesOptions, who: Visitor, settings: QuizSettings): Promise<Question[]> {
+async function ownQuestions({ store }: QuizzesOptions, who: Requester, settings: QuizSettings): Promise<Question[]> {
   const content = await store.set(who.tenant, who.user);
   if (content === undefined) {
     throw new UserError('You have not brought any questions yet.', { hint: 'Bring some with `/quiz import`.' });

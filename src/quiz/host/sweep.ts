@@ -7,11 +7,11 @@ import { GRADING_MAX_MS, type Grading, ungraded } from './grading.ts';
 import { type Loaded, loadQuestions } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
 
-/** How often it is noted that a quiz is looked after. */
-const ATTEND_MS = 10_000;
-/** How long quizzes are kept after they began: the seasons of a year, and a month to look at the last. */
-const KEEP_MS = 396 * 24 * 60 * 60_000;
-const FORGET_EVERY_MS = 60 * 60_000;
+/** The interval of heartbeats, which say that some process looks after a quiz. */
+const HEARTBEAT_MS = 10_000;
+/** The TTL of a quiz, from its start: the seasons of a year, and a month to look at the last. */
+const QUIZ_TTL_MS = 396 * 24 * 60 * 60_000;
+const CLEANUP_INTERVAL_MS = 60 * 60_000;
 
 /** Acts on deadlines. */
 export interface Sweep {
@@ -28,9 +28,10 @@ export function createSweep(
   grading: Grading,
 ): Sweep {
   const busy = new Set<string>();
-  let forgotten = Number.NEGATIVE_INFINITY;
+  let cleanedAt = Number.NEGATIVE_INFINITY;
 
-  const alone = async (session: string, work: () => Promise<unknown>): Promise<void> => {
+  /** Does nothing where this process is at work on the session already. */
+  const exclusively = async (session: string, work: () => Promise<unknown>): Promise<void> => {
     if (busy.has(session)) return;
     busy.add(session);
     try {
@@ -56,7 +57,7 @@ export function createSweep(
 
   /** Several times where several deadlines are over, as for one player, who waits for nobody. */
   const tick = (session: string): Promise<void> =>
-    alone(session, async () => {
+    exclusively(session, async () => {
       for (let before: Loaded | undefined; ; ) {
         const quiz = await changes.change(session, planTick);
         if (quiz === undefined || quiz.row.version === before?.row.version) return;
@@ -66,12 +67,12 @@ export function createSweep(
     });
 
   const outage = (session: string): Promise<void> =>
-    alone(session, () => changes.change(session, () => ({ event: { kind: 'outage' } })));
+    exclusively(session, () => changes.change(session, () => ({ event: { kind: 'outage' } })));
 
-  const forgetOld = async (now: number): Promise<void> => {
-    if (now - forgotten < FORGET_EVERY_MS) return;
-    forgotten = now;
-    await store.forgetQuizzes(now - KEEP_MS);
+  const cleanUp = async (now: number): Promise<void> => {
+    if (now - cleanedAt < CLEANUP_INTERVAL_MS) return;
+    cleanedAt = now;
+    await store.forgetQuizzes(now - QUIZ_TTL_MS);
   };
 
   return {
@@ -80,15 +81,15 @@ export function createSweep(
       const now = clock.now();
       const rows = await store.allLive([...transports.keys()]);
       // A clock that was set back while we were down is as bad as one that stood still.
-      const wasAlone = ({ attended }: LiveRow): boolean => Math.abs(now - attended) > OUTAGE_MS;
-      const [lost, kept] = [rows.filter(wasAlone), rows.filter((row) => !wasAlone(row))];
-      const attended = kept.filter((row) => now - row.attended >= ATTEND_MS).map(({ key }) => key);
+      const isStale = ({ attended }: LiveRow): boolean => Math.abs(now - attended) > OUTAGE_MS;
+      const [lost, kept] = [rows.filter(isStale), rows.filter((row) => !isStale(row))];
+      const attended = kept.filter((row) => now - row.attended >= HEARTBEAT_MS).map(({ key }) => key);
       await store.attend(attended, now);
       const due = kept.filter((row) => row.due <= now);
       await Promise.all([...lost.map(({ key }) => outage(key)), ...due.map(({ key }) => tick(key))]);
       await deliveries.renew();
       await deliveries.pump();
-      await forgetOld(now);
+      await cleanUp(now);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { answerSchema, type Question } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
-import { boardOf } from '../board.ts';
+import { boardOf } from '../scoring.ts';
 import { begun } from '../session/stages.ts';
 import { allowedMs, dueOf, type Stage, type State } from '../session/state.ts';
 import type {
@@ -14,7 +14,7 @@ import type {
   SessionView,
   ShownQuestion,
 } from '../session/view-data.ts';
-import type { Whole } from './load.ts';
+import { questionOf, type Whole } from './load.ts';
 
 const FORGOTTEN = 'somebody';
 
@@ -28,7 +28,6 @@ export function sessionView(quiz: Whole, now: number): SessionView {
   const joined = persons(state.people);
   return {
     session: row.key,
-    place: { tenant: row.tenant, channel: row.channel },
     startedAt: row.startedAt,
     settings: { ...settings, rounds: state.paces.length },
     phase: stage.at,
@@ -62,12 +61,6 @@ function shown(question: Question, n: number): ShownQuestion {
   const { type, level, prompt, options, typed } = question;
   return { n, type, level, prompt, options: options.map(({ text }) => text), typed: typed?.kind };
 }
-
-export const questionOf = ({ questions, row }: Pick<Whole, 'questions' | 'row'>, n: number): Question => {
-  const question = questions[n - 1];
-  if (question === undefined) throw new Error(`quiz ${row.key} has no question ${n}`);
-  return question;
-};
 
 /** The message of question `n`, which may be over by now. */
 export function questionView(quiz: Whole, n: number, now: number, retired: boolean): QuestionView {
@@ -112,6 +105,10 @@ function distribution({ options }: Question, answers: readonly AnswerRow[]): Dis
   }
   return { options: counts, unknown, typed: [...typed.values()].sort((a, b) => b.count - a.count) };
 }
+
+/** The answer that somebody gave to question `n`; undefined where they only took a hint, or nothing. */
+export const answerOf = ({ answers }: Whole, n: number, user: string): AnswerRow | undefined =>
+  answers.find((row) => row.n === n && row.user === user && row.at !== undefined);
 
 /** What somebody answered, with its grade once the question is revealed. */
 export function ownView(quiz: Whole, n: number, row: AnswerRow): OwnView {

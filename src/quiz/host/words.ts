@@ -1,12 +1,23 @@
 import { UserError } from '../../errors.ts';
-import type { Visitor } from '../quizzes.ts';
-import { type Action, mayDo, refusal } from '../roles.ts';
-import type { Refusal } from '../session/events.ts';
+import type { Refusal, Role, Rules } from '../session/rules.ts';
 import { isOver, roundsOf, type State } from '../session/state.ts';
 
+const CALLED: Readonly<Record<Role, string>> = {
+  host: 'the host of the quiz',
+  participant: 'people who take part',
+  manager: 'somebody who manages the server',
+  anyone: 'anyone',
+};
+
+/** What somebody is told who may not: who may. */
+export const whoMay = ({ may, does }: Rules): string =>
+  `Only ${may.map((role) => CALLED[role]).join(' or ')} may ${does}.`;
+
 /** Says why something cannot be now, and what to do instead. */
-export function sayRefusal(refused: Refusal): UserError {
+export function refusalError(refused: Refusal, rules: Rules, state: State): UserError {
   switch (refused.why) {
+    case 'role':
+      return new UserError(whoMay(rules), canBeLed(rules, state) ? { hint: LEAD } : {});
     case 'over':
       return new UserError('This quiz is over.', { hint: 'Start another with `/quiz start`.' });
     case 'begun':
@@ -44,14 +55,8 @@ export function alreadyRuns(state: State | undefined): UserError {
   return new UserError(`A quiz is running here: question ${state.n} of ${roundsOf(state)}${paused}.`, { hint });
 }
 
-/** @throws UserError that says who may, for somebody who may not */
-export function allow(action: Action, state: State, who: Visitor): void {
-  const { user, manages } = who;
-  const isParticipant = state.people.includes(user);
-  if (mayDo(action, { isHost: state.hosts.includes(user), isParticipant, manages })) return;
-  const away = action !== 'begin' && action !== 'stop' && action !== 'resume' ? undefined : lead(state);
-  throw new UserError(refusal(action), away === undefined ? {} : { hint: away });
-}
+const LEAD = 'When the host has been away for a minute, anyone can take over with `/quiz lead`.';
 
-const lead = (state: State): string | undefined =>
-  isOver(state) ? undefined : 'When the host has been away for a minute, anyone can take over with `/quiz lead`.';
+/** Would somebody who takes the quiz over be able to do this? */
+const canBeLed = ({ may, apply }: Rules, state: State): boolean =>
+  may.includes('host') && apply !== undefined && !isOver(state);

@@ -1,4 +1,4 @@
-import type { Effect } from './events.ts';
+import type { Effect } from './effects.ts';
 import type { State } from './state.ts';
 import { EDIT_EVERY_MS } from './times.ts';
 
@@ -7,6 +7,9 @@ export interface Step {
   readonly state: State;
   readonly effects: readonly Effect[];
 }
+
+/** A state with the effects on the way to it, if there are any. */
+export const step = (state: State, ...effects: readonly Effect[]): Step => ({ state, effects });
 
 /** The message that the quiz stands on; undefined where it waits for none. */
 export function currentMessage({ stage, n }: State): string | undefined {

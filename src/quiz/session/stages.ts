@@ -1,11 +1,11 @@
-import type { Effect } from './events.ts';
-import { currentMessage, editNow, lastMessage, post, type Step } from './messages.ts';
-import { allowedMs, type Pause, roundsOf, type Stage, type State } from './state.ts';
+import type { Effect } from './effects.ts';
+import { currentMessage, editNow, lastMessage, post, type Step, step } from './messages.ts';
+import type { Action, Refusal } from './rules.ts';
+import { allowedMs, isOver, type Pause, roundsOf, type Stage, type State } from './state.ts';
 import {
   EARLIEST_MS,
   EARLY_MS,
   GRACE_MS,
-  HOST_GONE_MS,
   IDLE_ROUNDS,
   LOBBY_MAX_MS,
   LOBBY_MS,
@@ -14,7 +14,6 @@ import {
   UNREACHABLE_MS,
 } from './times.ts';
 
-const step = (state: State, ...effects: readonly Effect[]): Step => ({ state, effects });
 const withStage = (state: State, stage: Stage): State => ({ ...state, stage });
 
 /** Puts effects in front of those of a step. */
@@ -42,7 +41,7 @@ function show(state: State, now: number, again?: 'outage' | 'resumed' | 'lost'):
 }
 
 /** When an open question closes: after its whole time, or soon after everybody who joined has answered. */
-export function closing(state: State, now: number): number {
+function closing(state: State, now: number): number {
   const { stage, solo, people, answered } = state;
   if (stage.at !== 'asking' || !stage.shown) throw new Error('only a question that is shown closes');
   const everybody = people.length > 0 && people.every((user) => answered.includes(user));
@@ -50,6 +49,13 @@ export function closing(state: State, now: number): number {
   if (solo) return now;
   const read = state.paces[state.n - 1]?.read ?? 0;
   return Math.min(stage.full, Math.max(now + EARLY_MS, stage.opened + read + EARLIEST_MS));
+}
+
+/** Brings the end of the open question up to date after somebody joined, answered or left. */
+export function rearmed(state: State, now: number): State {
+  const { stage } = state;
+  if (stage.at !== 'asking' || !stage.shown) return state;
+  return { ...state, stage: { ...stage, due: closing(state, now) } };
 }
 
 /** A message of the current stage is there: now its time begins. */
@@ -126,10 +132,10 @@ export function pause(state: State, why: Pause, now: number): Step {
   const paused = withStage(state, { at: 'paused', due: now + PAUSED_MAX_MS, from, why });
   const whispers = state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'paused' }));
   if (why !== 'nobody') return step(paused, { kind: 'clear' }, ...whispers);
-  const said = post(paused, 'pause');
+  const posted = post(paused, 'pause');
   const lobby = from === 'lobby' ? editNow(state, 'lobby', now) : [];
   // One player has just read it.
-  return step(said.state, ...lobby, ...said.effects, ...(state.solo ? [] : whispers));
+  return step(posted.state, ...lobby, ...posted.effects, ...(state.solo ? [] : whispers));
 }
 
 /** Goes on where the quiz was paused. */
@@ -162,6 +168,12 @@ export function afterOutage(state: State, now: number): Step {
   return step(stage.at === 'grace' ? withStage(state, { ...stage, due: Math.min(stage.due, now) }) : state);
 }
 
-/** How long until anyone may lead; 0 or less means now. */
-export const untilLead = ({ hosts, hostSeen }: State, now: number): number =>
-  hosts.length === 0 ? 0 : hostSeen + HOST_GONE_MS - now;
+/** Why an answer to question `n` that was given at a time does not count; undefined if it does. */
+export function refuseAnswer(state: State, { n, at }: Pick<Action, 'n' | 'at'>): Refusal | undefined {
+  const { stage } = state;
+  if (n !== state.n || isOver(state)) return { why: 'closed' };
+  if (stage.at === 'paused') return { why: stage.from === 'asking' ? 'paused' : 'closed' };
+  if (stage.at === 'lobby') return { why: 'not-begun' };
+  if (stage.at === 'asking') return !stage.shown || at <= stage.due + GRACE_MS ? undefined : { why: 'closed' };
+  return stage.at === 'grace' && at <= stage.deadline + GRACE_MS ? undefined : { why: 'closed' };
+}

@@ -1,6 +1,5 @@
 import type { Answer, Level, Question } from '../../questions/question.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
-import type { Place } from '../transport.ts';
 
 /** Somebody by the name that their last message carried. */
 export interface Person {
@@ -35,7 +34,6 @@ export type EndReason = 'played' | 'stopped' | 'channel-gone' | 'abandoned';
 export interface SessionView {
   /** The key, as in `/quiz answer s7Kq2mPa.3 B`. */
   readonly session: string;
-  readonly place: Place;
   /** The month of this is its season. */
   readonly startedAt: number;
   readonly settings: QuizSettings;
@@ -104,7 +102,7 @@ export interface RevealView extends SessionView {
 /** An answer as it is kept. */
 export interface KeptAnswer {
   readonly answer: Answer;
-  /** 1 where the hint was taken, which costs 0.1. */
+  /** 1 where the hint was taken. */
   readonly hints: number;
   /** The feedback; undefined if the grading failed. Never set before the reveal. */
   readonly grade:
@@ -155,7 +153,7 @@ export interface ReportView {
   }[];
 }
 
-/** All that may leave the house about one quiz: questions that are revealed, and the answers to them. */
+/** All that may be exported about one quiz: questions that are revealed, and the answers to them. */
 export interface ExportView {
   readonly session: string;
   readonly startedAt: number;
@@ -173,7 +171,7 @@ export interface ExportView {
   }[];
 }
 
-/** Everything a quiz says, made by pure functions of what it is given. */
+/** What a quiz says by itself, made by pure functions of what it is given. */
 export interface QuizViews {
   // Messages for everybody, and their later states.
   readonly lobby: (view: SessionView) => Reply;
@@ -183,23 +181,8 @@ export interface QuizViews {
   readonly paused: (view: SessionView) => Reply;
   /** The final board, or why it ended before its time. */
   readonly end: (view: SessionView) => Reply;
-  // Answers to one person.
-  readonly started: (view: SessionView) => Reply;
-  readonly begun: (view: SessionView) => Reply;
-  readonly joined: (view: SessionView) => Reply;
-  readonly noted: (view: OwnView) => Reply;
-  readonly hint: (view: HintView) => Reply;
+  /** Whispered to each who answered: what the answer suggests. */
   readonly mine: (view: OwnView) => Reply;
-  readonly stopped: (view: SessionView) => Reply;
-  readonly resumed: (view: SessionView) => Reply;
-  readonly leading: (view: SessionView) => Reply;
-  readonly status: (view: SessionView) => Reply;
-  readonly scores: (view: ScoresView) => Reply;
-  readonly report: (view: ReportView) => Reply;
-  readonly exported: (view: ExportView, as: 'csv' | 'gift') => Reply;
-  readonly imported: (view: { readonly questions: readonly Question[] }) => Reply;
-  /** `sessions`: in how many quizzes there was something to forget. */
-  readonly forgotten: (view: { readonly sessions: number }) => Reply;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { letterOf } from '../../questions/letters.ts';
+import { cleanLine } from '../../questions/markup.ts';
 import { OWN } from '../../questions/own.ts';
 import type { Answer, Question } from '../../questions/question.ts';
-import { cleanLine } from '../../questions/question-text.ts';
 import { code, say, strong, table, withCode } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { isMisconception, misconception } from '../../tutor/misconceptions/index.ts';
@@ -55,9 +55,6 @@ export const points = (value: number): string => String(Number(value.toFixed(2))
 
 /** A moment of ms since 1970 as a time of day. The same everywhere: people of one group may live in many time zones. */
 export const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
-
-/** The calendar month of a moment, in UTC: `2026-11`. */
-export const seasonOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
 
 /** What is mathematical stands in code; words stay words, and so does what a teacher wrote without backticks. */
 function optionSpans(text: string, type: string): Span[] {

@@ -2,6 +2,7 @@ import { letterOf } from '../../questions/letters.ts';
 import type { Question } from '../../questions/question.ts';
 import { buttons, codeBlock, heading, list, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
+import { questionKey } from '../session/question-key.ts';
 import type { Distribution, QuestionView, RevealView, SessionView, ShownQuestion } from '../session/view-data.ts';
 import { boardNodes, bugSpans, bugsOf, clock, count, cut, ended, lettered, namesOf, rightAnswer } from './parts.ts';
 
@@ -26,7 +27,7 @@ export const TYPED = {
 } as const;
 
 /** A question for all, with its buttons while it takes answers. Nothing in it tells which answer is right. */
-export function questionView(view: QuestionView): Reply {
+export function questionReply(view: QuestionView): Reply {
   const { question, open, settings, again } = view;
   return {
     nodes: [
@@ -57,7 +58,7 @@ function countLine({ answered, people, solo }: SessionView): string {
 }
 
 function answerButtons(session: string, { n, options, typed }: ShownQuestion): ReplyNode[] {
-  const at = `${session}.${n}`;
+  const at = questionKey(session, n);
   const letters = options.map((_, i): Button => ({ label: letterOf(i), command: `/quiz answer ${at} ${letterOf(i)}` }));
   const type: Button[] =
     typed === undefined ? [] : [{ label: 'Type my answer', command: `/quiz answer ${at}`, input: TYPED[typed] }];
@@ -69,7 +70,7 @@ function answerButtons(session: string, { n, options, typed }: ShownQuestion): R
 }
 
 /** What was right and why, who answered what in numbers, and the board so far. */
-export function revealView(view: RevealView): Reply {
+export function revealReply(view: RevealView): Reply {
   const { question, n, settings, distribution, right, board, deadline, phase, session, solo } = view;
   const next = n < settings.rounds ? 'The next question' : 'The final board';
   return {
@@ -84,7 +85,7 @@ export function revealView(view: RevealView): Reply {
       ...boardNodes(board),
       ...(phase === 'reveal' && deadline !== undefined ? [paragraph(say`${next} comes at ${clock(deadline)}.`)] : []),
       buttons(
-        { label: 'My answer', command: `/quiz mine ${session}.${n}` },
+        { label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` },
         ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: '/quiz begin' }] : []),
       ),
     ],

@@ -1,4 +1,4 @@
-import { misconceptionChart } from '../../pictures/misconception-chart.ts';
+import { misconceptionPicture } from '../../figures/misconceptions.ts';
 import { buttons, heading, list, paragraph, say, table } from '../../reply/build.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 import type { ReportView } from '../session/view-data.ts';
@@ -13,7 +13,7 @@ const MAX_EXPLAINED = 3;
 type Counted = ReportView['misconceptions'][number];
 
 /** For the host: what the group got wrong, as a finding, a picture and tables. Nobody is named. */
-export function reportView(view: ReportView): Reply {
+export function reportReply(view: ReportView): Reply {
   const { misconceptions, questions, people } = view;
   const answers = questions.reduce((sum, one) => sum + one.answers, 0);
   const right = questions.reduce((sum, one) => sum + one.right, 0);
@@ -54,7 +54,7 @@ function misconceptionNodes(found: readonly Counted[], answers: number): ReplyNo
   return [
     // One bar has nothing to be compared with.
     ...(bars.length > 1
-      ? [misconceptionChart(bars, finding(found, answers), 'Answers that show a misconception')]
+      ? [misconceptionPicture(bars, finding(found, answers), 'Answers that show a misconception')]
       : []),
     table(['misconception', 'answers', 'people'], rows),
     ...(found.length > MAX_ROWS ? [paragraph(say`and ${found.length - MAX_ROWS} rarer ones`)] : []),

@@ -1,10 +1,11 @@
+import { forwardText, stepText } from '../../derivation/steps.ts';
 import type { Expression, Graph, GraphNode } from '../../expression/index.ts';
 import { code, say, withCode } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
-import { forwardText, stepText } from '../derivation.ts';
-import { forwardMutants } from './forward.ts';
-import { type Misconception, type MisconceptionName, misconception } from './index.ts';
-import { mutants } from './replay.ts';
+import { type Misconception, type MisconceptionName, misconception, withMutation } from './index.ts';
+import { mutants } from './replay-backward.ts';
+import { forwardMutants } from './replay-forward.ts';
+import type { LoopRun } from './training-loop.ts';
 
 /** Answers are rounded by hand: as near as half a per cent is the same number. */
 const ROUNDING = 0.005;
@@ -51,6 +52,10 @@ export function diagnose(graph: Graph, target: GraphNode, answer: number, tolera
   const right = [...graph.tape.steps(graph.output.id)].findLast((step) => step.target === target.id)?.after ?? 1;
   return fits(right) ? [] : gradientDiagnoses(graph, target).filter(({ value }) => fits(value));
 }
+
+/** What went wrong in a training loop that does not do what it should, by what happened when it ran. */
+export const loopDiagnoses = (run: LoopRun): MisconceptionName[] =>
+  withMutation('loop').flatMap(({ name, mutation }) => (mutation(run) ? [name] : []));
 
 /** What a learner with this misconception is told: what they did, and where in the derivation it matters. */
 export const feedbackFor = (bug: MisconceptionName, where?: string): Span[] => [

@@ -1,23 +1,27 @@
-import { GRAPH_MISCONCEPTIONS } from './graph.ts';
-import { TRAINING_MISCONCEPTIONS } from './training.ts';
+import { ACTIVATION_MISCONCEPTIONS } from './activation.ts';
+import { CHAIN_MISCONCEPTIONS } from './chain.ts';
+import { LOCAL_MISCONCEPTIONS } from './local.ts';
+import { LOOP_MISCONCEPTIONS } from './loop.ts';
+import { LOSS_MISCONCEPTIONS } from './loss.ts';
+import type { Misconception } from './misconception.ts';
+import { NEURON_MISCONCEPTIONS } from './neuron.ts';
+import { PASS_MISCONCEPTIONS } from './pass.ts';
+import { STEP_MISCONCEPTIONS } from './step.ts';
 import { VALUE_MISCONCEPTIONS } from './value.ts';
 
-/**
- * A named way to go wrong. Its name is an answer note: the same for the same mistake whatever the numbers, so that a
- * class's mistakes can be counted, and it never changes.
- */
-export interface Misconception {
-  /** What a teacher's report calls it: no more than a few words, code in backticks. */
-  readonly title: string;
-  /** Tells the learner what they did and what belongs there instead; code in backticks. */
-  readonly sentence: string;
-}
+export type { Misconception } from './misconception.ts';
 
-/** Every misconception by its name. What those of a graph do to a trace stands in `backward.ts`. */
+/** Every misconception by its name. Seeds draw wrong answers in this order: a new one stands behind those of its file. */
 export const MISCONCEPTIONS = {
-  ...GRAPH_MISCONCEPTIONS,
+  ...LOCAL_MISCONCEPTIONS,
   ...VALUE_MISCONCEPTIONS,
-  ...TRAINING_MISCONCEPTIONS,
+  ...ACTIVATION_MISCONCEPTIONS,
+  ...CHAIN_MISCONCEPTIONS,
+  ...PASS_MISCONCEPTIONS,
+  ...LOSS_MISCONCEPTIONS,
+  ...NEURON_MISCONCEPTIONS,
+  ...STEP_MISCONCEPTIONS,
+  ...LOOP_MISCONCEPTIONS,
 } satisfies Record<string, Misconception>;
 
 export type MisconceptionName = keyof typeof MISCONCEPTIONS;
@@ -25,3 +29,15 @@ export type MisconceptionName = keyof typeof MISCONCEPTIONS;
 export const misconception = (name: MisconceptionName): Misconception => MISCONCEPTIONS[name];
 
 export const isMisconception = (name: string): name is MisconceptionName => Object.hasOwn(MISCONCEPTIONS, name);
+
+/** The misconceptions that have a certain mutation, each with its name. */
+export const withMutation = <Kind extends 'forward' | 'output' | 'formula' | 'loop'>(
+  kind: Kind,
+): { name: MisconceptionName; mutation: NonNullable<Misconception[Kind]> }[] =>
+  NAMES.flatMap((name) => {
+    const mutation = misconception(name)[kind];
+    return mutation === undefined ? [] : [{ name, mutation }];
+  });
+
+/** All names, in the order of {@link MISCONCEPTIONS}. */
+export const NAMES = Object.keys(MISCONCEPTIONS) as MisconceptionName[];

@@ -8,8 +8,8 @@ async function setUp() {
   const who: { name: string; user: string; manages: boolean; channel: string; tenant: string }[] = [];
   const answer: Bot['ask'] = async (question, options) => {
     asked.push(String(question));
-    const scene = await options?.scene?.();
-    if (scene) who.push(scene.who);
+    const context = await options?.context?.();
+    if (context) who.push(context.who);
     return { reply: { nodes: [] }, pictures: new Map() };
   };
   return { asked, who, ...(await startApp(answer)) };

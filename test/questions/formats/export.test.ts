@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { readQuestions } from '../../../src/questions/formats/read.ts';
 import { toGift } from '../../../src/questions/formats/to-gift.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
+import { fromNodes, toNodes } from '../../../src/questions/markup.ts';
 import type { Question } from '../../../src/questions/question.ts';
-import { fromNodes, toNodes } from '../../../src/questions/question-text.ts';
 import { safeCell, toCsv } from '../../../src/quiz/export-csv.ts';
 
 const question = (prompt: string, texts: readonly string[], right = 0): Question => ({

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import type { Format } from '../../../src/questions/formats/formats.ts';
 import { readQuestions } from '../../../src/questions/formats/read.ts';
+import { fromNodes } from '../../../src/questions/markup.ts';
 import { type Question, questionSchema } from '../../../src/questions/question.ts';
-import { fromNodes } from '../../../src/questions/question-text.ts';
 import { errorReply } from '../../../src/reply/error-reply.ts';
 import { toText } from '../../../src/reply/text.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LOOP_LINES } from '../../../src/questions/loop.ts';
+import { LOOP_LINES } from '../../../src/tutor/misconceptions/training-loop.ts';
 import { question, told, verdict } from '../questions.ts';
 
 const { forward, loss, zero, backward, step } = LOOP_LINES;

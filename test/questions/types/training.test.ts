@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SGD, type Value, value, withTape } from '../../../src/engine/index.ts';
-import { loopLine } from '../../../src/questions/loop.ts';
+import { loopLine } from '../../../src/tutor/misconceptions/training-loop.ts';
 import { type Asked, askedOf, expectNumber, expectWellMade, givenIn } from '../asked.ts';
 
 const SEEDS = 2000;

@@ -1,12 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Requester } from '../../../src/command/requester.ts';
 import type { Wanted } from '../../../src/questions/make.ts';
 import type { Answer, Level, Question } from '../../../src/questions/question.ts';
+import { QUESTION_TYPES } from '../../../src/questions/types/index.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
-import type { Quizzes, StartOptions, Visitor } from '../../../src/quiz/quizzes.ts';
+import type { StartOptions } from '../../../src/quiz/host/start.ts';
 import { ChannelGone, MessageGone, NotAllowed } from '../../../src/quiz/transport.ts';
+import type { Methods } from '../../support/quizzes.ts';
 import { memoryStore } from './memory-store.ts';
-import { dataOf, type FakeClock, fakeClock, fakeTransport, plainQuestion, surroundings, visitor } from './rig.ts';
+import {
+  dataOf,
+  type FakeClock,
+  fakeClock,
+  fakeTransport,
+  plainMethods,
+  plainQuestion,
+  surroundings,
+  visitor,
+} from './rig.ts';
 
 const A: Answer = { kind: 'option', index: 0 };
 const B: Answer = { kind: 'option', index: 1 };
@@ -17,14 +29,14 @@ let store: ReturnType<typeof memoryStore>;
 let failure: (how: string, to: string) => Error | undefined;
 let channel: ReturnType<typeof fakeTransport>;
 let service: QuizService;
-let quizzes: Quizzes;
+let quizzes: Methods;
 
-const who = (user: string, more: Partial<Visitor> = {}): Visitor => visitor(user, clock.now(), more);
+const who = (user: string, more: Partial<Requester> = {}): Requester => visitor(user, clock.now(), more);
 
 function open(more: Partial<QuizzesOptions> = {}, solo = false): void {
   const transports = new Map([['discord', { transport: channel.transport, solo }]]);
   service = createQuizzes(surroundings({ store, clock, transports, ...more }));
-  quizzes = service.quizzes;
+  quizzes = plainMethods(service.quizzes);
 }
 
 beforeEach(() => {
@@ -158,6 +170,21 @@ describe('the quizzes of a group', () => {
   it('take a letter that is typed for the option', async () => {
     await begun();
     expect(dataOf(await quizzes.answer(who('ada'), { kind: 'text', text: 'b)' })).data.own.answer).toEqual(B);
+  });
+
+  it.each([
+    [undefined, QUESTION_TYPES.length],
+    [7, undefined],
+  ])('draw with the seed %s from %s types', async (seed, types) => {
+    const wanted: Wanted[] = [];
+    open({
+      make: async (one) => {
+        wanted.push(one);
+        return plainQuestion(one.seed);
+      },
+    });
+    await quizzes.start(who('host'), { ...TWO, seed });
+    expect(new Set(wanted.map((one) => one.types))).toEqual(new Set([types]));
   });
 
   it('have no hint where the question has none, and take nothing off for asking', async () => {

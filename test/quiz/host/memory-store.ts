@@ -1,4 +1,4 @@
-import { worth } from '../../../src/quiz/board.ts';
+import { worth } from '../../../src/quiz/scoring.ts';
 import { type Change, FULL_SCORE, type NewQuiz, type QuizStore } from '../../../src/store/quiz-store.ts';
 
 interface Session {

@@ -1,10 +1,12 @@
+import type { Requester } from '../../../src/command/requester.ts';
 import type { Question } from '../../../src/questions/question.ts';
 import type { Clock } from '../../../src/quiz/host/clock.ts';
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
-import type { Visitor } from '../../../src/quiz/quizzes.ts';
+import type { Quizzes } from '../../../src/quiz/services.ts';
 import type { QuizViews } from '../../../src/quiz/session/view-data.ts';
-import type { Illustrated, Place, Transport } from '../../../src/quiz/transport.ts';
+import type { ChannelRef, Illustrated, Transport } from '../../../src/quiz/transport.ts';
 import type { Reply } from '../../../src/reply/document.ts';
+import { type Methods, methodsOf } from '../../support/quizzes.ts';
 
 const NOON = Date.UTC(2026, 10, 15, 12);
 
@@ -25,7 +27,7 @@ export const plainQuestion = (seed: number): Question => ({
 });
 
 /** Whoever it is, in the channel `c` of `discord:1`. */
-export const visitor = (user: string, at: number, more: Partial<Visitor> = {}): Visitor => ({
+export const visitor = (user: string, at: number, more: Partial<Requester> = {}): Requester => ({
   tenant: 'discord:1',
   channel: 'c',
   user,
@@ -46,22 +48,26 @@ const plainViews: QuizViews = {
   reveal: say('reveal'),
   paused: say('paused'),
   end: say('end'),
-  started: say('started'),
-  begun: say('begun'),
-  joined: say('joined'),
-  noted: say('noted'),
-  hint: say('hint'),
   mine: say('mine'),
-  stopped: say('stopped'),
-  resumed: say('resumed'),
-  leading: say('leading'),
-  status: say('status'),
-  scores: say('scores'),
-  report: say('report'),
-  exported: say('exported'),
-  imported: say('imported'),
-  forgotten: say('forgotten'),
 };
+
+/** What verbs answer with plain views, by name. */
+const KINDS: Readonly<Record<string, string>> = {
+  start: 'started',
+  begin: 'begun',
+  join: 'joined',
+  answer: 'noted',
+  stop: 'stopped',
+  resume: 'resumed',
+  lead: 'leading',
+  export: 'exported',
+  import: 'imported',
+  'forget-me': 'forgotten',
+};
+
+/** The verbs one by one, which answer with the data itself. */
+export const plainMethods = (quizzes: Quizzes): Methods =>
+  methodsOf(quizzes, (verb, result) => say(KINDS[verb] ?? verb)(result));
 
 /** What a plain view was given. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look wherever they like
@@ -112,16 +118,16 @@ export function fakeTransport(fail: (how: Sent['how'], to: string) => Error | un
     sent.push({ how, to, message });
   };
   const transport: Transport = {
-    async post(_: Place, key, message) {
+    async post(_: ChannelRef, key, message) {
       if (!ids.has(key)) note('post', key, message);
       const id = ids.get(key) ?? `m${ids.size + 1}`;
       ids.set(key, id);
       return { id };
     },
-    async edit(_: Place, id, message) {
+    async edit(_: ChannelRef, id, message) {
       note('edit', id, message);
     },
-    async whisper(_: Place, user, message) {
+    async whisper(_: ChannelRef, user, message) {
       note('whisper', user, message);
       return true;
     },

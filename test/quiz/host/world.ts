@@ -1,15 +1,16 @@
 import { ok } from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
+import type { Requester } from '../../../src/command/requester.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Answer } from '../../../src/questions/question.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
-import type { Quizzes, Visitor } from '../../../src/quiz/quizzes.ts';
 import { isOver, type State } from '../../../src/quiz/session/state.ts';
 import { clickTime } from '../../../src/quiz/session/times.ts';
 import type { Reply } from '../../../src/reply/document.ts';
 import type { QuizStore } from '../../../src/store/quiz-store.ts';
+import type { Methods } from '../../support/quizzes.ts';
 import { type Channel, type Dangers, faultyStore, faultyTransport, type Life, newChannel, newLife } from './faults.ts';
-import { dataOf, fakeClock, surroundings, visitor } from './rig.ts';
+import { dataOf, fakeClock, plainMethods, surroundings, visitor } from './rig.ts';
 
 const USERS = ['ada', 'bo', 'cy', 'fred'] as const;
 /** Takes part until he wants to be forgotten. */
@@ -100,7 +101,7 @@ export class World {
     this.problems.push(error);
   }
 
-  quizzes(): { life: Life; quizzes: Quizzes } {
+  quizzes(): { life: Life; quizzes: Methods } {
     const living = this.processes.filter(({ life }) => life.alive);
     if (living.length === 0) {
       const process = this.newProcess();
@@ -108,11 +109,11 @@ export class World {
       living.push(process);
     }
     const { life, service } = living[Math.floor(this.random() * living.length)] as Process;
-    return { life, quizzes: service.quizzes };
+    return { life, quizzes: plainMethods(service.quizzes) };
   }
 
   /** Asks for something; undefined where it is refused, failed, or the process died over it. */
-  async ask(work: (quizzes: Quizzes) => Promise<Reply>): Promise<Reply | undefined> {
+  async ask(work: (quizzes: Methods) => Promise<Reply>): Promise<Reply | undefined> {
     const { life, quizzes } = this.quizzes();
     this.under++;
     try {
@@ -128,7 +129,7 @@ export class World {
     }
   }
 
-  who(user: string, at = this.clock.now()): Visitor {
+  who(user: string, at = this.clock.now()): Requester {
     return visitor(user, at);
   }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Effect, Event } from '../../../src/quiz/session/events.ts';
-import { reduce, refusalOf } from '../../../src/quiz/session/reduce.ts';
+import type { Effect } from '../../../src/quiz/session/effects.ts';
+import type { Event, VerbEvent } from '../../../src/quiz/session/events.ts';
+import { reduce } from '../../../src/quiz/session/reduce.ts';
 import { type State, stateSchema } from '../../../src/quiz/session/state.ts';
 import { clickTime, paceOf } from '../../../src/quiz/session/times.ts';
+import { verbOf } from '../../support/quizzes.ts';
 import { plainQuestion } from '../host/rig.ts';
 
 const START = 1_000_000;
@@ -27,14 +29,30 @@ const fresh = (rounds: number, more: Partial<State> = {}): State => ({
   ...more,
 });
 
+/** Somebody does something: a verb, or `forget` for `forget-me`. */
+interface Deed {
+  readonly kind: 'begin' | 'join' | 'answer' | 'hint' | 'stop' | 'resume' | 'lead' | 'forget';
+  readonly user: string;
+  readonly n?: number;
+  readonly at?: number;
+}
+type Happening = Exclude<Event, VerbEvent> | Deed;
+
+function eventOf(happening: Happening, state: State, now: number): Event {
+  if (!('user' in happening)) return happening;
+  const { kind, user, n = state.n, at = now } = happening;
+  const rules = verbOf(kind === 'forget' ? 'forget-me' : kind);
+  return { kind: 'verb', rules, user, manages: false, n, at };
+}
+
 /** A quiz that is played by hand: each event at a time since the start, messages arriving at once if wanted. */
 function game(rounds = 3, more: Partial<State> = {}) {
   let state = fresh(rounds, more);
   let now = START;
   let ids = 0;
   let effects: Effect[] = [];
-  const happen = (event: Event): readonly Effect[] => {
-    const step = reduce(state, event, now);
+  const happen = (happening: Happening): readonly Effect[] => {
+    const step = reduce(state, eventOf(happening, state, now), now);
     state = stateSchema.parse(JSON.parse(JSON.stringify(step.state)));
     effects = [...step.effects];
     return effects;
@@ -52,7 +70,7 @@ function game(rounds = 3, more: Partial<State> = {}) {
     },
     happen,
     /** Something happens, and what it sends arrives. */
-    go(event: Event): readonly Effect[] {
+    go(event: Happening): readonly Effect[] {
       const sent = happen(event);
       deliver();
       return sent;
@@ -65,7 +83,8 @@ function game(rounds = 3, more: Partial<State> = {}) {
     wait(ms: number): void {
       now += ms;
     },
-    refused: (event: Event) => refusalOf(state, event, now)?.why,
+    refusal: (event: Happening) => reduce(state, eventOf(event, state, now), now).refused,
+    refused: (event: Happening) => reduce(state, eventOf(event, state, now), now).refused?.why,
     answer(user: string, n = state.n, at = now): readonly Effect[] {
       return happen({ kind: 'answer', user, n, at });
     },
@@ -287,7 +306,7 @@ describe('what goes wrong', () => {
   it('the host leaves: it goes on, and after 60 s anyone may lead', () => {
     const quiz = playing();
     quiz.wait(59_999);
-    expect(refusalOf(quiz.state, { kind: 'lead', user: 'a' }, quiz.now)).toEqual({ why: 'host-here', inMs: 1 });
+    expect(quiz.refusal({ kind: 'lead', user: 'a' })).toEqual({ why: 'host-here', inMs: 1 });
     quiz.happen({ kind: 'answer', user: 'host', n: 1, at: quiz.now });
     quiz.wait(1);
     expect(quiz.refused({ kind: 'lead', user: 'a' })).toBe('host-here');

@@ -56,7 +56,6 @@ const board: readonly BoardRow[] = [
 
 export const session: SessionView = {
   session: 's7Kq2mPa',
-  place: { tenant: 'discord:1', channel: '2' },
   startedAt: NOW - 600_000,
   settings: { rounds: 10, seconds: 60, seed: 7 },
   phase: 'asking',

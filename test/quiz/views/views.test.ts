@@ -4,10 +4,25 @@ import { withInput } from '../../../src/command/format.ts';
 import { parseLine } from '../../../src/command/parse.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
+import { fromNodes } from '../../../src/questions/markup.ts';
 import type { Answer } from '../../../src/questions/question.ts';
-import { fromNodes } from '../../../src/questions/question-text.ts';
 import type { SessionView } from '../../../src/quiz/session/view-data.ts';
-import { quizViews as views } from '../../../src/quiz/views/index.ts';
+import type { Verb } from '../../../src/quiz/verb.ts';
+import answer from '../../../src/quiz/verbs/answer.ts';
+import begin from '../../../src/quiz/verbs/begin.ts';
+import exportVerb from '../../../src/quiz/verbs/export.ts';
+import forgetMe from '../../../src/quiz/verbs/forget-me.ts';
+import hint from '../../../src/quiz/verbs/hint.ts';
+import importVerb from '../../../src/quiz/verbs/import.ts';
+import join from '../../../src/quiz/verbs/join.ts';
+import lead from '../../../src/quiz/verbs/lead.ts';
+import reportVerb from '../../../src/quiz/verbs/report.ts';
+import resume from '../../../src/quiz/verbs/resume.ts';
+import scores from '../../../src/quiz/verbs/scores.ts';
+import start from '../../../src/quiz/verbs/start.ts';
+import status from '../../../src/quiz/verbs/status.ts';
+import stop from '../../../src/quiz/verbs/stop.ts';
+import { quizViews } from '../../../src/quiz/views/index.ts';
 import { paragraph, withCode } from '../../../src/reply/build.ts';
 import { type Reply, replySchema } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
@@ -15,6 +30,29 @@ import { renderers } from '../../contract/renderers.ts';
 import { asked, exported, large, own, people, question, report, revealed, session, shownOf } from './examples.ts';
 
 const commands = await loadCommands();
+/** What a verb answers, whatever exactly was asked for. */
+const told =
+  <Result>({ reply }: Pick<Verb<never, Result>, 'reply'>) =>
+  (result: Result): Reply =>
+    reply(result, undefined as never);
+/** What a quiz says by itself, and what its verbs answer. */
+const views = {
+  ...quizViews,
+  started: told(start),
+  begun: told(begin),
+  joined: told(join),
+  noted: told(answer),
+  hint: told(hint),
+  stopped: told(stop),
+  resumed: told(resume),
+  leading: told(lead),
+  status: told(status),
+  scores: told(scores),
+  report: told(reportVerb),
+  exported: exportVerb.reply,
+  imported: told(importVerb),
+  forgotten: told(forgetMe),
+};
 const text = (reply: Reply): string => toText(replySchema.parse(reply), { width: 80 });
 const lobby: SessionView = { ...session, phase: 'lobby', n: 0, revealed: 0, answered: [], board: [] };
 const ended: SessionView = { ...session, phase: 'ended', ended: 'played', deadline: undefined, revealed: 10 };

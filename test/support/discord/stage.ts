@@ -38,7 +38,7 @@ export async function setStage(options: Partial<DiscordOptions> = {}): Promise<S
   const store = await openStore({ dataDir });
   const limits = { perUser: 1000, perTenant: 1000 };
   const { quizzes, asked } = recordingQuizzes();
-  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits, quizzes });
+  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits, services: { quizzes } });
   const all = { token: discord.token, apiUrl: discord.apiUrl, desk, log, ...options };
   const service = await startDiscord(all);
   return {

@@ -44,7 +44,7 @@ export async function openHouse(start: StartPlatform): Promise<House> {
     const store = await openStore({ dataDir });
     const transports = new Map<string, PlatformOfQuizzes>();
     const quizzes = openQuizzes({ bot, store, transports, onError, clock });
-    const desk = createDesk({ bot, store, log, metrics: createMetrics(), quizzes: quizzes.quizzes });
+    const desk = createDesk({ bot, store, log, metrics: createMetrics(), services: quizzes });
     const service = await start(desk, log);
     if (service.transport) transports.set(service.name, { transport: service.transport, solo: false });
     return { store, quizzes, desk, service };

@@ -51,7 +51,7 @@ export async function startRig(way: Way, deadlineMs = DEADLINE_MS): Promise<Rig>
   const bot = await createBot({ folder: FOLDER, onError, deadlineMs });
   const limits = { perUser: PLENTY, perTenant: PLENTY };
   const { quizzes, asked } = recordingQuizzes();
-  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits, quizzes });
+  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits, services: { quizzes } });
   const fake = await FakeSlack.start(scopesOf(manifest(bot.commands)));
   const credentials = way === 'HTTP' ? { signingSecret: SECRET } : { appToken: APP_TOKEN, reconnectMs: RECONNECT_MS };
   const service = await startSlack({ botToken: BOT_TOKEN, apiUrl: fake.url, desk, log, onError, ...credentials });

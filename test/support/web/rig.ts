@@ -45,7 +45,7 @@ export async function startApp(answer: Bot['ask'] = async () => ({ reply: { node
   };
   const { quizzes } = recordingQuizzes();
   const limits = { perUser: 1000, perTenant: 1000 };
-  const desk = createDesk({ bot, store, log: silent, metrics: createMetrics(), limits, quizzes });
+  const desk = createDesk({ bot, store, log: silent, metrics: createMetrics(), limits, services: { quizzes } });
   const answers = new Answers(bot.draw);
   const [tabs, said] = [new Tabs(), new SaidLately()];
   onTestFinished(() => tabs.close());

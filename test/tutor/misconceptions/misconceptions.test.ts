@@ -8,7 +8,7 @@ import {
   valueDiagnoses,
 } from '../../../src/tutor/misconceptions/diagnose.ts';
 import { isMisconception, MISCONCEPTIONS, type MisconceptionName } from '../../../src/tutor/misconceptions/index.ts';
-import { mutants, TRACE_BUGS } from '../../../src/tutor/misconceptions/replay.ts';
+import { BACKWARD_BUGS, mutants } from '../../../src/tutor/misconceptions/replay-backward.ts';
 
 function graphOf(text: string): { graph: Graph; target: (name: string) => GraphNode } {
   const formula = toFormula(parse(text), text);
@@ -77,7 +77,7 @@ describe('misconceptions replayed on the backward pass', () => {
   });
 
   it('covers every bug of a trace', () => {
-    expect([...new Set(BACKWARD.map(([, , bug]) => bug))].sort()).toEqual([...TRACE_BUGS].sort());
+    expect([...new Set(BACKWARD.map(([, , bug]) => bug))].sort()).toEqual([...BACKWARD_BUGS].sort());
   });
 
   it('says nothing of a misconception that gives the right number', () => {

@@ -1,0 +1,104 @@
+import { STILL_PAGE } from '../../pictures/chart/page.ts';
+import { shortNumber } from '../../pictures/text.ts';
+import { capitalize, counted } from '../../text.ts';
+import { type Classes, classesOf, type TrainingSettings } from '../../training/index.ts';
+import type { Figure } from '../figure.ts';
+import { boundaryChart } from './boundary-chart.ts';
+import { MOST_POINTS, type Score, scoreOf } from './boundary-points.ts';
+import { drawnWords, lossWords, type Moment, whenOf } from './moments.ts';
+import { nameOf } from './series.ts';
+
+/**
+ * The decision boundary at the end of a run, or at its last finite weights; of a pair both, side by side.
+ *
+ * @param settings with two inputs and two classes
+ * @param moments one at least: see {@link lastMoments}
+ */
+export function boundaryFigure(settings: TrainingSettings, moments: readonly Moment[]): Figure {
+  const classes = classesOf(settings) as Classes;
+  const all = settings.data.xs.map((_, i) => i);
+  const scores = moments.map((moment) => scoreOf(settings, classes, moment, all));
+  const title = finding(settings, classes, moments, scores);
+  const shade = `Shade: output, ${shortNumber(classes.low)} to ${shortNumber(classes.high)}`;
+  const drawn = drawnWords(settings, MOST_POINTS);
+  const subtitle = `${shade}${drawn === '' ? '' : `; ${drawn}`}. ${capitalize(lossesOf(moments))}.`;
+  const plots = moments.map((moment, i) => {
+    const score = scores[i] as Score;
+    return { moment, name: `${nameOf(moment.run)}: ${rightOf(score)} of ${score.samples} right` };
+  });
+  return {
+    alt: altOf(classes, title, moments, scores),
+    width: STILL_PAGE.width,
+    height: STILL_PAGE.height,
+    drawing: boundaryChart(settings, plots, { title, subtitle }, STILL_PAGE, plots.length),
+  };
+}
+
+/** The losses of the networks shown, and of when they are; in as few words as possible. */
+function lossesOf(moments: readonly Moment[]): string {
+  const [first, second] = moments as readonly [Moment, Moment | undefined];
+  if (second === undefined) return lossWords(first);
+  const time = whenOf(first);
+  if (whenOf(second) !== time) return moments.map((moment) => `${nameOf(moment.run)}, ${lossWords(moment)}`).join('; ');
+  const losses = moments.map(({ run, snapshot }) => `${nameOf(run)} ${shortNumber(snapshot.loss)}`);
+  return `loss ${time}: ${losses.join(', ')}`;
+}
+
+/** Of a single point. */
+const judged = ({ wrong }: Score): string => (wrong.size === 0 ? 'right' : 'wrong');
+
+const rightOf = ({ samples, wrong }: Score): number => samples - wrong.size;
+
+/** What is to be seen, as a sentence without its full stop; it claims no more than the points show. */
+function finding(
+  settings: TrainingSettings,
+  classes: Classes,
+  moments: readonly Moment[],
+  scores: readonly Score[],
+): string {
+  const [first, second] = scores as readonly [Score, Score | undefined];
+  if (second !== undefined) return pairFinding(moments, first, second);
+  if (first.samples === 1) return `The network gets the only point ${judged(first)}`;
+  const points = counted(first.samples, 'point');
+  const bothClasses = new Set(settings.data.ys.flat().map((target) => target > classes.threshold)).size === 2;
+  const right = rightOf(first);
+  if (!first.parts) {
+    const ending = bothClasses
+      ? `: ${right} ${right === 1 ? 'is' : 'are'} right`
+      : right > 0
+        ? ', the right one'
+        : ', the wrong one';
+    return `The network puts all ${points} on one side${ending}`;
+  }
+  if (!bothClasses) return `The network gets ${right} of ${points} of one class right`;
+  if (first.wrong.size === 0) return `The network separates all ${points}`;
+  return `The network gets ${right} of ${points} right`;
+}
+
+function pairFinding(moments: readonly Moment[], first: Score, second: Score): string {
+  const [one, other] = moments.map(({ run }) => nameOf(run)) as [string, string];
+  const [right, otherRight] = [rightOf(first), rightOf(second)];
+  const all = first.wrong.size === 0;
+  if (first.samples === 1) {
+    if (right === otherRight) return `Zeroed or not, the only point is ${judged(first)}`;
+    return `${capitalize(one)}, the only point is ${judged(first)}; ${other}, it is ${judged(second)}`;
+  }
+  if (right === otherRight) return `Zeroed or not, ${all ? 'all' : `${right} of`} ${first.samples} points are right`;
+  return `${capitalize(one)}, ${all ? 'all' : `${right} of`} ${first.samples} points are right; ${other}, ${otherRight}`;
+}
+
+/** What a sighted person learns from the picture, in sentences. */
+function altOf(classes: Classes, title: string, moments: readonly Moment[], scores: readonly Score[]): string {
+  const stories = moments.map((moment, i) => {
+    const { samples, wrong, parts } = scores[i] as Score;
+    const whose = moments.length > 1 ? `${capitalize(nameOf(moment.run))}: ` : '';
+    const side = samples === 1 ? 'the only point lies' : 'all points lie';
+    const line = parts ? 'the boundary runs between the points' : `${side} on one side of the boundary`;
+    return capitalize(`${whose}${line}, ${wrong.size} of ${samples} on the wrong side; ${lossWords(moment)}.`);
+  });
+  return [
+    `${title}.`,
+    ...stories,
+    `Map of the output over the two inputs, from ${shortNumber(classes.low)} to ${shortNumber(classes.high)}, with the line where it is ${shortNumber(classes.threshold)}; samples as circles and triangles.`,
+  ].join(' ');
+}

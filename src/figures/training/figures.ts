@@ -1,0 +1,57 @@
+import type { Picture } from '../../reply/document.ts';
+import { type Subject, subjectOf, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import { type Figure, pictureOf } from '../figure.ts';
+import { learningFigure } from './animation.ts';
+import { boundaryFigure } from './boundary.ts';
+import { fitFigure } from './fit.ts';
+import { lossFigure } from './loss.ts';
+import { lastMoments } from './moments.ts';
+import { trackedFigure } from './tracked.ts';
+
+/** What pictures of a training run are made from. */
+export interface ShownRun {
+  readonly settings: TrainingSettings;
+  /** One run, or the zeroed and the never zeroed run from one seed. */
+  readonly runs: readonly TrainingRecord[];
+  /** What happened, as a sentence without its full stop. */
+  readonly finding: string;
+  /** Whether to show how the network learned in place of what it learned. */
+  readonly animate: boolean;
+}
+
+interface TrainingFigure {
+  /** Of its file. */
+  readonly name: string;
+  /** Whether there is something to see of this run. */
+  readonly applies: (shown: ShownRun) => boolean;
+  readonly draw: (shown: ShownRun) => Figure;
+}
+
+const always = (): boolean => true;
+
+/** Is a network with finite weights to be seen, still or while it learns? */
+const learned = ({ runs, animate }: ShownRun, moving: boolean): boolean =>
+  animate === moving && lastMoments(runs).length > 0;
+
+const still = (subject: Subject) => (shown: ShownRun) => learned(shown, false) && subjectOf(shown.settings) === subject;
+
+/** The pictures of a training run, in the order in which they are shown. */
+const TRAINING_FIGURES: readonly TrainingFigure[] = [
+  { name: 'loss', applies: always, draw: ({ runs, finding }) => lossFigure(runs, finding) },
+  { name: 'tracked', applies: always, draw: ({ runs, settings }) => trackedFigure(runs, settings.track) },
+  {
+    name: 'boundary',
+    applies: still('boundary'),
+    draw: ({ settings, runs }) => boundaryFigure(settings, lastMoments(runs)),
+  },
+  { name: 'fit', applies: still('curve'), draw: ({ settings, runs }) => fitFigure(settings, lastMoments(runs)) },
+  {
+    name: 'learning',
+    applies: (shown) => learned(shown, true),
+    draw: ({ settings, runs }) => learningFigure(settings, lastMoments(runs)),
+  },
+];
+
+/** All pictures that apply to a run. */
+export const trainingPictures = (shown: ShownRun): Picture[] =>
+  TRAINING_FIGURES.filter(({ applies }) => applies(shown)).map(({ name, draw }) => pictureOf(name, draw(shown)));

@@ -1,0 +1,86 @@
+import {
+  axis,
+  type ChartFrame,
+  frameOptions,
+  linearAxis,
+  panel,
+  plotArea,
+  tickLabels,
+} from '../../pictures/chart/frame.ts';
+import { linearRange, logRange, logTicks } from '../../pictures/chart/range.ts';
+import { shortNumber } from '../../pictures/text.ts';
+import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
+import type { TrainingRecord } from '../../training/record.ts';
+import type { Figure } from '../figure.ts';
+import { endSpace, lastValue, notesOver } from './notes.ts';
+import { dataset, lastIteration, nameOf, toPoints } from './series.ts';
+
+/** What is shown of each run, and what the picture says. */
+export interface IterationChart {
+  /** The name of the y axis in the configuration. */
+  readonly yAxis: string;
+  readonly title: string;
+  /** What the lines are; the scale is added to it. */
+  readonly subtitle: string;
+  /** @param scale `linear scale` or `log scale` */
+  readonly alt: (scale: string) => string;
+  /** A value an iteration, from iteration 0 on. */
+  readonly valuesOf: (run: TrainingRecord) => readonly number[];
+}
+
+const INTERVALS = 5;
+
+/**
+ * A value by iteration, one line a run, with the marks that all pictures of a run have. The scale is logarithmic where
+ * values that are not negative span more than a linear one can show.
+ *
+ * @param runs one run, or the zeroed and the never zeroed run from one seed; any of them may have stopped early
+ */
+export function iterationChart(
+  runs: readonly TrainingRecord[],
+  { yAxis, title, subtitle, alt, valuesOf }: IterationChart,
+): Figure {
+  const lines = runs.map((run) => {
+    const values = valuesOf(run);
+    return { run, points: toPoints(values), text: [nameOf(run), ...lastValue(values)] };
+  });
+  const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
+  const start = Math.max(0, ...lines.map(({ points }) => points[0]?.y ?? 0));
+  const log = values.some((value) => value < 0) ? undefined : logRange(values, start);
+  const linear = linearRange([0, ...values], INTERVALS);
+  const { min, max } = log ?? linear;
+  const cut = log !== undefined && values.some((value) => value < min);
+  const last = lastIteration(runs);
+  const frame: ChartFrame = {
+    title,
+    subtitle: `${subtitle}${log ? ', log scale' : ''}${cut ? `; less than ${shortNumber(min)} is drawn at the bottom` : ''}`,
+    counted: 'iteration',
+    last,
+    tickLabels: log ? logTicks(min, max).map(shortNumber) : tickLabels(linear),
+    titledAxes: false,
+    right: endSpace(lines, last),
+  };
+  const only = panel(yAxis, plotArea(frame), min, max, log !== undefined);
+  const drawn = lines.map(({ points, ...line }) => {
+    return { ...line, panel: only, points: points.map(({ x, y }) => ({ x, y: Math.max(min, y) })) };
+  });
+  const options = frameOptions(frame);
+  const scale = log ? { ...axis, type: 'logarithmic', ...log } : linearAxis(linear);
+  return {
+    alt: alt(log ? 'log scale' : 'linear scale'),
+    width: WIDTH,
+    height: HEIGHT,
+    drawing: {
+      type: 'chart',
+      chart: {
+        type: 'line',
+        data: { datasets: drawn.map(({ run, points }) => dataset(run, nameOf(run), points, yAxis)) },
+        options: {
+          ...options,
+          scales: { ...options.scales, [yAxis]: scale },
+          plugins: { ...options.plugins, annotation: { clip: false, annotations: notesOver(runs, drawn, [only]) } },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Pixel } from '../geometry.ts';
+import { element } from '../svg.ts';
+import type { Curve } from './layout.ts';
+
+/** How an arrow looks. */
+export interface ArrowStyle {
+  readonly colour: string;
+  readonly width: number;
+  readonly dashed: boolean;
+  /** The way of a gradient: against the way of the values. */
+  readonly backward: boolean;
+}
+
+const HEAD_LENGTH = 8;
+const HEAD_WIDTH = 7;
+/** Straight pieces that stand for a Bézier curve. */
+const PIECES = 12;
+
+const distance = (a: Pixel, b: Pixel): number => Math.hypot(a.x - b.x, a.y - b.y);
+const between = (a: Pixel, b: Pixel, part: number): Pixel => ({
+  x: a.x + (b.x - a.x) * part,
+  y: a.y + (b.y - a.y) * part,
+});
+const write = ({ x, y }: Pixel): string => `${Math.round(x * 100) / 100},${Math.round(y * 100) / 100}`;
+
+/** A line along a curve with a solid head at its end. */
+export function arrow(curve: Curve, { colour, width, dashed, backward }: ArrowStyle): string {
+  const points = flatten(curve);
+  if (backward) points.reverse();
+  const tip = points.at(-1) as Pixel;
+  const length = HEAD_LENGTH + width;
+  const shaft = shorten(points, length * 0.8);
+  const line = element('polyline', {
+    points: shaft.map(write).join(' '),
+    fill: 'none',
+    stroke: colour,
+    'stroke-width': width,
+    'stroke-linejoin': 'round',
+    ...(dashed && { 'stroke-dasharray': '4 4' }),
+  });
+  const base = shorten(points, length).at(-1) as Pixel;
+  const size = Math.max(distance(base, tip), 0.01);
+  const half = (HEAD_WIDTH + width) / 2;
+  const side = { x: (-(tip.y - base.y) / size) * half, y: ((tip.x - base.x) / size) * half };
+  const corners = [tip, { x: base.x + side.x, y: base.y + side.y }, { x: base.x - side.x, y: base.y - side.y }];
+  return line + element('polygon', { points: corners.map(write).join(' '), fill: colour });
+}
+
+function flatten(curve: Curve): Pixel[] {
+  const points = curve.slice(0, 1);
+  for (let i = 0; i + 3 < curve.length; i += 3) {
+    const [a, b, c, d] = curve.slice(i, i + 4) as [Pixel, Pixel, Pixel, Pixel];
+    for (let k = 1; k <= PIECES; k++) {
+      const t = k / PIECES;
+      const [ab, bc, cd] = [between(a, b, t), between(b, c, t), between(c, d, t)];
+      points.push(between(between(ab, bc, t), between(bc, cd, t), t));
+    }
+  }
+  return points;
+}
+
+/** A line without the last `length` pixels, but never less than a point of it. */
+function shorten(points: readonly Pixel[], length: number): Pixel[] {
+  const kept = [...points];
+  let left = length;
+  while (kept.length > 1) {
+    const [before, end] = kept.slice(-2) as [Pixel, Pixel];
+    const piece = distance(before, end);
+    if (piece > left) return [...kept.slice(0, -1), between(end, before, left / piece)];
+    left -= piece;
+    kept.pop();
+  }
+  return kept;
+}

@@ -1,0 +1,87 @@
+import type { Random } from '../../engine/index.ts';
+import { formatNumber } from '../../expression/index.ts';
+import type { Diagnosis } from '../../tutor/misconceptions/diagnose.ts';
+import type { MisconceptionName } from '../../tutor/misconceptions/index.ts';
+import type { Typed } from '../question.ts';
+import type { Problem, WrongAnswer } from '../type.ts';
+import { answerText, hasFewDecimals } from './graph-text.ts';
+import { toleranceOf } from './number.ts';
+
+/** An option larger than this, or nearer to 0, is absurd beside the others. */
+const LARGEST_OPTION = 1000;
+const SMALLEST_OPTION = 1e-4;
+
+/** Mistakes that can be made about any gradient: they fill up what those about this graph leave open. */
+const GENERAL: readonly MisconceptionName[] = [
+  'gradients-not-zeroed',
+  'sign-flipped',
+  'own-local',
+  'value-for-gradient',
+  'stopped-a-hop-early',
+];
+const ENOUGH = 4;
+
+/** The numbers that misconceptions lead to as wrong answers: first `first`, then in the order of the seed. */
+function wrongNumbers(
+  random: Random,
+  diagnoses: readonly Diagnosis[],
+  rounded: boolean,
+  first?: MisconceptionName,
+): WrongAnswer[] {
+  const answers = new Map<string, { text: string; bugs: MisconceptionName[]; where: string | undefined }>();
+  for (const { name, value, where, typedOnly } of diagnoses) {
+    if (typedOnly || !isSensible(value) || (!rounded && !hasFewDecimals(value))) continue;
+    const text = answerText(value, rounded);
+    const answer = answers.get(text);
+    if (answer === undefined) answers.set(text, { text, bugs: [name], where });
+    else answer.bugs.push(name);
+  }
+  const all = random.shuffled([...answers.values()]);
+  const isGeneral = ({ bugs }: { bugs: MisconceptionName[] }): boolean => bugs.every((bug) => GENERAL.includes(bug));
+  const special = all.filter((answer) => !isGeneral(answer));
+  const chosen = [...special, ...all.filter(isGeneral).slice(0, Math.max(0, ENOUGH - special.length))];
+  if (first === undefined) return chosen;
+  const main = chosen.find(({ bugs }) => bugs.includes(first));
+  return main === undefined ? [] : [main, ...chosen.filter((answer) => answer !== main)];
+}
+
+const isSensible = (value: number): boolean =>
+  value === 0 || (Math.abs(value) <= LARGEST_OPTION && Math.abs(value) >= SMALLEST_OPTION);
+
+/** How a typed number is compared, with every misconception as a trap. */
+const typedNumber = (value: number, diagnoses: readonly Diagnosis[], rounded: boolean): Typed => ({
+  kind: 'number',
+  value,
+  tolerance: toleranceOf(value, rounded),
+  traps: diagnoses.map(({ name, value: wrong, where }) => ({
+    text: formatNumber(wrong),
+    bugs: [name],
+    ...(where && { where }),
+  })),
+});
+
+/** Parts of a question whose answer is a number. */
+export interface GraphNumber {
+  readonly prompt: Problem['prompt'];
+  readonly right: number;
+  readonly diagnoses: readonly Diagnosis[];
+  readonly rounded: boolean;
+  /** The misconception that the question is about, which is always among the options. */
+  readonly first?: MisconceptionName | undefined;
+  readonly hint: Problem['hint'];
+  readonly explanation: Problem['explanation'];
+}
+
+export function graphNumber(random: Random, question: GraphNumber): Problem | undefined {
+  const { prompt, right, diagnoses, rounded, first, hint, explanation } = question;
+  const wrong = wrongNumbers(random, diagnoses, rounded, first);
+  if (wrong.length === 0) return undefined;
+  return {
+    prompt,
+    right: answerText(right, rounded),
+    wrong,
+    typed: typedNumber(right, diagnoses, rounded),
+    hint,
+    explanation,
+  };
+}

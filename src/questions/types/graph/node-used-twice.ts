@@ -1,0 +1,49 @@
+import { contributions, gradientName, stepsOf } from '../../../derivation/steps.ts';
+import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
+import { pathsAddSentence } from '../../../tutor/meaning.ts';
+import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
+import { graphNumber } from '../../parts/graph-number.ts';
+import { gradientExplanation, graphLines, isEasyByHand, isRounded, whatIs } from '../../parts/graph-text.ts';
+import { pick } from '../../parts/random.ts';
+import { build, randomSource, twoNeurons } from '../../parts/random-graph.ts';
+import { survivesRounding } from '../../parts/rounding.ts';
+import type { QuestionType } from '../../type.ts';
+
+/** A contribution that is smaller beside the largest could be left out and nobody would see it. */
+const LEAST = 0.1;
+
+/** The gradient of a value that is used twice, whose contributions add up. */
+export default {
+  number: 5,
+  version: 1,
+  name: 'node-used-twice',
+  title: 'gradient of a value used twice',
+  topic: 'graph',
+  levels: [3, 5],
+  generate(random, level) {
+    const { graph } = build(level === 5 ? twoNeurons(random) : randomSource(random, level));
+    if (!isEasyByHand(graph)) return undefined;
+    const targets = stepsOf(graph).map(({ target }) => target);
+    const twice = graph.nodes.filter(({ id }) => targets.indexOf(id) !== targets.lastIndexOf(id));
+    if (twice.length === 0) return undefined;
+    const target = pick(random, twice);
+    const sizes = contributions(graph, target).map(Math.abs);
+    if (!survivesRounding(graph, target)) return undefined;
+    if (Math.min(...sizes) <= LEAST * Math.max(...sizes)) return undefined;
+    const rounded = isRounded(graph);
+    const name = code(target.name);
+    const sentence = pathsAddSentence(graph, target);
+    return graphNumber(random, {
+      prompt: [
+        codeBlock(graphLines(graph, true).join('\n')),
+        paragraph(whatIs([code(gradientName(graph, target))], rounded)),
+      ],
+      right: graph.tape.grad[target.id] as number,
+      diagnoses: gradientDiagnoses(graph, target),
+      rounded,
+      first: 'accumulate-overwrites',
+      hint: [paragraph(say`Find every place that uses ${name}. Each of them hands something back.`)],
+      explanation: [...gradientExplanation(graph, target).slice(0, 1), ...(sentence ? [paragraph(sentence)] : [])],
+    });
+  },
+} satisfies QuestionType;

@@ -1,0 +1,28 @@
+import { buttons, say } from '../../reply/build.ts';
+import { advance, leaveLobby } from '../session/stages.ts';
+import { isOver } from '../session/state.ts';
+import { defineVerb } from '../verb.ts';
+import { none } from '../verb-options.ts';
+import { LAST, one, STOP } from '../views/session.ts';
+
+/** Ends the lobby, or the pause after a reveal, before its time. */
+export default defineVerb({
+  name: 'begin',
+  order: 40,
+  summary: 'Host: begin now, or go on to the next question',
+  private: true,
+  may: ['host', 'manager'],
+  does: 'begin',
+  options: none,
+  examples: [['/quiz begin', 'when all are there']],
+  refuse(state) {
+    const { stage } = state;
+    if (isOver(state)) return { why: 'over' };
+    if (stage.at === 'paused') return { why: 'paused' };
+    return stage.at === 'lobby' || (stage.at === 'reveal' && stage.shown) ? undefined : { why: 'begun' };
+  },
+  apply: (state, _, now) => (state.stage.at === 'lobby' ? leaveLobby(state, now) : advance(state, now)),
+  perform: (_, context) => context.actHere(),
+  reply: ({ phase, n, settings }) =>
+    phase === 'ended' ? one(LAST) : one(say`Here comes question ${n} of ${settings.rounds}.`, buttons(STOP)),
+});

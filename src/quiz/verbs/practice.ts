@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Level } from '../../questions/question.ts';
+import { TOPICS } from '../../questions/type.ts';
+import { FIRST_TYPES } from '../../questions/types/files.ts';
+import { QUESTION_TYPES } from '../../questions/types/index.ts';
+import { ASKED, MAX_NUMBER, practice } from '../practice.ts';
+import { defineRunningVerb } from '../verb.ts';
+import { level, seed } from '../verb-options.ts';
+
+const TYPES = QUESTION_TYPES.map(({ name }) => name);
+
+export default defineRunningVerb({
+  name: 'practice',
+  order: 10,
+  summary: 'Practise alone, without a clock: a question, and what your answer says about how you think',
+  private: true,
+  may: ['anyone'],
+  does: 'practise',
+  options: z.strictObject({
+    topic: z.enum(TOPICS).optional().describe('what it is about; all topics if left out'),
+    level: level.describe('1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks'),
+    type: z.string().max(40).optional().describe('one type of question only').meta({ suggestions: TYPES }),
+    seed: seed.describe('of the series of questions; 1 if left out').meta({ short: 's' }),
+    types: z
+      .int()
+      .min(1)
+      .max(999)
+      .optional()
+      .describe(`the seed draws from the first so many types of question; ${FIRST_TYPES} if left out`),
+    number: z.int().min(1).max(MAX_NUMBER).default(1).describe('which question of the series').meta({ short: 'n' }),
+    asked: z
+      .string()
+      .regex(ASKED, 'a button names a question by its type and version: whole-path.1.')
+      .optional()
+      .describe('the question that was shown, as its buttons name it: an answer to another is not graded'),
+    answer: z
+      .string()
+      .max(10)
+      .optional()
+      .describe('the letter of an option')
+      .meta({ suggestions: ['A', 'B', 'C', 'D'] }),
+    text: z.string().max(400).optional().describe('an answer of your own: a number, a formula, letters in order'),
+    unknown: z.boolean().default(false).describe('"I do not know yet" brings the hint'),
+    hint: z.boolean().default(false).describe('the question with a first step'),
+    solution: z.boolean().default(false).describe('the right answer and why'),
+  }),
+  examples: [
+    ['/quiz practice', 'a first question, and the next behind each answer'],
+    ['/quiz practice --topic graph --level 3 --seed 5', 'gradients of values that are used twice'],
+    ['/quiz practice --seed 5 --number 2 --answer B', 'an answer to the second question of a series'],
+    ['/quiz practice --seed 5 --number 2 --hint', 'its first step'],
+    ['/quiz practice --seed 5 --number 2 --solution', 'its answer, and why'],
+  ],
+  run: ({ level: wanted, ...values }) => practice({ ...values, level: wanted as Level | undefined }),
+});

@@ -1,0 +1,33 @@
+import { toGift } from '../../questions/formats/to-gift.ts';
+import { code, paragraph, say } from '../../reply/build.ts';
+import type { Reply } from '../../reply/document.ts';
+import { toCsv } from '../export-csv.ts';
+import type { ExportView } from '../session/view-data.ts';
+import { count } from './parts.ts';
+
+/** A quiz as a file: its answers and scores as CSV, or its questions as GIFT. */
+export function exportReply(view: ExportView, as: 'csv' | 'gift'): Reply {
+  const { questions, answers, startedAt } = view;
+  const day = new Date(startedAt).toISOString().slice(0, 10);
+  if (questions.length === 0)
+    return { nodes: [paragraph(say`No question has been revealed yet, so there is nothing to export.`)] };
+  if (as === 'gift') {
+    const text = toGift(questions.map(({ question }) => question));
+    return {
+      nodes: [
+        paragraph(
+          say`${count(questions.length, 'question')} in Moodle's GIFT format. ${code('/quiz import')} reads them too.`,
+        ),
+        { kind: 'file', name: `quiz-${day}.gift`, text },
+      ],
+    };
+  }
+  return {
+    nodes: [
+      paragraph(
+        say`${count(answers.length, 'answer')} to ${count(questions.length, 'question')}, with names and scores. Keep the file to yourself.`,
+      ),
+      { kind: 'file', name: `quiz-${day}.csv`, text: toCsv(view) },
+    ],
+  };
+}
