@@ -15,7 +15,7 @@ RUN mkdir /data out && chown node:node /data out
 USER node
 VOLUME /data
 HEALTHCHECK --interval=60s --timeout=20s --start-period=10s \
-  CMD ["node", "src/app/healthcheck.ts"]
+  CMD ["node", "src/app/launch.js", "src/app/healthcheck.ts"]
 EXPOSE 3000
 # With credentials it serves their platforms; without, the page, and with `docker run -it` the chat in the terminal.
-CMD ["node", "src/app/main.ts"]
+CMD ["node", "src/app/launch.js", "src/app/main.ts"]

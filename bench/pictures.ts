@@ -79,7 +79,7 @@ async function subjectsOf(): Promise<Subject[]> {
   for (const [line, suffix] of LINES) {
     const { command, values } = parseLine(line, commands);
     if (command.run === undefined) throw new Error(`${line} draws nothing`);
-    const answer = command.run(values, { commands, files: {} });
+    const answer = command.run(values, { files: {} });
     const reply = 'nodes' in answer ? answer : [...answer].at(-1);
     for (const node of reply?.nodes ?? []) {
       if (node.kind !== 'picture') continue;

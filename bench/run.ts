@@ -1,6 +1,7 @@
 /**
- * `npm run bench`: what the engine costs beside a hand-written C loop and beside other libraries, and what the pictures
- * cost, in one run.
+ * `npm run bench`: what the engine costs beside a hand-written C loop and beside other libraries, what the pictures
+ * cost, and how long a start takes, in one run; `npm run bench -- start` for one of the sections.
+ * `npm run bench -- memory` shows instead what the program keeps of 3,000 commands, or of as many as are named behind it.
  * A measurement and no test: whatever the figures, it ends with 0; it stops only where a result is wrong.
  */
 import { cpus } from 'node:os';
@@ -11,6 +12,7 @@ import { graphContenders, pointContenders, replayedTraining, type Scheme, traini
 import { compileLimit, graphNumbers, type Limit, trainingNumbers } from './limit.ts';
 import { loadPeers } from './peers.ts';
 import { showPictures } from './pictures.ts';
+import { showStart } from './start.ts';
 import { point, randomGraph, type Training, w1, w2 } from './workloads.ts';
 
 const ROUNDS = 7;
@@ -18,35 +20,48 @@ const MILLISECONDS_A_TURN = 60;
 const SWEEP_SECONDS = 1;
 const mark = (good: boolean): string => (good ? '✔' : '✘');
 
+const [part, commands = '3000'] = process.argv.slice(2);
+if (part === 'memory') {
+  const { showMemory } = await import('./memory.ts');
+  await showMemory(Number(commands));
+  process.exit();
+}
+
 const limit = compileLimit();
 const peers = loadPeers();
 const inC = (...of: Parameters<Limit>): Contender[] => (limit ? [limit(...of)] : []);
 
-console.log(`Node ${process.version} on ${cpus()[0]?.model}; medians of ${ROUNDS} interleaved rounds.`);
-console.log(
-  limit
-    ? '×C: divided by the time of bench/limit.c in the same round (written by hand, samples in SIMD lanes); its range.'
-    : 'There is no C compiler (cc) that can build bench/limit.c, so the ratios to C are left out.',
-);
-if (peers.length === 0) console.log('For brain.js, synaptic and tfjs: npm ci --prefix bench');
+const SECTIONS = { engine: showEngine, pictures: showPictures, start: showStart };
+const wanted = process.argv.slice(2);
+for (const [name, showSection] of Object.entries(SECTIONS))
+  if (wanted.length === 0 || wanted.includes(name)) await showSection();
 
-const graph = randomGraph(50_000, 1_000);
-show('W1: MLP 3-[4,4,1], 4 samples, one training step', training('W1', w1), 50);
-show('W2: MLP 2-[16,16,1], 100 samples, one training step', training('W2', w2));
-show(
-  'W3: a random graph of 50,000 nodes, forward and backward',
-  alike(inC('W3', graphNumbers(graph)), graphContenders(graph)),
-  4,
-);
-show('W4: the gradient of a*b+c', alike(inC('W4', point), pointContenders()));
-if (peers.length > 0) {
+function showEngine(): void {
+  console.log(`Node ${process.version} on ${cpus()[0]?.model}; medians of ${ROUNDS} interleaved rounds.`);
   console.log(
-    '\n* updates after each sample, the only way it offers; tfjs and brain.js calculate in single precision;',
+    limit
+      ? '×C: divided by the time of bench/limit.c in the same round (written by hand, samples in SIMD lanes); its range.'
+      : 'There is no C compiler (cc) that can build bench/limit.c, so the ratios to C are left out.',
   );
-  console.log('  synaptic takes the error itself for the delta of the output, without the slope of tanh.');
+  if (peers.length === 0) console.log('For brain.js, synaptic and tfjs: npm ci --prefix bench');
+
+  const graph = randomGraph(50_000, 1_000);
+  show('W1: MLP 3-[4,4,1], 4 samples, one training step', training('W1', w1), 50);
+  show('W2: MLP 2-[16,16,1], 100 samples, one training step', training('W2', w2));
+  show(
+    'W3: a random graph of 50,000 nodes, forward and backward',
+    alike(inC('W3', graphNumbers(graph)), graphContenders(graph)),
+    4,
+  );
+  show('W4: the gradient of a*b+c', alike(inC('W4', point), pointContenders()));
+  if (peers.length > 0) {
+    console.log(
+      '\n* updates after each sample, the only way it offers; tfjs and brain.js calculate in single precision;',
+    );
+    console.log('  synaptic takes the error itself for the delta of the output, without the slope of tanh.');
+  }
+  showSweep();
 }
-showSweep();
-await showPictures();
 
 /** Each contender is checked against the engine training in the same way as it does. */
 function training(name: 'W1' | 'W2', workload: Training): Contender[] {

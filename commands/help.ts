@@ -19,7 +19,7 @@ export default defineCommand({
     ['/help', 'all commands'],
     ['/help train', 'one command with its options'],
   ],
-  run({ command: typed }, { commands }) {
+  answer({ command: typed }, commands) {
     if (typed === undefined) return overview(commands);
     const name = typed.trim().toLowerCase().replace(/^\//, '').replace(/\s+/g, ' ');
     const command = commands.find((candidate) => candidate.name === name);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { readConfig } from '../src/app/config.ts';
-import { open, type Serving } from '../src/app/serve.ts';
+import { type Program, startProgram } from '../src/app/program.ts';
 import { launchBrowser } from '../test/support/web/chromium.ts';
 
 /** What is shown of which answer: file, command line and the name of the picture in it. */
@@ -26,7 +26,7 @@ export const drawnPictures = (): Promise<Map<string, Uint8Array>> =>
   served(async ({ bot }) => {
     const files = new Map<string, Uint8Array>();
     for (const [file, line, name] of DRAWN) {
-      const bytes = (await bot.ask(line)).pictures.get(name);
+      const bytes = (await bot.ask(bot.parse(line))).pictures.get(name);
       if (bytes === undefined) throw new Error(`${line} has no picture "${name}"`);
       files.set(file, bytes);
     }
@@ -54,13 +54,13 @@ export const pagePicture = (): Promise<Uint8Array> =>
   });
 
 /** Does something with the program, serving the page. */
-async function served<T>(work: (serving: Serving) => Promise<T>): Promise<T> {
+async function served<T>(work: (program: Program) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'chainrule-docs-'));
-  const serving = await open(readConfig({ PORT: '0', DATA_DIR: folder }), pino({ level: 'silent' }));
+  const program = await startProgram(readConfig({ PORT: '0', DATA_DIR: folder }), pino({ level: 'silent' }));
   try {
-    return await work(serving);
+    return await work(program);
   } finally {
-    await serving.close();
+    await program.close();
     await rm(folder, { recursive: true });
   }
 }

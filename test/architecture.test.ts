@@ -12,22 +12,23 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ALLOWED: Record<string, readonly string[]> = {
   text: [],
   errors: [],
+  limits: [],
   engine: [],
-  reply: ['errors'],
+  reply: ['errors', 'limits'],
   expression: ['engine', 'errors', 'text'],
-  training: ['engine', 'errors', 'text'],
+  training: ['engine', 'errors', 'limits', 'text'],
   derivation: ['engine', 'expression', 'reply'],
   pictures: ['reply'],
   figures: ['derivation', 'engine', 'expression', 'pictures', 'reply', 'text', 'training'],
   tutor: ['derivation', 'engine', 'errors', 'expression', 'figures', 'reply', 'training'],
-  questions: ['derivation', 'engine', 'errors', 'expression', 'reply', 'text', 'training', 'tutor'],
-  store: [],
+  questions: ['derivation', 'engine', 'errors', 'expression', 'limits', 'reply', 'text', 'training', 'tutor'],
+  store: ['limits'],
   quiz: ['command', 'engine', 'errors', 'figures', 'questions', 'reply', 'store', 'text', 'tutor'],
   command: ['errors', 'reply', 'text'],
   commands: ['command', 'engine', 'errors', 'expression', 'questions', 'quiz', 'reply', 'text', 'training', 'tutor'],
   workers: ['command', 'errors', 'pictures', 'questions', 'quiz', 'reply'],
-  dispatch: ['command', 'errors', 'pictures', 'quiz', 'reply', 'store', 'workers'],
-  platforms: ['command', 'dispatch', 'errors', 'quiz', 'reply'],
+  dispatch: ['command', 'errors', 'pictures', 'reply', 'store', 'workers'],
+  platforms: ['command', 'dispatch', 'errors', 'limits', 'quiz', 'reply'],
   app: ['command', 'dispatch', 'errors', 'platforms', 'quiz', 'reply', 'store'],
 };
 
@@ -74,16 +75,72 @@ const imports: Import[] = files.flatMap((from) => {
   return [...source.matchAll(/(?:from|import)\s*\(?'([^']+)'/g)].map(([, to = '']) => ({ from, to }));
 });
 
+/** Where there are still circles: to be mended, and then taken off this list. */
+const REMAINING = [
+  'src/platforms/slack/',
+  'src/tutor/misconceptions/',
+  'src/tutor/training-report.ts',
+  'src/tutor/zero-grad.ts',
+];
+
+/** The imports between our own files. */
+const links: Import[] = imports
+  .filter(({ to }) => to.startsWith('.'))
+  .map(({ from, to }) => ({ from, to: relative(ROOT, resolve(ROOT, dirname(from), to)) }));
+
+/** Sets of files each of which reaches every other of its set: by Tarjan's algorithm, in the order of their names. */
+function circles(arrows: readonly Import[]): string[][] {
+  const next = Map.groupBy(arrows, ({ from }) => from);
+  const found: string[][] = [];
+  /** When a file was seen first, and the earliest file on the way to it that it reaches. */
+  const seen = new Map<string, number>();
+  const low = new Map<string, number>();
+  const way: string[] = [];
+  const visit = (file: string): number => {
+    const order = seen.size;
+    seen.set(file, order);
+    low.set(file, order);
+    way.push(file);
+    for (const { to } of next.get(file) ?? []) {
+      const reached = !seen.has(to) ? visit(to) : way.includes(to) ? (seen.get(to) as number) : order;
+      low.set(file, Math.min(low.get(file) as number, reached));
+    }
+    if (low.get(file) !== order) return low.get(file) as number;
+    const members = way.splice(way.indexOf(file));
+    if (members.length > 1 || arrows.some(({ from, to }) => from === file && to === file)) found.push(members.sort());
+    return order;
+  };
+  for (const file of next.keys()) if (!seen.has(file)) visit(file);
+  return found.sort();
+}
+
+it.each([
+  ['none', 'a>b b>c a>c', []],
+  ['a file that imports itself', 'a>a', [['a']]],
+  ['two files', 'a>b b>a c>a', [['a', 'b']]],
+  ['two circles that meet', 'a>b b>c c>a c>d d>c e>a', [['a', 'b', 'c', 'd']]],
+  [
+    'two circles, one behind the other',
+    'a>b b>a b>c c>d d>c',
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+    ],
+  ],
+])('finds circles: %s', (_, arrows, found) => {
+  const parsed = arrows.split(' ').map((arrow) => ({ from: arrow.slice(0, 1), to: arrow.slice(2) }));
+  expect(circles(parsed)).toEqual(found);
+});
+
 describe('the way through the house', () => {
   it('has a rule for every room', () => {
     expect([...new Set(files.map(roomOf))].sort()).toEqual(Object.keys(ALLOWED).sort());
   });
 
   it('goes one way only', () => {
-    const wrong = imports
-      .filter(({ to }) => to.startsWith('.'))
-      .map(({ from, to }) => ({ from, to: relative(ROOT, resolve(ROOT, dirname(from), to)) }))
-      .filter(({ from, to }) => roomOf(from) !== roomOf(to) && !ALLOWED[roomOf(from)]?.includes(roomOf(to)));
+    const wrong = links.filter(
+      ({ from, to }) => roomOf(from) !== roomOf(to) && !ALLOWED[roomOf(from)]?.includes(roomOf(to)),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -93,6 +150,13 @@ describe('the way through the house', () => {
       return seen;
     };
     expect(Object.keys(ALLOWED).filter((room) => reachable(room).has(room))).toEqual([]);
+  });
+
+  it('has no circle between files, not even of types', () => {
+    const others = circles(links).filter(
+      (circle) => !circle.every((file) => REMAINING.some((name) => file.startsWith(name))),
+    );
+    expect(others).toEqual([]);
   });
 
   it('lets the engine import nothing outside itself', () => {

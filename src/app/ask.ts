@@ -1,41 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { loadCommandsFor } from '../command/registry.ts';
 import { createBot } from '../dispatch/bot.ts';
 import { UserError } from '../errors.ts';
 import { readTextFile, saveFiles } from '../platforms/terminal/files.ts';
 import { leaveWhenUnread } from '../platforms/terminal/pipe.ts';
 import { errorReply } from '../reply/error-reply.ts';
 import { toText } from '../reply/text.ts';
-import { readConfig } from './config.ts';
-import { logFile, openLog } from './log.ts';
+import { readAskOptions } from './ask-options.ts';
+import { type Config, readConfig } from './config.ts';
 
-const USAGE = "Usage: npm run --silent ask -- '/grad a*b+c' [--json] [--out DIR]";
+const USAGE = `Usage: npm run --silent ask -- LINE [--json] [--out DIR]
+Installed: chainrule LINE [--json] [--out DIR]
+
+Answers one line such as '/grad a*b+c', and ends. '/help' lists the commands.
+
+  --json     print the reply as a JSON document
+  --out DIR  the folder for pictures and files; "out" by default
+  --help     print this text
+  --version  print the version
+
+Exit codes: 0 answered; 2 the line or an option is wrong; 1 a setting is wrong, or the program failed.`;
 const WIDTH = 100;
-
 const EXIT = { answered: 0, failed: 1, refused: 2 };
 
 leaveWhenUnread();
-process.exitCode = await ask(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));
 
-/** Answers one command: the reply on stdout, pictures as files, what was typed wrong on stderr with exit 2. */
-async function ask(words: string[]): Promise<number> {
-  const json = take(words, '--json', 1) !== undefined;
-  const [, folder = 'out'] = take(words, '--out', 2) ?? [];
-  const line = words.join(' ');
-  if (line.trim() === '') {
+async function main(words: readonly string[]): Promise<number> {
+  const { line, json, out, help, version } = readAskOptions(words);
+  if (version) console.log(versionOf());
+  else if (help) console.log(USAGE);
+  else if (line === '' || out === undefined) {
     console.error(USAGE);
     return EXIT.refused;
-  }
+  } else return ask(line, json, out);
+  return EXIT.answered;
+}
+
+function versionOf(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return version;
+}
+
+/** Answers one line: the reply on stdout, pictures as files, and what was typed wrong on stderr. */
+async function ask(line: string, json: boolean, out: string): Promise<number> {
   try {
     const config = readConfig();
     const bot = await createBot({
+      commands: await loadCommandsFor(line),
       quickChartUrl: config.QUICKCHART_URL,
-      onError: (error) => openLog(config, 'file').warn({ err: error }),
+      onError: (error) => void logError(config, error),
     });
     try {
-      const answer = await bot.ask(line, {
+      const answer = await bot.ask(bot.parse(line), {
         readFile: readTextFile,
         onProgress: (reply) => process.stderr.isTTY && console.error(toText(reply)),
       });
-      const pictures = await saveFiles(answer, folder);
+      const pictures = await saveFiles(answer, out);
       console.log(json ? JSON.stringify(answer.reply, null, 2) : toText(answer.reply, { width: WIDTH, pictures }));
       return EXIT.answered;
     } catch (error) {
@@ -43,8 +64,7 @@ async function ask(words: string[]): Promise<number> {
         console.error(toText(errorReply(error), { width: WIDTH }));
         return EXIT.refused;
       }
-      openLog(config, 'file').error({ err: error });
-      console.error(`Sorry, something went wrong on our side. It is in ${logFile(config)}.`);
+      console.error(`Sorry, something went wrong on our side. It is in ${await logError(config, error)}.`);
       return EXIT.failed;
     } finally {
       await bot.close();
@@ -55,8 +75,9 @@ async function ask(words: string[]): Promise<number> {
   }
 }
 
-/** Takes a flag, with the words that belong to it, out of the list. */
-function take(words: string[], flag: string, count: number): string[] | undefined {
-  const at = words.indexOf(flag);
-  return at < 0 ? undefined : words.splice(at, count);
+/** @returns the file of the log, whose library is loaded only now */
+async function logError(config: Config, error: unknown): Promise<string> {
+  const { logFile, openLog } = await import('./log.ts');
+  openLog(config, 'file').error({ err: error });
+  return logFile(config);
 }

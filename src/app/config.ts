@@ -73,3 +73,18 @@ function readEnvironment(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;
 }
+
+/** The chat platforms that have credentials. */
+const chatsOf = ({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Config): string[] => [
+  ...(DISCORD_TOKEN ? ['discord'] : []),
+  ...(SLACK_BOT_TOKEN ? ['slack'] : []),
+];
+
+/** Is there a chat platform to serve? */
+export const hasCredentials = (config: Config): boolean => chatsOf(config).length > 0;
+
+/** Is the page served? Without credentials it is the default. */
+export const hasPage = (config: Config): boolean => config.WEB ?? !hasCredentials(config);
+
+/** The platforms that this configuration serves over the network. */
+export const platformsOf = (config: Config): string[] => [...chatsOf(config), ...(hasPage(config) ? ['web'] : [])];

@@ -3,73 +3,74 @@ import type { Log } from '../dispatch/log.ts';
 import { chat } from '../platforms/terminal/chat.ts';
 import type { ChatQuizzes } from '../platforms/terminal/transport.ts';
 import type { Transport } from '../quiz/transport.ts';
-import type { Config } from './config.ts';
+import { type Config, hasPage } from './config.ts';
 import { logFile, openLog } from './log.ts';
-import { localQuizzes } from './quizzes.ts';
-import { hasPage, open, type Serving, untilSignal } from './serve.ts';
+import { localQuizzes } from './open-quizzes.ts';
+import { type Program, startProgram } from './program.ts';
+import { untilSignal } from './serve.ts';
 
-/** What is piped in is there at once, or nearly. */
-const PATIENCE_MS = 100;
+/** How long to wait for lines that are piped in: they are there at once, or nearly. */
+const PIPE_WAIT_MS = 100;
 
 /**
  * Without credentials: the page, and a chat with whoever is at the terminal or pipes lines in. The end of the chat is
  * the end of the program; where nobody types anything there is the page alone, until a signal to stop.
  *
  * @returns the exit code
- * @throws Error of one line when there is nobody to talk to, and the page cannot be served
+ * @throws Error of one line when there is no input, and the page cannot be served
  */
 export async function local(config: Config): Promise<number> {
   const log = openLog(config, 'file');
   const stopped = untilSignal();
-  const words = firstWords();
-  const { serving, trouble } = hasPage(config) ? await tryToOpen(config, log) : {};
-  await Promise.race([words.come, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-  // What was piped in is answered even where the page has no place.
-  const alone = !words.expected && !words.there;
-  if (trouble && alone) throw trouble;
-  if (serving && alone) console.log(`Chainrule is at ${serving.page}`);
-  const house = serving ? beside(serving) : await lonely(config, log);
-  const somebody = words.expected || (await Promise.race([words.come, stopped.then(() => false)]));
-  if (somebody) await Promise.race([talk(config, house, log, noticeOf(serving, trouble)), stopped]);
-  else if (serving) await stopped;
-  await house.close();
+  const input = watchInput();
+  const { program, error } = hasPage(config) ? await tryToStart(config, log) : {};
+  await Promise.race([input.arrives, new Promise((resolve) => setTimeout(resolve, PIPE_WAIT_MS))]);
+  // Piped lines are answered even where the page cannot be served.
+  const onlyPage = !input.interactive && !input.piped;
+  if (error && onlyPage) throw error;
+  if (program && onlyPage) console.log(`Chainrule is at ${program.page}`);
+  const context = program ? chatOf(program) : await chatAlone(config, log);
+  const chats = input.interactive || (await Promise.race([input.arrives, stopped.then(() => false)]));
+  if (chats) await Promise.race([runChat(config, context, log, noticeOf(program, error)), stopped]);
+  else if (program) await stopped;
+  await context.close();
   return 0;
 }
 
-/** Is there somebody at the other end of stdin? */
-function firstWords() {
+/** Whether stdin is a terminal, has lines in it, and will have some. */
+function watchInput() {
   const { stdin, stdout } = process;
-  const words = { expected: Boolean(stdin.isTTY && stdout.isTTY), there: false, come: Promise.resolve(true) };
-  if (words.expected) return words;
-  words.come = new Promise((resolve) => {
-    // Whatever is in the pipe stays there for the chat to read.
+  const input = { interactive: Boolean(stdin.isTTY && stdout.isTTY), piped: false, arrives: Promise.resolve(true) };
+  if (input.interactive) return input;
+  input.arrives = new Promise((resolve) => {
+    // Nothing is taken out of the pipe: the chat reads it.
     stdin.once('readable', () => {
-      words.there = stdin.readableLength > 0;
-      resolve(words.there);
+      input.piped = stdin.readableLength > 0;
+      resolve(input.piped);
     });
     stdin.once('error', () => resolve(false));
   });
-  return words;
+  return input;
 }
 
-async function tryToOpen(config: Config, log: Log): Promise<{ readonly serving?: Serving; readonly trouble?: Error }> {
+async function tryToStart(config: Config, log: Log): Promise<{ readonly program?: Program; readonly error?: Error }> {
   try {
-    return { serving: await open(config, log) };
+    return { program: await startProgram(config, log) };
   } catch (error) {
     log.warn({ err: error }, 'no page');
-    return { trouble: error instanceof Error ? error : new Error(String(error)) };
+    return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
-/** What a chat needs of the program. */
-interface House {
+/** What a chat works with. */
+interface ChatContext {
   readonly bot: WorkingBot;
   readonly openQuizzes: (transport: Transport) => Promise<ChatQuizzes>;
   close(): Promise<void>;
 }
 
-/** The chat beside the page: the quizzes are the page's, too. */
-const beside = ({ bot, quizzes, transports, close }: Serving): House => ({
+/** For a chat beside the page: both have the same quizzes. */
+const chatOf = ({ bot, quizzes, transports, close }: Program): ChatContext => ({
   bot,
   async openQuizzes(transport) {
     transports.set('terminal', { transport, solo: true });
@@ -78,9 +79,11 @@ const beside = ({ bot, quizzes, transports, close }: Serving): House => ({
   close,
 });
 
-async function lonely(config: Config, log: Log): Promise<House> {
+/** For a chat without the page. */
+async function chatAlone(config: Config, log: Log): Promise<ChatContext> {
   const onError = (error: unknown): void => log.warn({ err: error });
   const bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, onError });
+  bot.start();
   const quizzes = localQuizzes({ bot, dataDir: config.DATA_DIR, onError });
   return {
     bot,
@@ -92,12 +95,17 @@ async function lonely(config: Config, log: Log): Promise<House> {
   };
 }
 
-function noticeOf(serving: Serving | undefined, trouble: Error | undefined): string | undefined {
-  if (trouble) return `There is no page this time: ${trouble.message}`;
-  return serving && `Chainrule is at ${serving.page} in your browser, and here.`;
+function noticeOf(program: Program | undefined, error: Error | undefined): string | undefined {
+  if (error) return `There is no page this time: ${error.message}`;
+  return program && `Chainrule is at ${program.page} in your browser, and here.`;
 }
 
-const talk = (config: Config, { bot, openQuizzes }: House, log: Log, notice: string | undefined): Promise<void> =>
+const runChat = (
+  config: Config,
+  { bot, openQuizzes }: ChatContext,
+  log: Log,
+  notice: string | undefined,
+): Promise<void> =>
   chat({
     bot,
     input: process.stdin,

@@ -1,12 +1,11 @@
 import { leaveWhenUnread } from '../platforms/terminal/pipe.ts';
-import { readConfig } from './config.ts';
-import { local } from './local.ts';
-import { hasCredentials, serve } from './serve.ts';
+import { hasCredentials, readConfig } from './config.ts';
 
 leaveWhenUnread();
 try {
   const config = readConfig();
-  process.exit(await (hasCredentials(config) ? serve(config) : local(config)));
+  const run = hasCredentials(config) ? (await import('./serve.ts')).serve : (await import('./local.ts')).local;
+  process.exit(await run(config));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);

@@ -27,7 +27,6 @@ export interface Option {
 
 /** What a command that only computes may use. */
 export interface RunContext {
-  readonly commands: readonly Command[];
   /** The content of the files that options refer to, by what the option says. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -60,6 +59,15 @@ interface Runs<Options extends z.ZodObject> {
   /** Answers with one reply, or yields progress and last the answer. Throws a UserError for what cannot be. */
   readonly run: (values: z.output<Options>, context: RunContext) => Reply | Generator<Reply, void>;
   readonly act?: undefined;
+  readonly answer?: undefined;
+}
+
+/** A command that answers from the declarations of the commands alone: in the main process, so that it is quick. */
+interface Answers<Options extends z.ZodObject> {
+  /** Answers at once. Throws a UserError for what cannot be. */
+  readonly answer: (values: z.output<Options>, commands: readonly Command[]) => Reply;
+  readonly run?: undefined;
+  readonly act?: undefined;
 }
 
 /** A command that changes something between people: in the main process, so that it must compute nothing long. */
@@ -67,16 +75,17 @@ interface Acts<Options extends z.ZodObject, Services> {
   /** Does it, and answers the one who asked. Throws a UserError for what cannot be. */
   readonly act: (values: z.output<Options>, context: ActContext<Services>) => Promise<Reply>;
   readonly run?: undefined;
+  readonly answer?: undefined;
 }
 
 export type CommandSpec<Options extends z.ZodObject, Services = unknown> = Declaration<Options> &
-  (Runs<Options> | Acts<Options, Services>);
+  (Runs<Options> | Acts<Options, Services> | Answers<Options>);
 
 // biome-ignore lint/suspicious/noExplicitAny: commands of all kinds stand in one list; each checks its own values, and the app wires what they use
 type Any = any;
 
 export type Command = Omit<Declaration<Any>, 'text'> &
-  (Runs<Any> | Acts<Any, Any>) & {
+  (Runs<Any> | Acts<Any, Any> | Answers<Any>) & {
     readonly text: string | undefined;
     readonly declared: Option[];
   };
@@ -115,7 +124,8 @@ export function defineCommand<Options extends z.ZodObject, Services = unknown>(
   if (spec.text !== undefined && free === undefined) fail(`it has no option "${spec.text}"`);
   if (free !== undefined && free.type !== 'string') fail(`its free text "${spec.text}" must be a string`);
   if (spec.examples.length === 0) fail('it needs at least one example');
-  if ((spec.run === undefined) === (spec.act === undefined)) fail('it must either run or act');
+  if ([spec.run, spec.act, spec.answer].filter((way) => way !== undefined).length !== 1)
+    fail('it must either run or act, or answer');
   for (const { flag, description, short } of declared) {
     if (!FLAG.test(flag) || flag === 'args' || flag.startsWith('no-')) fail(`an option cannot be named "${flag}"`);
     if (description.length === 0 || description.length > MAX_DESCRIPTION) {

@@ -30,6 +30,9 @@ export function parseLine(line: string, commands: readonly Command[]): Call {
   return { command, values: parseOptions(command, rest) };
 }
 
+/** The first word of a line, without its slash and in lower case. */
+export const firstTyped = (line: string): string => NAMED.exec(line)?.[1]?.toLowerCase() ?? '';
+
 /** The command that a line begins with, in any case, and what stands behind its name. The longest name wins. */
 export function startOf(line: string, commands: readonly Command[]): { command: Command; rest: string } | undefined {
   const [, first = '', , second = ''] = NAMED.exec(line) ?? [];

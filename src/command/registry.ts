@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { type Command, isCommand } from './define.ts';
 import { firstWord, secondWord } from './group.ts';
-import { parseLine } from './parse.ts';
+import { firstTyped, parseLine } from './parse.ts';
 
 /** Discord's limit of subcommands. */
 const MAX_SECOND_WORDS = 25;
@@ -16,12 +16,31 @@ export const COMMANDS = new URL('../../commands/', import.meta.url);
  * @throws Error that names the file, for one that does not declare working commands: the start stops there
  */
 export async function loadCommands(folder = COMMANDS): Promise<Command[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
   const commands: Command[] = [];
-  for (const file of files) commands.push(...(await loadFile(file, folder)));
+  for (const file of await listFiles(folder)) commands.push(...(await loadFile(file, folder)));
   for (const command of commands) checkExamples(command, commands);
   return commands;
 }
+
+/** The command of this name; no other file is loaded. */
+export async function loadCommand(name: string, folder = COMMANDS): Promise<Command | undefined> {
+  const file = `${firstWord(name)}.ts`;
+  if (!(await listFiles(folder)).includes(file)) return undefined;
+  return (await loadFile(file, folder)).find((command) => command.name === name);
+}
+
+/**
+ * The commands that one line needs: those of the file that it names, and all where it names none, or asks about the
+ * commands themselves.
+ */
+export async function loadCommandsFor(line: string, folder = COMMANDS): Promise<Command[]> {
+  const file = `${firstTyped(line)}.ts`;
+  const named = (await listFiles(folder)).includes(file) ? await loadFile(file, folder) : [];
+  return named.some(({ answer }) => answer === undefined) ? named : loadCommands(folder);
+}
+
+const listFiles = async (folder: URL): Promise<string[]> =>
+  (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
 
 async function loadFile(file: string, folder: URL): Promise<Command[]> {
   let exported: unknown;

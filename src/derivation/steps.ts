@@ -1,6 +1,7 @@
 import { type BackwardStep, type OperationName, operation } from '../engine/index.ts';
 import {
   call,
+  derivative,
   type Expression,
   expand,
   type Formula,
@@ -39,23 +40,27 @@ export function forwardLines(graph: Graph, last: GraphNode = graph.output): stri
     ...wrap(`FORWARD  ${values}`),
     ...align(
       lines.map((node) => {
-        const formula = format(node.expression, true);
-        const numbers = format(withNumbers(graph, node, formatNumber));
         const value = dataOf(graph, node);
-        const work = formula === numbers ? formula : `${formula} = ${numbers}`;
-        return { target: node.name, work, value: Number.isFinite(value) ? formatNumber(value) : '?' };
+        return {
+          target: node.name,
+          work: workOf(graph, node),
+          value: Number.isFinite(value) ? formatNumber(value) : '?',
+        };
       }),
     ),
   ];
 }
 
-/** One node as in the forward pass: `e = a*b = 2*(-3) = -6`. */
-export function forwardText(graph: Graph, node: GraphNode): string {
+/** `a*b = 2*(-3)`; a formula of numbers alone once. */
+function workOf(graph: Graph, node: GraphNode): string {
   const formula = format(node.expression, true);
   const numbers = format(withNumbers(graph, node, formatNumber));
-  const work = formula === numbers ? formula : `${formula} = ${numbers}`;
-  return `${node.name} = ${work} = ${formatNumber(dataOf(graph, node))}`;
+  return formula === numbers ? formula : `${formula} = ${numbers}`;
 }
+
+/** One node as in the forward pass: `e = a*b = 2*(-3) = -6`. */
+export const forwardText = (graph: Graph, node: GraphNode): string =>
+  `${node.name} = ${workOf(graph, node)} = ${formatNumber(dataOf(graph, node))}`;
 
 /** One contribution as in the backward pass: `dL/da = -2 × b = 6`, or `b.grad: 2 + 3×1 = 5`. */
 export function stepText(graph: Graph, step: BackwardStep): string {
@@ -170,4 +175,22 @@ export function outputText(formula: Formula): string {
   return text !== undefined && text.length <= MAX_SYMBOLIC
     ? text
     : format(formula.definitions.get(formula.output) as Expression);
+}
+
+/**
+ * d output / d `by` as an expression; of an inner value as if it were an input. Undefined where it would be too long.
+ *
+ * @param whole the output in the inputs alone
+ */
+export function symbolicGradient(formula: Formula, by: string, whole: Expression | undefined) {
+  const expanded = formula.definitions.has(by) ? expand(withoutDefinition(formula, by)) : whole;
+  return expanded && derivative(expanded, by);
+}
+
+function withoutDefinition(formula: Formula, name: string): Formula {
+  const definitions =
+    name === formula.output
+      ? new Map([[name, nameNode(name)]])
+      : new Map([...formula.definitions].filter(([key]) => key !== name));
+  return { ...formula, definitions };
 }

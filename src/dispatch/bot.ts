@@ -1,23 +1,17 @@
 import type { ActContext, Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
-import { type Call, findCommand, parseLine, parseOptions } from '../command/parse.ts';
 import { COMMANDS, loadCommands } from '../command/registry.ts';
 import { UserError } from '../errors.ts';
 import { createPictureRenderer } from '../pictures/renderer.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
+import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 
 /** A reply with its pictures drawn: the bytes of their files by the picture's name. */
 export interface Answer {
   readonly reply: Reply;
   readonly pictures: ReadonlyMap<string, Uint8Array>;
 }
-
-/**
- * A whole command line, or a command with what a platform has typed already: `args` is the rest of the line, and
- * `typed` has option values by flag.
- */
-export type Question = string | { readonly command: string; readonly args: string; readonly typed: Values };
 
 interface AskOptions {
   /** Is handed progress of long work, at most once a second. */
@@ -32,20 +26,20 @@ interface AskOptions {
   readonly context?: (() => Promise<Omit<ActContext<unknown>, 'files'>>) | undefined;
 }
 
-/** What every platform talks to: a line of text in, a reply out. */
+/** What every platform talks to: a command in, a reply out. */
 export interface Bot {
   readonly commands: readonly Command[];
-  /** @throws UserError for what the person typed wrong */
-  understand(question: Question): Call;
+  /** Parses what somebody typed; a mistake in it is part of the result. */
+  parse(input: CommandInput): ParsedCall;
   /** @throws UserError for what the person typed wrong; an AbortError when cancelled */
-  ask(question: Question, options?: AskOptions): Promise<Answer>;
+  ask(call: ParsedCall, options?: AskOptions): Promise<Answer>;
   /** Draws a picture again, for another theme. */
   draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
 /** A bot with its workers, which make and grade questions of quizzes, too. */
-export interface WorkingBot extends Bot, Pick<Workers, 'make' | 'grade' | 'readQuestions'> {}
+export interface WorkingBot extends Bot, Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions'> {}
 
 export interface BotOptions {
   readonly quickChartUrl?: string | undefined;
@@ -53,6 +47,8 @@ export interface BotOptions {
   readonly onError: (error: unknown) => void;
   /** The folder of command files; the project's own by default. */
   readonly folder?: URL | undefined;
+  /** The commands, where not all of the folder are needed. */
+  readonly commands?: readonly Command[] | undefined;
   readonly deadlineMs?: number | undefined;
 }
 
@@ -80,8 +76,14 @@ const alone = (name: string): UserError =>
   });
 
 /** @throws Error when a command file is malformed */
-export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: BotOptions): Promise<WorkingBot> {
-  const commands = await loadCommands(folder ?? COMMANDS);
+export async function createBot({
+  quickChartUrl,
+  onError,
+  folder = COMMANDS,
+  commands: given,
+  deadlineMs,
+}: BotOptions): Promise<WorkingBot> {
+  const commands = given ?? (await loadCommands(folder));
   const workers = createWorkers({ folder, deadlineMs });
   const draw = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
@@ -103,17 +105,14 @@ export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: 
     );
     return new Map(drawn.filter((entry) => entry !== undefined));
   };
-  const understand = (question: Question): Call => {
-    if (typeof question === 'string') return parseLine(question, commands);
-    const command = findCommand(question.command, commands);
-    return { command, values: parseOptions(command, question.args, question.typed) };
-  };
   return {
     commands,
-    understand,
-    async ask(question, { onProgress, signal, readFile, theme = 'dark', context } = {}) {
-      const { command, values } = understand(question);
+    parse: (input) => parseInput(input, commands),
+    async ask(call, { onProgress, signal, readFile, theme = 'dark', context } = {}) {
+      if (call.error !== undefined) throw call.error;
+      const { command, values } = call;
       if (command.act !== undefined && context === undefined) throw alone(command.name);
+      if (command.answer !== undefined) return { reply: command.answer(values, commands), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
       const reply =
         command.act !== undefined && context !== undefined
@@ -122,6 +121,7 @@ export async function createBot({ quickChartUrl, onError, folder, deadlineMs }: 
       return { reply, pictures: await illustrate(reply, theme) };
     },
     draw,
+    start: workers.start,
     make: workers.make,
     grade: workers.grade,
     readQuestions: workers.readQuestions,

@@ -1,54 +1,169 @@
-import type { Button, Reply, Theme } from '../reply/document.ts';
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Requester } from '../command/requester.ts';
+import { UserError } from '../errors.ts';
+import { sentence } from '../reply/build.ts';
+import type { Button } from '../reply/document.ts';
+import { errorReply } from '../reply/error-reply.ts';
 import type { Store } from '../store/store.ts';
-import type { Answer, Bot, Question } from './bot.ts';
-import type { Pressed } from './button-id.ts';
-
-/** Somebody on a platform asks something. */
-export interface Visit {
-  readonly platform: 'discord' | 'slack' | 'web';
-  /** The platform's id of the guild or workspace; of the person where there is none. */
-  readonly tenant: string;
-  readonly user: string;
-  /** The channel or conversation in which they ask. */
-  readonly channel: string;
-  /** The name that others know them by there. */
-  readonly name: string;
-  /** May they manage the guild or workspace? */
-  readonly manages: boolean;
-  /** When they asked, by the platform's clock where it says so. */
-  readonly at: Date;
-  /** The platform's own id of this delivery: one that comes twice is served once. */
-  readonly delivery: string;
-  readonly question: Question;
-  readonly onProgress?: ((reply: Reply) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** What the pictures are drawn for. */
-  readonly theme?: Theme | undefined;
-}
-
-/** What to do about a visit. Only an answer may be shown to everybody. */
-export type Served =
-  | { readonly kind: 'answer'; readonly answer: Answer; readonly private: boolean }
-  /** What the person should do instead, or an apology; said to them alone. */
-  | { readonly kind: 'refusal'; readonly reply: Reply }
-  /** The work was cancelled by its `signal`. */
-  | { readonly kind: 'stopped' }
-  /** This delivery was served before: say nothing. */
-  | { readonly kind: 'repeat' };
+import { untilAborted } from './abort.ts';
+import type { Answer, Bot } from './bot.ts';
+import { fromId, type Pressed, toId } from './button-id.ts';
+import { Busy, createLimits, type LimitSizes } from './limits.ts';
+import type { Log } from './log.ts';
+import type { Metrics, Outcome } from './metrics.ts';
+import { Pending } from './pending.ts';
+import type { DispatchRequest } from './request.ts';
+import type { DispatchResult } from './result.ts';
 
 /** What every platform of a group talks to: order, limits, the log and the figures around the bot. */
-export interface Desk {
+export interface Dispatcher {
   readonly bot: Bot;
   readonly store: Store;
-  /** Never throws: whatever happens is something to say. */
-  serve(visit: Visit): Promise<Served>;
+  /** Never throws: however it ends, there is a result to show. */
+  dispatch(request: DispatchRequest): Promise<DispatchResult>;
   /** The id of a button, at most `limit` characters: its command line itself, or a key to it in the store. */
   buttonId(button: Button, limit: number): Promise<string>;
   /** What pressing the button with this id means; undefined for an id that is none of ours. */
   buttonOf(buttonId: string): Promise<Pressed | undefined>;
   /**
-   * Takes no more visits, lets what runs finish for `graceMs`, and then stops it with an apology. Resolves when
-   * every visit has been served.
+   * Takes no more requests, lets what runs finish for `graceMs`, and then stops it with an apology. Resolves when
+   * every request has its result.
    */
   close(graceMs: number): Promise<void>;
 }
+
+export interface DispatcherOptions {
+  readonly bot: Bot;
+  readonly store: Store;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly limits?: LimitSizes | undefined;
+  /** What commands that act work with; without them they are refused. */
+  readonly services?: unknown;
+  /** The time, for the day for which deliveries are remembered. */
+  readonly now?: (() => Date) | undefined;
+}
+
+const REMEMBER_MS = 24 * 60 * 60 * 1000;
+/** How long a button works that nobody presses, and a file is there that nobody uses. */
+const KEEP_SAVED_MS = 90 * 24 * 60 * 60 * 1000;
+const FORGET_EVERY_MS = 60 * 60 * 1000;
+
+const RESTARTING = 'I am about to restart. Try again in a minute.';
+const INTERRUPTED = 'Sorry, I have to restart and could not finish this. Ask again in a minute.';
+const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
+
+const refusal = (text: string): DispatchResult => ({ kind: 'refusal', reply: sentence(text) });
+
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { bot, store, log, metrics, limits, services, now = () => new Date() } = options;
+  const admission = createLimits(limits);
+  // A person is the same in all lines of one run of the program, and nobody in particular.
+  const salt = randomBytes(16);
+  const opaque = (id: string): string => createHmac('sha256', salt).update(id).digest('base64url').slice(0, 10);
+  const pending = new Pending();
+  /** Of the work that runs. One signal for the whole process would keep what listens to it. */
+  const controllers = new Set<AbortController>();
+  let open = true;
+  let forgotten = now().getTime();
+
+  const forgetOld = async (): Promise<void> => {
+    const time = now().getTime();
+    if (time - forgotten < FORGET_EVERY_MS) return;
+    forgotten = time;
+    await store.forgetDeliveries(new Date(time - REMEMBER_MS));
+    await store.forgetSaved(new Date(time - KEEP_SAVED_MS));
+  };
+
+  const run = async (
+    request: DispatchRequest,
+    signal: AbortSignal,
+  ): Promise<{ result: DispatchResult; outcome: Outcome }> => {
+    if (!open) return { result: refusal(RESTARTING), outcome: 'busy' };
+    const tenant = `${request.platform}:${request.tenant}`;
+    if (!(await store.firstDelivery(tenant, request.delivery, now())))
+      return { result: { kind: 'repeat' }, outcome: 'repeat' };
+    await forgetOld();
+    const { call, onProgress, theme } = request;
+    if (call.error !== undefined) throw call.error;
+    const { command } = call;
+    const readFile = (key: string): Promise<string> => fileOf(store, key);
+    const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
+    const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, context });
+    const admit = command.act === undefined ? admission.run : admission.act;
+    const answer = await untilAborted(admit(tenant, request.user, ask), signal);
+    return { result: { kind: 'answer', answer, private: command.private ?? false }, outcome: 'answered' };
+  };
+
+  /** The result for what was thrown. */
+  const failure = (error: unknown, request: DispatchRequest, signal: AbortSignal) => {
+    if (request.signal?.aborted) return { result: { kind: 'stopped' }, outcome: 'stopped' } as const;
+    if (signal.aborted) return { result: refusal(INTERRUPTED), outcome: 'stopped' } as const;
+    if (error instanceof Busy)
+      return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' } as const;
+    if (error instanceof UserError)
+      return { result: { kind: 'refusal', reply: errorReply(error) }, outcome: 'refused' } as const;
+    return { result: refusal(FAILED), outcome: 'failed' } as const;
+  };
+
+  /** The line in the log, and the figures; nothing that anybody typed gets into them. */
+  const record = (request: DispatchRequest, outcome: Outcome, seconds: number): void => {
+    const { platform, call } = request;
+    const command = call.command?.name ?? 'unknown';
+    metrics.record({ platform, command, outcome, seconds });
+    log.info({ platform, user: opaque(request.user), command, ms: Math.round(seconds * 1000), outcome }, 'command');
+    log.debug({ question: call.input }, 'asked');
+  };
+
+  const dispatch = async (request: DispatchRequest): Promise<DispatchResult> => {
+    const started = performance.now();
+    const work = new AbortController();
+    const stop = (): void => work.abort();
+    if (request.signal?.aborted) stop();
+    request.signal?.addEventListener('abort', stop, { once: true });
+    controllers.add(work);
+    try {
+      const { result, outcome } = await run(request, work.signal).catch((error: unknown) => {
+        const failed = failure(error, request, work.signal);
+        if (failed.outcome === 'failed') log.error({ err: error }, 'command failed');
+        return failed;
+      });
+      record(request, outcome, (performance.now() - started) / 1000);
+      return result;
+    } finally {
+      controllers.delete(work);
+      request.signal?.removeEventListener('abort', stop);
+    }
+  };
+
+  return {
+    bot,
+    store,
+    dispatch: (request) => pending.track(dispatch(request)),
+    buttonId: (button, limit) => toId(button, limit, (text) => store.saveLine(text)),
+    buttonOf: (id) => fromId(id, (key) => store.line(key)),
+    async close(graceMs) {
+      open = false;
+      const hurry = setTimeout(() => {
+        for (const work of controllers) work.abort();
+      }, graceMs);
+      await pending.drain();
+      clearTimeout(hurry);
+    },
+  };
+}
+
+async function fileOf(store: Store, key: string): Promise<string> {
+  const content = await store.file(key);
+  if (content !== undefined) return content;
+  throw new UserError('I do not have this file any more.', { hint: 'Attach it again.' });
+}
+
+const requesterOf = ({ channel, user, name, manages, at }: DispatchRequest, tenant: string): Requester => ({
+  tenant,
+  channel,
+  user,
+  name,
+  manages,
+  at,
+});

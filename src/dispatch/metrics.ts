@@ -1,10 +1,10 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
-/** How a visit ended, for the log and the figures. */
+/** How a request ended, for the log and the figures. */
 export type Outcome = 'answered' | 'refused' | 'busy' | 'stopped' | 'repeat' | 'failed';
 
 export interface Metrics {
-  record(visit: { platform: string; command: string; outcome: Outcome; seconds: number }): void;
+  record(request: { platform: string; command: string; outcome: Outcome; seconds: number }): void;
   /** The page for Prometheus, and its content type. */
   page(): Promise<string>;
   readonly contentType: string;

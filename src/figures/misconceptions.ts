@@ -1,6 +1,6 @@
 import { axis, axisTitle, type ChartFrame, frameOptions } from '../pictures/chart/frame.ts';
 import { roundUp } from '../pictures/chart/range.ts';
-import { textWidth, wrap } from '../pictures/text.ts';
+import { cutEnd, wrap } from '../pictures/text.ts';
 import { COLOURS, HEIGHT, TEXT_SIZE, WIDTH } from '../pictures/theme.ts';
 import type { Picture } from '../reply/document.ts';
 import { pictureOf } from './figure.ts';
@@ -91,16 +91,11 @@ function countAxis(most: number) {
 /** The name in at most two lines, and its number behind it. */
 function labelLines({ label, count }: Counted): string[] {
   const number = `(${count})`;
-  const lines = wrap(`${label} ${number}`, LABEL_WIDTH, TEXT_SIZE).map(shortened);
+  const lines = wrap(`${label} ${number}`, LABEL_WIDTH, TEXT_SIZE).map((line) =>
+    // A word that no line can take.
+    cutEnd(line, LABEL_WIDTH, TEXT_SIZE),
+  );
   if (lines.length <= LABEL_LINES) return lines;
   const [first = '', second = '', third] = lines;
   return [first, `${second}${third === number ? '' : '…'} ${number}`];
-}
-
-/** A word that no line can take is cut. */
-function shortened(line: string): string {
-  if (textWidth(line, TEXT_SIZE) <= LABEL_WIDTH) return line;
-  const characters = [...line];
-  while (characters.length > 1 && textWidth(`${characters.join('')}…`, TEXT_SIZE) > LABEL_WIDTH) characters.pop();
-  return `${characters.join('')}…`;
 }

@@ -1,9 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Picture, StillDrawing, Theme } from '../reply/document.ts';
-import { fieldPlugin } from './chart/field-plugin.ts';
-import { chartRaster } from './chart/raster.ts';
-import { toGif } from './gif.ts';
-import { graphRaster } from './graph/raster.ts';
 import { type Raster, release, toPng } from './raster.ts';
 import { inTheme, PALETTES } from './theme.ts';
 
@@ -23,6 +19,7 @@ export async function drawLocally(picture: Picture, theme: Theme): Promise<Uint8
     await turn();
   }
   try {
+    const { toGif } = await import('./gif.ts');
     return toGif(frames);
   } finally {
     for (const { raster } of frames) release(raster);
@@ -36,14 +33,19 @@ async function stillRaster(
   theme: Theme,
   ratio: number,
 ): Promise<Raster> {
+  // Each library is loaded when it is needed: a process that draws its first picture is soon done with it.
+  if (drawing.type === 'graph') {
+    const { graphRaster } = await import('./graph/raster.ts');
+    return graphRaster(drawing, { width, height }, theme, ratio);
+  }
+  const { chartRaster } = await import('./chart/raster.ts');
   switch (drawing.type) {
     case 'chart':
       return chartRaster({ chart: drawing.chart, width, height }, theme, ratio);
     case 'field': {
+      const { fieldPlugin } = await import('./chart/field-plugin.ts');
       const plugin = fieldPlugin(inTheme(drawing.maps, theme), PALETTES[theme].background);
       return chartRaster({ chart: drawing.chart, width, height }, theme, ratio, [plugin]);
     }
-    case 'graph':
-      return graphRaster(drawing, { width, height }, theme, ratio);
   }
 }

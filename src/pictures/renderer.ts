@@ -1,5 +1,4 @@
 import type { Picture, Theme } from '../reply/document.ts';
-import { createQuickChartClient } from './chart/quickchart-client.ts';
 
 /** Turns a picture into the bytes of its file. */
 type Draw = (picture: Picture, theme: Theme) => Promise<Uint8Array>;
@@ -22,11 +21,15 @@ export function createPictureRenderer({
   timeout,
 }: PictureRendererOptions): Draw {
   if (quickChartUrl === undefined) return drawLocally;
-  const drawRemotely = createQuickChartClient(quickChartUrl, timeout);
+  // Loaded where there is a server only: it takes longer than all the rest.
+  const client = import('./chart/quickchart-client.ts').then(({ createQuickChartClient }) =>
+    createQuickChartClient(quickChartUrl, timeout),
+  );
   return async (picture, theme) => {
     const { drawing, width, height } = picture;
     if (drawing.type !== 'chart') return drawLocally(picture, theme);
     try {
+      const drawRemotely = await client;
       return await drawRemotely({ chart: drawing.chart, width, height }, theme);
     } catch (error) {
       onFallback?.(error);

@@ -74,3 +74,11 @@ export function balanced(text: string, width: number, size: number, weight: 'nor
   }
   return lines;
 }
+
+/** A text cut at its end to at most `width` pixels. */
+export function cutEnd(text: string, width: number, size: number, weight: 'normal' | 'bold' = 'normal'): string {
+  if (textWidth(text, size, weight) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 1 && textWidth(`${letters.join('')}…`, size, weight) > width) letters.pop();
+  return `${letters.join('').trimEnd()}…`;
+}

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { MAX_FILE } from '../limits.ts';
 
 /** Where the files of a platform are. */
 export interface FileHost {
@@ -10,7 +11,6 @@ export interface FileHost {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const MAX_BYTES = 1_000_000;
 const TIMEOUT_MS = 5000;
 
 const tooLarge = (): UserError => new UserError('This file is larger than 1 MB.', { hint: 'Attach a smaller one.' });
@@ -31,7 +31,7 @@ export async function fetchText(address: string, { name, origins, headers = {} }
     const response = await fetch(address, { headers, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.status >= 300 && response.status < 400) throw foreign();
     if (!response.ok || response.body === null) throw unreachable();
-    return decodeText(await readAtMost(response.body, MAX_BYTES));
+    return decodeText(await readAtMost(response.body, MAX_FILE));
   } catch (error) {
     throw error instanceof UserError ? error : unreachable();
   }

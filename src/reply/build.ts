@@ -1,4 +1,4 @@
-import type { Button, ReplyNode, Span } from './document.ts';
+import type { Button, Reply, ReplyNode, Span } from './document.ts';
 
 /** Text in a fixed-width font, for everything mathematical. */
 export const code = (text: string): Span => ({ style: 'code', text });
@@ -34,6 +34,9 @@ export const join = (runs: readonly (readonly Span[])[], separator: string): Spa
 export const heading = (text: string): ReplyNode => ({ kind: 'heading', text });
 
 export const paragraph = (spans: Span[]): ReplyNode => ({ kind: 'paragraph', spans });
+
+/** A reply of one sentence. */
+export const sentence = (text: string): Reply => ({ nodes: [paragraph(say`${text}`)] });
 
 export const list = (items: Span[][]): ReplyNode => ({ kind: 'list', items });
 

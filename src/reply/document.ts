@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_FILE } from '../limits.ts';
 
 /** A run of text. `code` is for everything mathematical: a bare `a*b` turns italic in a chat. */
 const span = z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.string() });
@@ -8,9 +9,6 @@ const spans = z.array(span);
 /** Of a text that a button asks for, in one line or in many: as many characters as fit everywhere. */
 export const MAX_INPUT = 400;
 export const MAX_LONG_INPUT = 3000;
-
-/** 1 MB, in characters. */
-const MAX_FILE = 1_000_000;
 
 /**
  * A line such as "/grad a*b+c --detail full": pressing a button means typing its command. Under what all can see,

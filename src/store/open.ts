@@ -1,6 +1,4 @@
-import { openPostgres, timeThere } from './postgres.ts';
 import { createStore } from './queries.ts';
-import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
 export interface StoreOptions {
@@ -21,7 +19,9 @@ export async function openStore({ databaseUrl, dataDir, now }: StoreOptions): Pr
     ? 'DATABASE_URL: cannot use this database'
     : `DATA_DIR: cannot keep the database in ${dataDir}`;
   try {
-    if (!databaseUrl) return createStore(await openSqlite(dataDir), now);
+    // Only the driver of this database is loaded.
+    if (!databaseUrl) return createStore(await (await import('./sqlite.ts')).openSqlite(dataDir), now);
+    const { openPostgres, timeThere } = await import('./postgres.ts');
     const db = await openPostgres(databaseUrl);
     return createStore(db, now, (await timeThere(db)) - Date.now());
   } catch (error) {

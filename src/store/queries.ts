@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { MAX_FILE } from '../limits.ts';
 import { createQuizStore } from './quiz-queries.ts';
 import type { Tables } from './schema.ts';
 import type { Store } from './store.ts';
@@ -7,8 +8,6 @@ import type { Store } from './store.ts';
 const KEY_LENGTH = 16;
 const KEY = /^[\w-]{16}$/;
 const FILE_PREFIX = 'csv-';
-/** 1 MB, in characters. */
-const MAX_FILE = 1_000_000;
 /** A use is noted once a day: what is shown again and again is not written again and again. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,10 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../errors.ts';
+import { MAX_FILE } from '../limits.ts';
 import type { DataSet } from './data.ts';
 import { MAX_COLUMNS, MAX_ROWS, readNumber } from './rows.ts';
-
-/** 1 MB, in characters. */
-const MAX_CSV = 1_000_000;
 
 const FORMAT = 'A row is inputs and, in the last column, the target: `0.5,1,-1`. A first row of names is skipped.';
 
@@ -15,7 +13,7 @@ const FORMAT = 'A row is inputs and, in the last column, the target: `0.5,1,-1`.
  * @throws UserError that names the row as the file counts it
  */
 export function parseCsv(text: string): DataSet {
-  if (text.length > MAX_CSV) throw new UserError(`This file has ${text.length} characters; ${MAX_CSV} fit.`);
+  if (text.length > MAX_FILE) throw new UserError(`This file has ${text.length} characters; ${MAX_FILE} fit.`);
   const rows = readRows(text);
   const named = rows[0]?.cells.every((cell) => readNumber(cell) === undefined) ?? false;
   const samples = named ? rows.slice(1) : rows;

@@ -8,12 +8,12 @@ import {
   MAX_SYMBOLIC,
   outputText,
   stepsOf,
+  symbolicGradient,
 } from '../derivation/steps.ts';
 import { align, columns, wrap } from '../derivation/text-layout.ts';
 import { withTape } from '../engine/index.ts';
 import {
   buildGraph,
-  derivative,
   type Expression,
   expand,
   type Formula,
@@ -21,7 +21,6 @@ import {
   formatNumber,
   type Graph,
   type GraphNode,
-  nameNode,
 } from '../expression/index.ts';
 import { backwardAnimation } from '../figures/graph/animation.ts';
 import { graphPicture } from '../figures/graph/picture.ts';
@@ -205,9 +204,7 @@ const symbolicLines = (...parts: Parameters<typeof symbolicParts>): string[] => 
 
 /** dL/da in the inputs, simplified; as a step of the chain, `dL/de*b`, where that is too long to read. */
 function symbolicText(formula: Formula, graph: Graph, target: GraphNode, whole: Expression | undefined): string {
-  // An inner value is an input, too, when its own formula is left out.
-  const expanded = target.kind === 'leaf' ? whole : expand({ ...formula, definitions: without(formula, target.name) });
-  const slope = expanded && derivative(expanded, target.name);
+  const slope = symbolicGradient(formula, target.name, whole);
   const text = slope && format(slope);
   if (text !== undefined && text.length <= MAX_SYMBOLIC) return text;
   return stepsOf(graph)
@@ -217,11 +214,6 @@ function symbolicText(formula: Formula, graph: Graph, target: GraphNode, whole: 
       return step.node === graph.output.id ? localText(graph, step) : `${upstream}*${localText(graph, step)}`;
     })
     .join(' + ');
-}
-
-function without(formula: Formula, name: string): Formula['definitions'] {
-  if (name === formula.output) return new Map([[name, nameNode(name)]]);
-  return new Map([...formula.definitions].filter(([key]) => key !== name));
 }
 
 function chosenSentence(formula: Formula, values: ReadonlyMap<string, number>, found: boolean): Span[] {

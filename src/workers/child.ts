@@ -1,5 +1,5 @@
 import { worker, workerEmit } from 'workerpool';
-import { loadCommands } from '../command/registry.ts';
+import { loadCommand } from '../command/registry.ts';
 import { UserError } from '../errors.ts';
 import type { Format } from '../questions/formats/formats.ts';
 import type { Wanted } from '../questions/make.ts';
@@ -11,15 +11,14 @@ import type { Job, Outcome } from './pool.ts';
 const PROGRESS_EVERY_MS = 1000;
 
 const [folder] = process.argv.slice(2);
-const commands = await loadCommands(folder === undefined ? undefined : new URL(folder));
 
-// What is drawn or asked with is loaded when it is needed: a process that takes the place of another is there soon.
+// Modules are loaded when they are needed, so that a process that replaces another is ready soon.
 worker({
   run: ({ name, values, files = {} }: Job) =>
     attempt(async () => {
-      const command = commands.find((candidate) => candidate.name === name);
+      const command = await loadCommand(name, folder === undefined ? undefined : new URL(folder));
       if (command?.run === undefined) throw new Error(`there is no command "${name}" to run`);
-      const answer = command.run(values, { commands, files });
+      const answer = command.run(values, { files });
       return 'nodes' in answer ? answer : lastOf(answer);
     }),
   make: (wanted: Wanted) => attempt(async () => (await import('../questions/make.ts')).makeQuestion(wanted)),

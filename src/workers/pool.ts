@@ -1,4 +1,6 @@
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
 import { z } from 'zod';
@@ -61,6 +63,8 @@ export interface Workers {
   readQuestions: ReadQuestions;
   /** Draws a picture in a child process. */
   draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
+  /** Starts the first process ahead of the first work, which does so otherwise. */
+  start(): void;
   close(): Promise<void>;
 }
 
@@ -91,19 +95,17 @@ const TERMINATE_MS = 100;
  * hangs past the deadline or dies is replaced, and the others go on.
  */
 export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOptions = {}): Workers {
-  const pool = workerpool.pool(fileURLToPath(new URL('./child.ts', import.meta.url)), {
-    workerType: 'process',
-    minWorkers: 1,
-    maxWorkers: availableParallelism(),
-    workerTerminateTimeout: TERMINATE_MS,
-    // What a dying process prints is for nobody's eyes.
-    emitStdStreams: true,
-    forkArgs: folder ? [folder.href] : [],
-    forkOpts: CHILD,
-  });
+  let started: Pool | undefined;
+  const start = (): Pool => {
+    started ??= startPool(folder);
+    return started;
+  };
   /** workerpool forgets the queue when a process dies, until there is a new task: any will do. */
   const callNext = (error: unknown): void => {
-    if (error instanceof workerpool.TerminateError) pool.exec('methods').catch(() => {});
+    if (error instanceof workerpool.TerminateError)
+      start()
+        .exec('methods')
+        .catch(() => {});
   };
   /** Has a method of the child done, by the deadline. */
   const work = async <T extends z.ZodType>(
@@ -113,7 +115,9 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     { on, signal }: { on?: (event: unknown) => void; signal?: AbortSignal | undefined } = {},
   ): Promise<z.output<T>> => {
     signal?.throwIfAborted();
-    const task = pool.exec(method, args, on && { on }).timeout(deadlineMs);
+    const task = start()
+      .exec(method, args, on && { on })
+      .timeout(deadlineMs);
     const cancel = (): void => void task.cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
@@ -130,6 +134,7 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     }
   };
   return {
+    start: () => void start(),
     run(job, { onProgress, signal } = {}) {
       const on = (event: unknown): void => {
         const progress = replySchema.safeParse(event);
@@ -142,16 +147,43 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     grade: (question, answer) => work(gradeSchema, 'grade', [question, answer]),
     async draw(picture, theme) {
       try {
-        return Buffer.from(z.string().parse(await pool.exec('draw', [picture, theme]).timeout(deadlineMs)), 'base64');
+        return Buffer.from(
+          z.string().parse(await start().exec('draw', [picture, theme]).timeout(deadlineMs)),
+          'base64',
+        );
       } catch (error) {
         callNext(error);
         throw error;
       }
     },
     async close() {
-      await pool.terminate(true);
+      await started?.terminate(true);
     },
   };
+}
+
+type Pool = ReturnType<typeof workerpool.pool>;
+
+const startPool = (folder: URL | undefined): Pool =>
+  workerpool.pool(fileURLToPath(new URL('./child.ts', import.meta.url)), {
+    workerType: 'process',
+    minWorkers: 1,
+    maxWorkers: availableParallelism(),
+    workerTerminateTimeout: TERMINATE_MS,
+    // What a dying process prints is for nobody's eyes.
+    emitStdStreams: true,
+    forkArgs: folder ? [folder.href] : [],
+    forkOpts: {
+      env: { ...CHILD.env, ...compileCache() },
+      execArgv: [...CHILD.execArgv, '--import', new URL('../strip-types.js', import.meta.url).href],
+    },
+  });
+
+/** A process shares the compiled code of this one. */
+function compileCache(): Record<string, string> {
+  const folder = getCompileCacheDir();
+  // Node makes the last part of it from its version.
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }
 
 /** A deadline and a death are nobody's typing mistake, but the person needs to hear what to do all the same. */

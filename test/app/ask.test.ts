@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { readAskOptions } from '../../src/app/ask-options.ts';
 import { replySchema } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
 import { temporaryFolder } from '../support/command-folder.ts';
@@ -66,6 +68,16 @@ describe.concurrent('npm run ask', () => {
     expect([code, stdout]).toEqual([2, '']);
   });
 
+  it('says what it takes and how it ends, and which version it is', async () => {
+    const cwd = await temporaryFolder();
+    const [help, version] = await Promise.all([ask(cwd, '--help'), ask(cwd, '--version')]);
+    expect(help.stdout).toMatch(
+      /^Usage: npm run --silent ask -- LINE .*--json.*--out DIR.*Exit codes: 0 .*; 2 .*; 1 /s,
+    );
+    expect([help.code, help.stderr]).toEqual([0, '']);
+    expect(version).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+  });
+
   it('names a wrong variable in one line, with exit 1', async () => {
     const cwd = await temporaryFolder();
     const { code, stdout, stderr } = await run([...ASK, '/help'], { cwd, env: { QUICKCHART_URL: 'quickchart' } });
@@ -74,5 +86,25 @@ describe.concurrent('npm run ask', () => {
       stdout: '',
       stderr: 'QUICKCHART_URL: must be an http or https address\n',
     });
+  });
+});
+
+describe('the options of npm run ask', () => {
+  it.each([
+    ['/grad -a*b', { line: '/grad -a*b' }],
+    ['/grad|-a*b', { line: '/grad -a*b' }],
+    ['/grad|--|-a*b', { line: '/grad -a*b' }],
+    ['/grad|a*b|--at|a=2 b=3|--json', { line: '/grad a*b --at a=2 b=3', json: true }],
+    ['--out=pictures|/train|--steps|3', { line: '/train --steps 3', out: 'pictures' }],
+    ['/train|--out|pictures|-n|3', { line: '/train -n 3', out: 'pictures' }],
+    ['/train|--no-zero-grad|--lr=0.1', { line: '/train --no-zero-grad --lr=0.1' }],
+    ['/grad|-help*j', { line: '/grad -help*j' }],
+    ['/grad a*b|--out', { line: '/grad a*b', out: undefined }],
+    ['--help', { line: '', help: true }],
+    ['--version', { line: '', version: true }],
+    ['', { line: '' }],
+  ])('%j', (words, options) => {
+    const defaults = { json: false, out: 'out', help: false, version: false };
+    expect(readAskOptions(words.split('|'))).toEqual({ ...defaults, ...options });
   });
 });

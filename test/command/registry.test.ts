@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadCommands } from '../../src/command/registry.ts';
+import { loadCommand, loadCommands, loadCommandsFor } from '../../src/command/registry.ts';
 import { commandFolder } from '../support/command-folder.ts';
 
 /** A command file; its parts may be changed. */
@@ -20,6 +20,30 @@ it('loads every file of a folder, in the order of their names', async () => {
     'notes.md': 'no command',
   });
   expect((await loadCommands(folder)).map(({ name }) => name)).toEqual(['add', 'sum']);
+});
+
+describe('one of a folder with a broken file', () => {
+  const folderOf = () =>
+    commandFolder({
+      'sum.ts': file(),
+      'broken.ts': 'export default 1;',
+      'list.ts': file({ name: 'list' }).replace('run:', 'answer:'),
+    });
+
+  it('is loaded alone by its name', async () => {
+    const folder = await folderOf();
+    expect((await loadCommand('sum', folder))?.name).toBe('sum');
+    expect(await loadCommand('other', folder)).toBeUndefined();
+    await expect(loadCommand('broken', folder)).rejects.toThrow('commands/broken.ts');
+  });
+
+  it.each(['/sum --size 1', ' SUM size=1', '/sum'])('is all that %j needs', async (line) => {
+    expect((await loadCommandsFor(line, await folderOf())).map(({ name }) => name)).toEqual(['sum']);
+  });
+
+  it.each(['/smu', '', '/list', '../sum'])('is not enough for %j, which is about all', async (line) => {
+    await expect(loadCommandsFor(line, await folderOf())).rejects.toThrow('commands/broken.ts');
+  });
 });
 
 it('loads the commands of the project', async () => {

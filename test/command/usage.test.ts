@@ -16,7 +16,7 @@ const some = commands.filter(({ name }) => ['grad', 'help', 'train'].includes(na
 
 function answer(line: string, known: readonly Command[] = commands): string {
   const { command, values } = parseLine(line, known);
-  return toText(replySchema.parse(command.run?.(values, { commands: known, files: {} }) as Reply));
+  return toText(replySchema.parse(command.answer?.(values, known) as Reply));
 }
 
 describe('usage', () => {

@@ -8,8 +8,9 @@ export const commands = await loadCommands();
 /** Runs a command line in this process; gives all replies, the answer last. */
 export function replies(line: string): Reply[] {
   const { command, values } = parseLine(line, commands);
+  if (command.answer !== undefined) return [replySchema.parse(command.answer(values, commands))];
   if (command.run === undefined) throw new Error(`${line} acts, and answers nothing by itself`);
-  const answer = command.run(values, { commands, files: {} });
+  const answer = command.run(values, { files: {} });
   return ('nodes' in answer ? [answer] : [...answer]).map((reply) => replySchema.parse(reply));
 }
 

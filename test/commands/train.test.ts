@@ -119,6 +119,14 @@ describe('/train', () => {
     expect(done).toEqual([...done].sort((a, b) => a - b));
   });
 
+  it('counts both runs where the zeroed one stands beside it', () => {
+    const progress = replies('/train --data spiral --steps 60 --no-zero-grad').flatMap(({ nodes }) =>
+      nodes.flatMap((node) => (node.kind === 'progress' ? [node] : [])),
+    );
+    expect(new Set(progress.map(({ total }) => total))).toEqual(new Set([120]));
+    expect(progress.at(-1)?.done).toBeGreaterThan(60);
+  });
+
   it('offers the other setting of zero-grad, and another seed', () => {
     const buttons = answer('/train --lr 0.1').nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
     expect(buttons.map(({ command }) => command)).toEqual([

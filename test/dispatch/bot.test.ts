@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { withInput } from '../../src/command/format.ts';
-import { type Answer, createBot } from '../../src/dispatch/bot.ts';
+import { type Answer, type Bot, createBot } from '../../src/dispatch/bot.ts';
 import { UserError } from '../../src/errors.ts';
 import { toText } from '../../src/reply/text.ts';
 import { commandFolder } from '../support/command-folder.ts';
@@ -14,6 +14,10 @@ const hostile = await createBot({ folder, onError });
 const bot = await createBot({ onError });
 afterAll(() => Promise.all([hostile.close(), bot.close()]));
 
+/** Asks a bot a whole line. */
+const ask = (one: Bot, line: string, options?: Parameters<Bot['ask']>[1]): Promise<Answer> =>
+  one.ask(one.parse(line), options);
+
 const PNG = '89504e470d0a1a0a';
 const signature = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('hex', 0, 8);
 
@@ -23,18 +27,18 @@ const bytes = ({ reply, pictures }: Answer): string =>
 
 describe('a line is answered', () => {
   it('with a reply and its pictures, drawn', async () => {
-    const { reply, pictures } = await hostile.ask('/picture');
+    const { reply, pictures } = await ask(hostile, '/picture');
     expect(toText(reply)).toBe('Look:\n\n[bars] Two bars.');
     expect([...pictures.keys()]).toEqual(['bars']);
     expect(signature(pictures.get('bars'))).toBe(PNG);
   });
 
   it('without pictures where there are none', async () => {
-    expect((await hostile.ask('/hello')).pictures.size).toBe(0);
+    expect((await ask(hostile, '/hello')).pictures.size).toBe(0);
   });
 
   it('in words when a picture cannot be drawn', async () => {
-    const { reply, pictures } = await hostile.ask('/picture --broken');
+    const { reply, pictures } = await ask(hostile, '/picture --broken');
     expect(toText(reply)).toContain('[broken] Two bars.');
     expect([...pictures.keys()]).toEqual(['bars']);
     expect(onError).toHaveBeenCalledOnce();
@@ -50,7 +54,7 @@ describe('a line is answered', () => {
       server.close();
       await remote.close();
     });
-    expect(signature((await remote.ask('/picture')).pictures.get('bars'))).toBe(PNG);
+    expect(signature((await ask(remote, '/picture')).pictures.get('bars'))).toBe(PNG);
     expect(onError).toHaveBeenCalled();
   });
 
@@ -58,18 +62,18 @@ describe('a line is answered', () => {
     '/grad a*b+c a=2 b=-3 c=10 --detail full',
     '/train --no-zero-grad',
   ])('%s the same each time and after a restart, byte for byte', async (line) => {
-    const first = bytes(await bot.ask(line));
-    expect(bytes(await bot.ask(line))).toBe(first);
+    const first = bytes(await ask(bot, line));
+    expect(bytes(await ask(bot, line))).toBe(first);
     const restarted = await createBot({ onError });
     onTestFinished(() => restarted.close());
-    expect(bytes(await restarted.ask(line))).toBe(first);
+    expect(bytes(await ask(restarted, line))).toBe(first);
   });
 });
 
 it('long training reports how far it is, and stops when it is cancelled', async () => {
   const controller = new AbortController();
   const heard: string[] = [];
-  const running = bot.ask('/train --data spiral --layers 32,32,1 --steps 1500', {
+  const running = ask(bot, '/train --data spiral --layers 32,32,1 --steps 1500', {
     signal: controller.signal,
     onProgress: (reply) => {
       heard.push(toText(reply));
@@ -78,7 +82,7 @@ it('long training reports how far it is, and stops when it is cancelled', async 
   });
   await expect(running).rejects.toMatchObject({ name: 'AbortError' });
   expect(heard).toEqual([expect.stringMatching(/^\[#*-+\] step \d+ of 1500, loss [\d.e+-]+, about \d+ s left$/)]);
-  expect(toText((await bot.ask('/help')).reply)).toContain('Chainrule explains');
+  expect(toText((await ask(bot, '/help')).reply)).toContain('Chainrule explains');
 });
 
 describe('a line is refused', () => {
@@ -88,7 +92,7 @@ describe('a line is refused', () => {
     ['/grad a*', expect.any(String)],
     ['/help traim', 'There is no command `/traim`.'],
   ])('%s', async (line, message) => {
-    const refused = bot.ask(line);
+    const refused = ask(bot, line);
     await expect(refused).rejects.toBeInstanceOf(UserError);
     await expect(refused).rejects.toMatchObject({ message });
   });
@@ -96,7 +100,7 @@ describe('a line is refused', () => {
   it('at its deadline', async () => {
     const hurried = await createBot({ folder, onError, deadlineMs: 300 });
     onTestFinished(() => hurried.close());
-    await expect(hurried.ask('/trouble loop')).rejects.toThrow('This took longer than 0.3 s, so I stopped it.');
+    await expect(ask(hurried, '/trouble loop')).rejects.toThrow('This took longer than 0.3 s, so I stopped it.');
   });
 });
 
@@ -114,7 +118,7 @@ describe('a command that acts', () => {
 
   it('does so in this process, with the context it is given', async () => {
     const { quizzes, asked } = recordingQuizzes();
-    const { reply } = await (await acting).ask('/poll open --rounds 2', {
+    const { reply } = await ask(await acting, '/poll open --rounds 2', {
       context: async () => ({ services: { quizzes }, who }),
     });
     expect(toText(reply)).toContain('Noted: start');
@@ -122,13 +126,13 @@ describe('a command that acts', () => {
   });
 
   it('is refused where there is nobody to play with, and no context is asked for by others', async () => {
-    await expect((await acting).ask('/poll open')).rejects.toMatchObject({
+    await expect(ask(await acting, '/poll open')).rejects.toMatchObject({
       name: 'UserError',
       message: '`/poll open` needs a bot that keeps running.',
       hint: expect.stringContaining('/quiz practice'),
     });
     const context = vi.fn();
-    await (await acting).ask('/poll show', { context });
+    await ask(await acting, '/poll show', { context });
     expect(context).not.toHaveBeenCalled();
   });
 });
@@ -140,12 +144,12 @@ it('a bot with a malformed command does not start', async () => {
 
 it('every button of a real answer can be pressed', async () => {
   for (const line of ['/help', '/grad a*b+c', '/train']) {
-    const { reply } = await bot.ask(line);
+    const { reply } = await ask(bot, line);
     const buttons = reply.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
     expect(buttons.length).toBeGreaterThan(0);
     for (const { command, input } of buttons) {
       const typed = input === undefined ? command : withInput(command, 'dL/da = b');
-      expect((await bot.ask(typed)).reply.nodes.length).toBeGreaterThan(0);
+      expect((await ask(bot, typed)).reply.nodes.length).toBeGreaterThan(0);
     }
   }
 });

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,13 +6,14 @@ import { Writable } from 'node:stream';
 import pino from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ActContext } from '../../src/command/define.ts';
-import { parseLine } from '../../src/command/parse.ts';
 import { loadCommands } from '../../src/command/registry.ts';
 import type { Bot } from '../../src/dispatch/bot.ts';
 import { asksFirst, isForEverybody } from '../../src/dispatch/button-id.ts';
-import { createDesk, type DeskOptions } from '../../src/dispatch/create.ts';
-import type { Served, Visit } from '../../src/dispatch/dispatcher.ts';
+import { createDispatcher, type DispatcherOptions } from '../../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../../src/dispatch/metrics.ts';
+import { type CommandInput, parseInput } from '../../src/dispatch/parsed-call.ts';
+import type { DispatchRequest } from '../../src/dispatch/request.ts';
+import type { DispatchResult } from '../../src/dispatch/result.ts';
 import { UserError } from '../../src/errors.ts';
 import { toText } from '../../src/reply/text.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -27,7 +29,13 @@ afterAll(async () => {
 const commands = await loadCommands();
 let deliveries = 0;
 
-const visit = (changes: Partial<Visit> = {}): Visit => ({
+const acting = [...commands, ...poll];
+
+/** A request for what somebody typed. */
+const request = ({
+  question = '/grad a*b',
+  ...changes
+}: Partial<DispatchRequest> & { readonly question?: CommandInput } = {}): DispatchRequest => ({
   platform: 'discord',
   tenant: 'guild',
   user: 'ada',
@@ -36,15 +44,14 @@ const visit = (changes: Partial<Visit> = {}): Visit => ({
   manages: false,
   at: new Date(0),
   delivery: `d${++deliveries}`,
-  question: '/grad a*b',
+  call: parseInput(question, acting),
   ...changes,
 });
 
-/** A desk before a bot that answers as told, with what it logs and counts. */
+/** A dispatcher before a bot that answers as told, with what it logs and counts. */
 function setUp(
   ask: Bot['ask'] = async () => ({ reply: { nodes: [] }, pictures: new Map() }),
-  options: Partial<DeskOptions> = {},
-  understood: Partial<Bot> = {},
+  options: Partial<DispatcherOptions> = {},
 ) {
   const lines: Record<string, unknown>[] = [];
   const sink = new Writable({
@@ -56,94 +63,103 @@ function setUp(
   const metrics = createMetrics();
   const bot: Bot = {
     commands,
-    understand: (question) => parseLine(typeof question === 'string' ? question : `/${question.command}`, commands),
+    parse: (input) => parseInput(input, acting),
     ask,
     draw: async () => new Uint8Array(),
     close: async () => {},
-    ...understood,
   };
-  const desk = createDesk({ bot, store, log: pino({ level: 'info' }, sink), metrics, ...options });
-  return { desk, lines, metrics };
+  const dispatcher = createDispatcher({ bot, store, log: pino({ level: 'info' }, sink), metrics, ...options });
+  return { dispatcher, lines, metrics };
 }
 
-const textOf = (served: Served): string => (served.kind === 'refusal' ? toText(served.reply) : served.kind);
+const textOf = (served: DispatchResult): string => (served.kind === 'refusal' ? toText(served.reply) : served.kind);
 
-describe('a visit', () => {
+describe('a request', () => {
   it('is answered, privately where the command says so', async () => {
-    const { desk } = setUp();
-    expect(await desk.serve(visit())).toMatchObject({ kind: 'answer', private: false });
-    expect(await desk.serve(visit({ question: '/help' }))).toMatchObject({ kind: 'answer', private: true });
+    const { dispatcher } = setUp();
+    expect(await dispatcher.dispatch(request())).toMatchObject({ kind: 'answer', private: false });
+    expect(await dispatcher.dispatch(request({ question: '/help' }))).toMatchObject({ kind: 'answer', private: true });
   });
 
   it('is served once, however often it is delivered', async () => {
-    const { desk } = setUp();
-    const twice = visit();
-    const served = await Promise.all([desk.serve(twice), desk.serve(twice), desk.serve(twice)]);
+    const { dispatcher } = setUp();
+    const twice = request();
+    const served = await Promise.all([
+      dispatcher.dispatch(twice),
+      dispatcher.dispatch(twice),
+      dispatcher.dispatch(twice),
+    ]);
     expect(served.map(({ kind }) => kind).sort()).toEqual(['answer', 'repeat', 'repeat']);
-    expect(await desk.serve({ ...twice, tenant: 'another guild' })).toMatchObject({ kind: 'answer' });
+    expect(await dispatcher.dispatch({ ...twice, tenant: 'another guild' })).toMatchObject({ kind: 'answer' });
   });
 
   it('is refused in words when something was typed wrong', async () => {
-    const { desk } = setUp();
-    expect(textOf(await desk.serve(visit({ question: '/gard a' })))).toContain('Did you mean `/grad`?');
+    const { dispatcher } = setUp();
+    expect(textOf(await dispatcher.dispatch(request({ question: '/gard a' })))).toContain('Did you mean `/grad`?');
   });
 
   it('gets an apology, and the log the reason, when something breaks', async () => {
-    const { desk, lines } = setUp(async () => {
+    const { dispatcher, lines } = setUp(async () => {
       throw new Error('secret detail');
     });
-    const text = textOf(await desk.serve(visit()));
+    const text = textOf(await dispatcher.dispatch(request()));
     expect(text).toBe('Sorry, something went wrong on our side. It is in the log.');
     expect(JSON.stringify(lines)).toContain('secret detail');
   });
 
   it('survives a store that is down', async () => {
-    const { desk } = setUp(undefined, { store: { ...store, firstDelivery: () => Promise.reject(new Error('down')) } });
-    expect(textOf(await desk.serve(visit()))).toContain('went wrong on our side');
+    const { dispatcher } = setUp(undefined, {
+      store: { ...store, firstDelivery: () => Promise.reject(new Error('down')) },
+    });
+    expect(textOf(await dispatcher.dispatch(request()))).toContain('went wrong on our side');
   });
 
   it('hands out files by their key, and says when one is gone', async () => {
     const seen: string[] = [];
-    const { desk } = setUp(async (_, options) => {
+    const { dispatcher } = setUp(async (_, options) => {
       seen.push((await options?.readFile?.(key)) ?? '');
       await options?.readFile?.('csv-missing');
       return { reply: { nodes: [] }, pictures: new Map() };
     });
     const key = await store.saveFile('1,2\n3,4');
-    expect(textOf(await desk.serve(visit()))).toContain('I do not have this file any more.');
+    expect(textOf(await dispatcher.dispatch(request()))).toContain('I do not have this file any more.');
     expect(seen).toEqual(['1,2\n3,4']);
   });
 });
 
 describe('limits', () => {
   it('ask a person who types too fast to wait, and nobody else', async () => {
-    const { desk } = setUp(undefined, { limits: { perUser: 3 } });
+    const { dispatcher } = setUp(undefined, { limits: { perUser: 3 } });
     const kinds = [];
-    for (let i = 0; i < 4; i++) kinds.push((await desk.serve(visit())).kind);
+    for (let i = 0; i < 4; i++) kinds.push((await dispatcher.dispatch(request())).kind);
     expect(kinds).toEqual(['answer', 'answer', 'answer', 'refusal']);
-    expect(textOf(await desk.serve(visit()))).toMatch(/^I am busy\. Try again in \d+ s\.$/);
-    expect((await desk.serve(visit({ user: 'grace' }))).kind).toBe('answer');
+    expect(textOf(await dispatcher.dispatch(request()))).toMatch(/^I am busy\. Try again in \d+ s\.$/);
+    expect((await dispatcher.dispatch(request({ user: 'grace' }))).kind).toBe('answer');
   });
 
   it('let a whole class type at once', async () => {
-    const { desk } = setUp(
+    const { dispatcher } = setUp(
       () => new Promise((resolve) => setTimeout(resolve, 5, { reply: { nodes: [] }, pictures: new Map() })),
     );
-    const served = await Promise.all(Array.from({ length: 30 }, (_, i) => desk.serve(visit({ user: `pupil ${i}` }))));
+    const served = await Promise.all(
+      Array.from({ length: 30 }, (_, i) => dispatcher.dispatch(request({ user: `pupil ${i}` }))),
+    );
     expect(new Set(served.map(({ kind }) => kind))).toEqual(new Set(['answer']));
   });
 
   it('let a guild wait for itself, not for another', async () => {
     const finish = Promise.withResolvers<void>();
-    const { desk } = setUp(
-      async (question) => {
-        if (question === '/train') await finish.promise;
+    const { dispatcher } = setUp(
+      async (call) => {
+        if (call.command?.name === 'train') await finish.promise;
         return { reply: { nodes: [] }, pictures: new Map() };
       },
       { limits: { waitingPerTenant: 3 } },
     );
-    const flood = Array.from({ length: 12 }, (_, i) => desk.serve(visit({ user: `u${i}`, question: '/train' })));
-    expect((await desk.serve(visit({ tenant: 'calm' }))).kind).toBe('answer');
+    const flood = Array.from({ length: 12 }, (_, i) =>
+      dispatcher.dispatch(request({ user: `u${i}`, question: '/train' })),
+    );
+    expect((await dispatcher.dispatch(request({ tenant: 'calm' }))).kind).toBe('answer');
     finish.resolve();
     const kinds = (await Promise.all(flood)).map(({ kind }) => kind);
     expect(kinds).toContain('refusal');
@@ -152,13 +168,13 @@ describe('limits', () => {
 
   it('let somebody who waits give up at once', async () => {
     const finish = Promise.withResolvers<void>();
-    const { desk } = setUp(async () => {
+    const { dispatcher } = setUp(async () => {
       await finish.promise;
       return { reply: { nodes: [] }, pictures: new Map() };
     });
     const [giveUp, waiting] = [new AbortController(), Array.from({ length: 8 }, (_, i) => `u${i}`)];
-    const others = waiting.map((user) => desk.serve(visit({ user, tenant: 'queue' })));
-    const mine = desk.serve(visit({ user: 'ada', tenant: 'queue', signal: giveUp.signal }));
+    const others = waiting.map((user) => dispatcher.dispatch(request({ user, tenant: 'queue' })));
+    const mine = dispatcher.dispatch(request({ user: 'ada', tenant: 'queue', signal: giveUp.signal }));
     setTimeout(() => giveUp.abort(), 20);
     expect((await mine).kind).toBe('stopped');
     finish.resolve();
@@ -166,20 +182,16 @@ describe('limits', () => {
   });
 
   it('keep a flooding guild from the others', async () => {
-    const { desk } = setUp(undefined, { limits: { perTenant: 5 } });
-    const flood = await Promise.all(Array.from({ length: 40 }, (_, i) => desk.serve(visit({ user: `u${i}` }))));
+    const { dispatcher } = setUp(undefined, { limits: { perTenant: 5 } });
+    const flood = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => dispatcher.dispatch(request({ user: `u${i}` }))),
+    );
     expect(flood.filter(({ kind }) => kind === 'answer').length).toBeLessThanOrEqual(5);
-    expect((await desk.serve(visit({ tenant: 'calm' }))).kind).toBe('answer');
+    expect((await dispatcher.dispatch(request({ tenant: 'calm' }))).kind).toBe('answer');
   });
 });
 
 describe('a command that acts', () => {
-  const acting = [...commands, ...poll];
-  const understood: Partial<Bot> = {
-    commands: acting,
-    understand: (question) => parseLine(String(question), acting),
-  };
-
   it('gets the quizzes, and who asks, when it wants them', async () => {
     const { quizzes } = recordingQuizzes();
     const contexts: (Omit<ActContext<unknown>, 'files'> | undefined)[] = [];
@@ -187,10 +199,8 @@ describe('a command that acts', () => {
       contexts.push(await options?.context?.());
       return { reply: { nodes: [] }, pictures: new Map() };
     };
-    await setUp(ask, { services: { quizzes } }, understood).desk.serve(
-      visit({ question: '/poll open', manages: true }),
-    );
-    await setUp(ask, {}, understood).desk.serve(visit({ question: '/poll open' }));
+    await setUp(ask, { services: { quizzes } }).dispatcher.dispatch(request({ question: '/poll open', manages: true }));
+    await setUp(ask).dispatcher.dispatch(request({ question: '/poll open' }));
     const [context, none] = contexts;
     expect(context?.services).toEqual({ quizzes });
     const who = { tenant: 'discord:guild', channel: 'study', user: 'ada', name: 'Ada', manages: true, at: new Date(0) };
@@ -200,17 +210,18 @@ describe('a command that acts', () => {
 
   it('does not wait for those that compute, and a large class may answer at once', async () => {
     const finish = Promise.withResolvers<void>();
-    const { desk } = setUp(
-      async (question) => {
-        if (question === '/train') await finish.promise;
+    const { dispatcher } = setUp(
+      async (call) => {
+        if (call.command?.name === 'train') await finish.promise;
         return { reply: { nodes: [] }, pictures: new Map() };
       },
       { limits: { waitingPerTenant: 3 } },
-      understood,
     );
-    const busy = Array.from({ length: 6 }, (_, i) => desk.serve(visit({ user: `u${i}`, question: '/train' })));
+    const busy = Array.from({ length: 6 }, (_, i) =>
+      dispatcher.dispatch(request({ user: `u${i}`, question: '/train' })),
+    );
     const votes = Array.from({ length: 150 }, (_, i) =>
-      desk.serve(visit({ user: `pupil ${i}`, question: '/poll vote a' })),
+      dispatcher.dispatch(request({ user: `pupil ${i}`, question: '/poll vote a' })),
     );
     expect(new Set((await Promise.all(votes)).map(({ kind }) => kind))).toEqual(new Set(['answer']));
     finish.resolve();
@@ -218,18 +229,18 @@ describe('a command that acts', () => {
   });
 
   it('is refused to somebody who does it over and over', async () => {
-    const { desk } = setUp(undefined, {}, understood);
+    const { dispatcher } = setUp();
     const votes = await Promise.all(
-      Array.from({ length: 25 }, () => desk.serve(visit({ user: 'eve', question: '/poll vote a' }))),
+      Array.from({ length: 25 }, () => dispatcher.dispatch(request({ user: 'eve', question: '/poll vote a' }))),
     );
     expect(votes.filter(({ kind }) => kind === 'answer')).toHaveLength(20);
-    expect(textOf(votes.at(-1) as Served)).toMatch(/^I am busy/);
+    expect(textOf(votes.at(-1) as DispatchResult)).toMatch(/^I am busy/);
   });
 
   it('is counted by both its words', async () => {
-    const { desk, metrics } = setUp(undefined, {}, understood);
-    await desk.serve(visit({ question: '/poll  vote a' }));
-    await desk.serve(visit({ question: '/poll secret' }));
+    const { dispatcher, metrics } = setUp();
+    await dispatcher.dispatch(request({ question: '/poll  vote a' }));
+    await dispatcher.dispatch(request({ question: '/poll secret' }));
     const page = await metrics.page();
     expect(page).toContain('chainrule_commands_total{platform="discord",command="poll vote",outcome="answered"} 1');
     expect(page).not.toContain('secret');
@@ -238,9 +249,9 @@ describe('a command that acts', () => {
 
 describe('the log and the figures', () => {
   it('have a line a command: an opaque person, what, how long, outcome, and no text', async () => {
-    const { desk, lines, metrics } = setUp();
-    await desk.serve(visit({ question: '/grad my_secret_formula' }));
-    await desk.serve(visit({ question: '/my_secret_command' }));
+    const { dispatcher, lines, metrics } = setUp();
+    await dispatcher.dispatch(request({ question: '/grad my_secret_formula' }));
+    await dispatcher.dispatch(request({ question: '/my_secret_command' }));
     expect(lines).toMatchObject([
       { platform: 'discord', command: 'grad', outcome: 'answered', ms: expect.any(Number), user: expect.any(String) },
       { platform: 'discord', command: 'unknown', outcome: 'refused' },
@@ -253,29 +264,45 @@ describe('the log and the figures', () => {
   });
 });
 
+describe('the signal of a request', () => {
+  it.each([
+    ['/grad a*b', 'answer'],
+    ['/gard', 'refusal'],
+  ])('has no listener any more when %s has its %s', async (question, kind) => {
+    const { signal } = new AbortController();
+    const signals = [signal];
+    const { dispatcher } = setUp(async (_, options) => {
+      if (options?.signal) signals.push(options.signal);
+      return { reply: { nodes: [] }, pictures: new Map() };
+    });
+    expect((await dispatcher.dispatch(request({ question, signal }))).kind).toBe(kind);
+    expect(signals.map((one) => getEventListeners(one, 'abort').length)).toEqual(signals.map(() => 0));
+  });
+});
+
 describe('a button', () => {
   it.each([
     ['a short line stands in its id', '/grad a*b --detail full', '>/grad a*b --detail full'],
     ['a long one in the store', `/grad ${'a*b+'.repeat(60)}c`, /^#[\w-]{10,}$/],
   ])('%s', async (_, line, expected) => {
-    const { desk } = setUp();
-    const id = await desk.buttonId({ label: 'x', command: line }, 100);
+    const { dispatcher } = setUp();
+    const id = await dispatcher.buttonId({ label: 'x', command: line }, 100);
     expect(id).toMatch(expected);
     expect(id.length).toBeLessThanOrEqual(100);
-    expect(await desk.buttonOf(id)).toEqual({ line, input: undefined });
-    expect(await desk.buttonId({ label: 'x', command: line }, 100)).toBe(id);
-    const open = await desk.buttonId({ label: 'x', command: line, everybody: true }, 100);
+    expect(await dispatcher.buttonOf(id)).toEqual({ line, input: undefined });
+    expect(await dispatcher.buttonId({ label: 'x', command: line }, 100)).toBe(id);
+    const open = await dispatcher.buttonId({ label: 'x', command: line, everybody: true }, 100);
     expect([isForEverybody(id), isForEverybody(open)]).toEqual([false, true]);
     expect(open.length).toBeLessThanOrEqual(100);
-    expect(await desk.buttonOf(open)).toEqual({ line, input: undefined });
+    expect(await dispatcher.buttonOf(open)).toEqual({ line, input: undefined });
     const asking = { label: 'x', command: line, input: 'Your > answer', everybody: true };
-    const asks = await desk.buttonId(asking, 100);
+    const asks = await dispatcher.buttonId(asking, 100);
     expect([id, open, asks].map(asksFirst)).toEqual([false, false, true]);
     expect([asks.length <= 100, isForEverybody(asks)]).toEqual([true, true]);
-    expect(await desk.buttonOf(asks)).toEqual({ line, input: 'Your > answer' });
-    const long = await desk.buttonId({ ...asking, long: true }, 100);
+    expect(await dispatcher.buttonOf(asks)).toEqual({ line, input: 'Your > answer' });
+    const long = await dispatcher.buttonId({ ...asking, long: true }, 100);
     expect([asksFirst(long), isForEverybody(long), long.length <= 100]).toEqual([true, true, true]);
-    expect(await desk.buttonOf(long)).toEqual({ line, input: 'Your > answer', long: true });
+    expect(await dispatcher.buttonOf(long)).toEqual({ line, input: 'Your > answer', long: true });
   });
 
   it.each([
@@ -283,11 +310,11 @@ describe('a button', () => {
     [92, false],
   ])('one that is too long for an id and that nobody used for %i days works: %s', async (days, works) => {
     let now = new Date();
-    const { desk } = setUp(undefined, { now: () => now });
-    const id = await desk.buttonId({ label: 'x', command: `/grad ${'a*b+'.repeat(60)}${days}` }, 100);
+    const { dispatcher } = setUp(undefined, { now: () => now });
+    const id = await dispatcher.buttonId({ label: 'x', command: `/grad ${'a*b+'.repeat(60)}${days}` }, 100);
     now = new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
-    await desk.serve(visit());
-    expect((await desk.buttonOf(id)) !== undefined).toBe(works);
+    await dispatcher.dispatch(request());
+    expect((await dispatcher.buttonOf(id)) !== undefined).toBe(works);
   });
 
   it.each([
@@ -300,36 +327,36 @@ describe('a button', () => {
     '*',
     '?',
   ])('%j is none of ours', async (id) => {
-    expect(await setUp().desk.buttonOf(id)).toBeUndefined();
+    expect(await setUp().dispatcher.buttonOf(id)).toBeUndefined();
   });
 });
 
 describe('closing', () => {
   it('lets what runs finish, and takes nothing new', async () => {
     const finish = Promise.withResolvers<void>();
-    const { desk } = setUp(async () => {
+    const { dispatcher } = setUp(async () => {
       await finish.promise;
       return { reply: { nodes: [] }, pictures: new Map() };
     });
-    const running = desk.serve(visit());
-    const closed = desk.close(60_000);
-    expect(textOf(await desk.serve(visit()))).toContain('about to restart');
+    const running = dispatcher.dispatch(request());
+    const closed = dispatcher.close(60_000);
+    expect(textOf(await dispatcher.dispatch(request()))).toContain('about to restart');
     finish.resolve();
     await closed;
     expect((await running).kind).toBe('answer');
   });
 
   it('stops what takes too long, with an apology', async () => {
-    const { desk } = setUp(
+    const { dispatcher } = setUp(
       (_, options) =>
         new Promise((_resolve, reject) => {
           options?.signal?.addEventListener('abort', () => reject(new UserError('aborted')));
         }),
     );
-    const running = desk.serve(visit());
-    // The visit must have begun: it is the first delivery by then.
+    const running = dispatcher.dispatch(request());
+    // The request must have begun: it is the first delivery by then.
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await desk.close(0);
+    await dispatcher.close(0);
     expect(textOf(await running)).toContain('I have to restart and could not finish this');
   });
 });

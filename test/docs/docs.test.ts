@@ -68,7 +68,7 @@ describe('the documentation', () => {
     expect(quizLines.length).toBeGreaterThan(15);
     const { command, values } = parseLine(line, commands);
     expect(command.name).toMatch(/^quiz /);
-    if (command.run !== undefined) expect(answer(line).nodes.length).toBeGreaterThan(0);
+    if (command.act === undefined) expect(answer(line).nodes.length).toBeGreaterThan(0);
     else expect(formatLine(command, values)).toMatch(/^\/quiz /);
   });
 

@@ -118,6 +118,16 @@ describe('forgetting', () => {
     });
   });
 
+  it('rewind(0) forgets everything, and rewind() to where it is nothing', () => {
+    const tape = new Tape();
+    tape.leaf(1);
+    tape.rewind(1);
+    expect(tape.length).toBe(1);
+    tape.rewind(0);
+    expect(tape.length).toBe(0);
+    expect(tape.leaf(2)).toBe(0);
+  });
+
   it.each([-1, 2])('rewind(%d) of a tape of 1 is refused', (length) => {
     const tape = new Tape();
     tape.leaf(0);

@@ -107,6 +107,8 @@ describe('readFormula', () => {
     ['0/2 + a', '0/2 + a'],
     ['a/1', 'a/1'],
     ['1*a', '1*a'],
+    ['sign(b)', 'sign(b)'],
+    ['(a > 0)', '(a > 0)'],
   ])('takes %s', (text, expected) => {
     expect(read(text)).toBe(expected);
   });
@@ -114,6 +116,7 @@ describe('readFormula', () => {
   it.each([
     ['dL/da', 'That only repeats the question.', 'Write what it is equal to, for example `2*a`.'],
     ['L . slope', 'That only repeats the question.', 'Write what it is equal to, for example `2*a`.'],
+    [`log(b)+${'1'.repeat(50)}`, `\`log(b)+${'1'.repeat(33)}\` has no finite value here.`, undefined],
     ['0*b', '`0*b` is 0 whatever stands behind it.', 'Leave it out; if all of the answer is 0, type `0`.'],
     ['a + tanh(b*(1 - 1))', '`b*(1 - 1)` is 0 whatever stands behind it.', undefined],
     ['0/a', '`0/a` is 0 whatever stands behind it.', undefined],

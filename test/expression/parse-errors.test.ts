@@ -45,6 +45,10 @@ describe('says what is wrong, where, and what to do instead', () => {
     ['d=a*b=L', 'd=a*b⟦=⟧L', 'second `=`', '`;`'],
     ['(a+b)=c', '(a+b)⟦=⟧c', 'On the left of `=`', '`d = a*b`'],
     ['f(x)=x^2', '⟦f(x)⟧=x^2', 'On the left of `=`', '`f = …`'],
+    ['2(x)=3', '2(x)⟦=⟧3', 'On the left of `=`', 'For example `d = a*b`.'],
+    ['a*x)=3', 'a*x⟦)⟧=3', 'closes nothing', 'Take it out'],
+    ['f(2)=3', '⟦f⟧(2)=3', '`f` is a name here', '`f*(…)`'],
+    ['f(x==1)', '⟦f⟧(x==1)', '`f` is a name here', '`f*(…)`'],
     // functions
     ['tahn(x)', '⟦tahn⟧(x)', 'no function `tahn`', '`tanh`'],
     ['2*Sin(x)', '2*⟦Sin⟧(x)', 'no function `Sin`', '`sin`'],

@@ -74,21 +74,26 @@ console.log(`\n${drawn.length - survivors.length} of ${drawn.length} noticed`);
 for (const survivor of survivors) console.log(`  ${survivor}`);
 process.exitCode = survivors.length > 0 ? 1 : 0;
 
-/** The tests most likely to notice come first: those of the file, then of its folder. */
 async function firstToFail(file: string): Promise<Outcome> {
-  const mirror = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '')}`;
-  const near = [`${mirror}.test.ts`, dirname(mirror)].filter((path) => path !== 'test' && copy.has(path));
-  const runs = [
-    ...near.map((path) => ['run', path]),
-    ...(values.tests.length > 0 ? [['run', ...values.tests]] : [['related', file, '--run']]),
-    ...(values.tests.length > 0 || values.related ? [] : [['run']]),
-  ];
   let outcome: Outcome = { failed: false, by: '' };
-  for (const run of runs) {
+  for (const run of runsFor(file)) {
     outcome = await copy.test(run, limit);
     if (outcome.failed) break;
   }
   return outcome;
+}
+
+/** The tests most likely to notice come first: those of the file, then of its folder. */
+function runsFor(file: string): string[][] {
+  const mirror = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '')}`;
+  const near = [`${mirror}.test.ts`, dirname(mirror)].filter((path) => path !== 'test' && copy.has(path));
+  const first = near.map((path) => ['run', path]);
+  if (values.tests.length > 0) {
+    const others = values.tests.filter((path) => !near.includes(path));
+    return others.length > 0 ? [...first, ['run', ...others]] : first;
+  }
+  const related = ['related', file, '--run'];
+  return values.related ? [...first, related] : [...first, related, ['run']];
 }
 
 function short(text: string): string {

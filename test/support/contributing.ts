@@ -18,8 +18,8 @@ export interface ChangedProject {
   readonly files: readonly string[];
   /** Imports a module of the copy, by its path in the project. */
   load<Module>(path: string): Promise<Module>;
-  /** What the compiler says about these folders of the copy and whatever they import; empty when it is content. */
-  complaints(folders: readonly string[]): Promise<string>;
+  /** What the compiler says about folders of the copy, all by default, and whatever they import; empty when it is content. */
+  complaints(folders?: readonly string[]): Promise<string>;
 }
 
 /** The diffs that CONTRIBUTING shows, by the heading under which each stands. */
@@ -60,7 +60,7 @@ export async function changedProject(diff: string): Promise<ChangedProject> {
     folder,
     files: filesOf(diff),
     load: (path) => import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href),
-    complaints: async (folders) => {
+    complaints: async (folders = ['src', 'commands', 'docs', 'test', 'bench/*.ts']) => {
       const options = { extends: './tsconfig.json', include: folders };
       await writeFile(join(folder, 'tsconfig.part.json'), JSON.stringify(options));
       return compile(join(folder, 'tsconfig.part.json'));

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { vi } from 'vitest';
 import { loadCommands } from '../../src/command/registry.ts';
 import type { Bot } from '../../src/dispatch/bot.ts';
+import { parseInput } from '../../src/dispatch/parsed-call.ts';
 import { chat } from '../../src/platforms/terminal/chat.ts';
 import { temporaryFolder } from './command-folder.ts';
 import { PATIENCE_MS } from './patience.ts';
@@ -27,13 +28,12 @@ export async function startChat({ ask, isTTY = true, columns = 80, dataDir, noti
   output.setEncoding('utf8').on('data', (text: string) => {
     screen += text;
   });
+  const commands = await loadCommands();
   const bot: Bot = {
-    commands: await loadCommands(),
-    understand(question) {
-      throw new Error(`a chat need not understand ${JSON.stringify(question)}`);
-    },
-    async ask(question, options) {
-      const line = String(question);
+    commands,
+    parse: (input) => parseInput(input, commands),
+    async ask({ input: typed }, options) {
+      const line = String(typed);
       asked.push(line);
       return (await ask?.(line, options)) ?? { reply: { nodes: [] }, pictures: new Map() };
     },

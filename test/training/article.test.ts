@@ -85,3 +85,13 @@ describe('the odds', () => {
     expect(oddsOf(toSettings({ ...OPTIONS, data: 'spiral' }))).toBeUndefined();
   });
 });
+
+describe('progress', () => {
+  const reported = (options: Partial<TrainingOptions>): number[] =>
+    [...train(toSettings({ ...OPTIONS, ...options }))].map(({ done }) => done);
+
+  it('comes after every iteration of a large network, and never of a short run', () => {
+    expect(reported({ data: 'spiral', layers: '64,64,1', steps: 3 })).toEqual([1, 2, 3]);
+    expect(reported({})).toEqual([]);
+  });
+});

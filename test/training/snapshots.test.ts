@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   classesOf,
+  isRight,
   momentsToWatch,
   predictor,
   subjectOf,
@@ -103,4 +104,14 @@ describe('what data can show', () => {
     if (classes === undefined) expect(classesOf(settings)).toBeUndefined();
     else expect(classesOf(settings)).toMatchObject(classes);
   });
+});
+
+it.each([
+  [0.51, 1, true],
+  [0.5, 1, false],
+  [0.49, 1, false],
+  [0.51, 0, false],
+  [0.5, 0, true],
+])('an output of %d is on the side of %d: %s', (output, target, expected) => {
+  expect(isRight({ low: 0, high: 1, threshold: 0.5 }, output, target)).toBe(expected);
 });

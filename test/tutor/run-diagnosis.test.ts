@@ -72,14 +72,14 @@ describe('a plateau', () => {
   it.each<[string, Parameters<typeof said>]>([
     ['gradients are reset', [stuck(), { zeroGrad: true }]],
     ['there is momentum', [stuck(), {}, { momentum: 0.5 }]],
-    ['the fresh gradient still steers', [stuck({ freshNorm: 0.0011 })]],
+    ['the fresh gradient still steers', [stuck({ freshNorm: 0.011, staleNorm: 10 })]],
     ['there is no gradient at all', [stuck({ gradient: 0 })]],
   ])('says no more where %s', (_, given) => {
     expect(plateau(...given)).toBe(WHAT);
   });
 
   it('counts the fresh gradient as vanished from a thousandth on', () => {
-    expect(plateau(stuck({ freshNorm: 0.001 }))).toContain('has vanished');
+    expect(plateau(stuck({ freshNorm: 0.01, staleNorm: 10 }))).toContain('has vanished');
   });
 
   it('is one of two, the longest first', () => {

@@ -45,6 +45,12 @@ describe.concurrent('a command that does not end is ended, and the next one is s
   });
 });
 
+it('there is no process before there is work', async () => {
+  const pool = vi.spyOn(workerpool, 'pool');
+  await createWorkers().close();
+  expect(pool).not.toHaveBeenCalled();
+});
+
 it('the deadline is 20 s', async () => {
   const timeout = vi.fn(async () => ({ kind: 'done', value: { nodes: [] } }));
   vi.spyOn(workerpool, 'pool').mockReturnValueOnce({ exec: () => ({ timeout }) } as never);

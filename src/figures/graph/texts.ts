@@ -3,8 +3,6 @@ import { type Formula, format, formatNumber, type Graph } from '../../expression
 import { GRAPH_TITLE_SIZE, GRAPH_WIDTH, MARGIN } from '../../pictures/graph/size.ts';
 import { textWidth, wrap } from '../../pictures/text.ts';
 
-const ELLIPSIS = '…';
-
 /** A number with a real minus sign. */
 const typesetNumber = (text: string): string => text.replace(/^-/, '−');
 
@@ -21,15 +19,7 @@ export function cutMiddle(name: string, letters: number): string {
   if (all.length <= letters) return name;
   const kept = letters - 1;
   const head = Math.ceil(kept / 2);
-  return all.slice(0, head).join('') + ELLIPSIS + all.slice(all.length - (kept - head)).join('');
-}
-
-/** A text cut at its end to at most `width` pixels in bold letters of this size. */
-export function cutEnd(text: string, width: number, size: number): string {
-  if (textWidth(text, size, 'bold') <= width) return text;
-  const letters = [...text];
-  while (letters.length > 1 && textWidth(letters.join('') + ELLIPSIS, size, 'bold') > width) letters.pop();
-  return letters.join('').trimEnd() + ELLIPSIS;
+  return `${all.slice(0, head).join('')}…${all.slice(all.length - (kept - head)).join('')}`;
 }
 
 /** Stands for a number that is not known. */

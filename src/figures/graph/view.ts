@@ -2,8 +2,9 @@ import { type OperationName, operation } from '../../engine/index.ts';
 import { type Expression, format, type Graph, type GraphNode, nameNode } from '../../expression/index.ts';
 import { type Shape, shapeFor } from '../../pictures/graph/shape.ts';
 import { GROUP_NAME_WIDTH, NAME_SIZE } from '../../pictures/graph/size.ts';
+import { cutEnd } from '../../pictures/text.ts';
 import type { GraphCard, GraphOperation } from '../../reply/document.ts';
-import { cutEnd, cutMiddle, typesetFormula } from './texts.ts';
+import { cutMiddle, typesetFormula } from './texts.ts';
 
 /** What a card says of a node besides its name. */
 export type CardTexts = Pick<GraphCard, 'value' | 'grad' | 'widest' | 'mark'>;
@@ -159,5 +160,5 @@ function groupName(graph: Graph, node: GraphNode): string {
   };
   const name = cutMiddle(node.id === graph.output.id ? graph.output.name : node.name, CUT_NAME);
   const text = typesetFormula(format(write(node), true));
-  return cutEnd(`${name} = ${text}`, GROUP_NAME_WIDTH, NAME_SIZE);
+  return cutEnd(`${name} = ${text}`, GROUP_NAME_WIDTH, NAME_SIZE, 'bold');
 }

@@ -1,5 +1,5 @@
-import { plainAxis, plainLegend } from '../../pictures/chart/axes.ts';
-import { type Heading, type Page, pageOptions, STILL_PAGE } from '../../pictures/chart/page.ts';
+import { plainAxis, plainLegend, scatterChart } from '../../pictures/chart/axes.ts';
+import { type Heading, type Page, STILL_PAGE } from '../../pictures/chart/page.ts';
 import { shortNumber } from '../../pictures/text.ts';
 import { COLOURS, font } from '../../pictures/theme.ts';
 import type { StillDrawing } from '../../reply/document.ts';
@@ -44,29 +44,20 @@ export function boundaryChart(
   const part = still ? 1 : FRAME_PART;
   const size = resolution(settings, grid.columns * part, grid.rows * part, maps);
   const shown = drawnSamples(settings, MOST_POINTS);
-  const options = pageOptions(page, heading);
+  const datasets = plots.flatMap(({ moment }, i) => [
+    ...pointSets(
+      settings,
+      scoreOf(settings, classes, moment, shown),
+      xAxis(i),
+      pointSize(shown.length, page.text / STILL_PAGE.text),
+      i === 0,
+    ),
+    ...(i === 0 ? [legendLine(classes)] : []),
+  ]);
+  const scales = scalesOf(plots, area, page);
   return {
     type: 'field',
-    chart: {
-      type: 'scatter',
-      data: {
-        datasets: plots.flatMap(({ moment }, i) => [
-          ...pointSets(
-            settings,
-            scoreOf(settings, classes, moment, shown),
-            xAxis(i),
-            pointSize(shown.length, page.text / STILL_PAGE.text),
-            i === 0,
-          ),
-          ...(i === 0 ? [legendLine(classes)] : []),
-        ]),
-      },
-      options: {
-        ...options,
-        scales: scalesOf(plots, area, page),
-        plugins: { ...options.plugins, legend: legend(page, still && plots.length === 1) },
-      },
-    },
+    chart: scatterChart(page, heading, datasets, scales, legend(page, still && plots.length === 1)),
     maps: plots.map(({ moment }, i) => mapOf(settings, classes, moment, area, size, xAxis(i))),
   };
 }

@@ -1,5 +1,5 @@
-import { plainAxis, plainLegend, spreadOf } from '../../pictures/chart/axes.ts';
-import { type Heading, type Page, pageOptions, STILL_PAGE } from '../../pictures/chart/page.ts';
+import { plainAxis, scatterChart, spreadOf } from '../../pictures/chart/axes.ts';
+import { type Heading, type Page, STILL_PAGE } from '../../pictures/chart/page.ts';
 import { shortNumber } from '../../pictures/text.ts';
 import { COLOURS } from '../../pictures/theme.ts';
 import type { StillDrawing } from '../../reply/document.ts';
@@ -97,36 +97,24 @@ export function fitChart(
   const across = spreadOf(xs.map(([x]) => x as number));
   const up = heightOf(settings, last);
   const beyond = BEYOND * (up[1] - up[0]);
-  const options = pageOptions(page, heading);
-  return {
-    type: 'chart',
-    chart: {
-      type: 'scatter',
-      data: {
-        datasets: [
-          ...moments.map((moment) =>
-            curve(settings, moment, across, [up[0] - beyond, up[1] + beyond], scale, moments.length > 1),
-          ),
-          {
-            label: counted(xs.length, 'sample'),
-            data: samples,
-            pointRadius: (samples.length > 100 ? 4 : 6) * scale,
-            pointBorderWidth: 1.5 * scale,
-            borderColor: COLOURS.background,
-            backgroundColor: COLOURS.green,
-          },
-        ],
-      },
-      options: {
-        ...options,
-        scales: {
-          x: plainAxis(page, [round(across[0]), round(across[1])], TICKS.x, 'input'),
-          y: plainAxis(page, [round(up[0]), round(up[1])], TICKS.y, 'output'),
-        },
-        plugins: { ...options.plugins, legend: plainLegend(page) },
-      },
+  const datasets = [
+    ...moments.map((moment) =>
+      curve(settings, moment, across, [up[0] - beyond, up[1] + beyond], scale, moments.length > 1),
+    ),
+    {
+      label: counted(xs.length, 'sample'),
+      data: samples,
+      pointRadius: (samples.length > 100 ? 4 : 6) * scale,
+      pointBorderWidth: 1.5 * scale,
+      borderColor: COLOURS.background,
+      backgroundColor: COLOURS.green,
     },
+  ];
+  const scales = {
+    x: plainAxis(page, [round(across[0]), round(across[1])], TICKS.x, 'input'),
+    y: plainAxis(page, [round(up[0]), round(up[1])], TICKS.y, 'output'),
   };
+  return { type: 'chart', chart: scatterChart(page, heading, datasets, scales) };
 }
 
 /** The targets, and the outputs beside them, unless those are far off. */

@@ -1,8 +1,8 @@
 import {
   axis,
   type ChartFrame,
-  frameOptions,
   linearAxis,
+  lineChart,
   panel,
   plotArea,
   tickLabels,
@@ -64,7 +64,7 @@ export function iterationChart(
   const drawn = lines.map(({ points, ...line }) => {
     return { ...line, panel: only, points: points.map(({ x, y }) => ({ x, y: Math.max(min, y) })) };
   });
-  const options = frameOptions(frame);
+  const datasets = drawn.map(({ run, points }) => dataset(run, nameOf(run), points, yAxis));
   const scale = log ? { ...axis, type: 'logarithmic', ...log } : linearAxis(linear);
   return {
     alt: alt(log ? 'log scale' : 'linear scale'),
@@ -72,15 +72,7 @@ export function iterationChart(
     height: HEIGHT,
     drawing: {
       type: 'chart',
-      chart: {
-        type: 'line',
-        data: { datasets: drawn.map(({ run, points }) => dataset(run, nameOf(run), points, yAxis)) },
-        options: {
-          ...options,
-          scales: { ...options.scales, [yAxis]: scale },
-          plugins: { ...options.plugins, annotation: { clip: false, annotations: notesOver(runs, drawn, [only]) } },
-        },
-      },
+      chart: lineChart(frame, datasets, { [yAxis]: scale }, notesOver(runs, drawn, [only])),
     },
   };
 }

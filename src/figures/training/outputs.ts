@@ -1,5 +1,5 @@
-import { plainAxis, plainLegend, spreadOf } from '../../pictures/chart/axes.ts';
-import { type Heading, type Page, pageOptions, STILL_PAGE } from '../../pictures/chart/page.ts';
+import { plainAxis, scatterChart, spreadOf } from '../../pictures/chart/axes.ts';
+import { type Heading, type Page, STILL_PAGE } from '../../pictures/chart/page.ts';
 import { COLOURS } from '../../pictures/theme.ts';
 import type { StillDrawing } from '../../reply/document.ts';
 import { predictor, type TrainingSettings } from '../../training/index.ts';
@@ -53,35 +53,17 @@ export function outputsChart(
       pointBorderWidth: 1,
     };
   });
-  const options = pageOptions(page, heading);
-  return {
-    type: 'chart',
-    chart: {
-      type: 'scatter',
-      data: {
-        datasets: [
-          ...sets,
-          {
-            label: 'target',
-            data: rows.map(({ x, target }) => ({ x, y: round(target) })),
-            pointStyle: 'rect',
-            pointRadius: (samples.length > FEW ? 9 : 22) * scale,
-            backgroundColor: '#00000000',
-            borderColor: COLOURS.title,
-            pointBorderWidth: 2,
-          },
-        ],
-      },
-      options: {
-        ...options,
-        scales: {
-          x: sampleAxis(page, samples.length, few),
-          y: plainAxis(page, range, TICKS, 'output'),
-        },
-        plugins: { ...options.plugins, legend: plainLegend(page) },
-      },
-    },
+  const targets = {
+    label: 'target',
+    data: rows.map(({ x, target }) => ({ x, y: round(target) })),
+    pointStyle: 'rect',
+    pointRadius: (samples.length > FEW ? 9 : 22) * scale,
+    backgroundColor: '#00000000',
+    borderColor: COLOURS.title,
+    pointBorderWidth: 2,
   };
+  const scales = { x: sampleAxis(page, samples.length, few), y: plainAxis(page, range, TICKS, 'output') };
+  return { type: 'chart', chart: scatterChart(page, heading, [...sets, targets], scales) };
 }
 
 /** Few samples by number, many without: they are in another order. */

@@ -2,8 +2,8 @@ import { zeroLine } from '../../pictures/chart/annotations.ts';
 import {
   axisTitle,
   type ChartFrame,
-  frameOptions,
   linearAxis,
+  lineChart,
   type Panel,
   plotArea,
   stackedPanels,
@@ -63,27 +63,14 @@ export function trackedFigure(runs: readonly TrainingRecord[], tracked: string):
     const stacked = { stack: STACK, stackWeight: share, offset: true, weight: parts.length - i };
     return [yAxis, { ...linearAxis(range), ...stacked, title: axisTitle(name[yAxis]) }];
   });
-  const options = frameOptions(frame);
+  const datasets = lines.map(({ run, panel: { yAxis }, points }) =>
+    dataset(run, `${name[yAxis as keyof typeof name]}, ${nameOf(run)}`, points, yAxis),
+  );
   const annotations = [zeroLine('gradient'), ...notesOver(runs, lines, panels)];
   return {
     alt: trackedAlt(runs, tracked),
     width: WIDTH,
     height: HEIGHT,
-    drawing: {
-      type: 'chart',
-      chart: {
-        type: 'line',
-        data: {
-          datasets: lines.map(({ run, panel: { yAxis }, points }) =>
-            dataset(run, `${name[yAxis as keyof typeof name]}, ${nameOf(run)}`, points, yAxis),
-          ),
-        },
-        options: {
-          ...options,
-          scales: { ...options.scales, ...Object.fromEntries(axes) },
-          plugins: { ...options.plugins, annotation: { clip: false, annotations } },
-        },
-      },
-    },
+    drawing: { type: 'chart', chart: lineChart(frame, datasets, Object.fromEntries(axes), annotations) },
   };
 }

@@ -1,5 +1,5 @@
 import { COLOURS, font } from '../theme.ts';
-import type { Page } from './page.ts';
+import { type Heading, type Page, pageOptions } from './page.ts';
 import { roundUp } from './range.ts';
 
 /** A linear axis with round ticks between any two ends. */
@@ -36,6 +36,22 @@ export function plainLegend(page: Page) {
       boxHeight: 0.65 * size,
       padding: 0.7 * size,
     },
+  };
+}
+
+/** The configuration of a scatter chart. */
+export function scatterChart(
+  page: Page,
+  heading: Heading,
+  datasets: readonly object[],
+  scales: object,
+  legend: object = plainLegend(page),
+) {
+  const options = pageOptions(page, heading);
+  return {
+    type: 'scatter' as const,
+    data: { datasets },
+    options: { ...options, scales, plugins: { ...options.plugins, legend } },
   };
 }
 

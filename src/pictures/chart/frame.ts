@@ -93,6 +93,25 @@ export function frameOptions(frame: ChartFrame) {
   return { ...pageOptions(STILL_PAGE, frame), scales };
 }
 
+/** The configuration of a line chart in a frame. */
+export function lineChart(
+  frame: ChartFrame,
+  datasets: readonly object[],
+  yAxes: object,
+  annotations: readonly object[],
+) {
+  const options = frameOptions(frame);
+  return {
+    type: 'line' as const,
+    data: { datasets },
+    options: {
+      ...options,
+      scales: { ...options.scales, ...yAxes },
+      plugins: { ...options.plugins, annotation: { clip: false, annotations } },
+    },
+  };
+}
+
 /** The labels of a linear axis, to know how wide they are. */
 export function tickLabels({ min, max, step }: Range): string[] {
   const count = Math.round((max - min) / step) + 1;

@@ -7,67 +7,64 @@ import {
   type Interaction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { withInput } from '../../command/format.ts';
-import type { Question } from '../../dispatch/bot.ts';
-import { asksFirst, isForEverybody, type Pressed } from '../../dispatch/button-id.ts';
-import { UserError } from '../../errors.ts';
-import { type FileHost, fetchText } from '../attachment.ts';
+import { asksFirst, isForEverybody } from '../../dispatch/button-id.ts';
+import { sentence } from '../../reply/build.ts';
+import type { Conversation, Inquiry } from '../conversation/conversation.ts';
 import { FIELD, modal } from './modal.ts';
-import { readOptions } from './question.ts';
-import { Responder, type ResponderOptions } from './responder.ts';
+import { readOptions } from './options.ts';
+import { type Asked, originOf } from './origin.ts';
+import { CANCEL, DiscordResponseWriter, type WriterOptions } from './response-writer.ts';
 import { offers, suggest } from './suggest.ts';
 
-export interface HandlerOptions extends ResponderOptions {
-  /** Where attached files may come from. */
-  readonly files: FileHost;
+const NOT_RUNNING = 'This is no longer running.';
+const NOT_YOURS = 'Only the person who asked for this can stop it.';
+
+export interface HandlerOptions extends WriterOptions {
+  readonly conversation: Conversation;
 }
 
 /** What to do about every kind of interaction; others are ignored. */
-export function createHandler(options: HandlerOptions): (interaction: Interaction) => Promise<void> {
-  const { desk } = options;
-  const { bot, store } = desk;
-  const responder = new Responder(options);
+export function createHandler({
+  conversation,
+  ...options
+}: HandlerOptions): (interaction: Interaction) => Promise<void> {
+  const { dispatcher } = options;
+  const { bot } = dispatcher;
 
-  /** A typing mistake is nobody's business but the person's. */
-  const isHidden = (question: Question): boolean => {
-    try {
-      return bot.understand(question).command.private ?? false;
-    } catch {
-      return true;
-    }
-  };
+  const answer = (asked: Asked, inquiry: Omit<Inquiry, 'origin'>): Promise<void> =>
+    conversation.answer({ ...inquiry, origin: originOf(asked) }, new DiscordResponseWriter(asked, options));
 
-  const onCommand = async (asked: ChatInputCommandInteraction): Promise<void> => {
+  const onCommand = (asked: ChatInputCommandInteraction): Promise<void> => {
     const name = nameOf(asked);
     const command = bot.commands.find((candidate) => candidate.name === name);
-    if (command === undefined) return responder.answer(asked, true, async () => `/${name}`);
-    const { question, files } = readOptions(command, optionsOf(asked.options.data));
-    return responder.answer(asked, isHidden(question), async () => {
-      const typed = { ...question.typed };
-      for (const [flag, address] of files) typed[flag] = await store.saveFile(await fetchText(address, options.files));
-      return { ...question, typed };
-    });
-  };
-
-  const pressed = async (id: string): Promise<Pressed> => {
-    const button = await desk.buttonOf(id);
-    if (button !== undefined) return button;
-    throw new UserError('I no longer know what this button was for.', { hint: 'Type the command again.' });
+    if (command === undefined) return answer(asked, { call: bot.parse(`/${name}`), audience: 'asker' });
+    const { input, files } = readOptions(command, optionsOf(asked.options.data));
+    return answer(asked, { call: bot.parse(input), files, audience: 'everybody' });
   };
 
   /** The message that has the button belongs to somebody else, or is to be compared with: the answer is a new one. */
   const onClick = async (click: ButtonInteraction): Promise<void> => {
     const { customId } = click;
-    // A form can only be the first answer, so it is not known yet whether the button is.
-    const { input, long } = (asksFirst(customId) && (await desk.buttonOf(customId))) || {};
+    // A form can only be the first response, so it is not known yet whether the button is.
+    const { input, long } = (asksFirst(customId) && (await dispatcher.buttonOf(customId))) || {};
     if (input !== undefined) return void (await click.showModal(modal(customId, input, long)));
-    return responder.answer(click, !isForEverybody(customId), async () => (await pressed(customId)).line);
+    return onPress(click);
   };
 
-  const onForm = (form: ModalSubmitInteraction): Promise<void> =>
-    responder.answer(form, !isForEverybody(form.customId), async () =>
-      withInput((await pressed(form.customId)).line, form.fields.getTextInputValue(FIELD)),
-    );
+  const onPress = (asked: ButtonInteraction | ModalSubmitInteraction, text?: string): Promise<void> =>
+    answer(asked, {
+      call: () => conversation.press(asked.customId, text),
+      audience: isForEverybody(asked.customId) ? 'everybody' : 'asker',
+    });
+
+  const onCancel = async (click: ButtonInteraction): Promise<void> => {
+    const outcome = conversation.cancel(click.customId.slice(CANCEL.length), click.user.id);
+    if (outcome === 'cancelled') return void (await click.deferUpdate());
+    const writer = new DiscordResponseWriter(click, options);
+    await writer.acknowledge('asker');
+    const reply = sentence(outcome === 'not yours' ? NOT_YOURS : NOT_RUNNING);
+    await writer.show({ reply, pictures: new Map() }, 'asker');
+  };
 
   const onTyping = async (typing: AutocompleteInteraction): Promise<void> => {
     const { name, value } = typing.options.getFocused(true);
@@ -78,9 +75,9 @@ export function createHandler(options: HandlerOptions): (interaction: Interactio
   return async (interaction) => {
     if (interaction.isAutocomplete()) return onTyping(interaction);
     if (interaction.isChatInputCommand()) return onCommand(interaction);
-    if (interaction.isModalSubmit()) return onForm(interaction);
+    if (interaction.isModalSubmit()) return onPress(interaction, interaction.fields.getTextInputValue(FIELD));
     if (interaction.isButton())
-      return Responder.stops(interaction) ? responder.stop(interaction) : onClick(interaction);
+      return interaction.customId.startsWith(CANCEL) ? onCancel(interaction) : onClick(interaction);
   };
 }
 

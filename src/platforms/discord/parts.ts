@@ -27,8 +27,8 @@ export interface Extras {
   readonly pictures: ReadonlyMap<string, Uint8Array>;
   /** Ids of buttons by their command lines. */
   readonly buttonIds: ReadonlyMap<string, string>;
-  /** The id of the button that stops the work, while it runs. */
-  readonly stopId?: string | undefined;
+  /** The id of the button that cancels the work, while it runs. */
+  readonly cancelId?: string | undefined;
 }
 
 const BAR = 20;
@@ -37,7 +37,7 @@ const BAR = 20;
 export function toParts(reply: Reply, extras: Extras): Part[] {
   const used = new Set<string>();
   const parts = reply.nodes.flatMap((node) => partsOf(node, extras, used));
-  if (extras.stopId !== undefined) parts.push({ kind: 'row', buttons: [{ label: 'Cancel', id: extras.stopId }] });
+  if (extras.cancelId !== undefined) parts.push({ kind: 'row', buttons: [{ label: 'Cancel', id: extras.cancelId }] });
   return parts.filter((part) => part.kind !== 'text' || part.content.trim() !== '');
 }
 

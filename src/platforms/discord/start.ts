@@ -10,17 +10,27 @@ import {
   RateLimitError,
   Status,
 } from 'discord.js';
-import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
+import { Pending } from '../../dispatch/pending.ts';
+import { UserError } from '../../errors.ts';
+import { Conversation } from '../conversation/conversation.ts';
+import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import type { Service } from '../service.ts';
-import { Tokens } from '../tokens.ts';
 import { createHandler } from './handle.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
-import { limitWaits } from './patience.ts';
+import { limitRetries } from './rate-limits.ts';
 import { register } from './registration.ts';
 import { createTransport } from './transport.ts';
 
+const WORDS = {
+  unsendable: 'Sorry, I have an answer, but Discord did not take it.',
+  unknownButton: new UserError('I no longer know what this button was for.', { hint: 'Type the command again.' }),
+};
+
 const FILE_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
+
+const SWEEP_QUEUES_MS = 60_000;
 
 export interface DiscordOptions {
   readonly token: string;
@@ -28,7 +38,7 @@ export interface DiscordOptions {
   readonly guildId?: string | undefined;
   /** Where Discord's API is, without its version; Discord's own by default. */
   readonly apiUrl?: string | undefined;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly log: Log;
   /** Where attached files may come from; Discord's own hosts by default. */
   readonly fileOrigins?: readonly string[] | undefined;
@@ -41,7 +51,7 @@ export interface DiscordOptions {
  * @throws Error that says in one line why it cannot start
  */
 export async function startDiscord(options: DiscordOptions): Promise<Service> {
-  const { desk, log, guildId, apiUrl } = options;
+  const { dispatcher, log, guildId, apiUrl } = options;
   const onError = (error: unknown): void => log.warn({ err: harmless(error) }, 'discord');
   const client = new Client({
     intents: [],
@@ -49,34 +59,29 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     allowedMentions: { parse: [] },
     // Nothing is ever looked up again, and a bot that runs for months meets many people.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0, UserManager: 0 }),
-    ...(apiUrl && { rest: { api: apiUrl.replace(/\/+(v\d+\/*)?$/, '') } }),
+    rest: {
+      // The client has a queue for each interaction, and keeps it for an hour unless told otherwise.
+      handlerSweepInterval: SWEEP_QUEUES_MS,
+      ...(apiUrl && { api: apiUrl.replace(/\/+(v\d+\/*)?$/, '') }),
+    },
   });
-  limitWaits(client.rest);
+  limitRetries(client.rest);
   const tokenLifeMs = options.tokenLifeMs ?? TOKEN_LIFE_MS;
-  const tokens = new Tokens(tokenLifeMs);
-  const handle = createHandler({
-    desk,
-    onError,
-    files: { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS },
-    tokenLifeMs,
-    tokens,
-  });
-  const handling = new Set<Promise<void>>();
+  const followUps = new FollowUpTokens(tokenLifeMs);
+  const files = { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS };
+  const conversation = new Conversation({ dispatcher, files, followUps, words: WORDS, onError });
+  const handle = createHandler({ conversation, dispatcher, onError, tokenLifeMs });
+  const pending = new Pending();
   client.on(Events.Error, onError);
   client.on(Events.ShardError, onError);
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'discord: the gateway does not want us back'));
-  client.on(Events.InteractionCreate, (interaction) => {
-    const handled = handle(interaction)
-      .catch(onError)
-      .finally(() => handling.delete(handled));
-    handling.add(handled);
-  });
+  client.on(Events.InteractionCreate, (interaction) => void pending.track(handle(interaction).catch(onError)));
   let applicationId: string;
   try {
     const ready = once(client, Events.ClientReady);
     await Promise.all([client.login(options.token), ready]);
     applicationId = client.application?.id as string;
-    const wrote = await register(client.rest, applicationId, desk.bot.commands, guildId);
+    const wrote = await register(client.rest, applicationId, dispatcher.bot.commands, guildId);
     log.info({ wrote }, 'discord: ready');
   } catch (error) {
     await client.destroy();
@@ -84,11 +89,11 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   }
   return {
     name: 'discord',
-    transport: createTransport({ rest: client.rest, applicationId, desk, tokens, onError }),
+    transport: createTransport({ rest: client.rest, applicationId, dispatcher, followUps, onError }),
     connected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       client.removeAllListeners(Events.InteractionCreate);
-      await Promise.all(handling);
+      await pending.drain();
       await client.destroy();
     },
   };

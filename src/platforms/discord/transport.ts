@@ -7,7 +7,7 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import {
   ChannelGone,
   type ChannelRef,
@@ -16,15 +16,15 @@ import {
   NotAllowed,
   type Transport,
 } from '../../quiz/transport.ts';
-import type { Tokens } from '../tokens.ts';
+import type { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import { compose } from './compose.ts';
 import type { Message } from './render.ts';
 
 export interface TransportOptions {
   readonly rest: REST;
   readonly applicationId: string;
-  readonly desk: Desk;
-  readonly tokens: Tokens;
+  readonly dispatcher: Dispatcher;
+  readonly followUps: FollowUpTokens;
   readonly onError: (error: unknown) => void;
 }
 
@@ -50,8 +50,8 @@ const TOKEN_ENDED: readonly (number | string)[] = [
 ];
 
 /** What a quiz says by itself on Discord, as the bot: by the ids of channel and message, which never end. */
-export function createTransport({ rest, applicationId, desk, tokens, onError }: TransportOptions): Transport {
-  const messageOf = ({ reply, pictures }: Illustrated): Promise<Message> => compose(reply, { desk, onError, pictures });
+export function createTransport({ rest, applicationId, followUps, ...options }: TransportOptions): Transport {
+  const messageOf = ({ reply, pictures }: Illustrated): Promise<Message> => compose(reply, options, { pictures });
   return {
     async post({ channel }, key, message) {
       const { body, files } = await messageOf(message);
@@ -66,7 +66,7 @@ export function createTransport({ rest, applicationId, desk, tokens, onError }: 
       await named(() => rest.patch(Routes.channelMessage(channel, id), { body, files }));
     },
     async whisper({ channel }: ChannelRef, user, message) {
-      const token = tokens.find(channel, user);
+      const token = followUps.find(channel, user);
       if (token === undefined) return false;
       const { body, files } = await messageOf(message);
       const hidden = { ...body, flags: body.flags | MessageFlags.Ephemeral };
@@ -75,7 +75,7 @@ export function createTransport({ rest, applicationId, desk, tokens, onError }: 
         return true;
       } catch (error) {
         if (!(error instanceof DiscordAPIError && TOKEN_ENDED.includes(error.code))) throw error;
-        tokens.forget(channel, user);
+        followUps.forget(channel, user);
         return false;
       }
     },

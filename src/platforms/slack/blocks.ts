@@ -3,9 +3,11 @@ import type { FileNode, Picture, ReplyNode, Span } from '../../reply/document.ts
 import { toText } from '../../reply/text.ts';
 import { MAX_ACTIONS, MAX_ALT, MAX_BUTTON_LABEL, MAX_BUTTON_VALUE, MAX_HEADER, MAX_SECTION } from './limits.ts';
 import { cut, cutEscaped, fencedLines, pack, pieces } from './mrkdwn.ts';
-import type { Shared } from './share.ts';
 
 export type Block = types.KnownBlock;
+
+/** Where a file has come to be: in the conversation, in the asker's own one with the bot, or nowhere. */
+export type FileLocation = 'here' | 'sent' | 'nowhere';
 
 /** What stands outside the reply and is needed for its blocks. */
 export interface Known {
@@ -14,7 +16,7 @@ export interface Known {
   /** The ids of buttons, by their command lines. A button without one is left out. */
   readonly buttonIds?: ReadonlyMap<string, string> | undefined;
   /** Where files have come to be, by their names. */
-  readonly shared?: ReadonlyMap<string, Shared> | undefined;
+  readonly shared?: ReadonlyMap<string, FileLocation> | undefined;
 }
 
 /** Of the ids of buttons: what a click on them means. */
@@ -25,7 +27,7 @@ export const CANCEL = 'cancel';
 /** Of a file that could not be shared this much is shown. */
 const MAX_EXCERPT = 2500;
 
-const WHERE: Readonly<Record<Shared, string>> = {
+const WHERE: Readonly<Record<FileLocation, string>> = {
   here: 'is in this conversation as a file.',
   sent: 'is in your conversation with me as a file.',
   nowhere: 'could not be shared as a file here. It says:',
@@ -87,7 +89,7 @@ function pictureBlocks({ alt }: Picture, file: string | undefined): Block[] {
   return sections(pieces([{ style: 'plain', text: `Picture: ${words}` }]), '');
 }
 
-function fileBlocks({ name, text }: FileNode, shared: Shared): Block[] {
+function fileBlocks({ name, text }: FileNode, shared: FileLocation): Block[] {
   const said = section(`\`${name}\` ${WHERE[shared]}`);
   return shared === 'nowhere' ? [said, ...fenced(cut(text, MAX_EXCERPT))] : [said];
 }

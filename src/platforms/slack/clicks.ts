@@ -1,23 +1,25 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
-import { type Asked, sentence } from './answer.ts';
-import type { Place } from './outlet.ts';
+import type { RequestOrigin } from '../../dispatch/request.ts';
+import { sentence } from '../../reply/build.ts';
+import { slackOrigin } from './origin.ts';
 import { message } from './render.ts';
 import { respondTo } from './respond.ts';
+import type { ResponseTarget } from './target.ts';
 
 export type Click = BlockAction<ButtonAction>;
 
-export const NOT_OURS = 'I do not know this button any more. Type the command instead.';
-
 /** Who clicked, where and when. */
-export function clickerOf(click: Click): Pick<Asked, 'tenant' | 'name' | 'at' | 'place'> {
+export function clickerOf(click: Click): RequestOrigin {
   const { team, user, actions } = click;
   const seconds = Number(actions[0]?.action_ts);
-  return {
+  return slackOrigin({
     tenant: team?.id ?? user.team_id ?? user.id,
+    user: user.id,
+    channel: targetOf(click).channel,
     name: user.name || user.username || user.id,
     at: seconds > 0 ? new Date(seconds * 1000) : new Date(),
-    place: placeOf(click),
-  };
+    delivery: click.trigger_id,
+  });
 }
 
 /** Says something to whoever clicked alone, in place of the message with the button if that is theirs. */
@@ -40,7 +42,8 @@ interface Container {
 /** The message that the button is in. */
 export const containerOf = ({ container }: Click): Container => container;
 
-function placeOf(click: Click): Place {
+/** Where the response to a click goes. */
+export function targetOf(click: Click): ResponseTarget {
   const { channel_id: channel = '', thread_ts: thread } = containerOf(click);
   return { channel: click.channel?.id ?? channel, user: click.user.id, responseUrl: click.response_url, thread };
 }

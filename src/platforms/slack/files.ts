@@ -3,12 +3,7 @@ import type { Answer } from '../../dispatch/bot.ts';
 import { fileOf, type Picture } from '../../reply/document.ts';
 import { MAX_ALT } from './limits.ts';
 import { cut } from './mrkdwn.ts';
-
-/** Somewhere in Slack: a conversation, or a thread in it. */
-export interface Spot {
-  readonly channel: string;
-  readonly thread?: string | undefined;
-}
+import type { ThreadRef } from './target.ts';
 
 /** Slack looks at a file for a moment before it may be shown; then it knows its type. */
 const READY_WITHIN_MS = 5000;
@@ -31,14 +26,14 @@ export async function uploadPictures(client: webApi.WebClient, answer: Answer): 
 }
 
 /** Shows the pictures of an answer as files of a conversation. */
-export async function sharePictures(client: webApi.WebClient, answer: Answer, spot: Spot): Promise<void> {
-  await client.filesUploadV2({ ...destination(spot), file_uploads: uploads(answer) });
+export async function sharePictures(client: webApi.WebClient, answer: Answer, where: ThreadRef): Promise<void> {
+  await client.filesUploadV2({ ...destination(where), file_uploads: uploads(answer) });
 }
 
 /** Shows a text as a file of a conversation. */
-export async function shareText(client: webApi.WebClient, name: string, text: string, spot: Spot): Promise<void> {
+export async function shareText(client: webApi.WebClient, name: string, text: string, where: ThreadRef): Promise<void> {
   await client.filesUploadV2({
-    ...destination(spot),
+    ...destination(where),
     file_uploads: [{ file: Buffer.from(text), filename: name, title: name }],
   });
 }
@@ -60,7 +55,10 @@ function uploads({ reply, pictures }: Answer): { file: Buffer; filename: string;
     });
 }
 
-const destination = ({ channel, thread }: Spot): { channel_id: string; thread_ts: string } | { channel_id: string } =>
+const destination = ({
+  channel,
+  thread,
+}: ThreadRef): { channel_id: string; thread_ts: string } | { channel_id: string } =>
   thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
 
 async function ready(client: webApi.WebClient, file: string): Promise<void> {

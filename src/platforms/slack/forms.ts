@@ -1,51 +1,43 @@
 import type { App, SlackViewAction } from '@slack/bolt';
-import type { Question } from '../../dispatch/bot.ts';
-import { UserError } from '../../errors.ts';
-import { type Asked, answer, type House } from './answer.ts';
+import type { RequestOrigin } from '../../dispatch/request.ts';
+import type { UserError } from '../../errors.ts';
+import type { SlackContext } from './context.ts';
 import { MAX_HINT } from './limits.ts';
 import { FORM, readForm, readMetadata } from './modal.ts';
 import { cut } from './mrkdwn.ts';
-import { track } from './track.ts';
+import { slackOrigin } from './origin.ts';
+import { SlackResponseWriter } from './response-writer.ts';
+import type { ResponseTarget } from './target.ts';
 
 /** Runs what a form was filled in for; what is wrong in it is said in the form, where it can be put right. */
-export function onForms(app: App, house: House): void {
+export function onForms(app: App, context: SlackContext): void {
+  const { conversation, dispatcher, run } = context;
   app.view(FORM, async ({ ack, body, view }) => {
-    const { bot } = house.desk;
-    const { command: name, place } = readMetadata(view.private_metadata);
-    const command = bot.commands.find((candidate) => candidate.name === name);
+    const { command: name, target } = readMetadata(view.private_metadata);
+    const command = dispatcher.bot.commands.find((candidate) => candidate.name === name);
     if (command === undefined) return ack();
-    const question: Question = { command: name, args: '', typed: readForm(command, view.state.values) };
-    const wrong = mistake(() => bot.understand(question));
+    const call = dispatcher.bot.parse({ command: name, args: '', typed: readForm(command, view.state.values) });
     const field = command.declared.find(({ key }) => key === command.text)?.flag;
-    if (wrong !== undefined && field !== undefined)
-      return ack({ response_action: 'errors', errors: { [field]: cut(wrong, MAX_HINT) } });
+    if (call.error !== undefined && field !== undefined) return ack(refusal(field, call.error));
     await ack();
-    await track(house, () =>
-      answer(house, {
-        ...senderOf(body),
-        question,
-        place,
-        audience: 'everybody',
-      }),
-    );
+    const inquiry = { origin: senderOf(body, target), call, audience: 'everybody' } as const;
+    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, target)));
   });
 }
 
 /** Who sent a form off; it is sent off once. */
-export const senderOf = ({ team, user, view }: SlackViewAction): Omit<Asked, 'question' | 'place' | 'audience'> => ({
-  tenant: team?.id ?? user.team_id ?? user.id,
-  name: user.name,
-  at: new Date(),
-  delivery: view.id,
-});
+export const senderOf = ({ team, user, view }: SlackViewAction, { channel }: ResponseTarget): RequestOrigin =>
+  slackOrigin({
+    tenant: team?.id ?? user.team_id ?? user.id,
+    user: user.id,
+    channel,
+    name: user.name,
+    at: new Date(),
+    delivery: view.id,
+  });
 
-/** What the person has to change, if anything. */
-export function mistake(check: () => unknown): string | undefined {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return [error.message, error.hint].filter(Boolean).join(' ');
-  }
-}
+/** Keeps a form open, with what the person has to change under a field of it. */
+export const refusal = (field: string, { message, hint }: UserError) => ({
+  response_action: 'errors' as const,
+  errors: { [field]: cut([message, hint].filter(Boolean).join(' '), MAX_HINT) },
+});

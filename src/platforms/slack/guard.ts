@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { verifySlackRequest } from '@slack/bolt';
-import { MAX_BODY_BYTES, MAX_CLOCK_SKEW_S, REMEMBER_SIGNATURE_MS } from './limits.ts';
+import { MAX_FILE } from '../../limits.ts';
+import { MAX_CLOCK_SKEW_S, REMEMBER_SIGNATURE_MS } from './limits.ts';
 
 export interface GuardOptions {
   readonly path: string;
@@ -59,14 +60,14 @@ export function guard({ path, signingSecret, next, now = Date.now }: GuardOption
 
 /** The body, read no further than the limit. */
 async function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'broken off'> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return 'too large';
+  if (Number(request.headers['content-length'] ?? 0) > MAX_FILE) return 'too large';
   const parts: Buffer[] = [];
   let length = 0;
   try {
     // Leaving the loop early must not destroy the socket: the refusal is still to be sent over it.
     for await (const part of request.iterator({ destroyOnReturn: false })) {
       length += (part as Buffer).length;
-      if (length > MAX_BODY_BYTES) return 'too large';
+      if (length > MAX_FILE) return 'too large';
       parts.push(part as Buffer);
     }
   } catch {

@@ -1,16 +1,18 @@
 import type { App, types, webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { withInput } from '../../command/format.ts';
 import { isForEverybody } from '../../dispatch/button-id.ts';
+import type { ParsedCall } from '../../dispatch/parsed-call.ts';
+import { UserError } from '../../errors.ts';
 import { MAX_INPUT, MAX_LONG_INPUT } from '../../reply/document.ts';
-import { answer, type House } from './answer.ts';
 import { ASK } from './blocks.ts';
-import { type Click, clickerOf, NOT_OURS, whisper } from './clicks.ts';
-import { mistake, senderOf } from './forms.ts';
+import { type Click, targetOf, whisper } from './clicks.ts';
+import type { SlackContext } from './context.ts';
+import { refusal, senderOf } from './forms.ts';
 import { MAX_HINT, MAX_MODAL_TITLE } from './limits.ts';
-import { placeSchema, plain, VALUE } from './modal.ts';
-import { cut } from './mrkdwn.ts';
-import { track } from './track.ts';
+import { plain, VALUE } from './modal.ts';
+import { SlackResponseWriter } from './response-writer.ts';
+import { type ResponseTarget, targetSchema } from './target.ts';
+import { UNKNOWN_BUTTON } from './words.ts';
 
 /** Of the forms that ask for the text of a button. */
 const INPUT = 'input';
@@ -19,55 +21,54 @@ const TEXT = 'text';
 const TOO_LATE = 'Slack did not open the form in time. Press the button again.';
 
 /** The button's id, and where it was pressed: kept in the form itself. */
-const metadata = z.object({ id: z.string(), place: placeSchema });
+const metadata = z.object({ id: z.string(), target: targetSchema });
 
 /** A button that asks for a text first opens a form for it; the text goes behind the button's command. */
-export function onInputs(app: App, house: House): void {
+export function onInputs(app: App, context: SlackContext): void {
+  const { conversation, dispatcher, run } = context;
   app.action<Click>(new RegExp(`^${ASK}:`), async ({ ack, action, body }) => {
     await ack();
-    await track(house, async () => {
+    await run(async () => {
       const id = action.value ?? '';
-      const { input, long } = (await house.desk.buttonOf(id)) ?? {};
-      if (input === undefined) return whisper(body, NOT_OURS);
+      const { input, long } = (await dispatcher.buttonOf(id)) ?? {};
+      if (input === undefined) return whisper(body, UNKNOWN_BUTTON.message);
       try {
-        const view = form(id, input, long ?? false, clickerOf(body).place);
-        await house.client.views.open({ trigger_id: body.trigger_id, view });
+        const view = form(id, input, long ?? false, targetOf(body));
+        await context.client.views.open({ trigger_id: body.trigger_id, view });
       } catch (error) {
         // A trigger works once: this is the same click again.
         if ((error as webApi.WebAPIPlatformError).data?.error === 'exchanged_trigger_id') return;
-        house.onError(error);
+        context.onError(error);
         await whisper(body, TOO_LATE);
       }
     });
   });
 
   app.view(INPUT, async ({ ack, body, view }) => {
-    const { id, place } = metadata.parse(JSON.parse(view.private_metadata));
-    const pressed = await house.desk.buttonOf(id);
-    const refuse = (why: string) => ack({ response_action: 'errors', errors: { [TEXT]: cut(why, MAX_HINT) } });
-    if (pressed === undefined) return refuse(NOT_OURS);
-    const question = withInput(pressed.line, view.state.values[TEXT]?.[VALUE]?.value ?? '');
-    const wrong = mistake(() => house.desk.bot.understand(question));
-    if (wrong !== undefined) return refuse(wrong);
+    const { id, target } = metadata.parse(JSON.parse(view.private_metadata));
+    const text = view.state.values[TEXT]?.[VALUE]?.value ?? '';
+    const call = await conversation.press(id, text).catch(mistake);
+    if (call.error !== undefined) return ack(refusal(TEXT, call.error));
     await ack();
-    await track(house, () =>
-      answer(house, {
-        ...senderOf(body),
-        question,
-        place,
-        audience: isForEverybody(id) ? 'everybody' : 'asker',
-      }),
-    );
+    const audience = isForEverybody(id) ? 'everybody' : 'asker';
+    const inquiry = { origin: senderOf(body, target), call, audience } as const;
+    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, target)));
   });
 }
 
-const form = (id: string, label: string, long: boolean, place: z.infer<typeof placeSchema>): types.ModalView => ({
+/** What the person did wrong, as a call that cannot be run. */
+function mistake(error: unknown): ParsedCall {
+  if (error instanceof UserError) return { input: '', command: undefined, error };
+  throw error;
+}
+
+const form = (id: string, label: string, long: boolean, target: ResponseTarget): types.ModalView => ({
   type: 'modal',
   callback_id: INPUT,
   title: plain(label, MAX_MODAL_TITLE),
   submit: plain('Send', MAX_MODAL_TITLE),
   close: plain('Close', MAX_MODAL_TITLE),
-  private_metadata: JSON.stringify({ id, place }),
+  private_metadata: JSON.stringify({ id, target }),
   blocks: [
     {
       type: 'input',

@@ -4,7 +4,7 @@ import type { Command, Option } from '../../command/define.ts';
 import type { Values } from '../../command/line-reader.ts';
 import { MAX_HINT, MAX_METADATA, MAX_MODAL_TITLE, MAX_OPTION, MAX_PLACEHOLDER } from './limits.ts';
 import { cut } from './mrkdwn.ts';
-import type { Place } from './outlet.ts';
+import { type ResponseTarget, targetSchema } from './target.ts';
 
 /** Of the forms that ask for a command's options. */
 export const FORM = 'options';
@@ -14,32 +14,23 @@ export const VALUE = 'value';
 
 const ON = 'on';
 
-/** Where the answer to a form goes, kept in the form itself. */
-export const placeSchema = z.object({
-  channel: z.string(),
-  user: z.string(),
-  responseUrl: z.string().optional(),
-  replaceable: z.boolean().optional(),
-  thread: z.string().optional(),
-});
-
-const metadata = z.object({ command: z.string(), place: placeSchema });
+const metadata = z.object({ command: z.string(), target: targetSchema });
 
 /** A form with an input for each option of a command. */
-export function modal(command: Command, place: Place): types.ModalView {
+export function modal(command: Command, target: ResponseTarget): types.ModalView {
   return {
     type: 'modal',
     callback_id: FORM,
     title: plain(`/${command.name}`, MAX_MODAL_TITLE),
     submit: plain('Ask', MAX_MODAL_TITLE),
     close: plain('Close', MAX_MODAL_TITLE),
-    private_metadata: cut(JSON.stringify({ command: command.name, place }), MAX_METADATA),
+    private_metadata: cut(JSON.stringify({ command: command.name, target }), MAX_METADATA),
     blocks: command.declared.map(input),
   };
 }
 
 /** What a form came from. */
-export function readMetadata(text: string): { command: string; place: Place } {
+export function readMetadata(text: string): { command: string; target: ResponseTarget } {
   return metadata.parse(JSON.parse(text));
 }
 

@@ -18,9 +18,13 @@ export interface Rendered extends Message {
 export interface RenderOptions extends Known {
   /** Sentences about the message itself, such as where the rest of it is. */
   readonly notes?: readonly string[] | undefined;
-  /** The id of the running work that a Cancel button stops. */
+  /** The id of the job that a Cancel button cancels. */
   readonly cancel?: string | undefined;
 }
+
+/** The name of the file with an answer that is too long for a message, and what such a message says. */
+export const DETAILS = 'details.txt';
+export const DETAILS_BELOW = `This answer is too long for one message: the whole of it is in this conversation as ${DETAILS}.`;
 
 /** The most that a note takes. */
 const NOTES_ROOM = 400;

@@ -1,28 +1,28 @@
 import type { webApi } from '@slack/bolt';
-import { type Spot, shareText } from './files.ts';
-import type { Audience, Place, Wires } from './outlet.ts';
-
-/** Where a file has come to be: in the conversation, in the asker's own one with the bot, or nowhere. */
-export type Shared = 'here' | 'sent' | 'nowhere';
+import type { Audience } from '../conversation/response-writer.ts';
+import type { FileLocation } from './blocks.ts';
+import type { SenderContext } from './context.ts';
+import { shareText } from './files.ts';
+import type { ResponseTarget, ThreadRef } from './target.ts';
 
 /** Shares a text as a file: where everybody can read it, or else in the asker's own conversation with the bot. */
 export async function shareFile(
-  { client, onError }: Wires,
+  { client, onError }: SenderContext,
   file: { readonly name: string; readonly text: string },
-  place: Place,
+  target: ResponseTarget,
   to: Audience,
-): Promise<Shared> {
-  const share = (spot: Spot): Promise<void> => shareText(client, file.name, file.text, spot);
+): Promise<FileLocation> {
+  const share = (thread: ThreadRef): Promise<void> => shareText(client, file.name, file.text, thread);
   try {
     if (to === 'everybody') {
-      await share(place);
+      await share(target);
       return 'here';
     }
   } catch (error) {
     onError(error);
   }
   try {
-    await share({ channel: await ownConversation(client, place.user, file.name) });
+    await share({ channel: await ownConversation(client, target.user, file.name) });
     return 'sent';
   } catch (error) {
     onError(error);

@@ -2,40 +2,46 @@ import type { App, webApi } from '@slack/bolt';
 import type { Command } from '../../command/define.ts';
 import { groupsOf } from '../../command/group.ts';
 import { startOf } from '../../command/parse.ts';
-import { type Asked, answer, type House } from './answer.ts';
+import type { SlackContext } from './context.ts';
 import { modal } from './modal.ts';
-import { track } from './track.ts';
+import { slackOrigin } from './origin.ts';
+import { SlackResponseWriter } from './response-writer.ts';
+import type { ResponseTarget } from './target.ts';
 
 /** Answers slash commands; one that needs a text and has none opens a form for it. */
-export function onSlashCommands(app: App, house: House): void {
+export function onSlashCommands(app: App, context: SlackContext): void {
+  const { conversation, dispatcher, naming, run } = context;
+  const { bot } = dispatcher;
   app.command(/^\//, async ({ ack, body }) => {
     await ack();
-    const name = commandName(body.command, house.desk.bot.commands);
-    house.naming.prefix = prefixOf(body.command, name);
+    const name = commandName(body.command, bot.commands);
+    naming.prefix = prefixOf(body.command, name);
     const line = `/${name} ${body.text}`;
-    const asked: Asked = {
+    const [channel, user] = [body.channel_id, body.user_id];
+    const target: ResponseTarget = { channel, user, responseUrl: body.response_url, replaceable: true };
+    const asker = slackOrigin({
       tenant: body.team_id,
+      user,
+      channel,
       name: body.user_name,
       at: new Date(),
       delivery: body.trigger_id,
-      question: line,
-      place: { channel: body.channel_id, user: body.user_id, responseUrl: body.response_url, replaceable: true },
-      audience: 'everybody',
-    };
-    const named = startOf(line, house.desk.bot.commands);
-    await track(house, async () => {
+    });
+    const named = startOf(line, bot.commands);
+    await run(async () => {
       if (named?.rest.trim() === '' && needsText(named.command)) {
         try {
-          await house.client.views.open({ trigger_id: body.trigger_id, view: modal(named.command, asked.place) });
+          await context.client.views.open({ trigger_id: body.trigger_id, view: modal(named.command, target) });
           return;
         } catch (error) {
           // A trigger works once: this is the same command again.
           if ((error as webApi.WebAPIPlatformError).data?.error === 'exchanged_trigger_id') return;
           // It lives for 3 s: the answer itself says then what is missing.
-          house.onError(error);
+          context.onError(error);
         }
       }
-      await answer(house, asked);
+      const inquiry = { origin: asker, call: bot.parse(line), audience: 'everybody' } as const;
+      await conversation.answer(inquiry, new SlackResponseWriter(context, target));
     });
   });
 }

@@ -1,24 +1,27 @@
 import type { RequestListener } from 'node:http';
 import { App, HTTPReceiver, webApi } from '@slack/bolt';
-import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
+import { Pending } from '../../dispatch/pending.ts';
+import { Conversation } from '../conversation/conversation.ts';
+import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import type { Service } from '../service.ts';
-import { Tokens } from '../tokens.ts';
-import type { House } from './answer.ts';
 import { onButtons } from './buttons.ts';
+import type { SlackContext } from './context.ts';
 import { onForms } from './forms.ts';
 import { guard } from './guard.ts';
 import { onInputs } from './input.ts';
-import { Jobs } from './jobs.ts';
 import { RESPONSE_URL_LIFE_MS } from './limits.ts';
 import { slackLogger } from './logger.ts';
 import { EVENTS_PATH } from './manifest.ts';
 import { onMentions } from './mention.ts';
-import { Pace } from './pace.ts';
+import { ChannelRateLimit } from './rate-limit.ts';
 import { onSlashCommands } from './slash.ts';
 import { type Line, socketLine } from './socket.ts';
-import { finished } from './track.ts';
 import { createTransport } from './transport.ts';
+import { UNKNOWN_BUTTON, UNSENDABLE } from './words.ts';
+
+const WORDS = { unsendable: UNSENDABLE, unknownButton: UNKNOWN_BUTTON };
 
 const FILE_ORIGINS = ['https://files.slack.com', 'https://files.slack-gov.com'];
 
@@ -30,7 +33,7 @@ export interface SlackOptions {
   readonly signingSecret?: string | undefined;
   /** Of the Web API; Slack's own by default. */
   readonly apiUrl?: string | undefined;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly log: Log;
   /** Is told of what went wrong on our side and was worked around; the log by default. */
   readonly onError?: ((error: unknown) => void) | undefined;
@@ -55,7 +58,7 @@ const TIMEOUT_MS = 30_000;
  * @throws Error of one line that names the variable, when Slack refuses a token
  */
 export async function startSlack(options: SlackOptions): Promise<SlackService> {
-  const { botToken, appToken, apiUrl, desk, log, reconnectMs } = options;
+  const { botToken, appToken, apiUrl, dispatcher, log, reconnectMs } = options;
   const onError = options.onError ?? ((error) => log.warn({ err: error }, 'Slack'));
   const logger = slackLogger(log);
   const common = { ...(apiUrl && { slackApiUrl: apiUrl }), logger, timeout: TIMEOUT_MS };
@@ -72,38 +75,41 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     clientOptions,
   });
   app.error(async (error) => onError(error));
-  const hasty = new webApi.WebClient(botToken, {
+  const impatientClient = new webApi.WebClient(botToken, {
     ...common,
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 0 },
   });
-  const house: House = {
-    desk,
-    jobs: new Jobs(),
-    naming: { prefix: '' },
-    files: {
-      name: 'Slack',
-      // Whoever answers in Slack's place has the token already.
-      origins: [...FILE_ORIGINS, ...(apiUrl ? [new URL(apiUrl).origin] : [])],
-      headers: { authorization: `Bearer ${botToken}` },
-    },
-    urls: new Tokens(RESPONSE_URL_LIFE_MS),
-    pace: new Pace(options.paceMs),
-    client: app.client,
-    hasty,
-    onError,
+  const files = {
+    name: 'Slack',
+    // Whoever answers in Slack's place has the token already.
+    origins: [...FILE_ORIGINS, ...(apiUrl ? [new URL(apiUrl).origin] : [])],
+    headers: { authorization: `Bearer ${botToken}` },
   };
-  for (const register of [onSlashCommands, onMentions, onButtons, onForms, onInputs]) register(app, house);
+  const followUps = new FollowUpTokens(RESPONSE_URL_LIFE_MS);
+  const pending = new Pending();
+  const context: SlackContext = {
+    dispatcher,
+    conversation: new Conversation({ dispatcher, files, followUps, words: WORDS, onError }),
+    naming: { prefix: '' },
+    followUps,
+    rateLimit: new ChannelRateLimit(options.paceMs),
+    client: app.client,
+    impatientClient,
+    onError,
+    run: (work) => pending.track(work().catch(onError)),
+  };
+  for (const register of [onSlashCommands, onMentions, onButtons, onForms, onInputs]) register(app, context);
   await naming('SLACK_BOT_TOKEN', app.init());
   await naming('SLACK_APP_TOKEN', line.open(app));
   return {
     name: 'slack',
-    transport: createTransport(house),
+    transport: createTransport(context),
     requestListener: line.requestListener,
     connected: line.connected,
     async stop() {
       await line.close();
-      await finished(house);
+      await pending.drain();
     },
   };
 }

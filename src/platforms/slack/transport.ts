@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { webApi } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
 import { ChannelGone, type Illustrated, MessageGone, NotAllowed, type Transport } from '../../quiz/transport.ts';
-import type { House } from './answer.ts';
-import { idsOfButtons } from './deliver.ts';
+import { buttonIds } from '../conversation/button-ids.ts';
+import type { SlackContext } from './context.ts';
 import { uploadPictures } from './files.ts';
+import { idLimit } from './limits.ts';
 import { renamed } from './naming.ts';
-import { NO_UNFURLING, PLAIN } from './outlet.ts';
 import { type Message, message } from './render.ts';
 import { respondTo } from './respond.ts';
+import { NO_UNFURLING, PLAIN } from './sender.ts';
 
 /** Pictures whose files are remembered: one that is shown again is not sent again, and does not flicker. */
-const MOST_PICTURES = 500;
+const MAX_PICTURES = 500;
 
 const NAMED: Readonly<Record<string, new (message: string) => Error>> = {
   message_not_found: MessageGone,
@@ -30,52 +32,52 @@ const NOBODY_THERE = ['user_not_in_channel', 'not_in_channel', 'channel_not_foun
 const wordOf = (error: unknown): string | undefined => (error as webApi.WebAPIPlatformError).data?.error;
 
 /** What a quiz says by itself on Slack: as the bot, which must be a member of the channel. */
-export function createTransport(house: House): Transport {
-  const { client, desk, pace, urls, onError } = house;
+export function createTransport(context: SlackContext): Transport {
+  const { client, dispatcher, followUps, naming, rateLimit, onError } = context;
   // What Slack puts off the quiz tries again by itself, as it is then: waiting here, it would be sent twice in the end.
-  const { chat } = house.hasty;
-  const uploaded = new Map<string, string>();
+  const { chat } = context.impatientClient;
+  const uploaded = new LRUCache<string, string>({ max: MAX_PICTURES });
 
   /** Ids of files by the names of pictures, of those that are shown for the first time too. */
   const filesOf = async ({ reply, pictures }: Illustrated): Promise<Map<string, string>> => {
-    const keys = new Map(
-      [...pictures].map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]),
+    const keys = [...pictures].map(
+      ([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')] as const,
     );
-    const fresh = new Map([...pictures].filter(([name]) => !uploaded.has(keys.get(name) as string)));
-    for (const [name, id] of await uploadPictures(client, { reply, pictures: fresh }))
-      uploaded.set(keys.get(name) as string, id);
-    for (const old of uploaded.keys()) if (uploaded.size > MOST_PICTURES) uploaded.delete(old);
-    return new Map(
-      [...keys].flatMap(([name, key]) => (uploaded.has(key) ? [[name, uploaded.get(key) as string]] : [])),
+    const known = new Map(
+      keys.flatMap(([name, key]) => (uploaded.has(key) ? [[name, uploaded.get(key) as string]] : [])),
     );
+    const fresh = new Map([...pictures].filter(([name]) => !known.has(name)));
+    const ids = new Map([...known, ...(await uploadPictures(client, { reply, pictures: fresh }))]);
+    for (const [name, key] of keys) uploaded.set(key, ids.get(name));
+    return ids;
   };
 
   /** Sends a message with its pictures; without them, in words, when Slack does not take them. */
   const send = async <T>({ reply, pictures }: Illustrated, say: (message: Message) => Promise<T>): Promise<T> => {
-    const called = renamed(reply, house.naming, desk.bot.commands);
-    const buttonIds = await idsOfButtons(desk, called);
+    const called = renamed(reply, naming, dispatcher.bot.commands);
+    const ids = await buttonIds(dispatcher, called, idLimit, onError);
     try {
       const files = pictures.size === 0 ? undefined : await filesOf({ reply: called, pictures });
-      return await say(message(called, { files, buttonIds }));
+      return await say(message(called, { files, buttonIds: ids }));
     } catch (error) {
       const word = wordOf(error) ?? '';
       const known = Object.hasOwn(NAMED, word) || NOBODY_THERE.includes(word);
       if (pictures.size === 0 || known || error instanceof webApi.WebAPIRateLimitedError) throw error;
       onError(error);
-      return say(message(called, { buttonIds }));
+      return say(message(called, { buttonIds: ids }));
     }
   };
 
   /** Where the bot is no member it can only answer once more what somebody did there lately. */
   const answerAgain = async (channel: string, user: string, shown: Illustrated): Promise<boolean> => {
-    const url = urls.find(channel, user);
+    const url = followUps.find(channel, user);
     if (url === undefined) return false;
     try {
       await send(shown, (body) => respondTo(url, { ...body, response_type: 'ephemeral', replace_original: false }));
       return true;
     } catch (error) {
       onError(error);
-      urls.forget(channel, user);
+      followUps.forget(channel, user);
       return false;
     }
   };
@@ -84,7 +86,7 @@ export function createTransport(house: House): Transport {
     async post({ channel }, _key, shown) {
       const ts = await named(() =>
         send(shown, async (body) => {
-          await pace.turn(channel);
+          await rateLimit.wait(channel);
           return (await chat.postMessage({ channel, ...body, ...PLAIN, ...NO_UNFURLING })).ts;
         }),
       );
@@ -94,7 +96,7 @@ export function createTransport(house: House): Transport {
     async edit({ channel }, ts, shown) {
       await named(() =>
         send(shown, async (body) => {
-          await pace.turn(channel);
+          await rateLimit.wait(channel);
           await chat.update({ channel, ts, ...body, ...PLAIN });
         }),
       );

@@ -18,9 +18,9 @@ export interface ChatOptions {
   readonly dataDir: string;
   /** Where pictures go. */
   readonly outDir: string;
-  /** Opens the quizzes at the first command that needs them; they speak through the transport. */
+  /** Opens the quizzes at the first command that needs them; they send messages through the transport. */
   readonly openQuizzes?: ((transport: Transport) => Promise<ChatQuizzes>) | undefined;
-  /** Said under the greeting, such as where the page is. */
+  /** Printed under the greeting, such as the URL of the page. */
   readonly notice?: string | undefined;
   /** Is told of what went wrong on our side; gives the sentence for the person. */
   readonly onCrash: (error: unknown) => string;
@@ -105,10 +105,10 @@ class Session {
     if (!this.terminal) output.write(`${PROMPT}${line}\n`);
     this.running = new AbortController();
     try {
-      const answer = await bot.ask(line, {
+      const answer = await bot.ask(bot.parse(line), {
         signal: this.running.signal,
         readFile: readTextFile,
-        context: openQuizzes && (() => this.context(openQuizzes)),
+        context: openQuizzes && (() => this.quizContext(openQuizzes)),
         onProgress: (reply) => this.terminal && output.write(`\r\u001b[K${toText(reply)}`),
       });
       const pictures = await saveFiles(answer, outDir, `${++this.count}-`);
@@ -119,7 +119,7 @@ class Session {
     } finally {
       this.running = undefined;
     }
-    // Nobody waits at a pipe: what a quiz has to say must come before the next line.
+    // Nobody waits at a pipe: messages of a quiz must come before the next line.
     if (!this.terminal) await this.quizzes?.sweep();
   }
 
@@ -133,9 +133,9 @@ class Session {
     }
   }
 
-  private async context(open: NonNullable<ChatOptions['openQuizzes']>) {
+  private async quizContext(open: NonNullable<ChatOptions['openQuizzes']>) {
     const transport = createTransport({
-      print: (text) => this.announce(text),
+      print: (text) => this.printAbove(text),
       width: () => this.width,
       outDir: this.options.outDir,
     });
@@ -143,8 +143,8 @@ class Session {
     return { services: this.quizzes, who: player() };
   }
 
-  /** Says something by itself, above the prompt. */
-  private announce(text: string): void {
+  /** Prints a message that answers no line, above the prompt. */
+  private printAbove(text: string): void {
     this.print(text);
     if (this.terminal && !this.running) this.redraw();
   }

@@ -2,6 +2,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Answer } from '../../dispatch/bot.ts';
 import { UserError } from '../../errors.ts';
+import { MAX_FILE } from '../../limits.ts';
 import { fileOf, type ReplyNode } from '../../reply/document.ts';
 
 /** Writes the pictures and files of an answer into a folder, and gives their paths by name. */
@@ -30,13 +31,10 @@ function contentOf(node: ReplyNode, pictures: Answer['pictures']) {
   return node.kind === 'picture' && bytes ? { node: node.name, name: fileOf(node).name, content: bytes } : undefined;
 }
 
-/** 1 MB. */
-const MAX_BYTES = 1_000_000;
-
 /** Reads a text file of the person at this machine. */
 export async function readTextFile(path: string): Promise<string> {
   try {
-    if ((await stat(path)).size <= MAX_BYTES) return await readFile(path, 'utf8');
+    if ((await stat(path)).size <= MAX_FILE) return await readFile(path, 'utf8');
   } catch {
     throw new UserError(`I cannot read the file \`${path}\`.`, {
       hint: 'Give its path from the folder you started in.',

@@ -6,7 +6,7 @@ import { saveFiles } from './files.ts';
 
 /** As much of the service as a chat needs. */
 export interface ChatQuizzes extends QuizServices {
-  /** Resolves when all that is due has been said. */
+  /** Resolves when every message that is due has been printed. */
   sweep(): Promise<void>;
 }
 
@@ -49,12 +49,12 @@ export function createTransport({ print, width, outDir }: TransportOptions): Tra
     },
     async edit(_, id, message) {
       const before = printed.get(id);
-      // From before a restart: what it said is no longer on the screen.
+      // From before a restart: it is no longer on the screen.
       if (before === undefined) throw new MessageGone('printed by an earlier chat');
       const lines = (await textOf(message, `quiz-${id}-`)).split('\n');
       printed.set(id, lines);
       const fresh = lines.filter((line) => line !== '' && !before.includes(line));
-      // What is scrolled away is nobody's news.
+      // A change of an older message, which has scrolled away, is not printed.
       if (fresh.length > 0 && id === newest) print(fresh.join('\n'));
     },
     async whisper(_, __, message) {

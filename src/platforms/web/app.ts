@@ -4,28 +4,29 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { stream } from 'hono/streaming';
 import type { z } from 'zod';
-import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { UserError } from '../../errors.ts';
+import { MAX_FILE } from '../../limits.ts';
 import { THEMES, type Theme } from '../../reply/document.ts';
 import type { Answers } from './answers.ts';
 import { answerAsk, askSchema, type Event } from './ask.ts';
 import type { Asset } from './assets.ts';
-import { attach, MAX_BYTES } from './attachment.ts';
+import { attach } from './attachment.ts';
 import { offersFor } from './completion.ts';
 import { streamEvents } from './events.ts';
+import { personSchema } from './person.ts';
 import { preview } from './preview/preview.ts';
-import type { SaidLately } from './said.ts';
+import type { RecentMessages } from './recent-messages.ts';
 import type { Tabs } from './tabs.ts';
-import { personSchema } from './who.ts';
 
 export interface AppOptions {
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly log: Log;
   readonly assets: ReadonlyMap<string, Asset>;
   readonly answers: Answers;
   readonly tabs: Tabs;
-  readonly said: SaidLately;
+  readonly recent: RecentMessages;
 }
 
 /** Longer lines are not completed. */
@@ -55,8 +56,8 @@ const HEADERS = secureHeaders({
 });
 
 /** The page's routes. What Host and Origin must be is decided before, by `guard.ts`. */
-export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions): Hono {
-  const { bot } = desk;
+export function createApp({ dispatcher, log, assets, answers, tabs, recent }: AppOptions): Hono {
+  const { bot } = dispatcher;
   const app = new Hono();
   app.use(HEADERS);
   app.use(async (c, next) => {
@@ -71,7 +72,7 @@ export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions
   });
   app.use(
     bodyLimit({
-      maxSize: MAX_BYTES,
+      maxSize: MAX_FILE,
       onError: (c) => c.json({ error: 'This is larger than 1 MB: take a smaller one.' }, 413),
     }),
   );
@@ -87,7 +88,7 @@ export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions
     return stream(c, async (output) => {
       output.onAbort(() => stopped.abort());
       const tell = (event: Event): void => void output.write(`${JSON.stringify(event)}\n`);
-      const last = await answerAsk({ desk, answers }, ask, tell, stopped.signal);
+      const last = await answerAsk({ dispatcher, answers }, ask, tell, stopped.signal);
       await output.write(`${JSON.stringify(last)}\n`);
     });
   });
@@ -97,7 +98,7 @@ export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions
     if (!person.success) throw new HTTPException(400, { message: 'Who are you?' });
     if (tabs.full) return c.json({ error: 'Too many tabs are open. Try again later.' }, 503);
     // Nobody would read what is streamed to a HEAD.
-    return c.req.method === 'GET' ? streamEvents(c, person.data, tabs, said) : c.body(null);
+    return c.req.method === 'GET' ? streamEvents(c, person.data, tabs, recent) : c.body(null);
   });
 
   app.get('/complete', (c) => c.json(offersFor((c.req.query('line') ?? '').slice(0, MAX_COMPLETED), bot.commands)));
@@ -120,7 +121,7 @@ export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions
     const answer = answers.get(id);
     if (answer === undefined) return c.notFound();
     const shown = await preview(c.req.param('platform') as 'discord' | 'slack', {
-      desk,
+      dispatcher,
       id,
       answer,
     });
@@ -130,7 +131,7 @@ export function createApp({ desk, log, assets, answers, tabs, said }: AppOptions
   // Not one of the types that a form or another page can send without being asked first.
   app.post('/files', async (c) => {
     requireType(c, 'text/csv');
-    return c.json(await attach(desk, new Uint8Array(await c.req.arrayBuffer()), c.req.query('name') ?? ''));
+    return c.json(await attach(dispatcher, new Uint8Array(await c.req.arrayBuffer()), c.req.query('name') ?? ''));
   });
 
   app.notFound((c) => c.text('There is nothing here.\n', 404));

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { withInput } from '../../command/format.ts';
-import { startOf } from '../../command/parse.ts';
 import type { Answer } from '../../dispatch/bot.ts';
-import type { Desk, Served } from '../../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import type { DispatchResult } from '../../dispatch/result.ts';
 import { buttons, code, paragraph, say } from '../../reply/build.ts';
 import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
+import { guestName, nameSchema, personSchema } from './person.ts';
 import { render } from './render.ts';
-import { guestName, nameSchema, personSchema } from './who.ts';
 
 const MAX_LINE = 10_000;
 
@@ -48,8 +48,8 @@ export type Event =
 export const TENANT = 'page';
 export const CHANNEL = 'page';
 
-interface House {
-  readonly desk: Desk;
+interface AskContext {
+  readonly dispatcher: Dispatcher;
   readonly answers: Answers;
 }
 
@@ -59,16 +59,17 @@ interface House {
  * @param tell hears of progress; the last event is what this resolves to
  */
 export async function answerAsk(
-  { desk, answers }: House,
+  { dispatcher, answers }: AskContext,
   { line, input, delivery, person, name, theme, linked }: Ask,
   tell: (event: Event) => void,
   signal: AbortSignal,
 ): Promise<Event> {
   const question = input === undefined ? line : withInput(line, input);
-  const acts = startOf(question, desk.bot.commands)?.command.act !== undefined;
+  const call = dispatcher.bot.parse(question);
+  const acts = call.command?.act !== undefined;
   const asked = { line: question, link: !acts, theme };
   if (linked && acts) return lastEvent(answers, { kind: 'refusal', reply: notByItself(question) }, asked);
-  const served = await desk.serve({
+  const result = await dispatcher.dispatch({
     platform: 'web',
     tenant: TENANT,
     channel: CHANNEL,
@@ -77,7 +78,7 @@ export async function answerAsk(
     manages: false,
     at: new Date(),
     delivery: `${person}.${delivery}`,
-    question,
+    call,
     theme,
     signal,
     onProgress: (reply) => {
@@ -85,7 +86,7 @@ export async function answerAsk(
       if (event !== undefined) tell(event);
     },
   });
-  return lastEvent(answers, served, asked);
+  return lastEvent(answers, result, asked);
 }
 
 /** Whoever made a link is not who follows it: what it would do is done when the latter says so. */
@@ -110,11 +111,11 @@ interface Asked {
   readonly theme: Theme;
 }
 
-function lastEvent(answers: Answers, served: Served, { line, link, theme }: Asked): Event {
-  if (served.kind !== 'answer' && served.kind !== 'refusal') return { kind: served.kind };
-  const answer: Answer = served.kind === 'answer' ? served.answer : { reply: served.reply, pictures: new Map() };
+function lastEvent(answers: Answers, result: DispatchResult, { line, link, theme }: Asked): Event {
+  if (result.kind !== 'answer' && result.kind !== 'refusal') return { kind: result.kind };
+  const answer: Answer = result.kind === 'answer' ? result.answer : { reply: result.reply, pictures: new Map() };
   const id = answers.add(answer, theme);
-  return { kind: served.kind, id, line, link, html: renderAnswer(id, answer, theme), text: toText(answer.reply) };
+  return { kind: result.kind, id, line, link, html: renderAnswer(id, answer, theme), text: toText(answer.reply) };
 }
 
 /** An answer that is kept under an id, with the addresses of what belongs to it. */

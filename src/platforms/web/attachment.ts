@@ -1,9 +1,6 @@
-import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
 import { decodeText } from '../attachment.ts';
-
-/** 1 MB. */
-export const MAX_BYTES = 1_000_000;
 
 export interface Attached {
   /** What the option says to refer to the file. */
@@ -18,7 +15,7 @@ export interface Attached {
  *
  * @throws UserError for what is no text in UTF-8
  */
-export async function attach({ bot, store }: Desk, bytes: Uint8Array, fileName: string): Promise<Attached> {
+export async function attach({ bot, store }: Dispatcher, bytes: Uint8Array, fileName: string): Promise<Attached> {
   const key = await store.saveFile(decodeText(bytes));
   const isTable = !/\.(ya?ml|gift|txt)$/i.test(fileName);
   for (const { name, declared, act } of bot.commands) {

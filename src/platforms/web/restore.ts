@@ -1,15 +1,15 @@
-import type { Desk } from '../../dispatch/dispatcher.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { loadWhole } from '../../quiz/host/load.ts';
 import { replyOf } from '../../quiz/host/render.ts';
 import { quizViews } from '../../quiz/views/index.ts';
 import { CHANNEL, renderAnswer, TENANT } from './ask.ts';
-import type { Said } from './said.ts';
+import type { RecentMessage } from './recent-messages.ts';
 
 /**
  * What the quiz that runs on the page had shown to everybody before this server was started, as it is now: for the
  * tabs that come back, and so that it can still be changed.
  */
-export async function saidBefore({ store }: Pick<Desk, 'store'>, now: number): Promise<Said[]> {
+export async function restoreMessages({ store }: Pick<Dispatcher, 'store'>, now: number): Promise<RecentMessage[]> {
   const row = await store.quizzes.live(`web:${TENANT}`, CHANNEL);
   if (row === undefined) return [];
   const quiz = await loadWhole(store.quizzes, row);

@@ -1,79 +1,79 @@
-/** What an open tab hears without having asked. The same message may come again: then it is what it says now. */
+/** A message that is sent to an open tab without a request. A message that is sent again is an edit. */
 export interface Push {
   readonly kind: 'post' | 'edit';
   readonly id: string;
   readonly html: string;
   /** For the person of this tab, and nobody else. */
   readonly alone?: boolean;
-  /** Said before the tab was there: to be shown, but not announced. */
+  /** Sent before the tab was open: to be shown, but not announced. */
   readonly past?: boolean;
 }
 
-/** Where a tab listens. */
-export interface Line {
+/** The connection of a tab. */
+export interface Connection {
   write(text: string): Promise<unknown>;
-  /** Hangs up. */
+  /** Closes it. */
   end(): void;
 }
 
-/** A connection that says nothing for longer is closed by some proxies. */
-const BEAT_MS = 15_000;
-const BEAT = ': still here\n\n';
+/** Some proxies close a connection that is idle for longer. */
+const HEARTBEAT_MS = 15_000;
+const HEARTBEAT = ': still here\n\n';
 /** More tabs than this are refused, so that nobody opens connections without end. */
 const MOST_TABS = 500;
-/** A tab that takes so many messages too slowly is hung up on; it comes back and hears what counts then. */
+/** A tab with so many messages waiting is disconnected; it connects again and gets what is current then. */
 const MOST_WAITING = 200;
 
 interface Tab {
   readonly person: string;
-  readonly line: Line;
+  readonly connection: Connection;
   waiting: number;
 }
 
 /** The tabs that are open now. */
 export class Tabs {
   private readonly tabs = new Set<Tab>();
-  private readonly beat: NodeJS.Timeout;
+  private readonly heartbeat: NodeJS.Timeout;
   private closed = false;
 
-  constructor(beatMs = BEAT_MS) {
-    this.beat = setInterval(() => {
-      for (const tab of this.tabs) this.write(tab, BEAT);
-    }, beatMs).unref();
+  constructor(heartbeatMs = HEARTBEAT_MS) {
+    this.heartbeat = setInterval(() => {
+      for (const tab of this.tabs) this.write(tab, HEARTBEAT);
+    }, heartbeatMs).unref();
   }
 
   get full(): boolean {
     return this.closed || this.tabs.size >= MOST_TABS;
   }
 
-  /** A tab listens from now on, and first hears this; gives what to call when it is gone. */
-  open(person: string, line: Line, first: readonly Push[]): () => void {
-    const tab: Tab = { person, line, waiting: 0 };
+  /** Adds a tab, which gets these messages first; returns what removes it. */
+  open(person: string, connection: Connection, first: readonly Push[]): () => void {
+    const tab: Tab = { person, connection, waiting: 0 };
     this.tabs.add(tab);
     // So that the browser knows at once that it is connected.
-    this.write(tab, BEAT);
+    this.write(tab, HEARTBEAT);
     for (const push of first) this.write(tab, eventOf(push));
     return () => void this.tabs.delete(tab);
   }
 
-  /** Tells everybody, or all tabs of one person; false if nobody is there. */
+  /** Sends to all tabs, or to those of one person; false if there are none. */
   tell(push: Push, person?: string): boolean {
     const wanted = [...this.tabs].filter((tab) => person === undefined || tab.person === person);
     for (const tab of wanted) this.write(tab, eventOf(push));
     return wanted.length > 0;
   }
 
-  /** Hangs up on all, for good. */
+  /** Disconnects all, for good. */
   close(): void {
     this.closed = true;
-    clearInterval(this.beat);
+    clearInterval(this.heartbeat);
     for (const tab of this.tabs) this.drop(tab);
   }
 
   private write(tab: Tab, text: string): void {
     if (tab.waiting >= MOST_WAITING) this.drop(tab);
     tab.waiting++;
-    tab.line.write(text).then(
+    tab.connection.write(text).then(
       () => void tab.waiting--,
       () => this.drop(tab),
     );
@@ -81,7 +81,7 @@ export class Tabs {
 
   private drop(tab: Tab): void {
     this.tabs.delete(tab);
-    tab.line.end();
+    tab.connection.end();
   }
 }
 

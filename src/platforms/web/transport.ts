@@ -3,12 +3,12 @@ import type { Answer } from '../../dispatch/bot.ts';
 import { type Illustrated, MessageGone, type Transport } from '../../quiz/transport.ts';
 import type { Answers } from './answers.ts';
 import { renderAnswer } from './ask.ts';
-import type { SaidLately } from './said.ts';
+import type { RecentMessages } from './recent-messages.ts';
 import type { Tabs } from './tabs.ts';
 
 export interface TransportOptions {
   readonly tabs: Tabs;
-  readonly said: SaidLately;
+  readonly recent: RecentMessages;
   readonly answers: Answers;
 }
 
@@ -16,7 +16,7 @@ export interface TransportOptions {
 const LAST = /\.end(\.\d+)?$/;
 
 /** What a quiz says by itself on the page: to every tab that is open, and to those that are opened while it goes on. */
-export function createTransport({ tabs, said, answers }: TransportOptions): Transport {
+export function createTransport({ tabs, recent, answers }: TransportOptions): Transport {
   const htmlOf = (message: Illustrated): string => {
     const answer: Answer = { reply: message.reply, pictures: message.pictures };
     const { nodes } = message.reply;
@@ -27,24 +27,24 @@ export function createTransport({ tabs, said, answers }: TransportOptions): Tran
   };
   return {
     async post(_, key, message) {
-      if (said.has(key)) return { id: key };
+      if (recent.has(key)) return { id: key };
       const html = htmlOf(message);
-      said.keep({ id: key, html, to: undefined });
-      if (LAST.test(key)) said.end();
+      recent.keep({ id: key, html, to: undefined });
+      if (LAST.test(key)) recent.end();
       tabs.tell({ kind: 'post', id: key, html });
       return { id: key };
     },
     async edit(_, id, message) {
-      if (!said.has(id)) throw new MessageGone('shown before this server was started, or too long ago');
+      if (!recent.has(id)) throw new MessageGone('shown before this server was started, or too long ago');
       const html = htmlOf(message);
-      said.keep({ id, html, to: undefined });
+      recent.keep({ id, html, to: undefined });
       tabs.tell({ kind: 'edit', id, html });
     },
     async whisper(_, user, message) {
       const id = randomUUID();
       const html = htmlOf(message);
       // For a tab in the background, which hears it when it is looked at again.
-      said.keep({ id, html, to: user });
+      recent.keep({ id, html, to: user });
       return tabs.tell({ kind: 'post', id, html, alone: true }, user);
     },
   };

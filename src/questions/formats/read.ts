@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { MAX_FILE } from '../../limits.ts';
 import type { Question } from '../question.ts';
 import { checkWritten } from './check.ts';
 import { readCsv } from './csv.ts';
@@ -7,7 +8,6 @@ import { readGift } from './gift.ts';
 import { Mistakes, type WrittenQuestion } from './written.ts';
 import { readYaml } from './yaml.ts';
 
-const MAX_LENGTH = 1_000_000;
 const MAX_QUESTIONS = 500;
 
 const READERS: Readonly<Record<Format, (text: string, mistakes: Mistakes) => WrittenQuestion[]>> = {
@@ -23,8 +23,8 @@ const READERS: Readonly<Record<Format, (text: string, mistakes: Mistakes) => Wri
  * @throws UserError that lists every mistake with its line, 20 at most
  */
 export function readQuestions(text: string, format?: Format): Question[] {
-  if (text.length > MAX_LENGTH) {
-    throw new UserError(`This is ${text.length} characters long; ${MAX_LENGTH} fit.`, { hint: 'Bring it in parts.' });
+  if (text.length > MAX_FILE) {
+    throw new UserError(`This is ${text.length} characters long; ${MAX_FILE} fit.`, { hint: 'Bring it in parts.' });
   }
   const mistakes = new Mistakes();
   const language = format ?? formatOf(text);

@@ -32,7 +32,8 @@ export default defineRunningVerb({
       .string()
       .regex(ASKED, 'a button names a question by its type and version: whole-path.1.')
       .optional()
-      .describe('the question that was shown, as its buttons name it: an answer to another is not graded'),
+      .describe('the question that was shown, as its buttons name it: an answer to another is not graded')
+      .meta({ suggestions: ['whole-path.1'] }),
     answer: z
       .string()
       .max(10)

@@ -66,7 +66,7 @@ describe('long work on Discord', () => {
     const other = await setStage();
     const asked = other.discord.slash('slow', { seconds: 15 });
     await asked.until(() => asked.states.length > 0);
-    await other.desk.close(0);
+    await other.dispatcher.close(0);
     await other.service.stop();
     expect(asked.deleted).toBe(true);
     expect(textOf(await asked.answer())).toContain('Sorry, I have to restart');

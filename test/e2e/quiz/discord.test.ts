@@ -12,7 +12,9 @@ let discord: FakeDiscord;
 let house: House;
 beforeAll(async () => {
   discord = await new FakeDiscord().open();
-  house = await openHouse((desk, log) => startDiscord({ token: discord.token, apiUrl: discord.apiUrl, desk, log }));
+  house = await openHouse((dispatcher, log) =>
+    startDiscord({ token: discord.token, apiUrl: discord.apiUrl, dispatcher, log }),
+  );
 });
 afterAll(async () => {
   await house.close();

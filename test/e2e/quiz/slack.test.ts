@@ -15,7 +15,7 @@ let house: House;
 beforeAll(async () => {
   slack = await FakeSlack.start(scopesOf(manifest(await loadCommands())));
   const credentials = { botToken: BOT_TOKEN, appToken: APP_TOKEN, apiUrl: slack.url };
-  house = await openHouse((desk, log) => startSlack({ ...credentials, desk, log, paceMs: 10 }));
+  house = await openHouse((dispatcher, log) => startSlack({ ...credentials, dispatcher, log, paceMs: 10 }));
 });
 afterAll(async () => {
   await house.close();

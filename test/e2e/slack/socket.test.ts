@@ -78,14 +78,14 @@ describe('a wrong token', () => {
     ],
     ['SLACK_SIGNING_SECRET', { botToken: 'xoxb-fake' }, /^SLACK_SIGNING_SECRET: must be set/],
   ])('is named: %s', async (_, credentials, message) => {
-    const { fake, desk, log } = rig;
-    await expect(startSlack({ ...credentials, apiUrl: fake.url, desk, log })).rejects.toThrow(message);
+    const { fake, dispatcher, log } = rig;
+    await expect(startSlack({ ...credentials, apiUrl: fake.url, dispatcher, log })).rejects.toThrow(message);
   });
 
   it('is named: SLACK_APP_TOKEN', async () => {
-    const { fake, desk, log } = rig;
+    const { fake, dispatcher, log } = rig;
     fake.failNext('apps.connections.open', { error: 'invalid_auth' });
-    const options = { botToken: 'xoxb-fake', appToken: 'xapp-wrong', apiUrl: fake.url, desk, log };
+    const options = { botToken: 'xoxb-fake', appToken: 'xapp-wrong', apiUrl: fake.url, dispatcher, log };
     await expect(startSlack(options)).rejects.toThrow(/^SLACK_APP_TOKEN: Slack refuses it: invalid_auth$/);
   });
 });

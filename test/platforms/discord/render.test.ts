@@ -118,7 +118,7 @@ describe('nodes on Discord', () => {
 
   it('adds a button that stops the work', () => {
     const nodes: ReplyNode[] = [{ kind: 'progress', done: 0, total: 1, note: '' }];
-    const { components } = render({ nodes }, { pictures: new Map(), buttonIds: new Map(), stopId: 'stop:1' }).body;
+    const { components } = render({ nodes }, { pictures: new Map(), buttonIds: new Map(), cancelId: 'stop:1' }).body;
     expect(components[1]).toMatchObject({ type: 1, components: [{ label: 'Cancel', custom_id: 'stop:1' }] });
   });
 });

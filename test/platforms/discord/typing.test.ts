@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/command/define.ts';
 import { parseOptions } from '../../../src/command/parse.ts';
-import { readOptions } from '../../../src/platforms/discord/question.ts';
+import { readOptions } from '../../../src/platforms/discord/options.ts';
 import { offers, suggest } from '../../../src/platforms/discord/suggest.ts';
 import { commands } from '../../commands/run.ts';
 
@@ -16,7 +16,7 @@ const read = (name: string, options: Record<string, string>) =>
       type: ApplicationCommandOptionType.String,
       value,
     })),
-  ).question;
+  ).input;
 
 describe('what is typed on Discord', () => {
   it.each<[string, Record<string, string>, object]>([

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { Jobs } from '../../../src/platforms/slack/jobs.ts';
+import { Jobs } from '../../../src/platforms/conversation/jobs.ts';
 import { commandLine } from '../../../src/platforms/slack/mention.ts';
 import { modal, readForm, readMetadata } from '../../../src/platforms/slack/modal.ts';
-import { Pace } from '../../../src/platforms/slack/pace.ts';
+import { ChannelRateLimit } from '../../../src/platforms/slack/rate-limit.ts';
 import { commands } from '../../commands/run.ts';
 import { viewRefusal } from '../../support/slack/blocks.ts';
 import { violation } from '../../support/slack/schema.ts';
@@ -27,20 +27,20 @@ describe('what follows a mention', () => {
 });
 
 describe('a form', () => {
-  const place = { channel: 'C1', user: 'U1', responseUrl: 'https://example.org', replaceable: true };
+  const target = { channel: 'C1', user: 'U1', responseUrl: 'https://example.org', replaceable: true };
 
   it.each(commands)('of /$name is one that Slack takes', (command) => {
-    expect(viewRefusal(modal(command, place) as never)).toBeUndefined();
+    expect(viewRefusal(modal(command, target) as never)).toBeUndefined();
   });
 
   it.each(commands)('of /$name is valid', (command) => {
-    expect(violation('ModalView', modal(command, place))).toBeUndefined();
+    expect(violation('ModalView', modal(command, target))).toBeUndefined();
   });
 
   it('remembers where the answer goes', () => {
     const [command] = commands;
     if (command === undefined) throw new Error('there is no command');
-    expect(readMetadata(modal(command, place).private_metadata ?? '')).toEqual({ command: command.name, place });
+    expect(readMetadata(modal(command, target).private_metadata ?? '')).toEqual({ command: command.name, target });
   });
 
   it('gives values as they are typed into options', () => {
@@ -60,13 +60,13 @@ describe('a form', () => {
 
 describe('the pace of updates', () => {
   it('lets one through a channel in a while', () => {
-    const pace = new Pace();
+    const pace = new ChannelRateLimit();
     expect([0, 500, 1249, 1250, 1251].map((time) => pace.take('C1', time))).toEqual([true, false, false, true, false]);
     expect(pace.take('C2', 1251)).toBe(true);
   });
 
   it('waits as long as Slack says', () => {
-    const pace = new Pace();
+    const pace = new ChannelRateLimit();
     pace.take('C1', 0);
     pace.hold('C1', 30, 0);
     expect([29_999, 30_000].map((time) => pace.take('C1', time))).toEqual([false, true]);
@@ -77,12 +77,12 @@ describe('running work', () => {
   it('is stopped by the one who asked, while it runs', () => {
     const jobs = new Jobs();
     const job = jobs.start('U1');
-    expect(jobs.stop(job.id, 'U2')).toBe('not yours');
+    expect(jobs.cancel(job.id, 'U2')).toBe('not yours');
     expect(job.signal.aborted).toBe(false);
-    expect(jobs.stop(job.id, 'U1')).toBe('stopped');
+    expect(jobs.cancel(job.id, 'U1')).toBe('cancelled');
     expect(job.signal.aborted).toBe(true);
     job.end();
-    expect(jobs.stop(job.id, 'U1')).toBe('not running');
+    expect(jobs.cancel(job.id, 'U1')).toBe('not running');
   });
 });
 
@@ -90,9 +90,9 @@ describe('what must be said in a channel', () => {
   it('waits for its turn, and nothing is dropped', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    const pace = new Pace(1000);
+    const pace = new ChannelRateLimit(1000);
     const said: string[] = [];
-    const say = (channel: string, what: string): void => void pace.turn(channel).then(() => said.push(what));
+    const say = (channel: string, what: string): void => void pace.wait(channel).then(() => said.push(what));
     for (const what of ['first', 'second', 'third']) say('C1', what);
     say('C2', 'elsewhere');
     await vi.advanceTimersByTimeAsync(0);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { groupsOf } from '../../../src/command/group.ts';
+import { loadCommands } from '../../../src/command/registry.ts';
 import { UserError } from '../../../src/errors.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import { picture, shown, startApp } from '../../support/web/rig.ts';
@@ -9,6 +11,9 @@ const drawing = async () => ({
   reply: { nodes: [paragraph(say`Done.`), picture('loss'), buttons({ label: 'More', command: '/grad a' })] },
   pictures: new Map([['loss', PNG]]),
 });
+
+/** Whatever commands there are. */
+const names = groupsOf(await loadCommands()).map(({ name }) => `/${name}`);
 
 describe('the files of the page', () => {
   it.each([
@@ -197,7 +202,7 @@ describe('typing', () => {
     ['/help gr', ['grad'], 'Derivatives of a formula by the chain rule, step by step'],
     ['/train --loss hi', ['hinge'], ''],
     ['/grad a*b', [], undefined],
-    ['', ['/check', '/grad', '/help', '/quiz', '/train'], undefined],
+    ['', names, undefined],
     ['/qu', ['/quiz'], 'practice, start, join'],
     ['/quiz sta', ['start', 'status'], 'Start a quiz here'],
     ['/quiz start --se', ['--seconds', '--seed'], 'to answer'],

@@ -7,7 +7,7 @@ async function setUp() {
   const asked: string[] = [];
   const who: { name: string; user: string; manages: boolean; channel: string; tenant: string }[] = [];
   const answer: Bot['ask'] = async (question, options) => {
-    asked.push(String(question));
+    asked.push(String(question.input));
     const context = await options?.context?.();
     if (context) who.push(context.who);
     return { reply: { nodes: [] }, pictures: new Map() };

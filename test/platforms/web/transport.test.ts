@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Answers } from '../../../src/platforms/web/answers.ts';
-import { SaidLately } from '../../../src/platforms/web/said.ts';
+import { RecentMessages } from '../../../src/platforms/web/recent-messages.ts';
 import { Tabs } from '../../../src/platforms/web/tabs.ts';
 import { createTransport } from '../../../src/platforms/web/transport.ts';
 import { MessageGone } from '../../../src/quiz/transport.ts';
@@ -11,7 +11,7 @@ const place = { tenant: 'web:page', channel: 'page' };
 const words = (text: string) => ({ reply: { nodes: [paragraph(say`${text}`)] }, pictures: new Map() });
 
 function setUp() {
-  const [tabs, said] = [new Tabs(), new SaidLately()];
+  const [tabs, recent] = [new Tabs(), new RecentMessages()];
   onTestFinished(() => tabs.close());
   const answers = new Answers(async () => new Uint8Array(1));
   /** Opens a tab of somebody; gives what it hears, without its heart-beats. */
@@ -23,7 +23,7 @@ function setUp() {
     const close = tabs.open(person, { write, end: () => {} }, []);
     return { heard, close };
   };
-  return { said, answers, tab, transport: createTransport({ tabs, said, answers }) };
+  return { recent, answers, tab, transport: createTransport({ tabs, recent, answers }) };
 }
 
 describe('what a quiz says on the page', () => {
@@ -92,25 +92,25 @@ describe('what a quiz says on the page', () => {
 
 describe('what a tab that is opened late is told', () => {
   it('is how the messages are now, in their order, and what was whispered to this person', async () => {
-    const { transport, said } = setUp();
+    const { transport, recent } = setUp();
     await transport.post(place, 's1.lobby', words('lobby'));
     await transport.post(place, 's1.q1', words('question'));
     await transport.whisper(place, 'person-1', words('psst'));
     await transport.edit(place, 's1.lobby', words('begun'));
-    const seen = (person: string) => said.news(person).map(({ html }) => html);
+    const seen = (person: string) => recent.news(person).map(({ html }) => html);
     expect(seen('person-1')).toEqual(['<p>begun</p>', '<p>question</p>', '<p>psst</p>']);
     expect(seen('person-2')).toEqual(['<p>begun</p>', '<p>question</p>']);
   });
 
   it.each(['s1.end', 's1.end.2'])('is nothing of a quiz that has ended with %s, until the next begins', async (end) => {
-    const { transport, said } = setUp();
+    const { transport, recent } = setUp();
     await transport.post(place, 's1.q1', words('question'));
     await transport.post(place, end, words('board'));
-    expect(said.news('person-1')).toEqual([]);
+    expect(recent.news('person-1')).toEqual([]);
     // A late change of what is over is no news either.
     await transport.edit(place, 's1.q1', { reply: { nodes: [buttons()] }, pictures: new Map() });
-    expect(said.news('person-1')).toEqual([]);
+    expect(recent.news('person-1')).toEqual([]);
     await transport.post(place, 's2.lobby', words('lobby'));
-    expect(said.news('person-1').map(({ id }) => id)).toEqual(['s2.lobby']);
+    expect(recent.news('person-1').map(({ id }) => id)).toEqual(['s2.lobby']);
   });
 });

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { type Bot, createBot } from '../../../src/dispatch/bot.ts';
-import { createDesk } from '../../../src/dispatch/create.ts';
-import type { Desk } from '../../../src/dispatch/dispatcher.ts';
+import { createDispatcher, type Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../../../src/dispatch/metrics.ts';
 import { type DiscordOptions, startDiscord } from '../../../src/platforms/discord/start.ts';
 import type { Service } from '../../../src/platforms/service.ts';
@@ -15,7 +14,7 @@ import { FakeDiscord } from './fake.ts';
 /** Everything between a person on Discord and the engine; only Discord itself is not the real one. */
 export interface Stage {
   readonly discord: FakeDiscord;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   readonly service: Service;
   /** What was asked of the quizzes. */
   readonly asked: readonly Asked[];
@@ -38,18 +37,18 @@ export async function setStage(options: Partial<DiscordOptions> = {}): Promise<S
   const store = await openStore({ dataDir });
   const limits = { perUser: 1000, perTenant: 1000 };
   const { quizzes, asked } = recordingQuizzes();
-  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits, services: { quizzes } });
-  const all = { token: discord.token, apiUrl: discord.apiUrl, desk, log, ...options };
+  const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), limits, services: { quizzes } });
+  const all = { token: discord.token, apiUrl: discord.apiUrl, dispatcher, log, ...options };
   const service = await startDiscord(all);
   return {
     discord,
-    desk,
+    dispatcher,
     service,
     asked,
     log: lines,
     options: all,
     async close() {
-      await desk.close(1000);
+      await dispatcher.close(1000);
       await service.stop();
       await bot.close();
       await store.close();

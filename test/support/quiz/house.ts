@@ -2,17 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { openQuizzes } from '../../../src/app/quizzes.ts';
+import { openQuizzes } from '../../../src/app/open-quizzes.ts';
 import { createBot } from '../../../src/dispatch/bot.ts';
-import { createDesk } from '../../../src/dispatch/create.ts';
-import type { Desk } from '../../../src/dispatch/dispatcher.ts';
+import { createDispatcher, type Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../../../src/dispatch/metrics.ts';
 import type { Service } from '../../../src/platforms/service.ts';
 import type { PlatformOfQuizzes } from '../../../src/quiz/host/options.ts';
 import { openStore } from '../../../src/store/open.ts';
 
-/** How a platform is started before a desk. */
-export type StartPlatform = (desk: Desk, log: pino.Logger) => Promise<Service>;
+/** How a platform is started before a dispatcher. */
+export type StartPlatform = (dispatcher: Dispatcher, log: pino.Logger) => Promise<Service>;
 
 /** The real program around quizzes at one platform, with a clock that the test moves. */
 export interface House {
@@ -44,13 +43,13 @@ export async function openHouse(start: StartPlatform): Promise<House> {
     const store = await openStore({ dataDir });
     const transports = new Map<string, PlatformOfQuizzes>();
     const quizzes = openQuizzes({ bot, store, transports, onError, clock });
-    const desk = createDesk({ bot, store, log, metrics: createMetrics(), services: quizzes });
-    const service = await start(desk, log);
+    const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), services: quizzes });
+    const service = await start(dispatcher, log);
     if (service.transport) transports.set(service.name, { transport: service.transport, solo: false });
-    return { store, quizzes, desk, service };
+    return { store, quizzes, dispatcher, service };
   };
-  const end = async ({ store, quizzes, desk, service }: Awaited<ReturnType<typeof begin>>): Promise<void> => {
-    await desk.close(1000);
+  const end = async ({ store, quizzes, dispatcher, service }: Awaited<ReturnType<typeof begin>>): Promise<void> => {
+    await dispatcher.close(1000);
     await quizzes.close(1000);
     await service.stop();
     await store.close();

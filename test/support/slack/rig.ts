@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { createBot } from '../../../src/dispatch/bot.ts';
-import { createDesk } from '../../../src/dispatch/create.ts';
-import type { Desk } from '../../../src/dispatch/dispatcher.ts';
+import { createDispatcher, type Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../../../src/dispatch/metrics.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { type SlackService, startSlack } from '../../../src/platforms/slack/start.ts';
@@ -23,7 +22,7 @@ export type Way = 'Socket Mode' | 'HTTP';
 export interface Rig {
   readonly fake: FakeSlack;
   readonly service: SlackService;
-  readonly desk: Desk;
+  readonly dispatcher: Dispatcher;
   /** What was asked of the quizzes. */
   readonly asked: readonly Asked[];
   readonly log: pino.Logger;
@@ -51,10 +50,10 @@ export async function startRig(way: Way, deadlineMs = DEADLINE_MS): Promise<Rig>
   const bot = await createBot({ folder: FOLDER, onError, deadlineMs });
   const limits = { perUser: PLENTY, perTenant: PLENTY };
   const { quizzes, asked } = recordingQuizzes();
-  const desk = createDesk({ bot, store, log, metrics: createMetrics(), limits, services: { quizzes } });
+  const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), limits, services: { quizzes } });
   const fake = await FakeSlack.start(scopesOf(manifest(bot.commands)));
   const credentials = way === 'HTTP' ? { signingSecret: SECRET } : { appToken: APP_TOKEN, reconnectMs: RECONNECT_MS };
-  const service = await startSlack({ botToken: BOT_TOKEN, apiUrl: fake.url, desk, log, onError, ...credentials });
+  const service = await startSlack({ botToken: BOT_TOKEN, apiUrl: fake.url, dispatcher, log, onError, ...credentials });
   const server = createServer(service.requestListener ?? ((_, response) => response.writeHead(404).end()));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -62,13 +61,13 @@ export async function startRig(way: Way, deadlineMs = DEADLINE_MS): Promise<Rig>
   return {
     fake,
     service,
-    desk,
+    dispatcher,
     asked,
     log,
     troubles,
     logged,
     async close() {
-      await desk.close(0);
+      await dispatcher.close(0);
       await service.stop();
       server.closeAllConnections();
       server.close();

@@ -3,7 +3,7 @@ import pino from 'pino';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
 import { readConfig } from '../../../src/app/config.ts';
-import { open, type Serving } from '../../../src/app/serve.ts';
+import { type Program, startProgram } from '../../../src/app/program.ts';
 import type { Clock } from '../../../src/quiz/host/clock.ts';
 import { temporaryFolder } from '../command-folder.ts';
 import { PATIENCE_MS } from '../patience.ts';
@@ -30,32 +30,32 @@ export function describeInBrowser(name: string, tests: (stage: Stage) => void): 
 
 /** The program, serving the page, and one browser. */
 export class Stage {
-  private serving: Serving | undefined;
+  private program: Program | undefined;
   private browser: Browser | undefined;
   private dataDir = '';
   private ahead = 0;
 
   async open(): Promise<void> {
     this.dataDir = join(await temporaryFolder(), 'data');
-    [this.serving, this.browser] = await Promise.all([this.serve('0'), launchBrowser()]);
+    [this.program, this.browser] = await Promise.all([this.serve('0'), launchBrowser()]);
   }
 
   /** The program ends; what is given starts it again, at the same address and with the same data. */
   async stop(): Promise<() => Promise<void>> {
     const { port } = new URL(this.url);
-    await this.serving?.close();
+    await this.program?.close();
     return async () => {
-      this.serving = await this.serve(port);
+      this.program = await this.serve(port);
     };
   }
 
-  private serve(port: string): Promise<Serving> {
-    return open(readConfig({ PORT: port, DATA_DIR: this.dataDir }), pino({ level: 'silent' }), this.clock);
+  private serve(port: string): Promise<Program> {
+    return startProgram(readConfig({ PORT: port, DATA_DIR: this.dataDir }), pino({ level: 'silent' }), this.clock);
   }
 
   async close(): Promise<void> {
     await this.browser?.close();
-    await this.serving?.close();
+    await this.program?.close();
   }
 
   /** Goes with the wall clock, and as far ahead of it as the test says. */
@@ -69,12 +69,12 @@ export class Stage {
     for (let step = 0; !(await seen()); step++) {
       if (step > MOST_STEPS) throw new Error(`never seen: ${String(seen)}`);
       this.ahead += STEP_MS;
-      await this.serving?.quizzes.sweep();
+      await this.program?.quizzes.sweep();
     }
   }
 
   get url(): string {
-    return this.serving?.page ?? '';
+    return this.program?.page ?? '';
   }
 
   /** A tab of somebody new, which must stay without errors, and ask nobody but the page's own server. */

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
-import { parseLine } from '../../../src/command/parse.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
 import type { Bot } from '../../../src/dispatch/bot.ts';
-import { createDesk } from '../../../src/dispatch/create.ts';
+import { createDispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../../../src/dispatch/metrics.ts';
+import { parseInput } from '../../../src/dispatch/parsed-call.ts';
 import { Answers } from '../../../src/platforms/web/answers.ts';
 import { createApp } from '../../../src/platforms/web/app.ts';
 import type { Event } from '../../../src/platforms/web/ask.ts';
 import { loadAssets } from '../../../src/platforms/web/assets.ts';
-import { SaidLately } from '../../../src/platforms/web/said.ts';
+import { RecentMessages } from '../../../src/platforms/web/recent-messages.ts';
 import { Tabs } from '../../../src/platforms/web/tabs.ts';
 import { createTransport } from '../../../src/platforms/web/transport.ts';
 import type { Picture } from '../../../src/reply/document.ts';
@@ -38,18 +38,25 @@ export async function startApp(answer: Bot['ask'] = async () => ({ reply: { node
   onTestFinished(() => store.close());
   const bot: Bot = {
     commands,
-    understand: (question) => parseLine(String(question), commands),
+    parse: (input) => parseInput(input, commands),
     ask: answer,
     draw: async ({ name }, theme) => Buffer.from(`${name} ${theme}`),
     close: async () => {},
   };
   const { quizzes } = recordingQuizzes();
   const limits = { perUser: 1000, perTenant: 1000 };
-  const desk = createDesk({ bot, store, log: silent, metrics: createMetrics(), limits, services: { quizzes } });
+  const dispatcher = createDispatcher({
+    bot,
+    store,
+    log: silent,
+    metrics: createMetrics(),
+    limits,
+    services: { quizzes },
+  });
   const answers = new Answers(bot.draw);
-  const [tabs, said] = [new Tabs(), new SaidLately()];
+  const [tabs, recent] = [new Tabs(), new RecentMessages()];
   onTestFinished(() => tabs.close());
-  const app = createApp({ desk, log: silent, assets: await loadAssets(), answers, tabs, said });
+  const app = createApp({ dispatcher, log: silent, assets: await loadAssets(), answers, tabs, recent });
   let asked = 0;
   const post = (path: string, body: unknown, type = 'application/json') =>
     app.request(path, {
@@ -61,7 +68,7 @@ export async function startApp(answer: Bot['ask'] = async () => ({ reply: { node
     app,
     store,
     tabs,
-    transport: createTransport({ tabs, said, answers }),
+    transport: createTransport({ tabs, recent, answers }),
     post,
     get: (path: string, headers: Record<string, string> = {}) => app.request(path, { headers }),
     /** Asks a line; gives all events. */

@@ -1,6 +1,6 @@
 import { randomId } from './dom.js';
+import { myName, person } from './person.js';
 import { theme } from './theme.js';
-import { myName, person } from './who.js';
 
 /**
  * @typedef {{ line: string, input?: string | undefined, linked?: boolean }} Asking a line; a text that its button asked

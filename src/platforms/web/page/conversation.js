@@ -3,8 +3,8 @@ import { filesIn } from './attach.js';
 import { copyButton } from './copy.js';
 import { announce, button, create, find } from './dom.js';
 import { linkTo } from './link.js';
-import { viewSwitch } from './views.js';
-import { markWide } from './wide.js';
+import { viewSwitch } from './previews.js';
+import { watchScrollable } from './scrollable.js';
 
 const SPOKEN = 200;
 const QUARTERS = 4;
@@ -59,7 +59,7 @@ export async function converse(asking, hearing) {
     if (last.kind === 'answer') hearing.answered(asking.line);
     // The server has escaped everything in it.
     reply.innerHTML = last.html;
-    markWide(reply);
+    watchScrollable(reply);
     tools.append(viewSwitch(last.id, reply));
     if (last.link) {
       hearing.linkable(last.line);

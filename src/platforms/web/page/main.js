@@ -1,12 +1,12 @@
 import { problem, showChip, watchFiles } from './attach.js';
 import { Composer } from './composer.js';
 import { converse } from './conversation.js';
+import { listen } from './event-stream.js';
 import { askForText } from './input.js';
 import { lineIn, linkTo } from './link.js';
-import { listen } from './listen.js';
-import { choose, press } from './pushed.js';
+import { watchName } from './person.js';
+import { choose, press } from './quiz-messages.js';
 import { watchTheme } from './theme.js';
-import { watchName } from './who.js';
 
 const composer = new Composer((line) => send({ line }));
 /** What was asked last. @type {import('./ask.js').Asking} */

@@ -1,0 +1,41 @@
+// A platform's library is loaded only where the platform is served: each takes longer to load than all the rest.
+import type { RequestListener } from 'node:http';
+import type { Dispatcher } from '../dispatch/dispatcher.ts';
+import type { Log } from '../dispatch/log.ts';
+import type { Service } from '../platforms/service.ts';
+import type { Config } from './config.ts';
+
+/** The page, with the handler of its requests. */
+export async function startPage(config: Config, dispatcher: Dispatcher, log: Log) {
+  const { startWeb } = await import('../platforms/web/start.ts');
+  return startWeb({ dispatcher, log, host: config.HOST, origin: config.WEB_ORIGIN });
+}
+
+export async function startDiscord(config: Config, token: string, dispatcher: Dispatcher, log: Log): Promise<Service> {
+  const { startDiscord: start } = await import('../platforms/discord/start.ts');
+  return start({ token, guildId: config.DISCORD_GUILD_ID, apiUrl: config.DISCORD_API_URL, dispatcher, log });
+}
+
+/** Slack, which mounts a route of its own unless it is reached by Socket Mode. */
+export async function startSlack(
+  config: Config,
+  botToken: string,
+  dispatcher: Dispatcher,
+  log: Log,
+  routes: Map<string, RequestListener>,
+): Promise<Service> {
+  const [{ startSlack: start }, { EVENTS_PATH }] = await Promise.all([
+    import('../platforms/slack/start.ts'),
+    import('../platforms/slack/manifest.ts'),
+  ]);
+  const service = await start({
+    botToken,
+    appToken: config.SLACK_APP_TOKEN,
+    signingSecret: config.SLACK_SIGNING_SECRET,
+    apiUrl: config.SLACK_API_URL,
+    dispatcher,
+    log,
+  });
+  if (service.requestListener) routes.set(EVENTS_PATH, service.requestListener);
+  return service;
+}

@@ -1,0 +1,148 @@
+import { withInput } from '../../command/format.ts';
+import type { Answer } from '../../dispatch/bot.ts';
+import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { isPrivate, type ParsedCall, withValues } from '../../dispatch/parsed-call.ts';
+import type { RequestOrigin } from '../../dispatch/request.ts';
+import type { DispatchResult } from '../../dispatch/result.ts';
+import { UserError } from '../../errors.ts';
+import { sentence } from '../../reply/build.ts';
+import type { Reply } from '../../reply/document.ts';
+import { errorReply } from '../../reply/error-reply.ts';
+import { type FileHost, fetchText } from '../attachment.ts';
+import type { FollowUpTokens } from './follow-up-tokens.ts';
+import { Jobs } from './jobs.ts';
+import { Progress } from './progress.ts';
+import type { Audience, ResponseWriter } from './response-writer.ts';
+
+/** Something that somebody asks for. */
+export interface Inquiry {
+  readonly origin: RequestOrigin;
+  /** The call, or where it takes time to find out, how: that is done once the request is acknowledged. */
+  readonly call: ParsedCall | (() => Promise<ParsedCall>);
+  /** The addresses of attached files, by the keys of the options that refer to them. */
+  readonly files?: ReadonlyMap<string, string> | undefined;
+  /** Who may see the answer; what is private is for the asker in any case. */
+  readonly audience: Audience;
+}
+
+export interface ConversationOptions {
+  readonly dispatcher: Dispatcher;
+  /** Where attached files may come from. */
+  readonly files: FileHost;
+  /** Gets the token of everything that has been answered. */
+  readonly followUps: FollowUpTokens;
+  /** What people on this platform read when it did not take an answer, and when a button is not known any more. */
+  readonly words: { readonly unsendable: string; readonly unknownButton: UserError };
+  /** Is told of what went wrong and was worked around. */
+  readonly onError: (error: unknown) => void;
+}
+
+const PROGRESS_EVERY_MS = 1000;
+const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
+
+const textOnly = (reply: Reply): Answer => ({ reply, pictures: new Map() });
+
+/** How an inquiry is answered on every platform with messages: from the acknowledgement to the answer or an apology. */
+export class Conversation {
+  private readonly options: ConversationOptions;
+  private readonly jobs = new Jobs();
+
+  constructor(options: ConversationOptions) {
+    this.options = options;
+  }
+
+  /**
+   * Acknowledges, shows progress, and writes the answer or what there is to say in its place.
+   *
+   * @throws Error when the request cannot be acknowledged, or not even an apology can be shown
+   */
+  async answer(inquiry: Inquiry, writer: ResponseWriter): Promise<void> {
+    const { call, origin } = inquiry;
+    await writer.acknowledge(typeof call === 'function' ? inquiry.audience : audienceOf(call, inquiry.audience));
+    try {
+      const { result, audience } = await this.work(inquiry, writer);
+      await this.show(result, audience, writer);
+    } finally {
+      const { followUp } = writer;
+      const { channel, user } = origin;
+      if (followUp) this.options.followUps.note(channel, user, followUp.token, followUp.issuedAt);
+    }
+  }
+
+  /** Cancels a job at once, for the person who asked for it. */
+  cancel(jobId: string, user: string): ReturnType<Jobs['cancel']> {
+    return this.jobs.cancel(jobId, user);
+  }
+
+  /**
+   * The call of a pressed button.
+   *
+   * @param input the text that the button asked for
+   * @throws UserError for a button that is not known any more
+   */
+  async press(buttonId: string, input?: string): Promise<ParsedCall> {
+    const { dispatcher, words } = this.options;
+    const pressed = await dispatcher.buttonOf(buttonId);
+    if (pressed === undefined) throw words.unknownButton;
+    return dispatcher.bot.parse(input === undefined ? pressed.line : withInput(pressed.line, input));
+  }
+
+  private async work(
+    inquiry: Inquiry,
+    writer: ResponseWriter,
+  ): Promise<{ readonly result: DispatchResult; readonly audience: Audience }> {
+    const { dispatcher, onError } = this.options;
+    const { origin } = inquiry;
+    const job = this.jobs.start(origin.user);
+    try {
+      const call = await this.prepare(inquiry);
+      const audience = audienceOf(call, inquiry.audience);
+      const progress = new Progress<Reply>(
+        (reply) => writer.showProgress(reply, job.id, audience).catch(onError),
+        PROGRESS_EVERY_MS,
+      );
+      const onProgress = (reply: Reply): void => progress.next(reply);
+      const result = await dispatcher.dispatch({ ...origin, call, signal: job.signal, onProgress });
+      await progress.end();
+      return { result, audience };
+    } catch (error) {
+      if (!(error instanceof UserError)) onError(error);
+      const reply = error instanceof UserError ? errorReply(error) : sentence(FAILED);
+      return { result: { kind: 'refusal', reply }, audience: 'asker' };
+    } finally {
+      job.end();
+    }
+  }
+
+  /** The call with its files fetched and stored. */
+  private async prepare({ call, files = new Map() }: Inquiry): Promise<ParsedCall> {
+    const parsed = typeof call === 'function' ? await call() : call;
+    if (parsed.error !== undefined) return parsed;
+    const { dispatcher, files: host } = this.options;
+    const keys: Record<string, string> = {};
+    for (const [option, address] of files)
+      keys[option] = await dispatcher.store.saveFile(await fetchText(address, host));
+    return withValues(parsed, keys);
+  }
+
+  private async show(result: DispatchResult, audience: Audience, writer: ResponseWriter): Promise<void> {
+    const { words, onError } = this.options;
+    try {
+      switch (result.kind) {
+        case 'answer':
+          return await writer.show(result.answer, result.private ? 'asker' : audience);
+        case 'refusal':
+          return await writer.show(textOnly(result.reply), 'asker');
+        case 'stopped':
+          return await writer.show(textOnly(sentence('Stopped.')), writer.audience);
+        case 'repeat':
+      }
+    } catch (error) {
+      onError(error);
+      // Better than a response that is awaited for ever.
+      if (!writer.expired) await writer.show(textOnly(sentence(words.unsendable)), 'asker');
+    }
+  }
+}
+
+const audienceOf = (call: ParsedCall, audience: Audience): Audience => (isPrivate(call) ? 'asker' : audience);

@@ -1,0 +1,100 @@
+import type { Answer } from '../../dispatch/bot.ts';
+import type { Reply } from '../../reply/document.ts';
+import { toText } from '../../reply/text.ts';
+import { buttonIds } from '../conversation/button-ids.ts';
+import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';
+import type { FileLocation } from './blocks.ts';
+import type { SlackContext } from './context.ts';
+import { sharePictures, uploadPictures } from './files.ts';
+import { idLimit } from './limits.ts';
+import { renamed } from './naming.ts';
+import { DETAILS, DETAILS_BELOW, message, type RenderOptions, render } from './render.ts';
+import { Sender } from './sender.ts';
+import { shareFile } from './share.ts';
+import type { ResponseTarget } from './target.ts';
+
+const PICTURES_BELOW = 'The pictures are in this conversation as files.';
+const NO_PICTURES = 'Slack did not let me show the pictures here; invite me to this conversation to see them.';
+const TOO_LONG: Readonly<Record<FileLocation, string>> = {
+  here: DETAILS_BELOW,
+  sent: `This answer is too long for one message: I have sent you the whole of it as ${DETAILS}.`,
+  nowhere: 'This answer is too long for one message; invite me to this conversation to get the whole of it.',
+};
+
+/** Responds to something asked on Slack. */
+export class SlackResponseWriter implements ResponseWriter {
+  private readonly context: SlackContext;
+  private readonly target: ResponseTarget;
+  private readonly sender: Sender;
+  /** As the bot something can be said at any time. */
+  readonly expired = false;
+
+  constructor(context: SlackContext, target: ResponseTarget) {
+    this.context = context;
+    this.target = target;
+    this.sender = new Sender(context, target);
+  }
+
+  get audience(): Audience {
+    return this.sender.audience;
+  }
+
+  get followUp(): ResponseWriter['followUp'] {
+    const { responseUrl } = this.target;
+    return responseUrl === undefined ? undefined : { token: responseUrl, issuedAt: Date.now() };
+  }
+
+  /** Nothing is shown: Bolt's listeners have told Slack that the request came. */
+  async acknowledge(): Promise<void> {}
+
+  showProgress(reply: Reply, jobId: string, audience: Audience): Promise<void> {
+    return this.sender.sendProgress(message(reply, { cancel: jobId }), audience);
+  }
+
+  /**
+   * Shows an answer with its pictures and buttons. What Slack does not take is left out step by step: pictures as
+   * blocks, then as files, then their text alone; a part that is too long goes into a file.
+   */
+  async show({ reply, pictures }: Answer, audience: Audience): Promise<void> {
+    const { dispatcher, client, naming, onError } = this.context;
+    const answer = { reply: renamed(reply, naming, dispatcher.bot.commands), pictures };
+    const ids = await buttonIds(dispatcher, reply, idLimit, onError);
+    const shared = await this.shareFiles(answer.reply, audience);
+    let details: FileLocation | undefined;
+    const send = async (options: RenderOptions): Promise<void> => {
+      const known = { ...options, buttonIds: ids, shared };
+      const { overflow } = render(answer.reply, known);
+      if (overflow) details ??= await this.share({ name: DETAILS, text: toText(answer.reply) }, audience);
+      const notes = [...(options.notes ?? []), ...(details === undefined ? [] : [TOO_LONG[details]])];
+      await this.sender.send(message(answer.reply, { ...known, notes }), audience);
+    };
+    try {
+      return await send({ files: await uploadPictures(client, answer) });
+    } catch (error) {
+      onError(error);
+    }
+    await send({ notes: pictures.size === 0 ? [] : [await this.sharePictures(answer, audience)] });
+  }
+
+  /** Shares the files of a reply; says where each of them is. */
+  private async shareFiles({ nodes }: Reply, audience: Audience): Promise<Map<string, FileLocation>> {
+    const shared = new Map<string, FileLocation>();
+    for (const node of nodes) if (node.kind === 'file') shared.set(node.name, await this.share(node, audience));
+    return shared;
+  }
+
+  private share(file: { readonly name: string; readonly text: string }, audience: Audience): Promise<FileLocation> {
+    return shareFile(this.context, file, this.target, audience);
+  }
+
+  private async sharePictures(answer: Answer, audience: Audience): Promise<string> {
+    if (audience === 'asker') return NO_PICTURES;
+    try {
+      await sharePictures(this.context.client, answer, this.target);
+      return PICTURES_BELOW;
+    } catch (error) {
+      this.context.onError(error);
+      return NO_PICTURES;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { webApi } from '@slack/bolt';
+import type { Audience } from '../conversation/response-writer.ts';
+import type { SenderContext } from './context.ts';
+import { RESPONSE_URL_USES } from './limits.ts';
+import type { Message } from './render.ts';
+import { type ResponseBody, respondTo } from './respond.ts';
+import type { ResponseTarget } from './target.ts';
+
+/** Nothing but what the message says itself is to be made of it. */
+export const PLAIN = { parse: 'none', link_names: false } as const;
+export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
+
+/** Sends the messages of one response: by its response_url, or as the bot. */
+export class Sender {
+  private readonly context: SenderContext;
+  private readonly target: ResponseTarget;
+  /** The message that everybody sees the progress in, and whether there can be one. */
+  private posted: string | undefined;
+  private mayPost = true;
+  private whispered = false;
+  private uses = 0;
+
+  constructor(context: SenderContext, target: ResponseTarget) {
+    this.context = context;
+    this.target = target;
+  }
+
+  /** Who sees the progress that was shown. */
+  get audience(): Audience {
+    return this.posted === undefined ? 'asker' : 'everybody';
+  }
+
+  /** Sends progress, or drops it when the last one in the channel is too recent. */
+  async sendProgress(message: Message, to: Audience): Promise<void> {
+    const { impatientClient, rateLimit } = this.context;
+    const { channel, responseUrl } = this.target;
+    if (!rateLimit.take(channel)) return;
+    try {
+      if (this.posted !== undefined) {
+        await impatientClient.chat.update({ channel, ts: this.posted, ...message, ...PLAIN });
+        return;
+      }
+      if (to === 'everybody' && this.mayPost && !this.whispered) {
+        this.posted = (await impatientClient.chat.postMessage(this.post(message))).ts;
+        return;
+      }
+    } catch (error) {
+      if (error instanceof webApi.WebAPIRateLimitedError) return rateLimit.hold(channel, error.retryAfter);
+      // Most likely the bot is no member of the channel: what a command answers may be said there all the same.
+      this.mayPost = false;
+    }
+    if (responseUrl === undefined || this.whispered || this.posted !== undefined) return;
+    this.whispered = true;
+    await this.respond(responseUrl, { ...message, response_type: 'ephemeral', replace_original: false });
+  }
+
+  /**
+   * Sends a message, in place of the progress where that is possible.
+   *
+   * @throws Error when Slack does not take it
+   */
+  async send(message: Message, to: Audience): Promise<void> {
+    const { client } = this.context;
+    const { channel, responseUrl, replaceable = false } = this.target;
+    if (this.posted !== undefined && to === 'everybody') {
+      await client.chat.update({ channel, ts: this.posted, ...message, ...PLAIN });
+      return;
+    }
+    if (this.posted !== undefined) await this.takeBack(this.posted);
+    if (responseUrl === undefined || this.uses >= RESPONSE_URL_USES) return this.chat(message, to);
+    try {
+      const replace = to === 'asker' && this.whispered && replaceable;
+      if (this.whispered && replaceable && !replace) await this.forget(responseUrl);
+      await this.respond(responseUrl, {
+        ...message,
+        response_type: to === 'asker' ? 'ephemeral' : 'in_channel',
+        replace_original: replace,
+      });
+    } catch (error) {
+      if (!/expired_url|used_url/.test(String(error))) throw error;
+      await this.chat(message, to);
+    }
+  }
+
+  private async takeBack(ts: string): Promise<void> {
+    this.posted = undefined;
+    this.mayPost = false;
+    await this.context.client.chat.delete({ channel: this.target.channel, ts }).catch(this.context.onError);
+  }
+
+  private async forget(responseUrl: string): Promise<void> {
+    this.whispered = false;
+    await this.respond(responseUrl, { delete_original: true }).catch(this.context.onError);
+  }
+
+  private async respond(url: string, body: ResponseBody): Promise<void> {
+    this.uses++;
+    const { thread } = this.target;
+    await respondTo(url, thread === undefined ? body : { ...body, thread_ts: thread });
+  }
+
+  private async chat(message: Message, to: Audience): Promise<void> {
+    const { channel, user, thread } = this.target;
+    if (to === 'everybody') await this.context.client.chat.postMessage(this.post(message));
+    else
+      await this.context.client.chat.postEphemeral({
+        channel,
+        user,
+        ...(thread !== undefined && { thread_ts: thread }),
+        ...message,
+        ...PLAIN,
+      });
+  }
+
+  private post(message: Message): webApi.ChatPostMessageArguments {
+    const { channel, thread } = this.target;
+    const where = thread === undefined ? { channel } : { channel, thread_ts: thread };
+    return { ...where, ...message, ...PLAIN, ...NO_UNFURLING };
+  }
+}

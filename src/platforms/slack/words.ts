@@ -1,0 +1,4 @@
+import { UserError } from '../../errors.ts';
+
+export const UNKNOWN_BUTTON = new UserError('I do not know this button any more. Type the command instead.');
+export const UNSENDABLE = 'Sorry, Slack did not take this answer.';

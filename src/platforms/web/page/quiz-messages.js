@@ -1,0 +1,190 @@
+import { ask } from './ask.js';
+import { scrollTo } from './conversation.js';
+import { announce, create, find } from './dom.js';
+import { askForText, dropField } from './input.js';
+import { watchScrollable } from './scrollable.js';
+import { keep, recall } from './storage.js';
+import { inOurTheme } from './theme.js';
+
+/**
+ * @typedef {{ id: string, html: string, alone?: boolean, past?: boolean }} Push
+ * @typedef {{ article: HTMLElement, reply: HTMLElement, answer: HTMLElement, asked: number }} Message what it shows, the
+ *   answer to this person alone under it, how often they asked
+ */
+
+/** Of a new message, so much is read aloud. */
+const SPOKEN = 160;
+/** What a press on an option asks: it stays marked. */
+const CHOICE = '/quiz answer ';
+const KEY = 'chainrule.choice';
+/** A message that was lost is sent again with a number behind its id. */
+const COPY = /^([^.]+\.[^.]+)\.\d+$/;
+
+/** What this person answered last, which is what counts. */
+let choice = recall(sessionStorage, KEY);
+
+/** By id. @type {Map<string, Message>} */
+const messages = new Map();
+/** What an element was made from, by which it is known again. @type {WeakMap<Element, string>} */
+const sources = new WeakMap();
+
+/**
+ * Shows a message that nobody here asked for, or what has become of it.
+ *
+ * @param {Push} push
+ */
+export function show({ id, html, alone = false, past = false }) {
+  const known = messages.get(id);
+  if (known !== undefined) return fill(known, html);
+  const follows = isNearEnd();
+  const message = open(id, alone);
+  fill(message, html);
+  closeCopies(id);
+  if (!past) announce(`${alone ? 'Quiz, for you alone' : 'Quiz'}: ${firstWords(message.reply)}`);
+  // What is for one alone comes below what is for all, which is to be read first.
+  if (follows && !alone) scrollTo(message.article);
+}
+
+/**
+ * What is sent again takes the place of what was sent before: there is one with buttons.
+ *
+ * @param {string} id
+ */
+function closeCopies(id) {
+  const original = COPY.exec(id)?.[1];
+  if (original === undefined) return;
+  for (const [other, { reply }] of messages)
+    if (other !== id && (other === original || other.startsWith(`${original}.`)))
+      for (const buttons of reply.querySelectorAll('.buttons')) buttons.remove();
+}
+
+/**
+ * Asks what a button of a message says, and shows the answer under the message.
+ *
+ * @param {Element} pressed
+ * @param {HTMLElement} article
+ */
+export function press(pressed, article) {
+  const message = [...messages.values()].find((one) => one.article === article);
+  const line = pressed.getAttribute('data-command');
+  if (message === undefined || !line) return;
+  if (!pressed.hasAttribute('data-input')) return void answer(message, { line });
+  const box = message.answer.contains(pressed) ? message.answer : message.reply;
+  askForText(pressed, box, (input) => answer(message, { line, input }));
+}
+
+/**
+ * @param {Message} message
+ * @param {import('./ask.js').Asking} asking
+ * @returns {Promise<boolean>} was it taken?
+ */
+async function answer(message, asking) {
+  const turn = ++message.asked;
+  const last = await ask(asking, new AbortController().signal, () => {});
+  if (last.kind === 'answer') choose(asking.line);
+  // Somebody may have pressed something else meanwhile.
+  if (turn !== message.asked) return true;
+  const told = message.answer;
+  told.dataset['outcome'] = last.kind;
+  if (last.kind === 'answer' || last.kind === 'refusal') told.innerHTML = last.html;
+  else if (last.kind === 'unreachable') told.replaceChildren(create('p', {}, last.why));
+  watchScrollable(told);
+  told.scrollIntoView({ block: 'nearest' });
+  return last.kind === 'answer';
+}
+
+/**
+ * Marks the option that a line has chosen, and no other; a line that chooses nothing changes nothing.
+ *
+ * @param {string} line
+ */
+export function choose(line) {
+  if (!line.startsWith(CHOICE)) return;
+  choice = line;
+  keep(sessionStorage, KEY, line);
+  for (const message of messages.values()) markChoice(message);
+}
+
+/** @param {Message} message */
+function markChoice({ reply }) {
+  if (choice === undefined) return;
+  for (const button of reply.querySelectorAll(`[data-command^="${CHOICE}"]`))
+    button.setAttribute('aria-pressed', String(button.getAttribute('data-command') === choice));
+}
+
+/**
+ * @param {string} id
+ * @param {boolean} alone
+ * @returns {Message}
+ */
+function open(id, alone) {
+  find('#welcome', HTMLElement).hidden = true;
+  const title = create('h2', { id: `pushed-${messages.size}` }, alone ? 'Quiz, for you alone' : 'Quiz');
+  const reply = create('div', { class: 'reply' });
+  const told = create('div', { class: 'told', role: 'status' });
+  const article = create(
+    'article',
+    { class: 'pushed', tabindex: '-1', 'aria-labelledby': title.id },
+    create('header', {}, title),
+    create('div', { class: 'answer' }, reply, told),
+  );
+  const message = { article, reply, answer: told, asked: 0 };
+  messages.set(id, message);
+  find('#log', HTMLElement).append(article);
+  return message;
+}
+
+/**
+ * Shows what a message says now. What has not changed stays as it is, with the focus in it.
+ *
+ * @param {Message} message
+ * @param {string} html in which the server has escaped everything
+ */
+function fill(message, html) {
+  const { article, reply } = message;
+  const held = reply.contains(document.activeElement) ? document.activeElement : null;
+  const template = create('template');
+  template.innerHTML = html;
+  const fresh = [...template.content.children];
+  const before = [...reply.children];
+  for (const [i, element] of fresh.entries()) {
+    const old = before[i];
+    const source = element.outerHTML;
+    if (old !== undefined && sources.get(old) === source) continue;
+    sources.set(element, source);
+    inOurTheme(element);
+    if (old === undefined) reply.append(element);
+    else old.replaceWith(element);
+  }
+  for (const old of before.slice(fresh.length)) old.remove();
+  markChoice(message);
+  watchScrollable(reply);
+  const lost = (held !== null && !held.isConnected) || dropField(reply);
+  if (lost) focusAgain(held, article);
+}
+
+/**
+ * The keyboard goes on where it was: at the same button, or else at its message.
+ *
+ * @param {Element | null} held
+ * @param {HTMLElement} article
+ */
+function focusAgain(held, article) {
+  const command = held?.getAttribute('data-command');
+  const same = command ? article.querySelector(`[data-command="${CSS.escape(command)}"]`) : null;
+  (same instanceof HTMLElement ? same : article).focus({ preventScroll: true });
+}
+
+/** Is what is being looked at at most a screen away from the last message, and nobody typing in the middle of it? */
+function isNearEnd() {
+  const last = find('#log', HTMLElement).lastElementChild;
+  if (last === null) return true;
+  const typing = document.activeElement?.closest('.asks') ?? null;
+  return typing === null && last.getBoundingClientRect().top < 2 * innerHeight;
+}
+
+/** @param {HTMLElement} reply */
+function firstWords(reply) {
+  const [first, second] = reply.children;
+  return `${first?.textContent ?? ''}. ${second?.textContent ?? ''}`.slice(0, SPOKEN);
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buttonsOf as discordButtons, textOf as discordText } from '../support/discord/people.ts';
+import { setStage } from '../support/discord/stage.ts';
+import { buttonsOf as slackButtons } from '../support/slack/fake.ts';
+import { startRig } from '../support/slack/rig.ts';
+
+/** What somebody reads in the end, and whether they alone do. */
+interface Read {
+  readonly text: string;
+  readonly alone: boolean;
+}
+
+/** A person's side of a platform, with the real program behind it. */
+interface Person {
+  ask(command: string, options: Readonly<Record<string, string | number>>): Promise<Read>;
+  /** Asks for long work, cancels it as somebody, and gives what the asker reads then. */
+  cancel(options: Readonly<Record<string, number>>): Promise<Read>;
+  /** Lets the platform refuse the next message, as often as it is tried. */
+  refuse(): void;
+  close(): Promise<void>;
+}
+
+const ASKER = '420000000000000042';
+
+async function onDiscord(): Promise<Person> {
+  const { discord, close } = await setStage();
+  const read = async (asked: ReturnType<typeof discord.slash>): Promise<Read> => {
+    const shown = await asked.answer();
+    return { text: discordText(shown), alone: shown.ephemeral };
+  };
+  return {
+    ask: (command, options) => read(discord.slash(command, options, { user: ASKER })),
+    async cancel({ seconds = 0 }) {
+      const asked = discord.slash('slow', { seconds }, { user: ASKER });
+      await asked.until(() => asked.states.length > 0);
+      const [progress] = asked.states;
+      discord.click(progress ? (discordButtons(progress)['Cancel'] as string) : '', { user: ASKER });
+      return read(asked);
+    },
+    refuse: () => discord.refuseNext(/@original$/),
+    close,
+  };
+}
+
+async function onSlack(): Promise<Person> {
+  const { fake, close } = await startRig('Socket Mode');
+  let asked = 0;
+  /** Each command has a channel of its own, in which the bot is a member. */
+  const type = async (line: string): Promise<string> => {
+    const channel = `C0ASK${++asked}`;
+    fake.members.add(channel);
+    await fake.type(line, { channel });
+    return channel;
+  };
+  const read = (channel: string, working = /still at it/): Promise<Read> =>
+    fake.until(() => {
+      const message = fake.visible.find((one) => one.channel === channel);
+      const text = JSON.stringify(message?.blocks ?? '');
+      return message !== undefined && !working.test(text) && { text, alone: message.onlyFor !== undefined };
+    });
+  return {
+    ask: async (command, options) => read(await type(`/${command} ${Object.values(options).join(' ')}`)),
+    async cancel({ seconds = 0 }) {
+      const channel = await type(`/slow --ms ${seconds * 1000}`);
+      const progress = await fake.until(() => fake.visible.find((one) => one.channel === channel));
+      if (slackButtons(progress).length > 0) await fake.click(progress, 'Cancel');
+      return read(channel);
+    },
+    refuse: () => fake.failNext('response_url', ...Array(2).fill({ status: 200, error: 'invalid_blocks' })),
+    close,
+  };
+}
+
+describe.each([
+  ['Discord', onDiscord],
+  ['Slack', onSlack],
+])('a conversation on %s', (name, start) => {
+  let person: Person;
+  beforeAll(async () => {
+    person = await start();
+  });
+  afterAll(() => person.close());
+
+  it.each([
+    ['an answer, for everybody', 'grad', { formula: 'a*b' }, 'dL/da', false],
+    ['a private answer, for the asker', 'help', { command: 'grad' }, '/grad', true],
+    ['what was typed wrong, for the asker', 'train', { args: '--lr nothing' }, 'needs a number', true],
+    ['what cannot be computed, for the asker', 'grad', { formula: 'a*' }, 'a*', true],
+  ])('shows %s', async (_, command, options, text, alone) => {
+    expect(await person.ask(command, options)).toEqual({ text: expect.stringContaining(text), alone });
+  });
+
+  it('stops what is cancelled, and says so where the progress was', async () => {
+    expect(await person.cancel({ seconds: 15 })).toEqual({ text: expect.stringContaining('Stopped.'), alone: false });
+  });
+
+  it('apologises to the asker when the platform does not take an answer', async () => {
+    person.refuse();
+    const apology = expect.stringContaining(`${name} did not take`);
+    expect(await person.ask('grad', { formula: 'a+b' })).toEqual({ text: apology, alone: true });
+  });
+});

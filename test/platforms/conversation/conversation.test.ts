@@ -1,0 +1,186 @@
+import { describe, expect, it, vi } from 'vitest';
+import { loadCommands } from '../../../src/command/registry.ts';
+import type { Answer, Bot } from '../../../src/dispatch/bot.ts';
+import type { Dispatcher } from '../../../src/dispatch/dispatcher.ts';
+import { parseInput } from '../../../src/dispatch/parsed-call.ts';
+import type { DispatchRequest } from '../../../src/dispatch/request.ts';
+import type { DispatchResult } from '../../../src/dispatch/result.ts';
+import { UserError } from '../../../src/errors.ts';
+import { Conversation, type Inquiry } from '../../../src/platforms/conversation/conversation.ts';
+import { FollowUpTokens } from '../../../src/platforms/conversation/follow-up-tokens.ts';
+import type { Audience, ResponseWriter } from '../../../src/platforms/conversation/response-writer.ts';
+import { sentence } from '../../../src/reply/build.ts';
+import type { Reply } from '../../../src/reply/document.ts';
+import { toText } from '../../../src/reply/text.ts';
+import { PATIENCE_MS } from '../../support/patience.ts';
+
+const commands = await loadCommands();
+const parse: Bot['parse'] = (input) => parseInput(input, commands);
+const answerOf = (text: string): Answer => ({ reply: sentence(text), pictures: new Map() });
+const answered: DispatchResult = { kind: 'answer', answer: answerOf('dL/da'), private: false };
+
+/** Writes down what it is asked to show. */
+class Recorder implements ResponseWriter {
+  readonly shown: string[] = [];
+  readonly progress: string[] = [];
+  jobId = '';
+  refusals = 0;
+  audience: Audience = 'everybody';
+  expired = false;
+  followUp: ResponseWriter['followUp'];
+
+  async acknowledge(audience: Audience): Promise<void> {
+    this.audience = audience;
+    this.shown.push(`acknowledged to ${audience}`);
+  }
+
+  async showProgress(reply: Reply, jobId: string, audience: Audience): Promise<void> {
+    this.jobId = jobId;
+    this.progress.push(`${audience}: ${toText(reply)}`);
+  }
+
+  async show({ reply }: Answer, audience: Audience): Promise<void> {
+    if (this.refusals-- > 0) throw new Error('not taken');
+    this.shown.push(`${audience}: ${toText(reply)}`);
+  }
+}
+
+/** A conversation before a dispatcher that gives this result. */
+function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> = async () => answered) {
+  const requests: DispatchRequest[] = [];
+  const errors: unknown[] = [];
+  const followUps = new FollowUpTokens(60_000);
+  const dispatcher = {
+    bot: { commands, parse },
+    store: { saveFile: async () => 'key' },
+    buttonOf: async (id: string) => (id === 'gone' ? undefined : { line: '/grad', input: undefined }),
+    dispatch: async (request: DispatchRequest) => {
+      requests.push(request);
+      return dispatch(request);
+    },
+  } as unknown as Dispatcher;
+  const conversation = new Conversation({
+    dispatcher,
+    files: { name: 'Elsewhere', origins: ['http://127.0.0.1:1'] },
+    followUps,
+    words: { unsendable: 'It was not taken.', unknownButton: new UserError('Which button?') },
+    onError: (error) => void errors.push(error),
+  });
+  const writer = new Recorder();
+  const ask = (changes: Partial<Inquiry> & { readonly line?: string } = {}): Promise<void> => {
+    const { line = '/grad a*b', ...others } = changes;
+    const at = new Date(0);
+    const who = { platform: 'slack', tenant: 't', user: 'ada', channel: 'c', name: 'Ada', manages: false, at } as const;
+    const origin = { ...who, delivery: 'd' };
+    return conversation.answer({ origin, call: parse(line), audience: 'everybody', ...others }, writer);
+  };
+  return { conversation, writer, ask, requests, errors, followUps };
+}
+
+describe('an answer', () => {
+  it.each<[string, DispatchResult, Audience, string[]]>([
+    ['/grad a*b', answered, 'everybody', ['acknowledged to everybody', 'everybody: dL/da']],
+    ['/grad a*b', answered, 'asker', ['acknowledged to asker', 'asker: dL/da']],
+    ['/help', { ...answered, private: true } as DispatchResult, 'everybody', ['acknowledged to asker', 'asker: dL/da']],
+    ['/gard a', { kind: 'refusal', reply: sentence('No.') }, 'everybody', ['acknowledged to asker', 'asker: No.']],
+    ['/grad a*b', { kind: 'stopped' }, 'everybody', ['acknowledged to everybody', 'everybody: Stopped.']],
+    ['/grad a*b', { kind: 'repeat' }, 'everybody', ['acknowledged to everybody']],
+  ])('to %s that ends as %j, asked for %s', async (line, result, audience, shown) => {
+    const { ask, writer } = setUp(async () => result);
+    await ask({ line, audience });
+    expect(writer.shown).toEqual(shown);
+  });
+
+  it('is found out after the acknowledgement where that takes time, and its privacy with it', async () => {
+    const { ask, writer, requests } = setUp(async () => ({ kind: 'refusal', reply: sentence('No.') }));
+    const call = async () => {
+      expect(writer.shown).toEqual(['acknowledged to everybody']);
+      return parse('/help');
+    };
+    await ask({ call });
+    expect(requests.map(({ call: { command } }) => command?.name)).toEqual(['help']);
+    expect(writer.shown.at(-1)).toBe('asker: No.');
+  });
+
+  it('is an apology when the platform does not take it, if that can still be said', async () => {
+    const { ask, writer, errors } = setUp();
+    writer.refusals = 1;
+    await ask();
+    expect(writer.shown.at(-1)).toBe('asker: It was not taken.');
+    Object.assign(writer, { refusals: 1, expired: true });
+    await ask();
+    expect(writer.shown.at(-1)).toBe('acknowledged to everybody');
+    expect(errors).toHaveLength(2);
+  });
+
+  it('leaves its token for what is said later', async () => {
+    const { ask, writer, followUps } = setUp();
+    writer.followUp = { token: 'more', issuedAt: Date.now() };
+    await ask();
+    expect(followUps.find('c', 'ada')).toBe('more');
+  });
+});
+
+describe('what cannot be prepared', () => {
+  it.each([
+    ['a mistake of the person', new UserError('Not so.'), 'asker: Not so.', 0],
+    ['an error of ours', new Error('secret'), 'asker: Sorry, something went wrong on our side. It is in the log.', 1],
+  ])('is said to the asker: %s', async (_, error, shown, logged) => {
+    const { ask, writer, requests, errors } = setUp();
+    await ask({ call: () => Promise.reject(error) });
+    expect(writer.shown.at(-1)).toBe(shown);
+    expect([requests.length, errors.length]).toEqual([0, logged]);
+  });
+
+  it('a file from elsewhere is refused, and none is fetched for a call that is wrong', async () => {
+    const { ask, writer, requests } = setUp();
+    const files = new Map([['file', 'http://127.0.0.1:2/rows.csv']]);
+    await ask({ line: '/train --file rows.csv', files });
+    expect(writer.shown.at(-1)).toContain('I only take files that are attached in Elsewhere.');
+    expect(requests).toEqual([]);
+    await ask({ line: '/train --lr nothing', files });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('a button that is not known any more', async () => {
+    const { conversation } = setUp();
+    await expect(conversation.press('gone')).rejects.toThrow('Which button?');
+    const call = await conversation.press('known', 'a*b');
+    expect(call.input).toBe('/grad "a*b"');
+  });
+});
+
+describe('work that takes long', () => {
+  /** A dispatcher that reports progress until it is cancelled. */
+  const slow = ({ signal, onProgress }: DispatchRequest): Promise<DispatchResult> =>
+    new Promise((resolve) => {
+      onProgress?.(sentence('half'));
+      signal?.addEventListener('abort', () => resolve({ kind: 'stopped' }));
+    });
+
+  it('shows how far it is, and can be cancelled by the person who asked and by nobody else', async () => {
+    const { conversation, ask, writer } = setUp(slow);
+    const running = ask();
+    await vi.waitUntil(() => writer.progress.length > 0, { timeout: PATIENCE_MS });
+    expect(writer.progress).toEqual(['everybody: half']);
+    expect(conversation.cancel(writer.jobId, 'eve')).toBe('not yours');
+    expect(conversation.cancel('another', 'ada')).toBe('not running');
+    expect(conversation.cancel(writer.jobId, 'ada')).toBe('cancelled');
+    await running;
+    expect(writer.shown.at(-1)).toBe('everybody: Stopped.');
+    expect(conversation.cancel(writer.jobId, 'ada')).toBe('not running');
+  });
+
+  it('goes on when its progress cannot be shown', async () => {
+    const { conversation, ask, writer, errors } = setUp(slow);
+    writer.showProgress = async (_, jobId) => {
+      writer.jobId = jobId;
+      throw new Error('not taken');
+    };
+    const running = ask();
+    await vi.waitUntil(() => errors.length > 0, { timeout: PATIENCE_MS });
+    conversation.cancel(writer.jobId, 'ada');
+    await running;
+    expect(writer.shown.at(-1)).toBe('everybody: Stopped.');
+  });
+});

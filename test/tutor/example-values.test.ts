@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { chooseValues } from '../../src/tutor/example-values.ts';
+import { formula } from '../expression/read.ts';
+
+const chosen = (text: string): string | undefined => {
+  const values = chooseValues(formula(text));
+  return values && [...values].map(([name, value]) => `${name}=${value}`).join(' ');
+};
+
+describe('values that are chosen', () => {
+  it.each([
+    ['a*b+c', 'a=2 b=-3 c=10'],
+    ['(a*b+c)*f', 'a=2 b=-3 c=10 f=-2'],
+    ['x*y', 'x=2 y=-3'],
+    ['x*y*z*u*w*p*q*r*s*t', 'x=2 y=-3 z=0.5 u=4 w=-1 p=3 q=1.5 r=-2 s=5 t=-0.5'],
+    ['x*y y=7', 'y=7 x=2'],
+    ['a*b a=5', 'a=5 b=-3'],
+  ])('for %s are %s', (text, expected) => {
+    expect(chosen(text)).toBe(expected);
+  });
+
+  it.each([
+    'log(x*y)',
+    'sqrt(x-y)',
+    'relu(b)',
+    'exp(c)',
+    'tanh(c)',
+    'log(log(x)-1)',
+    'exp(exp(a))',
+  ])('for %s give finite numbers that can be followed, the same each time', (text) => {
+    expect(chosen(text)).toBeDefined();
+    expect(chosen(text)).toBe(chosen(text));
+  });
+
+  it('are the best there are, where some input has no say', () => {
+    expect(chosen('0*x + y')).toBe('x=2 y=-3');
+    expect(chosen('1000*x + 5000')).toBeDefined();
+  });
+
+  it('are none where there is no value at all', () => {
+    expect(chosen('log(x-x)')).toBeUndefined();
+    expect(chosen('log(x) x=-1')).toBeUndefined();
+  });
+});

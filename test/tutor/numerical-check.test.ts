@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { Tape } from '../../src/engine/index.ts';
+import { buildGraph } from '../../src/expression/index.ts';
+import { checkGradient, resultAt } from '../../src/tutor/numerical-check.ts';
+import { formula } from '../expression/read.ts';
+
+function graphOf(text: string, a: number) {
+  const graph = buildGraph(formula(text), new Map([['a', a]]), new Tape());
+  return { graph, leaf: graph.byName.get('a')?.id as number };
+}
+
+describe('a numerical derivative', () => {
+  it.each([
+    ['a^3', 2, 12, 'agrees'],
+    ['a^3', 2, 12 * (1 + 0.9e-6), 'agrees'],
+    ['a^3', 2, 12 * (1 + 1.1e-6), 'differs'],
+    ['a^3', 2, -12, 'differs'],
+    ['a^3', 100, 30_000, 'agrees'],
+    ['exp(a)', 20, Math.exp(20), 'agrees'],
+    ['tanh(a)', 0.5, 1 - Math.tanh(0.5) ** 2, 'agrees'],
+    ['sin(1000*a)', 0.3, 1000 * Math.cos(300), 'agrees'],
+    ['sin(1000*a)', 0.3, 999 * Math.cos(300), 'differs'],
+    ['log(a)', 0.001, 1000, 'agrees'],
+    ['1/a', 0.01, -10_000, 'agrees'],
+    ['abs(a)', 0, 0, 'agrees'],
+    ['relu(a)', 0, 0.5, 'agrees'],
+    ['sqrt(a)', 0, 1, 'unclear'],
+  ] as const)('of %s at %d says %d %s', (text, a, gradient, verdict) => {
+    const { graph, leaf } = graphOf(text, a);
+    expect(checkGradient(graph, leaf, gradient)).toBe(verdict);
+    expect(graph.tape.data[leaf]).toBe(a);
+  });
+
+  it('moves one leaf and gives the result there', () => {
+    const { graph, leaf } = graphOf('a^3', 2);
+    expect(resultAt(graph, leaf, 3)).toBe(27);
+    expect(graph.tape.data[leaf]).toBe(3);
+  });
+});
