@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
+import { activationChoices, lossNames } from '../src/engine/index.ts';
 import { UserError } from '../src/errors.ts';
 import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
@@ -18,6 +19,17 @@ import {
 } from '../src/training/index.ts';
 import { trainingReport } from '../src/tutor/training-report.ts';
 
+const ROWS = '; or rows: "1,2 -> 1; 3,4 -> -1"';
+/** What a description may have, on Discord. */
+const MAX_DESCRIPTION = 100;
+
+/** The data sets and how rows are written; only the first data sets, once there are too many to name. */
+function describeData(): string {
+  const names = Object.keys(presets);
+  const first = (count: number): string => names.slice(0, count).join(' ') + (count < names.length ? ' …' : '') + ROWS;
+  return names.map((_, i) => first(names.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1);
+}
+
 const command = defineCommand({
   name: 'train',
   summary: 'Train a small network and see what happened, with gradients reset or not',
@@ -26,7 +38,7 @@ const command = defineCommand({
       .string()
       .max(6000)
       .default('article')
-      .describe(`${Object.keys(presets).join(' ')}; or rows: "1,2 -> 1; 3,4 -> -1"`)
+      .describe(describeData())
       .meta({ short: 'd', suggestions: Object.keys(presets) }),
     file: z
       .string()
@@ -40,7 +52,7 @@ const command = defineCommand({
       .optional()
       .describe('neurons a layer, the last as many as targets; article: 4,4,1')
       .meta({ suggestions: ['4,4,1', '8,8,1', '4,1'] }),
-    activation: z.enum(['tanh', 'relu', 'sigmoid', 'linear']).optional().describe('of every neuron; article: tanh'),
+    activation: z.enum(activationChoices).optional().describe('of every neuron; article: tanh'),
     lr: z.number().positive().max(100).optional().describe('learning rate: length of a step; article: 0.4'),
     steps: z
       .int()
@@ -58,7 +70,7 @@ const command = defineCommand({
       .meta({ short: 's' }),
     zeroGrad: z.boolean().default(true).describe('reset the gradients before each backward pass, or never'),
     momentum: z.number().min(0).max(1).default(0).describe('how much of the last step is kept'),
-    loss: z.enum(['sse', 'mse', 'bce', 'hinge']).optional().describe('what is to become small; article: sse'),
+    loss: z.enum(lossNames).optional().describe('what is to become small; article: sse'),
     batch: z
       .int()
       .min(1)

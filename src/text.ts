@@ -1,5 +1,3 @@
-import { distance } from 'fastest-levenshtein';
-
 const ENTITIES: Record<string, string> = {
   amp: '&',
   lt: '<',
@@ -37,6 +35,23 @@ export function decodeEntities(text: string): string {
 }
 
 /**
+ * The Levenshtein distance: the least number of characters to insert, delete or replace that makes one text of the other
+ * (R. A. Wagner and M. J. Fischer, "The string-to-string correction problem", J. ACM 21, 1974).
+ */
+export function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const above = row;
+    row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (above[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(replaced, (above[j] as number) + 1, (row[j - 1] as number) + 1));
+    }
+  }
+  return row[b.length] as number;
+}
+
+/**
  * The candidate that a mistyped word most likely means: at most two slips away, one for short words, none but the
  * case of a single letter; undefined when none is that near.
  */
@@ -44,7 +59,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const typed = word.toLowerCase();
   let best: { candidate: string; slips: number } | undefined;
   for (const candidate of candidates) {
-    const slips = distance(typed, candidate.toLowerCase());
+    if (Math.abs(candidate.length - typed.length) > 2) continue;
+    const slips = editDistance(typed, candidate.toLowerCase());
     const allowed = typed.length < 2 ? 0 : typed.length < 4 ? 1 : 2;
     if (slips <= allowed && slips < (best?.slips ?? 3)) best = { candidate, slips };
   }

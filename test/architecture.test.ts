@@ -25,7 +25,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   store: ['limits'],
   quiz: ['command', 'engine', 'errors', 'figures', 'questions', 'reply', 'store', 'text', 'tutor'],
   command: ['errors', 'reply', 'text'],
-  commands: ['command', 'errors', 'expression', 'questions', 'quiz', 'reply', 'text', 'training', 'tutor'],
+  commands: ['command', 'engine', 'errors', 'expression', 'questions', 'quiz', 'reply', 'text', 'training', 'tutor'],
   workers: ['command', 'errors', 'pictures', 'questions', 'quiz', 'reply'],
   dispatch: ['command', 'errors', 'pictures', 'reply', 'store', 'workers'],
   platforms: ['command', 'dispatch', 'errors', 'limits', 'quiz', 'reply'],

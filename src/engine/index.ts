@@ -1,5 +1,14 @@
-export { binaryCrossEntropy, hinge, squaredError } from './losses.ts';
-export { type Activation, Layer, MLP, type MLPOptions, Neuron } from './nn.ts';
+export {
+  type Activation,
+  type ActivationChoice,
+  type ActivationName,
+  activationChoices,
+  activationNamed,
+  activationNames,
+  saturates,
+} from './activations.ts';
+export { binaryCrossEntropy, hinge, type Loss, type LossName, lossNamed, lossNames, squaredError } from './losses.ts';
+export { Layer, MLP, type MLPOptions, Neuron } from './nn.ts';
 export { arity, type Operation, type OperationName, operation, operationNames } from './operations.ts';
 export { Random } from './random.ts';
 export { SGD } from './sgd.ts';

@@ -1,4 +1,32 @@
+import type { ActivationName } from './activations.ts';
 import type { Value } from './value.ts';
+
+/**
+ * The one table of losses. Training, the options of `/train` and its reports read it; adding a loss is adding one
+ * entry.
+ */
+export interface Loss {
+  /** What reports call it. */
+  readonly title: string;
+  /** Of one output, as text in the prediction `p` and the target `t`, in the language of `expression/`. */
+  readonly formula: string;
+  /** The name of its rule, short enough to stand beside a step. */
+  readonly rule: string;
+  /** What a teacher would say about its gradient. */
+  readonly sentence: string;
+  /** The loss of one output, as part of a graph. */
+  readonly of: (prediction: Value, target: Value) => Value;
+  /** How the samples of an iteration come together. The outputs of one sample are always added. */
+  readonly samples: 'sum' | 'mean';
+  /** The targets of the two classes that it needs; without, any number is a target. */
+  readonly targets?: readonly [low: number, high: number];
+  /** What the last layer has, whatever the activation of the others. */
+  readonly lastLayer?: ActivationName;
+  /** A start has learned when its mean loss a sample ends below this. */
+  readonly learned: number;
+  /** Where the loss counts the targets missed: what one adds of -1 or 1 that is taken for the other, and how. */
+  readonly fullyWrong?: { readonly cost: number; readonly text: string };
+}
 
 /** Keeps log away from 0: a probability is taken to lie in [1e-12, 1 - 1e-12], and a loss below 27.7. */
 const CLAMP = 1e-12;
@@ -21,3 +49,53 @@ export function binaryCrossEntropy(prediction: Value, target: Value): Value {
 export function hinge(prediction: Value, target: Value): Value {
   return target.mul(prediction).neg().add(1).relu();
 }
+
+const SQUARED = {
+  formula: '(p-t)^2',
+  rule: 'square: 2·error',
+  sentence: 'The squared error pulls an output towards its target, twice as hard where it is twice as far off.',
+  of: squaredError,
+  // For the article's four samples 0.1 in all.
+  learned: 0.025,
+};
+
+const table = {
+  sse: {
+    ...SQUARED,
+    title: 'sum of squared errors',
+    samples: 'sum',
+    fullyWrong: { cost: 4, text: '(1 - (-1))^2 = 4' },
+  },
+  mse: { ...SQUARED, title: 'mean squared error', samples: 'mean' },
+  bce: {
+    title: 'binary cross-entropy',
+    formula: '-(t*log(p)+(1-t)*log(1-p))',
+    rule: 'log: 1/probability',
+    sentence: 'Cross-entropy pulls without bound where the probability of the right class comes near 0.',
+    of: binaryCrossEntropy,
+    samples: 'mean',
+    targets: [0, 1],
+    // It needs a probability.
+    lastLayer: 'sigmoid',
+    // Cross-entropy and hinge fall more slowly than a square.
+    learned: 0.1,
+  },
+  hinge: {
+    title: 'hinge loss',
+    formula: 'max(0, 1-t*p)',
+    rule: 'hinge gates',
+    sentence: 'The hinge loss leaves an output alone once it is 1 or more on the right side of 0.',
+    of: hinge,
+    samples: 'mean',
+    targets: [-1, 1],
+    learned: 0.1,
+  },
+} satisfies Record<string, Loss>;
+
+export type LossName = keyof typeof table;
+
+/** The entry of a loss, with the optional fields in view. */
+export const lossNamed = (name: LossName): Loss => table[name];
+
+/** All names in the order of the table. */
+export const lossNames = Object.keys(table) as LossName[];

@@ -1,17 +1,15 @@
+import { type ActivationName, activationNamed } from './activations.ts';
 import { Random } from './random.ts';
 import { Value, value } from './value.ts';
-
-/** `tanhByExp` is the article's tanh, which overflows where Python's does; `linear` is no activation. */
-export type Activation = 'tanh' | 'tanhByExp' | 'sigmoid' | 'relu' | 'linear';
 
 /** weights · inputs + bias, squashed by an activation. */
 export class Neuron {
   readonly w: Value[];
   readonly b: Value;
-  readonly activation: Activation;
+  readonly activation: ActivationName;
 
   /** Weights, then the bias, are drawn uniformly from (-1, 1). */
-  constructor(inputs: number, activation: Activation, random: Random) {
+  constructor(inputs: number, activation: ActivationName, random: Random) {
     this.w = Array.from({ length: inputs }, () => value(random.uniform(-1, 1)));
     this.b = value(random.uniform(-1, 1));
     this.activation = activation;
@@ -24,7 +22,7 @@ export class Neuron {
     }
     let sum = this.b;
     for (let i = 0; i < x.length; i++) sum = sum.add((this.w[i] as Value).mul(x[i] as Value | number));
-    return this.activation === 'linear' ? sum : sum[this.activation]();
+    return activationNamed(this.activation).apply(sum);
   }
 
   parameters(): Value[] {
@@ -36,7 +34,7 @@ export class Neuron {
 export class Layer {
   readonly neurons: Neuron[];
 
-  constructor(inputs: number, outputs: number, activation: Activation, random: Random) {
+  constructor(inputs: number, outputs: number, activation: ActivationName, random: Random) {
     this.neurons = Array.from({ length: outputs }, () => new Neuron(inputs, activation, random));
   }
 
@@ -54,7 +52,7 @@ export class Layer {
 
 export interface MLPOptions {
   /** One activation for all layers, or one a layer. Default tanh. */
-  readonly activation?: Activation | readonly Activation[];
+  readonly activation?: ActivationName | readonly ActivationName[];
   /** Where the first weights come from. Default: seed 0. */
   readonly random?: Random;
 }

@@ -28,20 +28,20 @@ export interface Operation {
   readonly rule: string;
   /** What a teacher would say while pointing at it. */
   readonly sentence: string;
+  /** What Python's `math` raises where the result is too large for a number, for operations that it has. */
+  readonly overflowError?: string;
   /** Why the forward rule has no finite result for these operands, where there is a reason of its own. */
   readonly trouble?: (a: number, b: number) => string | undefined;
   /** At a kink: which slope is taken there, and whose convention that is. */
   readonly kink?: (a: number, b: number) => string | undefined;
 }
 
-/** ln(DBL_MAX) / 2 = 354.891…: past it exp(2x) overflows, and Python's math.exp raises "math range error". */
-const TANH_BY_EXP_LIMIT = 709.782712893384 / 2;
+/** ln(DBL_MAX): past it exp overflows. */
+const EXP_LIMIT = 709.782712893384;
+/** What Python's math.exp raises there. */
+const MATH_RANGE_ERROR = 'math range error';
 
 const local = (text: string, number: LocalDerivative['number']): LocalDerivative => ({ text, number });
-
-/** exp(x) is finite up to ln(DBL_MAX) = 709.78…. */
-const expTrouble = (a: number): string | undefined =>
-  a > 709.782712893384 ? 'exp of more than 709.78 is too large for a number: "math range error"' : undefined;
 
 /** max and min share a tie at half each: PyTorch's and JAX's convention, and what a central difference sees. */
 const tieKink =
@@ -118,7 +118,9 @@ const operations = {
     local: [local('out', (_a, _b, out) => out)],
     rule: 'exp is its slope',
     sentence: 'exp is its own slope: the local derivative is the output.',
-    trouble: expTrouble,
+    overflowError: MATH_RANGE_ERROR,
+    trouble: (a) =>
+      a > EXP_LIMIT ? `exp of more than 709.78 is too large for a number: "${MATH_RANGE_ERROR}"` : undefined,
   },
   log: {
     symbol: 'log',
@@ -147,10 +149,9 @@ const operations = {
     local: [local('1-out^2', (_a, _b, out) => 1 - out * out)],
     rule: 'tanh: 1-out²',
     sentence: 'tanh written with exp lets 1 − out² through as well, but exp(2x) overflows for x above 354.89.',
+    overflowError: MATH_RANGE_ERROR,
     trouble: (a) =>
-      a > TANH_BY_EXP_LIMIT
-        ? 'exp(2x) is too large for a number when x is above 354.89: "math range error"'
-        : undefined,
+      2 * a > EXP_LIMIT ? `exp(2x) is too large for a number when x is above 354.89: "${MATH_RANGE_ERROR}"` : undefined,
   },
   sigmoid: {
     symbol: 'sigmoid',

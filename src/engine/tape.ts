@@ -1,3 +1,4 @@
+import { compile } from './compile.ts';
 import { type OperationName, operation, operationNames } from './operations.ts';
 
 /** The code of a leaf in {@link Tape.op}; operation k of the table has code k + 1. */
@@ -167,7 +168,9 @@ export class Tape {
  */
 const replay = compileReplay();
 
-function compileReplay(): (tape: Tape, from: number, to: number) => void {
+type Replay = (tape: Tape, from: number, to: number) => void;
+
+function compileReplay(): Replay {
   const rules: Record<string, unknown> = {};
   const cases = operationNames.map((name, index) => {
     const { forward, local } = operation(name);
@@ -178,8 +181,8 @@ function compileReplay(): (tape: Tape, from: number, to: number) => void {
     });
     return `case ${index + 1}: { const out = data[id] = forward${index}(a, b); ${slopes.join(' ')} break; }`;
   });
-  const build = new Function(
-    ...Object.keys(rules),
+  return compile<Replay>(
+    rules,
     `return (tape, from, to) => {
       const { op, operands, data, locals } = tape;
       for (let id = from; id <= to; id++) {
@@ -188,6 +191,18 @@ function compileReplay(): (tape: Tape, from: number, to: number) => void {
         switch (op[id]) { ${cases.join('\n')} }
       }
     }`,
+    () => replayByTable,
   );
-  return build(...Object.values(rules));
+}
+
+function replayByTable({ op, operands, data, locals }: Tape, from: number, to: number): void {
+  for (let id = from; id <= to; id++) {
+    const name = operationNames[(op[id] as number) - 1];
+    if (name === undefined) continue;
+    const { forward, local } = operation(name);
+    const [a, b] = [data[operands[2 * id] as number] as number, data[operands[2 * id + 1] as number] ?? 0];
+    const out = forward(a, b);
+    data[id] = out;
+    for (const [operand, { number }] of local.entries()) locals[2 * id + operand] = number(a, b, out);
+  }
 }

@@ -1,3 +1,4 @@
+import { compile } from './compile.ts';
 import { arity, type OperationName, type OperationOfArity, operation, operationNames } from './operations.ts';
 import { Tape } from './tape.ts';
 
@@ -118,12 +119,9 @@ for (const [index, name] of operationNames.entries()) {
   const entry = operation(name);
   const code = index + 1;
   const binary = arity(name) === 2;
-  const build = new Function(
-    'Value',
-    'operandId',
-    'forward',
-    'local0',
-    'local1',
+  const [{ number: local0 }, { number: local1 } = { number: undefined }] = entry.local;
+  const method = compile<(this: Value, other: Value | number) => Value>(
+    { Value, operandId, forward: entry.forward, local0, local1 },
     binary
       ? `return function ${name}(other) {
           const tape = this.tape, id = operandId(tape, other), a = tape.data[this.id], b = tape.data[id];
@@ -135,7 +133,14 @@ for (const [index, name] of operationNames.entries()) {
           const out = forward(a, 0);
           return new Value(tape, tape.put(${code}, this.id, -1, out, local0(a, 0, out), 0));
         }`,
+    () =>
+      function (other) {
+        const { tape } = this;
+        const id = binary ? operandId(tape, other) : -1;
+        const [a, b] = [this.data, binary ? (tape.data[id] as number) : 0];
+        const out = entry.forward(a, b);
+        return new Value(tape, tape.put(code, this.id, id, out, local0(a, b, out), local1?.(a, b, out) ?? 0));
+      },
   );
-  const method = build(Value, operandId, entry.forward, entry.local[0].number, entry.local[1]?.number);
   Object.defineProperty(Value.prototype, name, { value: method });
 }

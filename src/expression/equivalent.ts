@@ -1,4 +1,4 @@
-import { operation, Random } from '../engine/index.ts';
+import { operation, operationNames, Random } from '../engine/index.ts';
 import { evaluate } from './evaluate.ts';
 import { Unwritable } from './rational.ts';
 import { sameForm } from './simplify.ts';
@@ -37,7 +37,8 @@ export function holds(right: Expression, answer: Expression, at: ReadonlyMap<str
   return verdict === 'same' || (verdict === 'near' && hasKink(right));
 }
 
-const KINKED = ['abs', 'relu', 'min', 'max', 'greater', 'less', 'sign'];
+/** Where a slope has a kink or a step of its own. */
+const KINKED: readonly string[] = [...operationNames.filter((name) => operation(name).kink !== undefined), ...STEPS];
 
 const hasKink = (expression: Expression): boolean =>
   expression.kind === 'call' && (KINKED.includes(expression.fn) || expression.operands.some(hasKink));

@@ -1,3 +1,4 @@
+import { arity, operation, operationNames } from '../engine/index.ts';
 import { fromDecimal, isOne, isZero, MINUS_ONE, negate, ONE, type Rational, toExpression, ZERO } from './rational.ts';
 import {
   type Atom,
@@ -14,18 +15,13 @@ import {
 } from './sums.ts';
 import { call, type Expression } from './syntax.ts';
 
-/** Function values that everyone knows: f(0) for these. */
-const AT_ZERO: Partial<Record<string, Rational>> = {
-  exp: ONE,
-  cos: ONE,
-  sin: ZERO,
-  tanh: ZERO,
-  tanhByExp: ZERO,
-  sqrt: ZERO,
-  relu: ZERO,
-  abs: ZERO,
-  sign: ZERO,
-};
+/** Function values that everyone knows: f(0) where it is 0 or 1. */
+const AT_ZERO = new Map<string, Rational>([['sign', ZERO]]);
+for (const name of operationNames) {
+  const { form, forward } = operation(name);
+  const value = forward(0, 0);
+  if (form === 'function' && arity(name) === 1 && (value === 0 || value === 1)) AT_ZERO.set(name, value ? ONE : ZERO);
+}
 
 /** A tie is shared: see the table of operations. */
 const HALF: Rational = { n: 1n, d: 2n };
@@ -82,7 +78,7 @@ function normalise(expression: Expression): Sum {
     case 'less':
       return a.key === b.key ? constant(HALF) : opaque(fn, [a, b]);
     default: {
-      const known = constantOf(a) !== undefined && isZero(constantOf(a) as Rational) ? AT_ZERO[fn] : undefined;
+      const known = constantOf(a) !== undefined && isZero(constantOf(a) as Rational) ? AT_ZERO.get(fn) : undefined;
       if (known !== undefined) return constant(known);
       return opaque(fn, expression.operands.length === 1 ? [a] : [a, b]);
     }

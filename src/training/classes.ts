@@ -1,3 +1,4 @@
+import { activationNamed } from '../engine/index.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** Two classes, told apart by whether an output is above the threshold. */
@@ -16,7 +17,8 @@ export function classesOf({ data, activations }: TrainingSettings): Classes | un
   const known = [...targets].every((target) => target === 1 || target === 0 || target === -1);
   if (!known || (targets.has(0) && targets.has(-1))) return undefined;
   // With 1 alone, what the output can be decides.
-  const fromZero = targets.has(0) || (!targets.has(-1) && activations.at(-1) === 'sigmoid');
+  const last = activations.at(-1);
+  const fromZero = targets.has(0) || (!targets.has(-1) && last !== undefined && activationNamed(last).range[0] === 0);
   return fromZero ? { low: 0, high: 1, threshold: 0.5 } : { low: -1, high: 1, threshold: 0 };
 }
 

@@ -1,4 +1,4 @@
-import { Random } from '../engine/index.ts';
+import { type ActivationChoice, type LossName, Random } from '../engine/index.ts';
 
 /** Samples to learn from: inputs `xs` and targets `ys`, one row a sample. */
 export interface DataSet {
@@ -12,8 +12,8 @@ export interface Suggested {
   readonly layers: readonly number[];
   readonly learningRate: number;
   readonly steps: number;
-  readonly activation: 'tanh' | 'relu' | 'sigmoid' | 'linear';
-  readonly loss: 'sse' | 'mse' | 'bce' | 'hinge';
+  readonly activation: ActivationChoice;
+  readonly loss: LossName;
 }
 
 export interface Preset {

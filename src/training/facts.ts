@@ -1,15 +1,14 @@
+import { activationNamed, type Loss, lossNamed, operation as operationNamed } from '../engine/index.ts';
 import type { Failure, TrainingRecord } from './record.ts';
 import type { TrainingSettings } from './settings.ts';
 
-/** A stretch of iterations, both ends included, in which the loss sat at 4 × `wrong` and so many were wrong. */
+/** A stretch of iterations, both ends included, in which so many targets were fully wrong and the loss said so. */
 export interface Plateau {
   readonly from: number;
   readonly to: number;
   readonly wrong: number;
 }
 
-/** A target of ±1 missed by the full distance costs (1 - (-1))² = 4. */
-const FULLY_WRONG = 4;
 const NEAR = 0.1;
 const SHORTEST = 3;
 
@@ -17,18 +16,25 @@ const SHORTEST = 3;
 export const firstStale = ({ iterations }: TrainingRecord): number | undefined =>
   iterations.find(({ freshNorm, staleNorm }) => staleNorm > freshNorm)?.iteration;
 
-/** Can a loss of 4 be read as one target fully wrong? Sum of squared errors, full batch, targets -1 and 1, tanh out. */
-export function countsWrongTargets({ loss, data, activations, batch }: TrainingSettings): boolean {
+/**
+ * What each target adds to the loss that is fully wrong, so that the loss counts them; undefined where it does not: it
+ * takes the sum of squared errors of all samples, with targets -1 and 1, and outputs between those.
+ */
+export function fullyWrong({ loss, data, activations, batch }: TrainingSettings): Loss['fullyWrong'] {
   const last = activations.at(-1);
-  const squashed = last === 'tanh' || last === 'tanhByExp';
-  return loss === 'sse' && squashed && batch === data.xs.length && data.ys.flat().every((y) => Math.abs(y) === 1);
+  const [low, high] = last === undefined ? [] : activationNamed(last).range;
+  const counts = low === -1 && high === 1 && batch === data.xs.length && data.ys.flat().every((y) => Math.abs(y) === 1);
+  return counts ? lossNamed(loss).fullyWrong : undefined;
 }
 
-/** The stretches of at least three iterations in which k outputs are fully wrong and the loss is within 0.1 of 4k. */
-export function plateaus({ iterations }: TrainingRecord): Plateau[] {
+/**
+ * The stretches of at least three iterations in which k outputs are fully wrong and the loss is within 0.1 of k × `cost`,
+ * which is what one of them costs.
+ */
+export function plateaus({ iterations }: TrainingRecord, cost: number): Plateau[] {
   const found: Plateau[] = [];
   for (const { iteration, loss, wrong } of iterations) {
-    if (wrong < 1 || Math.abs(loss - wrong * FULLY_WRONG) > NEAR) continue;
+    if (wrong < 1 || Math.abs(loss - wrong * cost) > NEAR) continue;
     const last = found.at(-1);
     if (last && last.wrong === wrong && last.to === iteration - 1) found.splice(-1, 1, { ...last, to: iteration });
     else found.push({ from: iteration, to: iteration, wrong });
@@ -36,14 +42,20 @@ export function plateaus({ iterations }: TrainingRecord): Plateau[] {
   return found.filter(({ from, to }) => to - from + 1 >= SHORTEST);
 }
 
-/** The longest of them, the first of several as long. */
-export const longestPlateau = (record: TrainingRecord): Plateau | undefined =>
-  plateaus(record).sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+/** The longest of them first, in their order where several are as long. */
+export const longestPlateaus = (record: TrainingRecord, cost: number): Plateau[] =>
+  plateaus(record, cost).sort((a, b) => b.to - b.from - (a.to - a.from));
 
 /** What a failed run ended in: Python's words where exp overflowed, plain ones elsewhere. */
 export function failureName({ operation }: Failure): string {
-  return operation === 'tanhByExp' || operation === 'exp' ? 'math range error' : 'overflow';
+  return (operation && operationNamed(operation).overflowError) ?? 'overflow';
 }
+
+/** What a run would end in whose activations overflow. */
+export const failureOf = ({ activations }: TrainingSettings): string => {
+  const operations = activations.map((name) => activationNamed(name).operation);
+  return operations.map((name) => name && operationNamed(name).overflowError).find((error) => error) ?? 'overflow';
+};
 
 /** The loss at the start and at the end; undefined for a run that failed at once. */
 export function lossFromTo({ iterations, lossAfter }: TrainingRecord): { from: number; to: number } | undefined {

@@ -2,17 +2,17 @@ export { checkBudget } from './budget.ts';
 export { type Classes, classesOf, isRight } from './classes.ts';
 export { presets } from './data.ts';
 export {
-  countsWrongTargets,
   failureName,
+  failureOf,
   firstStale,
-  longestPlateau,
+  fullyWrong,
+  longestPlateaus,
   lossFromTo,
   type Plateau,
-  plateaus,
 } from './facts.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { predictor } from './predict.ts';
-export type { Failure, TrainingRecord } from './record.ts';
+export type { TrainingRecord } from './record.ts';
 export { train } from './run.ts';
 export {
   DEFAULT_SEED,

@@ -1,23 +1,16 @@
 import {
-  binaryCrossEntropy,
-  hinge,
+  activationNamed,
+  lossNamed,
   MLP,
   Random,
-  squaredError,
+  saturates,
   type Tape,
   type Value,
   value,
   withTape,
 } from '../engine/index.ts';
 import type { Failure } from './record.ts';
-import type { LossName, TrainingSettings } from './settings.ts';
-
-const LOSSES: Record<LossName, (prediction: Value, target: Value) => Value> = {
-  sse: squaredError,
-  mse: squaredError,
-  bce: binaryCrossEntropy,
-  hinge,
-};
+import type { TrainingSettings } from './settings.ts';
 
 /** An output this near an end of its range is saturated: tanh lets less than 2 % of a gradient through there. */
 const SATURATED = 0.01;
@@ -30,7 +23,7 @@ const FULLY_WRONG = 2 - 2 * SATURATED;
  */
 export class Network {
   readonly parameters: readonly Value[];
-  /** Each neuron with its output, in the order in which they are computed. */
+  /** Each neuron with its output, in the order in which they are computed, and its bounds where it saturates. */
   private readonly neurons: readonly { place: string; output: Value; range: readonly [number, number] | undefined }[];
   private readonly tape: Tape;
   private readonly inputs: readonly Value[];
@@ -53,12 +46,13 @@ export class Network {
       const outputs = model.layers.reduce<Value[]>((previous, layer, l) => {
         return layer.neurons.map((neuron, n) => {
           const output = neuron.forward(previous);
-          neurons.push({ place: `layers[${l}].neurons[${n}]`, output, range: RANGES[neuron.activation] });
+          const range = saturates(neuron.activation) ? activationNamed(neuron.activation).range : undefined;
+          neurons.push({ place: `layers[${l}].neurons[${n}]`, output, range });
           return output;
         });
       }, inputs);
       const total = outputs
-        .map((output, i) => LOSSES[loss](output, targets[i] as Value))
+        .map((output, i) => lossNamed(loss).of(output, targets[i] as Value))
         .reduce((sum, part) => sum.add(part));
       return { tape, parameters: model.parameters(), inputs, targets, first, neurons, outputs, loss: total };
     });
@@ -152,12 +146,6 @@ export class Network {
     return 'loss';
   }
 }
-
-const RANGES: Record<string, readonly [number, number] | undefined> = {
-  tanh: [-1, 1],
-  tanhByExp: [-1, 1],
-  sigmoid: [0, 1],
-};
 
 /** How many operations a forward pass of one sample has: products, sums and activations, and the loss. */
 export const operationsPerSample = (settings: TrainingSettings): number => new Network(settings).operations;

@@ -1,6 +1,7 @@
+import { lossNamed } from '../engine/index.ts';
 import { Network } from './network.ts';
 import { outcome, workOf } from './run.ts';
-import type { LossName, TrainingSettings } from './settings.ts';
+import type { TrainingSettings } from './settings.ts';
 
 /** What became of many starts with the same settings. */
 export interface Tally {
@@ -20,8 +21,6 @@ export interface Odds {
 const SEEDS = 200;
 /** Operations for all starts together: about a second. */
 const BUDGET = 100_000_000;
-/** Mean loss a sample; for the article's four samples 0.1 in all. Cross-entropy and hinge fall more slowly. */
-const LEARNED: Record<LossName, number> = { sse: 0.025, mse: 0.025, bce: 0.1, hinge: 0.1 };
 
 /** How many starts fit: {@link SEEDS}, or fewer for large settings. */
 const seedsThatFit = (settings: TrainingSettings): number =>
@@ -31,7 +30,8 @@ const seedsThatFit = (settings: TrainingSettings): number =>
 export function oddsOf(settings: TrainingSettings): Odds | undefined {
   const seeds = seedsThatFit(settings);
   if (seeds < 10) return undefined;
-  const threshold = LEARNED[settings.loss] * (settings.loss === 'sse' ? settings.data.xs.length : 1);
+  const { learned, samples } = lossNamed(settings.loss);
+  const threshold = learned * (samples === 'sum' ? settings.data.xs.length : 1);
   const network = new Network(settings);
   const tally = (zeroGrad: boolean): Tally => {
     const losses = Array.from({ length: seeds }, (_, seed) => outcome(network, { ...settings, zeroGrad }, seed));

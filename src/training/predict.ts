@@ -1,12 +1,12 @@
-import { type Activation, operation } from '../engine/index.ts';
+import { type ActivationName, activationNamed } from '../engine/index.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** The outputs of a network for one input. */
 export type Predict = (x: readonly number[]) => readonly number[];
 
 /**
- * A network as a plain function of its input: thousands of points for a picture, without a tape. tanh is the one
- * that never overflows, which is the same function.
+ * A network as a plain function of its input: thousands of points for a picture. An activation that may overflow
+ * is taken in its stable form, which is the same function.
  *
  * @param parameters layer by layer, neuron by neuron, weights before the bias; any may be too large, and so may outputs
  */
@@ -30,10 +30,5 @@ export function predictor({ layers, activations }: TrainingSettings, parameters:
   };
 }
 
-const identity = (sum: number): number => sum;
-
-function functionOf(name: Activation): (sum: number) => number {
-  if (name === 'linear') return identity;
-  const { forward } = operation(name === 'tanhByExp' ? 'tanh' : name);
-  return (sum) => forward(sum, 0);
-}
+const functionOf = (name: ActivationName): ((sum: number) => number) =>
+  activationNamed(activationNamed(name).stableForm ?? name).forward;

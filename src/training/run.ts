@@ -1,4 +1,4 @@
-import { Random, SGD } from '../engine/index.ts';
+import { lossNamed, Random, SGD } from '../engine/index.ts';
 import { Network, operationsPerSample } from './network.ts';
 import type { Failure, Iteration, TrainingRecord } from './record.ts';
 import { parameterIndex, type TrainingSettings } from './settings.ts';
@@ -17,8 +17,9 @@ const REPORT_EVERY = 500_000;
 export const workOf = (settings: TrainingSettings): number =>
   settings.steps * settings.batch * operationsPerSample(settings);
 
-/** The loss is a sum over samples for `sse`, a mean for the others. */
-const weightOf = ({ loss }: TrainingSettings, samples: number): number => (loss === 'sse' ? 1 : 1 / samples);
+/** The share of one sample in the loss of so many. */
+const weightOf = ({ loss }: TrainingSettings, samples: number): number =>
+  lossNamed(loss).samples === 'sum' ? 1 : 1 / samples;
 
 /**
  * Trains a network and records what happens. The same settings give the same record, to the last bit.

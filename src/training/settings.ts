@@ -1,11 +1,17 @@
-import type { Activation } from '../engine/index.ts';
+import {
+  type ActivationChoice,
+  type ActivationName,
+  activationNamed,
+  activationNames,
+  type LossName,
+  lossNamed,
+  lossNames,
+} from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
 import { parseCsv } from './csv.ts';
 import { type DataSet, presetData, presets, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
 import { parseRows } from './rows.ts';
-
-export type LossName = Suggested['loss'];
 
 /** What a person may say about a run; what is left out comes from the data set. */
 export interface TrainingOptions {
@@ -13,7 +19,7 @@ export interface TrainingOptions {
   /** The content of a CSV file, which then takes the place of `data`. */
   readonly csv?: string | undefined;
   readonly layers?: string | undefined;
-  readonly activation?: Suggested['activation'] | undefined;
+  readonly activation?: ActivationChoice | undefined;
   readonly lr?: number | undefined;
   readonly steps?: number | undefined;
   readonly seed: number;
@@ -30,7 +36,7 @@ export interface TrainingSettings {
   readonly data: DataSet;
   readonly layers: readonly number[];
   /** One a layer. */
-  readonly activations: readonly Activation[];
+  readonly activations: readonly ActivationName[];
   readonly loss: LossName;
   readonly learningRate: number;
   readonly momentum: number;
@@ -122,28 +128,28 @@ function readLayers(text: string, data: DataSet): number[] {
   return layers;
 }
 
-/**
- * The article's network is tanh throughout. relu as the last layer could never reach a negative target, so the
- * output is linear there; binary cross-entropy needs a probability, so its output is sigmoid.
- */
-function activationsFor(name: Suggested['activation'], loss: LossName, layers: number, stable: boolean): Activation[] {
-  const hidden: Activation = name === 'tanh' && !stable ? 'tanhByExp' : name;
-  const last: Activation = loss === 'bce' ? 'sigmoid' : name === 'relu' ? 'linear' : hidden;
+/** The activation of each layer: the last one's is up to the loss, then to the activation, where these say so. */
+function activationsFor(name: ActivationChoice, loss: LossName, layers: number, stable: boolean): ActivationName[] {
+  const overflowing = activationNames.find((other) => activationNamed(other).stableForm === name);
+  const hidden = stable ? name : (overflowing ?? name);
+  const last = lossNamed(loss).lastLayer ?? activationNamed(name).lastLayer ?? hidden;
   return Array.from({ length: layers }, (_, i) => (i === layers - 1 ? last : hidden));
 }
 
-/** Cross-entropy wants targets 0 and 1, hinge -1 and 1: two classes are renamed, anything else is refused. */
+/** For a loss that needs two classes the targets are renamed to those it needs; anything else is refused. */
 function withTargetsFor(loss: LossName, data: DataSet): DataSet {
-  if (loss !== 'bce' && loss !== 'hinge') return data;
+  const { targets } = lossNamed(loss);
+  if (targets === undefined) return data;
   const values = new Set(data.ys.flat());
   const classes = [...values].every((value) => value === 1 || value === (values.has(-1) ? -1 : 0));
   if (!classes) {
+    const others = lossNames.filter((name) => lossNamed(name).targets === undefined);
     throw new UserError(`\`--loss ${loss}\` needs two classes: targets -1 and 1, or 0 and 1.`, {
-      hint: 'For other targets take `--loss sse` or `--loss mse`.',
+      hint: `For other targets take ${others.map((name) => `\`--loss ${name}\``).join(' or ')}.`,
     });
   }
-  const low = loss === 'bce' ? 0 : -1;
-  return { ...data, ys: data.ys.map((row) => row.map((target) => (target === 1 ? 1 : low))) };
+  const [low, high] = targets;
+  return { ...data, ys: data.ys.map((row) => row.map((target) => (target === 1 ? high : low))) };
 }
 
 interface Shape {

@@ -1,12 +1,12 @@
-import { operation } from '../engine/index.ts';
+import { type ActivationName, activationNamed, operation, saturates } from '../engine/index.ts';
 import { formatNumber } from '../expression/index.ts';
 import { code, say } from '../reply/build.ts';
 import type { Span } from '../reply/document.ts';
 import {
-  countsWrongTargets,
   firstStale,
+  fullyWrong,
+  longestPlateaus,
   type Plateau,
-  plateaus,
   type TrainingRecord,
   type TrainingSettings,
 } from '../training/index.ts';
@@ -42,24 +42,28 @@ function staleSentence(record: TrainingRecord): Span[] | undefined {
 }
 
 function plateauSentences(record: TrainingRecord, settings: TrainingSettings): Span[][] {
-  if (!countsWrongTargets(settings)) return [];
-  const longest = plateaus(record).sort((a, b) => b.to - b.from - (a.to - a.from));
-  return longest.slice(0, 2).map((plateau) => plateauSentence(plateau, record, settings));
+  const each = fullyWrong(settings);
+  if (each === undefined) return [];
+  const longest = longestPlateaus(record, each.cost).slice(0, 2);
+  return longest.map((plateau) => {
+    const { from, to, wrong } = plateau;
+    const [few, all] = [inWords(wrong), inWords(settings.data.xs.length)];
+    const what = say`Iterations ${from} to ${to}: the loss sits near ${each.cost * wrong}, ${few} of ${all} targets fully wrong, each costing ${code(each.text)}.`;
+    return [...what, ...marchSentence(plateau, record, settings)];
+  });
 }
 
-function plateauSentence({ from, to, wrong }: Plateau, record: TrainingRecord, settings: TrainingSettings): Span[] {
-  const targets = settings.data.xs.length;
-  const cost = code('(1 - (-1))^2 = 4');
-  const what = say`Iterations ${from} to ${to}: the loss sits near ${4 * wrong}, ${inWords(wrong)} of ${inWords(targets)} targets fully wrong, each costing ${cost}.`;
+/** Why nothing moves there but the weight. */
+function marchSentence({ from }: Plateau, record: TrainingRecord, settings: TrainingSettings): Span[] {
   const { freshNorm = 0, staleNorm = 0, gradient = 0, saturated = 0 } = record.iterations[from + 1] ?? {};
-  if (record.zeroGrad || settings.momentum > 0 || freshNorm > VANISHED * staleNorm || gradient === 0) return what;
+  if (record.zeroGrad || settings.momentum > 0 || freshNorm > VANISHED * staleNorm || gradient === 0) return [];
   const stride = short(Math.abs(settings.learningRate * gradient));
-  return say`${what} With ${saturated} of ${saturable(settings)} neuron outputs saturated the fresh gradient has vanished (${short(freshNorm)}), so the stale gradient of ${code(settings.track)} stays at ${short(gradient)} and the weight marches on by ${stride} an iteration.`;
+  return say` With ${saturated} of ${saturable(settings)} neuron outputs saturated the fresh gradient has vanished (${short(freshNorm)}), so the stale gradient of ${code(settings.track)} stays at ${short(gradient)} and the weight marches on by ${stride} an iteration.`;
 }
 
 /** How many outputs of neurons an iteration has that can saturate. */
 function saturable({ layers, activations, batch }: TrainingSettings): number {
-  const neurons = layers.reduce((sum, size, i) => sum + (/tanh|sigmoid/.test(activations[i] as string) ? size : 0), 0);
+  const neurons = layers.reduce((sum, size, i) => sum + (saturates(activations[i] as ActivationName) ? size : 0), 0);
   return neurons * batch;
 }
 
@@ -79,7 +83,7 @@ function failureSentence({ failure }: TrainingRecord, settings: TrainingSettings
   const when = iteration >= settings.steps ? 'After the last update' : `In iteration ${iteration}`;
   const where = say`${when}, at sample ${sample + 1}, ${code(place)}`;
   if (name === 'tanhByExp') {
-    return say`${where} had to take tanh of ${short(operand)}. Written as ${code('(exp(2x)-1)/(exp(2x)+1)')} it needs ${code(`exp(${short(2 * operand)})`)}, and above x = 354.89 that is too large for a number: Python says "math range error". With ${code('--stable-tanh')} the run would go on.`;
+    return say`${where} had to take tanh of ${short(operand)}. Written as ${code(activationNamed(name).formula)} it needs ${code(`exp(${short(2 * operand)})`)}, and above x = 354.89 that is too large for a number: Python says "math range error". With ${code('--stable-tanh')} the run would go on.`;
   }
   if (name === undefined)
     return say`${where} is no longer a finite number: the steps have grown beyond all bounds. A smaller ${code('--lr')} helps.`;

@@ -1,14 +1,15 @@
+import { activationNamed, lossNamed } from '../engine/index.ts';
 import { formatNumber } from '../expression/index.ts';
 import { trainingPictures } from '../figures/training/figures.ts';
 import { code, heading, list, paragraph, say, strong, table } from '../reply/build.ts';
 import type { ReplyNode, Span } from '../reply/document.ts';
 import {
   classesOf,
-  countsWrongTargets,
-  type Failure,
   failureName,
+  failureOf,
+  fullyWrong,
   isRight,
-  longestPlateau,
+  longestPlateaus,
   lossFromTo,
   type Odds,
   parameterCount,
@@ -34,13 +35,6 @@ const DIGITS = 4;
 
 const short = (value: number): string => formatNumber(value, DIGITS);
 
-const LOSS_NAMES = {
-  sse: 'sum of squared errors',
-  mse: 'mean squared error',
-  bce: 'binary cross-entropy',
-  hinge: 'hinge loss',
-};
-
 /** The report of a training run: what happened and why, from recorded facts only. */
 export function trainingReport({ settings, record, twin, odds, animate }: ReportedRun): ReplyNode[] {
   const title = finding(record, settings);
@@ -60,21 +54,21 @@ export function trainingReport({ settings, record, twin, odds, animate }: Report
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Python's words are quoted, ours are not. */
-const failureIn = (failure: Failure): string =>
-  failureName(failure) === 'overflow' ? 'an overflow' : `"${failureName(failure)}"`;
+const quoted = (failure: string): string => (failure === 'overflow' ? 'an overflow' : `"${failure}"`);
 
 /** The finding in a sentence without its full stop. */
 function finding(record: TrainingRecord, settings: TrainingSettings): string {
   const never = record.zeroGrad ? '' : 'Never zeroed: ';
-  const failed = record.failure && failureIn(record.failure);
+  const failed = record.failure && quoted(failureName(record.failure));
   const ends = lossFromTo(record);
   if (ends === undefined) return `${never}${failed} at once`;
   const between = `from ${short(ends.from)} to ${short(ends.to)}`;
   const iterations = `in ${settings.steps} iteration${settings.steps === 1 ? '' : 's'}`;
   if (failed) {
     const at = `at iteration ${record.failure?.iteration}`;
-    const plateau = countsWrongTargets(settings) ? longestPlateau(record) : undefined;
-    const course = plateau ? `sits near ${4 * plateau.wrong}` : `goes ${between}`;
+    const cost = fullyWrong(settings)?.cost;
+    const [plateau] = cost === undefined ? [] : longestPlateaus(record, cost);
+    const course = cost && plateau ? `sits near ${cost * plateau.wrong}` : `goes ${between}`;
     return `${never}${never ? 'the' : 'The'} loss ${course}, then ${failed} ${at}`;
   }
   if (ends.to < ends.from / 2) return `${never}${never ? 'loss' : 'Loss'} falls ${between} ${iterations}`;
@@ -86,12 +80,12 @@ function finding(record: TrainingRecord, settings: TrainingSettings): string {
 function setup(settings: TrainingSettings): Span[] {
   const { data, layers, activations, loss, learningRate, momentum, batch, seed } = settings;
   const network = code(`MLP ${data.xs[0]?.length}-[${layers.join(',')}]`);
-  const names = [...new Set(activations.map((name) => (name === 'tanhByExp' ? 'tanh' : name)))];
+  const names = [...new Set(activations.map((name) => activationNamed(name).title))];
   const squash = names.length === 1 ? `all ${names[0]}` : `${names[0]}, last layer ${names.at(-1)}`;
   const samples = data.xs.length;
   const batches = batch < samples ? `, ${batch} an iteration` : '';
   const extra = momentum > 0 ? `, momentum ${momentum}` : '';
-  return say`${strong(data.name)}: ${samples} samples${batches}. ${network}, ${squash}, ${parameterCount(settings)} parameters. Loss: ${LOSS_NAMES[loss]}. lr ${learningRate}${extra}, seed ${seed}.`;
+  return say`${strong(data.name)}: ${samples} samples${batches}. ${network}, ${squash}, ${parameterCount(settings)} parameters. Loss: ${lossNamed(loss).title}. lr ${learningRate}${extra}, seed ${seed}.`;
 }
 
 /** The article's rows: iteration, weight, gradient, loss. Of a long run the start, the end and some between. */
@@ -151,7 +145,7 @@ function lessons(settings: TrainingSettings, { iterations }: TrainingRecord): Sp
 function oddsSentence(odds: Odds, settings: TrainingSettings): Span[] {
   const { seeds, threshold, zeroed, neverZeroed } = odds;
   const fewer = seeds < 200 ? ' (more would take too long)' : '';
-  const end = settings.activations.includes('tanhByExp') ? '"math range error"' : 'an overflow';
+  const end = quoted(failureOf(settings));
   const overflowed = ({ overflowed: n }: Tally): string => (n === 0 ? '' : `, and ${n} end in ${end}`);
   const verdict =
     neverZeroed.learned > zeroed.learned

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseLine } from '../../src/command/parse.ts';
 import { loadCommands } from '../../src/command/registry.ts';
+import { lossNames } from '../../src/engine/index.ts';
 import { everything, plain } from '../support/everything.ts';
 import poll from '../support/poll.ts';
 import { refusal } from '../support/refusal.ts';
@@ -45,7 +46,7 @@ describe('what is wrong, where, and what to do', () => {
     ['/train --seed -1', '`seed` must be at least 0, not `-1`.'],
     ['/train --steps 1.5', '`steps` must be a whole number, not `1.5`.', '--steps 1.5\n        ^^^'],
     ['/train --activation tahn', '`activation` cannot be `tahn`.', 'Did you mean `tanh`?'],
-    ['/train --loss cube', '--loss cube\n       ^^^^', 'It is one of sse, mse, bce, hinge.'],
+    ['/train --loss cube', '--loss cube\n       ^^^^', `It is one of ${lossNames.join(', ')}.`],
     ['/train --zero-grad=maybe', '`zero-grad` is on or off.', 'Write `--zero-grad` or `--no-zero-grad`.'],
     ['/train --zero-grad=constructor', '`zero-grad` is on or off.'],
     [

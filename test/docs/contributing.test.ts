@@ -1,27 +1,65 @@
-import { describe, expect, it } from 'vitest';
-import { toText } from '../../src/reply/text.ts';
-import { changedProject, shownDiff, shownDiffs } from '../support/contributing.ts';
-
-type Ask = typeof import('../commands/run.ts');
-
-/** What a copy of the project with the diff under this heading answers to a line, and the files that the diff touched. */
-async function withDiff(heading: string): Promise<{ files: readonly string[]; ask: (line: string) => string }> {
-  const project = await changedProject(await shownDiff(heading));
-  const { answer } = await project.load<Ask>('test/commands/run.ts');
-  return { files: project.files, ask: (line) => toText(answer(line), { width: 100 }) };
-}
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type ChangedProject, changedProject, filesOf, shownDiffs } from '../support/contributing.ts';
 
 describe('what CONTRIBUTING shows is all there is to do', () => {
-  it('for a data set', async () => {
-    const { files, ask } = await withDiff('Add a data set');
-    expect(files).toEqual(['src/training/data.ts']);
-    expect(ask('/train --data xnor --seed 3')).toContain('xnor: 4 samples. `MLP 2-[4,4,1]`');
-    expect(ask('/help train')).toContain('article xor xnor and or moons');
+  let diffs: Map<string, string>;
+  let project: ChangedProject;
+  let say: (line: string) => string;
+
+  beforeAll(async () => {
+    diffs = await shownDiffs();
+    project = await changedProject([...diffs.values()].join(''));
+    ({ say } = await project.load<typeof import('../commands/run.ts')>('test/commands/run.ts'));
   });
 
-  it('for all of them together, as far as the compiler can tell', async () => {
-    const diffs = await shownDiffs();
-    expect(diffs.size).toBeGreaterThan(0);
-    expect(await (await changedProject([...diffs.values()].join(''))).complaints()).toBe('');
+  it('for the compiler', async () => {
+    expect(await project.complaints()).toBe('');
+  });
+
+  it.each([
+    ['Add an operation', ['src/engine/operations.ts', 'test/engine/reference-values.json']],
+    ['Add an activation', ['src/engine/activations.ts']],
+    ['Add a loss', ['src/engine/losses.ts']],
+    ['Add a data set', ['src/training/data.ts']],
+  ])('%s: a change of %j', (heading, files) => {
+    expect(filesOf(diffs.get(heading) ?? '')).toEqual(files);
+  });
+
+  it('for an operation', async () => {
+    const answer = say('/grad y = softplus(a*b) a=2 b=0.5 --detail full');
+    expect(answer).toContain('softplus → σ');
+    expect(answer).toContain('b*sigmoid(a*b)');
+    expect(say('/check dy/dx of softplus(x) is 1/(1+exp(-x))')).toContain('is right');
+    expect(() => say('/grad sotfplus(x)')).toThrow(expect.objectContaining({ hint: 'Did you mean `softplus`?' }));
+    const { apply } = await project.load<typeof import('../engine/apply.ts')>('test/engine/apply.ts');
+    const values = await readFile(join(project.folder, 'test/engine/reference-values.json'), 'utf8');
+    const rows: [number, number, number][] = JSON.parse(values).operations.softplus;
+    expect(rows.length).toBeGreaterThanOrEqual(9);
+    for (const [operand, expected, slope] of rows) {
+      const { out, grads } = apply('softplus' as 'exp', [operand]);
+      expect(out / expected).toBeCloseTo(1, 12);
+      expect((grads[0] as number) / slope).toBeCloseTo(1, 12);
+    }
+  });
+
+  it('for an activation', () => {
+    const answer = say('/train --activation softsign --seed 1');
+    expect(answer).toContain('`MLP 3-[4,4,1]`, all softsign, 41 parameters.');
+    expect(answer).toMatch(/of 36 neuron outputs \(9 neurons, 4 samples\) are within 0\.01 of the end of their range/);
+    expect(say('/help train')).toContain('tanh|relu|sigmoid|linear|softsign');
+  });
+
+  it('for a loss', () => {
+    expect(say('/train --loss mae --lr 0.1')).toMatch(/Loss: mean absolute error\..*end with a loss below 0\.1/s);
+    expect(() => say('/train --data "1 -> 5" --loss hinge')).toThrow(
+      expect.objectContaining({ hint: 'For other targets take `--loss sse` or `--loss mse` or `--loss mae`.' }),
+    );
+  });
+
+  it('for a data set', () => {
+    expect(say('/train --data xnor --seed 3')).toContain('xnor: 4 samples. `MLP 2-[4,4,1]`');
+    expect(say('/help train')).toContain('article xor xnor and or moons');
   });
 });

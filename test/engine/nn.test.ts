@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Activation, Layer, MLP, Neuron, Random, value } from '../../src/engine/index.ts';
+import { type ActivationName, Layer, MLP, Neuron, Random, value } from '../../src/engine/index.ts';
 
 describe('a neuron', () => {
   /** Weights 0.5 and -1, bias 0.25: the weighted sum of (2, 1) is 0.25. */
-  function neuron(activation: Activation): Neuron {
+  function neuron(activation: ActivationName): Neuron {
     const made = new Neuron(2, activation, new Random(1));
     for (const [i, number] of [0.5, -1, 0.25].entries()) (made.parameters()[i] as { data: number }).data = number;
     return made;
   }
 
-  it.each<[Activation, number]>([
+  it.each<[ActivationName, number]>([
     ['linear', 0.25],
     ['tanh', Math.tanh(0.25)],
     ['tanhByExp', Math.tanh(0.25)],
@@ -79,7 +79,7 @@ describe('an MLP', () => {
 
   const activations = (net: MLP) => net.layers.flatMap(({ neurons }) => neurons.map(({ activation }) => activation));
 
-  it.each<[Activation | Activation[], Activation[]]>([
+  it.each<[ActivationName | ActivationName[], ActivationName[]]>([
     ['relu', ['relu', 'relu', 'relu']],
     [
       ['relu', 'sigmoid'],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  countsWrongTargets,
   failureName,
   firstStale,
-  longestPlateau,
+  fullyWrong,
+  longestPlateaus,
   lossFromTo,
   plateaus,
 } from '../../src/training/facts.ts';
@@ -51,14 +51,14 @@ describe('plateaus', () => {
       ],
     ],
   ])('%s', (_, run, expected) => {
-    expect(plateaus(run).map(({ from, to, wrong }) => [from, to, wrong])).toEqual(expected);
+    expect(plateaus(run, 4).map(({ from, to, wrong }) => [from, to, wrong])).toEqual(expected);
   });
 
   it('of which the longest counts, the first of several as long', () => {
     const three = (wrong: number): [number, number][] => Array.from({ length: 3 }, () => [4 * wrong, wrong]);
-    expect(longestPlateau(of(...three(1), ...three(2), ...three(3), [12, 3]))?.wrong).toBe(3);
-    expect(longestPlateau(of(...three(2), ...three(1)))?.wrong).toBe(2);
-    expect(longestPlateau(of([1, 0]))).toBeUndefined();
+    expect(longestPlateaus(of(...three(1), ...three(2), ...three(3), [12, 3]), 4)[0]?.wrong).toBe(3);
+    expect(longestPlateaus(of(...three(2), ...three(1)), 4)[0]?.wrong).toBe(2);
+    expect(longestPlateaus(of([1, 0]), 4)).toEqual([]);
   });
 });
 
@@ -87,7 +87,7 @@ describe('a loss of 4 is a wrong target', () => {
       zeroGrad: true,
       ...options,
     });
-    expect(countsWrongTargets(settings)).toBe(expected);
+    expect(fullyWrong(settings)?.cost).toBe(expected ? 4 : undefined);
   });
 });
 

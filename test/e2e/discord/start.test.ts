@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lossNames } from '../../../src/engine/index.ts';
 import { startDiscord } from '../../../src/platforms/discord/start.ts';
 import { fitsTheDescription } from '../../support/discord/described.ts';
 import { APPLICATION, GUILD } from '../../support/discord/payloads.ts';
@@ -30,7 +31,7 @@ describe('starting on Discord', () => {
     expect(option('lr')).toMatchObject({ type: 10, min_value: 0, max_value: 100 });
     expect(option('steps')).toMatchObject({ type: 4, min_value: 1, max_value: 10000 });
     expect(option('data')).toMatchObject({ type: 3, autocomplete: true });
-    expect(option('loss')).toMatchObject({ type: 3, choices: [{ name: 'sse' }, {}, {}, {}] });
+    expect(option('loss')).toMatchObject({ type: 3, choices: lossNames.map((name) => ({ name })) });
     expect(options.at(-1)).toMatchObject({ name: 'args', type: 3 });
     const grad = stage.discord.commands.get('global').find(({ name }) => name === 'grad');
     expect((grad?.['options'] as unknown[])[0]).toMatchObject({ name: 'formula', type: 3 });

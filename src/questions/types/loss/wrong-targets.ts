@@ -1,7 +1,7 @@
 import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
-import { longestPlateau } from '../../../training/index.ts';
+import { longestPlateaus } from '../../../training/index.ts';
 import { lines, plainNumber, sentence } from '../../parts/number.ts';
 import { pick, wholeBetween } from '../../parts/random.ts';
 import { articleRun, lossesOf } from '../../parts/training-runs.ts';
@@ -10,6 +10,8 @@ import type { Problem, QuestionType } from '../../type.ts';
 const STEPS = 20;
 const EVERY = 2;
 const WRONG = 3;
+/** What a missed target costs: (1 - (-1))^2. */
+const COST = 4;
 
 /** What a loss that stands still says about the targets. */
 export default {
@@ -47,7 +49,7 @@ function stated(random: Random, level: number): Problem | undefined {
 /** From a real run whose gradients are never reset. */
 function fromRun(random: Random): Problem | undefined {
   const run = articleRun({ random, lr: pick(random, [0.2, 0.3, 0.4]), steps: STEPS, zeroGrad: false });
-  const plateau = longestPlateau(run);
+  const [plateau] = longestPlateaus(run, COST);
   if (plateau === undefined || plateau.to - plateau.from < 5) return undefined;
   const losses = lossesOf(run);
   const rows = losses.flatMap((loss, i) => (i % EVERY === 0 ? [[String(i), formatNumber(loss, 3)]] : []));
