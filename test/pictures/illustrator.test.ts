@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createIllustrator } from '../../src/pictures/illustrator.ts';
 import { lossChart } from '../../src/pictures/loss-chart.ts';
 import type { Picture } from '../../src/reply/document.ts';
+import { PATIENCE_MS } from '../support/patience.ts';
 import { chartOf, neverZeroed, zeroed } from './records.ts';
 
 const picture = lossChart([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
@@ -18,7 +19,7 @@ afterEach(() => {
 });
 
 /** A QuickChart server that answers like this, and an illustrator that asks it. */
-async function illustrator(answer: RequestListener, timeout = 2000) {
+async function illustrator(answer: RequestListener, timeout = PATIENCE_MS) {
   const asked = vi.fn(answer);
   const onFallback = vi.fn<(error: unknown) => void>();
   server = createServer(asked);
@@ -81,7 +82,7 @@ describe('draws locally, and says why, when the server', () => {
     ['redirects', (_, res) => res.writeHead(302, { location: '/elsewhere' }).end(), /fetch failed/],
     ['hangs up', (_, res) => res.destroy(), /fetch failed/],
   ])('%s', async (_, answer, reason) => {
-    const { draw, onFallback } = await illustrator(answer, 200);
+    const { draw, onFallback } = await illustrator(answer, reason.test('timeout') ? 200 : PATIENCE_MS);
     expect(await draw(picture, 'dark')).toBe(LOCAL);
     expect(String(onFallback.mock.calls[0]?.[0])).toMatch(reason);
   });
