@@ -31,7 +31,7 @@ describe('a wrong DATABASE_URL', () => {
     const { port } = server.address() as AddressInfo;
     const waited = passAtOnce(5000);
     expect(await failure(`postgres://u@127.0.0.1:${port}/x`)).toMatch(/^DATABASE_URL: .*timeout.*$/);
-    expect(waited).toEqual([5000]);
+    expect(waited).toContain(5000);
     server.close();
   });
 });
