@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { changedProject, filesOf, shownDiffs } from '../support/contributing.ts';
+import { changedProject, shownDiffs } from '../support/contributing.ts';
 
 it('a command is the one file that CONTRIBUTING shows', async () => {
   const diff = (await shownDiffs()).get('Add a command') ?? '';
-  expect(filesOf(diff)).toEqual(['commands/hello.ts']);
+  expect(diff.match(/^\+\+\+ \S+$/gm)).toEqual(['+++ commands/hello.ts']);
   const project = await changedProject(diff);
   const { say } = await project.load<typeof import('../commands/run.ts')>('test/commands/run.ts');
   expect(say('/hello Ada')).toBe('Hello, Ada!');

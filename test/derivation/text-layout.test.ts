@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { align, COLUMNS, columns, wrap } from '../../src/tutor/layout.ts';
+import { align, COLUMNS, columns, wrap } from '../../src/derivation/text-layout.ts';
 
 describe('align', () => {
   it('puts the last `=` and the values under each other', () => {

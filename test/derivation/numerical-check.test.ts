@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { numericalCheck, resultAt } from '../../src/derivation/numerical-check.ts';
 import { Tape } from '../../src/engine/index.ts';
 import { buildGraph } from '../../src/expression/index.ts';
-import { checkGradient, resultAt } from '../../src/tutor/numerical-check.ts';
 import { formula } from '../expression/read.ts';
 
 function graphOf(text: string, a: number) {
@@ -27,7 +27,7 @@ describe('a numerical derivative', () => {
     ['sqrt(a)', 0, 1, 'unclear'],
   ] as const)('of %s at %d says %d %s', (text, a, gradient, verdict) => {
     const { graph, leaf } = graphOf(text, a);
-    expect(checkGradient(graph, leaf, gradient)).toBe(verdict);
+    expect(numericalCheck(graph, leaf, gradient)).toBe(verdict);
     expect(graph.tape.data[leaf]).toBe(a);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Tape } from '../../src/engine/index.ts';
-import { buildGraph } from '../../src/expression/index.ts';
-import { viewOf } from '../../src/tutor/graph-view.ts';
-import { formula } from '../expression/read.ts';
+import { Tape } from '../../../src/engine/index.ts';
+import { buildGraph } from '../../../src/expression/index.ts';
+import { viewOf } from '../../../src/figures/graph/view.ts';
+import { formula } from '../../expression/read.ts';
 
 function viewed(text: string) {
   const read = formula(text);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Tape } from '../../src/engine/index.ts';
-import { buildGraph } from '../../src/expression/index.ts';
-import { graphAlt } from '../../src/tutor/graph-alt.ts';
-import type { View } from '../../src/tutor/graph-view.ts';
-import { formula } from '../expression/read.ts';
+import { Tape } from '../../../src/engine/index.ts';
+import { buildGraph } from '../../../src/expression/index.ts';
+import { graphAlt } from '../../../src/figures/graph/alt.ts';
+import type { GraphView } from '../../../src/figures/graph/view.ts';
+import { formula } from '../../expression/read.ts';
 
 /** The alt text of a graph of which everything is shown, or all but some operations. */
 function alt(text: string, values: Record<string, number>, start = 'A graph.', hidden = 0): string {
@@ -12,7 +12,7 @@ function alt(text: string, values: Record<string, number>, start = 'A graph.', h
   const operations = graph.nodes
     .filter(({ kind }) => kind === 'operation')
     .map(({ id }) => ({ symbol: '?', operands: graph.tape.operandsOf(id), result: id }));
-  return graphAlt(graph, { operations, hidden } as unknown as View, start);
+  return graphAlt(graph, { operations, hidden } as unknown as GraphView, start);
 }
 
 describe('the alt text of a graph', () => {

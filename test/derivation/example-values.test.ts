@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseValues } from '../../src/tutor/example-values.ts';
+import { chooseValues } from '../../src/derivation/example-values.ts';
 import { formula } from '../expression/read.ts';
 
 const chosen = (text: string): string | undefined => {
