@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { render as renderDiscord } from '../../src/platforms/discord/render.ts';
-import { render as renderSlack } from '../../src/platforms/slack/render.ts';
+import { render as renderSlack } from '../../src/platforms/slack/messages/render.ts';
 import { render as renderWeb } from '../../src/platforms/web/render.ts';
 import type { Reply } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';

@@ -49,7 +49,7 @@ done
 wait
 
 chmod 755 "$home"
-[ "$(id -u)" != 0 ] || chown -R nobody "$home/user" "$home/My Projects"
+[ "$(id -u)" != 0 ] || chown -R nobody "$home/user" "$home/source" "$home/My Projects"
 
 # Does something as that user, with the Node that is in place.
 there() { "${as[@]}" -i "${given[@]}" bash -c "cd \"\$0\" && $1" "$2"; }

@@ -4,12 +4,12 @@ import { LRUCache } from 'lru-cache';
 import { ChannelGone, type Illustrated, MessageGone, NotAllowed, type Transport } from '../../quiz/transport.ts';
 import { buttonIds } from '../conversation/button-ids.ts';
 import type { SlackContext } from './context.ts';
-import { uploadPictures } from './files.ts';
 import { idLimit } from './limits.ts';
+import { uploadPictures } from './messages/files.ts';
+import { type Message, message } from './messages/render.ts';
+import { respondTo } from './messages/respond.ts';
+import { NO_UNFURLING, PLAIN } from './messages/sender.ts';
 import { renamed } from './naming.ts';
-import { type Message, message } from './render.ts';
-import { respondTo } from './respond.ts';
-import { NO_UNFURLING, PLAIN } from './sender.ts';
 
 /** Pictures whose files are remembered: one that is shown again is not sent again, and does not flicker. */
 const MAX_PICTURES = 500;

@@ -20,7 +20,8 @@ export interface Asset {
 /** The files of the page by their path, read once; there is no way from a request to any other file. */
 export async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
   const assets = new Map<string, Asset>();
-  for (const name of await readdir(FOLDER)) {
+  for (const path of await readdir(FOLDER, { recursive: true })) {
+    const name = path.replaceAll('\\', '/');
     const type = TYPES[extname(name)];
     if (type === undefined) continue;
     const body = await readFile(new URL(name, FOLDER), 'utf8');

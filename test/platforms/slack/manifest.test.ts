@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { groupsOf } from '../../../src/command/group.ts';
+import { commandName } from '../../../src/platforms/slack/events/slash.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
-import { commandName } from '../../../src/platforms/slack/slash.ts';
 import { commands } from '../../commands/run.ts';
 import { manifestViolation } from '../../support/slack/schema.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Jobs } from '../../../src/platforms/conversation/jobs.ts';
-import { commandLine } from '../../../src/platforms/slack/mention.ts';
-import { modal, readForm, readMetadata } from '../../../src/platforms/slack/modal.ts';
+import { commandLine } from '../../../src/platforms/slack/events/mention.ts';
+import { modal, readForm, readMetadata } from '../../../src/platforms/slack/events/modal.ts';
 import { ChannelRateLimit } from '../../../src/platforms/slack/rate-limit.ts';
 import { commands } from '../../commands/run.ts';
 import { viewRefusal } from '../../support/slack/blocks.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../../src/platforms/slack/blocks.ts';
-import { type RenderOptions, render } from '../../../src/platforms/slack/render.ts';
+import type { Block } from '../../../src/platforms/slack/messages/blocks.ts';
+import { type RenderOptions, render } from '../../../src/platforms/slack/messages/render.ts';
 import { buttons, code, codeBlock, heading, list, paragraph, say, strong, table } from '../../../src/reply/build.ts';
 import type { Picture, Reply, ReplyNode } from '../../../src/reply/document.ts';
 import { refusal } from '../../support/slack/blocks.ts';

@@ -19,7 +19,7 @@ describe('the files of the page', () => {
   it.each([
     ['/', 'text/html; charset=utf-8'],
     ['/main.js', 'text/javascript; charset=utf-8'],
-    ['/base.css', 'text/css; charset=utf-8'],
+    ['/styles/base.css', 'text/css; charset=utf-8'],
     ['/icon.svg', 'image/svg+xml'],
   ])('%s', async (path, type) => {
     const { get, app } = await startApp();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render as renderDiscord } from '../../../src/platforms/discord/render.ts';
-import { render as renderSlack } from '../../../src/platforms/slack/render.ts';
+import { render as renderSlack } from '../../../src/platforms/slack/messages/render.ts';
 import type { Html } from '../../../src/platforms/web/html.ts';
 import { discordShown, markdownHtml } from '../../../src/platforms/web/preview/discord.ts';
 import { messageHtml } from '../../../src/platforms/web/preview/message.ts';

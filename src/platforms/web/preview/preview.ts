@@ -36,7 +36,7 @@ async function onDiscord({ dispatcher, answer, ...from }: PreviewOptions) {
 
 async function onSlack({ dispatcher, answer, ...from }: PreviewOptions) {
   const [{ DETAILS_BELOW, message, render }, { idLimit }, { slackShown }] = await Promise.all([
-    import('../../slack/render.ts'),
+    import('../../slack/messages/render.ts'),
     import('../../slack/limits.ts'),
     import('./slack.ts'),
   ]);

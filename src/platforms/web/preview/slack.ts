@@ -1,6 +1,6 @@
 import type { Button } from '../../../reply/document.ts';
-import type { Block } from '../../slack/blocks.ts';
-import type { Message } from '../../slack/render.ts';
+import type { Block } from '../../slack/messages/blocks.ts';
+import type { Message } from '../../slack/messages/render.ts';
 import { type Html, html } from '../html.ts';
 import { buttonsHtml, fencedHtml, pictureHtml, type Shown } from './message.ts';
 

@@ -1,10 +1,10 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
-import type { RequestOrigin } from '../../dispatch/request.ts';
-import { sentence } from '../../reply/build.ts';
+import type { RequestOrigin } from '../../../dispatch/request.ts';
+import { sentence } from '../../../reply/build.ts';
+import { message } from '../messages/render.ts';
+import { respondTo } from '../messages/respond.ts';
+import type { ResponseTarget } from '../messages/target.ts';
 import { slackOrigin } from './origin.ts';
-import { message } from './render.ts';
-import { respondTo } from './respond.ts';
-import type { ResponseTarget } from './target.ts';
 
 export type Click = BlockAction<ButtonAction>;
 

@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
-import { isForEverybody } from '../../dispatch/button-id.ts';
-import { CANCEL, RUN } from './blocks.ts';
+import { isForEverybody } from '../../../dispatch/button-id.ts';
+import type { SlackContext } from '../context.ts';
+import { CANCEL, RUN } from '../messages/blocks.ts';
+import { SlackResponseWriter } from '../messages/response-writer.ts';
 import { type Click, clickerOf, containerOf, targetOf, whisper } from './clicks.ts';
-import type { SlackContext } from './context.ts';
-import { SlackResponseWriter } from './response-writer.ts';
 
 const NOT_RUNNING = 'This is not running any more.';
 const NOT_YOURS = 'Only the one who asked can stop this.';

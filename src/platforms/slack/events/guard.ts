@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { verifySlackRequest } from '@slack/bolt';
-import { MAX_FILE } from '../../limits.ts';
-import { MAX_CLOCK_SKEW_S, REMEMBER_SIGNATURE_MS } from './limits.ts';
+import { MAX_FILE } from '../../../limits.ts';
+import { MAX_CLOCK_SKEW_S, REMEMBER_SIGNATURE_MS } from '../limits.ts';
 
 export interface GuardOptions {
   readonly path: string;

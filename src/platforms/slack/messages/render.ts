@@ -1,7 +1,7 @@
-import type { Reply } from '../../reply/document.ts';
-import { toText } from '../../reply/text.ts';
+import type { Reply } from '../../../reply/document.ts';
+import { toText } from '../../../reply/text.ts';
+import { MAX_BLOCKS, MAX_BLOCKS_LENGTH, MAX_FALLBACK } from '../limits.ts';
 import { actions, type Block, button, CANCEL, type Known, nodeBlocks, section } from './blocks.ts';
-import { MAX_BLOCKS, MAX_BLOCKS_LENGTH, MAX_FALLBACK } from './limits.ts';
 import { cutEscaped } from './mrkdwn.ts';
 
 export interface Message {

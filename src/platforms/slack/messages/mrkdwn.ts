@@ -1,4 +1,4 @@
-import type { Span } from '../../reply/document.ts';
+import type { Span } from '../../../reply/document.ts';
 
 /** Raw characters in one piece: escaped five times as long, they still fit a section. */
 const PIECE = 500;

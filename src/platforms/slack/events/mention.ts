@@ -1,11 +1,11 @@
 import type { App, types } from '@slack/bolt';
-import type { Command } from '../../command/define.ts';
-import { groupsOf } from '../../command/group.ts';
-import { startOf } from '../../command/parse.ts';
-import type { Inquiry } from '../conversation/conversation.ts';
-import type { SlackContext } from './context.ts';
+import type { Command } from '../../../command/define.ts';
+import { groupsOf } from '../../../command/group.ts';
+import { startOf } from '../../../command/parse.ts';
+import type { Inquiry } from '../../conversation/conversation.ts';
+import type { SlackContext } from '../context.ts';
+import { SlackResponseWriter } from '../messages/response-writer.ts';
 import { slackOrigin } from './origin.ts';
-import { SlackResponseWriter } from './response-writer.ts';
 
 const HELP = '/help';
 

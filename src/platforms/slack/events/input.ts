@@ -1,18 +1,18 @@
 import type { App, types, webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { isForEverybody } from '../../dispatch/button-id.ts';
-import type { ParsedCall } from '../../dispatch/parsed-call.ts';
-import { UserError } from '../../errors.ts';
-import { MAX_INPUT, MAX_LONG_INPUT } from '../../reply/document.ts';
-import { ASK } from './blocks.ts';
+import { isForEverybody } from '../../../dispatch/button-id.ts';
+import type { ParsedCall } from '../../../dispatch/parsed-call.ts';
+import { UserError } from '../../../errors.ts';
+import { MAX_INPUT, MAX_LONG_INPUT } from '../../../reply/document.ts';
+import type { SlackContext } from '../context.ts';
+import { MAX_HINT, MAX_MODAL_TITLE } from '../limits.ts';
+import { ASK } from '../messages/blocks.ts';
+import { SlackResponseWriter } from '../messages/response-writer.ts';
+import { type ResponseTarget, targetSchema } from '../messages/target.ts';
+import { UNKNOWN_BUTTON } from '../words.ts';
 import { type Click, targetOf, whisper } from './clicks.ts';
-import type { SlackContext } from './context.ts';
 import { refusal, senderOf } from './forms.ts';
-import { MAX_HINT, MAX_MODAL_TITLE } from './limits.ts';
 import { plain, VALUE } from './modal.ts';
-import { SlackResponseWriter } from './response-writer.ts';
-import { type ResponseTarget, targetSchema } from './target.ts';
-import { UNKNOWN_BUTTON } from './words.ts';
 
 /** Of the forms that ask for the text of a button. */
 const INPUT = 'input';

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
-import type { Audience } from '../conversation/response-writer.ts';
+import type { Audience } from '../../conversation/response-writer.ts';
+import type { SenderContext } from '../context.ts';
 import type { FileLocation } from './blocks.ts';
-import type { SenderContext } from './context.ts';
 import { shareText } from './files.ts';
 import type { ResponseTarget, ThreadRef } from './target.ts';
 

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
-import type { Audience } from '../conversation/response-writer.ts';
-import type { SenderContext } from './context.ts';
-import { RESPONSE_URL_USES } from './limits.ts';
+import type { Audience } from '../../conversation/response-writer.ts';
+import type { SenderContext } from '../context.ts';
+import { RESPONSE_URL_USES } from '../limits.ts';
 import type { Message } from './render.ts';
 import { type ResponseBody, respondTo } from './respond.ts';
 import type { ResponseTarget } from './target.ts';

@@ -1,13 +1,13 @@
 import type { App, SlackViewAction } from '@slack/bolt';
-import type { RequestOrigin } from '../../dispatch/request.ts';
-import type { UserError } from '../../errors.ts';
-import type { SlackContext } from './context.ts';
-import { MAX_HINT } from './limits.ts';
+import type { RequestOrigin } from '../../../dispatch/request.ts';
+import type { UserError } from '../../../errors.ts';
+import type { SlackContext } from '../context.ts';
+import { MAX_HINT } from '../limits.ts';
+import { cut } from '../messages/mrkdwn.ts';
+import { SlackResponseWriter } from '../messages/response-writer.ts';
+import type { ResponseTarget } from '../messages/target.ts';
 import { FORM, readForm, readMetadata } from './modal.ts';
-import { cut } from './mrkdwn.ts';
 import { slackOrigin } from './origin.ts';
-import { SlackResponseWriter } from './response-writer.ts';
-import type { ResponseTarget } from './target.ts';
 
 /** Runs what a form was filled in for; what is wrong in it is said in the form, where it can be put right. */
 export function onForms(app: App, context: SlackContext): void {

@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
-import type { Command, Option } from '../../command/define.ts';
-import type { Values } from '../../command/line-reader.ts';
-import { MAX_HINT, MAX_METADATA, MAX_MODAL_TITLE, MAX_OPTION, MAX_PLACEHOLDER } from './limits.ts';
-import { cut } from './mrkdwn.ts';
-import { type ResponseTarget, targetSchema } from './target.ts';
+import type { Command, Option } from '../../../command/define.ts';
+import type { Values } from '../../../command/line-reader.ts';
+import { MAX_HINT, MAX_METADATA, MAX_MODAL_TITLE, MAX_OPTION, MAX_PLACEHOLDER } from '../limits.ts';
+import { cut } from '../messages/mrkdwn.ts';
+import { type ResponseTarget, targetSchema } from '../messages/target.ts';
 
 /** Of the forms that ask for a command's options. */
 export const FORM = 'options';

@@ -1,12 +1,12 @@
 import type { App, webApi } from '@slack/bolt';
-import type { Command } from '../../command/define.ts';
-import { groupsOf } from '../../command/group.ts';
-import { startOf } from '../../command/parse.ts';
-import type { SlackContext } from './context.ts';
+import type { Command } from '../../../command/define.ts';
+import { groupsOf } from '../../../command/group.ts';
+import { startOf } from '../../../command/parse.ts';
+import type { SlackContext } from '../context.ts';
+import { SlackResponseWriter } from '../messages/response-writer.ts';
+import type { ResponseTarget } from '../messages/target.ts';
 import { modal } from './modal.ts';
 import { slackOrigin } from './origin.ts';
-import { SlackResponseWriter } from './response-writer.ts';
-import type { ResponseTarget } from './target.ts';
 
 /** Answers slash commands; one that needs a text and has none opens a form for it. */
 export function onSlashCommands(app: App, context: SlackContext): void {
