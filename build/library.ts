@@ -26,7 +26,8 @@ const manifest = {
   exports: Object.fromEntries(Object.entries<string>(exports).map(([path, source]) => [path, built(source)])),
 };
 
-await rm(folder, { recursive: true, force: true });
+// Only our own folder is emptied.
+if (process.argv[2] === undefined) await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
 const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
 const project = join(ROOT, 'build/tsconfig.json');

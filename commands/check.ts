@@ -51,6 +51,7 @@ function readFormula({ of, by, formula: typed }: Claim): { formula: Formula; tex
   const formula = toFormula(parse(text), text);
   if (of !== undefined && of !== formula.output) {
     throw new UserError(`The result of this formula is \`${formula.output}\`, not \`${of}\`.`, {
+      code: 'E_OTHER_RESULT',
       hint: `Ask about \`d${formula.output}/d${by}\`.`,
     });
   }
@@ -58,6 +59,7 @@ function readFormula({ of, by, formula: typed }: Claim): { formula: Formula; tex
   if (known.includes(by)) return { formula, text };
   const near = nearest(by, known);
   throw new UserError(`\`${by}\` does not occur in the formula.`, {
+    code: 'E_UNKNOWN_NAME',
     hint: near ? `Did you mean \`${near}\`?` : `Its names are ${known.map((name) => `\`${name}\``).join(', ')}.`,
   });
 }

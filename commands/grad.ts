@@ -70,6 +70,7 @@ export default command;
 function readFormula(typed: string, at: string | undefined): Formula {
   if (/^\s*d\s*\/\s*d\p{L}+\s+[\p{L}\d(]/u.test(typed)) {
     throw new UserError('The derivative by every name comes by itself.', {
+      code: 'E_DERIVATIVE_IN_FORMULA',
       hint: 'Leave `d/dx` away: `/grad x^2`. For some of the names only, add `--wrt x`.',
     });
   }
@@ -78,6 +79,7 @@ function readFormula(typed: string, at: string | undefined): Formula {
   const wrong = values.find(({ name, expression }) => name === undefined || expression.kind === 'name');
   if (wrong !== undefined) {
     throw new UserError('`--at` takes values for names.', {
+      code: 'E_VALUES_FORMAT',
       hint: 'For example `--at "a=2 b=-3"`.',
       where: { text: clean(at), place: wrong.at },
     });
@@ -94,6 +96,7 @@ function readNames(wrt: string | undefined, formula: Formula): string[] {
     if (known.includes(name)) continue;
     const near = nearest(name, known);
     throw new UserError(`\`${name}\` does not occur in the formula.`, {
+      code: 'E_UNKNOWN_NAME',
       hint: near ? `Did you mean \`${near}\`?` : `Its names are ${known.join(', ')}.`,
     });
   }

@@ -30,6 +30,7 @@ export default defineCommand({
     const names = groups.map((candidate) => candidate.name);
     const near = nearest(name, [...names, ...commands.map((candidate) => candidate.name)]);
     throw new UserError(`There is no command \`/${shorten(name)}\`.`, {
+      code: 'E_UNKNOWN_COMMAND',
       hint: near
         ? `Did you mean \`/help ${near}\`?`
         : `The commands are ${names.map((known) => `\`/${known}\``).join(', ')}.`,

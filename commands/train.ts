@@ -101,7 +101,10 @@ const command = defineCommand({
   ],
   *run(values, { files }) {
     if (values.file !== undefined && values.data !== 'article') {
-      throw new UserError('`--data` and `--file` both say what to learn from.', { hint: 'Give one of the two.' });
+      throw new UserError('`--data` and `--file` both say what to learn from.', {
+        code: 'E_TWO_SOURCES',
+        hint: 'Give one of the two.',
+      });
     }
     const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
     const runs = settings.zeroGrad ? 1 : 2;

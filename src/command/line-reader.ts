@@ -1,4 +1,4 @@
-import { type SourceRange, UserError } from '../errors.ts';
+import { type ErrorCode, type SourceRange, UserError } from '../errors.ts';
 import { nearest, readDecimal, shorten } from '../text.ts';
 import type { Command, Option } from './define.ts';
 import { quote, splitWords, type Word } from './words.ts';
@@ -44,6 +44,7 @@ export class LineReader {
     const before = this.values[option.key];
     if (before !== undefined && before !== value) {
       throw this.error(
+        'E_OPTION_TWICE',
         `\`${option.flag}\` is given twice: ${String(before)} and ${String(value)}.`,
         place,
         'Keep one of the two.',
@@ -53,8 +54,8 @@ export class LineReader {
     if (place) this.places.set(option.key, place);
   }
 
-  error(message: string, place: SourceRange | undefined, hint?: string): UserError {
-    return new UserError(message, { ...(hint && { hint }), ...(place && { where: { text: this.text, place } }) });
+  error(code: ErrorCode, message: string, place: SourceRange | undefined, hint?: string): UserError {
+    return new UserError(message, { code, ...(hint && { hint }), ...(place && { where: { text: this.text, place } }) });
   }
 
   /** The words that belong to no option, with the white space between them as typed. */
@@ -118,6 +119,7 @@ export class LineReader {
     const nothing = text === '' && (option.type !== 'string' || place.quoted === undefined);
     if (text === undefined || nothing || isOption) {
       throw this.error(
+        'E_OPTION_WITHOUT_VALUE',
         `\`--${option.flag}\` needs a value.`,
         word,
         `For example \`--${option.flag} ${exampleValue(option)}\`.`,
@@ -130,6 +132,7 @@ export class LineReader {
     const value = BOOLEANS[text.toLowerCase()];
     if (value !== undefined && Object.hasOwn(BOOLEANS, text.toLowerCase())) return value;
     throw this.error(
+      'E_OPTION_NOT_A_SWITCH_VALUE',
       `\`${option.flag}\` is on or off.`,
       place,
       `Write \`--${option.flag}\` or \`--no-${option.flag}\`.`,
@@ -144,7 +147,12 @@ export class LineReader {
       readDecimal(withPoint) !== undefined
         ? `Write the decimal with a point: ${withPoint}.`
         : `For example \`--${option.flag} ${exampleValue(option)}\`.`;
-    throw this.error(`\`${option.flag}\` needs a number, not \`${shorten(text)}\`.`, place, hint);
+    throw this.error(
+      'E_OPTION_NOT_A_NUMBER',
+      `\`${option.flag}\` needs a number, not \`${shorten(text)}\`.`,
+      place,
+      hint,
+    );
   }
 
   /** A choice in any case is the choice itself; what is none is left for the validation to refuse. */
@@ -165,6 +173,7 @@ export class LineReader {
     const options = all === '' ? `\`/${this.command.name}\` has no options.` : `The options are ${all}.`;
     const minus = this.command.text === undefined ? '' : ' To take a negative away write `a - -b`.';
     return this.error(
+      'E_UNKNOWN_OPTION',
       `\`/${this.command.name}\` has no option \`${dashes || '--'}${shorten(flag)}\`.`,
       word,
       near ? `Did you mean \`--${near}\`?` : options + minus,
@@ -174,6 +183,7 @@ export class LineReader {
   private strayWord(word: Word): UserError {
     const near = this.suggestion(word.bare.toLowerCase().replaceAll('_', '-'));
     return this.error(
+      'E_STRAY_WORD',
       `I cannot tell what \`${shorten(word.bare + (word.quoted ?? ''))}\` is meant to do here.`,
       word,
       near

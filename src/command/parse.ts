@@ -61,11 +61,13 @@ function refuse(line: string, commands: readonly Command[]): never {
   if (group?.split) throw noSecondWord(group.commands, second);
   const names = groups.map(({ name }) => name);
   const known = inCode(names);
-  if (first === '') throw new UserError('There is no command.', { hint: `The commands are ${known}.` });
+  if (first === '')
+    throw new UserError('There is no command.', { code: 'E_NO_COMMAND', hint: `The commands are ${known}.` });
   // The second word of a command alone, as in `/join`, is as good a guess as a slip.
   const short = commands.find(({ name }) => secondWord(name) === first.toLowerCase())?.name;
   const near = nearest(first, names) ?? short;
   throw new UserError(`There is no command \`/${shorten(first)}\`.`, {
+    code: 'E_UNKNOWN_COMMAND',
     hint: near ? `Did you mean \`/${near}\`?` : `The commands are ${known}. A formula goes behind \`/grad\`.`,
   });
 }
@@ -74,12 +76,14 @@ function noSecondWord(commands: readonly Command[], typed: string): UserError {
   const group = firstWord(commands[0]?.name ?? '');
   const hint = `The commands are ${inCode(commands.map(({ name }) => name))}.`;
   // Options without a second word: none was meant.
-  if (!/^\p{L}/u.test(typed)) return new UserError(`\`/${group}\` needs a second word that says what to do.`, { hint });
+  if (!/^\p{L}/u.test(typed))
+    return new UserError(`\`/${group}\` needs a second word that says what to do.`, { code: 'E_NO_SECOND_WORD', hint });
   const near = nearest(
     typed,
     commands.flatMap(({ name }) => secondWord(name) ?? []),
   );
   return new UserError(`There is no command \`/${group} ${shorten(typed)}\`.`, {
+    code: 'E_UNKNOWN_SECOND_WORD',
     hint: near ? `Did you mean \`/${group} ${near}\`?` : hint,
   });
 }
@@ -93,7 +97,8 @@ const inCode = (names: readonly string[]): string => names.map((name) => `\`/${n
  */
 export function parseOptions(command: Command, line: string, typed: Values = {}): Values {
   const text = decodeEntities(line).trim();
-  if (text.length > MAX_LINE) throw new UserError(`This line has ${text.length} characters; ${MAX_LINE} fit.`);
+  if (text.length > MAX_LINE)
+    throw new UserError(`This line has ${text.length} characters; ${MAX_LINE} fit.`, { code: 'E_LINE_TOO_LONG' });
   const free = command.declared.find(({ key, verbatim }) => verbatim && key === command.text);
   const split = free === undefined ? { options: text, text: undefined } : splitVerbatim(text);
   const reader = new LineReader(command, split.options);

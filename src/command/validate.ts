@@ -15,12 +15,20 @@ export function validate(command: Command, reader: LineReader): Values {
   const issue = result.error.issues[0] as z.core.$ZodIssue;
   const option = command.declared.find(({ key }) => key === issue.path[0]);
   const given = option && reader.values[option.key];
-  if (option === undefined) throw reader.error(issue.message, undefined);
+  if (option === undefined) throw reader.error('E_OPTION_VALUE', issue.message, undefined);
   if (given === undefined) {
     const example = command.examples[0]?.[0] ?? `/${command.name}`;
-    throw new UserError(`\`/${command.name}\` needs ${option.description}.`, { hint: `For example \`${example}\`.` });
+    throw new UserError(`\`/${command.name}\` needs ${option.description}.`, {
+      code: 'E_MISSING_OPTION',
+      hint: `For example \`${example}\`.`,
+    });
   }
-  throw reader.error(describe(issue, option, given), reader.places.get(option.key), suggestChoice(option, given));
+  throw reader.error(
+    'E_OPTION_VALUE',
+    describe(issue, option, given),
+    reader.places.get(option.key),
+    suggestChoice(option, given),
+  );
 }
 
 function describe(issue: z.core.$ZodIssue, { flag }: Option, given: unknown): string {

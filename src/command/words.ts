@@ -62,6 +62,7 @@ function readQuote(text: string, open: number): { content: string; end: number }
     } else content += character;
   }
   throw new UserError(`This quotation is never closed.`, {
+    code: 'E_QUOTATION_NOT_CLOSED',
     hint: `Add a ${closing[0]} at its end.`,
     where: { text, place: { start: open, end: open + 1 } },
   });

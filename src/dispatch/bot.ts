@@ -63,7 +63,10 @@ async function readFiles(
     const reference = values[key];
     if (!attachment || typeof reference !== 'string') continue;
     if (readFile === undefined)
-      throw new UserError(`\`--${flag}\` takes no file here.`, { hint: 'Attach the file instead.' });
+      throw new UserError(`\`--${flag}\` takes no file here.`, {
+        code: 'E_FILE_NOT_TAKEN',
+        hint: 'Attach the file instead.',
+      });
     files[reference] = await readFile(reference);
   }
   return files;
@@ -72,6 +75,7 @@ async function readFiles(
 /** What is said where there is nobody to play with. */
 const alone = (name: string): UserError =>
   new UserError(`\`/${name}\` needs a bot that keeps running.`, {
+    code: 'E_NEEDS_RUNNING_BOT',
     hint: 'Start one with `npm start`. To practise alone, try `/quiz practice`.',
   });
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Requester } from '../command/requester.ts';
-import { UserError } from '../errors.ts';
+import { type ErrorCode, UserError } from '../errors.ts';
 import { sentence } from '../reply/build.ts';
 import type { Button } from '../reply/document.ts';
 import { errorReply } from '../reply/error-reply.ts';
@@ -53,6 +53,13 @@ const RESTARTING = 'I am about to restart. Try again in a minute.';
 const INTERRUPTED = 'Sorry, I have to restart and could not finish this. Ask again in a minute.';
 const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
 
+/** What became of a request, and, where it is the person who has to change something, which kind of mistake it was. */
+interface Finished {
+  readonly result: DispatchResult;
+  readonly outcome: Outcome;
+  readonly code?: ErrorCode;
+}
+
 const refusal = (text: string): DispatchResult => ({ kind: 'refusal', reply: sentence(text) });
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -75,10 +82,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     await store.forgetSaved(new Date(time - KEEP_SAVED_MS));
   };
 
-  const run = async (
-    request: DispatchRequest,
-    signal: AbortSignal,
-  ): Promise<{ result: DispatchResult; outcome: Outcome }> => {
+  const run = async (request: DispatchRequest, signal: AbortSignal): Promise<Finished> => {
     if (!open) return { result: refusal(RESTARTING), outcome: 'busy' };
     const tenant = `${request.platform}:${request.tenant}`;
     if (!(await store.firstDelivery(tenant, request.delivery, now())))
@@ -96,22 +100,23 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 
   /** The result for what was thrown. */
-  const failure = (error: unknown, request: DispatchRequest, signal: AbortSignal) => {
-    if (request.signal?.aborted) return { result: { kind: 'stopped' }, outcome: 'stopped' } as const;
-    if (signal.aborted) return { result: refusal(INTERRUPTED), outcome: 'stopped' } as const;
+  const failure = (error: unknown, request: DispatchRequest, signal: AbortSignal): Finished => {
+    if (request.signal?.aborted) return { result: { kind: 'stopped' }, outcome: 'stopped' };
+    if (signal.aborted) return { result: refusal(INTERRUPTED), outcome: 'stopped' };
     if (error instanceof Busy)
-      return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' } as const;
+      return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' };
     if (error instanceof UserError)
-      return { result: { kind: 'refusal', reply: errorReply(error) }, outcome: 'refused' } as const;
-    return { result: refusal(FAILED), outcome: 'failed' } as const;
+      return { result: { kind: 'refusal', reply: errorReply(error) }, outcome: 'refused', code: error.code };
+    return { result: refusal(FAILED), outcome: 'failed' };
   };
 
   /** The line in the log, and the figures; nothing that anybody typed gets into them. */
-  const record = (request: DispatchRequest, outcome: Outcome, seconds: number): void => {
+  const record = (request: DispatchRequest, { outcome, code }: Finished, seconds: number): void => {
     const { platform, call } = request;
     const command = call.command?.name ?? 'unknown';
     metrics.record({ platform, command, outcome, seconds });
-    log.info({ platform, user: opaque(request.user), command, ms: Math.round(seconds * 1000), outcome }, 'command');
+    const ms = Math.round(seconds * 1000);
+    log.info({ platform, user: opaque(request.user), command, ms, outcome, ...(code && { code }) }, 'command');
     log.debug({ question: call.input }, 'asked');
   };
 
@@ -123,13 +128,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     request.signal?.addEventListener('abort', stop, { once: true });
     controllers.add(work);
     try {
-      const { result, outcome } = await run(request, work.signal).catch((error: unknown) => {
+      const finished = await run(request, work.signal).catch((error: unknown) => {
         const failed = failure(error, request, work.signal);
         if (failed.outcome === 'failed') log.error({ err: error }, 'command failed');
         return failed;
       });
-      record(request, outcome, (performance.now() - started) / 1000);
-      return result;
+      record(request, finished, (performance.now() - started) / 1000);
+      return finished.result;
     } finally {
       controllers.delete(work);
       request.signal?.removeEventListener('abort', stop);
@@ -156,7 +161,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 async function fileOf(store: Store, key: string): Promise<string> {
   const content = await store.file(key);
   if (content !== undefined) return content;
-  throw new UserError('I do not have this file any more.', { hint: 'Attach it again.' });
+  throw new UserError('I do not have this file any more.', { code: 'E_FILE_GONE', hint: 'Attach it again.' });
 }
 
 const requesterOf = ({ channel, user, name, manages, at }: DispatchRequest, tenant: string): Requester => ({

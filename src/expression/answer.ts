@@ -35,7 +35,10 @@ const ANOTHER = new RegExp(`(?:[,;]\\s*|[\\p{L}\\p{N})]\\s+)${ONE}(?:\\s*=|\\s+(
  */
 export function refuseSeveral(text: string): void {
   if (ANOTHER.test(text)) {
-    throw new UserError('These are several gradients.', { hint: 'Say one at a time, for example `dL/da = b`.' });
+    throw new UserError('These are several gradients.', {
+      code: 'E_SEVERAL_GRADIENTS',
+      hint: 'Say one at a time, for example `dL/da = b`.',
+    });
   }
 }
 
@@ -50,16 +53,19 @@ export function refuseSeveral(text: string): void {
 export function readAnswer(text: string, example: string, read = parse): { expression: Expression; text: string } {
   if (text.length > MAX_ANSWER) {
     throw new UserError(`This answer has ${text.length} characters; ${MAX_ANSWER} fit.`, {
+      code: 'E_ANSWER_TOO_LONG',
       hint: `For example ${example}.`,
     });
   }
   refuseSeveral(text);
   const cleaned = clean(plainSigns(text).replace(/^[\s≈~]+/, ''));
   const answer = (cleaned.split('=').at(-1) as string).replace(/[\s.!?]+$/, '').replace(/^[\s≈~]+/, '');
-  if (answer === '') throw new UserError('There is no answer here.', { hint: `Type one, for example ${example}.` });
+  if (answer === '')
+    throw new UserError('There is no answer here.', { code: 'E_NO_ANSWER', hint: `Type one, for example ${example}.` });
   const [statement, more] = read(answer);
   if (statement === undefined || more !== undefined) {
     throw new UserError('These are several answers.', {
+      code: 'E_SEVERAL_ANSWERS',
       hint: /\d,\d/.test(answer)
         ? 'Type the one that you mean; a decimal has a point, as in `3.5`.'
         : 'Type the one that you mean.',
@@ -77,6 +83,7 @@ export function checkNames(answer: { expression: Expression; text: string }, kno
   if (stray === undefined) return;
   const place = placeOfName(answer.expression, stray);
   throw new UserError(`\`${stray}\` does not occur here.`, {
+    code: 'E_UNKNOWN_NAME',
     hint:
       stray === 'e' && known.length > 0
         ? 'It is a name like any other here; for a power of 2.718… write `exp(x)`.'
@@ -115,6 +122,7 @@ export function readFormula(
   const behind = text.split('=').at(-1) as string;
   if (isGradientName(behind) || refused.some((part) => squeezed(part) === squeezed(behind))) {
     throw new UserError('That only repeats the question.', {
+      code: 'E_QUESTION_REPEATED',
       hint: `Write what it is equal to, for example ${example}.`,
     });
   }
@@ -123,6 +131,7 @@ export function readFormula(
   refuseNothing(answer.expression);
   if (!hasValueNear(answer.expression, at)) {
     throw new UserError(`\`${answer.text.slice(0, 40)}\` has no finite value here.`, {
+      code: 'E_ANSWER_NOT_FINITE',
       hint: `Type a formula that has one, for example ${example}.`,
     });
   }
@@ -142,6 +151,7 @@ function refuseNothing(expression: Expression): void {
     (fn === 'div' && nothing(a) && hides(b))
   ) {
     throw new UserError(`\`${format(expression)}\` is 0 whatever stands behind it.`, {
+      code: 'E_ZERO_PRODUCT',
       hint: 'Leave it out; if all of the answer is 0, type `0`.',
     });
   }

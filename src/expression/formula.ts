@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { type ErrorCode, UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
 import { evaluate } from './evaluate.ts';
 import { type Expression, namesIn, type Statement, sizeOf, substitute } from './syntax.ts';
@@ -25,8 +25,8 @@ const OUTPUT_NAMES = ['L', 'y', 'z', 'out', 'result'];
 export function toFormula(statements: readonly Statement[], text: string): Formula {
   const expressions = new Map<string, Expression>();
   const values = new Map<string, number>();
-  const fail = (message: string, hint: string, at?: Statement['at']): never => {
-    throw new UserError(message, { hint, ...(at && { where: { text, place: at } }) });
+  const fail = (code: ErrorCode, message: string, hint: string, at?: Statement['at']): never => {
+    throw new UserError(message, { code, hint, ...(at && { where: { text, place: at } }) });
   };
   const taken = new Set(
     statements.flatMap(({ name, expression }) => [...(name ? [name] : []), ...namesIn(expression)]),
@@ -34,11 +34,21 @@ export function toFormula(statements: readonly Statement[], text: string): Formu
   for (const { name: given, expression, at } of statements) {
     const constant = namesIn(expression).size === 0;
     if (given === undefined && constant && statements.length > 1) {
-      fail('This number belongs to no name.', 'Write values as `a=2`, and decimals with a point: `a=1.5`.', at);
+      fail(
+        'E_NUMBER_WITHOUT_NAME',
+        'This number belongs to no name.',
+        'Write values as `a=2`, and decimals with a point: `a=1.5`.',
+        at,
+      );
     }
     const name = given ?? freeName(OUTPUT_NAMES, taken);
     if (expressions.has(name) || values.has(name)) {
-      fail(`\`${name}\` is defined twice.`, given ? 'Keep one of the two.' : 'Give one formula at a time.', at);
+      fail(
+        'E_DEFINED_TWICE',
+        `\`${name}\` is defined twice.`,
+        given ? 'Keep one of the two.' : 'Give one formula at a time.',
+        at,
+      );
     }
     if (constant && given !== undefined) values.set(name, constantValue(name, expression, at, text));
     else expressions.set(name, expression);
@@ -51,6 +61,7 @@ function constantValue(name: string, expression: Expression, at: Statement['at']
   const value = evaluate(expression, new Map());
   if (Number.isFinite(value)) return value;
   throw new UserError(`The value of \`${name}\` is not a finite number.`, {
+    code: 'E_VALUE_NOT_FINITE',
     hint: `Give a number, as in \`${name}=2\`.`,
     where: { text, place: at },
   });
@@ -60,20 +71,26 @@ function arrange(
   all: Map<string, Expression>,
   values: Map<string, number>,
   statements: readonly Statement[],
-  fail: (message: string, hint: string, at?: Statement['at']) => never,
+  fail: (code: ErrorCode, message: string, hint: string, at?: Statement['at']) => never,
 ): Formula {
   const expressions = withoutAliases(all);
   const used = new Set([...expressions.values()].flatMap((expression) => [...namesIn(expression)]));
   const results = [...expressions.keys()].filter((name) => !used.has(name));
   if (expressions.size === 0) {
-    fail('There are values here, but no formula.', 'Put the formula first, as in `a*b+c a=2 b=-3 c=10`.');
+    fail(
+      'E_VALUES_WITHOUT_FORMULA',
+      'There are values here, but no formula.',
+      'Put the formula first, as in `a*b+c a=2 b=-3 c=10`.',
+    );
   }
-  const output = results[0] ?? fail('These formulas go in a circle.', 'One of them has to stand on inputs only.');
+  const output =
+    results[0] ?? fail('E_CIRCULAR', 'These formulas go in a circle.', 'One of them has to stand on inputs only.');
   if (results.length > 1) {
     const pair = results.slice(0, 2);
     const names = pair.map((name) => `\`${name}\``).join(' and ');
     const joined = OUTPUT_NAMES.find((name) => !expressions.has(name) && !used.has(name)) ?? 'sum';
     fail(
+      'E_SEVERAL_RESULTS',
       `There are ${results.length} results here: ${names}${results.length > 2 ? ' …' : ''}. A gradient has one.`,
       `Ask for them one at a time, or add one that joins them: \`${joined} = ${pair.join(' + ')}\`.`,
     );
@@ -84,7 +101,8 @@ function arrange(
   const visit = (name: string): void => {
     const expression = expressions.get(name);
     if (expression === undefined) leaves.add(name);
-    else if (open.has(name)) fail(`\`${name}\` is made from itself.`, 'Formulas must not go in a circle.');
+    else if (open.has(name))
+      fail('E_CIRCULAR', `\`${name}\` is made from itself.`, 'Formulas must not go in a circle.');
     else if (!definitions.has(name)) {
       open.add(name);
       for (const inner of namesIn(expression)) visit(inner);
@@ -97,15 +115,21 @@ function arrange(
     if (leaves.has(name)) continue;
     const near = nearest(name, leaves);
     fail(
+      'E_UNUSED_VALUE',
       `\`${name}\` has a value, but does not occur in the formula.`,
       near !== undefined ? `Did you mean \`${near}\`?` : 'Leave it out, or use it.',
       statements.find((statement) => statement.name === name)?.at,
     );
   }
   const circular = [...expressions.keys()].find((name) => !definitions.has(name));
-  if (circular !== undefined) fail(`\`${circular}\` is made from itself.`, 'Formulas must not go in a circle.');
+  if (circular !== undefined)
+    fail('E_CIRCULAR', `\`${circular}\` is made from itself.`, 'Formulas must not go in a circle.');
   if (leaves.size === 0) {
-    fail('There is no name in this formula, so nothing to take a gradient by.', 'For example `2*x + 3`.');
+    fail(
+      'E_NO_NAME_IN_FORMULA',
+      'There is no name in this formula, so nothing to take a gradient by.',
+      'For example `2*x + 3`.',
+    );
   }
   return { output, definitions, leaves: [...leaves], values };
 }

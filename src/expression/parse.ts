@@ -38,10 +38,11 @@ function checked(source: string): string {
   const text = clean(source);
   if (text.length > MAX_LENGTH) {
     throw new UserError(`This formula has ${text.length} characters; ${MAX_LENGTH} fit.`, {
+      code: 'E_FORMULA_TOO_LONG',
       hint: 'Split it, or name parts of it and use the names.',
     });
   }
-  if (text === '') throw new UserError('There is no formula.', { hint: 'For example `a*b+c`.' });
+  if (text === '') throw new UserError('There is no formula.', { code: 'E_NO_FORMULA', hint: 'For example `a*b+c`.' });
   return text;
 }
 
@@ -61,7 +62,8 @@ class Parser extends TokenReader {
       if (this.peek().kind === 'end') break;
       statements.push(this.statement());
     }
-    if (statements.length === 0) throw this.error('There is no formula here.', this.peek(), 'For example `a*b+c`.');
+    if (statements.length === 0)
+      throw this.error('E_NO_FORMULA', 'There is no formula here.', this.peek(), 'For example `a*b+c`.');
     return statements;
   }
 
@@ -70,9 +72,19 @@ class Parser extends TokenReader {
     this.refuseFunctionDefinition();
     const name = this.startsAssignment() ? this.next().text : undefined;
     if (name === 'pi')
-      throw this.error('`pi` is a constant and keeps its value.', this.previous(), 'Take another name.');
+      throw this.error(
+        'E_CONSTANT_ASSIGNED',
+        '`pi` is a constant and keeps its value.',
+        this.previous(),
+        'Take another name.',
+      );
     if (name !== undefined && functions.has(name)) {
-      throw this.error(`\`${name}\` is a function and cannot be a name.`, this.previous(), 'Take another name.');
+      throw this.error(
+        'E_FUNCTION_ASSIGNED',
+        `\`${name}\` is a function and cannot be a name.`,
+        this.previous(),
+        'Take another name.',
+      );
     }
     if (name !== undefined) this.next();
     const expression = this.sum();
@@ -90,29 +102,38 @@ class Parser extends TokenReader {
       case ',':
         return;
       case ')':
-        throw this.error('This bracket closes nothing.', token, 'Take it out, or add the opening one.');
+        throw this.error(
+          'E_BRACKET_NOT_OPENED',
+          'This bracket closes nothing.',
+          token,
+          'Take it out, or add the opening one.',
+        );
       case '=':
         if (before.text === ')')
-          throw this.error('On the left of `=` stands one name.', token, 'For example `d = a*b`.');
-        throw this.error('A second `=` in one statement.', token, 'Separate statements by `;`, as in `d=a*b; L=d+c`.');
+          throw this.error('E_LEFT_SIDE', 'On the left of `=` stands one name.', token, 'For example `d = a*b`.');
+        throw this.error(
+          'E_SECOND_EQUALS',
+          'A second `=` in one statement.',
+          token,
+          'Separate statements by `;`, as in `d=a*b; L=d+c`.',
+        );
       case '<':
       case '>':
-        throw this.error('A comparison has no gradient.', token, 'Use `max`, `min` or `relu`.');
+        throw this.error('E_COMPARISON', 'A comparison has no gradient.', token, 'Use `max`, `min` or `relu`.');
       case '(':
         if (before.kind !== 'name') break;
         throw this.error(
+          'E_NAME_CALLED',
           `\`${before.text}\` is a name here, not a function.`,
           before,
           `To multiply, write \`${before.text}*(…)\`. The functions are ${[...functions.keys()].join(', ')}.`,
         );
     }
-    const isFunction = functions.has(before.text);
     throw this.error(
-      isFunction
-        ? `\`${before.text}\` needs brackets.`
-        : `Something is missing between \`${before.text}\` and \`${token.text}\`.`,
+      'E_MISSING_OPERATOR',
+      `Something is missing between \`${before.text}\` and \`${token.text}\`.`,
       token,
-      isFunction ? `Write \`${before.text}(${token.text})\`.` : `To multiply, write \`${before.text}*${token.text}\`.`,
+      `To multiply, write \`${before.text}*${token.text}\`.`,
     );
   }
 
@@ -182,6 +203,7 @@ class Parser extends TokenReader {
       if (this.peek().text === '(') this.refuseUnknownFunction(token);
       if (functions.has(token.text)) {
         throw this.error(
+          'E_FUNCTION_WITHOUT_OPERAND',
           `\`${token.text}\` is a function and needs its operand.`,
           token,
           `Write \`${token.text}(x)\`.`,
@@ -196,16 +218,32 @@ class Parser extends TokenReader {
       return inside;
     }
     if (token.kind === 'end' || token.kind === 'newline') {
-      throw this.error('The formula stops in the middle.', token, 'Something has to follow here.');
+      throw this.error(
+        'E_FORMULA_UNFINISHED',
+        'The formula stops in the middle.',
+        token,
+        'Something has to follow here.',
+      );
     }
-    if (token.text === '=') throw this.error('One `=` too many.', token, 'Write `L = a*b`, with a single `=`.');
-    throw this.error(`\`${token.text}\` cannot stand here.`, token, 'A name, a number or `(` has to stand here.');
+    if (token.text === '=')
+      throw this.error('E_STRAY_EQUALS', 'One `=` too many.', token, 'Write `L = a*b`, with a single `=`.');
+    throw this.error(
+      'E_UNEXPECTED_TOKEN',
+      `\`${token.text}\` cannot stand here.`,
+      token,
+      'A name, a number or `(` has to stand here.',
+    );
   }
 
   private number(token: Token): Expression {
     const value = Number(token.text);
     if (!Number.isFinite(value)) {
-      throw this.error('This number is too large.', token, 'The largest number is about 1.8e308.');
+      throw this.error(
+        'E_NUMBER_TOO_LARGE',
+        'This number is too large.',
+        token,
+        'The largest number is about 1.8e308.',
+      );
     }
     return { kind: 'number', value, text: token.text, at: token };
   }
@@ -225,6 +263,7 @@ class Parser extends TokenReader {
     if (operands.length < wanted || (wanted === 1 && operands.length > 1)) {
       const example = wanted === 1 ? `${name.text}(x)` : `${name.text}(a, b)`;
       throw this.error(
+        'E_OPERAND_COUNT',
         `\`${name.text}\` takes ${wanted} operand${wanted === 1 ? '' : 's'}, not ${operands.length}.`,
         { start: name.start, end: this.previous().end },
         `Write \`${example}\`.`,
@@ -237,7 +276,7 @@ class Parser extends TokenReader {
   private refuseUnknownFunction(name: Token): void {
     const near = name.text.length < 3 ? undefined : nearest(name.text, functions.keys());
     if (near === undefined) return;
-    throw this.error(`There is no function \`${name.text}\`.`, name, `Did you mean \`${near}\`?`);
+    throw this.error('E_UNKNOWN_FUNCTION', `There is no function \`${name.text}\`.`, name, `Did you mean \`${near}\`?`);
   }
 
   /** `f(x) = x^2`: what school teaches, and not a product here. */
@@ -246,6 +285,7 @@ class Parser extends TokenReader {
     if (name?.kind !== 'name' || open?.text !== '(' || inner?.kind !== 'name' || close?.text !== ')') return;
     if (equals?.text !== '=') return;
     throw this.error(
+      'E_LEFT_SIDE',
       'On the left of `=` stands one name.',
       { start: name.start, end: close.end },
       `Write \`${name.text} = …\`.`,
@@ -256,15 +296,21 @@ class Parser extends TokenReader {
     if (this.skip(')')) return;
     const token = this.peek();
     if (token.kind === 'end' || token.kind === 'newline' || token.text === ';') {
-      throw this.error('This bracket is never closed.', open, 'Add a `)`.');
+      throw this.error('E_BRACKET_NOT_CLOSED', 'This bracket is never closed.', open, 'Add a `)`.');
     }
     this.endOfStatement();
-    throw this.error(`\`${token.text}\` cannot stand inside brackets.`, token, 'Close the bracket first.');
+    throw this.error(
+      'E_UNEXPECTED_IN_BRACKETS',
+      `\`${token.text}\` cannot stand inside brackets.`,
+      token,
+      'Close the bracket first.',
+    );
   }
 
   private deeper<T>(read: () => T): T {
     if (++this.depth > MAX_DEPTH) {
       throw this.error(
+        'E_NESTED_TOO_DEEP',
         `This is nested more than ${MAX_DEPTH} deep.`,
         this.peek(),
         'Name an inner part and use the name.',

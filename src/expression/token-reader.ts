@@ -1,4 +1,4 @@
-import { type SourceRange, UserError } from '../errors.ts';
+import { type ErrorCode, type SourceRange, UserError } from '../errors.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** Goes through the tokens of a formula, one after the other. */
@@ -38,8 +38,8 @@ export class TokenReader {
     return true;
   }
 
-  protected error(message: string, { start, end }: SourceRange, hint: string): UserError {
-    return new UserError(message, { hint, where: { text: this.text, place: { start, end } } });
+  protected error(code: ErrorCode, message: string, { start, end }: SourceRange, hint: string): UserError {
+    return new UserError(message, { code, hint, where: { text: this.text, place: { start, end } } });
   }
 
   /** The next tokens, without going on. */

@@ -46,6 +46,7 @@ function unknownCharacter(text: string, from: number): UserError {
   const start = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0);
   const character = String.fromCodePoint(text.codePointAt(start) as number);
   return new UserError(`\`${character}\` has no meaning in a formula.`, {
+    code: 'E_UNKNOWN_CHARACTER',
     hint: HINTS[character] ?? 'Use names, numbers, + - * / ^ ( ) and functions such as tanh(x).',
     where: { text, place: { start, end: start + character.length } },
   });

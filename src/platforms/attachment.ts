@@ -13,7 +13,8 @@ export interface FileHost {
 
 const TIMEOUT_MS = 5000;
 
-const tooLarge = (): UserError => new UserError('This file is larger than 1 MB.', { hint: 'Attach a smaller one.' });
+const tooLarge = (): UserError =>
+  new UserError('This file is larger than 1 MB.', { code: 'E_FILE_TOO_LARGE', hint: 'Attach a smaller one.' });
 
 /**
  * The text of an attached file.
@@ -23,9 +24,15 @@ const tooLarge = (): UserError => new UserError('This file is larger than 1 MB.'
  */
 export async function fetchText(address: string, { name, origins, headers = {} }: FileHost): Promise<string> {
   const foreign = (): UserError =>
-    new UserError(`I only take files that are attached in ${name}.`, { hint: 'Attach the file itself.' });
+    new UserError(`I only take files that are attached in ${name}.`, {
+      code: 'E_FILE_FOREIGN',
+      hint: 'Attach the file itself.',
+    });
   const unreachable = (): UserError =>
-    new UserError(`I could not fetch this file from ${name}.`, { hint: 'Attach it again.' });
+    new UserError(`I could not fetch this file from ${name}.`, {
+      code: 'E_FILE_UNREACHABLE',
+      hint: 'Attach it again.',
+    });
   if (!URL.canParse(address) || !origins.includes(new URL(address).origin)) throw foreign();
   try {
     const response = await fetch(address, { headers, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
@@ -54,6 +61,9 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UserError('This file is no text in UTF-8.', { hint: 'Save it in UTF-8 and attach it again.' });
+    throw new UserError('This file is no text in UTF-8.', {
+      code: 'E_FILE_NOT_TEXT',
+      hint: 'Save it in UTF-8 and attach it again.',
+    });
   }
 }

@@ -44,6 +44,7 @@ export function optionMeant({ options, typed }: Question, text: string): number 
   // Where nodes are to choose, `c` may be a node that is no option.
   if (typed === undefined && /[a-z]/.test(letter) && options.some(({ text }) => /^[a-z]$/.test(text))) {
     throw new UserError(`\`${letter}\` may be option ${letterOf(place)} or something named \`${letter}\`.`, {
+      code: 'E_AMBIGUOUS_LETTER',
       hint: `Type \`${letterOf(place)}\` for the option; nothing named \`${letter}\` is among them.`,
     });
   }
@@ -52,6 +53,7 @@ export function optionMeant({ options, typed }: Question, text: string): number 
   if (names.includes(letter)) return undefined;
   if (!names.includes(letter.toLowerCase())) return place;
   throw new UserError(`\`${letter}\` may be the option or the name \`${letter.toLowerCase()}\`.`, {
+    code: 'E_AMBIGUOUS_LETTER',
     hint: `Type \`${letter})\` for the option, or \`${letter.toLowerCase()}\` for the name.`,
   });
 }

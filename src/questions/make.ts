@@ -78,7 +78,10 @@ function typesFor({ type, topic, level, types = FIRST_TYPES }: Omit<Wanted, 'see
     (known) => topic === undefined || known.topic === topic,
   );
   if (named.length === 0) {
-    throw new UserError(`\`${type}\` is not about ${topic}.`, { hint: 'Leave the topic out, or the type.' });
+    throw new UserError(`\`${type}\` is not about ${topic}.`, {
+      code: 'E_TYPE_NOT_OF_TOPIC',
+      hint: 'Leave the topic out, or the type.',
+    });
   }
   const fitting = named.filter(({ levels }) => level === undefined || levels.includes(level));
   // Where none of the first types fits, the one with which a line like this could first be typed.
@@ -86,6 +89,7 @@ function typesFor({ type, topic, level, types = FIRST_TYPES }: Omit<Wanted, 'see
   if (fitting.length > 0) return joined.length > 0 ? joined : fitting.slice(0, 1);
   const levels = [...new Set(named.flatMap((known) => known.levels))].sort();
   throw new UserError(`There is no question about \`${type ?? topic}\` at level ${level}.`, {
+    code: 'E_NO_QUESTION_AT_LEVEL',
     hint: `It has level ${levels.join(', ')}.`,
   });
 }
@@ -95,6 +99,7 @@ const names = (types: readonly QuestionType[]): string[] => types.map(({ name })
 function unknownName(what: string, given: string, known: readonly string[]): never {
   const near = nearest(given, known);
   throw new UserError(`There is no ${what} \`${given.slice(0, 40).replaceAll('`', "'")}\`.`, {
+    code: 'E_UNKNOWN_TYPE_OR_TOPIC',
     hint: near ? `Did you mean \`${near}\`?` : `There is ${known.map((name) => `\`${name}\``).join(', ')}.`,
   });
 }

@@ -89,6 +89,7 @@ function answerOf({ answer, text, unknown }: Place, { options }: Question): Answ
   const index = placeOf(answer.trim());
   if (index !== undefined && index < options.length) return { kind: 'option', index };
   throw new UserError(`There is no option \`${answer.slice(0, 20).replaceAll('`', "'")}\`.`, {
+    code: 'E_UNKNOWN_CHOICE',
     hint: `The options are ${options.map((_, i) => letterOf(i)).join(', ')}.`,
   });
 }

@@ -24,6 +24,7 @@ export function checkBudget(settings: TrainingSettings, runs: number): void {
   throw new UserError(
     `This is ${(work / MAX_WORK).toFixed(1)} times too much work: ${formula}${twice}. ${count(MAX_WORK)} operations fit.`,
     {
+      code: 'E_TOO_MUCH_WORK',
       hint:
         steps >= 1
           ? `\`--steps ${steps}\` would fit, or fewer neurons or a smaller \`--batch\`.`

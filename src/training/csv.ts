@@ -13,12 +13,14 @@ const FORMAT = 'A row is inputs and, in the last column, the target: `0.5,1,-1`.
  * @throws UserError that names the row as the file counts it
  */
 export function parseCsv(text: string): DataSet {
-  if (text.length > MAX_FILE) throw new UserError(`This file has ${text.length} characters; ${MAX_FILE} fit.`);
+  if (text.length > MAX_FILE)
+    throw new UserError(`This file has ${text.length} characters; ${MAX_FILE} fit.`, { code: 'E_FILE_TOO_LARGE' });
   const rows = readRows(text);
   const named = rows[0]?.cells.every((cell) => readNumber(cell) === undefined) ?? false;
   const samples = named ? rows.slice(1) : rows;
-  if (samples.length === 0) throw new UserError('There are no rows in this file.', { hint: FORMAT });
-  if (samples.length > MAX_ROWS) throw new UserError(`There are ${samples.length} rows; ${MAX_ROWS} fit.`);
+  if (samples.length === 0) throw new UserError('There are no rows in this file.', { code: 'E_NO_ROWS', hint: FORMAT });
+  if (samples.length > MAX_ROWS)
+    throw new UserError(`There are ${samples.length} rows; ${MAX_ROWS} fit.`, { code: 'E_TOO_MANY_ROWS' });
   const width = (samples[0] as Row).cells.length;
   const numbers = samples.map((row) => {
     if (row.cells.length !== width) throw wrongRow(row, `it has ${row.cells.length} columns, the first has ${width}`);
@@ -56,9 +58,12 @@ function readRows(text: string): Row[] {
     return records.map(({ record, info }) => ({ cells: record, line: info.lines }));
   } catch (error) {
     const { lines } = error as { lines?: number };
-    throw new UserError(`Row ${lines ?? '?'} does not fit: its quotation marks do not match.`, { hint: FORMAT });
+    throw new UserError(`Row ${lines ?? '?'} does not fit: its quotation marks do not match.`, {
+      code: 'E_CSV_QUOTES',
+      hint: FORMAT,
+    });
   }
 }
 
 const wrongRow = ({ line }: Row, what: string): UserError =>
-  new UserError(`Row ${line} does not fit: ${what}.`, { hint: FORMAT });
+  new UserError(`Row ${line} does not fit: ${what}.`, { code: 'E_WRONG_ROW', hint: FORMAT });

@@ -19,7 +19,8 @@ export function parseRows(text: string): DataSet {
     .split(/[;\n]/)
     .map((row) => row.trim())
     .filter((row) => row !== '');
-  if (rows.length > MAX_ROWS) throw new UserError(`There are ${rows.length} rows; ${MAX_ROWS} fit.`);
+  if (rows.length > MAX_ROWS)
+    throw new UserError(`There are ${rows.length} rows; ${MAX_ROWS} fit.`, { code: 'E_TOO_MANY_ROWS' });
   const samples = rows.map((row, i) => {
     const [inputs, targets, more] = row.split(ARROW);
     if (targets === undefined || more !== undefined) {
@@ -29,7 +30,10 @@ export function parseRows(text: string): DataSet {
   });
   const [first] = samples;
   if (first === undefined)
-    throw new UserError('There are no rows.', { hint: 'For example `--data "0,1 -> 1; 1,1 -> -1"`.' });
+    throw new UserError('There are no rows.', {
+      code: 'E_NO_ROWS',
+      hint: 'For example `--data "0,1 -> 1; 1,1 -> -1"`.',
+    });
   for (const [i, { x, y }] of samples.entries()) {
     if (x.length !== first.x.length || y.length !== first.y.length) {
       const wanted = `${first.x.length} input${first.x.length === 1 ? '' : 's'} and ${first.y.length} target${first.y.length === 1 ? '' : 's'}`;
@@ -62,6 +66,7 @@ export function readNumber(text: string): number | undefined {
 
 const wrongRow = (index: number, row: string, what: string): UserError =>
   new UserError(`Row ${index + 1} does not fit: ${what}.`, {
+    code: 'E_WRONG_ROW',
     hint: 'Rows look like `2,3,-1 -> 1`, with `;` between them.',
     where: { text: row.slice(0, 60), place: { start: 0, end: Math.min(row.length, 60) } },
   });

@@ -92,6 +92,7 @@ function readData(text: string): { data: DataSet; suggested: Suggested } {
     const near = nearest(name, Object.keys(presets));
     const known = `The data sets are ${Object.keys(presets).join(', ')}; or give rows: \`--data "0,1 -> 1; 1,1 -> -1"\`.`;
     throw new UserError(`There is no data set \`${name.slice(0, 40)}\`.`, {
+      code: 'E_UNKNOWN_DATA_SET',
       hint: near ? `Did you mean \`${near}\`?` : known,
     });
   }
@@ -110,11 +111,13 @@ function readLayers(text: string, data: DataSet): number[] {
   const layers = parts.map(Number);
   if (!parts.every((part) => /^\d{1,3}$/.test(part)) || layers.some((size) => size < 1 || size > MAX_NEURONS)) {
     throw new UserError(`\`--layers\` lists neurons a layer, 1 to ${MAX_NEURONS} each.`, {
+      code: 'E_LAYERS_FORMAT',
       hint: 'For example `--layers 4,4,1`.',
     });
   }
   if (layers.length > MAX_LAYERS) {
     throw new UserError(`There are ${layers.length} layers; ${MAX_LAYERS} fit.`, {
+      code: 'E_TOO_MANY_LAYERS',
       hint: 'For example `--layers 4,4,1`.',
     });
   }
@@ -122,6 +125,7 @@ function readLayers(text: string, data: DataSet): number[] {
   if (layers.at(-1) !== wanted) {
     const targets = wanted === 1 ? '1 target' : `${wanted} targets`;
     throw new UserError(`The last layer has ${layers.at(-1)} neurons, but a sample has ${targets}.`, {
+      code: 'E_LAST_LAYER_SIZE',
       hint: `Write \`--layers ${[...layers, wanted].join(',')}\`.`,
     });
   }
@@ -145,6 +149,7 @@ function withTargetsFor(loss: LossName, data: DataSet): DataSet {
   if (!classes) {
     const others = lossNames.filter((name) => lossNamed(name).targets === undefined);
     throw new UserError(`\`--loss ${loss}\` needs two classes: targets -1 and 1, or 0 and 1.`, {
+      code: 'E_TARGETS_NOT_CLASSES',
       hint: `For other targets take ${others.map((name) => `\`--loss ${name}\``).join(' or ')}.`,
     });
   }
@@ -180,6 +185,7 @@ function readTrack(text: string, shape: Shape): string {
   if (parameterIndex(track, shape) !== undefined) return track;
   const sizes = [shape.data.xs[0]?.length, ...shape.layers].join('-');
   throw new UserError(`There is no parameter \`${text.slice(0, 60)}\` in this network of ${sizes}.`, {
+    code: 'E_UNKNOWN_PARAMETER',
     hint: 'Count from 0: `layers[0].neurons[0].w[0]` is the first weight, `layers[0].neurons[0].b` the first bias.',
   });
 }

@@ -48,6 +48,7 @@ export function checkDerivative(formula: Formula, by: string, typed: string): Ch
   const values = chooseValues(formula);
   if (values === undefined) {
     throw new UserError('I found no values at which this formula is finite.', {
+      code: 'E_NO_FINITE_VALUES',
       hint: 'Give some, or others, behind it, as in `log(a*b) a=2 b=3`.',
     });
   }
@@ -61,6 +62,7 @@ export function checkDerivative(formula: Formula, by: string, typed: string): Ch
   const number = namesIn(answer).size === 0;
   if (slope === undefined && !number) {
     throw new UserError('This derivative is too long to compare formulas.', {
+      code: 'E_DERIVATIVE_TOO_LONG',
       hint: 'Give values, and check a number.',
     });
   }

@@ -60,11 +60,13 @@ export function readClaim({ claim, of, is }: ClaimParts): Claim {
   const by = (said['by'] ?? said['name']) as string;
   if (formula === undefined) {
     throw new UserError(`Of which formula is this \`${gradient(said['of'], by)}\`?`, {
+      code: 'E_CLAIM_WITHOUT_FORMULA',
       hint: `For example ${EXAMPLE}.`,
     });
   }
   if (answer === undefined) {
     throw new UserError(`What did you get for \`${gradient(said['of'], by)}\`?`, {
+      code: 'E_CLAIM_WITHOUT_ANSWER',
       hint: `Put it behind \`is\`, as in ${EXAMPLE}.`,
     });
   }
@@ -76,9 +78,11 @@ const gradient = (of: string | undefined, by: string): string => `d${of ?? ''}/d
 function unreadable(text: string): UserError {
   return text === ''
     ? new UserError('There is nothing to check.', {
+        code: 'E_NOTHING_TO_CHECK',
         hint: `Say which gradient, of what, and what you got: ${EXAMPLE}.`,
       })
     : new UserError('I cannot tell which gradient you mean.', {
+        code: 'E_UNREADABLE_CLAIM',
         hint: `Begin with its name, such as \`dL/da\`: ${EXAMPLE}.`,
         where: { text, place: { start: 0, end: Math.max(1, text.search(/\s|$/)) } },
       });

@@ -37,7 +37,7 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
     return { kind: 'done', value: await work() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { message, hint, where } = error;
-    return { kind: 'refusal', message, hint, where };
+    const { message, code, hint, where } = error;
+    return { kind: 'refusal', message, code, hint, where };
   }
 }

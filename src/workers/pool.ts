@@ -21,6 +21,7 @@ export interface Job {
 const refusalSchema = z.object({
   kind: z.literal('refusal'),
   message: z.string(),
+  code: z.templateLiteral(['E_', z.string()]),
   hint: z.string().optional(),
   where: z.object({ text: z.string(), place: z.object({ start: z.int(), end: z.int() }) }).optional(),
 });
@@ -123,8 +124,8 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     try {
       const outcome = outcomeSchema.parse(await task);
       if (outcome.kind === 'done') return schema.parse(outcome.value);
-      const { message, hint, where } = outcome;
-      throw new UserError(message, { ...(hint && { hint }), ...(where && { where }) });
+      const { message, code, hint, where } = outcome;
+      throw new UserError(message, { code, ...(hint && { hint }), ...(where && { where }) });
     } catch (error) {
       callNext(error);
       signal?.throwIfAborted();
@@ -190,11 +191,13 @@ function compileCache(): Record<string, string> {
 function asPlainWords(error: unknown, deadlineMs: number): unknown {
   if (error instanceof workerpool.Promise.TimeoutError) {
     return new UserError(`This took longer than ${deadlineMs / 1000} s, so I stopped it.`, {
+      code: 'E_DEADLINE',
       hint: 'Ask for less: fewer steps, fewer neurons, a shorter formula.',
     });
   }
   if (error instanceof workerpool.TerminateError) {
     return new UserError('This needed more than there is, and its process ended.', {
+      code: 'E_PROCESS_DIED',
       hint: 'Ask for less: fewer steps, fewer neurons, a shorter formula.',
     });
   }

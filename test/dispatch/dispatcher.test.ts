@@ -261,8 +261,9 @@ describe('the log and the figures', () => {
     await dispatcher.dispatch(request({ question: '/my_secret_command' }));
     expect(lines).toMatchObject([
       { platform: 'discord', command: 'grad', outcome: 'answered', ms: expect.any(Number), user: expect.any(String) },
-      { platform: 'discord', command: 'unknown', outcome: 'refused' },
+      { platform: 'discord', command: 'unknown', outcome: 'refused', code: 'E_UNKNOWN_COMMAND' },
     ]);
+    expect(lines[0]).not.toHaveProperty('code');
     expect(lines[0]?.['user']).toBe(lines[1]?.['user']);
     expect(JSON.stringify(lines)).not.toMatch(/secret|ada/);
     const page = await metrics.page();
@@ -358,7 +359,7 @@ describe('closing', () => {
     const { dispatcher } = setUp((_, options) => {
       begun.resolve();
       return new Promise((_resolve, reject) => {
-        options?.signal?.addEventListener('abort', () => reject(new UserError('aborted')));
+        options?.signal?.addEventListener('abort', () => reject(new UserError('aborted', { code: 'E_TEST' })));
       });
     });
     const running = dispatcher.dispatch(request());

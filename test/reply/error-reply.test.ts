@@ -6,7 +6,7 @@ import { toText } from '../../src/reply/text.ts';
 
 /** The text with its caret, for a stretch of a text. */
 function shown(text: string, start: number, end = start + 1): string[] {
-  const { nodes } = errorReply(new UserError('wrong', { where: { text, place: { start, end } } }));
+  const { nodes } = errorReply(new UserError('wrong', { code: 'E_TEST', where: { text, place: { start, end } } }));
   return toText({ nodes: nodes.slice(1) }).split('\n');
 }
 
@@ -39,6 +39,7 @@ describe('the caret', () => {
 describe('a refusal', () => {
   it('says what, where and what to do', () => {
     const error = new UserError('`lr` needs a number, not `x`.', {
+      code: 'E_TEST',
       hint: 'For example `--lr 1`.',
       where: { text: '--lr x', place: { start: 5, end: 6 } },
     });
@@ -50,6 +51,8 @@ describe('a refusal', () => {
   });
 
   it('leaves out what there is not', () => {
-    expect(errorReply(new UserError('No.')).nodes).toEqual([{ kind: 'paragraph', spans: say`No.` }]);
+    expect(errorReply(new UserError('No.', { code: 'E_TEST' })).nodes).toEqual([
+      { kind: 'paragraph', spans: say`No.` },
+    ]);
   });
 });

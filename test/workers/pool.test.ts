@@ -48,7 +48,11 @@ describe('a command that does not end is ended, and the next one is served', () 
     await vi.advanceTimersByTimeAsync(1 + GRACE);
     await ended;
     expect(error).toBeInstanceOf(UserError);
-    expect(error).toMatchObject({ message: 'This took longer than 2 s, so I stopped it.', hint: HINT });
+    expect(error).toMatchObject({
+      code: 'E_DEADLINE',
+      message: 'This took longer than 2 s, so I stopped it.',
+      hint: HINT,
+    });
     expect(await hello(hurried)).toBe('Hello.');
   });
 });
@@ -112,6 +116,7 @@ describe('a command in a child process', () => {
     const error = await fate(trouble('refuse'));
     expect(error).toBeInstanceOf(UserError);
     expect(error).toMatchObject({
+      code: 'E_TEST',
       message: '`x` is wrong.',
       hint: 'Write `y`.',
       where: { text: 'a x', place: { start: 2, end: 3 } },

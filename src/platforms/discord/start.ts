@@ -25,7 +25,10 @@ import { createTransport } from './transport.ts';
 
 const WORDS = {
   unsendable: 'Sorry, I have an answer, but Discord did not take it.',
-  unknownButton: new UserError('I no longer know what this button was for.', { hint: 'Type the command again.' }),
+  unknownButton: new UserError('I no longer know what this button was for.', {
+    code: 'E_UNKNOWN_BUTTON',
+    hint: 'Type the command again.',
+  }),
 };
 
 const FILE_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];

@@ -37,8 +37,12 @@ export async function readTextFile(path: string): Promise<string> {
     if ((await stat(path)).size <= MAX_FILE) return await readFile(path, 'utf8');
   } catch {
     throw new UserError(`I cannot read the file \`${path}\`.`, {
+      code: 'E_FILE_UNREADABLE',
       hint: 'Give its path from the folder you started in.',
     });
   }
-  throw new UserError(`The file \`${path}\` is larger than 1 MB.`, { hint: 'Take a smaller one.' });
+  throw new UserError(`The file \`${path}\` is larger than 1 MB.`, {
+    code: 'E_FILE_TOO_LARGE',
+    hint: 'Take a smaller one.',
+  });
 }

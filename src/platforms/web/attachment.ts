@@ -23,5 +23,5 @@ export async function attach({ bot, store }: Dispatcher, bytes: Uint8Array, file
     const option = declared.find(({ attachment }) => attachment);
     if (option !== undefined) return { key, line: `/${name} --${option.flag} ${key}` };
   }
-  throw new UserError('No command takes a file.');
+  throw new UserError('No command takes a file.', { code: 'E_FILE_NOT_TAKEN' });
 }

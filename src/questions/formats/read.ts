@@ -24,7 +24,10 @@ const READERS: Readonly<Record<Format, (text: string, mistakes: Mistakes) => Wri
  */
 export function readQuestions(text: string, format?: Format): Question[] {
   if (text.length > MAX_FILE) {
-    throw new UserError(`This is ${text.length} characters long; ${MAX_FILE} fit.`, { hint: 'Bring it in parts.' });
+    throw new UserError(`This is ${text.length} characters long; ${MAX_FILE} fit.`, {
+      code: 'E_FILE_TOO_LARGE',
+      hint: 'Bring it in parts.',
+    });
   }
   const mistakes = new Mistakes();
   const language = format ?? formatOf(text);
@@ -32,6 +35,7 @@ export function readQuestions(text: string, format?: Format): Question[] {
   const written = READERS[language](text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'), mistakes);
   if (written.length > MAX_QUESTIONS) {
     throw new UserError(`There are ${written.length} questions in it; ${MAX_QUESTIONS} fit.`, {
+      code: 'E_TOO_MANY_QUESTIONS',
       hint: 'Bring it in parts.',
     });
   }
@@ -39,6 +43,7 @@ export function readQuestions(text: string, format?: Format): Question[] {
   mistakes.check();
   if (questions.length > 0) return questions;
   throw new UserError(`I found no question in it, reading it as ${language.toUpperCase()}.`, {
+    code: 'E_NO_QUESTIONS',
     hint: 'If it is written in something else, say so: `--format yaml`, `--format csv` or `--format gift`.',
   });
 }
@@ -50,6 +55,7 @@ function formatOf(text: string): Format {
   if (/(^|[,;\t])\s*"?(prompt|question)"?\s*[,;\t]/i.test(first.replace('\ufeff', ''))) return 'csv';
   if (/(?<!\\)\{/.test(text)) return 'gift';
   throw new UserError('I cannot tell whether this is YAML, CSV or GIFT.', {
+    code: 'E_UNKNOWN_FORMAT',
     hint: 'Say so with `--format yaml`, `--format csv` or `--format gift`. `/help quiz import` shows how each is written.',
   });
 }

@@ -52,6 +52,7 @@ export class Mistakes {
     const more = count > LISTED ? [`And ${count - LISTED} more.`] : [];
     const [first] = count === 1 ? ['There is a mistake in it'] : [`There are ${count} mistakes in it`];
     throw new UserError([`${first}, so nothing was imported.`, ...lines, ...more].join('\n'), {
+      code: 'E_MISTAKES_IN_FILE',
       hint: 'Mend the file and bring it again.',
     });
   }

@@ -33,6 +33,7 @@ function optionAt({ options }: Question, index: number): Option {
   if (option !== undefined) return option;
   const letters = options.map((_, i) => letterOf(i)).join(', ');
   throw new UserError(`There is no option ${letterOf(index)}.`, {
+    code: 'E_UNKNOWN_CHOICE',
     hint: options.length > 0 ? `The options are ${letters}.` : 'This question wants a typed answer.',
   });
 }
@@ -68,14 +69,18 @@ function gradeText(question: Question, text: string): Grade {
     case 'sequence':
       return gradeSequence(typed, text);
     case 'words': {
-      if (text.trim() === '') throw new UserError('There is no answer here.', { hint: 'Type a word or two.' });
+      if (text.trim() === '')
+        throw new UserError('There is no answer here.', { code: 'E_NO_ANSWER', hint: 'Type a word or two.' });
       if (typed.accepted.some((accepted) => sameWords(accepted, text))) return gradeOf({ right: true, bugs: [] });
       const trap = typed.traps.find((candidate) => sameWords(candidate.text, text));
       return gradeOf({ right: false, bugs: trap?.bugs ?? [], own: trap?.feedback, where: trap?.where });
     }
     case undefined: {
       const last = letterOf(Math.max(0, options.length - 1));
-      throw new UserError(`This is none of the options.`, { hint: `Type one of the letters A to ${last}.` });
+      throw new UserError(`This is none of the options.`, {
+        code: 'E_UNKNOWN_CHOICE',
+        hint: `Type one of the letters A to ${last}.`,
+      });
     }
   }
 }

@@ -46,7 +46,10 @@ const EXAMPLE = '`-3`, `0.5` or `-6/2`';
 /** @throws UserError for what is no number */
 export function numberOf(text: string): number {
   if (isGradientName(text)) {
-    throw new UserError('That is what the question asks for.', { hint: `Type its value, for example ${EXAMPLE}.` });
+    throw new UserError('That is what the question asks for.', {
+      code: 'E_QUESTION_REPEATED',
+      hint: `Type its value, for example ${EXAMPLE}.`,
+    });
   }
   refuseMixed(text);
   const answer = readAnswer(withPoint(text), EXAMPLE);
@@ -54,6 +57,7 @@ export function numberOf(text: string): number {
   const value = evaluate(answer.expression, new Map());
   if (Number.isFinite(value)) return value;
   throw new UserError(`\`${answer.text.slice(0, 40)}\` has no finite value.`, {
+    code: 'E_ANSWER_NOT_FINITE',
     hint: `Type a number, for example ${EXAMPLE}.`,
   });
 }
@@ -65,6 +69,7 @@ function refuseMixed(text: string): void {
   if (whole === undefined || part === undefined) return;
   const sum = `${whole} + ${part.normalize('NFKC').replace('⁄', '/')}`;
   throw new UserError(`\`${text.trim()}\` may be a sum or a product.`, {
+    code: 'E_AMBIGUOUS_NUMBER',
     hint: `Write \`${sign === '' || sign === '+' ? sum : `-(${sum})`}\`.`,
   });
 }
@@ -75,6 +80,7 @@ function withPoint(text: string): string {
   if (fraction === '') return text;
   if (fraction.length !== 3 || /^[+\-−–]?0?$/.test(whole)) return `${whole}.${fraction}`;
   throw new UserError(`\`${text.trim()}\` may be ${whole}.${fraction} or ${whole}${fraction}.`, {
+    code: 'E_AMBIGUOUS_NUMBER',
     hint: `Write \`${whole}.${fraction}\` or \`${whole}${fraction}\`.`,
   });
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts';
+import { type ErrorCode, UserError } from '../../errors.ts';
 import { loopDiagnoses } from '../../tutor/misconceptions/diagnose.ts';
 import { type LoopLine, loopLine, loopStory, runLoop, sameRun } from '../../tutor/misconceptions/training-loop.ts';
 import { letterOf, placeOf } from '../letters.ts';
@@ -43,8 +43,9 @@ const isRun = (piece: string, count: number): boolean =>
 /** The letters in capitals, each at most once. */
 function readOrder(text: string, count: number, wanted: number): string[] {
   const example = Array.from({ length: wanted }, (_, i) => letterOf(i)).join(' ');
-  const fail = (message: string): never => {
+  const fail = (code: ErrorCode, message: string): never => {
     throw new UserError(message, {
+      code,
       hint: `Type ${wanted} of the letters A to ${letterOf(count - 1)} in their order, as in \`${example}\`.`,
     });
   };
@@ -56,10 +57,10 @@ function readOrder(text: string, count: number, wanted: number): string[] {
   const places = pieces.map((piece) => {
     const place = /^\d{1,2}$/.test(piece) ? Number(piece) - 1 : placeOf(piece);
     if (place !== undefined && place >= 0 && place < count) return place;
-    return fail(`There is no line \`${piece.slice(0, 20).replaceAll('`', "'")}\`.`);
+    return fail('E_UNKNOWN_LINE', `There is no line \`${piece.slice(0, 20).replaceAll('`', "'")}\`.`);
   });
   const twice = places.find((place, i) => places.indexOf(place) !== i);
-  if (twice !== undefined) fail(`Line ${letterOf(twice)} stands there twice.`);
-  if (places.length !== wanted) fail(`These are ${places.length} lines; it takes ${wanted}.`);
+  if (twice !== undefined) fail('E_LINE_TWICE', `Line ${letterOf(twice)} stands there twice.`);
+  if (places.length !== wanted) fail('E_LINE_COUNT', `These are ${places.length} lines; it takes ${wanted}.`);
   return places.map(letterOf);
 }

@@ -68,6 +68,7 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
       if (error instanceof UserError) throw error;
       onError(error);
       throw new UserError('That could not be saved, so it does not count yet.', {
+        code: 'E_NOT_SAVED',
         hint: 'Try again in a moment. Pressing twice does no harm.',
       });
     }

@@ -70,7 +70,7 @@ function settingsOf({ random }: QuizzesOptions, wanted: StartOptions, solo: bool
 
 function inRange(name: string, value: number, low: number, high: number): void {
   if (Number.isInteger(value) && value >= low && value <= high) return;
-  throw new UserError(`\`--${name}\` is a whole number from ${low} to ${high}.`);
+  throw new UserError(`\`--${name}\` is a whole number from ${low} to ${high}.`, { code: 'E_OPTION_VALUE' });
 }
 
 function firstState(
@@ -131,7 +131,10 @@ function levelOf({ level, topic, rounds }: QuizSettings, round: number): Level |
 async function ownQuestions({ store }: QuizzesOptions, who: Requester, settings: QuizSettings): Promise<Question[]> {
   const content = await store.set(who.tenant, who.user);
   if (content === undefined) {
-    throw new UserError('You have not brought any questions yet.', { hint: 'Bring some with `/quiz import`.' });
+    throw new UserError('You have not brought any questions yet.', {
+      code: 'E_NO_QUESTIONS_OF_OWN',
+      hint: 'Bring some with `/quiz import`.',
+    });
   }
   const set = setSchema.parse(JSON.parse(content));
   return new Random(settings.seed).shuffled(set).slice(0, settings.rounds);

@@ -17,42 +17,61 @@ export const whoMay = ({ may, does }: Rules): string =>
 export function refusalError(refused: Refusal, rules: Rules, state: State): UserError {
   switch (refused.why) {
     case 'role':
-      return new UserError(whoMay(rules), canBeLed(rules, state) ? { hint: LEAD } : {});
+      return new UserError(whoMay(rules), { code: 'E_NOT_ALLOWED', ...(canBeLed(rules, state) && { hint: LEAD }) });
     case 'over':
-      return new UserError('This quiz is over.', { hint: 'Start another with `/quiz start`.' });
+      return new UserError('This quiz is over.', { code: 'E_QUIZ_OVER', hint: 'Start another with `/quiz start`.' });
     case 'begun':
-      return new UserError('The quiz has begun already.', { hint: 'Answer with the buttons under the question.' });
+      return new UserError('The quiz has begun already.', {
+        code: 'E_QUIZ_BEGUN',
+        hint: 'Answer with the buttons under the question.',
+      });
     case 'not-begun':
-      return new UserError('The quiz has not begun yet.', { hint: 'Take part with `/quiz join`.' });
+      return new UserError('The quiz has not begun yet.', {
+        code: 'E_QUIZ_NOT_BEGUN',
+        hint: 'Take part with `/quiz join`.',
+      });
     case 'paused':
-      return new UserError('The quiz is paused.', { hint: 'The host goes on with `/quiz resume`.' });
+      return new UserError('The quiz is paused.', {
+        code: 'E_QUIZ_PAUSED',
+        hint: 'The host goes on with `/quiz resume`.',
+      });
     case 'not-paused':
-      return new UserError('The quiz is not paused.', { hint: '`/quiz status` says how far it is.' });
+      return new UserError('The quiz is not paused.', {
+        code: 'E_QUIZ_NOT_PAUSED',
+        hint: '`/quiz status` says how far it is.',
+      });
     case 'closed':
       return new UserError('This question is closed: your click came too late to count.', {
+        code: 'E_QUESTION_CLOSED',
         hint: 'The next question comes after the reveal.',
       });
     case 'host-here':
       return new UserError('The host was here a moment ago.', {
+        code: 'E_HOST_PRESENT',
         hint: `If they stay silent, you can lead in ${Math.ceil(refused.inMs / 1000)} s.`,
       });
   }
 }
 
 export const noQuiz = (): UserError =>
-  new UserError('No quiz is running here.', { hint: 'Start one with `/quiz start`.' });
+  new UserError('No quiz is running here.', { code: 'E_NO_QUIZ', hint: 'Start one with `/quiz start`.' });
 
 export const noQuestion = (reference: string): UserError =>
   new UserError(`I know no question \`${reference.slice(0, 40).replaceAll('`', "'")}\` here.`, {
+    code: 'E_UNKNOWN_QUESTION',
     hint: 'Use the buttons under the question, or leave its name out.',
   });
 
 /** Says that one runs already, and how far it is. */
 export function alreadyRuns(state: State | undefined): UserError {
   const hint = 'Take part with `/quiz join`; its host ends it with `/quiz stop`.';
-  if (state === undefined || state.n === 0) return new UserError('A quiz is about to begin here already.', { hint });
+  if (state === undefined || state.n === 0)
+    return new UserError('A quiz is about to begin here already.', { code: 'E_QUIZ_RUNS', hint });
   const paused = state.stage.at === 'paused' ? ', paused' : '';
-  return new UserError(`A quiz is running here: question ${state.n} of ${roundsOf(state)}${paused}.`, { hint });
+  return new UserError(`A quiz is running here: question ${state.n} of ${roundsOf(state)}${paused}.`, {
+    code: 'E_QUIZ_RUNS',
+    hint,
+  });
 }
 
 const LEAD = 'When the host has been away for a minute, anyone can take over with `/quiz lead`.';

@@ -84,11 +84,15 @@ function readAnswer(text: string, unknown: boolean, keyed: boolean): Answer {
   if (unknown && text === '') return { kind: 'unknown' };
   if (unknown) {
     throw new UserError('This is an answer, and `--unknown` says that there is none.', {
+      code: 'E_ANSWER_AND_UNKNOWN',
       hint: 'Give one of the two.',
     });
   }
   if (text === '') {
-    throw new UserError('There is no answer.', { hint: 'For example `/quiz answer B`, or `/quiz answer --unknown`.' });
+    throw new UserError('There is no answer.', {
+      code: 'E_NO_ANSWER',
+      hint: 'For example `/quiz answer B`, or `/quiz answer --unknown`.',
+    });
   }
   if (keyed && LETTER.test(text)) return { kind: 'option', index: placeOf(text) ?? 0 };
   return { kind: 'text', text: text.slice(0, LONGEST) };
@@ -104,11 +108,12 @@ function meant(question: Question, answer: Answer): Answer {
 function checkKind({ options, typed }: Question, given: Answer): void {
   if (given.kind === 'option' && given.index >= options.length) {
     throw new UserError('There is no such option.', {
+      code: 'E_UNKNOWN_CHOICE',
       hint: `The options are \`A\` to \`${letterOf(options.length - 1)}\`.`,
     });
   }
   if (given.kind === 'text' && typed === undefined) {
-    throw new UserError('This question is answered with one of the buttons.');
+    throw new UserError('This question is answered with one of the buttons.', { code: 'E_ANSWERED_WITH_BUTTONS' });
   }
 }
 

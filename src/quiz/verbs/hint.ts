@@ -26,7 +26,7 @@ export default defineVerb({
     const { quiz, n } = await context.question(key);
     context.check(quiz, n);
     const { hint } = await loadQuestion(context.options.store, quiz, n);
-    if (hint.length === 0) throw new UserError('There is no hint for this question.');
+    if (hint.length === 0) throw new UserError('There is no hint for this question.', { code: 'E_NO_HINT' });
     await context.act(quiz, n, { hint: { n, user: context.who.user } });
     return { session: quiz.row.key, n, hint };
   },

@@ -40,7 +40,10 @@ export default defineVerb({
   form: ({ paste, file, format }) => (paste === undefined && file === undefined ? pasteForm(format) : undefined),
   read({ paste, file, format }, files): Brought {
     if (paste !== undefined && file !== undefined) {
-      throw new UserError('There is both a file and a text with questions.', { hint: 'Bring one after the other.' });
+      throw new UserError('There is both a file and a text with questions.', {
+        code: 'E_TWO_SOURCES',
+        hint: 'Bring one after the other.',
+      });
     }
     return { text: paste ?? files[file ?? ''] ?? '', format };
   },

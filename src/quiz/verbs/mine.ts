@@ -22,10 +22,13 @@ export default defineVerb({
     context.check(quiz);
     const n = asked?.n ?? quiz.state.revealed;
     if (n === 0 || n > quiz.state.revealed) {
-      throw new UserError('This question is still open.', { hint: 'Look again after the reveal.' });
+      throw new UserError('This question is still open.', {
+        code: 'E_QUESTION_OPEN',
+        hint: 'Look again after the reveal.',
+      });
     }
     const row = answerOf(quiz, n, context.who.user);
-    if (row === undefined) throw new UserError(`You did not answer question ${n}.`);
+    if (row === undefined) throw new UserError(`You did not answer question ${n}.`, { code: 'E_NOT_ANSWERED' });
     return ownView(quiz, n, row);
   },
   reply: mineReply,

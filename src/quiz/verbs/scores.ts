@@ -31,7 +31,8 @@ export default defineVerb({
   async perform(wanted: string | undefined, { options, who }): Promise<ScoresView> {
     const { store, clock } = options;
     const season = wanted ?? seasonOf(clock.now());
-    if (!SEASON.test(season)) throw new UserError('A season is a month.', { hint: 'Write it like `2026-11`.' });
+    if (!SEASON.test(season))
+      throw new UserError('A season is a month.', { code: 'E_SEASON_FORMAT', hint: 'Write it like `2026-11`.' });
     const { from, to } = rangeOf(season);
     return { season, board: ranked(await store.season(who.tenant, from, to)) };
   },

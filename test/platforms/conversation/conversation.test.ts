@@ -63,7 +63,7 @@ function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> =
     dispatcher,
     files: { name: 'Elsewhere', origins: ['http://127.0.0.1:1'] },
     followUps,
-    words: { unsendable: 'It was not taken.', unknownButton: new UserError('Which button?') },
+    words: { unsendable: 'It was not taken.', unknownButton: new UserError('Which button?', { code: 'E_TEST' }) },
     onError: (error) => void errors.push(error),
   });
   const writer = new Recorder();
@@ -123,7 +123,7 @@ describe('an answer', () => {
 
 describe('what cannot be prepared', () => {
   it.each([
-    ['a mistake of the person', new UserError('Not so.'), 'asker: Not so.', 0],
+    ['a mistake of the person', new UserError('Not so.', { code: 'E_TEST' }), 'asker: Not so.', 0],
     ['an error of ours', new Error('secret'), 'asker: Sorry, something went wrong on our side. It is in the log.', 1],
   ])('is said to the asker: %s', async (_, error, shown, logged) => {
     const { ask, writer, requests, errors } = setUp();

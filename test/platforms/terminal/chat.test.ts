@@ -112,7 +112,7 @@ describe('in a terminal', () => {
     const crash = new Error('secret');
     const chat = await startChat({
       async ask(line) {
-        throw line === 'wrong' ? new UserError('Not so.', { hint: 'But so.' }) : crash;
+        throw line === 'wrong' ? new UserError('Not so.', { code: 'E_TEST', hint: 'But so.' }) : crash;
       },
     });
     chat.types('wrong\r');

@@ -87,7 +87,7 @@ describe('asking', () => {
 
   it('hears what was typed wrong', async () => {
     const { ask } = await startApp(async () => {
-      throw new UserError('Not `so`.', { hint: 'But so.' });
+      throw new UserError('Not `so`.', { code: 'E_TEST', hint: 'But so.' });
     });
     const last = shown(await ask('/grad a'));
     expect([last.kind, last.html]).toEqual(['refusal', '<p>Not <code>so</code>.</p><p>But so.</p>']);

@@ -45,7 +45,11 @@ const deeds: Record<string, () => Reply> = {
     throw 'secret of the house';
   },
   refuse() {
-    throw new UserError('`x` is wrong.', { hint: 'Write `y`.', where: { text: 'a x', place: { start: 2, end: 3 } } });
+    throw new UserError('`x` is wrong.', {
+      code: 'E_TEST',
+      hint: 'Write `y`.',
+      where: { text: 'a x', place: { start: 2, end: 3 } },
+    });
   },
   huge() {
     return answer('x'.repeat(20_000_000));

@@ -15,7 +15,7 @@ export default defineCommand({
   examples: [['/slow', 'nothing at all']],
   *run({ door, vain }) {
     yield* workUntilOpen(door);
-    if (vain) throw new UserError('All this was in vain.');
+    if (vain) throw new UserError('All this was in vain.', { code: 'E_TEST' });
     yield { nodes: [paragraph(say`Done at last.`)] };
   },
 });
