@@ -3,6 +3,7 @@ import { type SourceRange, UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
 import { clean } from './clean.ts';
 import { type Expression, MAX_DEPTH, MAX_LENGTH, type SlopeFunction, type Statement } from './syntax.ts';
+import * as mistakes from './syntax-mistakes.ts';
 import { TokenReader } from './token-reader.ts';
 import type { Token } from './tokens.ts';
 
@@ -62,8 +63,7 @@ class Parser extends TokenReader {
       if (this.peek().kind === 'end') break;
       statements.push(this.statement());
     }
-    if (statements.length === 0)
-      throw this.error('E_NO_FORMULA', 'There is no formula here.', this.peek(), 'For example `a*b+c`.');
+    if (statements.length === 0) throw this.error(mistakes.noFormula, this.peek());
     return statements;
   }
 
@@ -71,20 +71,9 @@ class Parser extends TokenReader {
     const { start } = this.peek();
     this.refuseFunctionDefinition();
     const name = this.startsAssignment() ? this.next().text : undefined;
-    if (name === 'pi')
-      throw this.error(
-        'E_CONSTANT_ASSIGNED',
-        '`pi` is a constant and keeps its value.',
-        this.previous(),
-        'Take another name.',
-      );
+    if (name === 'pi') throw this.error(mistakes.piAssigned, this.previous());
     if (name !== undefined && functions.has(name)) {
-      throw this.error(
-        'E_FUNCTION_ASSIGNED',
-        `\`${name}\` is a function and cannot be a name.`,
-        this.previous(),
-        'Take another name.',
-      );
+      throw this.error(mistakes.functionAssigned(name), this.previous());
     }
     if (name !== undefined) this.next();
     const expression = this.sum();
@@ -102,39 +91,18 @@ class Parser extends TokenReader {
       case ',':
         return;
       case ')':
-        throw this.error(
-          'E_BRACKET_NOT_OPENED',
-          'This bracket closes nothing.',
-          token,
-          'Take it out, or add the opening one.',
-        );
+        throw this.error(mistakes.bracketNotOpened, token);
       case '=':
-        if (before.text === ')')
-          throw this.error('E_LEFT_SIDE', 'On the left of `=` stands one name.', token, 'For example `d = a*b`.');
-        throw this.error(
-          'E_SECOND_EQUALS',
-          'A second `=` in one statement.',
-          token,
-          'Separate statements by `;`, as in `d=a*b; L=d+c`.',
-        );
+        if (before.text === ')') throw this.error(mistakes.leftSide('For example `d = a*b`.'), token);
+        throw this.error(mistakes.secondEquals, token);
       case '<':
       case '>':
-        throw this.error('E_COMPARISON', 'A comparison has no gradient.', token, 'Use `max`, `min` or `relu`.');
+        throw this.error(mistakes.comparison, token);
       case '(':
         if (before.kind !== 'name') break;
-        throw this.error(
-          'E_NAME_CALLED',
-          `\`${before.text}\` is a name here, not a function.`,
-          before,
-          `To multiply, write \`${before.text}*(…)\`. The functions are ${[...functions.keys()].join(', ')}.`,
-        );
+        throw this.error(mistakes.nameCalled(before.text, [...functions.keys()]), before);
     }
-    throw this.error(
-      'E_MISSING_OPERATOR',
-      `Something is missing between \`${before.text}\` and \`${token.text}\`.`,
-      token,
-      `To multiply, write \`${before.text}*${token.text}\`.`,
-    );
+    throw this.error(mistakes.missingOperator(before.text, token.text), token);
   }
 
   private sum(): Expression {
@@ -202,12 +170,7 @@ class Parser extends TokenReader {
         return this.functionCall(token);
       if (this.peek().text === '(') this.refuseUnknownFunction(token);
       if (functions.has(token.text)) {
-        throw this.error(
-          'E_FUNCTION_WITHOUT_OPERAND',
-          `\`${token.text}\` is a function and needs its operand.`,
-          token,
-          `Write \`${token.text}(x)\`.`,
-        );
+        throw this.error(mistakes.withoutOperand(token.text), token);
       }
       if (token.text === 'pi') return { kind: 'number', value: Math.PI, text: 'pi', at: token };
       return { kind: 'name', name: token.text, at: token };
@@ -218,32 +181,16 @@ class Parser extends TokenReader {
       return inside;
     }
     if (token.kind === 'end' || token.kind === 'newline') {
-      throw this.error(
-        'E_FORMULA_UNFINISHED',
-        'The formula stops in the middle.',
-        token,
-        'Something has to follow here.',
-      );
+      throw this.error(mistakes.unfinished, token);
     }
-    if (token.text === '=')
-      throw this.error('E_STRAY_EQUALS', 'One `=` too many.', token, 'Write `L = a*b`, with a single `=`.');
-    throw this.error(
-      'E_UNEXPECTED_TOKEN',
-      `\`${token.text}\` cannot stand here.`,
-      token,
-      'A name, a number or `(` has to stand here.',
-    );
+    if (token.text === '=') throw this.error(mistakes.strayEquals, token);
+    throw this.error(mistakes.unexpected(token.text), token);
   }
 
   private number(token: Token): Expression {
     const value = Number(token.text);
     if (!Number.isFinite(value)) {
-      throw this.error(
-        'E_NUMBER_TOO_LARGE',
-        'This number is too large.',
-        token,
-        'The largest number is about 1.8e308.',
-      );
+      throw this.error(mistakes.numberTooLarge, token);
     }
     return { kind: 'number', value, text: token.text, at: token };
   }
@@ -261,13 +208,10 @@ class Parser extends TokenReader {
     const wanted = fn === 'sign' ? 1 : arity(fn as OperationName);
     // min and max take any number of operands: max(a, b, c) is max(max(a, b), c).
     if (operands.length < wanted || (wanted === 1 && operands.length > 1)) {
-      const example = wanted === 1 ? `${name.text}(x)` : `${name.text}(a, b)`;
-      throw this.error(
-        'E_OPERAND_COUNT',
-        `\`${name.text}\` takes ${wanted} operand${wanted === 1 ? '' : 's'}, not ${operands.length}.`,
-        { start: name.start, end: this.previous().end },
-        `Write \`${example}\`.`,
-      );
+      throw this.error(mistakes.operandCount(name.text, wanted, operands.length), {
+        start: name.start,
+        end: this.previous().end,
+      });
     }
     if (wanted === 1) return this.node(fn, operands, name);
     return operands.reduce((left, right) => this.node(fn, [left, right], name));
@@ -276,7 +220,7 @@ class Parser extends TokenReader {
   private refuseUnknownFunction(name: Token): void {
     const near = name.text.length < 3 ? undefined : nearest(name.text, functions.keys());
     if (near === undefined) return;
-    throw this.error('E_UNKNOWN_FUNCTION', `There is no function \`${name.text}\`.`, name, `Did you mean \`${near}\`?`);
+    throw this.error(mistakes.unknownFunction(name.text, near), name);
   }
 
   /** `f(x) = x^2`: what school teaches, and not a product here. */
@@ -284,37 +228,22 @@ class Parser extends TokenReader {
     const [name, open, inner, close, equals] = this.ahead(5);
     if (name?.kind !== 'name' || open?.text !== '(' || inner?.kind !== 'name' || close?.text !== ')') return;
     if (equals?.text !== '=') return;
-    throw this.error(
-      'E_LEFT_SIDE',
-      'On the left of `=` stands one name.',
-      { start: name.start, end: close.end },
-      `Write \`${name.text} = …\`.`,
-    );
+    throw this.error(mistakes.leftSide(`Write \`${name.text} = …\`.`), { start: name.start, end: close.end });
   }
 
   private close(open: Token): void {
     if (this.skip(')')) return;
     const token = this.peek();
     if (token.kind === 'end' || token.kind === 'newline' || token.text === ';') {
-      throw this.error('E_BRACKET_NOT_CLOSED', 'This bracket is never closed.', open, 'Add a `)`.');
+      throw this.error(mistakes.bracketNotClosed, open);
     }
     this.endOfStatement();
-    throw this.error(
-      'E_UNEXPECTED_IN_BRACKETS',
-      `\`${token.text}\` cannot stand inside brackets.`,
-      token,
-      'Close the bracket first.',
-    );
+    throw this.error(mistakes.unexpectedInBrackets(token.text), token);
   }
 
   private deeper<T>(read: () => T): T {
     if (++this.depth > MAX_DEPTH) {
-      throw this.error(
-        'E_NESTED_TOO_DEEP',
-        `This is nested more than ${MAX_DEPTH} deep.`,
-        this.peek(),
-        'Name an inner part and use the name.',
-      );
+      throw this.error(mistakes.nestedTooDeep, this.peek());
     }
     const result = read();
     this.depth--;
