@@ -7,9 +7,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# Node, and the npm that came with it: the oldest that is promised, one before and one with process.execve and types to
-# strip, and the newest of both. In the last of them the tests run.
-nodes=(20.20.0/10.8.2 22.15.0/10.9.2 22.23.5/10.9.9 26.12.1/12.2.2 24.11.1/11.6.4)
+# Node, and the npm that came with it, and the newest of both. In the last of these places the tests run.
+nodes=(20.20.0/10.8.2 22.23.5/10.9.9 26.12.1/12.2.2 24.11.1/11.6.4)
 tools=(sh bash env git sed grep cat ls mkdir rm cp mv ln chmod head tail sort tr cut uname dirname basename pwd id true
   false sleep date kill ps tar gzip xargs find wc)
 
@@ -43,9 +42,9 @@ there() { # PLACE FOLDER COMMAND
   "${as[@]}" -i "${given[@]}" HOME="$1/user" PATH="$1/bin" bash -c "cd \"\$0\" && $3" "$2"
 }
 
-# Makes a place with this Node and npm, and follows the README there.
-follow() { # NODE/NPM
-  local place="$home/$1" modules="$home/$1/tools/node_modules" project="$home/$1/My Projects/chäin rule" tool path said
+# Makes a place with this Node and npm, and installs there as the README says.
+install() { # NODE/NPM
+  local place="$home/$1" modules="$home/$1/tools/node_modules" tool path
   mkdir -p "$place/bin" "$place/user" "$place/tools" "$place/My Projects"
   [ "$(id -u)" != 0 ] || chown nobody "$place/user" "$place/My Projects"
   npm install --prefix "$place/tools" --ignore-scripts --no-save --no-audit --no-fund --loglevel=error \
@@ -57,30 +56,29 @@ follow() { # NODE/NPM
   printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$place/bin/node" "$modules/npm/bin/npm-cli.js" >"$place/bin/npm"
   chmod 755 "$place/bin/npm"
   there "$place" "$place/My Projects" "git clone --quiet '$home/source' 'chäin rule'"
-  said=$(there "$place" "$project" "${commands[0]}" 2>&1) || { printf '%s\n' "$said"; return 1; }
-  said=$(there "$place" "$project" "echo '/grad a*b+c a=2 b=-3 c=10' | PORT=0 ${commands[1]}" 2>&1) || true
-  case $said in *'dL/da = b = -3'*) ;; *) printf '%s\n' "$said" && return 1 ;; esac
+  there "$place" "$(project "$1")" "${commands[0]}"
 }
 
-# Side by side: most of it is waiting for the registry.
+project() { echo "$home/$1/My Projects/chäin rule"; }
+
+# Side by side: much of it is waiting for the registry.
 declare -A running
 for node in "${nodes[@]}"; do
-  follow "$node" >"$home/${node/\//-}.log" 2>&1 &
+  install "$node" >"$home/${node/\//-}.log" 2>&1 &
   running[$node]=$!
 done
-failed=0
 for node in "${nodes[@]}"; do
-  if wait "${running[$node]}"; then
-    echo "Node ${node%/*} with npm ${node#*/}: right"
-  else
-    failed=1
-    cat "$home/${node/\//-}.log"
-    echo "Node ${node%/*} with npm ${node#*/}: wrong"
-  fi
+  wait "${running[$node]}" || { cat "$home/${node/\//-}.log" && echo "Node $node: ${commands[0]} fails" && exit 1; }
+done
+for node in "${nodes[@]}"; do
+  said=$(there "$home/$node" "$(project "$node")" "echo '/grad a*b+c a=2 b=-3 c=10' | PORT=0 ${commands[1]}" 2>&1) || true
+  case $said in
+    *'dL/da = b = -3'*) echo "Node ${node%/*} with npm ${node#*/}: right" ;;
+    *) printf '%s\n' "$said" "Node $node: ${commands[1]} answers wrong" && exit 1 ;;
+  esac
   [ "$node" = "${nodes[-1]}" ] || rm -rf "${home:?}/$node"
 done
-[ "$failed" = 0 ] || exit 1
 
 for command in "$@"; do
-  there "$home/${nodes[-1]}" "$home/${nodes[-1]}/My Projects/chäin rule" "$command"
+  there "$home/${nodes[-1]}" "$(project "${nodes[-1]}")" "$command"
 done
