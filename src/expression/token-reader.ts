@@ -1,4 +1,5 @@
-import { type ErrorCode, type SourceRange, UserError } from '../errors.ts';
+import { type SourceRange, UserError } from '../errors.ts';
+import type { SyntaxMistake } from './syntax-mistakes.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** Goes through the tokens of a formula, one after the other. */
@@ -38,7 +39,7 @@ export class TokenReader {
     return true;
   }
 
-  protected error(code: ErrorCode, message: string, { start, end }: SourceRange, hint: string): UserError {
+  protected error({ code, message, hint }: SyntaxMistake, { start, end }: SourceRange): UserError {
     return new UserError(message, { code, hint, where: { text: this.text, place: { start, end } } });
   }
 

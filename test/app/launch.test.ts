@@ -150,7 +150,7 @@ describe.each(['replaceBy', 'runAsChild'])('handing over to another Node by %s',
   });
 
   it('lets a program see that nobody reads on', async () => {
-    const words = [HAND_OVER, way, program('main.ts')];
+    const words = [HAND_OVER, way, program('app/main.ts')];
     const cwd = await temporaryFolder();
     expect(await here(words, { cwd, input: '/help\n'.repeat(50), unread: true })).toMatchObject({
       code: 0,

@@ -1,0 +1,87 @@
+import type { ErrorCode } from '../errors.ts';
+import { MAX_DEPTH } from './syntax.ts';
+
+/** What is wrong with a formula, and what to do instead. */
+export interface SyntaxMistake {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const mistake = (code: ErrorCode, message: string, hint: string): SyntaxMistake => ({ code, message, hint });
+
+/** Mistakes that are the same wherever they are made. */
+export const noFormula = mistake('E_NO_FORMULA', 'There is no formula here.', 'For example `a*b+c`.');
+export const piAssigned = mistake(
+  'E_CONSTANT_ASSIGNED',
+  '`pi` is a constant and keeps its value.',
+  'Take another name.',
+);
+export const bracketNotOpened = mistake(
+  'E_BRACKET_NOT_OPENED',
+  'This bracket closes nothing.',
+  'Take it out, or add the opening one.',
+);
+export const bracketNotClosed = mistake('E_BRACKET_NOT_CLOSED', 'This bracket is never closed.', 'Add a `)`.');
+export const secondEquals = mistake(
+  'E_SECOND_EQUALS',
+  'A second `=` in one statement.',
+  'Separate statements by `;`, as in `d=a*b; L=d+c`.',
+);
+export const strayEquals = mistake('E_STRAY_EQUALS', 'One `=` too many.', 'Write `L = a*b`, with a single `=`.');
+export const comparison = mistake('E_COMPARISON', 'A comparison has no gradient.', 'Use `max`, `min` or `relu`.');
+export const unfinished = mistake(
+  'E_FORMULA_UNFINISHED',
+  'The formula stops in the middle.',
+  'Something has to follow here.',
+);
+export const numberTooLarge = mistake(
+  'E_NUMBER_TOO_LARGE',
+  'This number is too large.',
+  'The largest number is about 1.8e308.',
+);
+export const nestedTooDeep = mistake(
+  'E_NESTED_TOO_DEEP',
+  `This is nested more than ${MAX_DEPTH} deep.`,
+  'Name an inner part and use the name.',
+);
+
+export const functionAssigned = (name: string): SyntaxMistake =>
+  mistake('E_FUNCTION_ASSIGNED', `\`${name}\` is a function and cannot be a name.`, 'Take another name.');
+
+/** @param example of a statement as it should be */
+export const leftSide = (example: string): SyntaxMistake =>
+  mistake('E_LEFT_SIDE', 'On the left of `=` stands one name.', example);
+
+export const nameCalled = (name: string, functions: readonly string[]): SyntaxMistake =>
+  mistake(
+    'E_NAME_CALLED',
+    `\`${name}\` is a name here, not a function.`,
+    `To multiply, write \`${name}*(…)\`. The functions are ${functions.join(', ')}.`,
+  );
+
+export const missingOperator = (before: string, after: string): SyntaxMistake =>
+  mistake(
+    'E_MISSING_OPERATOR',
+    `Something is missing between \`${before}\` and \`${after}\`.`,
+    `To multiply, write \`${before}*${after}\`.`,
+  );
+
+export const withoutOperand = (name: string): SyntaxMistake =>
+  mistake('E_FUNCTION_WITHOUT_OPERAND', `\`${name}\` is a function and needs its operand.`, `Write \`${name}(x)\`.`);
+
+export const unexpected = (token: string): SyntaxMistake =>
+  mistake('E_UNEXPECTED_TOKEN', `\`${token}\` cannot stand here.`, 'A name, a number or `(` has to stand here.');
+
+export const unexpectedInBrackets = (token: string): SyntaxMistake =>
+  mistake('E_UNEXPECTED_IN_BRACKETS', `\`${token}\` cannot stand inside brackets.`, 'Close the bracket first.');
+
+export const operandCount = (name: string, wanted: number, given: number): SyntaxMistake =>
+  mistake(
+    'E_OPERAND_COUNT',
+    `\`${name}\` takes ${wanted} operand${wanted === 1 ? '' : 's'}, not ${given}.`,
+    `Write \`${name}(${wanted === 1 ? 'x' : 'a, b'})\`.`,
+  );
+
+export const unknownFunction = (name: string, near: string): SyntaxMistake =>
+  mistake('E_UNKNOWN_FUNCTION', `There is no function \`${name}\`.`, `Did you mean \`${near}\`?`);
