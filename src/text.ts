@@ -52,17 +52,17 @@ export function editDistance(a: string, b: string): number {
 }
 
 /**
- * The candidate that a mistyped word most likely means: at most two slips away, one for short words, none but the
+ * The candidate that a mistyped word most likely means: at most two edits away, one for short words, none but the
  * case of a single letter; undefined when none is that near.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const typed = word.toLowerCase();
-  let best: { candidate: string; slips: number } | undefined;
+  let best: { candidate: string; edits: number } | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - typed.length) > 2) continue;
-    const slips = editDistance(typed, candidate.toLowerCase());
+    const edits = editDistance(typed, candidate.toLowerCase());
     const allowed = typed.length < 2 ? 0 : typed.length < 4 ? 1 : 2;
-    if (slips <= allowed && slips < (best?.slips ?? 3)) best = { candidate, slips };
+    if (edits <= allowed && edits < (best?.edits ?? 3)) best = { candidate, edits };
   }
   return best?.candidate;
 }

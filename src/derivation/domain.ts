@@ -33,7 +33,7 @@ const where = (graph: Graph, node: GraphNode): Span[] => {
 /** Why a node has no finite value: what happens there, with which numbers. */
 export function explainNonFinite(graph: Graph, node: GraphNode): Span[] {
   const name = graph.tape.operationOf(node.id);
-  const reason = name && operation(name).trouble?.(...operandsOf(graph, node));
+  const reason = name && operation(name).nonFinite?.(...operandsOf(graph, node));
   const generic = 'the result is beyond 1.8e308, the largest number there is: an overflow';
   return say`It stops at ${where(graph, node)}: ${reason ?? generic}.`;
 }

@@ -81,6 +81,7 @@ const table = {
   }),
 } satisfies Record<string, Activation>;
 
+/** The name of an entry of the table. */
 export type ActivationName = keyof typeof table;
 
 /** The activations that a person can choose by name. */
@@ -91,6 +92,7 @@ export type ActivationChoice = {
 /** The entry of an activation, with the optional fields in view. */
 export const activationNamed = (name: ActivationName): Activation => table[name];
 
+/** All names in the order of the table. */
 export const activationNames = Object.keys(table) as ActivationName[];
 
 /** The names that a person can choose from, in the order of the table. */

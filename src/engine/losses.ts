@@ -92,6 +92,7 @@ const table = {
   },
 } satisfies Record<string, Loss>;
 
+/** The name of an entry of the table, which is how a person writes it. */
 export type LossName = keyof typeof table;
 
 /** The entry of a loss, with the optional fields in view. */

@@ -25,6 +25,7 @@ export class Neuron {
     return activationNamed(this.activation).apply(sum);
   }
 
+  /** Its weights, then its bias. */
   parameters(): Value[] {
     return [...this.w, this.b];
   }
@@ -45,11 +46,13 @@ export class Layer {
     return this.neurons.map((neuron) => neuron.forward(inputs));
   }
 
+  /** Those of its neurons, one neuron after the other. */
   parameters(): Value[] {
     return this.neurons.flatMap((neuron) => neuron.parameters());
   }
 }
 
+/** What a network has besides its sizes. */
 export interface MLPOptions {
   /** One activation for all layers, or one a layer. Default tanh. */
   readonly activation?: ActivationName | readonly ActivationName[];
@@ -82,6 +85,7 @@ export class MLP {
     return this.layers.reduce<readonly (Value | number)[]>((input, layer) => layer.forward(input), x) as Value[];
   }
 
+  /** Those of its layers, one layer after the other. */
   parameters(): Value[] {
     return this.layers.flatMap((layer) => layer.parameters());
   }

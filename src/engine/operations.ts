@@ -16,6 +16,7 @@ export interface LocalDerivative {
   readonly text: string;
 }
 
+/** An entry of the table. */
 export interface Operation {
   /** How a formula writes it: an infix or prefix sign, or a function name. */
   readonly symbol: string;
@@ -31,7 +32,7 @@ export interface Operation {
   /** What Python's `math` raises where the result is too large for a number, for operations that it has. */
   readonly overflowError?: string;
   /** Why the forward rule has no finite result for these operands, where there is a reason of its own. */
-  readonly trouble?: (a: number, b: number) => string | undefined;
+  readonly nonFinite?: (a: number, b: number) => string | undefined;
   /** At a kink: which slope is taken there, and whose convention that is. */
   readonly kink?: (a: number, b: number) => string | undefined;
 }
@@ -83,7 +84,7 @@ const operations = {
     local: [local('1/b', (_a, b) => 1 / b), local('-a/b^2', (_a, b, out) => -out / b)],
     rule: 'quotient rule',
     sentence: '/ gives the numerator 1/denominator, and the denominator minus the quotient over itself.',
-    trouble: (_a, b) => (b === 0 ? 'division by zero' : undefined),
+    nonFinite: (_a, b) => (b === 0 ? 'division by zero' : undefined),
   },
   pow: {
     symbol: '^',
@@ -97,7 +98,7 @@ const operations = {
     ],
     rule: 'power rule',
     sentence: '^ brings the exponent down in front and lowers it by one.',
-    trouble: (a, b) => {
+    nonFinite: (a, b) => {
       if (a === 0 && b < 0) return 'zero to a negative power is a division by zero';
       if (a < 0 && !Number.isInteger(b)) return 'a negative number has no real power with a fractional exponent';
       return undefined;
@@ -119,7 +120,7 @@ const operations = {
     rule: 'exp is its slope',
     sentence: 'exp is its own slope: the local derivative is the output.',
     overflowError: MATH_RANGE_ERROR,
-    trouble: (a) =>
+    nonFinite: (a) =>
       a > EXP_LIMIT ? `exp of more than 709.78 is too large for a number: "${MATH_RANGE_ERROR}"` : undefined,
   },
   log: {
@@ -129,7 +130,7 @@ const operations = {
     local: [local('1/a', (a) => 1 / a)],
     rule: 'log: 1/input',
     sentence: 'log has slope one over its input: steep near zero, flat far out.',
-    trouble: (a) => (a <= 0 ? 'log needs a number above 0' : undefined),
+    nonFinite: (a) => (a <= 0 ? 'log needs a number above 0' : undefined),
   },
   tanh: {
     symbol: 'tanh',
@@ -150,7 +151,7 @@ const operations = {
     rule: 'tanh: 1-out²',
     sentence: 'tanh written with exp lets 1 − out² through as well, but exp(2x) overflows for x above 354.89.',
     overflowError: MATH_RANGE_ERROR,
-    trouble: (a) =>
+    nonFinite: (a) =>
       2 * a > EXP_LIMIT ? `exp(2x) is too large for a number when x is above 354.89: "${MATH_RANGE_ERROR}"` : undefined,
   },
   sigmoid: {
@@ -179,7 +180,7 @@ const operations = {
     local: [local('1/(2*out)', (_a, _b, out) => 1 / (2 * out))],
     rule: 'sqrt: 1/(2·out)',
     sentence: 'sqrt has slope one over twice its output.',
-    trouble: (a) => (a < 0 ? 'sqrt needs a number that is not negative' : undefined),
+    nonFinite: (a) => (a < 0 ? 'sqrt needs a number that is not negative' : undefined),
   },
   sin: {
     symbol: 'sin',
@@ -226,6 +227,7 @@ const operations = {
   },
 } satisfies Record<string, Operation>;
 
+/** The name of an entry of the table, which is also the name of the method of `Value`. */
 export type OperationName = keyof typeof operations;
 
 /** The names of the operations that take `N` operands. */

@@ -18,6 +18,7 @@ export class SGD {
     this.velocity = new Float64Array(parameters.length);
   }
 
+  /** Changes every parameter by its gradient, which stays as it is. */
   step(): void {
     for (let i = 0; i < this.parameters.length; i++) {
       const parameter = this.parameters[i] as Value;

@@ -74,6 +74,7 @@ export class Tape {
     for (const id of this.labels.keys()) if (id >= length) this.labels.delete(id);
   }
 
+  /** Is this node an input, rather than the result of an operation? */
   isLeaf(id: number): boolean {
     return this.op[id] === LEAF;
   }

@@ -26,6 +26,7 @@ export class Value {
     this.id = id;
   }
 
+  /** The number itself. */
   get data(): number {
     return this.tape.data[this.id] as number;
   }
@@ -40,14 +41,17 @@ export class Value {
     return this.tape.grad[this.id] as number;
   }
 
+  /** Sets the gradient, as to 0 before the next backward pass. */
   set grad(grad: number) {
     this.tape.grad[this.id] = grad;
   }
 
+  /** The name under which it is shown; undefined where none was given. */
   get label(): string | undefined {
     return this.tape.labels.get(this.id);
   }
 
+  /** Names it. */
   set label(label: string) {
     this.tape.labels.set(this.id, label);
   }
@@ -57,6 +61,7 @@ export class Value {
     return this.tape.operationOf(this.id);
   }
 
+  /** What it was made from: none for a leaf, else one or two. */
   get operands(): Value[] {
     return this.tape.operandsOf(this.id).map((id) => new Value(this.tape, id));
   }

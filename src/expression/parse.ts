@@ -51,11 +51,13 @@ class Parser extends TokenReader {
   private readonly slopes: boolean;
   private depth = 0;
 
+  /** @param slopes whether `sign`, `>` and `<` may occur, as in derivatives */
   constructor(text: string, slopes: boolean) {
     super(text);
     this.slopes = slopes;
   }
 
+  /** Reads everything there is. */
   statements(): Statement[] {
     const statements: Statement[] = [];
     for (;;) {

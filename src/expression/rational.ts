@@ -13,15 +13,19 @@ function rational(n: bigint, d = 1n): Rational {
   return common === 0n ? ZERO : { n: n / common, d: d / common };
 }
 
+/** 0/1, 1/1 and -1/1. */
 export const ZERO: Rational = { n: 0n, d: 1n };
 export const ONE: Rational = { n: 1n, d: 1n };
 export const MINUS_ONE: Rational = { n: -1n, d: 1n };
 
+/** a + b and a × b, in lowest terms. */
 export const add = (a: Rational, b: Rational): Rational => rational(a.n * b.d + b.n * a.d, a.d * b.d);
 export const multiply = (a: Rational, b: Rational): Rational => rational(a.n * b.n, a.d * b.d);
 /** @param a not zero */
 export const invert = (a: Rational): Rational => rational(a.d, a.n);
+/** -a. */
 export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d });
+/** Is a 0, or 1? */
 export const isZero = (a: Rational): boolean => a.n === 0n;
 export const isOne = (a: Rational): boolean => a.n === 1n && a.d === 1n;
 const isWhole = (a: Rational): boolean => a.d === 1n;

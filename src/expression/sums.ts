@@ -11,16 +11,19 @@ export interface Sum {
   readonly key: string;
 }
 
+/** coefficient × factors; a number alone where there are none. */
 export interface Term {
   readonly coefficient: Rational;
   readonly factors: readonly Factor[];
 }
 
+/** An atom to a power. */
 export interface Factor {
   readonly atom: Atom;
   readonly exponent: Rational;
 }
 
+/** What a product cannot be taken apart into: a name, a function of sums, or a sum in brackets. */
 export type Atom =
   /** A name, or a constant such as pi, whose value is then given. */
   | { readonly kind: 'name'; readonly key: string; readonly value?: number }
@@ -42,8 +45,10 @@ function sum(terms: Term[]): Sum {
   return { terms, key };
 }
 
+/** A number as a sum; 0 has no terms. */
 export const constant = (value: Rational): Sum => sum(isZero(value) ? [] : [{ coefficient: value, factors: [] }]);
 
+/** An atom to a power as a sum of one term. */
 export const atom = (inner: Atom, exponent = ONE): Sum =>
   sum([{ coefficient: ONE, factors: [{ atom: inner, exponent }] }]);
 

@@ -4,6 +4,7 @@ import type { SourceRange } from '../errors.ts';
 /** Functions that occur in derivatives only: nobody types them, and the engine has no entry for them. */
 export type SlopeFunction = 'sign' | 'greater' | 'less';
 
+/** A syntax tree. Places are those in the cleaned text; what was computed has none. */
 export type Expression =
   /** `text` is the number as typed, or `pi`. */
   | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly at?: SourceRange }
@@ -15,6 +16,7 @@ export type Expression =
       readonly at?: SourceRange;
     };
 
+/** `name = expression`, or an expression alone. */
 export interface Statement {
   /** The name on the left of `=`; undefined for a bare expression. */
   readonly name: string | undefined;
@@ -22,14 +24,17 @@ export interface Statement {
   readonly at: SourceRange;
 }
 
+/** Characters of a formula, and brackets or powers inside one another: more would be no formula of a person. */
 export const MAX_LENGTH = 2000;
 export const MAX_DEPTH = 100;
 
 /** A number as a node; negative ones too. */
 export const numberNode = (value: number, text = String(value)): Expression => ({ kind: 'number', value, text });
 
+/** A name as a node. */
 export const nameNode = (name: string): Expression => ({ kind: 'name', name });
 
+/** An operation of these operands as a node. */
 export const call = (fn: OperationName | SlopeFunction, ...operands: Expression[]): Expression => ({
   kind: 'call',
   fn,

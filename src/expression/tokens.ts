@@ -1,5 +1,6 @@
 import { type SourceRange, UserError } from '../errors.ts';
 
+/** A piece of a formula and where it stands; `end` follows the last one. */
 export type Token = SourceRange & {
   readonly kind: 'number' | 'name' | 'sign' | 'newline' | 'end';
   readonly text: string;

@@ -89,7 +89,7 @@ describe('at the edges', () => {
   });
 });
 
-describe('trouble is explained, and only where there is some', () => {
+describe('a result that is not finite is explained, and only where there is one', () => {
   it.each<[OperationName, number[], RegExp]>([
     ['div', [1, 0], /division by zero/],
     ['pow', [0, -1], /division by zero/],
@@ -100,14 +100,14 @@ describe('trouble is explained, and only where there is some', () => {
     ['sqrt', [-1], /not negative/],
     ['tanhByExp', [355], /math range error/],
   ])('%s of %j', (name, [a = 0, b = 0], message) => {
-    expect(operation(name).trouble?.(a, b)).toMatch(message);
+    expect(operation(name).nonFinite?.(a, b)).toMatch(message);
     expect(Number.isFinite(operation(name).forward(a, b))).toBe(false);
   });
 
   it.each(operationNames)('%s: none at the reference points', (name) => {
     for (const [a = 0, b = 0] of rows[name]) {
       const second = arity(name) === 2 ? b : 0;
-      expect(operation(name).trouble?.(a, second)).toBeUndefined();
+      expect(operation(name).nonFinite?.(a, second)).toBeUndefined();
       expect(operation(name).kink?.(a, second)).toBeUndefined();
     }
   });
