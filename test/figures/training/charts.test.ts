@@ -126,6 +126,17 @@ describe('the loss chart', () => {
 });
 
 describe('the tracked chart', () => {
+  const gradients = (values: readonly number[]): TrainingRecord => {
+    const { iterations, ...record } = run([...values, 0]);
+    return { ...record, iterations: iterations.map((one, i) => ({ ...one, gradient: values[i] as number })) };
+  };
+
+  it('always shows 0 below the gradient, but not below the weight', () => {
+    expect(chartOf(trackedPicture([gradients([5, 6])], TRACKED))).toMatchObject({
+      options: { scales: { gradient: { min: 0 }, weight: { min: expect.toSatisfy((min: number) => min > 0) } } },
+    });
+  });
+
   const weights = (values: number[]) => zeroed.iterations.map((one, i) => ({ ...one, weight: values[i] ?? 0 }));
 
   it.each<[string, readonly TrainingRecord[], string]>([
@@ -146,6 +157,16 @@ describe('the tracked chart', () => {
       'still moving',
       [{ ...zeroed, iterations: weights([0, 1, 2, 3, 4, 5, 6, 7]) }],
       `The gradient of ${TRACKED} shrinks to 0.00476 and the weight moves from 0 to 7`,
+    ],
+    [
+      'gradients that end at another level',
+      [gradients([1, 3, 2])],
+      `The gradient of ${TRACKED} goes from 1 to 2 and the weight stays at 0.5`,
+    ],
+    [
+      'gradients of both signs',
+      [gradients([1, -1, 0.5])],
+      `The gradient of ${TRACKED} swings between −1 and 1 and the weight stays at 0.5`,
     ],
     ['failed at once', extremes['failure in iteration 0'] ?? [], 'Overflow in iteration 0'],
   ])('states the finding: %s', (_, runs, title) => {
