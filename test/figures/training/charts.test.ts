@@ -131,10 +131,15 @@ describe('the tracked chart', () => {
     return { ...record, iterations: iterations.map((one, i) => ({ ...one, gradient: values[i] as number })) };
   };
 
-  it('always shows 0 below the gradient, but not below the weight', () => {
-    expect(chartOf(trackedPicture([gradients([5, 6])], TRACKED))).toMatchObject({
-      options: { scales: { gradient: { min: 0 }, weight: { min: expect.toSatisfy((min: number) => min > 0) } } },
-    });
+  it.each([
+    [5, 6],
+    [-5, -6],
+  ])('shows 0 beside gradients of %d and %d', (...values) => {
+    const { options } = chartOf(trackedPicture([gradients(values)], TRACKED)) as {
+      options: { scales: Record<'gradient', { min: number; max: number }> };
+    };
+    const { min, max } = options.scales.gradient;
+    expect([min, max]).toContain(0);
   });
 
   const weights = (values: number[]) => zeroed.iterations.map((one, i) => ({ ...one, weight: values[i] ?? 0 }));
@@ -162,6 +167,16 @@ describe('the tracked chart', () => {
       'gradients that end at another level',
       [gradients([1, 3, 2])],
       `The gradient of ${TRACKED} goes from 1 to 2 and the weight stays at 0.5`,
+    ],
+    [
+      'a third of the gradients at one level',
+      [gradients([1, 5, 5, 5, 9, 8, 7, 6, 4])],
+      `The gradient of ${TRACKED} freezes at 5 and the weight stays at 0.5`,
+    ],
+    [
+      'fewer than three gradients at one level',
+      [gradients([1, 5, 5, 9, 8, 7])],
+      `The gradient of ${TRACKED} goes from 1 to 7 and the weight stays at 0.5`,
     ],
     [
       'gradients of both signs',
