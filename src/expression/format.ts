@@ -16,7 +16,6 @@ const DIGITS = 6;
 export function formatNumber(value: number, digits = DIGITS): string {
   if (Number.isNaN(value)) return 'undefined';
   if (!Number.isFinite(value)) return value > 0 ? 'too large' : 'too large below 0';
-  if (value === 0) return '0';
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   const rounded = Number(value.toPrecision(digits));
   if (!Number.isFinite(rounded)) return value.toExponential(digits - 1).replace('e+', 'e');

@@ -20,6 +20,9 @@ describe('a numerical derivative', () => {
     ['tanh(a)', 0.5, 1 - Math.tanh(0.5) ** 2, 'agrees'],
     ['sin(1000*a)', 0.3, 1000 * Math.cos(300), 'agrees'],
     ['sin(1000*a)', 0.3, 999 * Math.cos(300), 'differs'],
+    // The smallest steps are too large without the extrapolation.
+    ['sin(100000*a)', 0.3, 100_000 * Math.cos(30_000), 'agrees'],
+    ['sin(1000000*a)', 0.3, 999_000 * Math.cos(300_000), 'differs'],
     ['log(a)', 0.001, 1000, 'agrees'],
     ['1/a', 0.01, -10_000, 'agrees'],
     ['abs(a)', 0, 0, 'agrees'],

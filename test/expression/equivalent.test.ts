@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { call, equivalent, evaluate, holds, nameNode, numberNode, simplerForm } from '../../src/expression/index.ts';
+import {
+  call,
+  equivalent,
+  evaluate,
+  holds,
+  nameNode,
+  numberNode,
+  pointsNear,
+  simplerForm,
+} from '../../src/expression/index.ts';
 import { expression, harmless, point } from './arbitrary.ts';
 import { read } from './read.ts';
 
@@ -43,6 +52,9 @@ describe('two formulas are compared', () => {
     ['b', 'log(b)', 'different'],
     ['a', '(1e25*a - 1e25*a) + a', 'same'],
     ['a', '(1e25*a^1.5 - 1e25*a*sqrt(a))', 'unclear'],
+    ['exp(a+20)', 'exp(a)*exp(20)', 'same'],
+    // A rounding error of 1e-5 next to 0.
+    ['0', '1e10*a^1.5 - 1e10*a*sqrt(a)', 'unclear'],
   ])('%s and %s: %s', (one, other, verdict) => {
     expect(equivalent(read(one), read(other), AT)).toBe(verdict);
   });
@@ -95,5 +107,16 @@ describe('a right formula that could be shorter', () => {
     ['-1*b', '-b', '-b'],
   ])('%s for %s: %s', (typed, right, simpler) => {
     expect(simplerForm(read(typed), read(right))).toBe(simpler);
+  });
+});
+
+describe('points near a point', () => {
+  const near = [...pointsNear(new Map([['a', 10]]))].map((values) => values.get('a') as number);
+
+  it('start with it and go farther and farther, none twice', () => {
+    expect(near[0]).toBe(10);
+    expect(new Set(near).size).toBe(61);
+    for (const [i, value] of near.slice(1).entries()) expect(Math.abs(value - 10)).toBeLessThanOrEqual(0.2 + 0.05 * i);
+    expect(Math.max(...near.slice(-20).map((value) => Math.abs(value - 10)))).toBeGreaterThan(2);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { backwardAnimation } from '../../src/figures/graph/animation.ts';
 import { drawLocally } from '../../src/pictures/draw.ts';
 import { toGif } from '../../src/pictures/gif.ts';
+import { headOf } from '../../src/pictures/graph/head.ts';
 import { fileOf, replySchema } from '../../src/reply/document.ts';
 import { FORMULAS, framesOf, withGraph } from '../figures/graph/cases.ts';
 
@@ -134,6 +135,14 @@ describe('the backward pass', () => {
     expect(pages).toBe(framesOf(FORMULAS[name] as string).length);
     expect(width).toBe(825);
     expect(delay?.at(-1)).toBe(5000);
+  });
+
+  it('has room for the longest caption, here one that is broken because of the margins only', () => {
+    const name = 'i'.repeat(55);
+    const frames = framesOf(`L=${name}*second_factor ${name}=2 second_factor=3`);
+    const lines = frames.map((frame) => headOf(frame).subtitle.length);
+    expect(Math.max(...lines)).toBe(3);
+    expect(frames.map(({ room }) => room)).toEqual(lines.map(() => 3));
   });
 
   it('is the same bytes each time', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { UserError } from '../../src/errors.ts';
 import { checkBudget } from '../../src/training/budget.ts';
 import { presets } from '../../src/training/data.ts';
 import { Network, operationsPerSample } from '../../src/training/network.ts';
@@ -97,6 +98,19 @@ describe('rows', () => {
   });
 });
 
+it.each([
+  ['1 -> 1;  2,3 ; 1 -> 2', '2,3'],
+  [`1 -> 1; ${'4,'.repeat(40)}5`, '4,'.repeat(30)],
+])('the row of %s that does not fit is shown as far as it has room', (text, shown) => {
+  let where: unknown;
+  try {
+    parseRows(text);
+  } catch (error) {
+    where = (error as UserError).where;
+  }
+  expect(where).toEqual({ text: shown, place: { start: 0, end: shown.length } });
+});
+
 describe('the budget', () => {
   it.each([
     [{}, 75],
@@ -119,6 +133,27 @@ describe('the budget', () => {
       expect(() => checkBudget({ ...large, steps: Number(steps) }, 1)).not.toThrow();
       expect(() => checkBudget({ ...large, steps: Number(steps) + 1 }, 1)).toThrow();
     }
+  });
+});
+
+describe('the budget of one iteration', () => {
+  const hintFor = (batch: number): string => {
+    try {
+      checkBudget({ ...settings({}), batch, steps: 2 }, 1);
+    } catch (error) {
+      return (error as { hint: string }).hint;
+    }
+    return 'fits';
+  };
+
+  // 400,000,000 operations at 75 a sample.
+  it.each([
+    [2_666_666, 'fits'],
+    [2_666_667, '`--steps 1` would fit, or fewer neurons or a smaller `--batch`.'],
+    [5_333_333, '`--steps 1` would fit, or fewer neurons or a smaller `--batch`.'],
+    [5_333_334, 'Take a smaller `--batch` or fewer neurons.'],
+  ])('of %i samples: %s', (batch, hint) => {
+    expect(hintFor(batch)).toBe(hint);
   });
 });
 

@@ -80,7 +80,6 @@ export function runLoop(order: readonly LoopLine[]): LoopRun {
 export function sameRun(one: LoopRun, other: LoopRun): boolean {
   return (
     one.stoppedAt === other.stoppedAt &&
-    one.weights.length === other.weights.length &&
     one.weights.every((round, i) => round.every((weight, k) => weight === other.weights[i]?.[k]))
   );
 }

@@ -3,6 +3,7 @@ import { Tape } from '../../../src/engine/index.ts';
 import { buildGraph } from '../../../src/expression/index.ts';
 import { viewOf } from '../../../src/figures/graph/view.ts';
 import { formula } from '../../expression/read.ts';
+import { drawingOf, FORMULAS } from './cases.ts';
 
 function viewed(text: string) {
   const read = formula(text);
@@ -53,6 +54,15 @@ describe('a graph that is too large', () => {
       }
     }
   });
+});
+
+it('writes on a card what it stands for in what goes into it, as far as there is room', () => {
+  const named = (text: string): string[] =>
+    drawingOf(text)
+      .cards.filter(({ kind }) => kind === 'group')
+      .map(({ name }) => name);
+  expect(named(FORMULAS['a chain of 12'] as string)).toEqual(['w = sin(tanh(sin(x)))']);
+  expect(named(FORMULAS['80 nodes'] as string)).toEqual(['v12 = w0·x0+w1·x1…', 'v13 = w13·x13', 'v26 = w0·x0+w1·x1…']);
 });
 
 it('shows all of a graph that fits', () => {

@@ -126,6 +126,22 @@ describe('the loss chart', () => {
 });
 
 describe('the tracked chart', () => {
+  const gradients = (values: readonly number[]): TrainingRecord => {
+    const { iterations, ...record } = run([...values, 0]);
+    return { ...record, iterations: iterations.map((one, i) => ({ ...one, gradient: values[i] as number })) };
+  };
+
+  it.each([
+    [5, 6],
+    [-5, -6],
+  ])('shows 0 beside gradients of %d and %d', (...values) => {
+    const { options } = chartOf(trackedPicture([gradients(values)], TRACKED)) as {
+      options: { scales: Record<'gradient', { min: number; max: number }> };
+    };
+    const { min, max } = options.scales.gradient;
+    expect([min, max]).toContain(0);
+  });
+
   const weights = (values: number[]) => zeroed.iterations.map((one, i) => ({ ...one, weight: values[i] ?? 0 }));
 
   it.each<[string, readonly TrainingRecord[], string]>([
@@ -146,6 +162,26 @@ describe('the tracked chart', () => {
       'still moving',
       [{ ...zeroed, iterations: weights([0, 1, 2, 3, 4, 5, 6, 7]) }],
       `The gradient of ${TRACKED} shrinks to 0.00476 and the weight moves from 0 to 7`,
+    ],
+    [
+      'gradients that end at another level',
+      [gradients([1, 3, 2])],
+      `The gradient of ${TRACKED} goes from 1 to 2 and the weight stays at 0.5`,
+    ],
+    [
+      'a third of the gradients at one level',
+      [gradients([1, 5, 5, 5, 9, 8, 7, 6, 4])],
+      `The gradient of ${TRACKED} freezes at 5 and the weight stays at 0.5`,
+    ],
+    [
+      'fewer than three gradients at one level',
+      [gradients([1, 5, 5, 9, 8, 7])],
+      `The gradient of ${TRACKED} goes from 1 to 7 and the weight stays at 0.5`,
+    ],
+    [
+      'gradients of both signs',
+      [gradients([1, -1, 0.5])],
+      `The gradient of ${TRACKED} swings between −1 and 1 and the weight stays at 0.5`,
     ],
     ['failed at once', extremes['failure in iteration 0'] ?? [], 'Overflow in iteration 0'],
   ])('states the finding: %s', (_, runs, title) => {

@@ -90,6 +90,11 @@ describe('points', () => {
     ]);
   });
 
+  it('are drawn whole at the border too', () => {
+    const found = sets({ data: 'moons', steps: 3 }) as unknown as { clip: unknown; data: unknown[] }[];
+    expect(found.filter(({ data }) => data.length > 0).map(({ clip }) => clip)).toEqual([false, false, false]);
+  });
+
   it('are thinned out where there are thousands, and the picture says so', () => {
     const rows = Array.from({ length: 2000 }, (_, i) => `${i % 50},${Math.floor(i / 50)} -> ${i % 2 ? 1 : -1}`).join(
       ';',
@@ -101,12 +106,15 @@ describe('points', () => {
 });
 
 describe('the curve', () => {
-  const rangeOf = (options: Partial<TrainingOptions>) => {
+  const chartOf = (options: Partial<TrainingOptions>) => {
     const { drawing } = pictureOf(trained(options));
     if (drawing.type !== 'chart') throw new Error('no chart');
-    const { y } = (drawing.chart['options'] as { scales: Record<'y', { min: number; max: number }> }).scales;
-    return y;
+    return drawing.chart as {
+      options: { scales: Record<'y', { min: number; max: number }> };
+      data: { datasets: { data: { y: number }[] }[] };
+    };
   };
+  const rangeOf = (options: Partial<TrainingOptions>) => chartOf(options).options.scales.y;
 
   it.each(['2 -> 3', '1 -> 2; 2 -> 2; 3 -> 2'])('is in the picture where it cannot reach the points: %s', (rows) => {
     const { min, max } = rangeOf({ data: rows, lr: 0.1, activation: 'tanh' });
@@ -117,6 +125,14 @@ describe('the curve', () => {
   it('does not make the points tiny where it is far off', () => {
     const { min, max } = rangeOf({ data: '0 -> 0; 1 -> 1; 1000 -> 0.5', lr: 1, activation: 'linear', steps: 1 });
     expect(max - min).toBeLessThan(6);
+  });
+
+  it('leaves the picture where it is far off, by half its height at most', () => {
+    const { options, data } = chartOf({ data: '0 -> 0; 1 -> 1; 1000 -> 0.5', lr: 1, activation: 'linear', steps: 1 });
+    const { min, max } = options.scales.y;
+    const curve = data.datasets[0]?.data.map(({ y }) => y) ?? [];
+    const beyond = Math.max(min - Math.min(...curve), Math.max(...curve) - max) / (max - min);
+    expect(beyond).toBeCloseTo(0.5, 6);
   });
 
   it('says of how many points it draws not all', () => {

@@ -149,6 +149,8 @@ describe('misconceptions replayed on the forward pass', () => {
     ['L=a*b+c; a=2; b=-3; c=10', 'sum-for-product', 9],
     ['L=a*b+c; a=2; b=-3; c=10', 'product-for-sum', -60],
     ['L=a*b+c; a=2; b=-3; c=10', 'sizes-added', 16],
+    ['L=a+b; a=0; b=-3', 'sizes-added', 3],
+    ['L=a+b; a=-3; b=0', 'sizes-added', 3],
     ['L=a*b+c; a=2; b=-3; c=10', 'product-sign-lost', 16],
     ['L=a*b+c; a=2; b=-3; c=10', 'term-forgotten', -6],
     ['L=a*b+c; a=2; b=-3; c=10', 'sign-flipped', -4],
@@ -168,10 +170,23 @@ describe('misconceptions replayed on the forward pass', () => {
     ['L=a/b; a=6; b=4', 'quotient-upside-down', 4 / 6],
     ['L=c*relu(a); a=-3; c=2', 'activation-skipped', -6],
     ['L=c*relu(a); a=-3; c=2', 'relu-taken-for-abs', 6],
+    ['L=(a+2)*b; a=1; b=3', 'brackets-ignored', 7],
+    ['L=2+a*b; a=1; b=3', 'left-to-right', 9],
   ])('%s: %s gives %f', (text, bug, value) => {
     const { graph } = graphOf(text);
     const whole = expand(toFormula(parse(text), text));
     expect(valueDiagnoses(graph, whole).find(({ name }) => name === bug)?.value).toBeCloseTo(value, 9);
+  });
+
+  it.each<[string, MisconceptionName]>([
+    ['L=a^b; a=0; b=0', 'power-sign-lost'],
+    ['L=a-b; a=2; b=0', 'double-minus-lost'],
+    ['L=a*b; a=2; b=3', 'product-sign-lost'],
+    ['L=tanh(a)*b; a=2; b=3', 'left-to-right'],
+  ])('of %s nothing is said about %s', (text, bug) => {
+    const { graph } = graphOf(text);
+    const whole = expand(toFormula(parse(text), text));
+    expect(valueDiagnoses(graph, whole).map(({ name }) => name)).not.toContain(bug);
   });
 });
 
