@@ -35,6 +35,16 @@ it('takes what is right', () => {
   expect(readConfig({ ...right, PORT: '0', HOME: '/root' })).toEqual({ ...right, PORT: 0 });
 });
 
+it('takes either way to be reached on Slack beside the bot token, and refuses either alone', () => {
+  const bot = { SLACK_BOT_TOKEN: 'xoxb-1' };
+  const ways = [{ SLACK_APP_TOKEN: 'xapp-1' }, { SLACK_SIGNING_SECRET: 'secret' }];
+  for (const way of ways) {
+    expect(readConfig({ ...bot, ...way })).toMatchObject(way);
+    expect(() => readConfig(way)).toThrow('SLACK_BOT_TOKEN: must be set');
+  }
+  expect(() => readConfig(bot)).toThrow('SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN');
+});
+
 it.each([
   ['1', true],
   ['true', true],

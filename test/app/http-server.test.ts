@@ -2,8 +2,12 @@ import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../../src/app/http-server.ts';
 
-async function start(connected: Record<string, boolean>, others?: RequestListener) {
-  const metrics = { page: async () => 'figures 1\n', contentType: 'text/plain; version=0.0.4' };
+async function start(
+  connected: Record<string, boolean>,
+  others?: RequestListener,
+  page = async (): Promise<string> => 'figures 1\n',
+) {
+  const metrics = { page, contentType: 'text/plain; version=0.0.4' };
   const routes = new Map([
     ['/slack/events', (_: unknown, response: { end(text: string): void }) => response.end('slack')],
   ]);
@@ -50,6 +54,13 @@ describe('the server', () => {
   ])('with somebody for the other paths, %s %s is for %s', async (path, method, body) => {
     const { get } = await start({}, (_, response) => response.end('others'));
     expect(await (await get(path, method)).text()).toMatch(body);
+  });
+
+  it('says that there are no figures when they cannot be had', async () => {
+    const { get } = await start({}, undefined, () => Promise.reject(new Error('no')));
+    const response = await get('/metrics');
+    expect(response.status).toBe(500);
+    expect(await response.text()).toBe('No figures\n');
   });
 
   it('names PORT when the address is taken', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buttonsOf as discordButtons, textOf as discordText } from '../support/discord/people.ts';
 import { setStage } from '../support/discord/stage.ts';
+import { makeDoor } from '../support/door.ts';
 import { buttonsOf as slackButtons } from '../support/slack/fake.ts';
 import { startRig } from '../support/slack/rig.ts';
 
@@ -13,8 +14,8 @@ interface Read {
 /** A person's side of a platform, with the real program behind it. */
 interface Person {
   ask(command: string, options: Readonly<Record<string, string | number>>): Promise<Read>;
-  /** Asks for long work, cancels it as somebody, and gives what the asker reads then. */
-  cancel(options: Readonly<Record<string, number>>): Promise<Read>;
+  /** Asks for work that goes on until a door is open, cancels it, and gives what the asker reads then. */
+  cancel(door: string): Promise<Read>;
   /** Lets the platform refuse the next message, as often as it is tried. */
   refuse(): void;
   close(): Promise<void>;
@@ -30,8 +31,8 @@ async function onDiscord(): Promise<Person> {
   };
   return {
     ask: (command, options) => read(discord.slash(command, options, { user: ASKER })),
-    async cancel({ seconds = 0 }) {
-      const asked = discord.slash('slow', { seconds }, { user: ASKER });
+    async cancel(door) {
+      const asked = discord.slash('slow', { door }, { user: ASKER });
       await asked.until(() => asked.states.length > 0);
       const [progress] = asked.states;
       discord.click(progress ? (discordButtons(progress)['Cancel'] as string) : '', { user: ASKER });
@@ -60,8 +61,8 @@ async function onSlack(): Promise<Person> {
     });
   return {
     ask: async (command, options) => read(await type(`/${command} ${Object.values(options).join(' ')}`)),
-    async cancel({ seconds = 0 }) {
-      const channel = await type(`/slow --ms ${seconds * 1000}`);
+    async cancel(door) {
+      const channel = await type(`/slow --door "${door}"`);
       const progress = await fake.until(() => fake.visible.find((one) => one.channel === channel));
       if (slackButtons(progress).length > 0) await fake.click(progress, 'Cancel');
       return read(channel);
@@ -91,7 +92,8 @@ describe.each([
   });
 
   it('stops what is cancelled, and says so where the progress was', async () => {
-    expect(await person.cancel({ seconds: 15 })).toEqual({ text: expect.stringContaining('Stopped.'), alone: false });
+    const { path } = await makeDoor();
+    expect(await person.cancel(path)).toEqual({ text: expect.stringContaining('Stopped.'), alone: false });
   });
 
   it('apologises to the asker when the platform does not take an answer', async () => {

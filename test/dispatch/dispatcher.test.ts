@@ -94,6 +94,23 @@ describe('a request', () => {
     expect(await dispatcher.dispatch({ ...twice, tenant: 'another guild' })).toMatchObject({ kind: 'answer' });
   });
 
+  it('is remembered for a day, which is looked at once an hour', async () => {
+    const began = Date.parse('2026-01-01T12:00:00Z');
+    const hour = 60 * 60 * 1000;
+    let now = new Date(began);
+    const { dispatcher } = setUp(undefined, { now: () => now });
+    const remembered = async (id: string): Promise<boolean> => !(await store.firstDelivery('discord:days', id, now));
+    await store.firstDelivery('discord:days', 'old', new Date(began - 23.5 * hour));
+    await store.firstDelivery('discord:days', 'young', new Date(began - 23 * hour));
+    now = new Date(began + hour - 1);
+    await dispatcher.dispatch(request({ tenant: 'days' }));
+    expect(await remembered('old')).toBe(true);
+    now = new Date(began + hour);
+    await dispatcher.dispatch(request({ tenant: 'days' }));
+    expect(await remembered('young')).toBe(true);
+    expect(await remembered('old')).toBe(false);
+  });
+
   it('is refused in words when something was typed wrong', async () => {
     const { dispatcher } = setUp();
     expect(textOf(await dispatcher.dispatch(request({ question: '/gard a' })))).toContain('Did you mean `/grad`?');

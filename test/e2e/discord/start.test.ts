@@ -3,6 +3,7 @@ import { lossNames } from '../../../src/engine/index.ts';
 import { startDiscord } from '../../../src/platforms/discord/start.ts';
 import { fitsTheDescription } from '../../support/discord/described.ts';
 import { APPLICATION, GUILD } from '../../support/discord/payloads.ts';
+import { Refusal } from '../../support/discord/refusal.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
 
 let stage: Stage;
@@ -65,6 +66,23 @@ describe('starting on Discord', () => {
     const service = await startDiscord({ ...stage.options, apiUrl: `${stage.discord.apiUrl}/v10/` });
     expect(service.connected()).toBe(true);
     await service.stop();
+  });
+
+  it.each([
+    [
+      403,
+      'Missing Access',
+      /^Discord: the commands could not be registered: Missing Access\. Is the bot in DISCORD_GUILD_ID\?$/,
+    ],
+    [
+      404,
+      'Unknown Guild',
+      /^Discord: the commands could not be registered: Unknown Guild\. Is the bot in DISCORD_GUILD_ID\?$/,
+    ],
+    [400, 'Invalid Form Body', /^Discord: Invalid Form Body$/],
+  ])('says in one line that commands are refused with %i', async (status, message, said) => {
+    stage.discord.refuseNext(/commands$/, new Refusal(status, 50001, message));
+    await expect(startDiscord({ ...stage.options, guildId: GUILD })).rejects.toThrow(said);
   });
 
   it('says in one line that a token is not accepted', async () => {

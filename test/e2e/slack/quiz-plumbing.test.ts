@@ -102,6 +102,7 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) =
     });
     await rig.fake.submit({ text: { value: { value: '- prompt: "x"\n  number: 1' } } });
     const said = await rig.fake.seen('number: 1');
+    expect(said.onlyFor).toBe('U0ASKER');
     expect(words(said)).toContain(JSON.stringify('```\n- prompt: "x"\n  number: 1\n```').slice(1, -1));
   });
 

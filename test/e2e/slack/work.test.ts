@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { type Door, makeDoor } from '../../support/door.ts';
 import { mention } from '../../support/slack/events.ts';
+import { buttonsOf } from '../../support/slack/fake.ts';
 import { type Rig, startRig } from '../../support/slack/rig.ts';
 import { passAtOnce } from '../../support/waits.ts';
 
@@ -88,7 +89,7 @@ it('stops for the one who asked, and for nobody else', async () => {
   await fake.deliver(mention(slow(await makeDoor(), '<@U0BOT> slow'), { channel: 'C0MEMBER' }));
   const message = await fake.seen('still at it');
   await fake.click(message, 'Cancel', { user: 'U0OTHER' });
-  expect(await fake.seen('Only the one who asked')).toMatchObject({ onlyFor: 'U0OTHER' });
+  expect(await fake.seen('Only the one who asked')).toMatchObject({ onlyFor: 'U0OTHER', thread: message.thread });
   await fake.click(message, 'Cancel');
   expect(await fake.seen('Stopped.')).toBe(message);
 });
@@ -112,6 +113,19 @@ it('takes public progress back when the answer is a refusal', async () => {
   await door.open();
   expect(await fake.seen('All this was in vain.')).toMatchObject({ onlyFor: 'U0ASKER' });
   expect(progress.deleted).toBe(true);
+});
+
+it('leaves the message with the button, also for private work that shows progress', async () => {
+  const { fake } = rig;
+  const door = await makeDoor();
+  await fake.type('/secret');
+  const message = await fake.seen('Tell nobody.');
+  for (const button of buttonsOf(message)) Object.assign(button, { value: `>${slow(door, '/hush')}` });
+  await fake.click(message, 'Again');
+  expect(await fake.seen('still at it')).not.toBe(message);
+  await door.open();
+  await fake.seen('Done at last.');
+  expect(JSON.stringify(message.blocks)).toContain('Tell nobody.');
 });
 
 it('says a private answer to the asker alone, again and again', async () => {

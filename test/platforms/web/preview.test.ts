@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { render as renderDiscord } from '../../../src/platforms/discord/render.ts';
 import { render as renderSlack } from '../../../src/platforms/slack/messages/render.ts';
 import type { Html } from '../../../src/platforms/web/html.ts';
 import { discordShown, markdownHtml } from '../../../src/platforms/web/preview/discord.ts';
 import { messageHtml } from '../../../src/platforms/web/preview/message.ts';
+import { preview } from '../../../src/platforms/web/preview/preview.ts';
 import { mrkdwnHtml, slackShown } from '../../../src/platforms/web/preview/slack.ts';
 import { buttons, code, codeBlock, heading, list, paragraph, say, strong, table } from '../../../src/reply/build.ts';
 import type { ReplyNode } from '../../../src/reply/document.ts';
@@ -119,6 +121,18 @@ describe.each(both)('as %s shows it', (_, show) => {
       }),
     );
   });
+});
+
+it.each(['discord', 'slack'] as const)('on %s a picture that was not drawn is its words', async (platform) => {
+  const dispatcher = { buttonId: async () => line } as unknown as Dispatcher;
+  const answer = {
+    reply: { nodes: [picture('loss'), picture('gone')] },
+    pictures: new Map([['loss', new Uint8Array(1)]]),
+  };
+  const shown = message((await preview(platform, { dispatcher, id: 'a1', answer })).toString());
+  expect(shown).toContain('alt="What loss shows"');
+  expect(shown).not.toContain('alt="What gone shows"');
+  expect(textOf(shown)).toContain('What gone shows');
 });
 
 describe('the markup that the renderers write', () => {

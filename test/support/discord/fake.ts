@@ -5,7 +5,7 @@ import { Conversations } from './conversations.ts';
 import { Gateway } from './gateway.ts';
 import { Payloads, type Who } from './payloads.ts';
 import type { Asked } from './people.ts';
-import { type Json, Refusal, refuseBody } from './refusal.ts';
+import { type Json, Refusal } from './refusal.ts';
 import { Commands, type Made, readRequest } from './rest.ts';
 
 const TOKEN = 'fake.discord.token';
@@ -20,7 +20,7 @@ export class FakeDiscord {
   readonly gateway: Gateway;
   private readonly server: Server;
   private readonly limits: { readonly path: RegExp; readonly seconds: number }[] = [];
-  private readonly refusals: RegExp[] = [];
+  private readonly refusals: { readonly path: RegExp; readonly refusal: Refusal }[] = [];
   private readonly payloads = new Payloads();
 
   constructor() {
@@ -52,9 +52,9 @@ export class FakeDiscord {
     this.limits.push({ path, seconds });
   }
 
-  /** Refuses the body of the next request to such a path. */
-  refuseNext(path: RegExp): void {
-    this.refusals.push(path);
+  /** Refuses the next request to such a path: its body, unless told otherwise. */
+  refuseNext(path: RegExp, refusal = new Refusal(400, 50035, 'Invalid Form Body: on purpose')): void {
+    this.refusals.push({ path, refusal });
   }
 
   /** Somebody sends a slash command. Options by name; `{ url }` is an attached file. */
@@ -119,11 +119,9 @@ export class FakeDiscord {
 
   private route(made: Made): unknown {
     const { method, path, body, authorized } = made;
-    const refusal = this.refusals.findIndex((pattern) => pattern.test(path));
-    if (refusal >= 0) {
-      this.refusals.splice(refusal, 1);
-      refuseBody(['on purpose']);
-    }
+    const index = this.refusals.findIndex((next) => next.path.test(path));
+    const [next] = index < 0 ? [] : this.refusals.splice(index, 1);
+    if (next !== undefined) throw next.refusal;
     const [root = '', a = '', b = '', c = '', d = ''] = path.split('/').slice(1);
     if (root === 'interactions' && method === 'POST') return this.conversations.acknowledge(b, made);
     if (root === 'webhooks' && method === 'POST') return this.conversations.followUp(b, made);
