@@ -38,8 +38,9 @@ export function optionMeant({ options, typed }: Question, text: string): number 
   const same = sameText(options, answer);
   if (same >= 0) return same;
   const [, word, open, letter, close] = /^(?:(option|answer)\s+)?(\()?([a-z])([).:])?$/i.exec(answer) ?? [];
-  const place = letter === undefined ? undefined : placeOf(letter);
-  if (letter === undefined || place === undefined || place >= options.length) return undefined;
+  if (letter === undefined) return undefined;
+  const place = placeOf(letter) as number;
+  if (place >= options.length) return undefined;
   if (word || open || close) return place;
   // Where nodes are to choose, `c` may be a node that is no option.
   if (typed === undefined && /[a-z]/.test(letter) && options.some(({ text }) => /^[a-z]$/.test(text))) {

@@ -6,7 +6,7 @@ export const seasonOf = (at: number): string => new Date(at).toISOString().slice
 
 /** The first millisecond of a season, and that of the next. */
 export function rangeOf(season: string): { readonly from: number; readonly to: number } {
-  const [year = 0, month = 0] = season.split('-').map(Number);
+  const [year, month] = season.split('-').map(Number) as [number, number];
   return { from: Date.UTC(year, month - 1), to: Date.UTC(year, month) };
 }
 

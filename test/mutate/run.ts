@@ -18,6 +18,8 @@ const USAGE = `npm run mutate -- [--n 40] [--seed 1] [--related | --tests FOLDER
   --seed NUMBER   the same seed draws the same changes
   --related       leaves the whole suite out: quicker, but misses tests that run the code in another process
   --tests FOLDER  these tests instead of the related ones and the whole suite; may be given several times
+  --limit SECONDS skips the run of the unchanged tests: they are known to pass, each run within that time
+  --workers COUNT processes at a time
   --no-isolate    as vitest has it: all test files in one process, quicker, for tests that keep no state`;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,6 +31,8 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     related: { type: 'boolean', default: false },
     tests: { type: 'string', multiple: true, default: [] },
+    limit: { type: 'string' },
+    workers: { type: 'string' },
     'no-isolate': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -39,7 +43,11 @@ if (values.help) {
 }
 
 const targets = positionals.length > 0 ? named(ROOT, positionals) : touched(ROOT);
-const copy = new Copy(ROOT, values['no-isolate'] ? ['--no-isolate'] : []);
+const flags = [
+  ...(values['no-isolate'] ? ['--no-isolate'] : []),
+  ...(values.workers === undefined ? [] : [`--maxWorkers=${values.workers}`]),
+];
+const copy = new Copy(ROOT, flags);
 const places = [...targets].flatMap(([file, lines]) =>
   placesIn(copy.read(file))
     .filter(({ line }) => lines(line))
@@ -50,14 +58,16 @@ console.log(`${drawn.length} of ${places.length} places in ${targets.size} files
 if (drawn.length === 0) process.exit(2);
 
 const began = performance.now();
-const files = [...new Set(drawn.map(({ file }) => file))];
-const plain = await copy.test(values.related ? ['related', ...files, '--run'] : ['run', ...values.tests]);
-if (plain.failed) {
-  console.error(`The tests fail without any change: ${plain.by}`);
-  process.exit(2);
+if (values.limit === undefined) {
+  for (const run of unchangedRuns([...new Set(drawn.map(({ file }) => file))])) {
+    const plain = await copy.test(run);
+    if (!plain.failed) continue;
+    console.error(`The tests fail without any change: ${plain.by}`);
+    process.exit(2);
+  }
 }
 // A change can make a loop endless.
-const limit = 3 * (performance.now() - began) + 30_000;
+const limit = values.limit === undefined ? 3 * (performance.now() - began) + 30_000 : 1_000 * Number(values.limit);
 
 const survivors: string[] = [];
 for (const [i, { file, place }] of drawn.entries()) {
@@ -75,25 +85,33 @@ for (const survivor of survivors) console.log(`  ${survivor}`);
 process.exitCode = survivors.length > 0 ? 1 : 0;
 
 async function firstToFail(file: string): Promise<Outcome> {
+  const near = nearest(file);
   let outcome: Outcome = { failed: false, by: '' };
-  for (const run of runsFor(file)) {
-    outcome = await copy.test(run, limit);
+  for (const run of runsFor(file, near)) {
+    outcome = await copy.test(run, limit, near);
     if (outcome.failed) break;
   }
   return outcome;
 }
 
-/** The tests most likely to notice come first: those of the file, then of its folder. */
-function runsFor(file: string): string[][] {
+/** The tests most likely to notice: those of the file, then of its folder. */
+function nearest(file: string): string[] {
   const mirror = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '')}`;
-  const near = [`${mirror}.test.ts`, dirname(mirror)].filter((path) => path !== 'test' && copy.has(path));
-  const first = near.map((path) => ['run', path]);
-  if (values.tests.length > 0) {
-    const others = values.tests.filter((path) => !near.includes(path));
-    return others.length > 0 ? [...first, ['run', ...others]] : first;
-  }
-  const related = ['related', file, '--run'];
-  return values.related ? [...first, related] : [...first, related, ['run']];
+  return [`${mirror}.test.ts`, dirname(mirror)].filter((path) => path !== 'test' && copy.has(path));
+}
+
+/** Every test that may run for one of these files. */
+function unchangedRuns(files: readonly string[]): string[][] {
+  const near = [...new Set(files.flatMap(nearest))];
+  if (values.tests.length > 0) return [['run', ...near, ...values.tests]];
+  if (!values.related) return [['run']];
+  return [...(near.length > 0 ? [['run', ...near]] : []), ['related', ...files, '--run']];
+}
+
+function runsFor(file: string, near: readonly string[]): string[][] {
+  if (values.tests.length > 0) return [['run', ...near, ...values.tests]];
+  const related = [...(near.length > 0 ? [['run', ...near]] : []), ['related', file, '--run']];
+  return values.related ? related : [...related, ['run']];
 }
 
 function short(text: string): string {

@@ -24,3 +24,7 @@ export function friendly(random: Random, names: readonly string[]): Map<string, 
   }
   return values;
 }
+
+/** The same by name. */
+export const friendlyNumbers = <Name extends string>(random: Random, names: readonly Name[]): Record<Name, number> =>
+  Object.fromEntries(friendly(random, names)) as Record<Name, number>;

@@ -96,6 +96,16 @@ describe('a typed number', () => {
     expect(verdict(question({ kind: 'number', value: 0, tolerance: 0, traps: [] }), '-0')).toBe('1 right');
   });
 
+  it('is an option that shows the very number, but for rounding relative to its size', () => {
+    const large = question({ kind: 'number', value: 3, tolerance: 0, traps: [] }, [
+      { text: '2000000', bugs: ['upstream-dropped'] },
+      { text: '0.002', bugs: ['local-for-global'] },
+    ]);
+    expect(verdict(large, '2000000.001')).toBe('0.25 upstream-dropped');
+    expect(verdict(large, '2000000.003')).toBe('0 other');
+    expect(verdict(large, '0.0020000001')).toBe('0 other');
+  });
+
   it('tells what was understood, what went wrong, and where', () => {
     expect(told(NUMBER, '-2.999*1')).toBe('✔ Right. I read that as `-2.999`.');
     expect(told(NUMBER, '4/2')).toMatch(/You typed `2`.*× swaps[\s\S]*Look again at `dL\/da = 1 × b`\./);

@@ -346,7 +346,7 @@ describe('what one person sees', () => {
     ['status', () => views.status(session)],
     ['status of a lobby', () => views.status(lobby)],
     ['status of a pause', () => views.status({ ...session, phase: 'paused', paused: 'nobody' })],
-    ['imported', () => views.imported({ questions: [question, { ...question, options: [] }] })],
+    ['imported', () => views.imported({ questions: [question, question, { ...question, options: [] }] })],
   ])('%s', (_, reply) => {
     expect(text(reply())).toMatchSnapshot();
   });

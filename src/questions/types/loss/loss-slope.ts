@@ -70,7 +70,7 @@ function asNumber(random: Random, count: number): Problem | undefined {
   ];
   const index = (i: number): string => (count === 1 ? '' : String(i + 1));
   const errors = Array.from({ length: count }, (_, i) => (numbers[2 * i] as number) - (numbers[2 * i + 1] as number));
-  const [error = 0] = errors;
+  const error = errors[0] as number;
   const total = errors.reduce((sum, each) => sum + each, 0);
   if (error === 0) return undefined;
   return plainNumber({

@@ -1,7 +1,7 @@
 import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { inBrackets, lines, plainNumber, sentence } from '../../parts/number.ts';
-import { friendly, pick } from '../../parts/random.ts';
+import { friendly, friendlyNumbers, pick } from '../../parts/random.ts';
 import type { Problem, QuestionType } from '../../type.ts';
 
 /** Outputs of a tanh whose square is easy. */
@@ -21,7 +21,7 @@ export default {
 
 /** The whole way from a squared error to the bias of a linear neuron. */
 function linear(random: Random): Problem | undefined {
-  const [w = 0, x = 0, b = 0, y = 0] = friendly(random, ['w', 'x', 'b', 'y']).values();
+  const { w, x, b, y } = friendlyNumbers(random, ['w', 'x', 'b', 'y']);
   const out = w * x + b;
   const error = out - y;
   if (Math.abs(error) > 12) return undefined;
@@ -57,7 +57,7 @@ function linear(random: Random): Problem | undefined {
 
 /** The last two hops, the gradient of the output given. */
 function behindLinear(random: Random): Problem | undefined {
-  const [w = 0, x = 0, b = 0, g = 0] = friendly(random, ['w', 'x', 'b', 'g']).values();
+  const { w, x, b, g } = friendlyNumbers(random, ['w', 'x', 'b', 'g']);
   const out = w * x + b;
   return plainNumber({
     prompt: [

@@ -2,7 +2,7 @@ import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { table } from '../../../reply/build.ts';
 import { inBrackets, lines, sentence } from '../../parts/number.ts';
-import { friendly, pick } from '../../parts/random.ts';
+import { friendly, friendlyNumbers, pick } from '../../parts/random.ts';
 import type { Problem, QuestionType, WrongAnswer } from '../../type.ts';
 
 /** What the sign of a gradient says, and what its size. */
@@ -20,7 +20,7 @@ const NUDGES = [0.01, 0.001, 0.1];
 
 /** One value is moved a little: what does the result do? */
 function nudge(random: Random): Problem | undefined {
-  const [g = 0, a = 0] = friendly(random, ['g', 'a']).values();
+  const { g, a } = friendlyNumbers(random, ['g', 'a']);
   const by = pick(random, NUDGES);
   const raised = pick(random, [true, false]);
   const rises = g > 0 === raised;

@@ -1,7 +1,7 @@
 import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
 import { inBrackets, lines, plainNumber, sentence } from '../../parts/number.ts';
-import { friendly, pick } from '../../parts/random.ts';
+import { friendlyNumbers, pick } from '../../parts/random.ts';
 import type { Problem, QuestionType } from '../../type.ts';
 
 const RATES = [0.1, 0.5, 0.01, 0.2, 0.05];
@@ -22,7 +22,7 @@ const RULE = 'w = w - lr × gradient';
 
 /** The gradient is given. */
 function given(random: Random): Problem | undefined {
-  const [w = 0, g = 0] = friendly(random, ['w', 'g']).values();
+  const { w, g } = friendlyNumbers(random, ['w', 'g']);
   const lr = pick(random, RATES);
   return plainNumber({
     prompt: [
@@ -43,7 +43,7 @@ function given(random: Random): Problem | undefined {
 
 /** The gradient of a squared error comes first; from level 4 on with a bias. */
 function workedOut(random: Random, level: number): Problem | undefined {
-  const [w = 0, x = 0, y = 0, c = 0] = friendly(random, ['w', 'x', 'y', 'c']).values();
+  const { w, x, y, c } = friendlyNumbers(random, ['w', 'x', 'y', 'c']);
   const b = level === 4 ? c : 0;
   const lr = pick(random, RATES);
   const error = w * x + b - y;
@@ -80,7 +80,7 @@ function workedOut(random: Random, level: number): Problem | undefined {
 
 /** Gradients of earlier iterations are still in `.grad`: one of them, or two. */
 function accumulated(random: Random, level: number): Problem | undefined {
-  const [w = 0, fresh = 0, first = 0, second = 0] = friendly(random, ['w', 'fresh', 'first', 'second']).values();
+  const { w, fresh, first, second } = friendlyNumbers(random, ['w', 'fresh', 'first', 'second']);
   const stale = level === 5 ? first + second : first;
   const lr = pick(random, RATES);
   const sum = stale + fresh;
