@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { guard } from '../../../src/platforms/slack/guard.ts';
+import { guard } from '../../../src/platforms/slack/events/guard.ts';
 import { slash } from '../../support/slack/events.ts';
 import { encode, post, SECRET, signed } from '../../support/slack/sign.ts';
 

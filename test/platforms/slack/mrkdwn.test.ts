@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pieces } from '../../../src/platforms/slack/mrkdwn.ts';
+import { pieces } from '../../../src/platforms/slack/messages/mrkdwn.ts';
 
 describe('pieces of a text', () => {
   const a = (count: number): string => 'a'.repeat(count);
