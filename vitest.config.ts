@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
-import { PATIENCE_MS } from './test/support/patience.ts';
+import { TIME_LIMIT_MS } from './test/support/time-limit.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // Tests that start real processes share two cores with the others.
-    testTimeout: 4 * PATIENCE_MS,
-    hookTimeout: 4 * PATIENCE_MS,
-    expect: { poll: { timeout: PATIENCE_MS } },
+    testTimeout: 4 * TIME_LIMIT_MS,
+    hookTimeout: 4 * TIME_LIMIT_MS,
+    expect: { poll: { timeout: TIME_LIMIT_MS } },
     maxWorkers: 2,
   },
 });

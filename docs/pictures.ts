@@ -19,7 +19,7 @@ const DRAWN = [
 /** The page with an answer, in CSS pixels. */
 export const PAGE = { file: 'page.png', line: '/grad a*b+c a=2 b=-3 c=10', width: 900, height: 1000 };
 /** Long enough for a busy machine. */
-const PATIENCE_MS = 60_000;
+const TIME_LIMIT_MS = 60_000;
 
 /** The pictures of answers, by file name: the same bytes on every machine. */
 export const drawnPictures = (): Promise<Map<string, Uint8Array>> =>
@@ -40,7 +40,7 @@ export const pagePicture = (): Promise<Uint8Array> =>
     try {
       const { width, height, line } = PAGE;
       const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'dark', reducedMotion: 'reduce' });
-      page.setDefaultTimeout(PATIENCE_MS);
+      page.setDefaultTimeout(TIME_LIMIT_MS);
       // Else every visitor is another guest.
       await page.addInitScript(`sessionStorage.setItem('chainrule.name', 'Guest')`);
       await page.goto(`${url}/#${encodeURI(line)}`);

@@ -10,7 +10,7 @@ const MAX_FILES = 25;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Data goes one way through the house: what each room may import from. A file directly under src/ is a room of its
+ * Data goes one way: what each room may import from. A file directly under src/ is a room of its
  * own, named after the file.
  */
 const ALLOWED: Record<string, readonly string[]> = {

@@ -17,11 +17,11 @@ import type { DispatchResult } from '../../src/dispatch/result.ts';
 import { UserError } from '../../src/errors.ts';
 import { toText } from '../../src/reply/text.ts';
 import { openStore } from '../../src/store/open.ts';
-import { PATIENCE_MS } from '../support/patience.ts';
 import poll from '../support/poll.ts';
 import { recordingQuizzes } from '../support/quizzes.ts';
+import { TIME_LIMIT_MS } from '../support/time-limit.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'chainrule-desk-'));
+const folder = mkdtempSync(join(tmpdir(), 'chainrule-dispatcher-'));
 const store = await openStore({ dataDir: folder });
 afterAll(async () => {
   await store.close();
@@ -197,7 +197,7 @@ describe('limits', () => {
     const others = waiting.map((user) => dispatcher.dispatch(request({ user, tenant: 'queue' })));
     const mine = dispatcher.dispatch(request({ user: 'ada', tenant: 'queue', signal: giveUp.signal }));
     // What has been looked up in the store waits for its turn.
-    await vi.waitUntil(() => firstDelivery.mock.settledResults.length >= 9, { timeout: PATIENCE_MS });
+    await vi.waitUntil(() => firstDelivery.mock.settledResults.length >= 9, { timeout: TIME_LIMIT_MS });
     firstDelivery.mockRestore();
     giveUp.abort();
     expect((await mine).kind).toBe('stopped');

@@ -9,10 +9,10 @@ import { loadCommands } from '../../src/command/registry.ts';
 import { manifest } from '../../src/platforms/slack/manifest.ts';
 import { FakeDiscord } from '../support/discord/fake.ts';
 import { type Shown, textOf } from '../support/discord/people.ts';
-import { PATIENCE_MS } from '../support/patience.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../support/slack/fake.ts';
 import { scopesOf } from '../support/slack/rig.ts';
 import { SECRET } from '../support/slack/sign.ts';
+import { TIME_LIMIT_MS } from '../support/time-limit.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url));
 
@@ -117,7 +117,7 @@ describe('the program with both platforms', () => {
     const { discord, url } = await start();
     const becomes = (status: number) =>
       vi.waitFor(async () => expect((await fetch(`${url}/healthz`)).status).toBe(status), {
-        timeout: PATIENCE_MS,
+        timeout: TIME_LIMIT_MS,
         interval: 50,
       });
     await becomes(200);

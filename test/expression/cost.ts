@@ -1,6 +1,6 @@
 import { type Profiler, Session } from 'node:inspector';
 import { runInNewContext } from 'node:vm';
-import { PATIENCE_MS } from '../support/patience.ts';
+import { TIME_LIMIT_MS } from '../support/time-limit.ts';
 
 /** How often functions of `src/` are called in `work`, as V8 counts them: the same however busy the machine is. */
 export function cost(work: () => void): number {
@@ -11,7 +11,7 @@ export function cost(work: () => void): number {
     // Blocks would be counted only until they are compiled, and not always.
     session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
     // What a regular expression keeps busy for ever has an end here.
-    runInNewContext('work()', { work }, { timeout: PATIENCE_MS });
+    runInNewContext('work()', { work }, { timeout: TIME_LIMIT_MS });
     let calls = 0;
     session.post('Profiler.takePreciseCoverage', (error, { result }) => {
       if (error) throw error;

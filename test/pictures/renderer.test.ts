@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPictureRenderer } from '../../src/pictures/renderer.ts';
 import type { Picture } from '../../src/reply/document.ts';
 import { chartOf, lossPicture, neverZeroed, zeroed } from '../figures/training/records.ts';
-import { PATIENCE_MS } from '../support/patience.ts';
+import { TIME_LIMIT_MS } from '../support/time-limit.ts';
 
 const picture = lossPicture([zeroed, neverZeroed], 'Forgetting to zero: the loss sits at 8');
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 /** A QuickChart server that answers like this, and a renderer that asks it. */
-async function renderer(answer: RequestListener, timeout = PATIENCE_MS) {
+async function renderer(answer: RequestListener, timeout = TIME_LIMIT_MS) {
   const asked = vi.fn(answer);
   const onFallback = vi.fn<(error: unknown) => void>();
   server = createServer(asked);
@@ -81,7 +81,7 @@ describe('draws locally, and says why, when the server', () => {
     ['redirects', (_, res) => res.writeHead(302, { location: '/elsewhere' }).end(), /fetch failed/],
     ['hangs up', (_, res) => res.destroy(), /fetch failed/],
   ])('%s', async (_, answer, reason) => {
-    const { draw, onFallback } = await renderer(answer, reason.test('timeout') ? 200 : PATIENCE_MS);
+    const { draw, onFallback } = await renderer(answer, reason.test('timeout') ? 200 : TIME_LIMIT_MS);
     expect(await draw(picture, 'dark')).toBe(LOCAL);
     expect(String(onFallback.mock.calls[0]?.[0])).toMatch(reason);
   });

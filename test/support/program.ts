@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { PATIENCE_MS } from './patience.ts';
+import { TIME_LIMIT_MS } from './time-limit.ts';
 
 export interface Finished {
   readonly code: number | null;
@@ -23,7 +23,7 @@ export async function run(
   words: readonly string[],
   { cwd, env = {}, input = '', unread = false }: RunOptions,
 ): Promise<Finished> {
-  const child = spawn(process.execPath, words, { cwd, env, timeout: PATIENCE_MS, killSignal: 'SIGKILL' });
+  const child = spawn(process.execPath, words, { cwd, env, timeout: TIME_LIMIT_MS, killSignal: 'SIGKILL' });
   const output = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => {

@@ -5,7 +5,7 @@ import type { Bot } from '../../src/dispatch/bot.ts';
 import { parseInput } from '../../src/dispatch/parsed-call.ts';
 import { chat } from '../../src/platforms/terminal/chat.ts';
 import { temporaryFolder } from './command-folder.ts';
-import { PATIENCE_MS } from './patience.ts';
+import { TIME_LIMIT_MS } from './time-limit.ts';
 
 interface Options {
   /** A bot's answer; an empty one by default. */
@@ -61,9 +61,9 @@ export async function startChat({ ask, isTTY = true, columns = 80, dataDir, noti
     screen: (): string => screen,
     /** Waits until this is written, behind what was waited for before. */
     async shows(text: string): Promise<void> {
-      await vi.waitUntil(() => screen.includes(text, seen), { timeout: PATIENCE_MS, interval: 5 });
+      await vi.waitUntil(() => screen.includes(text, seen), { timeout: TIME_LIMIT_MS, interval: 5 });
       seen = screen.indexOf(text, seen) + text.length;
     },
-    hasAsked: (count: number) => vi.waitUntil(() => asked.length >= count, { timeout: PATIENCE_MS, interval: 5 }),
+    hasAsked: (count: number) => vi.waitUntil(() => asked.length >= count, { timeout: TIME_LIMIT_MS, interval: 5 }),
   };
 }

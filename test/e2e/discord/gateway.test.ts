@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fitsTheDescription } from '../../support/discord/described.ts';
 import { textOf } from '../../support/discord/people.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
-import { PATIENCE_MS } from '../../support/patience.ts';
+import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -38,9 +38,9 @@ describe('a gateway that comes and goes', () => {
     const { gateway } = stage.discord;
     gateway.hold();
     gateway.drop();
-    await vi.waitFor(() => expect(stage.service.connected()).toBe(false), { timeout: PATIENCE_MS });
+    await vi.waitFor(() => expect(stage.service.connected()).toBe(false), { timeout: TIME_LIMIT_MS });
     gateway.admit();
-    await vi.waitFor(() => expect(stage.service.connected()).toBe(true), { timeout: PATIENCE_MS });
+    await vi.waitFor(() => expect(stage.service.connected()).toBe(true), { timeout: TIME_LIMIT_MS });
   });
 
   it('begins anew when its session is over', async () => {

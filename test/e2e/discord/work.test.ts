@@ -4,7 +4,7 @@ import { CHANNEL } from '../../support/discord/payloads.ts';
 import { type Asked, buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
 import { makeDoor } from '../../support/door.ts';
-import { PATIENCE_MS } from '../../support/patience.ts';
+import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 import { passAtOnce } from '../../support/waits.ts';
 
 /** Longer than a token of Discord's lives. */
@@ -94,7 +94,7 @@ describe('long work on Discord', () => {
     await asked.answer();
     stage.discord.deliverAgain(asked);
     const repeats = (): number => stage.log.filter((line) => line.includes('"outcome":"repeat"')).length;
-    await vi.waitFor(() => expect(repeats()).toBe(2), { timeout: PATIENCE_MS });
+    await vi.waitFor(() => expect(repeats()).toBe(2), { timeout: TIME_LIMIT_MS });
     expect(asked.states).toHaveLength(1);
     expect(asked.followups).toHaveLength(0);
     expect(asked.deleted).toBe(false);

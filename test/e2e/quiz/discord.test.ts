@@ -3,21 +3,21 @@ import { startDiscord } from '../../../src/platforms/discord/start.ts';
 import { FakeDiscord } from '../../support/discord/fake.ts';
 import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
 import { schemaProblems } from '../../support/discord/schemas.ts';
-import { PATIENCE_MS } from '../../support/patience.ts';
 import type { Group, Sight } from '../../support/quiz/group.ts';
-import { type House, openHouse } from '../../support/quiz/house.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
+import { openQuizRig, type QuizRig } from '../../support/quiz/rig.ts';
+import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
 let discord: FakeDiscord;
-let house: House;
+let rig: QuizRig;
 beforeAll(async () => {
   discord = await new FakeDiscord().open();
-  house = await openHouse((dispatcher, log) =>
+  rig = await openQuizRig((dispatcher, log) =>
     startDiscord({ token: discord.token, apiUrl: discord.apiUrl, dispatcher, log }),
   );
 });
 afterAll(async () => {
-  await house.close();
+  await rig.close();
   await discord.close();
 });
 
@@ -55,7 +55,7 @@ const group: Group = {
 };
 
 it('a group plays a quiz on Discord, whatever goes wrong', async () => {
-  await playQuiz(group, house);
+  await playQuiz(group, rig);
   expect(schemaProblems(discord.made)).toEqual([]);
 });
 
@@ -76,11 +76,11 @@ it.each([
   // Our side knows a way to the host only a moment after the answer is there.
   const told = await vi.waitFor(
     async () => {
-      await house.settle();
+      await rig.settle();
       expect(asked.followups).toHaveLength(1);
       return asked.followups[0] as Shown;
     },
-    { timeout: PATIENCE_MS },
+    { timeout: TIME_LIMIT_MS },
   );
   expect([told.ephemeral, textOf(told)]).toEqual([true, expect.stringContaining(words)]);
 });

@@ -2,23 +2,23 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { startSlack } from '../../../src/platforms/slack/start.ts';
-import { PATIENCE_MS } from '../../support/patience.ts';
 import type { Group, Sight } from '../../support/quiz/group.ts';
-import { type House, openHouse } from '../../support/quiz/house.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
+import { openQuizRig, type QuizRig } from '../../support/quiz/rig.ts';
 import { APP_TOKEN, BOT_TOKEN, buttonsOf, FakeSlack } from '../../support/slack/fake.ts';
 import { scopesOf } from '../../support/slack/rig.ts';
 import type { FakeMessage } from '../../support/slack/workspace.ts';
+import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
 let slack: FakeSlack;
-let house: House;
+let rig: QuizRig;
 beforeAll(async () => {
   slack = await FakeSlack.start(scopesOf(manifest(await loadCommands())));
   const credentials = { botToken: BOT_TOKEN, appToken: APP_TOKEN, apiUrl: slack.url };
-  house = await openHouse((dispatcher, log) => startSlack({ ...credentials, dispatcher, log, paceMs: 10 }));
+  rig = await openQuizRig((dispatcher, log) => startSlack({ ...credentials, dispatcher, log, paceMs: 10 }));
 });
 afterAll(async () => {
-  await house.close();
+  await rig.close();
   await slack.close();
 });
 
@@ -59,7 +59,7 @@ const group: Group = {
 };
 
 it('a group plays a quiz on Slack, whatever goes wrong', async () => {
-  await playQuiz(group, house);
+  await playQuiz(group, rig);
   expect(slack.problems).toEqual([]);
 });
 
@@ -83,10 +83,10 @@ it.each([
   const told = () => slack.visible.filter(({ onlyFor }) => onlyFor === 'U0HOST').map(textOf);
   await vi.waitFor(
     async () => {
-      await house.settle();
+      await rig.settle();
       expect(told().join()).toContain(words);
     },
-    { timeout: PATIENCE_MS },
+    { timeout: TIME_LIMIT_MS },
   );
   slack.failures.clear();
 });

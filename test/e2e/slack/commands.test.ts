@@ -15,7 +15,7 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('commands over %s', (way) => {
   afterEach(() => {
     const { fake } = rig;
     expect(fake.problems).toEqual([]);
-    expect(rig.troubles).toEqual([]);
+    expect(rig.reported).toEqual([]);
     for (const message of fake.messages) message.deleted = true;
   });
 

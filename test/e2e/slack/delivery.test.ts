@@ -12,7 +12,7 @@ afterAll(() => rig.close());
 afterEach(() => {
   const { fake } = rig;
   expect(fake.problems).toEqual([]);
-  rig.troubles.length = 0;
+  rig.reported.length = 0;
   fake.looksUntilReady = 1;
   fake.calls.length = 0;
   for (const message of fake.messages) message.deleted = true;
@@ -28,7 +28,7 @@ describe('pictures', () => {
     await rig.fake.type('/train --seed 1');
     expect(words(await rig.fake.seen('Same again'))).toContain('"slack_file"');
     expect(rig.fake.called('files.info').length).toBeGreaterThanOrEqual(4);
-    expect(rig.troubles).toEqual([]);
+    expect(rig.reported).toEqual([]);
   });
 
   it('shows them as files of the channel when Slack does not take them in blocks', async () => {
@@ -160,7 +160,7 @@ describe('a Slack that is too busy', () => {
     await rig.fake.deliver(mention(text));
     await rig.fake.until(() => rig.fake.visible.length > 0);
     expect(waited).toEqual([7000]);
-    expect(rig.troubles).toEqual([]);
+    expect(rig.reported).toEqual([]);
   });
 
   it('is given the time it asks for at a response_url', async () => {
@@ -175,7 +175,7 @@ describe('a Slack that is too busy', () => {
     rig.fake.failNext('chat.postMessage', ...Array(4).fill({ status: 500 }), ...Array(4).fill({ status: 500 }));
     await rig.fake.deliver(mention('<@U0BOT> grad g*h'));
     await rig.fake.seen('did not take');
-    expect(rig.troubles.length).toBe(2);
+    expect(rig.reported.length).toBe(2);
     rig.fake.failures.clear();
   });
 });

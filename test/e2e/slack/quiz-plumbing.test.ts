@@ -18,7 +18,7 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) =
   afterEach(() => {
     const { fake } = rig;
     expect(fake.problems).toEqual([]);
-    expect(rig.troubles).toEqual([]);
+    expect(rig.reported).toEqual([]);
     fake.views.length = 0;
     for (const message of fake.messages) message.deleted = true;
   });
@@ -158,7 +158,7 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) =
       rig.fake.failNext('chat.postMessage', { error: 'invalid_blocks' });
       const { id } = await transport().post(place, 'q2', illustrated('In words'));
       expect(words(messageOf(id))).toContain('Picture: A graph');
-      expect(rig.troubles.splice(0)).toHaveLength(1);
+      expect(rig.reported.splice(0)).toHaveLength(1);
     });
 
     it.each([
@@ -181,7 +181,7 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) =
       rig.fake.failNext(method, { status: 429, retryAfter: 7 });
       await expect(say()).rejects.toMatchObject({ retryAfterMs: 7000 });
       expect(rig.fake.called(method)).toHaveLength(before + 1);
-      expect(rig.troubles).toEqual([]);
+      expect(rig.reported).toEqual([]);
     });
 
     it('is refused where the bot is no member', async () => {

@@ -26,7 +26,7 @@ describe('Socket Mode', () => {
       await fake.type(`/grad again${i}*x`);
       await fake.seen(`again${i}*x`);
     }
-    expect(rig.troubles).toEqual([]);
+    expect(rig.reported).toEqual([]);
   });
 
   it('outlives a refusal to connect again, and says so', async () => {
@@ -35,7 +35,7 @@ describe('Socket Mode', () => {
       own.fake.failNext('apps.connections.open', { error: 'invalid_auth' });
       own.fake.socketMode.drop();
       await own.fake.until(() => own.fake.called('apps.connections.open').length === 2, 'a second attempt');
-      await expect.poll(() => own.troubles.length).toBe(1);
+      await expect.poll(() => own.reported.length).toBe(1);
       expect(own.service.connected()).toBe(false);
     } finally {
       await own.close();

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rig.close());
 afterEach(() => {
   expect(rig.fake.problems).toEqual([]);
-  expect(rig.troubles).toEqual([]);
+  expect(rig.reported).toEqual([]);
   rig.fake.calls.length = 0;
   for (const message of rig.fake.messages) message.deleted = true;
 });

@@ -12,7 +12,7 @@ import type { Audience, ResponseWriter } from '../../../src/platforms/conversati
 import { sentence } from '../../../src/reply/build.ts';
 import type { Reply } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
-import { PATIENCE_MS } from '../../support/patience.ts';
+import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
 const commands = await loadCommands();
 const parse: Bot['parse'] = (input) => parseInput(input, commands);
@@ -161,7 +161,7 @@ describe('work that takes long', () => {
   it('shows how far it is, and can be cancelled by the person who asked and by nobody else', async () => {
     const { conversation, ask, writer } = setUp(slow);
     const running = ask();
-    await vi.waitUntil(() => writer.progress.length > 0, { timeout: PATIENCE_MS });
+    await vi.waitUntil(() => writer.progress.length > 0, { timeout: TIME_LIMIT_MS });
     expect(writer.progress).toEqual(['everybody: half']);
     expect(conversation.cancel(writer.jobId, 'eve')).toBe('not yours');
     expect(conversation.cancel('another', 'ada')).toBe('not running');
@@ -178,7 +178,7 @@ describe('work that takes long', () => {
       throw new Error('not taken');
     };
     const running = ask();
-    await vi.waitUntil(() => errors.length > 0, { timeout: PATIENCE_MS });
+    await vi.waitUntil(() => errors.length > 0, { timeout: TIME_LIMIT_MS });
     conversation.cancel(writer.jobId, 'ada');
     await running;
     expect(writer.shown.at(-1)).toBe('everybody: Stopped.');

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Progress } from '../../../src/platforms/conversation/progress.ts';
-import { PATIENCE_MS } from '../../support/patience.ts';
+import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
 describe('progress', () => {
   it('shows the first state at once, then the newest at most so often, and none after the end', async () => {
@@ -32,7 +32,7 @@ describe('progress', () => {
     }, 0);
     progress.next(1);
     await vi.waitUntil(() => 'showing' in progress && progress['showing'] !== undefined, {
-      timeout: PATIENCE_MS,
+      timeout: TIME_LIMIT_MS,
     });
     const end = progress.end();
     gate.resolve();

@@ -8,9 +8,9 @@ import { createTransport } from '../../../src/platforms/terminal/transport.ts';
 import { MessageGone, type Transport } from '../../../src/quiz/transport.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
-import { PATIENCE_MS } from '../../support/patience.ts';
 import { launch, run } from '../../support/program.ts';
 import { recordingQuizzes } from '../../support/quizzes.ts';
+import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
 const place = { tenant: 'terminal:local', channel: 'local' };
 const message = (...texts: string[]) => ({
@@ -79,7 +79,7 @@ it('a quiz speaks above the prompt, and what is being typed stays', async () => 
   };
   const onCrash = (error: unknown): string => String(error);
   const ended = chat({ bot, input, output, dataDir: folder, outDir: folder, openQuizzes, onCrash });
-  const shows = (text: string) => vi.waitUntil(() => screen.includes(text), { timeout: PATIENCE_MS, interval: 5 });
+  const shows = (text: string) => vi.waitUntil(() => screen.includes(text), { timeout: TIME_LIMIT_MS, interval: 5 });
   input.write('/poll open\r');
   await shows('Noted: start');
   input.write('/poll vote blue\r');

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { PATIENCE_MS } from '../patience.ts';
+import { TIME_LIMIT_MS } from '../time-limit.ts';
 import { messageProblems } from './check-message.ts';
 import { asPosted, shown } from './conversations.ts';
 import type { Shown } from './people.ts';
@@ -53,7 +53,7 @@ export class Channels extends EventEmitter {
   }
 
   /** Waits until `look` finds something. */
-  async until<T>(look: () => T | undefined | false, ms = PATIENCE_MS): Promise<T> {
+  async until<T>(look: () => T | undefined | false, ms = TIME_LIMIT_MS): Promise<T> {
     const signal = AbortSignal.timeout(ms);
     for (;;) {
       const found = look();

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { PATIENCE_MS } from '../patience.ts';
+import { TIME_LIMIT_MS } from '../time-limit.ts';
 import type { Upload } from './check-message.ts';
 import type { Json } from './refusal.ts';
 
@@ -50,7 +50,7 @@ export class Asked extends EventEmitter {
   }
 
   /** Waits until something holds of this interaction. */
-  async until(holds: () => boolean, ms = PATIENCE_MS): Promise<void> {
+  async until(holds: () => boolean, ms = TIME_LIMIT_MS): Promise<void> {
     const signal = AbortSignal.timeout(ms);
     while (!holds()) await once(this, 'changed', { signal });
   }

@@ -36,13 +36,13 @@ const deeds: Record<string, () => Reply> = {
     return answer('still here');
   },
   throw() {
-    throw new Error('secret of the house');
+    throw new Error('secret of the server');
   },
   'throw-crash'() {
     throw new Error('the secret table crashed, its row was terminated');
   },
   'throw-text'() {
-    throw 'secret of the house';
+    throw 'secret of the server';
   },
   refuse() {
     throw new UserError('`x` is wrong.', {

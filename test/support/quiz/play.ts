@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Group, Sight } from './group.ts';
-import type { House } from './house.ts';
+import type { QuizRig } from './rig.ts';
 
 const PEOPLE = ['ada', 'ben', 'cleo', 'dan', 'eve'] as const;
 const ROUNDS = 10;
@@ -21,11 +21,11 @@ export const PASTED = `- prompt: "What is \`dL/da\` of \`L = a*b\`?"
 `;
 
 /** A quiz of ten questions in a group of five, with all that goes wrong in real ones. */
-export async function playQuiz(group: Group, house: House): Promise<void> {
+export async function playQuiz(group: Group, rig: QuizRig): Promise<void> {
   const find = (words: string): Sight | undefined => group.sights().findLast(({ text }) => text.includes(words));
   const see = async (words: string): Promise<Sight> => {
-    await house.settle();
-    await house.passUntil(() => find(words) !== undefined);
+    await rig.settle();
+    await rig.passUntil(() => find(words) !== undefined);
     return find(words) as Sight;
   };
   const rights: string[] = [];
@@ -63,9 +63,7 @@ export async function playQuiz(group: Group, house: House): Promise<void> {
   await group.press('ada', CHOICE.ada, second);
   group.delete(second);
   await group.press('ben', CHOICE.ben, second);
-  await house.passUntil(() =>
-    group.sights().some(({ id, text }) => id !== second.id && text.includes('Question 2 of')),
-  );
+  await rig.passUntil(() => group.sights().some(({ id, text }) => id !== second.id && text.includes('Question 2 of')));
   const again = find('Question 2 of') as Sight;
   await Promise.all(PEOPLE.slice(2).map((person) => group.press(person, CHOICE[person], again)));
   await reveal(2);
@@ -73,7 +71,7 @@ export async function playQuiz(group: Group, house: House): Promise<void> {
   // A restart in the middle.
   const third = await see(`Question 3 of ${ROUNDS}`);
   await Promise.all(PEOPLE.slice(0, 3).map((person) => group.press(person, CHOICE[person], third)));
-  await house.restart();
+  await rig.restart();
   await Promise.all(PEOPLE.slice(3).map((person) => group.press(person, CHOICE[person], third)));
   await reveal(3);
 

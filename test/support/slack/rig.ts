@@ -27,7 +27,7 @@ export interface Rig {
   readonly asked: readonly Asked[];
   readonly log: pino.Logger;
   /** What the bot worked around. */
-  readonly troubles: unknown[];
+  readonly reported: unknown[];
   /** Everything it wrote into its log. */
   readonly logged: string[];
   close(): Promise<void>;
@@ -41,9 +41,9 @@ const DEADLINE_MS = 3_600_000;
 const PLENTY = 10_000;
 
 export async function startRig(way: Way): Promise<Rig> {
-  const troubles: unknown[] = [];
+  const reported: unknown[] = [];
   const logged: string[] = [];
-  const onError = (error: unknown): void => void troubles.push(error);
+  const onError = (error: unknown): void => void reported.push(error);
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-slack-'));
   const store = await openStore({ dataDir });
@@ -64,7 +64,7 @@ export async function startRig(way: Way): Promise<Rig> {
     dispatcher,
     asked,
     log,
-    troubles,
+    reported,
     logged,
     async close() {
       await dispatcher.close(0);

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { PATIENCE_MS } from '../patience.ts';
+import { TIME_LIMIT_MS } from '../time-limit.ts';
 import type { FakeFile, Json } from './blocks.ts';
 
 /** A message as people see it. */
@@ -69,7 +69,7 @@ export class Workspace {
 
   /** Resolves with what `look` finds, as soon as it finds something. */
   async until<T>(look: () => T | undefined | false, what = String(look)): Promise<T> {
-    const late = AbortSignal.timeout(PATIENCE_MS);
+    const late = AbortSignal.timeout(TIME_LIMIT_MS);
     for (;;) {
       const found = look();
       if (found !== undefined && found !== false) return found;

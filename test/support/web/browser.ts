@@ -6,7 +6,7 @@ import { readConfig } from '../../../src/app/config.ts';
 import { type Program, startProgram } from '../../../src/app/program.ts';
 import type { Clock } from '../../../src/quiz/host/clock.ts';
 import { temporaryFolder } from '../command-folder.ts';
-import { PATIENCE_MS } from '../patience.ts';
+import { TIME_LIMIT_MS } from '../time-limit.ts';
 import { launchBrowser, NO_BROWSER } from './chromium.ts';
 
 /** Of the clock of quizzes. */
@@ -86,7 +86,7 @@ export class Stage {
     });
     if (context === undefined) throw new Error('there is no browser');
     const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
+    page.setDefaultTimeout(TIME_LIMIT_MS);
     const wrong: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') wrong.push(message.text());

@@ -1,2 +1,2 @@
 /** How long a test waits, in ms, for what takes a moment: a machine that is busy with other things may need many. */
-export const PATIENCE_MS = 120_000;
+export const TIME_LIMIT_MS = 120_000;

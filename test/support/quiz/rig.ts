@@ -14,9 +14,9 @@ import { openStore } from '../../../src/store/open.ts';
 export type StartPlatform = (dispatcher: Dispatcher, log: pino.Logger) => Promise<Service>;
 
 /** The real program around quizzes at one platform, with a clock that the test moves. */
-export interface House {
+export interface QuizRig {
   /** What went wrong and was worked around. */
-  readonly troubles: unknown[];
+  readonly reported: unknown[];
   /** Lets time pass in small steps until something holds. */
   passUntil(holds: () => boolean): Promise<void>;
   /** Does all that is due now. */
@@ -28,10 +28,10 @@ export interface House {
 const STEP_MS = 2000;
 const MOST_STEPS = 200;
 
-export async function openHouse(start: StartPlatform): Promise<House> {
+export async function openQuizRig(start: StartPlatform): Promise<QuizRig> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-quiz-'));
-  const troubles: unknown[] = [];
-  const onError = (error: unknown): void => void troubles.push(error);
+  const reported: unknown[] = [];
+  const onError = (error: unknown): void => void reported.push(error);
   const log = pino({ level: 'silent' });
   const bot = await createBot({ onError });
   let ahead = 0;
@@ -56,7 +56,7 @@ export async function openHouse(start: StartPlatform): Promise<House> {
   };
   let open = await begin();
   return {
-    troubles,
+    reported,
     async passUntil(holds) {
       for (let step = 0; !holds(); step++) {
         if (step > MOST_STEPS) throw new Error(`never happened: ${String(holds)}`);
