@@ -172,6 +172,10 @@ describe('misconceptions replayed on the forward pass', () => {
     ['L=c*relu(a); a=-3; c=2', 'relu-taken-for-abs', 6],
     ['L=(a+2)*b; a=1; b=3', 'brackets-ignored', 7],
     ['L=2+a*b; a=1; b=3', 'left-to-right', 9],
+    ['L=a-b*c; a=5; b=2; c=3', 'left-to-right', 9],
+    ['L=a+b/c; a=2; b=4; c=2', 'left-to-right', 3],
+    ['L=(a-b)*c; a=5; b=2; c=3', 'brackets-ignored', -1],
+    ['L=(a+b)/c; a=2; b=4; c=2', 'brackets-ignored', 4],
   ])('%s: %s gives %f', (text, bug, value) => {
     const { graph } = graphOf(text);
     const whole = expand(toFormula(parse(text), text));
