@@ -72,6 +72,8 @@ describe('/check', () => {
     ['/check dL/da of a*b+c is -b', /The size is right and the sign is not/],
     // Rounded too much for the misconceptions, not for the sign.
     ['/check dL/da of -tanh(a) a=2 is 0.07', /The size is right and the sign is not/],
+    ['/check dL/db of a-b is 1', /Two mistakes lead to it/],
+    ['/check dL/da of a*a is a', /Several mistakes lead to it/],
     ['/check dL/da of a*a is a', /`=` where `\+=` belongs/],
     ['/check dL/dx of x^3 is x^2', /exponent/],
     ['/check dy/dx of x^2 is 2', /^(?![\s\S]*lowered the exponent)[\s\S]*You treated the power as a multiple/],

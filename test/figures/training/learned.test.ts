@@ -141,6 +141,19 @@ describe('the curve', () => {
   });
 });
 
+it('shows the output of each sample beside its target where no plane can', () => {
+  const one = trained({ data: 'article' });
+  const { drawing } = movingOf(one);
+  const last = drawing.type === 'animation' ? drawing.frames.at(-1)?.drawing : undefined;
+  if (last?.type !== 'chart') throw new Error('no chart');
+  const { datasets } = last.chart['data'] as { datasets: { label: string; data: { x: string; y: number }[] }[] };
+  const of = (wanted: string) => datasets.find(({ label }) => label === wanted)?.data;
+  expect(of('target')).toEqual([1, -1, -1, 1].map((y, i) => ({ x: String(i + 1), y })));
+  const shown = of('output')?.map(({ y }) => y) ?? [];
+  expect(shown).toHaveLength(4);
+  for (const [i, y] of shown.entries()) expect(y).toBeCloseTo(one.runs[0]?.predictions?.[i]?.[0] as number, 2);
+});
+
 describe('the animation', () => {
   it('starts at the start, ends at the end and holds there', () => {
     const { drawing } = movingOf(trained({ data: 'xor', steps: 100 }));

@@ -157,6 +157,7 @@ describe('misconceptions replayed on the forward pass', () => {
     ['L=(a+b)*c; a=2; b=3; c=4', 'brackets-ignored', 14],
     ['L=a+b*c; a=2; b=3; c=4', 'left-to-right', 20],
     ['L=a-b; a=2; b=-3', 'double-minus-lost', -1],
+    ['L=-a; a=-3', 'double-minus-lost', -3],
     ['L=a-b; a=2; b=-3', 'difference-turned-round', -5],
     ['L=a-b; a=2; b=3', 'sum-for-difference', 5],
     ['L=a^2; a=-3', 'power-as-product', -6],
@@ -172,6 +173,10 @@ describe('misconceptions replayed on the forward pass', () => {
     ['L=c*relu(a); a=-3; c=2', 'relu-taken-for-abs', 6],
     ['L=(a+2)*b; a=1; b=3', 'brackets-ignored', 7],
     ['L=2+a*b; a=1; b=3', 'left-to-right', 9],
+    ['L=a-b*c; a=5; b=2; c=3', 'left-to-right', 9],
+    ['L=a+b/c; a=2; b=4; c=2', 'left-to-right', 3],
+    ['L=(a-b)*c; a=5; b=2; c=3', 'brackets-ignored', -1],
+    ['L=(a+b)/c; a=2; b=4; c=2', 'brackets-ignored', 4],
   ])('%s: %s gives %f', (text, bug, value) => {
     const { graph } = graphOf(text);
     const whole = expand(toFormula(parse(text), text));
@@ -181,6 +186,8 @@ describe('misconceptions replayed on the forward pass', () => {
   it.each<[string, MisconceptionName]>([
     ['L=a^b; a=0; b=0', 'power-sign-lost'],
     ['L=a-b; a=2; b=0', 'double-minus-lost'],
+    ['L=a-b; a=2; b=0.5', 'double-minus-lost'],
+    ['L=-a; a=0.5', 'double-minus-lost'],
     ['L=a*b; a=2; b=3', 'product-sign-lost'],
     ['L=tanh(a)*b; a=2; b=3', 'left-to-right'],
   ])('of %s nothing is said about %s', (text, bug) => {
