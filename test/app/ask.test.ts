@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -76,6 +76,19 @@ describe.concurrent('npm run ask', () => {
     );
     expect([help.code, help.stderr]).toEqual([0, '']);
     expect(version).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+  });
+
+  it('says that something went wrong on our side, and the log what, with exit 1', async () => {
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, 'file'), '');
+    const { code, stdout, stderr } = await ask(cwd, '/grad a*b', '--out', 'file');
+    const log = join('data', 'chainrule.log');
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `Sorry, something went wrong on our side. It is in ${log}.\n`,
+    });
+    expect(await readFile(join(cwd, log), 'utf8')).toContain('EEXIST');
   });
 
   it('names a wrong variable in one line, with exit 1', async () => {

@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import { loadCommands } from '../../src/command/registry.ts';
 import type { Bot } from '../../src/dispatch/bot.ts';
 import { parseInput } from '../../src/dispatch/parsed-call.ts';
-import { chat } from '../../src/platforms/terminal/chat.ts';
+import { type ChatOptions, chat } from '../../src/platforms/terminal/chat.ts';
 import { temporaryFolder } from './command-folder.ts';
 import { TIME_LIMIT_MS } from './time-limit.ts';
 
@@ -14,10 +14,11 @@ interface Options {
   readonly columns?: number;
   readonly dataDir?: string;
   readonly notice?: string;
+  readonly openQuizzes?: ChatOptions['openQuizzes'];
 }
 
 /** A chat with a pretend terminal, or with pipes. */
-export async function startChat({ ask, isTTY = true, columns = 80, dataDir, notice }: Options = {}) {
+export async function startChat({ ask, isTTY = true, columns = 80, dataDir, notice, openQuizzes }: Options = {}) {
   const input = Object.assign(new PassThrough(), { isTTY });
   const output = Object.assign(new PassThrough(), { isTTY, columns });
   const folder = await temporaryFolder();
@@ -44,7 +45,7 @@ export async function startChat({ ask, isTTY = true, columns = 80, dataDir, noti
     crashes.push(error);
     return 'Sorry.';
   };
-  const ended = chat({ bot, input, output, dataDir: dataDir ?? folder, outDir: folder, notice, onCrash });
+  const ended = chat({ bot, input, output, dataDir: dataDir ?? folder, outDir: folder, notice, openQuizzes, onCrash });
   const types = (keys: string): void => void input.write(keys);
   return {
     asked,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
+import type { ChatQuizzes } from '../../../src/platforms/terminal/transport.ts';
+import type { Transport } from '../../../src/quiz/transport.ts';
 import { paragraph, say } from '../../../src/reply/build.ts';
 import { startChat } from '../../support/terminal.ts';
 
@@ -106,6 +108,31 @@ describe('in a terminal', () => {
     chat.types('/help\r');
     await chat.leaves();
     expect(chat.asked).toEqual(['/help']);
+  });
+
+  it('a message of a quiz leaves what is being typed as it is', async () => {
+    let transport: Transport | undefined;
+    const chat = await startChat({
+      async ask(_, { context } = {}) {
+        await context?.();
+        return reply('The quiz has begun.');
+      },
+      async openQuizzes(given) {
+        transport = given;
+        return { sweep: async () => {} } as unknown as ChatQuizzes;
+      },
+    });
+    chat.types('/quiz start\r');
+    await chat.shows('begun.');
+    await chat.shows('chainrule> ');
+    chat.types('/quiz answ');
+    await chat.shows('/quiz answ');
+    await transport?.whisper({ tenant: 'terminal:local', channel: 'local' }, 'you', reply('Time is nearly up.'));
+    await chat.shows('\r\u001b[KTime is nearly up.\n\n');
+    await chat.shows('chainrule> /quiz answ');
+    chat.types('er B\r');
+    await chat.leaves();
+    expect(chat.asked).toEqual(['/quiz start', '/quiz answer B']);
   });
 
   it('says what was typed wrong, and what went wrong on our side, without a stack', async () => {
