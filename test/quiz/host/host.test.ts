@@ -425,6 +425,62 @@ describe('when something fails', () => {
     expect(seen().filter((one) => one === 'post lobby')).toHaveLength(2);
   });
 
+  it.each<[what: string, retryAfterMs: number | undefined, waits: number[]]>([
+    ['as long as it says', 7_000, [7_000, 7_000]],
+    ['a quarter of an hour at most', 3_600_000, [900_000, 900_000]],
+    ['ever longer where it says nothing', undefined, [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]],
+  ])('a platform that fails is tried again: %s', async (_, retryAfterMs, waits) => {
+    const waited: number[] = [];
+    const { postpone } = store;
+    store.postpone = async (row, token, until) => {
+      waited.push(until - clock.now());
+      await postpone(row, token, until);
+    };
+    failure = (how) => (how === 'post' ? Object.assign(new Error('429'), { retryAfterMs }) : undefined);
+    await quizzes.start(who('host'), TWO);
+    await service.sweep();
+    for (const ms of waits.slice(1)) {
+      clock.pass(ms);
+      await service.sweep();
+    }
+    expect(waited.slice(0, waits.length)).toEqual(waits);
+  });
+
+  it('what fails again and again is given up, sooner where less depends on it', async () => {
+    const dropped = new Set<string>();
+    const { drop } = store;
+    store.drop = async (row, token) => {
+      if (row.attempts > 0) dropped.add(`${JSON.parse(row.effect).kind} ${row.attempts + 1}`);
+      await drop(row, token);
+    };
+    await begun();
+    failure = (how) => (how === 'post' ? undefined : new Error('down'));
+    // Nobody looked after it, so the question is posted anew.
+    clock.pass(120_000);
+    await service.sweep();
+    await quizzes.answer(who('ada'), A);
+    await pass(300);
+    expect(await phase()).toBe('ended');
+    await begun();
+    failure = () => new Error('down');
+    await quizzes.stop(who('host'));
+    await pass(700);
+    expect([...dropped].sort()).toEqual(['edit 8', 'post 20', 'retire 5', 'whisper 3']);
+  });
+
+  it('says every ten seconds that somebody looks after a quiz', async () => {
+    await begun();
+    const beats: number[] = [];
+    const { attend } = store;
+    const from = clock.now();
+    store.attend = async (keys, now) => {
+      if (keys.length > 0) beats.push(now - from);
+      await attend(keys, now);
+    };
+    await pass(25);
+    expect(beats).toEqual([10_000, 20_000]);
+  });
+
   it('an answer that could not be graded at once is graded before the reveal', async () => {
     let fails = true;
     const { grade } = surroundings({ store, clock });
