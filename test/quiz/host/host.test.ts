@@ -7,6 +7,7 @@ import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.t
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
 import type { StartOptions } from '../../../src/quiz/host/start.ts';
 import { ChannelGone, MessageGone, NotAllowed } from '../../../src/quiz/transport.ts';
+import type { EffectRow } from '../../../src/store/quiz-store.ts';
 import type { Methods } from '../../support/quizzes.ts';
 import { memoryStore } from './memory-store.ts';
 import {
@@ -450,7 +451,8 @@ describe('when something fails', () => {
     const dropped = new Set<string>();
     const { drop } = store;
     store.drop = async (row, token) => {
-      if (row.attempts > 0) dropped.add(`${JSON.parse(row.effect).kind} ${row.attempts + 1}`);
+      const { effect, attempts } = row as EffectRow;
+      if (attempts > 0) dropped.add(`${JSON.parse(effect).kind} ${attempts + 1}`);
       await drop(row, token);
     };
     await begun();
