@@ -92,6 +92,22 @@ describe('the quizzes of a group', () => {
     ]);
   });
 
+  it('show the most frequent kind of typed answer first', async () => {
+    open({
+      grade: async (_, answer) => ({ score: 0, note: answer.kind === 'text' ? answer.text : 'other', feedback: [] }),
+    });
+    await begun();
+    for (const [user, text] of Object.entries({ ada: 'sign-lost', bo: 'sign-flipped', cy: 'sign-flipped' }))
+      await quizzes.answer(who(user), { kind: 'text', text });
+    await pass(30);
+    const reveal = channel.sent.map(({ message }) => dataOf(message.reply)).find(({ kind }) => kind === 'reveal');
+    const counts: number[] =
+      JSON.stringify(reveal)
+        .match(/"count":\d+/g)
+        ?.map((one) => Number(one.slice(8))) ?? [];
+    expect(counts).toEqual([2, 1]);
+  });
+
   it('ask the same questions for the same seed', async () => {
     await begun();
     const [row] = await store.allLive(['discord']);
