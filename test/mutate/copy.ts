@@ -45,16 +45,16 @@ export class Copy {
   /**
    * Runs vitest until the first failure.
    * @param limit milliseconds; tests that take longer have failed
-   * @param near files or folders of tests that run first, in this order; then the quickest do
+   * @param first the file of tests that runs first; then the quickest do
    */
-  async test(words: readonly string[], limit?: number, near: readonly string[] = []): Promise<Outcome> {
+  async test(words: readonly string[], limit?: number, first = ''): Promise<Outcome> {
     const vitest = ['node_modules/vitest/vitest.mjs', ...words, '--config=test/mutate/vitest.config.ts'];
     const child = spawn(
       process.execPath,
       [...vitest, ...this.flags, '--bail=1', '--reporter=dot', '--passWithNoTests'],
       {
         cwd: this.folder,
-        env: { ...process.env, NO_COLOR: '1', MUTATE_NEAR: near.join(',') },
+        env: { ...process.env, NO_COLOR: '1', MUTATE_FIRST: first },
         stdio: ['ignore', 'pipe', 'pipe'],
         // A group of its own, so that its workers end with it.
         detached: true,

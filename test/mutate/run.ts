@@ -88,7 +88,7 @@ async function firstToFail(file: string): Promise<Outcome> {
   const near = nearest(file);
   let outcome: Outcome = { failed: false, by: '' };
   for (const run of runsFor(file, near)) {
-    outcome = await copy.test(run, limit, near);
+    outcome = await copy.test(run, limit, near[0]);
     if (outcome.failed) break;
   }
   return outcome;

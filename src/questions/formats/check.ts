@@ -90,7 +90,7 @@ function knownAs(written: string): string {
 function checkOptions({ line, number, accept }: WrittenQuestion, options: readonly Option[], mistakes: Mistakes): void {
   const typed = number !== undefined || accept !== undefined;
   const right = options.filter((option) => option.right).length;
-  const count = options.length + (typed && options.length > 0 ? 1 : 0);
+  const count = options.length + (typed ? 1 : 0);
   if (number !== undefined && accept !== undefined) {
     mistakes.add(line, 'The answer is either a number or a text: give one of `number` and `accept`.');
   }

@@ -92,6 +92,18 @@ describe('YAML', () => {
         'Line 5: This question has no text.',
       ],
     ],
+    [
+      'too many options',
+      [
+        '["*a", b, c, d, e, f]',
+        '["*a", b, c, d, e, f, g]',
+        '[b, c, d, e, f]\n  number: 1',
+        '[b, c, d, e, f, g]\n  number: 1',
+      ]
+        .map((options) => `- prompt: x\n  options: ${options}\n`)
+        .join(''),
+      ['Line 3: There are 7 options; 6 fit.', 'Line 8: There are 7 options; 6 fit.'],
+    ],
     ['no right option', '- prompt: x\n  options: [a, b]\n', ['Line 1: None of the options is marked as right.']],
     [
       'an unquoted backtick',

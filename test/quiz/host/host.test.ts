@@ -7,6 +7,7 @@ import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.t
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
 import type { StartOptions } from '../../../src/quiz/host/start.ts';
 import { ChannelGone, MessageGone, NotAllowed } from '../../../src/quiz/transport.ts';
+import type { EffectRow } from '../../../src/store/quiz-store.ts';
 import type { Methods } from '../../support/quizzes.ts';
 import { memoryStore } from './memory-store.ts';
 import {
@@ -89,6 +90,22 @@ describe('the quizzes of a group', () => {
       { name: 'ADA', rank: 1, points: 1, right: 1 },
       { name: 'BO', rank: 2, points: 0 },
     ]);
+  });
+
+  it('show the most frequent kind of typed answer first', async () => {
+    open({
+      grade: async (_, answer) => ({ score: 0, note: answer.kind === 'text' ? answer.text : 'other', feedback: [] }),
+    });
+    await begun();
+    for (const [user, text] of Object.entries({ ada: 'sign-lost', bo: 'sign-flipped', cy: 'sign-flipped' }))
+      await quizzes.answer(who(user), { kind: 'text', text });
+    await pass(30);
+    const reveal = channel.sent.map(({ message }) => dataOf(message.reply)).find(({ kind }) => kind === 'reveal');
+    const counts: number[] =
+      JSON.stringify(reveal)
+        .match(/"count":\d+/g)
+        ?.map((one) => Number(one.slice(8))) ?? [];
+    expect(counts).toEqual([2, 1]);
   });
 
   it('ask the same questions for the same seed', async () => {
@@ -423,6 +440,63 @@ describe('when something fails', () => {
     await service.sweep();
     expect(seen().at(-1)).toBe('post lobby');
     expect(seen().filter((one) => one === 'post lobby')).toHaveLength(2);
+  });
+
+  it.each<[what: string, retryAfterMs: number | undefined, waits: number[]]>([
+    ['as long as it says', 7_000, [7_000, 7_000]],
+    ['a quarter of an hour at most', 3_600_000, [900_000, 900_000]],
+    ['ever longer where it says nothing', undefined, [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]],
+  ])('a platform that fails is tried again: %s', async (_, retryAfterMs, waits) => {
+    const waited: number[] = [];
+    const { postpone } = store;
+    store.postpone = async (row, token, until) => {
+      waited.push(until - clock.now());
+      await postpone(row, token, until);
+    };
+    failure = (how) => (how === 'post' ? Object.assign(new Error('429'), { retryAfterMs }) : undefined);
+    await quizzes.start(who('host'), TWO);
+    await service.sweep();
+    for (const ms of waits.slice(1)) {
+      clock.pass(ms);
+      await service.sweep();
+    }
+    expect(waited.slice(0, waits.length)).toEqual(waits);
+  });
+
+  it('what fails again and again is given up, sooner where less depends on it', async () => {
+    const dropped = new Set<string>();
+    const { drop } = store;
+    store.drop = async (row, token) => {
+      const { effect, attempts } = row as EffectRow;
+      if (attempts > 0) dropped.add(`${JSON.parse(effect).kind} ${attempts + 1}`);
+      await drop(row, token);
+    };
+    await begun();
+    failure = (how) => (how === 'post' ? undefined : new Error('down'));
+    // Nobody looked after it, so the question is posted anew.
+    clock.pass(120_000);
+    await service.sweep();
+    await quizzes.answer(who('ada'), A);
+    await pass(300);
+    expect(await phase()).toBe('ended');
+    await begun();
+    failure = () => new Error('down');
+    await quizzes.stop(who('host'));
+    await pass(700);
+    expect([...dropped].sort()).toEqual(['edit 8', 'post 20', 'retire 5', 'whisper 3']);
+  });
+
+  it('says every ten seconds that somebody looks after a quiz', async () => {
+    await begun();
+    const beats: number[] = [];
+    const { attend } = store;
+    const from = clock.now();
+    store.attend = async (keys, now) => {
+      if (keys.length > 0) beats.push(now - from);
+      await attend(keys, now);
+    };
+    await pass(25);
+    expect(beats).toEqual([10_000, 20_000]);
   });
 
   it('an answer that could not be graded at once is graded before the reveal', async () => {

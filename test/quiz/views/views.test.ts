@@ -81,6 +81,12 @@ describe('what all see', () => {
     `);
   });
 
+  it('a lobby says when it begins only as long as that is to come', () => {
+    expect(text(views.lobby({ ...lobby, deadline: lobby.now + 1 }))).toContain('begins at');
+    for (const deadline of [lobby.now, lobby.now - 1, undefined])
+      expect(text(views.lobby({ ...lobby, deadline }))).not.toContain('begins at');
+  });
+
   it.each([
     [{}, 'Ana asks 10 questions, rising in difficulty, 60 s each'],
     [{ topic: 'loss', level: 2 }, 'Ana asks 10 questions about loss, level 2, 60 s each'],

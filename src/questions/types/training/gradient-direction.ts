@@ -25,7 +25,7 @@ function nudge(random: Random): Problem | undefined {
   const raised = pick(random, [true, false]);
   const rises = g > 0 === raised;
   const size = Math.abs(g);
-  if (size === 1 || size * by === size) return undefined;
+  if (size === 1) return undefined;
   const says = (up: boolean, change: number): string => `L ${up ? 'rises' : 'falls'} by about ${formatNumber(change)}`;
   return {
     prompt: [
