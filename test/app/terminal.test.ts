@@ -33,7 +33,7 @@ describe.each([
 
   it('npm start is a chat', async () => {
     const cwd = await temporaryFolder();
-    const { types, shows, ends } = inTerminal([...by, program('main.ts')], { cwd, env: { PORT: '0' } });
+    const { types, shows, ends } = inTerminal([...by, program('app/main.ts')], { cwd, env: { PORT: '0' } });
     await shows('chainrule> ');
     types('/grad a*b\r');
     await shows('dL/da = b');
