@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine, withOption } from '../src/command/format.ts';
-import { UserError } from '../src/errors.ts';
-import { clean, type Formula, parse, toFormula } from '../src/expression/index.ts';
+import { inOption, UserError } from '../src/errors.ts';
+import { clean, type Formula, parse, readPhrase, toFormula } from '../src/expression/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import { nearest } from '../src/text.ts';
 import { gradientReply } from '../src/tutor/gradient-reply.ts';
@@ -11,6 +11,7 @@ const command = defineCommand({
   name: 'grad',
   summary: 'Derivatives of a formula by the chain rule, step by step',
   text: 'formula',
+  phrase: readPhrase,
   options: z.strictObject({
     formula: z
       .string()
@@ -75,13 +76,14 @@ function readFormula(typed: string, at: string | undefined): Formula {
     });
   }
   if (at === undefined) return toFormula(parse(typed), clean(typed));
-  const values = parse(at);
+  const values = inOption('at', () => parse(at));
   const wrong = values.find(({ name, expression }) => name === undefined || expression.kind === 'name');
   if (wrong !== undefined) {
     throw new UserError('`--at` takes values for names.', {
       code: 'E_VALUES_FORMAT',
       hint: 'For example `--at "a=2 b=-3"`.',
       where: { text: clean(at), place: wrong.at },
+      option: 'at',
     });
   }
   return toFormula([...parse(typed), ...values], clean(typed));

@@ -7,6 +7,7 @@ export { format, formatNumber } from './format.ts';
 export { expand, type Formula, toFormula } from './formula.ts';
 export { buildGraph, type Graph, type GraphNode, withNumbers } from './graph.ts';
 export { parse } from './parse.ts';
+export { readPhrase } from './phrases.ts';
 export { simplerForm } from './simpler.ts';
 export { sameForm, simplify } from './simplify.ts';
 export { call, type Expression, nameNode, namesIn, numberNode, substitute } from './syntax.ts';
