@@ -1,11 +1,8 @@
 import type { App } from '@slack/bolt';
-import { startOf } from '../../../command/start.ts';
-import type { Inquiry } from '../../conversation/conversation.ts';
+import { callOfMessage } from '../../conversation/call-of-message.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import { slackOrigin } from './origin.ts';
-
-const HELP = '/help';
 
 /** A message that may be for the bot: a mention, or what is said to it alone. */
 interface Said {
@@ -57,26 +54,14 @@ async function answer(
   direct: boolean,
 ): Promise<void> {
   const { conversation, dispatcher, run } = context;
-  const asked = line === '' ? { call: dispatcher.bot.parse(HELP) } : callOf(context, line, files?.[0]);
-  const understood = line !== '' && asked.call.command !== undefined;
-  const thread = understood && !direct ? (thread_ts ?? ts) : thread_ts;
-  const inquiry: Inquiry = {
-    // A message comes without the name of who writes it.
-    origin: slackOrigin({ ...ids, user, channel, name: user, at: new Date(Number(ts) * 1000) }),
-    ...asked,
-    audience: understood ? 'everybody' : 'asker',
-  };
-  await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, { channel, user, thread, direct })));
-}
-
-/** The call of a line, with the file of its message if the command takes one. */
-function callOf({ dispatcher: { bot } }: SlackContext, line: string, file: SlackFile | undefined) {
-  const { command, rest = '' } = startOf(line, bot.commands) ?? {};
-  const option = command?.declared.find(({ attachment }) => attachment);
-  if (command === undefined || option === undefined || file?.url_private === undefined)
-    return { call: bot.parse(line) };
-  const call = bot.parse({ command: command.name, args: rest, typed: { [option.flag]: file.id } });
-  return { call, files: new Map([[option.key, file.url_private]]) };
+  const [file] = files ?? [];
+  const asked = callOfMessage(dispatcher.bot, line, file && { id: file.id, address: file.url_private ?? '' });
+  // Who sees it alone may have no thread of their own: nobody else would know what the thread is about.
+  const thread = asked.audience === 'everybody' && !direct ? (thread_ts ?? ts) : thread_ts;
+  // A message comes without the name of who writes it.
+  const origin = slackOrigin({ ...ids, user, channel, name: user, at: new Date(Number(ts) * 1000) });
+  const writer = new SlackResponseWriter(context, { channel, user, thread, direct });
+  await run(() => conversation.answer({ origin, ...asked }, writer));
 }
 
 /** What follows the mention at the start of a message, as it was typed. */
