@@ -25,12 +25,12 @@ export function parse(source: string): Statement[] {
   return new Parser(checked(source), false).statements();
 }
 
-/** Parses one expression of the table of operations, where `sign`, `>` and `<` may occur too. */
+/** Parses one expression of the table of operations, where `>` and `<` may occur too. */
 export function parseSlope(source: string): Expression {
   return (new Parser(source, true).statements()[0] as Statement).expression;
 }
 
-/** Parses an answer, where a slope may be written as derivations write it: `sign(x)`, `(x > 0)`. */
+/** Parses an answer, where a slope may be written as derivations write it: `(x > 0)`. */
 export function parseAnswer(source: string): Statement[] {
   return new Parser(checked(source), true).statements();
 }
@@ -51,7 +51,7 @@ class Parser extends TokenReader {
   private readonly slopes: boolean;
   private depth = 0;
 
-  /** @param slopes whether `sign`, `>` and `<` may occur, as in derivatives */
+  /** @param slopes whether `>` and `<` may occur, as in derivatives */
   constructor(text: string, slopes: boolean) {
     super(text);
     this.slopes = slopes;
@@ -168,8 +168,7 @@ class Parser extends TokenReader {
     const token = this.next();
     if (token.kind === 'number') return this.number(token);
     if (token.kind === 'name') {
-      if (this.peek().text === '(' && (functions.has(token.text) || (this.slopes && token.text === 'sign')))
-        return this.functionCall(token);
+      if (this.peek().text === '(' && functions.has(token.text)) return this.functionCall(token);
       if (this.peek().text === '(') this.refuseUnknownFunction(token);
       if (functions.has(token.text)) {
         throw this.error(mistakes.withoutOperand(token.text), token);
@@ -206,8 +205,8 @@ class Parser extends TokenReader {
       return list;
     });
     this.close(open);
-    const fn = (functions.get(name.text) ?? name.text) as OperationName | SlopeFunction;
-    const wanted = fn === 'sign' ? 1 : arity(fn as OperationName);
+    const fn = functions.get(name.text) as OperationName;
+    const wanted = arity(fn);
     // min and max take any number of operands: max(a, b, c) is max(max(a, b), c).
     if (operands.length < wanted || (wanted === 1 && operands.length > 1)) {
       throw this.error(mistakes.operandCount(name.text, wanted, operands.length), {
