@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine, withOption } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
-import { clean, type Formula, readRequest } from '../src/expression/index.ts';
+import { clean, type Formula, readPhrase, readRequest } from '../src/expression/index.ts';
 import { buttons, paragraph } from '../src/reply/build.ts';
 import { nearest } from '../src/text.ts';
 import { gradientReply } from '../src/tutor/gradient-reply.ts';
@@ -12,6 +12,7 @@ const command = defineCommand({
   name: 'grad',
   summary: 'Derivatives of a formula by the chain rule, step by step',
   text: 'formula',
+  phrase: readPhrase,
   options: z.strictObject({
     formula: z
       .string()

@@ -1,6 +1,6 @@
 import type { Command, Option } from './define.ts';
 import { type Group, groupsOf, secondWord } from './group.ts';
-import { startOf } from './parse.ts';
+import { startOf } from './start.ts';
 
 /** What could stand at the end of a line that is being typed: the candidates replace its last `replace` characters. */
 export interface Completion {

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { inOption, UserError } from '../errors.ts';
 import { format } from './format.ts';
 import { type Formula, toFormula } from './formula.ts';
 import { clean } from './notation/clean.ts';
@@ -48,7 +48,7 @@ export interface ReadingOptions {
  */
 export function readRequest(typed: string, { at, wrt = [], names = [] }: ReadingOptions = {}): Reading {
   const request = requestOf(typed);
-  const values = at === undefined ? [] : readValues(at);
+  const values = at === undefined ? [] : inOption('at', () => readValues(at));
   const [text, tokens] = tokensOf(request.text);
   const known = [...names, ...wrt, ...request.by, ...oneNames(typed), ...values.flatMap(({ name }) => name ?? [])];
   const evidence = evidenceOf(tokens, request.of === undefined ? known : [...known, request.of]);

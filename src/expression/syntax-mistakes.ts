@@ -6,6 +6,8 @@ export interface SyntaxMistake {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint: string;
+  /** What should stand in the place of the mistake, where that is known. */
+  readonly remedy?: string | undefined;
 }
 
 const mistake = (code: ErrorCode, message: string, hint: string): SyntaxMistake => ({ code, message, hint });

@@ -51,8 +51,10 @@ export class TokenReader {
     return this.text.slice(start, end).replaceAll(/\s+/g, '');
   }
 
-  protected error({ code, message, hint }: SyntaxMistake, { start, end }: SourceRange): UserError {
-    return new UserError(message, { code, hint, where: { text: this.text, place: { start, end } } });
+  protected error({ code, message, hint, remedy }: SyntaxMistake, { start, end }: SourceRange): UserError {
+    const { text } = this;
+    const correction = remedy === undefined ? undefined : text.slice(0, start) + remedy + text.slice(end);
+    return new UserError(message, { code, hint, where: { text, place: { start, end } }, correction });
   }
 
   /** The next tokens, without going on. */

@@ -1,0 +1,72 @@
+import { UserError } from '../errors.ts';
+import type { Command } from './define.ts';
+import { formatLine } from './format.ts';
+import type { Values } from './line-reader.ts';
+import { readOptions } from './read-options.ts';
+
+/** Of mistakes in one text, the most that are corrected one after the other. */
+const MOST_MISTAKES = 6;
+
+/**
+ * The mistake in an option with a line that works in place of its correction, where the correction leads to one.
+ *
+ * @param values as they were given
+ * @param runs does the command with these values, or as much of it as shows that it can be done; throws if it cannot
+ */
+export function withRemedy(
+  error: UserError,
+  command: Command,
+  values: Values,
+  runs: (values: Values) => unknown,
+): UserError {
+  let [mistake, corrected] = [error, values];
+  for (let i = 0; i < MOST_MISTAKES && mistake.correction !== undefined; i++) {
+    const key = mistake.option ?? command.text;
+    if (key === undefined) break;
+    corrected = { ...corrected, [key]: mistake.correction };
+    try {
+      runs(corrected);
+      return error.with({ correction: undefined, remedies: [formatLine(command, corrected)] });
+    } catch (next) {
+      if (!(next instanceof UserError)) break;
+      mistake = next;
+    }
+  }
+  return error.with({ correction: undefined });
+}
+
+/**
+ * The mistake in what stands behind the name of a command, with a line that can be read in place of its correction.
+ *
+ * @param typed options that a platform has typed already
+ */
+export function withReadableLine(error: UserError, command: Command, text: string, typed: Values): UserError {
+  const line = readableLine(error, command, text, typed);
+  return error.with({ correction: undefined, remedies: line === undefined ? error.remedies : [line] });
+}
+
+/** The first line that can be read on the way from correction to correction, or else an example of where it ends. */
+function readableLine(error: UserError, command: Command, text: string, typed: Values): string | undefined {
+  // A file is still to be fetched: its place in a line is not known yet.
+  if (command.declared.some(({ flag, attachment }) => attachment && typed[flag] !== undefined)) return undefined;
+  let mistake = error;
+  for (let i = 0; i < MOST_MISTAKES; i++) {
+    const next = corrected(mistake, command, text, typed);
+    if (next === undefined) break;
+    try {
+      return formatLine(command, readOptions(command, next.text, next.typed));
+    } catch (another) {
+      if (!(another instanceof UserError)) throw another;
+      [mistake, { text, typed }] = [another, next];
+    }
+  }
+  return mistake === error ? undefined : mistake.remedies[0];
+}
+
+/** The text without the mistake; a value that a platform has typed is left out. */
+function corrected({ correction, option }: UserError, { declared }: Command, text: string, typed: Values) {
+  if (correction !== undefined) return { text: correction, typed };
+  const flag = declared.find(({ key }) => key === option)?.flag;
+  if (flag === undefined || typed[flag] === undefined) return undefined;
+  return { text, typed: { ...typed, [flag]: undefined } };
+}
