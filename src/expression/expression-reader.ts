@@ -130,7 +130,7 @@ export abstract class ExpressionReader extends FunctionReader {
   private absolute(open: Token): Expression {
     this.bars++;
     const inside = this.deeper(() => this.sum());
-    if (!this.skip('|')) throw this.error(mistakes.barNotClosed, open);
+    if (!this.skip('|')) throw this.error(mistakes.barNotClosed, open, this.peek().kind === 'end' ? '|' : undefined);
     this.bars--;
     return this.node('abs', [inside], open);
   }

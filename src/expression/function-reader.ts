@@ -181,7 +181,7 @@ export abstract class FunctionReader extends TokenReader {
     if (this.skip(')')) return;
     const token = this.peek();
     if (token.kind === 'end' || token.kind === 'newline' || token.text === ';') {
-      throw this.error(mistakes.bracketNotClosed, open);
+      throw this.error(mistakes.bracketNotClosed, open, token.kind === 'end' ? ')' : undefined);
     }
     this.endOfStatement();
     throw this.error(mistakes.unexpectedInBrackets(token.text), token);

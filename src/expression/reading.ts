@@ -2,7 +2,7 @@ import { inOption, UserError } from '../errors.ts';
 import { format } from './format.ts';
 import { type Formula, toFormula } from './formula.ts';
 import { clean } from './notation/clean.ts';
-import { requestOf, statementsOf } from './notation/request.ts';
+import { type Request, requestOf, statementsOf } from './notation/request.ts';
 import { parse, parseTokens, tokensOf } from './parse.ts';
 import { applied, evidenceOf, factorsOf, takeApart } from './run-together.ts';
 import { call, type Expression, namesIn, numberNode, type Statement } from './syntax.ts';
@@ -46,11 +46,27 @@ export interface ReadingOptions {
  *
  * @throws UserError that says what cannot be read, where, and what to do instead
  */
-export function readRequest(typed: string, { at, wrt = [], names = [] }: ReadingOptions = {}): Reading {
+export function readRequest(typed: string, options: ReadingOptions = {}): Reading {
   const request = requestOf(typed);
-  const values = at === undefined ? [] : inOption('at', () => readValues(at));
-  const [text, tokens] = tokensOf(request.text);
-  const known = [...names, ...wrt, ...request.by, ...oneNames(typed), ...values.flatMap(({ name }) => name ?? [])];
+  const values = options.at === undefined ? '' : inOption('at', () => readValues(options.at as string));
+  try {
+    return read(typed, request, values, options);
+  } catch (error) {
+    throw error instanceof UserError ? error.with({ correction: corrected(error, request, values) }) : error;
+  }
+}
+
+/** What is to be typed instead: the formula without the values of another option, and with what was asked around it. */
+function corrected({ correction }: UserError, { by }: Request, values: string): string | undefined {
+  const behind = values === '' ? '' : `; ${values}`;
+  if (correction === undefined || !correction.endsWith(behind)) return undefined;
+  const formula = correction.slice(0, correction.length - behind.length);
+  return by.length === 0 ? formula : `derivative of ${formula} with respect to ${by.join(' and ')}`;
+}
+
+function read(typed: string, request: Request, values: string, { wrt = [], names = [] }: ReadingOptions): Reading {
+  const [text, tokens] = tokensOf(values === '' ? request.text : `${request.text}; ${values}`);
+  const known = [...names, ...wrt, ...request.by, ...oneNames(typed)];
   const evidence = evidenceOf(tokens, request.of === undefined ? known : [...known, request.of]);
   const choices: Choice[] = [];
   const split = takeApart(
@@ -60,16 +76,17 @@ export function readRequest(typed: string, { at, wrt = [], names = [] }: Reading
   for (const [name, factors] of split.apart) if (applied(name) === undefined) choices.push({ name, factors });
   const parsed = parseTokens(text, split.tokens);
   let statements = named(parsed.statements, request.of);
-  if (!evidence.whole.has('e') && isOnlyBase('e', [...statements, ...values])) {
+  if (!evidence.whole.has('e') && isOnlyBase('e', statements)) {
     choices.push({ name: 'e', factors: undefined });
     statements = statements.map((statement) => ({ ...statement, expression: withEuler(statement.expression) }));
   }
-  const all = [...statements, ...values, ...pointOf(request.point, statements, request.by)];
+  const all = [...statements, ...pointOf(request.point, statements, request.by, text)];
   const formula = toFormula(all, text);
   if (request.of !== undefined && request.of !== formula.output && !formula.definitions.has(request.of)) {
     throw new UserError(`The result of this formula is \`${formula.output}\`, not \`${request.of}\`.`, {
       code: 'E_OTHER_RESULT',
       hint: `Ask for \`d${formula.output}/d${request.by[0] ?? formula.leaves[0]}\`.`,
+      correction: text,
     });
   }
   const rewritten =
@@ -107,7 +124,12 @@ function variables(prime: boolean, defined: readonly string[], { leaves, values 
 }
 
 /** A value without its name, as in "x^2 at 3": that of the name by which is derived, or of the only one. */
-function pointOf(point: string | undefined, statements: readonly Statement[], by: readonly string[]): Statement[] {
+function pointOf(
+  point: string | undefined,
+  statements: readonly Statement[],
+  by: readonly string[],
+  text: string,
+): Statement[] {
   if (point === undefined) return [];
   const defined = statements.flatMap(({ name }) => name ?? []);
   const leaves = [...new Set(statements.flatMap(({ expression }) => [...namesIn(expression)]))].filter(
@@ -118,17 +140,17 @@ function pointOf(point: string | undefined, statements: readonly Statement[], by
     throw new UserError(`Which name has the value ${point}?`, {
       code: 'E_VALUE_WITHOUT_NAME',
       hint: `Say it, as in \`at ${leaves[0] ?? 'x'}=${point}\`.`,
+      correction: `${text}; ${leaves[0] ?? 'x'}=${point}`,
     });
   }
   return [{ name, expression: numberNode(Number(point), point), at: { start: 0, end: 0 } }];
 }
 
-/** The values of `--at`, which are statements like those typed behind a formula. */
-function readValues(at: string): Statement[] {
+/** The values of `--at`, as statements like those typed behind a formula. */
+function readValues(at: string): string {
   const text = statementsOf(at);
-  const values = parse(text);
-  const wrong = values.find(({ name, expression }) => name === undefined || expression.kind === 'name');
-  if (wrong === undefined) return values;
+  const wrong = parse(text).find(({ name, expression }) => name === undefined || expression.kind === 'name');
+  if (wrong === undefined) return text;
   throw new UserError('`--at` takes values for names.', {
     code: 'E_VALUES_FORMAT',
     hint: 'For example `--at "a=2 b=-3"`.',
