@@ -27,6 +27,10 @@ export abstract class FunctionReader extends TokenReader {
   protected readonly defined = new Map<string, string>();
   /** A bracket that is a factor, though it stands right behind a name. */
   protected factor: Token | undefined;
+  /** Brackets that are open. */
+  protected nesting = 0;
+  /** A stretch of the text that could belong together, in brackets that nobody typed; up to its statement's end if open. */
+  protected other: { readonly start: number; readonly end: number | undefined } | undefined;
   private depth = 0;
 
   protected abstract sum(): Expression;
@@ -111,6 +115,8 @@ export abstract class FunctionReader extends TokenReader {
       while (this.split() || (this.previous().kind === 'number' && this.juxtaposed() && !this.isApplied())) {
         left = this.node('mul', [left, this.power()], left.at);
       }
+      // `sin x/2` could be sin(x/2) as well.
+      if (this.nesting === 0 && /^[*/]$/.test(this.peek().text)) this.other ??= { start: token.start, end: undefined };
       return left;
     });
   }

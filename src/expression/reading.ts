@@ -27,6 +27,8 @@ export interface Reading {
   /** Was a derivative asked for in words, and so by certain names? */
   readonly derivative: boolean;
   readonly choices: readonly Choice[];
+  /** The text to type for the other way to put brackets, and how it is read: `sin (x/2)` for `sin x/2`. */
+  readonly other: { readonly text: string; readonly readAs: string } | undefined;
 }
 
 /** What is known of a formula beside its text. */
@@ -52,34 +54,44 @@ export function readRequest(typed: string, options: ReadingOptions = {}): Readin
   try {
     return read(typed, request, values, options);
   } catch (error) {
-    throw error instanceof UserError ? error.with({ correction: corrected(error, request, values) }) : error;
+    throw error instanceof UserError ? error.with({ correction: corrected(error.correction, request, values) }) : error;
   }
 }
 
 /** What is to be typed instead: the formula without the values of another option, and with what was asked around it. */
-function corrected({ correction }: UserError, { by }: Request, values: string): string | undefined {
+function corrected(text: string | undefined, { by }: Request, values: string): string | undefined {
   const behind = values === '' ? '' : `; ${values}`;
-  if (correction === undefined || !correction.endsWith(behind)) return undefined;
-  const formula = correction.slice(0, correction.length - behind.length);
+  if (text === undefined || !text.endsWith(behind)) return undefined;
+  const formula = text.slice(0, text.length - behind.length);
   return by.length === 0 ? formula : `derivative of ${formula} with respect to ${by.join(' and ')}`;
 }
 
-function read(typed: string, request: Request, values: string, { wrt = [], names = [] }: ReadingOptions): Reading {
-  const [text, tokens] = tokensOf(values === '' ? request.text : `${request.text}; ${values}`);
-  const known = [...names, ...wrt, ...request.by, ...oneNames(typed)];
-  const evidence = evidenceOf(tokens, request.of === undefined ? known : [...known, request.of]);
-  const choices: Choice[] = [];
-  const split = takeApart(
+/** What a text comes to when names are taken apart and `e` is a number where that is likelier. */
+function likeliest(source: string, known: readonly string[]) {
+  const [text, tokens] = tokensOf(source);
+  const evidence = evidenceOf(tokens, known);
+  const { tokens: taken, apart } = takeApart(
     tokens,
     (name) => (evidence.whole.has(name) ? undefined : applied(name)) ?? factorsOf(name, evidence),
   );
-  for (const [name, factors] of split.apart) if (applied(name) === undefined) choices.push({ name, factors });
-  const parsed = parseTokens(text, split.tokens);
-  let statements = named(parsed.statements, request.of);
-  if (!evidence.whole.has('e') && isOnlyBase('e', statements)) {
-    choices.push({ name: 'e', factors: undefined });
-    statements = statements.map((statement) => ({ ...statement, expression: withEuler(statement.expression) }));
-  }
+  const parsed = parseTokens(text, taken);
+  const choices: Choice[] = [...apart].flatMap(([name, factors]) => (applied(name) ? [] : [{ name, factors }]));
+  if (evidence.whole.has('e') || !isOnlyBase('e', parsed.statements)) return { ...parsed, text, apart, choices };
+  const statements = parsed.statements.map((one) => ({ ...one, expression: withEuler(one.expression) }));
+  return { ...parsed, statements, text, apart, choices: [...choices, { name: 'e', factors: undefined }] };
+}
+
+function read(typed: string, request: Request, values: string, { wrt = [], names = [] }: ReadingOptions): Reading {
+  const known = [
+    ...names,
+    ...wrt,
+    ...request.by,
+    ...oneNames(typed),
+    ...(request.of === undefined ? [] : [request.of]),
+  ];
+  const source = values === '' ? request.text : `${request.text}; ${values}`;
+  const { text, choices, apart, ...parsed } = likeliest(source, known);
+  const statements = named(parsed.statements, request.of);
   const all = [...statements, ...pointOf(request.point, statements, request.by, text)];
   const formula = toFormula(all, text);
   if (request.of !== undefined && request.of !== formula.output && !formula.definitions.has(request.of)) {
@@ -89,16 +101,22 @@ function read(typed: string, request: Request, values: string, { wrt = [], names
       correction: text,
     });
   }
-  const rewritten =
-    request.words || parsed.liberties || split.apart.size > 0 || choices.length > 0 || /\\[a-z]/i.test(typed);
+  const rewritten = request.words || parsed.liberties || apart.size > 0 || choices.length > 0 || /\\[a-z]/i.test(typed);
   return {
     formula,
     by: request.by.length > 0 ? request.by : variables(request.prime, parsed.arguments, formula),
     readAs: rewritten ? shown(statements.filter((statement) => !isValue(statement))) : undefined,
     plain: shown(all),
     derivative: request.derivative,
+    other: otherBrackets(parsed.other, request, values, known),
     choices,
   };
+}
+
+function otherBrackets(source: string | undefined, request: Request, values: string, known: readonly string[]) {
+  const text = corrected(source, request, values);
+  if (source === undefined || text === undefined) return undefined;
+  return { text, readAs: shown(likeliest(source, known).statements.filter((statement) => !isValue(statement))) };
 }
 
 const isValue = ({ name, expression }: Statement): boolean => name !== undefined && namesIn(expression).size === 0;

@@ -51,6 +51,11 @@ export class TokenReader {
     return this.text.slice(start, end).replaceAll(/\s+/g, '');
   }
 
+  /** The text with a stretch of it in brackets. */
+  protected inBrackets({ start, end }: SourceRange): string {
+    return `${this.text.slice(0, start).trimEnd()}(${this.text.slice(start, end)})${this.text.slice(end)}`;
+  }
+
   /** @param missing what has to be added at the end to mend it, in place of the mistake's own remedy */
   protected error(
     { code, message, hint, remedy }: SyntaxMistake,

@@ -203,6 +203,16 @@ describe('/grad without values', () => {
     expect(say('/grad w1x1+b --names w1x1')).not.toContain('Read as');
   });
 
+  it.each([
+    ['/grad sin x/2', 'Read as `sin(x)/2`.', '→ Read as sin(x/2): /grad sin(x/2)\n'],
+    ['/grad e^2x', 'Read as `exp(2)*x`. `e` is', '→ Read as exp(2*x): /grad e^(2x)\n'],
+    ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
+    ['/grad d/dx ln 2x*y', 'Read as `log(2*x)*y`', '/grad derivative of ln(2x*y) with respect to x\n'],
+  ])('%s is read in one way, and a button has the other', (line, first, button) => {
+    expect(say(line).startsWith(first)).toBe(true);
+    expect(say(line)).toContain(button);
+  });
+
   it('by which names was asked stands in the first line', () => {
     expect(say('/grad derivative of x^2*y with respect to y at x=2, y=3')).toMatch(
       /^Read as `x\^2\*y`, derived by `y`\.\n\nL = x\^2\*y = 12\ndL\/dy = x\^2 = 4\n/,
