@@ -1,4 +1,4 @@
-import { type BackwardStep, type OperationName, operation } from '../engine/index.ts';
+import { type BackwardStep, type OperationName, ruleOf } from '../engine/index.ts';
 import {
   call,
   derivative,
@@ -72,11 +72,8 @@ export function stepText(graph: Graph, step: BackwardStep): string {
 
 /** The lines of the backward pass that have a part in the gradient of `target`, in their order. */
 export function linesTo(graph: Graph, target: GraphNode): string[] {
-  const steps = stepsOf(graph);
-  const wanted = new Set([target.id]);
-  for (const step of steps.toReversed()) if (wanted.has(step.target)) wanted.add(step.node);
   const seen = new Map<number, number>();
-  const relevant = steps.filter((step) => wanted.has(step.target));
+  const relevant = stepsTo(graph, [target]);
   for (const step of relevant) seen.set(step.target, (seen.get(step.target) ?? 0) + 1);
   const done = new Set<number>();
   const lines = relevant.map((step) => {
@@ -88,9 +85,26 @@ export function linesTo(graph: Graph, target: GraphNode): string[] {
   return align(lines);
 }
 
-/** BACKWARD: a numbered block an operation, with a line `target = upstream × local = number` a contribution. */
-export function backwardLines(graph: Graph): string[] {
+/** The steps that have a part in the gradient of one of `targets`, in the order of the backward pass. */
+export function stepsTo(graph: Graph, targets: readonly GraphNode[]): BackwardStep[] {
   const steps = stepsOf(graph);
+  const wanted = new Set(targets.map(({ id }) => id));
+  for (const step of steps.toReversed()) if (wanted.has(step.target)) wanted.add(step.node);
+  return steps.filter(({ target }) => wanted.has(target));
+}
+
+/** `power rule`, or `power rule, exponential rule` where both operands are asked for. */
+function ruleAt(graph: Graph, steps: readonly BackwardStep[]): string {
+  const rules = steps.map(({ node, operand }) => ruleOf(operationAt(graph, node), operand).rule);
+  return [...new Set(rules)].join(', ');
+}
+
+/**
+ * BACKWARD: a numbered block an operation, with a line `target = upstream × local = number` a contribution, as far as
+ * they have a part in the gradient of one of `targets`.
+ */
+export function backwardLines(graph: Graph, targets: readonly GraphNode[]): string[] {
+  const steps = stepsTo(graph, targets);
   const received = new Map<number, number>();
   for (const { target } of steps) received.set(target, (received.get(target) ?? 0) + 1);
   const lines: Line[] = [];
@@ -101,7 +115,10 @@ export function backwardLines(graph: Graph): string[] {
     if (step.node !== current) {
       current = step.node;
       const { name, expression } = graph.byId.get(current) as GraphNode;
-      const { rule } = operation(operationAt(graph, current));
+      const rule = ruleAt(
+        graph,
+        steps.filter(({ node }) => node === current),
+      );
       lines.push({ target: `${++blocks} ${name}=${format(expression, true)}  [${rule}]`, title: true });
     }
     lines.push(line(graph, step, seen.has(step.target), (received.get(step.target) ?? 0) > 1));

@@ -1,4 +1,4 @@
-import { EXP_LIMIT, local, MATH_RANGE_ERROR, type Operation } from './operation.ts';
+import { EXP_LIMIT, local, MATH_RANGE_ERROR, type Operation, type Rule } from './operation.ts';
 import { sigmoid } from './sigmoid.ts';
 import { special } from './special-functions.ts';
 import { tanh } from './tanh.ts';
@@ -61,9 +61,15 @@ const operations = {
     forward: (a, b) => a ** b,
     local: [
       // At b = 0 the slope is 0 even where a^(b-1) is infinite.
-      local('b*a^(b-1)', (a, b) => (b === 0 ? 0 : b * a ** (b - 1))),
+      local('b*a^(b-1)', (a, b) => (b === 0 ? 0 : b * a ** (b - 1)), {
+        rule: 'power rule',
+        sentence: '^ brings the exponent down in front and lowers it by one: the power rule.',
+      }),
       // 0^b is flat in b for b > 0, though log(0) is not a number.
-      local('a^b*log(a)', (a, b, out) => (a === 0 && b > 0 ? 0 : out * Math.log(a))),
+      local('a^b*log(a)', (a, b, out) => (a === 0 && b > 0 ? 0 : out * Math.log(a)), {
+        rule: 'exponential rule',
+        sentence: 'By its exponent, a power has itself times the log of its base for a slope: the exponential rule.',
+      }),
     ],
     rule: 'power rule',
     sentence: '^ brings the exponent down in front and lowers it by one.',
@@ -212,6 +218,12 @@ export const operation = (name: OperationName): Operation => operations[name];
 
 /** All names in the order of the table; an operation's code on the tape is its index here plus one. */
 export const operationNames = Object.keys(operations) as OperationName[];
+
+/** The rule by which an operation hands a gradient to one of its operands: x^2 and 2^x are two rules. */
+export const ruleOf = (name: OperationName, operand: 0 | 1): Rule => {
+  const entry = operation(name);
+  return entry.local[operand]?.said ?? entry;
+};
 
 /** How many operands the operation takes. */
 export const arity = (name: OperationName): 1 | 2 => operations[name].local.length;

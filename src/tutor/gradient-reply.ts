@@ -120,11 +120,11 @@ function withValues(
   const full = detail === 'full';
   const finite = targets.filter(({ id }) => Number.isFinite(graph.tape.grad[id]));
   const nodes: ReplyNode[] = [codeBlock([...summaryLines(formula, graph, targets, symbolic)].join('\n'))];
-  if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph)].join('\n')));
+  if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph, targets)].join('\n')));
   const nonFiniteGradient = explainNonFiniteGradient(graph);
   if (nonFiniteGradient) nodes.push(paragraph(nonFiniteGradient));
   for (const { sentence } of kinksOf(graph).slice(0, MAX_SENTENCES)) nodes.push(paragraph(sentence));
-  const rules = ruleSentences(graph);
+  const rules = ruleSentences(graph, targets);
   if (rules.length > 0) nodes.push(paragraph(say`${rules.slice(0, full ? rules.length : MAX_RULES).join(' ')}`));
   nodes.push(...meaning(graph, finite, full));
   if (finite.length > 0) nodes.push(paragraph(checkSentence(graph, finite)));

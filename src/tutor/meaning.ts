@@ -1,7 +1,7 @@
 import { kinksOf } from '../derivation/domain.ts';
 import { numericalCheck, resultAt } from '../derivation/numerical-check.ts';
-import { bracketed, contributions, gradientName, localText, onlyPath, stepsOf } from '../derivation/steps.ts';
-import { operation } from '../engine/index.ts';
+import { bracketed, contributions, gradientName, localText, onlyPath, stepsTo } from '../derivation/steps.ts';
+import { ruleOf } from '../engine/index.ts';
 import { formatNumber, type Graph, type GraphNode } from '../expression/index.ts';
 import { code, say } from '../reply/build.ts';
 import type { Span } from '../reply/document.ts';
@@ -17,10 +17,14 @@ const gradientOf = ({ tape }: Graph, { id }: GraphNode): number => tape.grad[id]
 /** About how much, in two digits. */
 const roughly = (value: number): string => formatNumber(Number(value.toPrecision(2)));
 
-/** The sentence of each operation that passes a gradient on, in the order of the forward pass. */
-export function ruleSentences(graph: Graph): string[] {
-  const names = [...new Set(stepsOf(graph).map(({ node }) => graph.tape.operationOf(node)))].reverse();
-  return names.flatMap((name) => (name === undefined ? [] : [operation(name).sentence]));
+/** The sentence of each rule by which a gradient is passed on to `targets`, in the order of the forward pass. */
+export function ruleSentences(graph: Graph, targets: readonly GraphNode[]): string[] {
+  const steps = stepsTo(graph, targets).sort((x, y) => y.node - x.node || y.operand - x.operand);
+  const sentences = steps.map(({ node, operand }) => {
+    const name = graph.tape.operationOf(node);
+    return name && ruleOf(name, operand).sentence;
+  });
+  return [...new Set(sentences)].filter((sentence) => sentence !== undefined).reverse();
 }
 
 /** "Raise `a` by 0.01 and `L` falls by about 0.03." */
