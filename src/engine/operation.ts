@@ -29,6 +29,15 @@ export interface Operation extends Rule {
   readonly nonFinite?: (a: number, b: number) => string | undefined;
   /** At a kink: which slope is taken there, and whose convention that is. */
   readonly kink?: (a: number, b: number) => string | undefined;
+  /** Where no difference quotient may go across. */
+  readonly divide?: Divide;
+}
+
+/** A place where the slope is another on each side, or none. */
+export interface Divide {
+  readonly at: 'kink' | 'jump' | 'pole';
+  /** The same for operands on one side, another for those on the other, and for those on the divide itself. */
+  readonly side: (a: number, b: number) => number;
 }
 
 /** ln(DBL_MAX): past it exp overflows. */
@@ -42,3 +51,6 @@ export const local = (text: string, number: LocalDerivative['number'], said?: Ru
   number,
   ...(said && { said }),
 });
+
+/** A divide where the first operand is 0. */
+export const divideAtZero = (at: Divide['at']): Divide => ({ at, side: Math.sign });

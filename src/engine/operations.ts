@@ -1,4 +1,12 @@
-import { EXP_LIMIT, local, MATH_RANGE_ERROR, type Operation, type Rule } from './operation.ts';
+import {
+  type Divide,
+  divideAtZero,
+  EXP_LIMIT,
+  local,
+  MATH_RANGE_ERROR,
+  type Operation,
+  type Rule,
+} from './operation.ts';
 import { sigmoid } from './sigmoid.ts';
 import { special } from './special-functions.ts';
 import { tanh } from './tanh.ts';
@@ -9,6 +17,8 @@ const tieKink =
   (name: string) =>
   (a: number, b: number): string | undefined =>
     a === b ? `${name} has a kink where both operands are equal: each gets half the slope, as in PyTorch` : undefined;
+
+const TIE: Divide = { at: 'kink', side: (a, b) => Math.sign(a - b) };
 
 const winner = (a: number, b: number): number => (a > b ? 1 : a < b ? 0 : 0.5);
 
@@ -54,6 +64,7 @@ const operations = {
     rule: 'quotient rule',
     sentence: '/ gives the numerator 1/denominator, and the denominator minus the quotient over itself.',
     nonFinite: (_a, b) => (b === 0 ? 'division by zero' : undefined),
+    divide: { at: 'pole', side: (_a, b) => Math.sign(b) },
   },
   pow: {
     symbol: '^',
@@ -80,6 +91,7 @@ const operations = {
       if (a < 0 && !Number.isInteger(b)) return 'a negative number has no real power with a fractional exponent';
       return undefined;
     },
+    divide: { at: 'pole', side: (a, b) => (Number.isInteger(b) && b >= 0 ? 1 : Math.sign(a)) },
   },
   neg: {
     symbol: '-',
@@ -148,6 +160,7 @@ const operations = {
     rule: 'relu gates',
     sentence: 'relu is a gate: it passes the gradient where its input is above 0 and stops it elsewhere.',
     kink: (a) => (a === 0 ? 'relu has a kink at 0: its slope is taken as 0 there, as in PyTorch' : undefined),
+    divide: divideAtZero('kink'),
   },
   sqrt: {
     symbol: 'sqrt',
@@ -182,6 +195,7 @@ const operations = {
     rule: 'abs: sign',
     sentence: 'abs passes the gradient on, with its sign flipped where the input is negative.',
     kink: (a) => (a === 0 ? 'abs has a kink at 0: its slope is taken as 0 there, as in PyTorch' : undefined),
+    divide: divideAtZero('kink'),
   },
   min: {
     symbol: 'min',
@@ -191,6 +205,7 @@ const operations = {
     rule: 'min routes',
     sentence: 'min routes the whole gradient to the smaller operand.',
     kink: tieKink('min'),
+    divide: TIE,
   },
   max: {
     symbol: 'max',
@@ -200,6 +215,7 @@ const operations = {
     rule: 'max routes',
     sentence: 'max routes the whole gradient to the larger operand.',
     kink: tieKink('max'),
+    divide: TIE,
   },
   ...trigonometry,
   ...special,

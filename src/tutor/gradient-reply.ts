@@ -26,14 +26,8 @@ import { backwardAnimation } from '../figures/graph/animation.ts';
 import { graphPicture } from '../figures/graph/picture.ts';
 import { code, codeBlock, join, list, paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode, Span } from '../reply/document.ts';
-import {
-  checkSentence,
-  nudgeSentence,
-  pathSentence,
-  pathsAddSentence,
-  ruleSentences,
-  stepSentence,
-} from './meaning.ts';
+import { checkSentence, pathSentence, pathsAddSentence, ruleSentences, stepSentence } from './meaning.ts';
+import { nudgeSentence } from './nudge.ts';
 
 type Detail = 'brief' | 'full';
 
@@ -139,10 +133,7 @@ function meaning(graph: Graph, targets: GraphNode[], full: boolean): ReplyNode[]
     .filter((spans) => spans !== undefined);
   const leaves = targets.filter(({ kind }) => kind === 'leaf');
   const step = stepSentence(graph, leaves);
-  // At a kink a gradient of 0 is a convention, and says nothing of what a move does.
-  const atKink = kinksOf(graph).length > 0;
-  const nudged = shown.filter(({ id }) => !atKink || graph.tape.grad[id] !== 0);
-  const nudges = nudged.map((target) => nudgeSentence(graph, target));
+  const nudges = shown.map((target) => nudgeSentence(graph, target)).filter((spans) => spans !== undefined);
   const sentences: Span[][] = [
     ...adding.slice(0, full ? MAX_SENTENCES : 1),
     ...paths.slice(0, full ? MAX_SENTENCES : adding.length > 0 ? 0 : 1),
