@@ -28,7 +28,24 @@ export const gradientName = (graph: Graph, target: GraphNode): string => `d${gra
 
 /** The backward pass of a graph without the contributions to constants, which nobody needs. */
 export function stepsOf(graph: Graph): BackwardStep[] {
-  return [...graph.tape.steps(graph.output.id)].filter(({ target }) => graph.byId.get(target)?.kind !== 'constant');
+  const steps = [...graph.tape.steps(graph.output.id)].filter(
+    ({ target }) => graph.byId.get(target)?.kind !== 'constant',
+  );
+  return graph.cancelled === undefined ? steps : cancelling(steps, graph.cancelled);
+}
+
+/** The steps with gradients of 0 where only rounding is left of them. */
+function cancelling(steps: readonly BackwardStep[], cancelled: ReadonlySet<number>): BackwardStep[] {
+  const last = new Map(steps.map((step) => [step.target, step]));
+  const running = new Map<number, number>();
+  return steps.map((step) => {
+    const upstream = cancelled.has(step.node) ? 0 : step.upstream;
+    const before = running.get(step.target) ?? 0;
+    const settled = cancelled.has(step.target) && last.get(step.target) === step;
+    const after = settled ? 0 : before + upstream * step.local;
+    running.set(step.target, after);
+    return { ...step, upstream, before, after };
+  });
 }
 
 /** FORWARD: every node as `name = formula = numbers = value`, up to and with `last`. */

@@ -22,6 +22,8 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly byId: ReadonlyMap<number, GraphNode>;
   readonly byName: ReadonlyMap<string, GraphNode>;
+  /** Nodes whose gradient is 0 but for rounding: their contributions cancel. */
+  readonly cancelled?: ReadonlySet<number>;
 }
 
 /** The article's names for what stands inside `(a*b + c)*f`, for formulas that look like it. */

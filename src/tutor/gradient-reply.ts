@@ -1,3 +1,4 @@
+import { withoutRounding } from '../derivation/cancelled.ts';
 import { explainNonFinite, explainNonFiniteGradient, firstNonFinite, kinksOf } from '../derivation/domain.ts';
 import { chooseValues } from '../derivation/example-values.ts';
 import {
@@ -61,12 +62,13 @@ export function gradientReply(formula: Formula, { wrt, detail, animate }: Gradie
   const given = formula.leaves.every((name) => formula.values.has(name));
   return withTape((tape) => {
     const numbers = values ?? new Map(formula.leaves.map((name) => [name, formula.values.get(name) ?? 1]));
-    const graph = buildGraph(formula, numbers, tape);
-    const nonFinite = firstNonFinite(graph);
-    if (nonFinite === undefined) tape.backward(graph.output.id);
+    const whole = expand(formula);
+    const built = buildGraph(formula, numbers, tape);
+    const nonFinite = firstNonFinite(built);
+    if (nonFinite === undefined) tape.backward(built.output.id);
+    const graph = nonFinite === undefined ? withoutRounding(built, formula, whole) : built;
     const names = wrt.length > 0 ? wrt : formula.leaves;
     const targets = names.map((name) => graph.byName.get(name) as GraphNode);
-    const whole = expand(formula);
     const symbolic = new Map(targets.map((target) => [target, symbolicText(formula, graph, target, whole)]));
     const nodes: ReplyNode[] = [];
     if (usesEAsBase(formula)) {
