@@ -132,6 +132,24 @@ describe('/grad with values', () => {
   });
 });
 
+describe('the rule is that of the operand asked for', () => {
+  it.each([
+    ['/grad 2^x x=3', ['exponential rule']],
+    ['/grad x^2 x=3', ['power rule']],
+    ['/grad x^x x=2', ['power rule', 'exponential rule']],
+    ['/grad x^y x=2 y=3 --wrt x', ['power rule']],
+    ['/grad x^y x=2 y=3 --wrt y', ['exponential rule']],
+    ['/grad u=x^2; L=2^u; x=1', ['power rule', 'exponential rule']],
+    ['/grad u=x^2; L=2^u; x=1 --wrt u', ['exponential rule']],
+    ['/grad x^-2 x=-3', ['power rule']],
+  ])('%s: %j', (line, rules) => {
+    for (const detail of ['brief', 'full']) {
+      const found = [...new Set(say(`${line} --detail ${detail}`).match(/\b(power|exponential) rule/g))];
+      expect(found.sort(), detail).toEqual(rules.toSorted());
+    }
+  });
+});
+
 describe('/grad without values', () => {
   it('answers symbolically, and shows an example that it chose itself', () => {
     expect(say('/grad (a*b+c)*f')).toMatchInlineSnapshot(`
