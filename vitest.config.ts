@@ -1,5 +1,11 @@
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { TIME_LIMIT_MS } from './test/support/time-limit.ts';
+
+// The processes of the tests, and those that they start, share the compiled code of this one.
+const compiled = getCompileCacheDir();
+if (compiled !== undefined) process.env['NODE_COMPILE_CACHE'] ??= dirname(compiled);
 
 export default defineConfig({
   test: {
