@@ -5,6 +5,7 @@ import { inOption, UserError } from '../src/errors.ts';
 import { clean, type Formula, parse, readPhrase, toFormula } from '../src/expression/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import { nearest } from '../src/text.ts';
+import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { gradientReply } from '../src/tutor/gradient-reply.ts';
 
 const command = defineCommand({
@@ -61,7 +62,8 @@ const command = defineCommand({
       command: withOption('/check', 'of', at === undefined ? typed : `${typed}; ${at}`),
       input: 'What you got, such as dL/da = b',
     };
-    return { nodes: [...nodes, buttons(steps, ...(moves ? [picture] : []), check)] };
+    const words = wordButtons(nodes, detail);
+    return { nodes: [...nodes, buttons(steps, ...(moves ? [picture] : []), check, ...words)] };
   },
 });
 
@@ -100,6 +102,8 @@ function readNames(wrt: string | undefined, formula: Formula): string[] {
     throw new UserError(`\`${name}\` does not occur in the formula.`, {
       code: 'E_UNKNOWN_NAME',
       hint: near ? `Did you mean \`${near}\`?` : `Its names are ${known.join(', ')}.`,
+      option: 'wrt',
+      correction: names.flatMap((one) => (one === name ? (near ?? []) : one)).join(',') || known[0],
     });
   }
   return [...new Set(names)];
