@@ -9,7 +9,7 @@ const MOST_MISTAKES = 6;
 
 /**
  * The mistake in an option with a line that works in place of its correction, where the correction leads to one; else
- * with an example of the command.
+ * with a line that its hint writes out, or an example of the command.
  *
  * @param values as they were given
  * @param runs does the command with these values, or as much of it as shows that it can be done; throws if it cannot
@@ -34,7 +34,21 @@ export function withRemedy(
       mistake = another;
     }
   }
-  return error.with({ correction: undefined, remedies: [exampleOf(command)] });
+  return error.with({ correction: undefined, remedies: [hintedLine(error, command, runs) ?? exampleOf(command)] });
+}
+
+/** A line of the command that the hint of a mistake writes out, if it works. */
+function hintedLine({ hint = '' }: UserError, command: Command, runs: (values: Values) => unknown): string | undefined {
+  const start = `/${command.name} `;
+  const lines = hint.split('`').filter((part, i) => i % 2 === 1 && part.startsWith(start));
+  return lines.find((line) => {
+    try {
+      runs(readOptions(command, line.slice(start.length), {}));
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** The values with the correction in the option that has the mistake, or in the part of its text that has it. */
