@@ -16,7 +16,7 @@ const PROSE = /\p{L}{2,}\s+\p{L}{2,}\s+\p{L}{2,}/u;
  * word or number.
  */
 export function readPhrase(typed: string): string | undefined {
-  if (typed.length > 1000 || /^\s*[/-]/.test(typed)) return undefined;
+  if (typed.length > 1000 || /^\s*\//.test(typed)) return undefined;
   let request: Request;
   try {
     request = requestOf(typed);
@@ -25,7 +25,7 @@ export function readPhrase(typed: string): string | undefined {
     if (error instanceof UserError) return typed.trim();
     throw error;
   }
-  if (!request.derivative && !isFormula(request.text)) return undefined;
+  if (!request.derivative && !isFormula(request.text, typed)) return undefined;
   const { by, of, point, prime, text } = request;
   const plain = of !== undefined && !text.includes('=') ? `${of} = ${text}` : text;
   const value = point === undefined ? '' : ` at ${point}`;
@@ -44,14 +44,14 @@ function variablesOf(typed: string): readonly string[] {
 }
 
 /** Does it read as a formula with something to derive, and look like one? */
-function isFormula(text: string): boolean {
+function isFormula(text: string, typed: string): boolean {
   try {
     const { definitions } = readRequest(text).formula;
     const [only, ...more] = definitions.values();
     if (only?.kind === 'name' && more.length === 0) return false;
     return !WORDS_WITH_SIGNS.test(text);
   } catch (error) {
-    if (error instanceof UserError) return MATHS.test(clean(text)) && !PROSE.test(text);
+    if (error instanceof UserError) return MATHS.test(clean(typed)) && !PROSE.test(typed);
     throw error;
   }
 }
