@@ -5,6 +5,7 @@ import { UserError } from '../src/errors.ts';
 import { clean, type Formula, readPhrase, readRequest } from '../src/expression/index.ts';
 import { buttons, paragraph } from '../src/reply/build.ts';
 import { nearest, shorten } from '../src/text.ts';
+import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { gradientReply } from '../src/tutor/gradient-reply.ts';
 import { otherReading, readingNote } from '../src/tutor/reading-note.ts';
 
@@ -80,11 +81,12 @@ const command = defineCommand({
       command: withOption('/check', 'of', note ? reading.plain : at === undefined ? typed : `${typed}; ${at}`),
       input: 'What you got, such as dL/da = b',
     };
+    const words = wordButtons(nodes, detail);
     return {
       nodes: [
         ...(note ? [paragraph(note)] : []),
         ...nodes,
-        buttons(...other, steps, ...(moves ? [picture] : []), check),
+        buttons(...other, steps, ...(moves ? [picture] : []), check, ...words),
       ],
     };
   },
@@ -107,6 +109,8 @@ function checkNames(names: readonly string[], formula: Formula): string[] {
     throw new UserError(`\`${name}\` does not occur in the formula.`, {
       code: 'E_UNKNOWN_NAME',
       hint: near ? `Did you mean \`${near}\`?` : `Its names are ${known.join(', ')}.`,
+      option: 'wrt',
+      correction: names.flatMap((one) => (one === name ? (near ?? []) : one)).join(',') || known[0],
     });
   }
   return [...new Set(names)];

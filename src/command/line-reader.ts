@@ -207,7 +207,7 @@ export class LineReader {
       `\`/${this.command.name}\` has no option \`${dashes || '--'}${shorten(flag)}\`.`,
       word,
       near ? `Did you mean \`--${near}\`?` : options + minus,
-      near && this.corrected(word, value === undefined ? `--${near}` : `--${near} ${quote(value)}`),
+      near && this.corrected(word, value === undefined ? `--${near}` : `--${near}=${quote(value)}`),
     ).with(near === undefined ? { remedies: [this.help] } : {});
   }
 

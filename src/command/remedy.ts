@@ -2,13 +2,14 @@ import { UserError } from '../errors.ts';
 import type { Command } from './define.ts';
 import { formatLine } from './format.ts';
 import type { Values } from './line-reader.ts';
-import { readOptions } from './read-options.ts';
+import { exampleOf, readOptions } from './read-options.ts';
 
 /** Of mistakes in one text, the most that are corrected one after the other. */
 const MOST_MISTAKES = 6;
 
 /**
- * The mistake in an option with a line that works in place of its correction, where the correction leads to one.
+ * The mistake in an option with a line that works in place of its correction, where the correction leads to one; else
+ * with a line that its hint writes out, or an example of the command.
  *
  * @param values as they were given
  * @param runs does the command with these values, or as much of it as shows that it can be done; throws if it cannot
@@ -19,20 +20,52 @@ export function withRemedy(
   values: Values,
   runs: (values: Values) => unknown,
 ): UserError {
+  if (error.remedies.length > 0) return error;
   let [mistake, corrected] = [error, values];
-  for (let i = 0; i < MOST_MISTAKES && mistake.correction !== undefined; i++) {
-    const key = mistake.option ?? command.text;
-    if (key === undefined) break;
-    corrected = { ...corrected, [key]: mistake.correction };
+  for (let i = 0; i < MOST_MISTAKES; i++) {
+    const next = correctedValues(mistake, command, corrected);
+    if (next === undefined) break;
+    corrected = next;
     try {
       runs(corrected);
       return error.with({ correction: undefined, remedies: [formatLine(command, corrected)] });
-    } catch (next) {
-      if (!(next instanceof UserError)) break;
-      mistake = next;
+    } catch (another) {
+      if (!(another instanceof UserError)) break;
+      mistake = another;
     }
   }
-  return error.with({ correction: undefined });
+  return error.with({ correction: undefined, remedies: [hintedLine(error, command, runs) ?? exampleOf(command)] });
+}
+
+/** A line of the command that the hint of a mistake writes out, if it works. */
+function hintedLine({ hint = '' }: UserError, command: Command, runs: (values: Values) => unknown): string | undefined {
+  const start = `/${command.name} `;
+  const lines = hint.split('`').filter((part, i) => i % 2 === 1 && part.startsWith(start));
+  return lines.find((line) => {
+    try {
+      runs(readOptions(command, line.slice(start.length), {}));
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The values with the correction in the option that has the mistake, or in the part of its text that has it. */
+function correctedValues({ correction, option, where }: UserError, command: Command, values: Values) {
+  if (correction === undefined) return undefined;
+  const wrong = where?.text ?? '';
+  const has = (key: string | undefined): key is string =>
+    key !== undefined && String(values[key] ?? '').includes(wrong);
+  const key = option ?? [command.text, ...command.declared.map((one) => one.key)].find(has) ?? command.text;
+  if (key === undefined) return undefined;
+  const { type } = command.declared.find((one) => one.key === key) ?? {};
+  if (type === 'number' || type === 'integer') return { ...values, [key]: Number(correction) };
+  const value = String(values[key] ?? '');
+  return {
+    ...values,
+    [key]: wrong !== '' && value.includes(wrong) ? value.replace(wrong, () => correction) : correction,
+  };
 }
 
 /**

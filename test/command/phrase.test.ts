@@ -37,7 +37,7 @@ describe('a line without a slash', () => {
     ['hello there', 'E_NOT_UNDERSTOOD', 'Try: /grad a*b+c\nTry: /check "dL/da" of a*b+c is b\nTry: /train'],
     ['hello', 'E_NOT_UNDERSTOOD', 'Chainrule explains backpropagation.'],
     ['what can you do?', 'E_NOT_UNDERSTOOD', '`/help` lists everything.'],
-    ['half', 'E_NOT_UNDERSTOOD', 'I found no formula and no command in this.'],
+    ['halt', 'E_NOT_UNDERSTOOD', 'I found no formula and no command in this.'],
   ])('%j is refused: %s', (line, code, text) => {
     const call = parseInput(line, commands);
     expect(call.error?.code).toBe(code);
@@ -50,7 +50,7 @@ describe('a line without a slash', () => {
       refusal(() => {
         throw call.error;
       }),
-    ).not.toMatch(/no command `\/(hello|what|half)/);
+    ).not.toMatch(/no command `\/(hello|what|halt)/);
   });
 
   it('is told how it was read where it is wrong, too', () => {

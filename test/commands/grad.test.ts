@@ -74,7 +74,9 @@ describe('/grad with values', () => {
 
       → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2
       → Animate the backward pass: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --animate
-      → Check my derivation: /check --of "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2" "…""
+      → Check my derivation: /check --of "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2" "…"
+      → What is “upstream gradient”?: /help upstream gradient
+      → What is “learning rate”?: /help learning rate"
     `);
   });
 
@@ -116,7 +118,9 @@ describe('/grad with values', () => {
 
       → Short answer: /grad y=(a+b)*(b+1) a=2 b=1
       → Animate the backward pass: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --animate
-      → Check my derivation: /check --of "y=(a+b)*(b+1) a=2 b=1" "…""
+      → Check my derivation: /check --of "y=(a+b)*(b+1) a=2 b=1" "…"
+      → What is “sum over paths”?: /help sum over paths
+      → What is “accumulate”?: /help accumulate"
     `);
   });
 
