@@ -2,7 +2,7 @@ import { type OperationName, type Tape, Value } from '../engine/index.ts';
 import { evaluate } from './evaluate.ts';
 import { format, formatNumber } from './format.ts';
 import { type Formula, freeName } from './formula.ts';
-import { type Expression, nameNode, namesIn, numberNode } from './syntax.ts';
+import { type Expression, nameNode, numberNode } from './syntax.ts';
 
 /** One value of a computation, with the name under which it is shown. */
 export interface GraphNode {
@@ -78,10 +78,13 @@ export function buildGraph(formula: Formula, values: ReadonlyMap<string, number>
 /** A longer constant is named by its value. */
 const MAX_CONSTANT_NAME = 14;
 
+const hasName = (expression: Expression): boolean =>
+  expression.kind === 'name' || (expression.kind === 'call' && expression.operands.some(hasName));
+
 /** The value of what has no name in it, such as -2 or 1/3; undefined for the rest, and where nothing finite comes out. */
 function constantValue(expression: Expression): number | undefined {
   if (expression.kind === 'number') return expression.value;
-  if (namesIn(expression).size > 0) return undefined;
+  if (hasName(expression)) return undefined;
   const value = evaluate(expression, new Map());
   return Number.isFinite(value) ? value : undefined;
 }
