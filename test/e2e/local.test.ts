@@ -75,6 +75,41 @@ describe('without credentials', () => {
     expect(output.stdout).toContain('dL/dc = 1');
   });
 
+  it('formulas and words need no command in the chat nor on the page, and mistakes bring what was meant', async () => {
+    const { child, output, says, ends } = await start('pipe');
+    const [, url = ''] = await says(ADDRESS);
+    let count = 0;
+    const onPage = async (line: string): Promise<{ kind: string; text: string; html: string }> => {
+      const ask = { line, delivery: `delivery-${++count}`, person: 'person-1', theme: 'dark' };
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ask) };
+      const events = (await (await fetch(`${url}/ask`, init)).text()).trim().split('\n');
+      return JSON.parse(events.at(-1) ?? '');
+    };
+    for (const [line, kind, ...texts] of [
+      ['x^2 x=3', 'answer', 'Read as `/grad x^2 x=3`', 'dL/dx = 2*x = 6'],
+      ['what is the upstream gradient?', 'answer', 'Read as `/help upstream gradient`', 'Try: /grad '],
+      ['/train --help', 'answer', '/train [options]', '--zero-grad'],
+      ['hello there', 'refusal', 'I found no formula and no command in this.', 'Try: /grad a*b+c'],
+      ['/gard x^2', 'refusal', 'Did you mean `/grad`?', 'Try: /grad x^2'],
+      ['/train --data morons', 'refusal', 'Did you mean `moons`?', 'Try: /train --data moons'],
+    ] as const) {
+      const before = output.stdout.length;
+      child.stdin?.write(`${line}\n`);
+      await says(new RegExp(`^[^]{${before}}chainrule> [^]*\n\n$`));
+      const printed = output.stdout.slice(before).replaceAll(/\s+/g, ' ');
+      const shown = await onPage(line);
+      expect([line, shown.kind]).toEqual([line, kind]);
+      for (const text of texts) {
+        expect(printed).toContain(text);
+        expect(shown.text.replaceAll(/\s+/g, ' ')).toContain(text);
+      }
+      const remedy = /^Try: (.*)$/m.exec(shown.text)?.[1];
+      if (remedy !== undefined) expect(shown.html).toContain(`data-command="${remedy}"`);
+    }
+    child.stdin?.end();
+    expect([await ends(), output.stderr]).toEqual([0, '']);
+  });
+
   it('a port that is taken stops the start with one line that names it', async () => {
     const { output, ends } = await start('ignore', { PORT: await takenPort() });
     expect([await ends(), output.stdout]).toEqual([1, '']);
