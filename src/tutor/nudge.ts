@@ -74,7 +74,7 @@ function oneSided(graph: Graph, target: GraphNode, probe: Probe): Span[] | undef
     }
     if (Math.abs(near.change) <= near.rounded) return undefined;
     const [slope, finer] = [near.change / nudge, (10 * nearer.change) / nudge];
-    if (Math.abs(slope - finer) > STEADY * Math.abs(finer)) continue;
+    if (!(Math.abs(slope - finer) <= STEADY * Math.abs(finer))) continue;
     return raised(graph, target, nudge, near.change, side(finer));
   }
   return undefined;
