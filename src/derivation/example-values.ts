@@ -26,29 +26,16 @@ export function chooseValues(formula: Formula): Map<string, number> | undefined 
   const random = new Random(missing.length);
   let best: Quality = 'bad';
   let found: Map<string, number> | undefined;
-  return withTape((tape) => {
-    let graph: Graph | undefined;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const values = new Map(formula.values);
-      for (const [i, name] of missing.entries()) values.set(name, choose(name, i, attempt, random));
-      graph = graph === undefined ? buildGraph(formula, values, tape) : recomputed(graph, values);
-      const quality = judge(graph);
-      if (quality === 'good') return values;
-      if (QUALITIES.indexOf(quality) >= QUALITIES.indexOf(best)) continue;
-      best = quality;
-      found = values;
-    }
-    return found;
-  });
-}
-
-/** The graph with other values and no gradients. */
-function recomputed(graph: Graph, values: ReadonlyMap<string, number>): Graph {
-  const { tape, nodes, output } = graph;
-  for (const { kind, id, name } of nodes) if (kind === 'leaf') tape.data[id] = values.get(name) as number;
-  tape.grad.fill(0, 0, tape.length);
-  tape.forward(0, output.id);
-  return graph;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const values = new Map(formula.values);
+    for (const [i, name] of missing.entries()) values.set(name, choose(name, i, attempt, random));
+    const quality = withTape((tape) => judge(buildGraph(formula, values, tape)));
+    if (quality === 'good') return values;
+    if (QUALITIES.indexOf(quality) >= QUALITIES.indexOf(best)) continue;
+    best = quality;
+    found = values;
+  }
+  return found;
 }
 
 function choose(name: string, index: number, attempt: number, random: Random): number {
