@@ -96,7 +96,7 @@ it('words are offered while somebody types', () => {
   expect(complete('/help check ', commands).candidates).toEqual([]);
   expect(complete('/help chain ', commands).candidates).toEqual(['rule']);
   expect(complete('/help upstream g', commands)).toEqual({ replace: 1, candidates: ['gradient'] });
-  expect(offersFor('/help loca', commands).offers).toEqual([{ text: 'local', about: '' }]);
+  expect(offersFor('/help loca', commands).offers).toEqual([{ text: 'local', about: 'a word, explained' }]);
   const help = commands.find(({ name }) => name === 'help');
   if (help === undefined) throw new Error('no help');
   expect(suggest(offers(help, 'command', commands), 'gradient').map(({ value }) => value)).toContain(
