@@ -4,7 +4,7 @@ import { formatLine, withOption } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
 import { clean, type Formula, readPhrase, readRequest } from '../src/expression/index.ts';
 import { buttons, paragraph } from '../src/reply/build.ts';
-import { nearest } from '../src/text.ts';
+import { nearest, shorten } from '../src/text.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { gradientReply } from '../src/tutor/gradient-reply.ts';
 import { otherReading, readingNote } from '../src/tutor/reading-note.ts';
@@ -63,7 +63,12 @@ const command = defineCommand({
     const line = (other: object): string =>
       formatLine(command, { formula: typed, at, wrt, detail, animate, names, ...other });
     const others = [...listed(names), ...choices.map(({ name }) => name)].join(',');
-    const other = { label: otherReading(choices), command: line({ names: others }) };
+    const other = [
+      ...(choices.length > 0 ? [{ label: otherReading(choices), command: line({ names: others }) }] : []),
+      ...(reading.other
+        ? [{ label: `Read as ${shorten(reading.other.readAs)}`, command: line({ formula: reading.other.text }) }]
+        : []),
+    ];
     const steps =
       detail === 'brief'
         ? { label: 'Every step', command: line({ detail: 'full' }) }
@@ -81,7 +86,7 @@ const command = defineCommand({
       nodes: [
         ...(note ? [paragraph(note)] : []),
         ...nodes,
-        buttons(...(choices.length > 0 ? [other] : []), steps, ...(moves ? [picture] : []), check, ...words),
+        buttons(...other, steps, ...(moves ? [picture] : []), check, ...words),
       ],
     };
   },

@@ -91,9 +91,16 @@ export abstract class ExpressionReader extends FunctionReader {
   protected power(): Expression {
     const base = this.methods(this.primary());
     if (!this.skip('^')) return base;
+    const { start } = this.peek();
     const exponent = this.deeper(() =>
       this.peek().text === '-' || this.peek().text === '+' ? this.unary() : this.power(),
     );
+    const next = this.peek();
+    // `e^2x` could be e^(2x) as well.
+    if (this.previous().kind === 'number' && next.kind === 'name' && next.start === this.previous().end) {
+      this.other ??= { start, end: next.end };
+      this.liberties = true;
+    }
     if (base.kind === 'name' && base.name === 'ℯ') return this.node('exp', [exponent], base.at);
     return this.node('pow', [base, exponent], base.at);
   }
@@ -130,7 +137,7 @@ export abstract class ExpressionReader extends FunctionReader {
   private absolute(open: Token): Expression {
     this.bars++;
     const inside = this.deeper(() => this.sum());
-    if (!this.skip('|')) throw this.error(mistakes.barNotClosed, open);
+    if (!this.skip('|')) throw this.error(mistakes.barNotClosed, open, this.peek().kind === 'end' ? '|' : undefined);
     this.bars--;
     return this.node('abs', [inside], open);
   }
@@ -147,7 +154,9 @@ export abstract class ExpressionReader extends FunctionReader {
   protected bracket<T>(read: () => T): T {
     const { bars } = this;
     this.bars = 0;
+    this.nesting++;
     const result = read();
+    this.nesting--;
     this.bars = bars;
     return result;
   }

@@ -27,6 +27,10 @@ export abstract class FunctionReader extends TokenReader {
   protected readonly defined = new Map<string, string>();
   /** A bracket that is a factor, though it stands right behind a name. */
   protected factor: Token | undefined;
+  /** Brackets that are open. */
+  protected nesting = 0;
+  /** A stretch of the text that could belong together, in brackets that nobody typed; up to its statement's end if open. */
+  protected other: { readonly start: number; readonly end: number | undefined } | undefined;
   private depth = 0;
 
   protected abstract sum(): Expression;
@@ -111,6 +115,8 @@ export abstract class FunctionReader extends TokenReader {
       while (this.split() || (this.previous().kind === 'number' && this.juxtaposed() && !this.isApplied())) {
         left = this.node('mul', [left, this.power()], left.at);
       }
+      // `sin x/2` could be sin(x/2) as well.
+      if (this.nesting === 0 && /^[*/]$/.test(this.peek().text)) this.other ??= { start: token.start, end: undefined };
       return left;
     });
   }
@@ -181,7 +187,7 @@ export abstract class FunctionReader extends TokenReader {
     if (this.skip(')')) return;
     const token = this.peek();
     if (token.kind === 'end' || token.kind === 'newline' || token.text === ';') {
-      throw this.error(mistakes.bracketNotClosed, open);
+      throw this.error(mistakes.bracketNotClosed, open, token.kind === 'end' ? ')' : undefined);
     }
     this.endOfStatement();
     throw this.error(mistakes.unexpectedInBrackets(token.text), token);

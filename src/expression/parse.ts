@@ -27,6 +27,8 @@ export interface Parsed {
   readonly liberties: boolean;
   /** For a function `f(x, y) = …` the names that it is defined by. */
   readonly arguments: readonly string[];
+  /** The text with brackets where it could have been meant with them. */
+  readonly other: string | undefined;
 }
 
 /** The tokens of a text as a person typed it, behind the text to which their places refer. */
@@ -52,6 +54,7 @@ class Parser extends ExpressionReader {
   /** Where the right side of a `name =` behind another statement begins: most likely a value. */
   private startOfValue = -1;
   private names: readonly string[] = [];
+  private bracketed: string | undefined;
 
   /** Reads everything there is. */
   statements(): Statement[] {
@@ -66,7 +69,7 @@ class Parser extends ExpressionReader {
   }
 
   remarks(): Omit<Parsed, 'statements'> {
-    return { liberties: this.liberties, arguments: this.names };
+    return { liberties: this.liberties, arguments: this.names, other: this.bracketed };
   }
 
   private statement(first: boolean): Statement {
@@ -75,6 +78,8 @@ class Parser extends ExpressionReader {
     this.startOfValue = name === undefined || first ? -1 : this.peek().start;
     const expression = this.sum();
     this.endOfStatement();
+    if (this.other !== undefined)
+      this.bracketed ??= this.inBrackets({ start: this.other.start, end: this.other.end ?? this.previous().end });
     return { name, expression, at: { start, end: this.previous().end } };
   }
 

@@ -2,7 +2,7 @@ import { inOption, UserError } from '../errors.ts';
 import { format } from './format.ts';
 import { type Formula, toFormula } from './formula.ts';
 import { clean } from './notation/clean.ts';
-import { requestOf, statementsOf } from './notation/request.ts';
+import { type Request, requestOf, statementsOf } from './notation/request.ts';
 import { parse, parseTokens, tokensOf } from './parse.ts';
 import { applied, evidenceOf, factorsOf, takeApart } from './run-together.ts';
 import { call, type Expression, namesIn, numberNode, type Statement } from './syntax.ts';
@@ -27,6 +27,8 @@ export interface Reading {
   /** Was a derivative asked for in words, and so by certain names? */
   readonly derivative: boolean;
   readonly choices: readonly Choice[];
+  /** The text to type for the other way to put brackets, and how it is read: `sin (x/2)` for `sin x/2`. */
+  readonly other: { readonly text: string; readonly readAs: string } | undefined;
 }
 
 /** What is known of a formula beside its text. */
@@ -46,42 +48,75 @@ export interface ReadingOptions {
  *
  * @throws UserError that says what cannot be read, where, and what to do instead
  */
-export function readRequest(typed: string, { at, wrt = [], names = [] }: ReadingOptions = {}): Reading {
+export function readRequest(typed: string, options: ReadingOptions = {}): Reading {
   const request = requestOf(typed);
-  const values = at === undefined ? [] : inOption('at', () => readValues(at));
-  const [text, tokens] = tokensOf(request.text);
-  const known = [...names, ...wrt, ...request.by, ...oneNames(typed), ...values.flatMap(({ name }) => name ?? [])];
-  const evidence = evidenceOf(tokens, request.of === undefined ? known : [...known, request.of]);
-  const choices: Choice[] = [];
-  const split = takeApart(
+  const values = options.at === undefined ? '' : inOption('at', () => readValues(options.at as string));
+  try {
+    return read(typed, request, values, options);
+  } catch (error) {
+    throw error instanceof UserError ? error.with({ correction: corrected(error.correction, request, values) }) : error;
+  }
+}
+
+/** What is to be typed instead: the formula without the values of another option, and with what was asked around it. */
+function corrected(text: string | undefined, { by }: Request, values: string): string | undefined {
+  const behind = values === '' ? '' : `; ${values}`;
+  if (text === undefined || !text.endsWith(behind)) return undefined;
+  const formula = text.slice(0, text.length - behind.length);
+  return by.length === 0 ? formula : `derivative of ${formula} with respect to ${by.join(' and ')}`;
+}
+
+/** What a text comes to when names are taken apart and `e` is a number where that is likelier. */
+function likeliest(source: string, known: readonly string[]) {
+  const [text, tokens] = tokensOf(source);
+  const evidence = evidenceOf(tokens, known);
+  const { tokens: taken, apart } = takeApart(
     tokens,
     (name) => (evidence.whole.has(name) ? undefined : applied(name)) ?? factorsOf(name, evidence),
   );
-  for (const [name, factors] of split.apart) if (applied(name) === undefined) choices.push({ name, factors });
-  const parsed = parseTokens(text, split.tokens);
-  let statements = named(parsed.statements, request.of);
-  if (!evidence.whole.has('e') && isOnlyBase('e', [...statements, ...values])) {
-    choices.push({ name: 'e', factors: undefined });
-    statements = statements.map((statement) => ({ ...statement, expression: withEuler(statement.expression) }));
-  }
-  const all = [...statements, ...values, ...pointOf(request.point, statements, request.by)];
+  const parsed = parseTokens(text, taken);
+  const choices: Choice[] = [...apart].flatMap(([name, factors]) => (applied(name) ? [] : [{ name, factors }]));
+  if (evidence.whole.has('e') || !isOnlyBase('e', parsed.statements)) return { ...parsed, text, apart, choices };
+  const statements = parsed.statements.map((one) => ({ ...one, expression: withEuler(one.expression) }));
+  return { ...parsed, statements, text, apart, choices: [...choices, { name: 'e', factors: undefined }] };
+}
+
+function read(typed: string, request: Request, values: string, { wrt = [], names = [] }: ReadingOptions): Reading {
+  const known = [
+    ...names,
+    ...wrt,
+    ...request.by,
+    ...oneNames(typed),
+    ...(request.of === undefined ? [] : [request.of]),
+  ];
+  const source = values === '' ? request.text : `${request.text}; ${values}`;
+  const { text, choices, apart, ...parsed } = likeliest(source, known);
+  const statements = named(parsed.statements, request.of);
+  const all = [...statements, ...pointOf(request.point, statements, request.by, text)];
   const formula = toFormula(all, text);
   if (request.of !== undefined && request.of !== formula.output && !formula.definitions.has(request.of)) {
     throw new UserError(`The result of this formula is \`${formula.output}\`, not \`${request.of}\`.`, {
       code: 'E_OTHER_RESULT',
       hint: `Ask for \`d${formula.output}/d${request.by[0] ?? formula.leaves[0]}\`.`,
+      correction: text,
     });
   }
-  const rewritten =
-    request.words || parsed.liberties || split.apart.size > 0 || choices.length > 0 || /\\[a-z]/i.test(typed);
+  const rewritten = request.words || parsed.liberties || apart.size > 0 || choices.length > 0 || /\\[a-z]/i.test(typed);
   return {
     formula,
     by: request.by.length > 0 ? request.by : variables(request.prime, parsed.arguments, formula),
     readAs: rewritten ? shown(statements.filter((statement) => !isValue(statement))) : undefined,
     plain: shown(all),
     derivative: request.derivative,
+    other: otherBrackets(parsed.other, request, values, known),
     choices,
   };
+}
+
+function otherBrackets(source: string | undefined, request: Request, values: string, known: readonly string[]) {
+  const text = corrected(source, request, values);
+  if (source === undefined || text === undefined) return undefined;
+  return { text, readAs: shown(likeliest(source, known).statements.filter((statement) => !isValue(statement))) };
 }
 
 const isValue = ({ name, expression }: Statement): boolean => name !== undefined && namesIn(expression).size === 0;
@@ -107,7 +142,12 @@ function variables(prime: boolean, defined: readonly string[], { leaves, values 
 }
 
 /** A value without its name, as in "x^2 at 3": that of the name by which is derived, or of the only one. */
-function pointOf(point: string | undefined, statements: readonly Statement[], by: readonly string[]): Statement[] {
+function pointOf(
+  point: string | undefined,
+  statements: readonly Statement[],
+  by: readonly string[],
+  text: string,
+): Statement[] {
   if (point === undefined) return [];
   const defined = statements.flatMap(({ name }) => name ?? []);
   const leaves = [...new Set(statements.flatMap(({ expression }) => [...namesIn(expression)]))].filter(
@@ -118,17 +158,17 @@ function pointOf(point: string | undefined, statements: readonly Statement[], by
     throw new UserError(`Which name has the value ${point}?`, {
       code: 'E_VALUE_WITHOUT_NAME',
       hint: `Say it, as in \`at ${leaves[0] ?? 'x'}=${point}\`.`,
+      correction: `${text}; ${leaves[0] ?? 'x'}=${point}`,
     });
   }
   return [{ name, expression: numberNode(Number(point), point), at: { start: 0, end: 0 } }];
 }
 
-/** The values of `--at`, which are statements like those typed behind a formula. */
-function readValues(at: string): Statement[] {
+/** The values of `--at`, as statements like those typed behind a formula. */
+function readValues(at: string): string {
   const text = statementsOf(at);
-  const values = parse(text);
-  const wrong = values.find(({ name, expression }) => name === undefined || expression.kind === 'name');
-  if (wrong === undefined) return values;
+  const wrong = parse(text).find(({ name, expression }) => name === undefined || expression.kind === 'name');
+  if (wrong === undefined) return text;
   throw new UserError('`--at` takes values for names.', {
     code: 'E_VALUES_FORMAT',
     hint: 'For example `--at "a=2 b=-3"`.',

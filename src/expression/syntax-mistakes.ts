@@ -10,7 +10,12 @@ export interface SyntaxMistake {
   readonly remedy?: string | undefined;
 }
 
-const mistake = (code: ErrorCode, message: string, hint: string): SyntaxMistake => ({ code, message, hint });
+const mistake = (code: ErrorCode, message: string, hint: string, remedy?: string): SyntaxMistake => ({
+  code,
+  message,
+  hint,
+  remedy,
+});
 
 /** Mistakes that are the same wherever they are made. */
 export const noFormula = mistake('E_NO_FORMULA', 'There is no formula here.', 'For example `a*b+c`.');
@@ -23,6 +28,7 @@ export const bracketNotOpened = mistake(
   'E_BRACKET_NOT_OPENED',
   'This bracket closes nothing.',
   'Take it out, or add the opening one.',
+  '',
 );
 export const bracketNotClosed = mistake('E_BRACKET_NOT_CLOSED', 'This bracket is never closed.', 'Add a `)`.');
 export const secondEquals = mistake(
@@ -30,7 +36,7 @@ export const secondEquals = mistake(
   'A second `=` in one statement.',
   'Separate statements by `;`, as in `d=a*b; L=d+c`.',
 );
-export const strayEquals = mistake('E_STRAY_EQUALS', 'One `=` too many.', 'Write `L = a*b`, with a single `=`.');
+export const strayEquals = mistake('E_STRAY_EQUALS', 'One `=` too many.', 'Write `L = a*b`, with a single `=`.', '');
 export const comparison = mistake('E_COMPARISON', 'A comparison has no gradient.', 'Use `max`, `min` or `relu`.');
 export const unfinished = mistake(
   'E_FORMULA_UNFINISHED',
@@ -60,6 +66,7 @@ export const nameCalled = (name: string, functions: readonly string[]): SyntaxMi
     'E_NAME_CALLED',
     `\`${name}\` is a name here, not a function.`,
     `To multiply, write \`${name}*(…)\`. The functions are ${functions.join(', ')}.`,
+    `${name}*`,
   );
 
 export const missingOperator = (before: string, after: string): SyntaxMistake =>
@@ -67,6 +74,7 @@ export const missingOperator = (before: string, after: string): SyntaxMistake =>
     'E_MISSING_OPERATOR',
     `Something is missing between \`${before}\` and \`${after}\`.`,
     `To multiply, write \`${before}*${after}\`.`,
+    /^[\p{L}\d(_.|√∛]/u.test(after) ? `*${after}` : undefined,
   );
 
 export const withoutOperand = (name: string, wanted: number): SyntaxMistake =>
@@ -74,6 +82,7 @@ export const withoutOperand = (name: string, wanted: number): SyntaxMistake =>
     'E_FUNCTION_WITHOUT_OPERAND',
     `\`${name}\` is a function and needs its operand${wanted === 1 ? '' : 's'}.`,
     `Write \`${name}(${wanted === 1 ? 'x' : 'a, b'})\`.`,
+    `${name}(${wanted === 1 ? 'x' : 'a, b'})`,
   );
 
 export const unexpected = (token: string): SyntaxMistake =>
@@ -87,10 +96,11 @@ export const operandCount = (name: string, wanted: number, given: number): Synta
     'E_OPERAND_COUNT',
     `\`${name}\` takes ${wanted} operand${wanted === 1 ? '' : 's'}, not ${given}.`,
     `Write \`${name}(${wanted === 1 ? 'x' : 'a, b'})\`.`,
+    given === 0 ? `${name}(${wanted === 1 ? 'x' : 'a, b'})` : undefined,
   );
 
 export const unknownFunction = (name: string, near: string): SyntaxMistake =>
-  mistake('E_UNKNOWN_FUNCTION', `There is no function \`${name}\`.`, `Did you mean \`${near}\`?`);
+  mistake('E_UNKNOWN_FUNCTION', `There is no function \`${name}\`.`, `Did you mean \`${near}\`?`, near);
 
 export const unknownMethod = (name: string): SyntaxMistake =>
   mistake(
@@ -111,6 +121,7 @@ export const otherOperands = (name: string, operands: string): SyntaxMistake =>
     'E_FUNCTION_OF_OTHERS',
     `\`${name}\` is defined as \`${name}(${operands})\`.`,
     `Use it as \`${name}\` or \`${name}(${operands})\`, and give a value as \`${operands.split(',')[0]}=2\`.`,
+    operands,
   );
 
 export const barNotClosed = mistake(

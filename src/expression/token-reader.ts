@@ -51,9 +51,20 @@ export class TokenReader {
     return this.text.slice(start, end).replaceAll(/\s+/g, '');
   }
 
-  protected error({ code, message, hint, remedy }: SyntaxMistake, { start, end }: SourceRange): UserError {
+  /** The text with a stretch of it in brackets. */
+  protected inBrackets({ start, end }: SourceRange): string {
+    return `${this.text.slice(0, start).trimEnd()}(${this.text.slice(start, end)})${this.text.slice(end)}`;
+  }
+
+  /** @param missing what has to be added at the end to mend it, in place of the mistake's own remedy */
+  protected error(
+    { code, message, hint, remedy }: SyntaxMistake,
+    { start, end }: SourceRange,
+    missing?: string,
+  ): UserError {
     const { text } = this;
-    const correction = remedy === undefined ? undefined : text.slice(0, start) + remedy + text.slice(end);
+    const replaced = remedy === undefined ? undefined : text.slice(0, start) + remedy + text.slice(end);
+    const correction = missing === undefined ? replaced : text + missing;
     return new UserError(message, { code, hint, where: { text, place: { start, end } }, correction });
   }
 

@@ -136,6 +136,24 @@ describe('/grad with values', () => {
   });
 });
 
+describe('the rule is that of the operand asked for', () => {
+  it.each([
+    ['/grad 2^x x=3', ['exponential rule']],
+    ['/grad x^2 x=3', ['power rule']],
+    ['/grad x^x x=2', ['power rule', 'exponential rule']],
+    ['/grad x^y x=2 y=3 --wrt x', ['power rule']],
+    ['/grad x^y x=2 y=3 --wrt y', ['exponential rule']],
+    ['/grad u=x^2; L=2^u; x=1', ['power rule', 'exponential rule']],
+    ['/grad u=x^2; L=2^u; x=1 --wrt u', ['exponential rule']],
+    ['/grad x^-2 x=-3', ['power rule']],
+  ])('%s: %j', (line, rules) => {
+    for (const detail of ['brief', 'full']) {
+      const found = [...new Set(say(`${line} --detail ${detail}`).match(/\b(power|exponential) rule/g))];
+      expect(found.sort(), detail).toEqual(rules.toSorted());
+    }
+  });
+});
+
 describe('/grad without values', () => {
   it('answers symbolically, and shows an example that it chose itself', () => {
     expect(say('/grad (a*b+c)*f')).toMatchInlineSnapshot(`
@@ -205,6 +223,16 @@ describe('/grad without values', () => {
     expect(text).toContain('→ wx as one name: /grad tanh(wx+b) --names wx\n');
     expect(say('/grad w₁x₁+w₂x₂')).toContain('→ w₁x₁, w₂x₂ as single names: /grad w₁x₁+w₂x₂ --names "w₁x₁,w₂x₂"\n');
     expect(say('/grad w1x1+b --names w1x1')).not.toContain('Read as');
+  });
+
+  it.each([
+    ['/grad sin x/2', 'Read as `sin(x)/2`.', '→ Read as sin(x/2): /grad sin(x/2)\n'],
+    ['/grad e^2x', 'Read as `exp(2)*x`. `e` is', '→ Read as exp(2*x): /grad e^(2x)\n'],
+    ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
+    ['/grad d/dx ln 2x*y', 'Read as `log(2*x)*y`', '/grad derivative of ln(2x*y) with respect to x\n'],
+  ])('%s is read in one way, and a button has the other', (line, first, button) => {
+    expect(say(line).startsWith(first)).toBe(true);
+    expect(say(line)).toContain(button);
   });
 
   it('by which names was asked stands in the first line', () => {

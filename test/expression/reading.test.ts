@@ -276,6 +276,45 @@ describe('a text without a command', () => {
   });
 });
 
+describe('an error that knows the remedy has it, and the remedy works', () => {
+  it.each([
+    ['sin(x', 'sin(x)'],
+    ['a+b)', 'a+b'],
+    ['|x+1', '|x+1|'],
+    ['a==2*b', 'a=2*b'],
+    ['weight bias', 'weight *bias'],
+    ['x 2', 'x *2'],
+    ['tahn(x)', 'tanh(x)'],
+    ['f(x)', 'f*(x)'],
+    ['2*tanh', '2*tanh(x)'],
+    ['sin()', 'sin(x)'],
+    ['f(x)=x^2; y=f(2)', 'f(x)=x^2; y=f(x)'],
+    ['a*b a=1 a=2', 'a*b a=1'],
+    ['a*b; x=2', 'a*b'],
+    ['weight*b wieght=2', 'weight*b weight=2'],
+    ['d=a*b; f=a+b', 'd=a*b; f=a+b; L = d + f'],
+    ['solve x**2 - 4 = 0', 'x^2 - 4'],
+    ['x*y at 3', 'x*y; x=3'],
+    ['dy/dx of L=x^2', 'derivative of L=x^2 with respect to x'],
+    ['d/dx sin(x', 'derivative of sin(x) with respect to x'],
+  ])('%j: %j', (typed, remedy) => {
+    let error: unknown;
+    try {
+      readRequest(typed);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect((error as UserError).correction).toBe(remedy);
+    expect(() => readRequest(remedy)).not.toThrow();
+  });
+
+  it('values in an option have their place in one text with the formula', () => {
+    expect(() => readRequest('a*b', { at: 'a=1 x=2' })).toThrow(
+      expect.objectContaining({ where: { text: 'a*b; a=1 x=2', place: { start: 9, end: 12 } } }),
+    );
+  });
+});
+
 /** A formula in several notations that mean the same. */
 interface Paraphrase {
   readonly plain: string;

@@ -149,6 +149,7 @@ function refuseOther(plain: string): void {
     throw new UserError(`I take derivatives. I do not ${what}.`, {
       code,
       hint: formula === '' ? 'For example `/grad x^2`.' : `For the derivative write \`/grad ${formula}\`.`,
+      correction: formula === '' ? undefined : formula,
     });
   };
   const bare = plain.replace(new RegExp(`^${ASK}`, 'iu'), '');
