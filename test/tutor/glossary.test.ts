@@ -66,6 +66,9 @@ describe('a word without a command', () => {
     ['the meaning of momentum', 'momentum'],
     ['how does gradient descent work', 'gradient descent'],
     ['relu', 'relu'],
+    ['explain the chain rule please', 'chain rule'],
+    ['what do you mean by learning rate?', 'learning rate'],
+    ['define momentum', 'momentum'],
     ['zero_grad', 'zero_grad'],
   ])('%j', (typed, term) => {
     expect(parseInput(typed, commands)).toMatchObject({ values: { command: term }, readAs: `/help ${term}` });
@@ -84,6 +87,7 @@ describe('a word that is not known', () => {
     ['/help vanishing gradients problem', 'Try: /help vanishing gradient'],
     ['/help zzzzzz', 'I know no command and no word `zzzzzz`.'],
     ['/help zzzzzz', 'Try: /help'],
+    ['/help of', 'Try: /help'],
   ])('%s', (line, text) => {
     const shown = refusal(() => say(line));
     expect(shown).toContain(text);
