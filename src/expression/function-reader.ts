@@ -88,8 +88,9 @@ export abstract class FunctionReader extends TokenReader {
     if (fn.composed) this.liberties = true;
     if (this.peek().text === '(') return this.build(name, fn, this.operands());
     this.liberties = true;
-    if (!this.skip('^')) return this.build(name, fn, [this.bareOperand(name, fn)]);
+    if (ROOTS.has(name.text) || !this.skip('^')) return this.build(name, fn, [this.bareOperand(name, fn)]);
     const exponent = this.deeper(() => this.unaryPrimary());
+    if (this.peek().text === '-') throw this.error(mistakes.withoutOperand(name.text, fn.operands), name);
     const operand = this.peek().text === '(' ? this.operands() : [this.bareOperand(name, fn)];
     if (exponent.kind === 'call' && exponent.fn === 'neg' && isOne(exponent.operands[0])) {
       const inverse = functionNamed(INVERSES.get(name.text) ?? '');

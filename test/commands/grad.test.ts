@@ -292,6 +292,7 @@ describe('/grad where something goes wrong', () => {
     ['/grad a*b a=1 z=2', '`z` has a value, but does not occur'],
     ['/grad x^2 at y=3', '`y` has a value, but does not occur'],
     ['/grad x*y at 3', 'Which name has the value 3?'],
+    ['/grad d/dx', 'Of which formula is `d/dx`?'],
     ['/grad d/dz x^2', '`z` does not occur in the formula'],
     ['/grad dy/dx of L=x^2', 'The result of this formula is `L`, not `y`'],
     ['/grad solve x**2 - 4', 'I take derivatives. I do not solve equations.'],

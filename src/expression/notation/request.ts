@@ -143,7 +143,16 @@ export const statementsOf = (values: string): string =>
     .replace(/\s*(?:,\s*)?(?:\band\b|&)\s*/gi, '; ')
     .replace(new RegExp(String.raw`(^|[;,\s])(${NAME})\s*(?::|->|→|\bis\b|\bequals\b)\s*(?=[-+\d.(])`, 'giu'), '$1$2=');
 
+/** `d/dx` without anything behind it. */
+const BARE = new RegExp(`^${ASK}(?:the )?[d∂] ?(?:${NAME})? ?/ ?[d∂] ?${NAME}$`, 'iu');
+
 function refuseOther(plain: string): void {
+  if (BARE.test(plain)) {
+    throw new UserError(`Of which formula is \`${plain}\`?`, {
+      code: 'E_DERIVATIVE_WITHOUT_FORMULA',
+      hint: 'Write it behind, as in `d/dx x^2` or `dL/da of a*b`.',
+    });
+  }
   const refuse = (code: ErrorCode, what: string, rest: string): never => {
     const formula = rest.trim();
     throw new UserError(`I take derivatives. I do not ${what}.`, {
