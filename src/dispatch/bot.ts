@@ -6,6 +6,7 @@ import { createPictureRenderer } from '../pictures/renderer.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
+import { sayingHowRead } from './read-as.ts';
 
 /** A reply with its pictures drawn: the bytes of their files by the picture's name. */
 export interface Answer {
@@ -116,13 +117,14 @@ export async function createBot({
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
       if (command.act !== undefined && context === undefined) throw alone(command.name);
-      if (command.answer !== undefined) return { reply: command.answer(values, commands), pictures: new Map() };
+      if (command.answer !== undefined)
+        return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
       const reply =
         command.act !== undefined && context !== undefined
           ? await command.act(values, { ...(await context()), files })
           : await workers.run({ name: command.name, values, files }, { onProgress, signal });
-      return { reply, pictures: await illustrate(reply, theme) };
+      return { reply: sayingHowRead(call, reply), pictures: await illustrate(reply, theme) };
     },
     draw,
     start: workers.start,

@@ -21,7 +21,7 @@ const SLACK = 8;
 const TOO_VAGUE = 1e-6;
 const UNIT_ROUNDOFF = Number.EPSILON;
 /** Slopes that no operation of the table has: steps have no error to pass on. */
-const STEPS = ['sign', 'greater', 'less'];
+const STEPS = ['greater', 'less'];
 
 /** Whether two expressions are the same in all their names: by their simplified form, else by sampling. */
 export function equivalent(a: Expression, b: Expression, at: ReadonlyMap<string, number>): Equivalence {
@@ -108,7 +108,7 @@ function bounded(expression: Expression, values: ReadonlyMap<string, number>): B
   const steps = STEPS.includes(fn);
   const passedOn = operands.reduce((sum, { error }, i) => {
     if (error === 0 || steps) return sum;
-    const slope = operation(fn as Exclude<typeof fn, 'sign' | 'greater' | 'less'>).local[i];
+    const slope = operation(fn as Exclude<typeof fn, 'greater' | 'less'>).local[i];
     return sum + error * Math.abs(slope?.number(a, b, value) ?? 0);
   }, 0);
   return { value, error: passedOn + UNIT_ROUNDOFF * Math.abs(value) };
