@@ -83,12 +83,6 @@ export function isSlip(typed: string, word: string): boolean {
 export const shorten = (text: string): string =>
   (text.length > 40 ? `${text.slice(0, 40)}…` : text).replaceAll('`', "'").replace(/[\r\n]+/g, ' ');
 
-/** The start of a text, at most `limit` characters, with an ellipsis where something is missing. */
-export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `1 step`, `2 steps`. */

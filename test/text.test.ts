@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, editDistance, nearest } from '../src/text.ts';
+import { editDistance, nearest } from '../src/text.ts';
 
 describe('the edit distance', () => {
   it.each([
@@ -45,13 +45,4 @@ it.each([
   ['X', 'x'],
 ])('%j is taken for %j', (word, expected) => {
   expect(nearest(word, ['x', 'tan', 'tanh', 'softplus', 'sin', 'asinh'])).toBe(expected);
-});
-
-it.each([
-  ['short', 5, 'short'],
-  ['longer', 5, 'long…'],
-  // Half of a character is none.
-  ['abc😀d', 5, 'abc…'],
-])('cut %s to %i characters', (text, limit, expected) => {
-  expect(cut(text, limit)).toBe(expected);
 });

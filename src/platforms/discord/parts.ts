@@ -1,6 +1,6 @@
 import { fileOf, type Reply, type ReplyNode } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
-import { cut } from '../../text.ts';
+import { cut } from '../cut.ts';
 import { MAX_ALT, MAX_FILE_BYTES, MAX_LABEL, MAX_ROW_BUTTONS } from './limits.ts';
 import { bullets, codeFence, markdown, plain, title } from './markdown.ts';
 

@@ -1,7 +1,7 @@
 import type { App, SlackViewAction } from '@slack/bolt';
 import type { RequestOrigin } from '../../../dispatch/request.ts';
 import type { UserError } from '../../../errors.ts';
-import { cut } from '../../../text.ts';
+import { cut } from '../../cut.ts';
 import type { SlackContext } from '../context.ts';
 import { MAX_HINT } from '../limits.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';

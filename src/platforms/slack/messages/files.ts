@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Answer } from '../../../dispatch/bot.ts';
 import { fileOf, type Picture } from '../../../reply/document.ts';
-import { cut } from '../../../text.ts';
+import { cut } from '../../cut.ts';
 import { MAX_ALT } from '../limits.ts';
 import type { ThreadRef } from './target.ts';
 
