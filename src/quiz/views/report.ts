@@ -1,7 +1,7 @@
 import { misconceptionPicture } from '../../figures/misconceptions.ts';
 import { buttons, heading, list, paragraph, say, table } from '../../reply/build.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
-import { counted } from '../../text.ts';
+import { capitalize, counted } from '../../text.ts';
 import type { ReportView } from '../session/view-data.ts';
 import { bugSpans, bugsOf, bugTitle, cut } from './parts.ts';
 
@@ -36,12 +36,10 @@ export function reportReply(view: ReportView): Reply {
 
 const titleOf = (note: string): string => bugsOf(note).map(bugTitle).join(' or ').replaceAll('`', '');
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 function finding([first, second]: readonly Counted[], answers: number): string {
   if (first === undefined) return 'No answer shows a misconception that I know';
   const shared = second?.answers === first.answers;
-  const most = `${capital(cut(titleOf(first.note), 60))}: ${first.answers} of ${counted(answers, 'answer')}`;
+  const most = `${capitalize(cut(titleOf(first.note), 60))}: ${first.answers} of ${counted(answers, 'answer')}`;
   return shared ? `${most}, and others as often` : most;
 }
 
