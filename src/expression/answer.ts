@@ -117,7 +117,27 @@ export function readFormula(
   refused: readonly string[],
 ): { expression: Expression; text: string } {
   const names = [...at.keys()];
-  const example = `\`2*${names[0] ?? 'a'}\``;
+  const answer = readFormulaIn(text, names, refused);
+  if (!hasValueNear(answer.expression, at)) throw notFinite(answer.text, names);
+  return answer;
+}
+
+const exampleOf = (names: readonly string[]): string => `\`2*${names[0] ?? 'a'}\``;
+
+/** The refusal of an answer that has no value where one is asked for. */
+export const notFinite = (text: string, names: readonly string[]): UserError =>
+  new UserError(`\`${text.slice(0, 40)}\` has no finite value here.`, {
+    code: 'E_ANSWER_NOT_FINITE',
+    hint: `Type a formula that has one, for example ${exampleOf(names)}.`,
+  });
+
+/** Like {@link readFormula}, of a formula that may have values elsewhere only. */
+export function readFormulaIn(
+  text: string,
+  names: readonly string[],
+  refused: readonly string[],
+): { expression: Expression; text: string } {
+  const example = exampleOf(names);
   const squeezed = (part: string): string => part.replaceAll(/[\s`]+/g, '').replaceAll('∂', 'd');
   const behind = text.split('=').at(-1) as string;
   if (isGradientName(behind) || refused.some((part) => squeezed(part) === squeezed(behind))) {
@@ -129,12 +149,6 @@ export function readFormula(
   const answer = readAnswer(text, example, parseAnswer);
   checkNames(answer, names);
   refuseNothing(answer.expression);
-  if (!hasValueNear(answer.expression, at)) {
-    throw new UserError(`\`${answer.text.slice(0, 40)}\` has no finite value here.`, {
-      code: 'E_ANSWER_NOT_FINITE',
-      hint: `Type a formula that has one, for example ${example}.`,
-    });
-  }
   return answer;
 }
 
