@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine, withOption } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
-import { clean, type Formula, parse, toFormula } from '../src/expression/index.ts';
-import { buttons } from '../src/reply/build.ts';
+import { clean, type Formula, readRequest } from '../src/expression/index.ts';
+import { buttons, paragraph } from '../src/reply/build.ts';
 import { nearest } from '../src/text.ts';
 import { gradientReply } from '../src/tutor/gradient-reply.ts';
+import { otherReading, readingNote } from '../src/tutor/reading-note.ts';
 
 const command = defineCommand({
   name: 'grad',
@@ -31,6 +32,12 @@ const command = defineCommand({
       .meta({ suggestions: ['a,b'] }),
     detail: z.enum(['brief', 'full']).default('brief').describe('full shows every step forward and backward'),
     animate: z.boolean().default(false).describe('the backward pass as a moving picture, one operation at a time'),
+    names: z
+      .string()
+      .max(500)
+      .optional()
+      .describe('names of several letters that are one name, as in mx; or e')
+      .meta({ suggestions: ['mx'] }),
   }),
   examples: [
     ['/grad a*b+c', 'the rules, and a worked example with values of its own'],
@@ -42,12 +49,19 @@ const command = defineCommand({
     ['/grad (a*b+c)*f --animate', 'watch the gradients flow back through the graph'],
     ['/grad tanh(w*x+b) --wrt w,b', 'a neuron, by its weight and bias only'],
     ['/grad 2a² + 3(a−1) --at "a=3"', 'written as on paper'],
+    ['/grad derivative of a times b squared by b', 'in words'],
     ['/grad log(x) x=-1', 'what stops a derivative, and where'],
   ],
-  run({ formula: typed, at, wrt, detail, animate }) {
-    const formula = readFormula(typed, at);
-    const { nodes, moves } = gradientReply(formula, { wrt: readNames(wrt, formula), detail, animate });
-    const line = (other: object): string => formatLine(command, { formula: typed, at, wrt, detail, animate, ...other });
+  run({ formula: typed, at, wrt, detail, names, animate }) {
+    const reading = readRequest(typed, { at, wrt: listed(wrt), names: listed(names) });
+    const { formula, choices } = reading;
+    const by = checkNames(wrt === undefined ? reading.by : listed(wrt), formula);
+    const { nodes, moves } = gradientReply(formula, { wrt: by, detail, animate });
+    const note = readingNote(reading);
+    const line = (other: object): string =>
+      formatLine(command, { formula: typed, at, wrt, detail, animate, names, ...other });
+    const others = [...listed(names), ...choices.map(({ name }) => name)].join(',');
+    const other = { label: otherReading(choices), command: line({ names: others }) };
     const steps =
       detail === 'brief'
         ? { label: 'Every step', command: line({ detail: 'full' }) }
@@ -57,41 +71,30 @@ const command = defineCommand({
       : { label: 'Animate the backward pass', command: line({ animate: true }) };
     const check = {
       label: 'Check my derivation',
-      command: withOption('/check', 'of', at === undefined ? typed : `${typed}; ${at}`),
+      command: withOption('/check', 'of', note ? reading.plain : at === undefined ? typed : `${typed}; ${at}`),
       input: 'What you got, such as dL/da = b',
     };
-    return { nodes: [...nodes, buttons(steps, ...(moves ? [picture] : []), check)] };
+    return {
+      nodes: [
+        ...(note ? [paragraph(note)] : []),
+        ...nodes,
+        buttons(...(choices.length > 0 ? [other] : []), steps, ...(moves ? [picture] : []), check),
+      ],
+    };
   },
 });
 
 export default command;
 
-/** The formula with the values of `--at`, which are statements like those typed behind it. */
-function readFormula(typed: string, at: string | undefined): Formula {
-  if (/^\s*d\s*\/\s*d\p{L}+\s+[\p{L}\d(]/u.test(typed)) {
-    throw new UserError('The derivative by every name comes by itself.', {
-      code: 'E_DERIVATIVE_IN_FORMULA',
-      hint: 'Leave `d/dx` away: `/grad x^2`. For some of the names only, add `--wrt x`.',
-    });
-  }
-  if (at === undefined) return toFormula(parse(typed), clean(typed));
-  const values = parse(at);
-  const wrong = values.find(({ name, expression }) => name === undefined || expression.kind === 'name');
-  if (wrong !== undefined) {
-    throw new UserError('`--at` takes values for names.', {
-      code: 'E_VALUES_FORMAT',
-      hint: 'For example `--at "a=2 b=-3"`.',
-      where: { text: clean(at), place: wrong.at },
-    });
-  }
-  return toFormula([...parse(typed), ...values], clean(typed));
-}
-
-function readNames(wrt: string | undefined, formula: Formula): string[] {
-  const known = [...formula.leaves, ...formula.definitions.keys()];
-  const names = clean(wrt ?? '')
+/** The names in a list such as `a, b`. */
+const listed = (names: string | undefined): string[] =>
+  clean(names ?? '')
     .split(/[\s,;]+/)
     .filter((name) => name !== '');
+
+/** @throws UserError for a name that the formula does not have */
+function checkNames(names: readonly string[], formula: Formula): string[] {
+  const known = [...formula.leaves, ...formula.definitions.keys()];
   for (const name of names) {
     if (known.includes(name)) continue;
     const near = nearest(name, known);

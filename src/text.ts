@@ -51,18 +51,22 @@ export function editDistance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
+const lettersOf = (word: string): string => [...word].sort().join('');
+
 /**
  * The candidate that a mistyped word most likely means: at most two edits away, one for short words, none but the
  * case of a single letter; undefined when none is that near.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const typed = word.toLowerCase();
-  let best: { candidate: string; edits: number } | undefined;
+  let best: { candidate: string; rank: number } | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - typed.length) > 2) continue;
     const edits = editDistance(typed, candidate.toLowerCase());
     const allowed = typed.length < 2 ? 0 : typed.length < 4 ? 1 : 2;
-    if (edits <= allowed && edits < (best?.edits ?? 3)) best = { candidate, edits };
+    // Letters in the wrong order are likelier than one left out: tahn is tanh rather than tan.
+    const rank = lettersOf(typed) === lettersOf(candidate.toLowerCase()) ? edits / 4 : edits;
+    if (edits <= allowed && rank < (best?.rank ?? 3)) best = { candidate, rank };
   }
   return best?.candidate;
 }

@@ -39,9 +39,10 @@ it.each([
   ['sofpl', undefined],
   ['TANH', 'tanh'],
   ['sn', 'sin'],
+  ['tahn', 'tanh'],
   ['qq', undefined],
   ['S', undefined],
   ['X', 'x'],
 ])('%j is taken for %j', (word, expected) => {
-  expect(nearest(word, ['x', 'tanh', 'softplus', 'sin', 'asinh'])).toBe(expected);
+  expect(nearest(word, ['x', 'tan', 'tanh', 'softplus', 'sin', 'asinh'])).toBe(expected);
 });

@@ -1,4 +1,16 @@
+import { EXP_LIMIT, local, MATH_RANGE_ERROR, type Operation } from './operation.ts';
+import { sigmoid } from './sigmoid.ts';
+import { special } from './special-functions.ts';
 import { tanh } from './tanh.ts';
+import { trigonometry } from './trigonometry.ts';
+
+/** max and min share a tie at half each: PyTorch's and JAX's convention, and what a central difference sees. */
+const tieKink =
+  (name: string) =>
+  (a: number, b: number): string | undefined =>
+    a === b ? `${name} has a kink where both operands are equal: each gets half the slope, as in PyTorch` : undefined;
+
+const winner = (a: number, b: number): number => (a > b ? 1 : a < b ? 0 : 0.5);
 
 /**
  * The one table of operations. Each entry says an operation once: how it is written, its forward rule, its
@@ -9,49 +21,6 @@ import { tanh } from './tanh.ts';
  * `expression/`, which parses them, so a local derivative shown to a person and the number beside it can be
  * compared (and a test does).
  */
-
-/** One local derivative: d out / d operand, as a number and as text in `a`, `b` and `out`. */
-export interface LocalDerivative {
-  readonly number: (a: number, b: number, out: number) => number;
-  readonly text: string;
-}
-
-/** An entry of the table. */
-export interface Operation {
-  /** How a formula writes it: an infix or prefix sign, or a function name. */
-  readonly symbol: string;
-  readonly form: 'infix' | 'prefix' | 'function';
-  /** The forward rule. Operations of one operand are handed 0 as `b`. */
-  readonly forward: (a: number, b: number) => number;
-  /** One local derivative an operand; their count is the operation's arity. */
-  readonly local: readonly [LocalDerivative] | readonly [LocalDerivative, LocalDerivative];
-  /** The name of its rule, short enough to stand beside a step. */
-  readonly rule: string;
-  /** What a teacher would say while pointing at it. */
-  readonly sentence: string;
-  /** What Python's `math` raises where the result is too large for a number, for operations that it has. */
-  readonly overflowError?: string;
-  /** Why the forward rule has no finite result for these operands, where there is a reason of its own. */
-  readonly nonFinite?: (a: number, b: number) => string | undefined;
-  /** At a kink: which slope is taken there, and whose convention that is. */
-  readonly kink?: (a: number, b: number) => string | undefined;
-}
-
-/** ln(DBL_MAX): past it exp overflows. */
-const EXP_LIMIT = 709.782712893384;
-/** What Python's math.exp raises there. */
-const MATH_RANGE_ERROR = 'math range error';
-
-const local = (text: string, number: LocalDerivative['number']): LocalDerivative => ({ text, number });
-
-/** max and min share a tie at half each: PyTorch's and JAX's convention, and what a central difference sees. */
-const tieKink =
-  (name: string) =>
-  (a: number, b: number): string | undefined =>
-    a === b ? `${name} has a kink where both operands are equal: each gets half the slope, as in PyTorch` : undefined;
-
-const winner = (a: number, b: number): number => (a > b ? 1 : a < b ? 0 : 0.5);
-
 const operations = {
   add: {
     symbol: '+',
@@ -100,6 +69,8 @@ const operations = {
     sentence: '^ brings the exponent down in front and lowers it by one.',
     nonFinite: (a, b) => {
       if (a === 0 && b < 0) return 'zero to a negative power is a division by zero';
+      if (a < 0 && b === 1 / 3)
+        return 'a power of a negative number needs a whole exponent; for its cube root write cbrt';
       if (a < 0 && !Number.isInteger(b)) return 'a negative number has no real power with a fractional exponent';
       return undefined;
     },
@@ -157,8 +128,7 @@ const operations = {
   sigmoid: {
     symbol: 'sigmoid',
     form: 'function',
-    // Two forms, so that neither side overflows.
-    forward: (a) => (a < 0 ? Math.exp(a) / (1 + Math.exp(a)) : 1 / (1 + Math.exp(-a))),
+    forward: sigmoid,
     local: [local('out*(1-out)', (_a, _b, out) => out * (1 - out))],
     rule: 'σ: out(1-out)',
     sentence: 'sigmoid lets out × (1 − out) of the gradient through: at most a quarter.',
@@ -225,6 +195,8 @@ const operations = {
     sentence: 'max routes the whole gradient to the larger operand.',
     kink: tieKink('max'),
   },
+  ...trigonometry,
+  ...special,
 } satisfies Record<string, Operation>;
 
 /** The name of an entry of the table, which is also the name of the method of `Value`. */

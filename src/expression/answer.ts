@@ -1,10 +1,12 @@
 import { UserError } from '../errors.ts';
-import { clean } from './clean.ts';
-import { hasValueNear } from './equivalent.ts';
+import { hasValueNear } from './equality/equivalent.ts';
 import { evaluate } from './evaluate.ts';
 import { format } from './format.ts';
-import { parse, parseAnswer } from './parse.ts';
-import { type Expression, namesIn } from './syntax.ts';
+import { clean } from './notation/clean.ts';
+import { parse, parseTokens, tokensOf } from './parse.ts';
+import { withEuler } from './reading.ts';
+import { applied, factorsOf, takeApart } from './run-together.ts';
+import { type Expression, namesIn, type Statement } from './syntax.ts';
 
 /** Longer than any sensible answer; hostile ones stop here. */
 const MAX_ANSWER = 400;
@@ -146,10 +148,23 @@ export function readFormulaIn(
       hint: `Write what it is equal to, for example ${example}.`,
     });
   }
-  const answer = readAnswer(text, example, parseAnswer);
+  const { expression, text: read } = readAnswer(text, example, (answer) => parseIn(answer, names));
+  const answer = { expression: names.includes('e') ? expression : withEuler(expression), text: read };
   checkNames(answer, names);
   refuseNothing(answer.expression);
   return answer;
+}
+
+/** Parses an answer in these names; `mn` is a product where `m` and `n` are among them. */
+function parseIn(source: string, names: readonly string[]): Statement[] {
+  const [text, tokens] = tokensOf(source);
+  const evidence = { whole: new Set(names), letters: new Set(names) };
+  const split = takeApart(tokens, (name) => {
+    if (names.includes(name)) return undefined;
+    const factors = factorsOf(name, evidence);
+    return factors?.every((factor) => names.includes(factor)) ? factors : applied(name);
+  });
+  return parseTokens(text, split.tokens, true).statements;
 }
 
 /** `0*x` says nothing, whatever `x` is: an answer that hides something behind it is not taken. */

@@ -2,7 +2,6 @@ import { type OperationName, operation } from '../engine/index.ts';
 import type { Expression } from './syntax.ts';
 
 const SLOPES: Record<string, (a: number, b: number) => number> = {
-  sign: (a) => Math.sign(a),
   // A tie counts half, as max and min share it; relu, which has its own rule at 0, is not decided here.
   greater: (a, b) => (a > b ? 1 : a < b ? 0 : 0.5),
   less: (a, b) => (a < b ? 1 : a > b ? 0 : 0.5),

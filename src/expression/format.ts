@@ -85,8 +85,6 @@ export function format(expression: Expression, compact = false): string {
       return `(${write(a)} > ${write(b)})`;
     case 'less':
       return `(${write(a)} < ${write(b)})`;
-    case 'sign':
-      return `sign(${write(a)})`;
     default:
       return `${operation(expression.fn).symbol}(${expression.operands.map(write).join(', ')})`;
   }

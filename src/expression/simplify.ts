@@ -16,7 +16,7 @@ import {
 import { call, type Expression } from './syntax.ts';
 
 /** Function values that everyone knows: f(0) where it is 0 or 1. */
-const AT_ZERO = new Map<string, Rational>([['sign', ZERO]]);
+const AT_ZERO = new Map<string, Rational>();
 for (const name of operationNames) {
   const { form, forward } = operation(name);
   const value = forward(0, 0);

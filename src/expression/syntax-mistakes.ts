@@ -67,8 +67,12 @@ export const missingOperator = (before: string, after: string): SyntaxMistake =>
     `To multiply, write \`${before}*${after}\`.`,
   );
 
-export const withoutOperand = (name: string): SyntaxMistake =>
-  mistake('E_FUNCTION_WITHOUT_OPERAND', `\`${name}\` is a function and needs its operand.`, `Write \`${name}(x)\`.`);
+export const withoutOperand = (name: string, wanted: number): SyntaxMistake =>
+  mistake(
+    'E_FUNCTION_WITHOUT_OPERAND',
+    `\`${name}\` is a function and needs its operand${wanted === 1 ? '' : 's'}.`,
+    `Write \`${name}(${wanted === 1 ? 'x' : 'a, b'})\`.`,
+  );
 
 export const unexpected = (token: string): SyntaxMistake =>
   mistake('E_UNEXPECTED_TOKEN', `\`${token}\` cannot stand here.`, 'A name, a number or `(` has to stand here.');
@@ -85,3 +89,38 @@ export const operandCount = (name: string, wanted: number, given: number): Synta
 
 export const unknownFunction = (name: string, near: string): SyntaxMistake =>
   mistake('E_UNKNOWN_FUNCTION', `There is no function \`${name}\`.`, `Did you mean \`${near}\`?`);
+
+export const unknownMethod = (name: string): SyntaxMistake =>
+  mistake(
+    'E_UNKNOWN_METHOD',
+    `\`.${name}\` is no function here.`,
+    'Behind a point stands a function with brackets, as in `(a*b).tanh()`.',
+  );
+
+export const inverse = (name: string): SyntaxMistake =>
+  mistake(
+    'E_INVERSE_FUNCTION',
+    `\`${name}^-1\` could be one over \`${name}\`, or its inverse.`,
+    `For one over it write \`1/${name}(x)\`.`,
+  );
+
+export const otherOperands = (name: string, operands: string): SyntaxMistake =>
+  mistake(
+    'E_FUNCTION_OF_OTHERS',
+    `\`${name}\` is defined as \`${name}(${operands})\`.`,
+    `Use it as \`${name}\` or \`${name}(${operands})\`, and give a value as \`${operands.split(',')[0]}=2\`.`,
+  );
+
+export const barNotClosed = mistake(
+  'E_BAR_NOT_CLOSED',
+  'This `|` is never closed.',
+  'For an absolute value write `|x|` or `abs(x)`.',
+);
+
+/** The derivative of a part of a formula: `x*derivative(x^2, x)`. */
+export const derivativeInside = (name: string): SyntaxMistake =>
+  mistake(
+    'E_DERIVATIVE_INSIDE',
+    `\`${name}\` cannot stand inside a formula.`,
+    'I take the derivative of a whole formula: write that alone, as in `/grad x^2`.',
+  );

@@ -1,8 +1,8 @@
 import type { OperationName } from '../engine/index.ts';
 import type { SourceRange } from '../errors.ts';
 
-/** Functions that occur in derivatives only: nobody types them, and the engine has no entry for them. */
-export type SlopeFunction = 'sign' | 'greater' | 'less';
+/** Comparisons, which occur in derivatives only: the engine has no entry for them. */
+export type SlopeFunction = 'greater' | 'less';
 
 /** A syntax tree. Places are those in the cleaned text; what was computed has none. */
 export type Expression =

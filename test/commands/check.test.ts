@@ -128,6 +128,46 @@ describe('/check', () => {
   });
 
   it.each([
+    ['/check d/dx(x^2) = 2x', '✔ `dL/dx = 2*x` is right.'],
+    ['/check d(x^2)/dx = 2x', '✔ `dL/dx = 2*x` is right.'],
+    ["/check (x^2)' = 2x", '✔ `dL/dx = 2*x` is right.'],
+    ["/check y' = 2x for y=x^2", '✔ `dy/dx = 2*x` is right.'],
+    ["/check f'(x) = 2x of x^2", '✔ `df/dx = 2*x` is right.'],
+    ["/check f'(x) = 2x of f(x)=x^2", '✔ `df/dx = 2*x` is right.'],
+    ['/check y’ = 2x --of x^2', '✔ `dy/dx = 2*x` is right.'],
+    ['/check dL/dx ≈ 0.35 --of "sqrt(x) x=2"', '✔ `dL/dx = 0.35` is right with `x=2`.'],
+    ['/check dL/dx is about 0.35 --of "sqrt(x) x=2"', '✔ `dL/dx = 0.35` is right with `x=2`.'],
+    ['/check dL/da: -3 --of "a*b a=2 b=-3"', '✔ `dL/da = -3` is right with `a=2 b=-3`.'],
+    ['/check 2x --of x^2', '✔ `dL/dx = 2*x` is right.'],
+    ['/check = 2x --of x^2', '✔ `dL/dx = 2*x` is right.'],
+    ['/check --of x^2 --is 2x', '✔ `dL/dx = 2*x` is right.'],
+    ['/check derivative of a*x^2 with respect to x is 2a*x', '✔ `dL/dx = 2*a*x` is right.'],
+    ['/check \\frac{dL}{da} = b --of a*b', '✔ `dL/da = b` is right.'],
+    ['/check dL/dx of tanh(x) is 1-tanh^2(x)', '✔ `dL/dx = 1 - tanh(x)^2` is right.'],
+    ['/check dL/dx of m*n*x is mn', '✔ `dL/dx = m*n` is right.'],
+    ['/check b*f --of "(a*b+c)*f"', 'Which derivative is `b*f`?'],
+  ])('reads %s', (line, first) => {
+    expect(firstLine(line)).toBe(first);
+  });
+
+  it('asks which name an answer is for, with a button a name', () => {
+    const lines = answer('/check b*f --of "(a*b+c)*f"').nodes.flatMap((node) =>
+      node.kind === 'buttons' ? node.buttons.map(({ command }) => command) : [],
+    );
+    expect(lines).toHaveLength(4);
+    expect(lines.map((line) => firstLine(line)[0])).toEqual(['✔', '✘', '✘', '✘']);
+  });
+
+  it.each(['a*', 'dL/da = b*(', 'dL/da'])('keeps %s, typed into a form, to be put right', (typed) => {
+    const buttons = answer(`/check --of a*b+c "${typed}"`).nodes.flatMap((node) =>
+      node.kind === 'buttons' ? node.buttons : [],
+    );
+    expect(buttons).toEqual([
+      { label: 'Try again', command: '/check --of a*b+c', input: 'What you got, such as dL/da = b', filled: typed },
+    ]);
+  });
+
+  it.each([
     ['x*sin(x)', 'cos(x)', /multiplied the two derivatives/],
     ['x*sin(x)', 'x*cos(x)', /one term of the product rule/],
     ['sin(x)/x', 'cos(x)/1', /divided the two derivatives/],
@@ -192,6 +232,7 @@ describe('/check', () => {
     ['/check dL/da of a*b+c is b+0*c', /is 0 whatever/],
     ['/check dL/da of a*b+c is log(-1)', /no finite value/],
     ['/check dL/da of a*b+c is b*(', /stops in the middle|never closed/],
+    ['/check a* --of a*b+c --is b', /which gradient/],
     ['/check dL/da of a*b+ is b', /stops in the middle/],
     ['/check dL/da of log(a) a=-1 is 1/a', /no values at which/],
   ])('%s is refused', (line, message) => {

@@ -32,6 +32,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'wrt: string to 500',
       'detail: choice = "brief"',
       'animate: boolean = false',
+      'names: string to 500',
     ],
   ],
   ['help', true, ['command: string to 80']],

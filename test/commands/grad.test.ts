@@ -175,17 +175,42 @@ describe('/grad without values', () => {
     ['/grad x*x', ['dL/dx = 2*x']],
     ['/grad tanh(w*x+b) --wrt w', ['dL/dw = x*(1 - tanh(w*x + b)^2)']],
     ['/grad sqrt(x)', ['dL/dx = 1/(2*sqrt(x))']],
-    ['/grad e^x', ['dL/de = x*e^(x - 1)', 'dL/dx = e^x*log(e)']],
+    ['/grad e^x', ['dL/dx = exp(x)']],
+    ['/grad e^x --names e', ['dL/de = x*e^(x - 1)', 'dL/dx = e^x*log(e)']],
+    ['/grad y = mx + b', ['dy/dm = x', 'dy/dx = m', 'dy/db = 1']],
+    ['/grad y = mx + b --names mx', ['dy/dmx = 1', 'dy/db = 1']],
+    ['/grad d/dx x^2*y', ['dL/dx = 2*x*y']],
     ['/grad relu(x)', ['dL/dx = (x > 0)']],
     ['/grad pi*r²', ['dL/dr = 2*pi*r']],
   ])('%s', (line, expected) => {
     for (const text of expected) expect(codeOf(line)).toContain(text);
   });
 
-  it('says that e is a name where it looks like a constant', () => {
-    expect(say('/grad e^x')).toContain('for the exponential function write `exp(x)`');
-    expect(say('/grad e^x e=2')).not.toContain('exponential');
-    expect(say('/grad e*x')).not.toContain('exponential');
+  it('takes e for the number where it is only the base of a power, says so, and offers the name', () => {
+    const text = say('/grad e^x');
+    expect(text).toMatch(/^Read as `exp\(x\)`\. `e` is taken as Euler's number, about 2\.718\.\n/);
+    expect(text).toContain('→ e as a name: /grad e^x --names e\n');
+    expect(say('/grad e^x e=2')).not.toContain('Euler');
+    expect(say('/grad e*x')).not.toContain('Euler');
+    expect(say('/grad e*e^x')).toContain('for the exponential function write `exp(x)`');
+  });
+
+  it('says how a name was taken apart, and offers it as one', () => {
+    const text = say('/grad tanh(wx+b)');
+    expect(text).toMatch(/^Read as `tanh\(w\*x \+ b\)`\. `wx` is taken as `w\*x`\.\n/);
+    expect(text).toContain('→ wx as one name: /grad tanh(wx+b) --names wx\n');
+    expect(say('/grad w₁x₁+w₂x₂')).toContain('→ w₁x₁, w₂x₂ as single names: /grad w₁x₁+w₂x₂ --names "w₁x₁,w₂x₂"\n');
+    expect(say('/grad w1x1+b --names w1x1')).not.toContain('Read as');
+  });
+
+  it('by which names was asked stands in the first line', () => {
+    expect(say('/grad derivative of x^2*y with respect to y at x=2, y=3')).toMatch(
+      /^Read as `x\^2\*y`, derived by `y`\.\n\nL = x\^2\*y = 12\ndL\/dy = x\^2 = 4\n/,
+    );
+  });
+
+  it('hands a formula in words to the check in plain signs', () => {
+    expect(say('/grad d/dx mx^2 at x=3')).toContain('/check --of "m*x^2; x = 3" "…"');
   });
 
   it('chooses only the values that are missing', () => {
@@ -233,8 +258,14 @@ describe('/grad where something goes wrong', () => {
     ['/grad a*b --at "a"', '`--at` takes values for names'],
     ['/grad 2+3', 'no name in this formula'],
     ['/grad a*b a=1 z=2', '`z` has a value, but does not occur'],
-    ['/grad x^2 at x=3', 'Something is missing between `2` and `at`'],
-    ['/grad d/dx x^2', 'The derivative by every name comes by itself'],
+    ['/grad x^2 at y=3', '`y` has a value, but does not occur'],
+    ['/grad x*y at 3', 'Which name has the value 3?'],
+    ['/grad d/dz x^2', '`z` does not occur in the formula'],
+    ['/grad dy/dx of L=x^2', 'The result of this formula is `L`, not `y`'],
+    ['/grad solve x**2 - 4', 'I take derivatives. I do not solve equations.'],
+    ['/grad integrate x^2', 'I do not take integrals'],
+    ['/grad d²/dx² x^3', 'I do not take second derivatives'],
+    ['/grad x*derivative(x^2, x)', '`derivative` cannot stand inside a formula'],
   ])('refuses %s', (line, message) => {
     expect(() => answer(line)).toThrow(message);
   });

@@ -67,7 +67,6 @@ function forward(fn: Extract<Expression, { kind: 'call' }>['fn'], a: number, b: 
   switch (fn) {
     case 'greater':
     case 'less':
-    case 'sign':
       return evaluate(
         { kind: 'call', fn, operands: OPERANDS },
         new Map([

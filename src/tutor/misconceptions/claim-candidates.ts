@@ -127,7 +127,7 @@ export function ofWhole({ whole, by, points }: Ground): Candidate[] {
 /** Comparisons have no derivative of their own. */
 const hasComparison = (expression: Expression): boolean =>
   expression.kind === 'call' &&
-  (['sign', 'greater', 'less'].includes(expression.fn) || expression.operands.some(hasComparison));
+  (['greater', 'less'].includes(expression.fn) || expression.operands.some(hasComparison));
 
 /** The misconceptions about how the chain rule puts a backward pass together. */
 export function ofPass({ formula, by, points }: Ground): Candidate[] {

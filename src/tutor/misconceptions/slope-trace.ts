@@ -102,7 +102,7 @@ export function traceAt({ nodes }: SlopeTrace, point: Point): TracePoint {
   return { values, locals };
 }
 
-const isStep = (fn: string): boolean => fn === 'sign' || fn === 'greater' || fn === 'less';
+const isStep = (fn: string): boolean => fn === 'greater' || fn === 'less';
 
 const evaluateStep = (expression: Extract<Expression, { kind: 'call' }>, a: number, b: number): number =>
   evaluate(

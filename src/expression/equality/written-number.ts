@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
 
 /** A number as somebody wrote it down. */
 export interface WrittenNumber {

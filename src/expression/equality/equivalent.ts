@@ -1,8 +1,8 @@
-import { operation, operationNames } from '../engine/index.ts';
-import { agreeNear, compare } from './equality/compare.ts';
-import { type Point, pointsNear } from './equality/points.ts';
-import { evaluate } from './evaluate.ts';
-import { type Expression, namesIn } from './syntax.ts';
+import { operation, operationNames } from '../../engine/index.ts';
+import { evaluate } from '../evaluate.ts';
+import { type Expression, namesIn } from '../syntax.ts';
+import { agreeNear, compare } from './compare.ts';
+import { type Point, pointsNear } from './points.ts';
 
 /**
  * `same`; `near` where the two agree around the given values but not everywhere, as `abs(x)` and `x` do for x > 0;
