@@ -108,7 +108,7 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) =
 
   it('shows a text that could not be read once more, to be put right', async () => {
     await rig.fake.type('/poll show');
-    await rig.fake.click(await rig.fake.seen('nothing is decided'), 'Vote again');
+    await rig.fake.click(await rig.fake.seen('nothing is decided'), 'Say it again');
     await rig.fake.until(() => rig.fake.views.length === 1);
     expect(rig.fake.views[0]).toMatchObject({ blocks: [{ element: { initial_value: 'gren | blue' } }] });
     await rig.fake.submit({ text: { value: { value: 'green' } } });
