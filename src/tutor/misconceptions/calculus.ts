@@ -99,12 +99,14 @@ export const CALCULUS_MISCONCEPTIONS = {
     title: 'outer derivative forgotten',
     sentence: 'You differentiated the inside only: its derivative is multiplied by the slope of the outer function.',
     slope: { call: ['du'], power: ['du'], exponential: ['dv'] },
+    narrower: ['activation-slope-dropped', 'abs-as-identity'],
     typedOnly: true,
   },
   'outer-function-kept': {
     title: 'function for its derivative',
     sentence: 'You kept the outer function as it is: its slope belongs there, times the inner derivative.',
     slope: { call: ['out*du', 'out'], power: ['out*du'] },
+    narrower: ['activation-value-for-slope', 'sine-cosine-confused'],
     typedOnly: true,
   },
   'power-lowered-too-far': {
@@ -247,7 +249,7 @@ export const CALCULUS_MISCONCEPTIONS = {
   },
   'other-name': {
     title: 'derivative by another name',
-    sentence: 'You took the derivative by another name: look at which one stands below in the question.',
+    sentence: 'You took the derivative by another name: below stands the one that moves, and all others are held.',
     whole: 'other',
     typedOnly: true,
   },
