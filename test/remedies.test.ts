@@ -138,10 +138,8 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_SEVERAL_GRADIENTS', '/check dL/da of a*b = b, dL/db = a'],
   ['E_QUESTION_REPEATED', '/check dL/da of a*b is dL/da'],
   ['E_ZERO_PRODUCT', '/check dL/da of a*b is 0*b'],
-  [
-    'E_DERIVATIVE_TOO_LONG',
-    '/check dL/dx --is 2*x --of "L=j*j;j=i*i;i=h*h;h=g*g;g=f*f;f=k*k;k=l*l;l=m*m;m=n*n;n=o*o;o=x*x"',
-  ],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/dx of 7x/3 is 2 1/3', '/check dL/dx of 7x/3 is 2 + 1/3'],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/dx of 7x/3 is 2⅓', '/check dL/dx of 7x/3 is 2 + 1/3'],
   ['E_NO_FINITE_VALUES', '/check dL/da of log(-a^2) is 1/a'],
 ];
 
@@ -151,7 +149,7 @@ const WHOLE = [
   ...['E_TOO_MANY_LAYERS', 'E_LAST_LAYER_SIZE', 'E_TOO_MUCH_WORK', 'E_NO_ROWS', 'E_TOO_MANY_ROWS', 'E_FILE_TOO_LARGE'],
   ...['E_CSV_QUOTES', 'E_NO_NAME_IN_FORMULA', 'E_VALUES_WITHOUT_FORMULA', 'E_VALUE_WITHOUT_NAME'],
   ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
-  ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED', 'E_DERIVATIVE_TOO_LONG'],
+  ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED'],
   ...['E_NO_FINITE_VALUES', 'E_CIRCULAR'],
 ];
 
