@@ -30,6 +30,10 @@ const command = defineCommand({
       .describe('only by these names, as in a,b')
       .meta({ suggestions: ['a,b'] }),
     detail: z.enum(['brief', 'full']).default('brief').describe('full shows every step forward and backward'),
+    as: z
+      .enum(['text', 'latex', 'formulas'])
+      .default('text')
+      .describe('latex is the derivation to copy, formulas a picture of its equations'),
     animate: z.boolean().default(false).describe('the backward pass as a moving picture, one operation at a time'),
   }),
   examples: [
@@ -41,13 +45,26 @@ const command = defineCommand({
     ['/grad y=(a+b)*(b+1) a=2 b=1 --detail full', 'a name used twice: contributions add up'],
     ['/grad (a*b+c)*f --animate', 'watch the gradients flow back through the graph'],
     ['/grad tanh(w*x+b) --wrt w,b', 'a neuron, by its weight and bias only'],
+    ['/grad L=(a*b+c)*f a=2 b=-3 c=10 f=-2 --as formulas', 'the equations, set as in a book'],
+    ['/grad tanh(w*x+b) --as latex', 'the derivation in LaTeX, to copy'],
     ['/grad 2a² + 3(a−1) --at "a=3"', 'written as on paper'],
     ['/grad log(x) x=-1', 'what stops a derivative, and where'],
   ],
-  run({ formula: typed, at, wrt, detail, animate }) {
+  run({ formula: typed, at, wrt, detail, animate, as }) {
     const formula = readFormula(typed, at);
-    const { nodes, moves } = gradientReply(formula, { wrt: readNames(wrt, formula), detail, animate });
-    const line = (other: object): string => formatLine(command, { formula: typed, at, wrt, detail, animate, ...other });
+    const { nodes, moves, latex } = gradientReply(formula, { wrt: readNames(wrt, formula), detail, animate, as });
+    const line = (other: object): string =>
+      formatLine(command, { formula: typed, at, wrt, detail, animate, as, ...other });
+    const check = {
+      label: 'Check my derivation',
+      command: withOption('/check', 'of', at === undefined ? typed : `${typed}; ${at}`),
+      input: 'What you got, such as dL/da = b',
+    };
+    const asText = { label: 'As text', command: line({ as: 'text' }) };
+    const asFormulas = { label: 'As formulas', command: line({ as: 'formulas' }) };
+    const asLatex = { label: 'As LaTeX', command: line({ as: 'latex' }) };
+    if (as !== 'text')
+      return { nodes: [...nodes, buttons(asText, as === 'latex' ? asFormulas : asLatex, check)], latex };
     const steps =
       detail === 'brief'
         ? { label: 'Every step', command: line({ detail: 'full' }) }
@@ -55,12 +72,7 @@ const command = defineCommand({
     const picture = animate
       ? { label: 'Stop the animation', command: line({ animate: false }) }
       : { label: 'Animate the backward pass', command: line({ animate: true }) };
-    const check = {
-      label: 'Check my derivation',
-      command: withOption('/check', 'of', at === undefined ? typed : `${typed}; ${at}`),
-      input: 'What you got, such as dL/da = b',
-    };
-    return { nodes: [...nodes, buttons(steps, ...(moves ? [picture] : []), check)] };
+    return { nodes: [...nodes, buttons(steps, ...(moves ? [picture] : []), detail === 'full' ? asLatex : asFormulas, check)], latex };
   },
 });
 

@@ -9,4 +9,4 @@ export { buildGraph, type Graph, type GraphNode, withNumbers } from './graph.ts'
 export { parse } from './parse.ts';
 export { simplerForm } from './simpler.ts';
 export { sameForm, simplify } from './simplify.ts';
-export { call, type Expression, nameNode, namesIn, numberNode, substitute } from './syntax.ts';
+export { call, type Expression, nameNode, namesIn, numberNode, sizeOf, substitute } from './syntax.ts';
