@@ -2,15 +2,18 @@ import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine, withOption } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
-import { clean, type Formula, parse, toFormula } from '../src/expression/index.ts';
-import { buttons } from '../src/reply/build.ts';
-import { nearest } from '../src/text.ts';
+import { clean, type Formula, readPhrase, readRequest } from '../src/expression/index.ts';
+import { buttons, paragraph } from '../src/reply/build.ts';
+import { nearest, shorten } from '../src/text.ts';
+import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { gradientReply } from '../src/tutor/gradient-reply.ts';
+import { otherReading, readingNote } from '../src/tutor/reading-note.ts';
 
 const command = defineCommand({
   name: 'grad',
   summary: 'Derivatives of a formula by the chain rule, step by step',
   text: 'formula',
+  phrase: readPhrase,
   options: z.strictObject({
     formula: z
       .string()
@@ -35,6 +38,12 @@ const command = defineCommand({
       .default('text')
       .describe('latex is the derivation to copy, formulas a picture of its equations'),
     animate: z.boolean().default(false).describe('the backward pass as a moving picture, one operation at a time'),
+    names: z
+      .string()
+      .max(500)
+      .optional()
+      .describe('names of several letters that are one name, as in mx; or e')
+      .meta({ suggestions: ['mx'] }),
   }),
   examples: [
     ['/grad a*b+c', 'the rules, and a worked example with values of its own'],
@@ -48,23 +57,24 @@ const command = defineCommand({
     ['/grad L=(a*b+c)*f a=2 b=-3 c=10 f=-2 --as formulas', 'the equations, set as in a book'],
     ['/grad tanh(w*x+b) --as latex', 'the derivation in LaTeX, to copy'],
     ['/grad 2a² + 3(a−1) --at "a=3"', 'written as on paper'],
+    ['/grad derivative of a times b squared by b', 'in words'],
     ['/grad log(x) x=-1', 'what stops a derivative, and where'],
   ],
-  run({ formula: typed, at, wrt, detail, animate, as }) {
-    const formula = readFormula(typed, at);
-    const { nodes, moves, latex } = gradientReply(formula, { wrt: readNames(wrt, formula), detail, animate, as });
+  run({ formula: typed, at, wrt, detail, names, animate, as }) {
+    const reading = readRequest(typed, { at, wrt: listed(wrt), names: listed(names) });
+    const { formula, choices } = reading;
+    const by = checkNames(wrt === undefined ? reading.by : listed(wrt), formula);
+    const { nodes, moves, latex } = gradientReply(formula, { wrt: by, detail, animate, as });
+    const note = readingNote(reading);
     const line = (other: object): string =>
-      formatLine(command, { formula: typed, at, wrt, detail, animate, as, ...other });
-    const check = {
-      label: 'Check my derivation',
-      command: withOption('/check', 'of', at === undefined ? typed : `${typed}; ${at}`),
-      input: 'What you got, such as dL/da = b',
-    };
-    const asText = { label: 'As text', command: line({ as: 'text' }) };
-    const asFormulas = { label: 'As formulas', command: line({ as: 'formulas' }) };
-    const asLatex = { label: 'As LaTeX', command: line({ as: 'latex' }) };
-    if (as !== 'text')
-      return { nodes: [...nodes, buttons(asText, as === 'latex' ? asFormulas : asLatex, check)], latex };
+      formatLine(command, { formula: typed, at, wrt, detail, animate, as, names, ...other });
+    const others = [...listed(names), ...choices.map(({ name }) => name)].join(',');
+    const other = [
+      ...(choices.length > 0 ? [{ label: otherReading(choices), command: line({ names: others }) }] : []),
+      ...(reading.other
+        ? [{ label: `Read as ${shorten(reading.other.readAs)}`, command: line({ formula: reading.other.text }) }]
+        : []),
+    ];
     const steps =
       detail === 'brief'
         ? { label: 'Every step', command: line({ detail: 'full' }) }
@@ -72,44 +82,45 @@ const command = defineCommand({
     const picture = animate
       ? { label: 'Stop the animation', command: line({ animate: false }) }
       : { label: 'Animate the backward pass', command: line({ animate: true }) };
-    return { nodes: [...nodes, buttons(steps, ...(moves ? [picture] : []), detail === 'full' ? asLatex : asFormulas, check)], latex };
+    const check = {
+      label: 'Check my derivation',
+      command: withOption('/check', 'of', note ? reading.plain : at === undefined ? typed : `${typed}; ${at}`),
+      input: 'What you got, such as dL/da = b',
+    };
+    const asText = { label: 'As text', command: line({ as: 'text' }) };
+    const asFormulas = { label: 'As formulas', command: line({ as: 'formulas' }) };
+    const asLatex = { label: 'As LaTeX', command: line({ as: 'latex' }) };
+    const next =
+      as === 'text'
+        ? [steps, ...(moves ? [picture] : []), detail === 'full' ? asLatex : asFormulas]
+        : [asText, as === 'latex' ? asFormulas : asLatex];
+    const words = wordButtons(nodes, detail);
+    return {
+      nodes: [...(note ? [paragraph(note)] : []), ...nodes, buttons(...other, ...next, check, ...words)],
+      latex,
+    };
   },
 });
 
 export default command;
 
-/** The formula with the values of `--at`, which are statements like those typed behind it. */
-function readFormula(typed: string, at: string | undefined): Formula {
-  if (/^\s*d\s*\/\s*d\p{L}+\s+[\p{L}\d(]/u.test(typed)) {
-    throw new UserError('The derivative by every name comes by itself.', {
-      code: 'E_DERIVATIVE_IN_FORMULA',
-      hint: 'Leave `d/dx` away: `/grad x^2`. For some of the names only, add `--wrt x`.',
-    });
-  }
-  if (at === undefined) return toFormula(parse(typed), clean(typed));
-  const values = parse(at);
-  const wrong = values.find(({ name, expression }) => name === undefined || expression.kind === 'name');
-  if (wrong !== undefined) {
-    throw new UserError('`--at` takes values for names.', {
-      code: 'E_VALUES_FORMAT',
-      hint: 'For example `--at "a=2 b=-3"`.',
-      where: { text: clean(at), place: wrong.at },
-    });
-  }
-  return toFormula([...parse(typed), ...values], clean(typed));
-}
-
-function readNames(wrt: string | undefined, formula: Formula): string[] {
-  const known = [...formula.leaves, ...formula.definitions.keys()];
-  const names = clean(wrt ?? '')
+/** The names in a list such as `a, b`. */
+const listed = (names: string | undefined): string[] =>
+  clean(names ?? '')
     .split(/[\s,;]+/)
     .filter((name) => name !== '');
+
+/** @throws UserError for a name that the formula does not have */
+function checkNames(names: readonly string[], formula: Formula): string[] {
+  const known = [...formula.leaves, ...formula.definitions.keys()];
   for (const name of names) {
     if (known.includes(name)) continue;
     const near = nearest(name, known);
     throw new UserError(`\`${name}\` does not occur in the formula.`, {
       code: 'E_UNKNOWN_NAME',
       hint: near ? `Did you mean \`${near}\`?` : `Its names are ${known.join(', ')}.`,
+      option: 'wrt',
+      correction: names.flatMap((one) => (one === name ? (near ?? []) : one)).join(',') || known[0],
     });
   }
   return [...new Set(names)];

@@ -3,40 +3,84 @@ import { type Command, defineCommand } from '../src/command/define.ts';
 import { type Group, groupsOf } from '../src/command/group.ts';
 import { usageLine, usageOptions } from '../src/command/usage.ts';
 import { UserError } from '../src/errors.ts';
-import { buttons, code, heading, list, paragraph, say } from '../src/reply/build.ts';
+import { buttons, code, heading, list, paragraph, say, withCode } from '../src/reply/build.ts';
 import type { Reply, Span } from '../src/reply/document.ts';
-import { nearest, shorten } from '../src/text.ts';
+import { capitalize, nearest, shorten } from '../src/text.ts';
+import { type Entry, entryAskedFor, findEntry, GLOSSARY, SPELLINGS } from '../src/tutor/glossary/index.ts';
+
+const MOST_NEAR = 3;
 
 export default defineCommand({
   name: 'help',
-  summary: 'What there is to ask, and how',
+  summary: 'What there is to ask, and how; and what a word means',
   text: 'command',
+  phrase: (typed) => entryAskedFor(typed)?.term,
   private: true,
   options: z.strictObject({
-    command: z.string().max(80).optional().describe('a command to explain').meta({ namesCommand: true }),
+    command: z
+      .string()
+      .max(80)
+      .optional()
+      .describe('a command, or a word such as chain rule')
+      .meta({ namesCommand: true, suggestions: GLOSSARY.map(({ term }) => term) }),
   }),
   examples: [
     ['/help', 'all commands'],
     ['/help train', 'one command with its options'],
+    ['/help chain rule', 'a word, in three sentences'],
   ],
   answer({ command: typed }, commands) {
     if (typed === undefined) return overview(commands);
     const name = typed.trim().toLowerCase().replace(/^\//, '').replace(/\s+/g, ' ');
     const command = commands.find((candidate) => candidate.name === name);
     if (command !== undefined) return explain(command);
-    const groups = groupsOf(commands);
-    const group = groups.find((candidate) => candidate.name === name);
+    const group = groupsOf(commands).find((candidate) => candidate.name === name);
     if (group !== undefined) return listed(group);
-    const names = groups.map((candidate) => candidate.name);
-    const near = nearest(name, [...names, ...commands.map((candidate) => candidate.name)]);
-    throw new UserError(`There is no command \`/${shorten(name)}\`.`, {
-      code: 'E_UNKNOWN_COMMAND',
-      hint: near
-        ? `Did you mean \`/help ${near}\`?`
-        : `The commands are ${names.map((known) => `\`/${known}\``).join(', ')}.`,
-    });
+    const entry = findEntry(name) ?? entryAskedFor(name);
+    if (entry !== undefined) return explainWord(entry);
+    throw unknown(name, commands);
   },
 });
+
+function unknown(name: string, commands: readonly Command[]): UserError {
+  const code = 'E_UNKNOWN_COMMAND';
+  const groups = groupsOf(commands).map((group) => group.name);
+  const near = nearest(name, [...groups, ...commands.map((command) => command.name)]);
+  if (near !== undefined) {
+    const remedies = [`/help ${near}`];
+    return new UserError(`There is no command \`/${shorten(name)}\`.`, {
+      code,
+      hint: `Did you mean \`/help ${near}\`?`,
+      remedies,
+    });
+  }
+  const words = nearWords(name);
+  return new UserError(`I know no command and no word \`${shorten(name)}\`.`, {
+    code,
+    hint: words[0]
+      ? `Did you mean \`/help ${words[0]}\`?`
+      : `The commands are ${groups.map((known) => `\`/${known}\``).join(', ')}.`,
+    remedies: words.length > 0 ? words.map((word) => `/help ${word}`) : ['/help'],
+  });
+}
+
+/** The words in the glossary that are spelled like it, and those that share the most words with it. */
+function nearWords(typed: string): string[] {
+  const like = nearest(typed, SPELLINGS.keys());
+  const parts = typed.split(' ').filter((part) => part.length > 3);
+  const shared = (spelling: string): number =>
+    spelling.split(' ').filter((word) => parts.some((part) => nearest(part, [word]) !== undefined)).length;
+  const common = [...SPELLINGS.keys()].filter((spelling) => shared(spelling) > 0);
+  const ranked = common.toSorted((a, b) => shared(b) - shared(a));
+  const found = [...(like === undefined ? [] : [like]), ...ranked].map((spelling) => SPELLINGS.get(spelling)?.term);
+  return [...new Set(found)].filter((term) => term !== undefined).slice(0, MOST_NEAR);
+}
+
+function explainWord({ term, text, example }: Entry): Reply {
+  // What is written in code, such as tanh, is so at the start of its first sentence, too.
+  const title = text.replace('`', '').startsWith(term) ? term : capitalize(term);
+  return { nodes: [heading(title), paragraph(withCode(text)), buttons({ label: example, command: example })] };
+}
 
 /** In the order in which a newcomer should try them: the commands' own first examples. */
 function overview(commands: readonly Command[]): Reply {
@@ -47,7 +91,9 @@ function overview(commands: readonly Command[]): Reply {
     nodes: [
       heading('Chainrule explains backpropagation'),
       list(ordered.map(item)),
-      paragraph(say`Type ${code('/help train')} for the options of a command. To begin with:`),
+      paragraph(
+        say`Type ${code('/help train')} for the options of a command, and ${code('/help chain rule')} for a word. A formula alone, such as ${code('a*b+c')}, is enough. To begin with:`,
+      ),
       buttons(
         ...others.flatMap(firstExamples).map(([line, shows]) => ({
           label: shows,

@@ -17,6 +17,7 @@ import {
   toSettings,
   train,
 } from '../src/training/index.ts';
+import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { trainingReport } from '../src/tutor/training-report.ts';
 
 const ROWS = '; or rows: "1,2 -> 1; 3,4 -> -1"';
@@ -104,6 +105,7 @@ const command = defineCommand({
       throw new UserError('`--data` and `--file` both say what to learn from.', {
         code: 'E_TWO_SOURCES',
         hint: 'Give one of the two.',
+        remedies: [formatLine(command, { ...values, data: 'article' })],
       });
     }
     const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
@@ -119,14 +121,14 @@ const command = defineCommand({
     const watch: Button = values.animate
       ? { label: 'Show only the end', command: formatLine(command, { ...values, animate: false }) }
       : { label: `Watch the ${subjectOf(settings)} learn`, command: formatLine(command, { ...values, animate: true }) };
-    const again = formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 });
+    const again: Button = {
+      label: 'Same again with another seed',
+      command: formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 }),
+    };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
     const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
     yield {
-      nodes: [
-        ...nodes,
-        buttons({ label, command: other }, watch, { label: 'Same again with another seed', command: again }),
-      ],
+      nodes: [...nodes, buttons({ label, command: other }, watch, again, ...wordButtons(nodes, 'full'))],
     };
   },
 });

@@ -7,6 +7,15 @@ export interface SourceRange {
 /** Names a kind of mistake, always the same: for the log, figures and tests, and never shown to people. */
 export type ErrorCode = `E_${string}`;
 
+interface Details {
+  readonly code: ErrorCode;
+  readonly hint?: string | undefined;
+  readonly where?: { readonly text: string; readonly place: SourceRange } | undefined;
+  readonly correction?: string | undefined;
+  readonly option?: string | undefined;
+  readonly remedies?: readonly string[] | undefined;
+}
+
 /**
  * A mistake of the person who typed: says what is wrong, where, and what to do instead. Everything else that is
  * thrown is a mistake of ours: it goes to the log, and the person reads an apology.
@@ -18,14 +27,38 @@ export class UserError extends Error {
   readonly hint: string | undefined;
   /** The text as it was understood, and the stretch of it that is wrong. */
   readonly where: { readonly text: string; readonly place: SourceRange } | undefined;
+  /** The whole text of an option as it should be, where that is known: whoever knows the line makes a remedy of it. */
+  readonly correction: string | undefined;
+  /** The key of the option with that text; the free text of the line if left out. */
+  readonly option: string | undefined;
+  /** Command lines that work, to be run instead. */
+  readonly remedies: readonly string[];
 
-  constructor(
-    message: string,
-    details: { code: ErrorCode; hint?: string; where?: { text: string; place: SourceRange } },
-  ) {
+  constructor(message: string, { code, hint, where, correction, option, remedies = [] }: Details) {
     super(message);
-    this.code = details.code;
-    this.hint = details.hint;
-    this.where = details.where;
+    this.code = code;
+    this.hint = hint;
+    this.where = where;
+    this.correction = correction;
+    this.option = option;
+    this.remedies = remedies;
+  }
+
+  /** The same mistake, with more known about it. */
+  with(more: Partial<Details>): UserError {
+    return new UserError(this.message, { ...this, ...more });
+  }
+}
+
+/**
+ * What the work gives; a mistake in it is noted to be in the text of this option.
+ *
+ * @param key of the option
+ */
+export function inOption<T>(key: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof UserError && error.option === undefined ? error.with({ option: key }) : error;
   }
 }

@@ -71,6 +71,14 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best?.candidate;
 }
 
+/** Is a word a slip of the finger away from another: one letter missing, added or wrong, or two that changed places? */
+export function isSlip(typed: string, word: string): boolean {
+  const [a, b] = [typed.toLowerCase(), word.toLowerCase()];
+  if (!/^\p{L}{4,}$/u.test(typed) || a === b) return false;
+  const swapped = [...b].some((_, i) => a === b.slice(0, i) + (b[i + 1] ?? '') + b[i] + b.slice(i + 2));
+  return swapped || (Math.abs(a.length - b.length) < 2 && editDistance(a, b) === 1);
+}
+
 /** The start of a text that may be long, in one line, for quoting it in a sentence between backticks. */
 export const shorten = (text: string): string =>
   (text.length > 40 ? `${text.slice(0, 40)}…` : text).replaceAll('`', "'").replace(/[\r\n]+/g, ' ');

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { loadCommandsFor } from '../command/registry.ts';
 import { createBot } from '../dispatch/bot.ts';
+import { refusalOf } from '../dispatch/read-as.ts';
 import { UserError } from '../errors.ts';
 import { readTextFile, saveFiles } from '../platforms/terminal/files.ts';
 import { leaveWhenUnread } from '../platforms/terminal/pipe.ts';
-import { errorReply } from '../reply/error-reply.ts';
 import { toText } from '../reply/text.ts';
 import { readAskOptions } from './ask-options.ts';
 import { type Config, readConfig } from './config.ts';
@@ -51,8 +51,9 @@ async function ask(line: string, json: boolean, out: string): Promise<number> {
       quickChartUrl: config.QUICKCHART_URL,
       onError: (error) => void logError(config, error),
     });
+    const call = bot.parse(line);
     try {
-      const answer = await bot.ask(bot.parse(line), {
+      const answer = await bot.ask(call, {
         readFile: readTextFile,
         onProgress: (reply) => process.stderr.isTTY && console.error(toText(reply)),
       });
@@ -61,7 +62,7 @@ async function ask(line: string, json: boolean, out: string): Promise<number> {
       return EXIT.answered;
     } catch (error) {
       if (error instanceof UserError) {
-        console.error(toText(errorReply(error), { width: WIDTH }));
+        console.error(toText(refusalOf(call, error), { width: WIDTH }));
         return EXIT.refused;
       }
       console.error(`Sorry, something went wrong on our side. It is in ${await logError(config, error)}.`);

@@ -1,12 +1,13 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Metrics } from '../dispatch/metrics.ts';
 
 export interface ServerOptions {
   readonly host: string;
   readonly port: number;
   /** The state of every platform by name. */
   readonly connected: () => Readonly<Record<string, boolean>>;
-  readonly metrics: { page(): Promise<string>; readonly contentType: string };
+  readonly metrics: Pick<Metrics, 'page'>;
   /** Handlers by path, such as `/slack/events`. */
   readonly routes: ReadonlyMap<string, RequestListener>;
   /** Takes every other path, such as those of the page. */
@@ -48,7 +49,7 @@ export async function startServer({
     else if (path === '/healthz') health(response, connected());
     else if (path === '/metrics') {
       metrics.page().then(
-        (page) => send(response, 200, metrics.contentType, page),
+        ({ text, type }) => send(response, 200, type, text),
         () => send(response, 500, 'text/plain', 'No figures\n'),
       );
     } else send(response, 404, 'text/plain', 'Not found\n');

@@ -1,6 +1,6 @@
 import type { Command, Option } from './define.ts';
 import { type Group, groupsOf, secondWord } from './group.ts';
-import { startOf } from './parse.ts';
+import { startOf } from './start.ts';
 
 /** What could stand at the end of a line that is being typed: the candidates replace its last `replace` characters. */
 export interface Completion {
@@ -23,7 +23,7 @@ export function complete(line: string, commands: readonly Command[]): Completion
   if (command === undefined) return found([]);
   const words = group?.split ? behind.slice(1) : behind;
   const free = command.declared.find(({ key }) => key === command.text);
-  if (free?.namesCommand) return found(namesAfter(words.slice(0, -1), commands));
+  if (free?.namesCommand) return found([...namesAfter(words.slice(0, -1), commands), ...wordsAfter(words, free)]);
   const before = words.at(-2)?.replace(/^--/, '');
   const asked = command.declared.find(({ flag, type }) => flag === before && type !== 'boolean');
   if (asked && words.at(-2)?.startsWith('--')) return found(offers(asked));
@@ -45,6 +45,16 @@ function namesAfter([first, ...rest]: readonly string[], commands: readonly Comm
   if (first === undefined) return groupsOf(commands).map(({ name }) => name);
   const group = groupOf(first, commands);
   return rest.length === 0 && group?.split ? secondWords(group) : [];
+}
+
+/** The next word of what the option suggests, where that begins with the words that stand there. */
+function wordsAfter(words: readonly string[], { suggestions }: Option): string[] {
+  const before = words
+    .slice(0, -1)
+    .map((word) => `${word.toLowerCase()} `)
+    .join('');
+  const going = suggestions.filter((suggestion) => suggestion.toLowerCase().startsWith(before));
+  return [...new Set(going.map((suggestion) => suggestion.slice(before.length).split(' ')[0] ?? ''))];
 }
 
 const offers = ({ choices, suggestions }: Option): readonly string[] =>

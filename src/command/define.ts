@@ -48,6 +48,11 @@ export interface Declaration<Options extends z.ZodObject> {
   readonly options: Options;
   /** The option that takes the free text of the line, such as a formula. */
   readonly text?: keyof z.output<Options> & string;
+  /**
+   * Reads what somebody typed without a command's name as what stands behind the name; undefined for what is not for
+   * this command. In the main process, so that it must be quick.
+   */
+  readonly phrase?: (typed: string) => string | undefined;
   /** Is the answer for the person who asked alone, where a platform can do that? */
   readonly private?: boolean;
   /** Command lines that work, each with what it shows. Tests run them and the help prints them. */

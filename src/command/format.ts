@@ -1,6 +1,7 @@
+import { asksHelp } from './asks-help.ts';
 import type { Command, Option } from './define.ts';
 import type { Values } from './line-reader.ts';
-import { parseOptions } from './parse.ts';
+import { readOptions } from './read-options.ts';
 import { quote } from './words.ts';
 
 /** Behind `--name` these need no quotes. */
@@ -44,10 +45,11 @@ const protect = (text: string): string => text.replace(/&(?=#?\w{1,8};)/g, '&amp
 /** As it is, if it reads back as the same; else in quotes. */
 function freeText(command: Command, text: string): string {
   try {
-    const read = parseOptions(command, text);
+    const read = readOptions(command, text, {});
     const others = command.declared.filter(({ key }) => key !== command.text);
     const clean = others.every((option) => read[option.key] === option.default);
-    if (clean && read[command.text as string] === text && !/^\s|\s$/.test(text)) return text;
+    const asIs = clean && read[command.text as string] === text && !/^\s|\s$/.test(text);
+    if (asIs && !asksHelp(command, text)) return text;
   } catch {
     // Not readable as it is.
   }

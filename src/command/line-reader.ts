@@ -16,13 +16,16 @@ export class LineReader {
   readonly places = new Map<string, SourceRange>();
   readonly text: string;
   private readonly command: Command;
+  /** What follows the text, as it is written, and is none of the reader's business. */
+  private readonly behind: string;
   private readonly words: Word[];
   private next = 0;
   private free: Word[] = [];
 
-  constructor(command: Command, text: string) {
+  constructor(command: Command, text: string, behind = '') {
     this.command = command;
     this.text = text;
+    this.behind = behind;
     this.words = splitWords(text);
   }
 
@@ -39,8 +42,12 @@ export class LineReader {
     this.take(option, this.freeText(), undefined);
   }
 
-  /** Notes a value; the same option twice must say the same. */
-  take(option: Option, value: unknown, place: SourceRange | undefined): void {
+  /**
+   * Notes a value; the same option twice must say the same.
+   *
+   * @param from where the option begins whose value stands at the place
+   */
+  take(option: Option, value: unknown, place: SourceRange | undefined, from = place): void {
     const before = this.values[option.key];
     if (before !== undefined && before !== value) {
       throw this.error(
@@ -48,14 +55,27 @@ export class LineReader {
         `\`${option.flag}\` is given twice: ${String(before)} and ${String(value)}.`,
         place,
         'Keep one of the two.',
-      );
+        place && from && this.corrected({ start: from.start, end: place.end }, ''),
+      ).with({ option: option.key });
     }
     this.values[option.key] = value;
     if (place) this.places.set(option.key, place);
   }
 
-  error(code: ErrorCode, message: string, place: SourceRange | undefined, hint?: string): UserError {
-    return new UserError(message, { code, ...(hint && { hint }), ...(place && { where: { text: this.text, place } }) });
+  /** @param correction the whole text as it should be */
+  error(
+    code: ErrorCode,
+    message: string,
+    place: SourceRange | undefined,
+    hint?: string,
+    correction?: string,
+  ): UserError {
+    return new UserError(message, { code, hint, where: place && { text: this.text, place }, correction });
+  }
+
+  /** The whole text with something else in this place. */
+  corrected({ start, end }: SourceRange, replacement: string): string {
+    return `${this.text.slice(0, start)}${replacement}${this.text.slice(end)} ${this.behind}`.trim();
   }
 
   /** The words that belong to no option, with the white space between them as typed. */
@@ -100,7 +120,7 @@ export class LineReader {
     // With free text, `a=2` is part of it, and so is a single or a long dash in front of a name.
     if (this.command.text !== undefined && (dashes !== '--' || (long && this.suggestion(flag) === undefined)))
       return false;
-    throw this.unknownOption(dashes, flag, word);
+    throw this.unknownOption(dashes, flag, word, inline);
   }
 
   private takeOption(option: Option, inline: string | undefined, word: Word): void {
@@ -123,9 +143,17 @@ export class LineReader {
         `\`--${option.flag}\` needs a value.`,
         word,
         `For example \`--${option.flag} ${exampleValue(option)}\`.`,
+        this.corrected(word, `--${option.flag} ${exampleValue(option)}`),
       );
     }
-    this.take(option, option.type === 'string' ? this.choice(option, text) : this.number(option, text, place), place);
+    const value = option.type === 'string' ? this.choice(option, text) : this.number(option, text, place);
+    this.take(option, value, place, word);
+  }
+
+  /** The whole text with another value for an option whose value stands at the place. */
+  withValue({ flag }: Option, place: SourceRange, value: string): string {
+    const inline = /^[^\s"'“„‘]*[=:]/u.test(this.text.slice(place.start, place.end));
+    return this.corrected(place, inline ? `--${flag} ${value}` : value);
   }
 
   private boolean(option: Option, text: string, place: SourceRange): boolean {
@@ -136,6 +164,7 @@ export class LineReader {
       `\`${option.flag}\` is on or off.`,
       place,
       `Write \`--${option.flag}\` or \`--no-${option.flag}\`.`,
+      this.corrected(place, `--${option.flag}`),
     );
   }
 
@@ -143,15 +172,16 @@ export class LineReader {
     const number = readDecimal(text);
     if (number !== undefined) return number;
     const withPoint = text.replace(',', '.');
-    const hint =
-      readDecimal(withPoint) !== undefined
-        ? `Write the decimal with a point: ${withPoint}.`
-        : `For example \`--${option.flag} ${exampleValue(option)}\`.`;
+    const decimal = readDecimal(withPoint) !== undefined;
+    const hint = decimal
+      ? `Write the decimal with a point: ${withPoint}.`
+      : `For example \`--${option.flag} ${exampleValue(option)}\`.`;
     throw this.error(
       'E_OPTION_NOT_A_NUMBER',
       `\`${option.flag}\` needs a number, not \`${shorten(text)}\`.`,
       place,
       hint,
+      this.withValue(option, place, decimal ? withPoint : exampleValue(option)),
     );
   }
 
@@ -167,7 +197,7 @@ export class LineReader {
     return nearest(flag, flags);
   }
 
-  private unknownOption(dashes: string, flag: string, word: Word): UserError {
+  private unknownOption(dashes: string, flag: string, word: Word, value: string | undefined): UserError {
     const near = this.suggestion(flag);
     const all = this.command.declared.map((option) => `--${option.flag}`).join(' ');
     const options = all === '' ? `\`/${this.command.name}\` has no options.` : `The options are ${all}.`;
@@ -177,7 +207,8 @@ export class LineReader {
       `\`/${this.command.name}\` has no option \`${dashes || '--'}${shorten(flag)}\`.`,
       word,
       near ? `Did you mean \`--${near}\`?` : options + minus,
-    );
+      near && this.corrected(word, value === undefined ? `--${near}` : `--${near}=${quote(value)}`),
+    ).with(near === undefined ? { remedies: [this.help] } : {});
   }
 
   private strayWord(word: Word): UserError {
@@ -186,14 +217,18 @@ export class LineReader {
       'E_STRAY_WORD',
       `I cannot tell what \`${shorten(word.bare + (word.quoted ?? ''))}\` is meant to do here.`,
       word,
-      near
-        ? `Did you mean \`--${near}\`?`
-        : `Options are written \`--name value\`; see \`/help ${this.command.name}\`.`,
-    );
+      near ? `Did you mean \`--${near}\`?` : `Options are written \`--name value\`; see \`${this.help}\`.`,
+      near && this.corrected(word, `--${near}`),
+    ).with(near === undefined ? { remedies: [this.help] } : {});
+  }
+
+  private get help(): string {
+    return `/help ${this.command.name}`;
   }
 }
 
-function exampleValue(option: Option): string {
+/** A value that the option takes, as it is written. */
+export function exampleValue(option: Option): string {
   const fallback = option.type === 'string' ? 'text' : 1;
   const value = String(option.default ?? option.choices?.[0] ?? option.suggestions[0] ?? fallback);
   return /\s/.test(value) ? quote(value) : value;

@@ -1,10 +1,14 @@
 import { UserError } from '../errors.ts';
-import { decodeEntities, nearest, shorten } from '../text.ts';
+import { asksHelp } from './asks-help.ts';
 import type { Command } from './define.ts';
-import { firstWord, groupsOf, secondWord } from './group.ts';
-import { LineReader, type Values } from './line-reader.ts';
-import { validate } from './validate.ts';
-import { splitVerbatim } from './verbatim.ts';
+import { formatLine } from './format.ts';
+import { groupsOf } from './group.ts';
+import type { Values } from './line-reader.ts';
+import { readLineAsPhrase } from './phrase.ts';
+import { readOptions } from './read-options.ts';
+import { withReadableLine } from './remedy.ts';
+import { firstWords, type Start, startOf } from './start.ts';
+import { isMistyped, unknownName } from './unknown-name.ts';
 
 /** A command line, understood. */
 export interface Call {
@@ -12,35 +16,64 @@ export interface Call {
   readonly values: Values;
 }
 
-/** Room for the longest options there are, with every character of them escaped. */
-const MAX_LINE = 20_000;
-
-/** A line's first two words behind the slash that it may begin with. */
-const NAMED = /^\s*[/!]?\s*(\S*)(\s+(\S*))?/;
-const BEHIND_ONE = /^\s*[/!]?\s*\S*/;
-const BEHIND_TWO = /^\s*[/!]?\s*\S*\s+\S*/;
+/** Which command a line is for, and what stands behind the name. */
+interface Named extends Start {
+  /** The line that it was read as, where it names no command. */
+  readonly readAs?: string | undefined;
+}
 
 /**
- * Understands a whole line such as `/train --lr 0.1`; the slash may be missing.
+ * Understands a whole line such as `/train --lr 0.1`; the slash may be missing, and so may the name of a command that
+ * reads phrases.
  *
  * @throws UserError, and nothing else, for any text that is no command line
  */
 export function parseLine(line: string, commands: readonly Command[]): Call {
-  const { command, rest } = startOf(line, commands) ?? refuse(line, commands);
+  const { command, rest } = nameLine(line, commands);
   return { command, values: parseOptions(command, rest) };
 }
 
-/** The first word of a line, without its slash and in lower case. */
-export const firstTyped = (line: string): string => NAMED.exec(line)?.[1]?.toLowerCase() ?? '';
+/**
+ * Finds out which command a line is for; the help, where it is asked for behind a command's name.
+ *
+ * @throws UserError for a line that is for none
+ */
+export function nameLine(line: string, commands: readonly Command[]): Named {
+  const named = startOf(line, commands);
+  if (named !== undefined) return orHelp(named, commands);
+  const { first, behindFirst } = firstWords(line);
+  const group = groupsOf(commands).find(({ name, split }) => split && name === first.toLowerCase());
+  const help = commands.find(({ name }) => name === 'help');
+  if (group && help && /^(?:help|--help|[‒–—―]help|-h)$/i.test(behindFirst)) return { command: help, rest: group.name };
+  const tryLine = (other: string): string | undefined => readable(other, commands);
+  const slip = group !== undefined || isMistyped(line, commands, tryLine);
+  const read = slip ? undefined : readLineAsPhrase(line, commands);
+  if (read === undefined) throw unknownName(line, commands, tryLine);
+  return read;
+}
 
-/** The command that a line begins with, in any case, and what stands behind its name. The longest name wins. */
-export function startOf(line: string, commands: readonly Command[]): { command: Command; rest: string } | undefined {
-  const [, first = '', , second = ''] = NAMED.exec(line) ?? [];
-  const [one, two] = [first.toLowerCase(), `${first} ${second}`.toLowerCase()];
-  const command = commands.find(({ name }) => name === two) ?? commands.find(({ name }) => name === one);
-  if (command === undefined) return undefined;
-  const behind = secondWord(command.name) === undefined ? BEHIND_ONE : BEHIND_TWO;
-  return { command, rest: line.replace(behind, '') };
+/**
+ * The command, or the help about it where that is asked for.
+ *
+ * @param typed the free text that a platform has typed already
+ */
+export function orHelp(start: Start, commands: readonly Command[], typed: unknown = ''): Start {
+  const { command, rest } = start;
+  const help = commands.find(({ name }) => name === 'help');
+  const asks = asksHelp(command, `${rest} ${typed}`);
+  return asks && help !== undefined ? { command: help, rest: command.name } : start;
+}
+
+/** The line in its canonical form if it can be read, or else one that helps on. */
+function readable(line: string, commands: readonly Command[]): string | undefined {
+  const { command, rest } = startOf(line, commands) ?? {};
+  if (command === undefined || rest === undefined) return undefined;
+  try {
+    return formatLine(command, parseOptions(command, rest));
+  } catch (error) {
+    if (error instanceof UserError) return error.remedies[0];
+    throw error;
+  }
 }
 
 /**
@@ -50,45 +83,10 @@ export function startOf(line: string, commands: readonly Command[]): { command: 
  */
 export function findCommand(typed: string, commands: readonly Command[]): Command {
   const name = typed.toLowerCase();
-  return commands.find((command) => command.name === name) ?? refuse(typed, commands);
+  const found = commands.find((command) => command.name === name);
+  if (found === undefined) throw unknownName(`/${typed}`, commands, (line) => readable(line, commands));
+  return found;
 }
-
-/** Says what there is in place of the command that a line begins with. */
-function refuse(line: string, commands: readonly Command[]): never {
-  const [, first = '', , second = ''] = NAMED.exec(line) ?? [];
-  const groups = groupsOf(commands);
-  const group = groups.find(({ name }) => name === first.toLowerCase());
-  if (group?.split) throw noSecondWord(group.commands, second);
-  const names = groups.map(({ name }) => name);
-  const known = inCode(names);
-  if (first === '')
-    throw new UserError('There is no command.', { code: 'E_NO_COMMAND', hint: `The commands are ${known}.` });
-  // The second word of a command alone, as in `/join`, is as good a guess as a slip.
-  const short = commands.find(({ name }) => secondWord(name) === first.toLowerCase())?.name;
-  const near = nearest(first, names) ?? short;
-  throw new UserError(`There is no command \`/${shorten(first)}\`.`, {
-    code: 'E_UNKNOWN_COMMAND',
-    hint: near ? `Did you mean \`/${near}\`?` : `The commands are ${known}. A formula goes behind \`/grad\`.`,
-  });
-}
-
-function noSecondWord(commands: readonly Command[], typed: string): UserError {
-  const group = firstWord(commands[0]?.name ?? '');
-  const hint = `The commands are ${inCode(commands.map(({ name }) => name))}.`;
-  // Options without a second word: none was meant.
-  if (!/^\p{L}/u.test(typed))
-    return new UserError(`\`/${group}\` needs a second word that says what to do.`, { code: 'E_NO_SECOND_WORD', hint });
-  const near = nearest(
-    typed,
-    commands.flatMap(({ name }) => secondWord(name) ?? []),
-  );
-  return new UserError(`There is no command \`/${group} ${shorten(typed)}\`.`, {
-    code: 'E_UNKNOWN_SECOND_WORD',
-    hint: near ? `Did you mean \`/${group} ${near}\`?` : hint,
-  });
-}
-
-const inCode = (names: readonly string[]): string => names.map((name) => `\`/${name}\``).join(', ');
 
 /**
  * Understands what stands behind the command's name, and merges it with options that a platform has typed already.
@@ -96,17 +94,9 @@ const inCode = (names: readonly string[]): string => names.map((name) => `\`/${n
  * @throws UserError, and nothing else
  */
 export function parseOptions(command: Command, line: string, typed: Values = {}): Values {
-  const text = decodeEntities(line).trim();
-  if (text.length > MAX_LINE)
-    throw new UserError(`This line has ${text.length} characters; ${MAX_LINE} fit.`, { code: 'E_LINE_TOO_LONG' });
-  const free = command.declared.find(({ key, verbatim }) => verbatim && key === command.text);
-  const split = free === undefined ? { options: text, text: undefined } : splitVerbatim(text);
-  const reader = new LineReader(command, split.options);
-  reader.read();
-  if (free !== undefined && split.text !== undefined) reader.take(free, split.text, undefined);
-  for (const option of command.declared) {
-    const value = typed[option.flag];
-    if (value !== undefined) reader.take(option, value, undefined);
+  try {
+    return readOptions(command, line, typed);
+  } catch (error) {
+    throw error instanceof UserError ? withReadableLine(error, command, line, typed) : error;
   }
-  return validate(command, reader);
 }

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { type Command, isCommand } from './define.ts';
 import { firstWord, secondWord } from './group.ts';
-import { firstTyped, parseLine } from './parse.ts';
+import { parseLine } from './parse.ts';
+import { firstTyped } from './start.ts';
 
 /** Discord's limit of subcommands. */
 const MAX_SECOND_WORDS = 25;
@@ -29,6 +30,9 @@ export async function loadCommand(name: string, folder = COMMANDS): Promise<Comm
   return (await loadFile(file, folder)).find((command) => command.name === name);
 }
 
+/** What may ask for help about a command. */
+const HELP = /(?:^|\s)(?:help|(?:--|[‒–—―])help|-h)(?:\s|$)/i;
+
 /**
  * The commands that one line needs: those of the file that it names, and all where it names none, or asks about the
  * commands themselves.
@@ -36,7 +40,7 @@ export async function loadCommand(name: string, folder = COMMANDS): Promise<Comm
 export async function loadCommandsFor(line: string, folder = COMMANDS): Promise<Command[]> {
   const file = `${firstTyped(line)}.ts`;
   const named = (await listFiles(folder)).includes(file) ? await loadFile(file, folder) : [];
-  return named.some(({ answer }) => answer === undefined) ? named : loadCommands(folder);
+  return named.some(({ answer }) => answer === undefined) && !HELP.test(line) ? named : loadCommands(folder);
 }
 
 const listFiles = async (folder: URL): Promise<string[]> =>

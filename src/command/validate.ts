@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { nearest, shorten } from '../text.ts';
 import type { Command, Option } from './define.ts';
-import type { LineReader, Values } from './line-reader.ts';
+import { exampleValue, type LineReader, type Values } from './line-reader.ts';
 
 /**
  * The values as the command's zod object wants them, defaults filled in.
@@ -21,14 +21,27 @@ export function validate(command: Command, reader: LineReader): Values {
     throw new UserError(`\`/${command.name}\` needs ${option.description}.`, {
       code: 'E_MISSING_OPTION',
       hint: `For example \`${example}\`.`,
+      remedies: [example],
     });
   }
-  throw reader.error(
-    'E_OPTION_VALUE',
-    describe(issue, option, given),
-    reader.places.get(option.key),
-    suggestChoice(option, given),
-  );
+  const place = reader.places.get(option.key);
+  throw reader
+    .error(
+      'E_OPTION_VALUE',
+      describe(issue, option, given),
+      place,
+      suggestChoice(option, given),
+      place && reader.withValue(option, place, allowed(issue, option, given)),
+    )
+    .with({ option: option.key });
+}
+
+/** The value nearest to the one given that the option takes, or one that it takes at all, as it is written. */
+function allowed(issue: z.core.$ZodIssue, option: Option, given: unknown): string {
+  if (issue.code === 'too_big' && issue.origin !== 'string' && issue.inclusive) return String(issue.maximum);
+  if (issue.code === 'too_small' && issue.origin !== 'string' && issue.inclusive) return String(issue.minimum);
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return String(Math.round(Number(given)));
+  return nearest(String(given), option.choices ?? []) ?? exampleValue(option);
 }
 
 function describe(issue: z.core.$ZodIssue, { flag }: Option, given: unknown): string {

@@ -65,6 +65,7 @@ function readQuote(text: string, open: number): { content: string; end: number }
     code: 'E_QUOTATION_NOT_CLOSED',
     hint: `Add a ${closing[0]} at its end.`,
     where: { text, place: { start: open, end: open + 1 } },
+    correction: text + closing[0],
   });
 }
 

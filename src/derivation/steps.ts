@@ -1,4 +1,4 @@
-import { type BackwardStep, type OperationName, operation } from '../engine/index.ts';
+import { type BackwardStep, type OperationName, ruleOf } from '../engine/index.ts';
 import {
   call,
   derivative,
@@ -28,7 +28,24 @@ export const gradientName = (graph: Graph, target: GraphNode): string => `d${gra
 
 /** The backward pass of a graph without the contributions to constants, which nobody needs. */
 export function stepsOf(graph: Graph): BackwardStep[] {
-  return [...graph.tape.steps(graph.output.id)].filter(({ target }) => graph.byId.get(target)?.kind !== 'constant');
+  const steps = [...graph.tape.steps(graph.output.id)].filter(
+    ({ target }) => graph.byId.get(target)?.kind !== 'constant',
+  );
+  return graph.cancelled === undefined ? steps : cancelling(steps, graph.cancelled);
+}
+
+/** The steps with gradients of 0 where only rounding is left of them. */
+function cancelling(steps: readonly BackwardStep[], cancelled: ReadonlySet<number>): BackwardStep[] {
+  const last = new Map(steps.map((step) => [step.target, step]));
+  const running = new Map<number, number>();
+  return steps.map((step) => {
+    const upstream = cancelled.has(step.node) ? 0 : step.upstream;
+    const before = running.get(step.target) ?? 0;
+    const settled = cancelled.has(step.target) && last.get(step.target) === step;
+    const after = settled ? 0 : before + upstream * step.local;
+    running.set(step.target, after);
+    return { ...step, upstream, before, after };
+  });
 }
 
 /** FORWARD: every node as `name = formula = numbers = value`, up to and with `last`. */
@@ -72,11 +89,8 @@ export function stepText(graph: Graph, step: BackwardStep): string {
 
 /** The lines of the backward pass that have a part in the gradient of `target`, in their order. */
 export function linesTo(graph: Graph, target: GraphNode): string[] {
-  const steps = stepsOf(graph);
-  const wanted = new Set([target.id]);
-  for (const step of steps.toReversed()) if (wanted.has(step.target)) wanted.add(step.node);
   const seen = new Map<number, number>();
-  const relevant = steps.filter((step) => wanted.has(step.target));
+  const relevant = stepsTo(graph, [target]);
   for (const step of relevant) seen.set(step.target, (seen.get(step.target) ?? 0) + 1);
   const done = new Set<number>();
   const lines = relevant.map((step) => {
@@ -88,9 +102,26 @@ export function linesTo(graph: Graph, target: GraphNode): string[] {
   return align(lines);
 }
 
-/** BACKWARD: a numbered block an operation, with a line `target = upstream × local = number` a contribution. */
-export function backwardLines(graph: Graph): string[] {
+/** The steps that have a part in the gradient of one of `targets`, in the order of the backward pass. */
+export function stepsTo(graph: Graph, targets: readonly GraphNode[]): BackwardStep[] {
   const steps = stepsOf(graph);
+  const wanted = new Set(targets.map(({ id }) => id));
+  for (const step of steps.toReversed()) if (wanted.has(step.target)) wanted.add(step.node);
+  return steps.filter(({ target }) => wanted.has(target));
+}
+
+/** `power rule`, or `power rule, exponential rule` where both operands are asked for. */
+function ruleAt(graph: Graph, steps: readonly BackwardStep[]): string {
+  const rules = steps.map(({ node, operand }) => ruleOf(operationAt(graph, node), operand).rule);
+  return [...new Set(rules)].join(', ');
+}
+
+/**
+ * BACKWARD: a numbered block an operation, with a line `target = upstream × local = number` a contribution, as far as
+ * they have a part in the gradient of one of `targets`.
+ */
+export function backwardLines(graph: Graph, targets: readonly GraphNode[]): string[] {
+  const steps = stepsTo(graph, targets);
   const received = new Map<number, number>();
   for (const { target } of steps) received.set(target, (received.get(target) ?? 0) + 1);
   const lines: Line[] = [];
@@ -101,7 +132,10 @@ export function backwardLines(graph: Graph): string[] {
     if (step.node !== current) {
       current = step.node;
       const { name, expression } = graph.byId.get(current) as GraphNode;
-      const { rule } = operation(operationAt(graph, current));
+      const rule = ruleAt(
+        graph,
+        steps.filter(({ node }) => node === current),
+      );
       lines.push({ target: `${++blocks} ${name}=${format(expression, true)}  [${rule}]`, title: true });
     }
     lines.push(line(graph, step, seen.has(step.target), (received.get(step.target) ?? 0) > 1));

@@ -13,6 +13,7 @@ import {
 } from '../reply/document.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
+import { sayingHowRead } from './read-as.ts';
 
 /** A reply with its pictures drawn: the bytes of their files by the picture's name. */
 export interface Answer {
@@ -139,15 +140,17 @@ export async function createBot({
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
       if (command.act !== undefined && context === undefined) throw alone(command.name);
-      if (command.answer !== undefined) return { reply: command.answer(values, commands), pictures: new Map() };
+      if (command.answer !== undefined)
+        return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
       const reply =
         command.act !== undefined && context !== undefined
           ? await command.act(values, { ...(await context()), files })
           : await workers.run({ name: command.name, values, files }, { onProgress, signal });
-      if (!typeset) return { reply, pictures: await illustrate(reply, theme) };
-      const [pictures, equations] = await Promise.all([illustrate(reply, theme), typesetAll(reply)]);
-      return { reply, pictures, typeset: equations };
+      const said = sayingHowRead(call, reply);
+      if (!typeset) return { reply: said, pictures: await illustrate(said, theme) };
+      const [pictures, equations] = await Promise.all([illustrate(said, theme), typesetAll(said)]);
+      return { reply: said, pictures, typeset: equations };
     },
     draw,
     start: workers.start,

@@ -3,7 +3,6 @@ import type { Requester } from '../command/requester.ts';
 import { type ErrorCode, UserError } from '../errors.ts';
 import { sentence } from '../reply/build.ts';
 import type { Button } from '../reply/document.ts';
-import { errorReply } from '../reply/error-reply.ts';
 import type { Store } from '../store/store.ts';
 import { untilAborted } from './abort.ts';
 import type { Answer, Bot } from './bot.ts';
@@ -12,6 +11,7 @@ import { Busy, createLimits, type LimitSizes } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 import { Pending } from './pending.ts';
+import { refusalOf } from './read-as.ts';
 import type { DispatchRequest } from './request.ts';
 import type { DispatchResult } from './result.ts';
 
@@ -106,7 +106,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (error instanceof Busy)
       return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' };
     if (error instanceof UserError)
-      return { result: { kind: 'refusal', reply: errorReply(error) }, outcome: 'refused', code: error.code };
+      return {
+        result: { kind: 'refusal', reply: refusalOf(request.call, error) },
+        outcome: 'refused',
+        code: error.code,
+      };
     return { result: refusal(FAILED), outcome: 'failed' };
   };
 

@@ -1,6 +1,7 @@
 import type { Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
-import { findCommand, parseLine, parseOptions, startOf } from '../command/parse.ts';
+import { findCommand, nameLine, orHelp, parseOptions } from '../command/parse.ts';
+import { startOf } from '../command/start.ts';
 import { UserError } from '../errors.ts';
 
 /**
@@ -9,17 +10,21 @@ import { UserError } from '../errors.ts';
  */
 export type CommandInput = string | { readonly command: string; readonly args: string; readonly typed: Values };
 
-/** A call that can be run. */
-interface ValidCall {
+interface Common {
   readonly input: CommandInput;
+  /** The line that it was read as, where somebody typed no command: to be said with whatever is answered. */
+  readonly readAs?: string | undefined;
+}
+
+/** A call that can be run. */
+interface ValidCall extends Common {
   readonly command: Command;
   readonly values: Values;
   readonly error?: undefined;
 }
 
 /** What cannot be run, with what the person should correct. */
-interface InvalidCall {
-  readonly input: CommandInput;
+interface InvalidCall extends Common {
   /** The command that is named, if it is one of ours: its options are wrong then. */
   readonly command: Command | undefined;
   readonly error: UserError;
@@ -30,15 +35,26 @@ export type ParsedCall = ValidCall | InvalidCall;
 
 /** Parses an input; a mistake in it is part of the result. */
 export function parseInput(input: CommandInput, commands: readonly Command[]): ParsedCall {
+  let named: ReturnType<typeof nameInput> | undefined;
   try {
-    if (typeof input === 'string') return { input, ...parseLine(input, commands) };
-    const command = findCommand(input.command, commands);
-    return { input, command, values: parseOptions(command, input.args, input.typed) };
+    named = nameInput(input, commands);
+    const { command, rest, typed, readAs } = named;
+    return { input, command, values: parseOptions(command, rest, typed), ...(readAs && { readAs }) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const line = typeof input === 'string' ? input : input.command;
-    return { input, command: startOf(line, commands)?.command, error };
+    const command = named?.command ?? startOf(line, commands)?.command;
+    return { input, command, error, ...(named?.readAs && { readAs: named.readAs }) };
   }
+}
+
+/** The command that an input is for, with what is said about its options. */
+function nameInput(input: CommandInput, commands: readonly Command[]) {
+  if (typeof input === 'string') return { ...nameLine(input, commands), typed: {} };
+  const command = findCommand(input.command, commands);
+  const free = command.declared.find(({ key }) => key === command.text)?.flag;
+  const start = orHelp({ command, rest: input.args }, commands, free && input.typed[free]);
+  return { ...start, typed: start.command === command ? input.typed : {}, readAs: undefined };
 }
 
 /** The call with other values for some options, by their keys. */

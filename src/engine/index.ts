@@ -9,8 +9,8 @@ export {
 } from './activations.ts';
 export { binaryCrossEntropy, hinge, type Loss, type LossName, lossNamed, lossNames, squaredError } from './losses.ts';
 export { Layer, MLP, type MLPOptions, Neuron } from './nn.ts';
-export type { Operation } from './operation.ts';
-export { arity, type OperationName, operation, operationNames } from './operations.ts';
+export type { Divide, LocalDerivative, Operation } from './operation.ts';
+export { arity, type OperationName, operation, operationNames, ruleOf } from './operations.ts';
 export { Random } from './random.ts';
 export { SGD } from './sgd.ts';
 export { type BackwardStep, Tape } from './tape.ts';

@@ -2,10 +2,20 @@
 export interface LocalDerivative {
   readonly number: (a: number, b: number, out: number) => number;
   readonly text: string;
+  /** The name of the rule and its sentence, where they are others than the operation's. */
+  readonly said?: Rule;
 }
 
-/** An entry of the table. */
-export interface Operation {
+/** How a teacher names a rule and explains it. */
+export interface Rule {
+  /** Short enough to stand beside a step. */
+  readonly rule: string;
+  /** What a teacher would say while pointing at it. */
+  readonly sentence: string;
+}
+
+/** An entry of the table, with the rule of its operands: of both, or of those whose local derivative says no other. */
+export interface Operation extends Rule {
   /** How a formula writes it: an infix or prefix sign, or a function name. */
   readonly symbol: string;
   readonly form: 'infix' | 'prefix' | 'function';
@@ -13,16 +23,21 @@ export interface Operation {
   readonly forward: (a: number, b: number) => number;
   /** One local derivative an operand; their count is the operation's arity. */
   readonly local: readonly [LocalDerivative] | readonly [LocalDerivative, LocalDerivative];
-  /** The name of its rule, short enough to stand beside a step. */
-  readonly rule: string;
-  /** What a teacher would say while pointing at it. */
-  readonly sentence: string;
   /** What Python's `math` raises where the result is too large for a number, for operations that it has. */
   readonly overflowError?: string;
   /** Why the forward rule has no finite result for these operands, where there is a reason of its own. */
   readonly nonFinite?: (a: number, b: number) => string | undefined;
   /** At a kink: which slope is taken there, and whose convention that is. */
   readonly kink?: (a: number, b: number) => string | undefined;
+  /** Where no difference quotient may go across. */
+  readonly divide?: Divide;
+}
+
+/** A place where the slope is another on each side, or none. */
+export interface Divide {
+  readonly at: 'kink' | 'jump' | 'pole';
+  /** The same for operands on one side, another for those on the other, and for those on the divide itself. */
+  readonly side: (a: number, b: number) => number;
 }
 
 /** ln(DBL_MAX): past it exp overflows. */
@@ -30,5 +45,12 @@ export const EXP_LIMIT = 709.782712893384;
 /** What Python's math.exp raises there. */
 export const MATH_RANGE_ERROR = 'math range error';
 
-/** A local derivative as text, and as a number. */
-export const local = (text: string, number: LocalDerivative['number']): LocalDerivative => ({ text, number });
+/** A local derivative as text, and as a number, with a rule of its own if it has one. */
+export const local = (text: string, number: LocalDerivative['number'], said?: Rule): LocalDerivative => ({
+  text,
+  number,
+  ...(said && { said }),
+});
+
+/** A divide where the first operand is 0. */
+export const divideAtZero = (at: Divide['at']): Divide => ({ at, side: Math.sign });

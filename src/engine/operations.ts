@@ -1,4 +1,12 @@
-import { EXP_LIMIT, local, MATH_RANGE_ERROR, type Operation } from './operation.ts';
+import {
+  type Divide,
+  divideAtZero,
+  EXP_LIMIT,
+  local,
+  MATH_RANGE_ERROR,
+  type Operation,
+  type Rule,
+} from './operation.ts';
 import { sigmoid } from './sigmoid.ts';
 import { special } from './special-functions.ts';
 import { tanh } from './tanh.ts';
@@ -9,6 +17,8 @@ const tieKink =
   (name: string) =>
   (a: number, b: number): string | undefined =>
     a === b ? `${name} has a kink where both operands are equal: each gets half the slope, as in PyTorch` : undefined;
+
+const TIE: Divide = { at: 'kink', side: (a, b) => Math.sign(a - b) };
 
 const winner = (a: number, b: number): number => (a > b ? 1 : a < b ? 0 : 0.5);
 
@@ -54,6 +64,7 @@ const operations = {
     rule: 'quotient rule',
     sentence: '/ gives the numerator 1/denominator, and the denominator minus the quotient over itself.',
     nonFinite: (_a, b) => (b === 0 ? 'division by zero' : undefined),
+    divide: { at: 'pole', side: (_a, b) => Math.sign(b) },
   },
   pow: {
     symbol: '^',
@@ -61,9 +72,15 @@ const operations = {
     forward: (a, b) => a ** b,
     local: [
       // At b = 0 the slope is 0 even where a^(b-1) is infinite.
-      local('b*a^(b-1)', (a, b) => (b === 0 ? 0 : b * a ** (b - 1))),
+      local('b*a^(b-1)', (a, b) => (b === 0 ? 0 : b * a ** (b - 1)), {
+        rule: 'power rule',
+        sentence: '^ brings the exponent down in front and lowers it by one: the power rule.',
+      }),
       // 0^b is flat in b for b > 0, though log(0) is not a number.
-      local('a^b*log(a)', (a, b, out) => (a === 0 && b > 0 ? 0 : out * Math.log(a))),
+      local('a^b*log(a)', (a, b, out) => (a === 0 && b > 0 ? 0 : out * Math.log(a)), {
+        rule: 'exponential rule',
+        sentence: 'By its exponent, a power has itself times the log of its base for a slope: the exponential rule.',
+      }),
     ],
     rule: 'power rule',
     sentence: '^ brings the exponent down in front and lowers it by one.',
@@ -74,6 +91,7 @@ const operations = {
       if (a < 0 && !Number.isInteger(b)) return 'a negative number has no real power with a fractional exponent';
       return undefined;
     },
+    divide: { at: 'pole', side: (a, b) => (Number.isInteger(b) && b >= 0 ? 1 : Math.sign(a)) },
   },
   neg: {
     symbol: '-',
@@ -142,6 +160,7 @@ const operations = {
     rule: 'relu gates',
     sentence: 'relu is a gate: it passes the gradient where its input is above 0 and stops it elsewhere.',
     kink: (a) => (a === 0 ? 'relu has a kink at 0: its slope is taken as 0 there, as in PyTorch' : undefined),
+    divide: divideAtZero('kink'),
   },
   sqrt: {
     symbol: 'sqrt',
@@ -176,6 +195,7 @@ const operations = {
     rule: 'abs: sign',
     sentence: 'abs passes the gradient on, with its sign flipped where the input is negative.',
     kink: (a) => (a === 0 ? 'abs has a kink at 0: its slope is taken as 0 there, as in PyTorch' : undefined),
+    divide: divideAtZero('kink'),
   },
   min: {
     symbol: 'min',
@@ -185,6 +205,7 @@ const operations = {
     rule: 'min routes',
     sentence: 'min routes the whole gradient to the smaller operand.',
     kink: tieKink('min'),
+    divide: TIE,
   },
   max: {
     symbol: 'max',
@@ -194,6 +215,7 @@ const operations = {
     rule: 'max routes',
     sentence: 'max routes the whole gradient to the larger operand.',
     kink: tieKink('max'),
+    divide: TIE,
   },
   ...trigonometry,
   ...special,
@@ -212,6 +234,12 @@ export const operation = (name: OperationName): Operation => operations[name];
 
 /** All names in the order of the table; an operation's code on the tape is its index here plus one. */
 export const operationNames = Object.keys(operations) as OperationName[];
+
+/** The rule by which an operation hands a gradient to one of its operands: x^2 and 2^x are two rules. */
+export const ruleOf = (name: OperationName, operand: 0 | 1): Rule => {
+  const entry = operation(name);
+  return entry.local[operand]?.said ?? entry;
+};
 
 /** How many operands the operation takes. */
 export const arity = (name: OperationName): 1 | 2 => operations[name].local.length;

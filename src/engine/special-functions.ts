@@ -1,5 +1,5 @@
 import { erf, normalDensity, normalDistribution } from './erf.ts';
-import { local, type Operation } from './operation.ts';
+import { divideAtZero, local, type Operation } from './operation.ts';
 import { sigmoid } from './sigmoid.ts';
 
 /** Other roots and logarithms, what neural networks are made of besides tanh and relu, and jumps; a part of the one table. */
@@ -29,6 +29,7 @@ export const special = {
     local: [local('1/(3*out^2)', (_a, _b, out) => 1 / (3 * out * out))],
     rule: 'cbrt: 1/(3·out²)',
     sentence: 'cbrt has slope one over three times its output squared: without bound at 0.',
+    divide: divideAtZero('kink'),
   },
   erf: {
     symbol: 'erf',
@@ -66,6 +67,7 @@ export const special = {
     rule: 'step stops',
     sentence: 'step is flat on both sides of its jump at 0: it lets no gradient through.',
     kink: (a) => (a === 0 ? 'step jumps at 0: its value is taken as 1 there, and its slope as 0' : undefined),
+    divide: divideAtZero('jump'),
   },
   sign: {
     symbol: 'sign',
@@ -75,5 +77,6 @@ export const special = {
     rule: 'sign stops',
     sentence: 'sign is flat on both sides of its jump at 0: it lets no gradient through.',
     kink: (a) => (a === 0 ? 'sign jumps at 0: its slope is taken as 0 there, as in PyTorch' : undefined),
+    divide: divideAtZero('jump'),
   },
 } satisfies Record<string, Operation>;

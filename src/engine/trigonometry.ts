@@ -19,6 +19,7 @@ export const trigonometry = {
     local: [local('1+out^2', (_a, _b, out) => 1 + out * out)],
     rule: 'tan: 1+out²',
     sentence: 'The slope of tan is 1 + out²: 1 at least, and steep near its poles.',
+    divide: { at: 'pole', side: (a) => Math.round(a / Math.PI) },
   },
   asin: {
     symbol: 'asin',

@@ -1,8 +1,8 @@
 import { UserError } from '../errors.ts';
-import { clean } from './clean.ts';
 import { hasValueNear } from './equivalent.ts';
 import { evaluate } from './evaluate.ts';
 import { format } from './format.ts';
+import { clean } from './notation/clean.ts';
 import { parse, parseAnswer } from './parse.ts';
 import { type Expression, namesIn } from './syntax.ts';
 

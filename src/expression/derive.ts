@@ -14,7 +14,7 @@ const MAX_NODES = 600;
 
 /**
  * The local derivative d out / d operand of an operation as text of the table, with the operands' own expressions
- * in place of `a` and `b`, and `out` for the result.
+ * in place of `a` and `b`, and `out` for the result; not simplified where a number in it would be too large to write.
  */
 export function localDerivative(
   name: OperationName,
@@ -29,7 +29,13 @@ export function localDerivative(
     ['out', out],
   ]);
   const slope = slopes.get(name)?.[operand] as Expression;
-  return simplify(substitute(slope, (place) => replacements.get(place)));
+  const written = substitute(slope, (place) => replacements.get(place));
+  try {
+    return simplify(written);
+  } catch (error) {
+    if (error instanceof Unwritable) return written;
+    throw error;
+  }
 }
 
 /**

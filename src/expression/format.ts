@@ -8,6 +8,8 @@ const POWER = 4;
 const ATOM = 5;
 
 const DIGITS = 6;
+/** Below it numbers have fewer digits the smaller they are. */
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
 /**
  * A number for people: up to `digits` significant digits, whole numbers in full up to 15 digits, and never a bare
@@ -18,6 +20,8 @@ export function formatNumber(value: number, digits = DIGITS): string {
   if (!Number.isFinite(value)) return value > 0 ? 'too large' : 'too large below 0';
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   const rounded = Number(value.toPrecision(digits));
+  // The smallest numbers have fewer digits than asked for: 1e-320 rather than 9.99989e-321.
+  if (Math.abs(value) < SMALLEST_NORMAL && String(value).length < String(rounded).length) return String(value);
   if (!Number.isFinite(rounded)) return value.toExponential(digits - 1).replace('e+', 'e');
   const size = Math.abs(rounded);
   if (size >= 1e-4 && size < 1e15) return String(rounded);

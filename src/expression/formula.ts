@@ -1,4 +1,4 @@
-import { type ErrorCode, UserError } from '../errors.ts';
+import { type ErrorCode, type SourceRange, UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
 import { evaluate } from './evaluate.ts';
 import { type Expression, namesIn, type Statement, sizeOf, substitute } from './syntax.ts';
@@ -16,6 +16,13 @@ export interface Formula {
 
 const OUTPUT_NAMES = ['L', 'y', 'z', 'out', 'result'];
 
+/** Refuses with a sentence, what to do instead, the place, and the text as it should be where that is known. */
+type Fail = (code: ErrorCode, message: string, hint: string, more?: { at?: SourceRange; correction?: string }) => never;
+
+/** The text without one of its statements, or with another in its place. */
+const without = (text: string, { start, end }: SourceRange, put = ''): string =>
+  `${text.slice(0, start)}${put}${text.slice(end)}`.replace(/^[\s;,]+|[\s;,]+$/g, '');
+
 /**
  * Sorts statements in any order into results, formulas and values.
  *
@@ -25,8 +32,8 @@ const OUTPUT_NAMES = ['L', 'y', 'z', 'out', 'result'];
 export function toFormula(statements: readonly Statement[], text: string): Formula {
   const expressions = new Map<string, Expression>();
   const values = new Map<string, number>();
-  const fail = (code: ErrorCode, message: string, hint: string, at?: Statement['at']): never => {
-    throw new UserError(message, { code, hint, ...(at && { where: { text, place: at } }) });
+  const fail: Fail = (code, message, hint, { at, correction } = {}) => {
+    throw new UserError(message, { code, hint, correction, ...(at && { where: { text, place: at } }) });
   };
   const taken = new Set(
     statements.flatMap(({ name, expression }) => [...(name ? [name] : []), ...namesIn(expression)]),
@@ -38,7 +45,7 @@ export function toFormula(statements: readonly Statement[], text: string): Formu
         'E_NUMBER_WITHOUT_NAME',
         'This number belongs to no name.',
         'Write values as `a=2`, and decimals with a point: `a=1.5`.',
-        at,
+        { at },
       );
     }
     const name = given ?? freeName(OUTPUT_NAMES, taken);
@@ -47,14 +54,14 @@ export function toFormula(statements: readonly Statement[], text: string): Formu
         'E_DEFINED_TWICE',
         `\`${name}\` is defined twice.`,
         given ? 'Keep one of the two.' : 'Give one formula at a time.',
-        at,
+        { at, correction: without(text, at) },
       );
     }
     if (constant && given !== undefined) values.set(name, constantValue(name, expression, at, text));
     else expressions.set(name, expression);
     if (given === undefined) taken.add(name);
   }
-  return arrange(expressions, values, statements, fail);
+  return arrange(expressions, values, statements, text, fail);
 }
 
 function constantValue(name: string, expression: Expression, at: Statement['at'], text: string): number {
@@ -71,7 +78,8 @@ function arrange(
   all: Map<string, Expression>,
   values: Map<string, number>,
   statements: readonly Statement[],
-  fail: (code: ErrorCode, message: string, hint: string, at?: Statement['at']) => never,
+  text: string,
+  fail: Fail,
 ): Formula {
   const expressions = withoutAliases(all);
   const used = new Set([...expressions.values()].flatMap((expression) => [...namesIn(expression)]));
@@ -93,6 +101,9 @@ function arrange(
       'E_SEVERAL_RESULTS',
       `There are ${results.length} results here: ${names}${results.length > 2 ? ' …' : ''}. A gradient has one.`,
       `Ask for them one at a time, or add one that joins them: \`${joined} = ${pair.join(' + ')}\`.`,
+      statements.some(({ name }) => name === undefined)
+        ? {}
+        : { correction: `${text}; ${joined} = ${results.join(' + ')}` },
     );
   }
   const definitions = new Map<string, Expression>();
@@ -113,12 +124,16 @@ function arrange(
   visit(output);
   for (const name of values.keys()) {
     if (leaves.has(name)) continue;
-    const near = nearest(name, leaves);
+    const near = nearest(
+      name,
+      [...leaves].filter((leaf) => !values.has(leaf)),
+    );
+    const at = statements.find((statement) => statement.name === name)?.at as SourceRange;
     fail(
       'E_UNUSED_VALUE',
       `\`${name}\` has a value, but does not occur in the formula.`,
       near !== undefined ? `Did you mean \`${near}\`?` : 'Leave it out, or use it.',
-      statements.find((statement) => statement.name === name)?.at,
+      { at, correction: without(text, at, near && `${near}${text.slice(at.start, at.end).slice(name.length)}`) },
     );
   }
   const circular = [...expressions.keys()].find((name) => !definitions.has(name));

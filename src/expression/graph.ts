@@ -1,14 +1,16 @@
 import { type OperationName, type Tape, Value } from '../engine/index.ts';
+import { evaluate } from './evaluate.ts';
+import { format, formatNumber } from './format.ts';
 import { type Formula, freeName } from './formula.ts';
-import { type Expression, nameNode, numberNode } from './syntax.ts';
+import { type Expression, nameNode, namesIn, numberNode } from './syntax.ts';
 
 /** One value of a computation, with the name under which it is shown. */
 export interface GraphNode {
   readonly id: number;
   readonly kind: 'leaf' | 'constant' | 'operation';
-  /** The person's own name for it or, inside a formula, one we chose; a constant's is its number as typed. */
+  /** The person's own name for it or, inside a formula, one we chose; a constant's is its number as typed, or `1/3`. */
   readonly name: string;
-  /** What it is made of, in the names of its operands: `e*f`. A leaf's is its name, a constant's its number. */
+  /** What it is made of, in the names of its operands: `e*f`. A leaf's is its name, a constant's its number or `1/3`. */
   readonly expression: Expression;
 }
 
@@ -20,6 +22,8 @@ export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly byId: ReadonlyMap<number, GraphNode>;
   readonly byName: ReadonlyMap<string, GraphNode>;
+  /** Nodes whose gradient is 0 but for rounding: their contributions cancel. */
+  readonly cancelled?: ReadonlySet<number>;
 }
 
 /** The article's names for what stands inside `(a*b + c)*f`, for formulas that look like it. */
@@ -46,9 +50,11 @@ export function buildGraph(formula: Formula, values: ReadonlyMap<string, number>
   }
   const build = (expression: Expression, name?: string): GraphNode => {
     if (expression.kind === 'name') return named.get(expression.name) as GraphNode;
-    if (expression.kind === 'number') {
-      return add({ id: tape.leaf(expression.value), kind: 'constant', name: expression.text, expression });
+    const constant = constantValue(expression);
+    if (constant !== undefined) {
+      return add({ id: tape.leaf(constant), kind: 'constant', name: constantName(expression, constant), expression });
     }
+    if (expression.kind === 'number') throw new Error('a number is a constant');
     const fn = expression.fn as OperationName;
     const operands = expression.operands.map((operand) => build(operand));
     const [first, second] = operands.map(({ id }) => new Value(tape, id)) as [Value, Value?];
@@ -69,10 +75,29 @@ export function buildGraph(formula: Formula, values: ReadonlyMap<string, number>
   };
 }
 
+/** A longer constant is named by its value. */
+const MAX_CONSTANT_NAME = 14;
+
+/** The value of what has no name in it, such as -2 or 1/3; undefined for the rest, and where nothing finite comes out. */
+function constantValue(expression: Expression): number | undefined {
+  if (expression.kind === 'number') return expression.value;
+  if (namesIn(expression).size > 0) return undefined;
+  const value = evaluate(expression, new Map());
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function constantName(expression: Expression, value: number): string {
+  if (expression.kind === 'number') return expression.text;
+  const text = format(expression, true);
+  return text.length <= MAX_CONSTANT_NAME ? text : formatNumber(value);
+}
+
 /** The operands of an operation with their present numbers in place of their names: `2*(-3)`. */
 export function withNumbers(graph: Graph, node: GraphNode, show: (value: number) => string): Expression {
   if (node.expression.kind !== 'call') return node.expression;
   const operands = graph.tape.operandsOf(node.id).map((id) => {
+    const { kind, expression } = graph.byId.get(id) as GraphNode;
+    if (kind === 'constant' && expression.kind === 'call') return expression;
     const value = graph.tape.data[id] as number;
     return numberNode(value, show(value));
   });

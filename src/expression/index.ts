@@ -1,12 +1,14 @@
 export { checkNames, isGradientName, readAnswer, readFormula, refuseSeveral } from './answer.ts';
-export { clean } from './clean.ts';
 export { derivative, localDerivative } from './derive.ts';
 export { equivalent, holds, pointsNear } from './equivalent.ts';
 export { evaluate } from './evaluate.ts';
 export { format, formatNumber } from './format.ts';
 export { expand, type Formula, toFormula } from './formula.ts';
 export { buildGraph, type Graph, type GraphNode, withNumbers } from './graph.ts';
+export { clean } from './notation/clean.ts';
 export { parse } from './parse.ts';
+export { readPhrase } from './phrases.ts';
+export { type Choice, type Reading, readRequest } from './reading.ts';
 export { simplerForm } from './simpler.ts';
 export { sameForm, simplify } from './simplify.ts';
 export { call, type Expression, nameNode, namesIn, numberNode, sizeOf, substitute } from './syntax.ts';

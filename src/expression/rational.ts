@@ -58,19 +58,35 @@ export function fromDecimal(text: string): Rational {
 
 const isDecimal = (d: bigint): boolean => 10n ** 15n % d === 0n;
 
+/** As a decimal with an exponent, such as 2.5e-20; undefined where it never ends, or has more than 15 digits. */
+function smallDecimal({ n, d }: Rational): Expression | undefined {
+  let [rest, twos, fives] = [d, 0, 0];
+  while (rest % 2n === 0n) [rest, twos] = [rest / 2n, twos + 1];
+  while (rest % 5n === 0n) [rest, fives] = [rest / 5n, fives + 1];
+  const places = Math.max(twos, fives);
+  if (rest !== 1n) return undefined;
+  const digits = n * 2n ** BigInt(places - twos) * 5n ** BigInt(places - fives);
+  const value = Number(`${digits}e-${places}`);
+  if (value === 0) throw new Unwritable();
+  return String(digits).length > 16 ? undefined : { kind: 'number', value, text: String(value) };
+}
+
 /** A number of a result that is too large or too small for floating point, and so for showing. */
 export class Unwritable extends Error {}
 
 /**
- * As a number or a fraction. With `decimals` a fraction that ends after at most 15 places is written as 0.25,
- * else it stays 1/4.
+ * As a number or a fraction. With `decimals` a fraction that ends after at most 15 places is written as 0.25, a smaller
+ * one as 2.5e-20, else it stays 1/4.
  *
  * @throws Unwritable
  */
 export function toExpression(a: Rational, decimals: boolean): Expression {
   const value = Number(a.n) / Number(a.d);
-  if (!Number.isFinite(Number(a.n)) || !Number.isFinite(Number(a.d))) throw new Unwritable();
+  if (!Number.isFinite(Number(a.n))) throw new Unwritable();
   if (isWhole(a) || (decimals && isDecimal(a.d))) return { kind: 'number', value, text: String(value) };
+  const small = decimals ? smallDecimal(a) : undefined;
+  if (small !== undefined) return small;
+  if (!Number.isFinite(Number(a.d))) throw new Unwritable();
   const whole = (n: bigint): Expression => ({ kind: 'number', value: Number(n), text: String(Number(n)) });
   return { kind: 'call', fn: 'div', operands: [whole(a.n), whole(a.d)] };
 }

@@ -1,6 +1,6 @@
 import { type SourceRange, UserError } from '../errors.ts';
 import type { SyntaxMistake } from './syntax-mistakes.ts';
-import { type Token, tokenize } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /** Goes through the tokens of a formula, one after the other. */
 export class TokenReader {
@@ -8,14 +8,21 @@ export class TokenReader {
   private readonly tokens: readonly Token[];
   private position = 0;
 
-  constructor(text: string) {
+  constructor(text: string, tokens: readonly Token[]) {
     this.text = text;
-    this.tokens = tokenize(text);
+    this.tokens = tokens;
   }
 
-  /** Does the next `name =` begin here? */
+  /** Does the next `name =` or `f(x, y) =` begin here? */
   protected startsAssignment(): boolean {
-    return this.peek().kind === 'name' && this.tokens[this.position + 1]?.text === '=';
+    if (this.peek().kind !== 'name') return false;
+    let at = this.position + 1;
+    if (this.tokens[at]?.text === '(') {
+      do at += 2;
+      while (this.tokens[at - 1]?.kind === 'name' && this.tokens[at]?.text === ',');
+      if (this.tokens[at - 1]?.kind !== 'name' || this.tokens[at++]?.text !== ')') return false;
+    }
+    return this.tokens[at]?.text === '=';
   }
 
   protected peek(): Token {
@@ -39,8 +46,26 @@ export class TokenReader {
     return true;
   }
 
-  protected error({ code, message, hint }: SyntaxMistake, { start, end }: SourceRange): UserError {
-    return new UserError(message, { code, hint, where: { text: this.text, place: { start, end } } });
+  /** A stretch of the text without its blanks. */
+  protected between({ start, end }: SourceRange): string {
+    return this.text.slice(start, end).replaceAll(/\s+/g, '');
+  }
+
+  /** The text with a stretch of it in brackets. */
+  protected inBrackets({ start, end }: SourceRange): string {
+    return `${this.text.slice(0, start).trimEnd()}(${this.text.slice(start, end)})${this.text.slice(end)}`;
+  }
+
+  /** @param missing what has to be added at the end to mend it, in place of the mistake's own remedy */
+  protected error(
+    { code, message, hint, remedy }: SyntaxMistake,
+    { start, end }: SourceRange,
+    missing?: string,
+  ): UserError {
+    const { text } = this;
+    const replaced = remedy === undefined ? undefined : text.slice(0, start) + remedy + text.slice(end);
+    const correction = missing === undefined ? replaced : text + missing;
+    return new UserError(message, { code, hint, where: { text, place: { start, end } }, correction });
   }
 
   /** The next tokens, without going on. */

@@ -7,20 +7,31 @@ export type Token = SourceRange & {
 };
 
 const PATTERN =
-  /\s*?(\n)|[^\S\n]*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([\p{L}_][\p{L}\p{N}_]*)|([-+*/^()=,;<>])|$)/uy;
+  /\s*?(\n)|[^\S\n]*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|([\p{L}_][\p{L}\p{M}\p{N}_]*)|([-+*/^()[\]=,;<>|√∛]|\.(?=\p{L}))|$)/uy;
 
 /** What to say to a character that no formula has, but people type. */
 const HINTS: Record<string, string> = {
-  '|': 'For an absolute value write `abs(x)`.',
-  '[': 'Use round brackets.',
-  ']': 'Use round brackets.',
   '{': 'Use round brackets.',
   '}': 'Use round brackets.',
-  '√': 'Write `sqrt(x)`.',
+  '\\': 'This command of LaTeX is not known here: write the formula with + - * / ^ ( ).',
+  '∫': 'I take derivatives, and no integrals: leave `∫` out.',
+  '∑': 'Write a sum out, as in `a + b + c`.',
+  '∞': 'Write a number.',
+  '∂': 'Begin with it: `∂/∂a (a*b)`.',
+  '∇': 'The gradient by every name comes by itself: leave `∇` out.',
+  '±': 'Write one of `+` and `-`.',
+  '≤': 'A comparison has no gradient: use `max`, `min` or `relu`.',
+  '≥': 'A comparison has no gradient: use `max`, `min` or `relu`.',
   '!': 'There is no factorial here.',
   '%': 'Write a division by 100 out.',
   '.': 'A point stands only inside a number, as in `0.5`.',
 };
+
+/** Square brackets are brackets like any other. */
+const BRACKETS = new Map([
+  ['[', '('],
+  [']', ')'],
+]);
 
 /** Splits a cleaned formula into tokens; a `newline` token separates statements. */
 export function tokenize(text: string): Token[] {
@@ -35,7 +46,7 @@ export function tokenize(text: string): Token[] {
     const piece = newline ?? number ?? name ?? sign;
     if (piece !== undefined) {
       const kind = newline ? 'newline' : number ? 'number' : name ? 'name' : 'sign';
-      tokens.push({ kind, text: piece, start: end - piece.length, end });
+      tokens.push({ kind, text: BRACKETS.get(piece) ?? piece, start: end - piece.length, end });
     }
     position = end;
   }

@@ -39,9 +39,9 @@ function nodeText(node: ReplyNode, { width = Number.POSITIVE_INFINITY, pictures 
   }
 }
 
-/** Where a text is asked for, quotation marks show where it goes. */
+/** A line that says itself what it does is one to try. Where a text is asked for, quotation marks show where it goes. */
 const buttonText = ({ label, command, input }: Button): string =>
-  `→ ${label}: ${command}${input === undefined ? '' : ' "…"'}`;
+  `${label === command ? 'Try' : `→ ${label}`}: ${command}${input === undefined ? '' : ' "…"'}`;
 
 /** Code stands in backticks, as in a chat. */
 const spansText = (spans: readonly Span[]): string =>

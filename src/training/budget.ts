@@ -29,6 +29,7 @@ export function checkBudget(settings: TrainingSettings, runs: number): void {
         steps >= 1
           ? `\`--steps ${steps}\` would fit, or fewer neurons or a smaller \`--batch\`.`
           : 'Take a smaller `--batch` or fewer neurons.',
+      ...(steps >= 1 && { option: 'steps', correction: String(steps) }),
     },
   );
 }

@@ -94,6 +94,8 @@ function readData(text: string): { data: DataSet; suggested: Suggested } {
     throw new UserError(`There is no data set \`${name.slice(0, 40)}\`.`, {
       code: 'E_UNKNOWN_DATA_SET',
       hint: near ? `Did you mean \`${near}\`?` : known,
+      option: 'data',
+      correction: near,
     });
   }
   return { data: parseRows(text), suggested: SUGGESTED_FOR_ROWS };
@@ -113,12 +115,16 @@ function readLayers(text: string, data: DataSet): number[] {
     throw new UserError(`\`--layers\` lists neurons a layer, 1 to ${MAX_NEURONS} each.`, {
       code: 'E_LAYERS_FORMAT',
       hint: 'For example `--layers 4,4,1`.',
+      option: 'layers',
+      correction: fitOutput([4, 4, 1], data).join(','),
     });
   }
   if (layers.length > MAX_LAYERS) {
     throw new UserError(`There are ${layers.length} layers; ${MAX_LAYERS} fit.`, {
       code: 'E_TOO_MANY_LAYERS',
       hint: 'For example `--layers 4,4,1`.',
+      option: 'layers',
+      correction: [...layers.slice(0, MAX_LAYERS - 1), outputsOf(data)].join(','),
     });
   }
   const wanted = outputsOf(data);
@@ -127,6 +133,8 @@ function readLayers(text: string, data: DataSet): number[] {
     throw new UserError(`The last layer has ${layers.at(-1)} neurons, but a sample has ${targets}.`, {
       code: 'E_LAST_LAYER_SIZE',
       hint: `Write \`--layers ${[...layers, wanted].join(',')}\`.`,
+      option: 'layers',
+      correction: [...layers, wanted].join(','),
     });
   }
   return layers;
@@ -151,6 +159,8 @@ function withTargetsFor(loss: LossName, data: DataSet): DataSet {
     throw new UserError(`\`--loss ${loss}\` needs two classes: targets -1 and 1, or 0 and 1.`, {
       code: 'E_TARGETS_NOT_CLASSES',
       hint: `For other targets take ${others.map((name) => `\`--loss ${name}\``).join(' or ')}.`,
+      option: 'loss',
+      correction: others[0],
     });
   }
   const [low, high] = targets;
@@ -187,5 +197,7 @@ function readTrack(text: string, shape: Shape): string {
   throw new UserError(`There is no parameter \`${text.slice(0, 60)}\` in this network of ${sizes}.`, {
     code: 'E_UNKNOWN_PARAMETER',
     hint: 'Count from 0: `layers[0].neurons[0].w[0]` is the first weight, `layers[0].neurons[0].b` the first bias.',
+    option: 'track',
+    correction: 'layers[0].neurons[0].w[0]',
   });
 }

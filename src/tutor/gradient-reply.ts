@@ -1,3 +1,4 @@
+import { withoutRounding } from '../derivation/cancelled.ts';
 import { explainNonFinite, explainNonFiniteGradient, firstNonFinite, kinksOf } from '../derivation/domain.ts';
 import { chooseValues } from '../derivation/example-values.ts';
 import {
@@ -31,14 +32,8 @@ import { graphPicture } from '../figures/graph/picture.ts';
 import { code, codeBlock, join, list, paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode, Span } from '../reply/document.ts';
 import { formulasNodes } from './formulas-reply.ts';
-import {
-  checkSentence,
-  nudgeSentence,
-  pathSentence,
-  pathsAddSentence,
-  ruleSentences,
-  stepSentence,
-} from './meaning.ts';
+import { checkSentence, pathSentence, pathsAddSentence, ruleSentences, stepSentence } from './meaning.ts';
+import { nudgeSentence } from './nudge.ts';
 
 type Detail = 'brief' | 'full';
 /** As text and pictures, as LaTeX to copy, or as a picture of equations. */
@@ -75,12 +70,13 @@ export function gradientReply(formula: Formula, { wrt, detail, animate, as }: Gr
   const given = formula.leaves.every((name) => formula.values.has(name));
   return withTape((tape) => {
     const numbers = values ?? new Map(formula.leaves.map((name) => [name, formula.values.get(name) ?? 1]));
-    const graph = buildGraph(formula, numbers, tape);
-    const nonFinite = firstNonFinite(graph);
-    if (nonFinite === undefined) tape.backward(graph.output.id);
+    const whole = expand(formula);
+    const built = buildGraph(formula, numbers, tape);
+    const nonFinite = firstNonFinite(built);
+    if (nonFinite === undefined) tape.backward(built.output.id);
+    const graph = nonFinite === undefined ? withoutRounding(built, formula, whole) : built;
     const names = wrt.length > 0 ? wrt : formula.leaves;
     const targets = names.map((name) => graph.byName.get(name) as GraphNode);
-    const whole = expand(formula);
     const slopes = new Map(targets.map((target) => [target, symbolicGradient(formula, target.name, whole)]));
     const symbolic = new Map(targets.map((target) => [target, symbolicText(graph, target, slopes.get(target))]));
     const finite = nonFinite === undefined;
@@ -129,11 +125,11 @@ function withValues(derivation: Derivation, symbolic: Map<GraphNode, string>, de
   const full = detail === 'full';
   const finite = targets.filter(({ id }) => Number.isFinite(graph.tape.grad[id]));
   const nodes: ReplyNode[] = [summaryBlock(derivation, symbolic)];
-  if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph)].join('\n')));
+  if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph, targets)].join('\n')));
   const nonFiniteGradient = explainNonFiniteGradient(graph);
   if (nonFiniteGradient) nodes.push(paragraph(nonFiniteGradient));
   for (const { sentence } of kinksOf(graph).slice(0, MAX_SENTENCES)) nodes.push(paragraph(sentence));
-  const rules = ruleSentences(graph);
+  const rules = ruleSentences(graph, targets);
   if (rules.length > 0) nodes.push(paragraph(say`${rules.slice(0, full ? rules.length : MAX_RULES).join(' ')}`));
   nodes.push(...meaning(graph, finite, full));
   if (finite.length > 0) nodes.push(paragraph(checkSentence(graph, finite)));
@@ -148,10 +144,7 @@ function meaning(graph: Graph, targets: readonly GraphNode[], full: boolean): Re
     .filter((spans) => spans !== undefined);
   const leaves = targets.filter(({ kind }) => kind === 'leaf');
   const step = stepSentence(graph, leaves);
-  // At a kink a gradient of 0 is a convention, and says nothing of what a move does.
-  const atKink = kinksOf(graph).length > 0;
-  const nudged = shown.filter(({ id }) => !atKink || graph.tape.grad[id] !== 0);
-  const nudges = nudged.map((target) => nudgeSentence(graph, target));
+  const nudges = shown.map((target) => nudgeSentence(graph, target)).filter((spans) => spans !== undefined);
   const sentences: Span[][] = [
     ...adding.slice(0, full ? MAX_SENTENCES : 1),
     ...paths.slice(0, full ? MAX_SENTENCES : adding.length > 0 ? 0 : 1),

@@ -1,12 +1,11 @@
 import { kinksOf } from '../derivation/domain.ts';
-import { numericalCheck, resultAt } from '../derivation/numerical-check.ts';
-import { bracketed, contributions, gradientName, localText, onlyPath, stepsOf } from '../derivation/steps.ts';
-import { operation } from '../engine/index.ts';
+import { numericalChecks, type Verdict } from '../derivation/numerical-check.ts';
+import { bracketed, contributions, gradientName, localText, onlyPath, stepsTo } from '../derivation/steps.ts';
+import { ruleOf } from '../engine/index.ts';
 import { formatNumber, type Graph, type GraphNode } from '../expression/index.ts';
-import { code, say } from '../reply/build.ts';
+import { code, join, say } from '../reply/build.ts';
 import type { Span } from '../reply/document.ts';
 
-const NUDGE = 0.01;
 const LEARNING_RATE = 0.01;
 const SMALLEST_RATE = 1e-9;
 const MAX_FACTORS = 6;
@@ -14,32 +13,14 @@ const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
 
 const gradientOf = ({ tape }: Graph, { id }: GraphNode): number => tape.grad[id] as number;
 
-/** About how much, in two digits. */
-const roughly = (value: number): string => formatNumber(Number(value.toPrecision(2)));
-
-/** The sentence of each operation that passes a gradient on, in the order of the forward pass. */
-export function ruleSentences(graph: Graph): string[] {
-  const names = [...new Set(stepsOf(graph).map(({ node }) => graph.tape.operationOf(node)))].reverse();
-  return names.flatMap((name) => (name === undefined ? [] : [operation(name).sentence]));
-}
-
-/** "Raise `a` by 0.01 and `L` falls by about 0.03." */
-export function nudgeSentence(graph: Graph, leaf: GraphNode): Span[] {
-  const gradient = gradientOf(graph, leaf);
-  const [from, to] = [code(leaf.name), code(graph.output.name)];
-  if (gradient === 0) return say`Move ${from} a little and ${to} stays where it is: the gradient is 0.`;
-  const start = graph.tape.data[leaf.id] as number;
-  const before = graph.tape.data[graph.output.id] as number;
-  // Only where the leaf is an input can the promise be tried out; where it bends away, promise less far.
-  const holds = (nudge: number): boolean =>
-    Math.abs(resultAt(graph, leaf.id, start + nudge) - before - gradient * nudge) <= 0.25 * Math.abs(gradient * nudge);
-  let nudge = NUDGE;
-  if (leaf.kind === 'leaf') {
-    while (!holds(nudge) && nudge > SMALLEST_RATE) nudge /= 10;
-    resultAt(graph, leaf.id, start);
-  }
-  const change = gradient * nudge;
-  return say`Raise ${from} by ${formatNumber(nudge)} and ${to} ${change > 0 ? 'rises' : 'falls'} by about ${roughly(Math.abs(change))}.`;
+/** The sentence of each rule by which a gradient is passed on to `targets`, in the order of the forward pass. */
+export function ruleSentences(graph: Graph, targets: readonly GraphNode[]): string[] {
+  const steps = stepsTo(graph, targets).sort((x, y) => y.node - x.node || y.operand - x.operand);
+  const sentences = steps.map(({ node, operand }) => {
+    const name = graph.tape.operationOf(node);
+    return name && ruleOf(name, operand).sentence;
+  });
+  return [...new Set(sentences)].filter((sentence) => sentence !== undefined).reverse();
 }
 
 /** "Path to `a`: `f × 1 × b = (-2)(1)(-3) = 6`. Positive, so lower `a` to lower `L`." */
@@ -50,21 +31,31 @@ export function pathSentence(graph: Graph, leaf: GraphNode, shortest: number): S
   const factors = path.map((step) => localText(graph, step)).join(' × ');
   const numbers = path.map(({ local }) => `(${formatNumber(local)})`).join('');
   const product = `${factors} = ${numbers} = ${formatNumber(gradient)}`;
+  // At a kink the gradient is a convention, and says nothing of what a move does.
+  const kinks = kinksOf(graph).map(({ node }) => node.id);
+  if (path.some(({ node }) => kinks.includes(node))) return say`Path to ${code(leaf.name)}: ${code(product)}.`;
   const [sign, move] = gradient > 0 ? ['Positive', 'lower'] : ['Negative', 'raise'];
   const [from, to] = [code(leaf.name), code(graph.output.name)];
   return say`Path to ${from}: ${code(product)}. ${sign}, so ${move} ${from} to lower ${to}.`;
 }
 
-/** "`dy/db = 2 + 3 = 5` (two paths: add). Keep only one and you get 2 or 3: the `=` instead of `+=` bug." */
+/**
+ * "`dy/db = 2 + 3 = 5` (two paths: add). Keep only one and you get 2 or 3: the `=` instead of `+=` bug.", the second
+ * sentence where one path alone gives another number.
+ */
 export function pathsAddSentence(graph: Graph, leaf: GraphNode): Span[] | undefined {
   const parts = contributions(graph, leaf);
   if (parts.length < 2 || parts.length > MAX_FACTORS) return undefined;
   const [first, ...rest] = parts as [number, ...number[]];
   const sum = [formatNumber(first), ...rest.map(bracketed)].join(' + ');
-  const total = code(`${gradientName(graph, leaf)} = ${sum} = ${formatNumber(gradientOf(graph, leaf))}`);
-  const alone = [...new Set(parts.map((part) => formatNumber(part)))].join(' or ');
-  const count = COUNTS[parts.length] as string;
-  return say`${total} (${count} paths: add). Keep only one and you get ${alone}: the ${code('=')} instead of ${code('+=')} bug.`;
+  const gradient = formatNumber(gradientOf(graph, leaf));
+  const total = code(`${gradientName(graph, leaf)} = ${sum} = ${gradient}`);
+  const paths = say`${total} (${COUNTS[parts.length] as string} paths: add).`;
+  const alone = [...new Set(parts.map((part) => formatNumber(part)))];
+  const wrong = alone.filter((part) => part !== gradient);
+  if (wrong.length === 0) return paths;
+  const get = wrong.length === alone.length ? 'get' : 'can get';
+  return say`${paths} Keep only one and you ${get} ${wrong.join(' or ')}: the ${code('=')} instead of ${code('+=')} bug.`;
 }
 
 /** One step of gradient descent on `leaves`: what the gradient predicts, and what really happens. */
@@ -87,30 +78,41 @@ export function stepSentence(graph: Graph, leaves: readonly GraphNode[]): Span[]
     gradients.some((gradient, i) => rate * Math.abs(gradient) > 0.1 * Math.max(1, Math.abs(starts[i] as number))) ||
     !(Math.abs(move(rate) - (before - rate * squares)) <= 0.5 * rate * squares);
   while (tooFar() && rate > SMALLEST_RATE) rate /= 10;
-  const actual = move(rate);
+  const [actual, promises] = [move(rate), !tooFar()];
   move(0);
-  if (!Number.isFinite(actual)) return undefined;
+  if (!promises || !Number.isFinite(actual)) return undefined;
   const name = code(output.name);
   return say`One step with lr ${formatNumber(rate)} (each value minus lr × its gradient): predicted ${name} ${formatNumber(before - rate * squares)}, actual ${formatNumber(actual)}.`;
 }
 
-/** "✔ 3 of 3 gradients agree with a numerical check." */
+/** Why the check cannot tell. */
+const OBSTACLES: Record<Exclude<Verdict, 'agrees' | 'differs'>, string> = {
+  kink: 'too close to a kink to check',
+  jump: 'too close to a jump to check',
+  pole: 'too close to a place without a value to check',
+  edge: 'too close to where the formula has no value to check',
+  rounding: 'the rounding of the numbers hides it',
+  steep: 'the formula changes too fast here',
+};
+
+/** "✔ 3 of 3 gradients agree with a numerical check.", and for which it cannot tell, and why. */
 export function checkSentence(graph: Graph, targets: readonly GraphNode[]): Span[] {
-  const atKink = kinksOf(graph).length > 0;
-  const verdicts = targets.map((target) => {
-    const verdict = numericalCheck(graph, target.id, gradientOf(graph, target));
-    return verdict === 'differs' && atKink ? 'unclear' : verdict;
-  });
-  const agreeing = verdicts.filter((verdict) => verdict === 'agrees').length;
-  const named = (wanted: string): Span[] =>
-    targets
-      .filter((_, i) => verdicts[i] === wanted)
-      .flatMap(({ name }, i) => [...(i === 0 ? [] : say`, `), code(name)]);
-  const differing = verdicts.includes('differs') ? say` ✘ It differs for ${named('differs')}.` : [];
-  const unclear = verdicts.includes('unclear')
-    ? say` For ${named('unclear')} the check cannot tell: ${atKink ? 'there is a kink' : 'the function changes too fast'} here.`
-    : [];
-  const mark = agreeing > 0 ? '✔ ' : '';
-  const verb = targets.length === 1 ? 'gradient agrees' : 'gradients agree';
-  return say`${mark}${agreeing} of ${targets.length} ${verb} with a numerical check.${differing}${unclear}`;
+  const check = numericalChecks(graph);
+  const verdicts = Map.groupBy(targets, (target) => check(target.id, gradientOf(graph, target)));
+  const named = (verdict: Verdict): Span[] =>
+    join(
+      (verdicts.get(verdict) ?? []).map(({ name }) => [code(name)]),
+      ', ',
+    );
+  const agreeing = verdicts.get('agrees')?.length ?? 0;
+  const unclear = (Object.keys(OBSTACLES) as (keyof typeof OBSTACLES)[])
+    .filter((obstacle) => verdicts.has(obstacle))
+    .map((obstacle) => say`for ${named(obstacle)}: ${OBSTACLES[obstacle]}`);
+  const cannot = unclear.length === 0 ? [] : say`cannot tell ${join(unclear, '; ')}.`;
+  if (agreeing === 0 && !verdicts.has('differs')) return say`A numerical check ${cannot}`;
+  const gradients = targets.length === 1 ? 'gradient' : 'gradients';
+  const agree = agreeing === 1 ? 'agrees' : 'agree';
+  const differing = verdicts.has('differs') ? say` ✘ It differs for ${named('differs')}.` : [];
+  const rest = unclear.length === 0 ? [] : say` It ${cannot}`;
+  return say`${agreeing > 0 ? '✔ ' : ''}${agreeing} of ${targets.length} ${gradients} ${agree} with a numerical check.${differing}${rest}`;
 }

@@ -1,5 +1,8 @@
 import { worker, workerEmit } from 'workerpool';
+import type { Command } from '../command/define.ts';
+import type { Values } from '../command/line-reader.ts';
 import { loadCommand } from '../command/registry.ts';
+import { withRemedy } from '../command/remedy.ts';
 import { UserError } from '../errors.ts';
 import type { Format } from '../questions/formats/formats.ts';
 import type { Wanted } from '../questions/make.ts';
@@ -16,8 +19,15 @@ worker({
     attempt(async () => {
       const command = await loadCommand(name, folder === undefined ? undefined : new URL(folder));
       if (command?.run === undefined) throw new Error(`there is no command "${name}" to run`);
-      const answer = command.run(values, { files });
-      return 'nodes' in answer ? answer : lastOf(answer, workerEmit);
+      const { run } = command;
+      try {
+        const answer = run(values, { files });
+        return 'nodes' in answer ? answer : await lastOf(answer, workerEmit);
+      } catch (error) {
+        throw error instanceof UserError
+          ? withRemedy(error, command, values as Values, (v) => begin(run, v, files))
+          : error;
+      }
     }),
   make: (wanted: Wanted) => attempt(async () => (await import('../questions/make.ts')).makeQuestion(wanted)),
   // What is undefined here comes as null through the channel between processes.
@@ -35,13 +45,19 @@ worker({
   },
 });
 
+/** Does as much of a command's work as shows that it can be done. */
+function begin(run: NonNullable<Command['run']>, values: Values, files: Job['files'] = {}): void {
+  const answer = run(values, { files });
+  if (!('nodes' in answer)) answer.next();
+}
+
 /** What the work gives, or what the person should do instead. */
 async function attempt<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
   try {
     return { kind: 'done', value: await work() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { message, code, hint, where } = error;
-    return { kind: 'refusal', message, code, hint, where };
+    const { message, code, hint, where, correction, option, remedies } = error;
+    return { kind: 'refusal', message, code, hint, where, correction, option, remedies: [...remedies] };
   }
 }

@@ -31,6 +31,9 @@ const refusalSchema = z.object({
   code: z.templateLiteral(['E_', z.string()]),
   hint: z.string().optional(),
   where: z.object({ text: z.string(), place: z.object({ start: z.int(), end: z.int() }) }).optional(),
+  correction: z.string().optional(),
+  option: z.string().optional(),
+  remedies: z.array(z.string()),
 });
 
 const outcomeSchema = z.discriminatedUnion('kind', [
@@ -135,8 +138,7 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     try {
       const outcome = outcomeSchema.parse(await task);
       if (outcome.kind === 'done') return schema.parse(outcome.value);
-      const { message, code, hint, where } = outcome;
-      throw new UserError(message, { code, ...(hint && { hint }), ...(where && { where }) });
+      throw new UserError(outcome.message, outcome);
     } catch (error) {
       callNext(error);
       signal?.throwIfAborted();

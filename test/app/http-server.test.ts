@@ -5,13 +5,19 @@ import { startServer } from '../../src/app/http-server.ts';
 async function start(
   connected: Record<string, boolean>,
   others?: RequestListener,
-  page = async (): Promise<string> => 'figures 1\n',
+  page = async () => ({ text: 'figures 1\n', type: 'text/plain; version=0.0.4' }),
 ) {
-  const metrics = { page, contentType: 'text/plain; version=0.0.4' };
   const routes = new Map([
     ['/slack/events', (_: unknown, response: { end(text: string): void }) => response.end('slack')],
   ]);
-  const server = await startServer({ host: '127.0.0.1', port: 0, connected: () => connected, metrics, routes, others });
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    connected: () => connected,
+    metrics: { page },
+    routes,
+    others,
+  });
   onTestFinished(() => server.close());
   return {
     ...server,
@@ -69,7 +75,7 @@ describe('the server', () => {
       host: '127.0.0.1',
       port,
       connected: () => ({}),
-      metrics: { page: async () => '', contentType: '' },
+      metrics: { page: async () => ({ text: '', type: '' }) },
       routes: new Map(),
     });
     await expect(again).rejects.toThrow(/^PORT: cannot listen on 127\.0\.0\.1:\d+/);

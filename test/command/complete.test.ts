@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
 import { complete } from '../../src/command/complete.ts';
 import { loadCommands } from '../../src/command/registry.ts';
+import { GLOSSARY } from '../../src/tutor/glossary/index.ts';
 import { everything } from '../support/everything.ts';
 import poll from '../support/poll.ts';
+
+/** Words of the glossary that begin so: their first words, each once. */
+const words = (start: string): string[] =>
+  [...new Set(GLOSSARY.map(({ term }) => term.split(' ')[0] as string))].filter((word) => word.startsWith(start));
 
 const some = (await loadCommands()).filter(({ name }) => ['grad', 'help', 'train'].includes(name));
 const commands = [...some, everything, ...poll];
@@ -33,8 +38,10 @@ it.each<[line: string, replace: number, candidates: readonly string[]]>([
   ['train --l', 3, ['--layers', '--lr', '--loss']],
   ['/TRAIN --sta', 5, ['--stable-tanh']],
   ['/grad a*b --detail ', 0, ['brief', 'full']],
-  ['/help t', 1, ['train']],
-  ['/help ', 0, ['grad', 'help', 'train', 'everything', 'poll']],
+  ['/help t', 1, ['train', ...words('t')]],
+  ['/help ', 0, ['grad', 'help', 'train', 'everything', 'poll', ...words('')]],
+  ['/help chain ', 0, ['rule']],
+  ['/help Upstream g', 1, ['gradient']],
   ['/p', 2, ['/poll']],
   ['/poll', 5, ['/poll']],
   ['/poll ', 0, ['open', 'vote', 'show']],
@@ -45,7 +52,7 @@ it.each<[line: string, replace: number, candidates: readonly string[]]>([
   ['/poll  open --rounds 3 --s', 3, ['--seconds']],
   ['/poll nothing --', 2, []],
   ['/poll vote bl', 2, []],
-  ['/help po', 2, ['poll']],
+  ['/help po', 2, ['poll', ...words('po')]],
   ['/help poll ', 0, ['open', 'vote', 'show']],
   ['/help poll s', 1, ['show']],
   ['/help grad ', 0, []],

@@ -65,7 +65,7 @@ describe('what is wrong, where, and what to do', () => {
     ['/grad', '`/grad` needs a formula', 'For example `/grad a*b+c`.'],
     ['/plain', '`/plain` needs a number.', 'For example `/plain --size 1`.'],
     ['/trian', 'There is no command `/trian`.', 'Did you mean `/train`?'],
-    ['a*b+c', 'There is no command `/a*b+c`.', 'A formula goes behind `/grad`.'],
+    ['/a*b+c', 'There is no command `/a*b+c`.', 'A formula goes behind `/grad`.', 'Try: /grad a*b+c'],
     ['/', 'There is no command.', 'The commands are `/grad`, `/help`, `/train`'],
     ['', 'There is no command.'],
     [
@@ -87,12 +87,14 @@ describe('what is wrong, where, and what to do', () => {
   });
 
   it('a line that is too long', () => {
-    expect(refused(`/grad ${'a'.repeat(24_000)}`)).toBe('This line has 24000 characters; 20000 fit.');
+    expect(refused(`/grad ${'a'.repeat(24_000)}`)).toBe(
+      'This line has 24000 characters; 20000 fit.\n\nTry: /grad a*b+c',
+    );
   });
 
   it('quotes backticks that were typed, and the rest of the sentence stays as it is', () => {
     expect(refused('/train a`b')).toBe(
-      "I cannot tell what `a'b` is meant to do here.\n\na`b\n^^^\n\nOptions are written `--name value`; see `/help train`.",
+      "I cannot tell what `a'b` is meant to do here.\n\na`b\n^^^\n\nOptions are written `--name value`; see `/help train`.\n\nTry: /help train",
     );
   });
 
@@ -103,7 +105,9 @@ describe('what is wrong, where, and what to do', () => {
       --lr 0.4 --activaton relu
                ^^^^^^^^^^^
 
-      Did you mean \`--activation\`?"
+      Did you mean \`--activation\`?
+
+      Try: /train --activation relu --lr 0.4"
     `);
   });
 });

@@ -136,10 +136,13 @@ describe('/help', () => {
   });
 
   it.each([
-    ['/help traim', 'There is no command `/traim`.\n\nDid you mean `/help train`?'],
-    ['/help zzzzzz', 'There is no command `/zzzzzz`.\n\nThe commands are `/grad`, `/help`, `/train`, `/poll`.'],
-    ['/help pol', 'There is no command `/pol`.\n\nDid you mean `/help poll`?'],
-    ['/help poll opn', 'There is no command `/poll opn`.\n\nDid you mean `/help poll open`?'],
+    ['/help traim', 'There is no command `/traim`.\n\nDid you mean `/help train`?\n\nTry: /help train'],
+    [
+      '/help zzzzzz',
+      'I know no command and no word `zzzzzz`.\n\nThe commands are `/grad`, `/help`, `/train`, `/poll`.\n\nTry: /help',
+    ],
+    ['/help pol', 'There is no command `/pol`.\n\nDid you mean `/help poll`?\n\nTry: /help poll'],
+    ['/help poll opn', 'There is no command `/poll opn`.\n\nDid you mean `/help poll open`?\n\nTry: /help poll open'],
   ])('%s is refused', (line, text) => {
     expect(refusal(() => answer(line, [...some, ...poll]))).toBe(text);
   });

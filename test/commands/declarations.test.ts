@@ -33,6 +33,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'detail: choice = "brief"',
       'as: choice = "text"',
       'animate: boolean = false',
+      'names: string to 500',
     ],
   ],
   ['help', true, ['command: string to 80']],

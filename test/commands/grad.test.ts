@@ -78,7 +78,9 @@ describe('/grad with values', () => {
       → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2
       → Animate the backward pass: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --animate
       → As LaTeX: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --as latex
-      → Check my derivation: /check --of "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2" "…""
+      → Check my derivation: /check --of "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2" "…"
+      → What is “upstream gradient”?: /help upstream gradient
+      → What is “learning rate”?: /help learning rate"
     `);
   });
 
@@ -123,7 +125,9 @@ describe('/grad with values', () => {
       → Short answer: /grad y=(a+b)*(b+1) a=2 b=1
       → Animate the backward pass: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --animate
       → As LaTeX: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --as latex
-      → Check my derivation: /check --of "y=(a+b)*(b+1) a=2 b=1" "…""
+      → Check my derivation: /check --of "y=(a+b)*(b+1) a=2 b=1" "…"
+      → What is “sum over paths”?: /help sum over paths
+      → What is “accumulate”?: /help accumulate"
     `);
   });
 
@@ -136,6 +140,24 @@ describe('/grad with values', () => {
     ['entities', '/grad a&times;b+c a=2 b=&minus;3 c=10'],
   ])('understands %s', (_, line) => {
     expect(codeOf(line)).toBe('L = a*b + c = 4\ndL/da = b = -3\ndL/db = a =  2\ndL/dc = 1');
+  });
+});
+
+describe('the rule is that of the operand asked for', () => {
+  it.each([
+    ['/grad 2^x x=3', ['exponential rule']],
+    ['/grad x^2 x=3', ['power rule']],
+    ['/grad x^x x=2', ['power rule', 'exponential rule']],
+    ['/grad x^y x=2 y=3 --wrt x', ['power rule']],
+    ['/grad x^y x=2 y=3 --wrt y', ['exponential rule']],
+    ['/grad u=x^2; L=2^u; x=1', ['power rule', 'exponential rule']],
+    ['/grad u=x^2; L=2^u; x=1 --wrt u', ['exponential rule']],
+    ['/grad x^-2 x=-3', ['power rule']],
+  ])('%s: %j', (line, rules) => {
+    for (const detail of ['brief', 'full']) {
+      const found = [...new Set(say(`${line} --detail ${detail}`).match(/\b(power|exponential) rule/g))];
+      expect(found.sort(), detail).toEqual(rules.toSorted());
+    }
   });
 });
 
@@ -183,17 +205,52 @@ describe('/grad without values', () => {
     ['/grad x*x', ['dL/dx = 2*x']],
     ['/grad tanh(w*x+b) --wrt w', ['dL/dw = x*(1 - tanh(w*x + b)^2)']],
     ['/grad sqrt(x)', ['dL/dx = 1/(2*sqrt(x))']],
-    ['/grad e^x', ['dL/de = x*e^(x - 1)', 'dL/dx = e^x*log(e)']],
+    ['/grad e^x', ['dL/dx = exp(x)']],
+    ['/grad e^x --names e', ['dL/de = x*e^(x - 1)', 'dL/dx = e^x*log(e)']],
+    ['/grad y = mx + b', ['dy/dm = x', 'dy/dx = m', 'dy/db = 1']],
+    ['/grad y = mx + b --names mx', ['dy/dmx = 1', 'dy/db = 1']],
+    ['/grad d/dx x^2*y', ['dL/dx = 2*x*y']],
     ['/grad relu(x)', ['dL/dx = (x > 0)']],
     ['/grad pi*r²', ['dL/dr = 2*pi*r']],
   ])('%s', (line, expected) => {
     for (const text of expected) expect(codeOf(line)).toContain(text);
   });
 
-  it('says that e is a name where it looks like a constant', () => {
-    expect(say('/grad e^x')).toContain('for the exponential function write `exp(x)`');
-    expect(say('/grad e^x e=2')).not.toContain('exponential');
-    expect(say('/grad e*x')).not.toContain('exponential');
+  it('takes e for the number where it is only the base of a power, says so, and offers the name', () => {
+    const text = say('/grad e^x');
+    expect(text).toMatch(/^Read as `exp\(x\)`\. `e` is taken as Euler's number, about 2\.718\.\n/);
+    expect(text).toContain('→ e as a name: /grad e^x --names e\n');
+    expect(say('/grad e^x e=2')).not.toContain('Euler');
+    expect(say('/grad e*x')).not.toContain('Euler');
+    expect(say('/grad e*e^x')).toContain('for the exponential function write `exp(x)`');
+  });
+
+  it('says how a name was taken apart, and offers it as one', () => {
+    const text = say('/grad tanh(wx+b)');
+    expect(text).toMatch(/^Read as `tanh\(w\*x \+ b\)`\. `wx` is taken as `w\*x`\.\n/);
+    expect(text).toContain('→ wx as one name: /grad tanh(wx+b) --names wx\n');
+    expect(say('/grad w₁x₁+w₂x₂')).toContain('→ w₁x₁, w₂x₂ as single names: /grad w₁x₁+w₂x₂ --names "w₁x₁,w₂x₂"\n');
+    expect(say('/grad w1x1+b --names w1x1')).not.toContain('Read as');
+  });
+
+  it.each([
+    ['/grad sin x/2', 'Read as `sin(x)/2`.', '→ Read as sin(x/2): /grad sin(x/2)\n'],
+    ['/grad e^2x', 'Read as `exp(2)*x`. `e` is', '→ Read as exp(2*x): /grad e^(2x)\n'],
+    ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
+    ['/grad d/dx ln 2x*y', 'Read as `log(2*x)*y`', '/grad derivative of ln(2x*y) with respect to x\n'],
+  ])('%s is read in one way, and a button has the other', (line, first, button) => {
+    expect(say(line).startsWith(first)).toBe(true);
+    expect(say(line)).toContain(button);
+  });
+
+  it('by which names was asked stands in the first line', () => {
+    expect(say('/grad derivative of x^2*y with respect to y at x=2, y=3')).toMatch(
+      /^Read as `x\^2\*y`, derived by `y`\.\n\nL = x\^2\*y = 12\ndL\/dy = x\^2 = 4\n/,
+    );
+  });
+
+  it('hands a formula in words to the check in plain signs', () => {
+    expect(say('/grad d/dx mx^2 at x=3')).toContain('/check --of "m*x^2; x = 3" "…"');
   });
 
   it('chooses only the values that are missing', () => {
@@ -241,8 +298,15 @@ describe('/grad where something goes wrong', () => {
     ['/grad a*b --at "a"', '`--at` takes values for names'],
     ['/grad 2+3', 'no name in this formula'],
     ['/grad a*b a=1 z=2', '`z` has a value, but does not occur'],
-    ['/grad x^2 at x=3', 'Something is missing between `2` and `at`'],
-    ['/grad d/dx x^2', 'The derivative by every name comes by itself'],
+    ['/grad x^2 at y=3', '`y` has a value, but does not occur'],
+    ['/grad x*y at 3', 'Which name has the value 3?'],
+    ['/grad d/dx', 'Of which formula is `d/dx`?'],
+    ['/grad d/dz x^2', '`z` does not occur in the formula'],
+    ['/grad dy/dx of L=x^2', 'The result of this formula is `L`, not `y`'],
+    ['/grad solve x**2 - 4', 'I take derivatives. I do not solve equations.'],
+    ['/grad integrate x^2', 'I do not take integrals'],
+    ['/grad d²/dx² x^3', 'I do not take second derivatives'],
+    ['/grad x*derivative(x^2, x)', '`derivative` cannot stand inside a formula'],
   ])('refuses %s', (line, message) => {
     expect(() => answer(line)).toThrow(message);
   });

@@ -58,7 +58,9 @@ describe('/train', () => {
 
       → Reset the gradients: /train
       → Watch the outputs learn: /train --no-zero-grad --animate
-      → Same again with another seed: /train --seed 1665 --no-zero-grad"
+      → Same again with another seed: /train --seed 1665 --no-zero-grad
+      → What is “math range error”?: /help math range error
+      → What is “vanishing gradient”?: /help vanishing gradient"
     `);
   });
 
@@ -127,12 +129,14 @@ describe('/train', () => {
     expect(progress.at(-1)?.done).toBeGreaterThan(60);
   });
 
-  it('offers the other setting of zero-grad, and another seed', () => {
+  it('offers the other setting of zero-grad, another seed, and what two of its words mean', () => {
     const buttons = answer('/train --lr 0.1').nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
     expect(buttons.map(({ command }) => command)).toEqual([
       '/train --lr 0.1 --no-zero-grad',
       '/train --lr 0.1 --animate',
       '/train --lr 0.1 --seed 1665',
+      '/help math range error',
+      '/help saturation',
     ]);
   });
 

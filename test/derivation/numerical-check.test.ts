@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { numericalCheck, resultAt } from '../../src/derivation/numerical-check.ts';
+import { numericalChecks } from '../../src/derivation/numerical-check.ts';
+import { resultAt } from '../../src/derivation/probe.ts';
 import { Tape } from '../../src/engine/index.ts';
 import { buildGraph } from '../../src/expression/index.ts';
 import { formula } from '../expression/read.ts';
@@ -25,12 +26,31 @@ describe('a numerical derivative', () => {
     ['sin(1000000*a)', 0.3, 999_000 * Math.cos(300_000), 'differs'],
     ['log(a)', 0.001, 1000, 'agrees'],
     ['1/a', 0.01, -10_000, 'agrees'],
-    ['abs(a)', 0, 0, 'agrees'],
-    ['relu(a)', 0, 0.5, 'agrees'],
-    ['sqrt(a)', 0, 1, 'unclear'],
+    ['abs(a)', 0, 0, 'kink'],
+    ['relu(a)', 0, 0, 'kink'],
+    ['relu(a)', -1e-9, 0, 'agrees'],
+    ['relu(a)', 1e-9, 1, 'agrees'],
+    ['relu(a)', 1e-9, 0, 'differs'],
+    ['2-abs(a)', 1e-14, -1, 'rounding'],
+    ['step(a)', 0, 0, 'jump'],
+    ['sqrt(a)', 0, 1, 'edge'],
+    ['a^1.5', 0, 0, 'edge'],
+    ['a^-5', 0.001, -5e18, 'agrees'],
+    ['a^-5', 0.001, -5.05e18, 'differs'],
+    ['1/a', 1e-100, -1e200, 'agrees'],
+    ['cbrt(a)', 1e-12, 1e8 / 3, 'agrees'],
+    ['1E8+a', -0.941, 1, 'agrees'],
+    ['1E8+a', -0.941, 1.01, 'differs'],
+    ['9^10+a', -3, 1, 'agrees'],
+    ['9^10+a', -3, -1, 'differs'],
+    ['a+1e17-1e17', 1, 1, 'rounding'],
+    ['sin(1e30*a)', 1, 1e30, 'rounding'],
+    ['a*1e-300', 2, 1e-300, 'agrees'],
+    ['a*1e-320', 2, 1.01e-320, 'rounding'],
   ] as const)('of %s at %d says %d %s', (text, a, gradient, verdict) => {
     const { graph, leaf } = graphOf(text, a);
-    expect(numericalCheck(graph, leaf, gradient)).toBe(verdict);
+    graph.tape.backward(graph.output.id);
+    expect(numericalChecks(graph)(leaf, gradient)).toBe(verdict);
     expect(graph.tape.data[leaf]).toBe(a);
   });
 

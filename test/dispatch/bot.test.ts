@@ -85,6 +85,30 @@ it('long training reports how far it is, and stops when it is cancelled', async 
   expect(toText((await ask(bot, '/help')).reply)).toContain('Chainrule explains');
 });
 
+describe('a text without a command', () => {
+  it.each([
+    ['a*b+c', 'Read as `/grad a*b+c`'],
+    ['what is the chain rule?', 'Read as `/help chain rule`'],
+  ])('%s says first how it was read', async (line, first) => {
+    expect(toText((await ask(bot, line)).reply).split('\n')[0]).toBe(first);
+  });
+});
+
+describe('what a child process refuses', () => {
+  it.each([
+    ['/train --data morons --layers 4,4,2', '/train --data moons --layers 4,4,2,1'],
+    ['/grad a*b --wrt q', '/grad a*b --wrt a'],
+    ['/train --data "1,2 -> 1; 3 -> 1"', '/train'],
+  ])('%s comes with a line that runs', async (line, remedy) => {
+    const error: UserError = await ask(bot, line).then(
+      () => Promise.reject(new Error('answered')),
+      (refused) => refused,
+    );
+    expect([error.remedies, error.correction]).toEqual([[remedy], undefined]);
+    await ask(bot, remedy);
+  });
+});
+
 describe('a line is refused', () => {
   it.each([
     ['/trian', 'There is no command `/trian`.'],

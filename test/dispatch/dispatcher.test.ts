@@ -265,7 +265,7 @@ describe('a command that acts', () => {
     const { dispatcher, metrics } = setUp();
     await dispatcher.dispatch(request({ question: '/poll  vote a' }));
     await dispatcher.dispatch(request({ question: '/poll secret' }));
-    const page = await metrics.page();
+    const { text: page } = await metrics.page();
     expect(page).toContain('chainrule_commands_total{platform="discord",command="poll vote",outcome="answered"} 1');
     expect(page).not.toContain('secret');
   });
@@ -283,7 +283,7 @@ describe('the log and the figures', () => {
     expect(lines[0]).not.toHaveProperty('code');
     expect(lines[0]?.['user']).toBe(lines[1]?.['user']);
     expect(JSON.stringify(lines)).not.toMatch(/secret|ada/);
-    const page = await metrics.page();
+    const { text: page } = await metrics.page();
     expect(page).toContain('chainrule_commands_total{platform="discord",command="grad",outcome="answered"} 1');
     expect(page).not.toContain('secret');
   });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { NOTATIONS } from '../contract/notations.ts';
 import { temporaryFolder } from '../support/command-folder.ts';
 import { launch } from '../support/program.ts';
 
@@ -73,6 +74,62 @@ describe('without credentials', () => {
     child.stdin?.end('/grad c');
     expect(await ends()).toBe(0);
     expect(output.stdout).toContain('dL/dc = 1');
+  });
+
+  it('formulas and words need no command in the chat nor on the page, and mistakes bring what was meant', async () => {
+    const { child, output, says, ends } = await start('pipe');
+    const [, url = ''] = await says(ADDRESS);
+    let count = 0;
+    const onPage = async (line: string): Promise<{ kind: string; text: string; html: string }> => {
+      const ask = { line, delivery: `delivery-${++count}`, person: 'person-1', theme: 'dark' };
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ask) };
+      const events = (await (await fetch(`${url}/ask`, init)).text()).trim().split('\n');
+      return JSON.parse(events.at(-1) ?? '');
+    };
+    for (const [line, kind, ...texts] of [
+      ['x^2 x=3', 'answer', 'Read as `/grad x^2 x=3`', 'dL/dx = 2*x = 6'],
+      ['what is the upstream gradient?', 'answer', 'Read as `/help upstream gradient`', 'Try: /grad '],
+      ['/train --help', 'answer', '/train [options]', '--zero-grad'],
+      ['hello there', 'refusal', 'I found no formula and no command in this.', 'Try: /grad a*b+c'],
+      ['/gard x^2', 'refusal', 'Did you mean `/grad`?', 'Try: /grad x^2'],
+      ['/train --data morons', 'refusal', 'Did you mean `moons`?', 'Try: /train --data moons'],
+    ] as const) {
+      const before = output.stdout.length;
+      child.stdin?.write(`${line}\n`);
+      await says(new RegExp(`^[^]{${before}}chainrule> [^]*\n\n$`));
+      const printed = output.stdout.slice(before).replaceAll(/\s+/g, ' ');
+      const shown = await onPage(line);
+      expect([line, shown.kind]).toEqual([line, kind]);
+      for (const text of texts) {
+        expect(printed).toContain(text);
+        expect(shown.text.replaceAll(/\s+/g, ' ')).toContain(text);
+      }
+      const remedy = /^Try: (.*)$/m.exec(shown.text)?.[1];
+      if (remedy !== undefined) expect(shown.html).toContain(`data-command="${remedy}"`);
+    }
+    child.stdin?.end();
+    expect([await ends(), output.stderr]).toEqual([0, '']);
+  });
+
+  it('a formula in five notations is read alike in the chat and on the page', async () => {
+    const { child, says, ends } = await start('pipe');
+    const [, url = ''] = await says(ADDRESS);
+    let count = 0;
+    for (const [answer, typed] of NOTATIONS) {
+      for (const formula of typed) {
+        child.stdin?.write(`/grad ${formula}\n`);
+        const person = `person-${++count}`;
+        const ask = { line: `/grad ${formula}`, delivery: `notation-${count}`, person, theme: 'dark' };
+        const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ask) };
+        const shown = JSON.parse((await (await fetch(`${url}/ask`, init)).text()).trim().split('\n').at(-1) ?? '');
+        for (const line of answer) expect(shown.text, formula).toContain(line);
+      }
+    }
+    // The chat answers in the order of the lines.
+    const lines = NOTATIONS.flatMap(([answer, typed]) => typed.map(() => answer[0] as string));
+    await says(new RegExp(lines.map((line) => line.replaceAll(/[*^()+]/g, '\\$&')).join('[^]*')));
+    child.stdin?.end();
+    expect(await ends()).toBe(0);
   });
 
   it('a port that is taken stops the start with one line that names it', async () => {

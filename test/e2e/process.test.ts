@@ -3,18 +3,19 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadCommands } from '../../src/command/registry.ts';
 import { manifest } from '../../src/platforms/slack/manifest.ts';
 import { FakeDiscord } from '../support/discord/fake.ts';
 import { type Shown, textOf } from '../support/discord/people.ts';
+import { launch } from '../support/program.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../support/slack/fake.ts';
 import { scopesOf } from '../support/slack/rig.ts';
 import { SECRET } from '../support/slack/sign.ts';
 import { TIME_LIMIT_MS } from '../support/time-limit.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url));
+/** With the cache of compiled code, as everybody starts it. */
+const MAIN = launch('app/main.ts');
 
 interface Started {
   readonly discord: FakeDiscord;
@@ -32,7 +33,7 @@ async function start(slackBy: Record<string, string> = { SLACK_APP_TOKEN: APP_TO
   const discord = await new FakeDiscord().open();
   const slack = await FakeSlack.start(scopesOf(manifest(await loadCommands())));
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-process-'));
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, MAIN, {
     cwd: dataDir,
     env: {
       DISCORD_TOKEN: discord.token,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arity, type OperationName, operation, operationNames } from '../../src/engine/index.ts';
+import { arity, type OperationName, operation, operationNames, ruleOf } from '../../src/engine/index.ts';
 import { evaluate } from '../../src/expression/evaluate.ts';
 import { parseSlope } from '../../src/expression/parse.ts';
 import { apply } from './apply.ts';
@@ -28,7 +28,7 @@ it('the table has the operations that a person can type', () => {
 });
 
 describe.each(operationNames)('%s', (name) => {
-  const { rule, sentence, local } = operation(name);
+  const { local } = operation(name);
 
   it('agrees with the reference values in value and slopes', () => {
     expect(rows[name].length).toBeGreaterThanOrEqual(9);
@@ -40,8 +40,10 @@ describe.each(operationNames)('%s', (name) => {
   });
 
   it('has a name for its rule that fits beside a step, and one sentence that says it', () => {
-    expect(rule).toMatch(/^.{3,20}$/);
-    expect(sentence).toMatch(/^.{20,120}\.$/);
+    for (const { rule, sentence } of [operation(name), ...local.map((_, operand) => ruleOf(name, operand as 0 | 1))]) {
+      expect(rule).toMatch(/^.{3,20}$/);
+      expect(sentence).toMatch(/^.{20,120}\.$/);
+    }
   });
 
   it('has slopes as text that say the same as its numbers', () => {

@@ -28,6 +28,11 @@ describe('every operation is a node with a name', () => {
     ['L=a', ' -> L = 1'],
     ['-a^2 a=3', 'u = a^2; L = -u -> L = -9'],
     ['max(x, y, 2)', 'u = max(x, y); L = max(u, 2) -> L = 2'],
+    // what has no name in it is one constant
+    ['x^-2 x=-2', 'L = x^-2 -> L = 0.25'],
+    ['8*x^(1/3)', 'u = x^(1/3); L = 8*u -> L = 8'],
+    ['(2-5)*x+2*3^2', 'u = (2 - 5)*x; L = u + 2*3^2 -> L = 15'],
+    ['x+1/0', 'u = 1/0; L = x + u -> L = Infinity'],
   ])('%j', (text, expected) => {
     expect(lines(graph(text))).toBe(expected);
   });
@@ -69,6 +74,11 @@ describe('leaves, constants and operations', () => {
     expect([named.output.name, named.output.id]).toEqual(['L', named.byName.get('a')?.id]);
   });
 
+  it('a constant is named by what was typed, or by its value where that is long', () => {
+    const names = graph('x^(1/3)+sin(1)*sin(2)*sin(3)').nodes.filter(({ kind }) => kind === 'constant');
+    expect(names.map(({ name }) => name)).toEqual(['1/3', '0.107978']);
+  });
+
   it('a name used twice is one node', () => {
     const twice = graph('d*d + d; d=a*b');
     expect(lines(twice)).toBe('d = a*b; u = d*d; L = u + d -> L = 2');
@@ -92,6 +102,8 @@ describe('withNumbers puts present numbers in place of names', () => {
     ['-a a=-2', '-(-2)'],
     ['tanh(a) a=0.5', 'tanh(0.5)'],
     ['pi*a a=2', '3.14159*2'],
+    ['a^-2 a=-3', '(-3)^-2'],
+    ['a*(1-3) a=2', '2*(1 - 3)'],
     ['L=a a=2', 'a'],
   ])('%j: %s', (text, expected) => {
     const made = graph(text);

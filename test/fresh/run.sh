@@ -2,7 +2,7 @@
 # The README's two commands on machines that have nothing but Node, npm, git and a shell: no Python, no compiler, nobody's
 # settings, an unprivileged user, a folder with a space and an umlaut, nothing beside the project. Takes what is committed.
 #   npm run test:fresh                   the commands of the README under each Node, up to the first answer
-#   npm run test:fresh -- 'npm test'     and then, in the last of these places, what is named
+#   npm run test:fresh -- 'npm test'     and meanwhile, in the last of these places, what is named
 # On Linux, where Nodes come as packages. As root the user is `nobody`, else yourself.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -25,7 +25,7 @@ mapfile -t commands < <(sed -n '/^## Two commands$/,/^```$/{/^npm /p}' README.md
 [ "${#commands[@]}" = 2 ] || { echo "The README has ${#commands[@]} commands in place of two."; exit 1; }
 
 home=$(mktemp -d)
-trap 'rm -rf "$home"' EXIT
+trap 'wait; rm -rf "$home"' EXIT
 chmod 755 "$home"
 git clone --quiet --bare . "$home/source"
 mkdir "$home/cache"
@@ -55,30 +55,38 @@ install() { # NODE/NPM
   ln -s "$modules/$package/bin/node" "$place/bin/node"
   printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$place/bin/node" "$modules/npm/bin/npm-cli.js" >"$place/bin/npm"
   chmod 755 "$place/bin/npm"
-  there "$place" "$place/My Projects" "git clone --quiet '$home/source' 'chäin rule'"
+  there "$place" "$place/My Projects" "git clone --quiet '$home/source' 'chäin rule'" || return 2
   there "$place" "$(project "$1")" "${commands[0]}"
 }
 
 project() { echo "$home/$1/My Projects/chäin rule"; }
 
-# Side by side: much of it is waiting for the registry.
-declare -A running
-for node in "${nodes[@]}"; do
-  install "$node" >"$home/${node/\//-}.log" 2>&1 &
-  running[$node]=$!
-done
-for node in "${nodes[@]}"; do
-  wait "${running[$node]}" || { cat "$home/${node/\//-}.log" && echo "Node $node: ${commands[0]} fails" && exit 1; }
-done
-for node in "${nodes[@]}"; do
-  said=$(there "$home/$node" "$(project "$node")" "echo '/grad a*b+c a=2 b=-3 c=10' | PORT=0 ${commands[1]}" 2>&1) || true
+# Installs, and asks for a first answer.
+try() { # NODE/NPM
+  local said
+  install "$1" || { echo "Node $1: ${commands[0]} fails" && return 1; }
+  said=$(there "$home/$1" "$(project "$1")" "echo '/grad a*b+c a=2 b=-3 c=10' | PORT=0 ${commands[1]}" 2>&1) || true
   case $said in
-    *'dL/da = b = -3'*) echo "Node ${node%/*} with npm ${node#*/}: right" ;;
-    *) printf '%s\n' "$said" "Node $node: ${commands[1]} answers wrong" && exit 1 ;;
+    *'dL/da = b = -3'*) echo "Node ${1%/*} with npm ${1#*/}: right" ;;
+    *) printf '%s\n' "$said" "Node $1: ${commands[1]} answers wrong" && return 1 ;;
   esac
-  [ "$node" = "${nodes[-1]}" ] || rm -rf "${home:?}/$node"
+}
+
+# The last place first: it fills npm's cache. The others are made beside the tests, which wait for much themselves.
+last=${nodes[-1]}
+try "$last" >"$home/log" 2>&1 || { cat "$home/log" && exit 1; }
+tail -n 1 "$home/log"
+declare -A running
+for node in "${nodes[@]:0:${#nodes[@]}-1}"; do
+  { renice -n 10 "$BASHPID" >/dev/null && try "$node" && rm -rf "${home:?}/${node%/*}"; } >"$home/${node/\//-}.log" 2>&1 &
+  running[$node]=$!
 done
 
 for command in "$@"; do
-  there "$home/${nodes[-1]}" "$(project "${nodes[-1]}")" "$command"
+  there "$home/$last" "$(project "$last")" "$command"
+done
+
+for node in "${!running[@]}"; do
+  wait "${running[$node]}" || { cat "$home/${node/\//-}.log" && exit 1; }
+  tail -n 1 "$home/${node/\//-}.log"
 done

@@ -2,14 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Outcome, RunOptions } from './judge.ts';
 import { listed } from './targets.ts';
 
-/** What a run of tests says. */
-export interface Outcome {
-  readonly failed: boolean;
-  /** The first test that failed, or that the tests did not end. */
-  readonly by: string;
-}
+const ALONE = '--maxWorkers=1';
 
 /** A copy of the working tree in a temporary folder, which goes when the process ends. */
 export class Copy {
@@ -44,22 +40,19 @@ export class Copy {
 
   /**
    * Runs vitest until the first failure.
-   * @param limit milliseconds; tests that take longer have failed
    * @param first the file of tests that runs first; then the quickest do
    */
-  async test(words: readonly string[], limit?: number, first = ''): Promise<Outcome> {
-    const vitest = ['node_modules/vitest/vitest.mjs', ...words, '--config=test/mutate/vitest.config.ts'];
-    const child = spawn(
-      process.execPath,
-      [...vitest, ...this.flags, '--bail=1', '--reporter=dot', '--passWithNoTests'],
-      {
-        cwd: this.folder,
-        env: { ...process.env, NO_COLOR: '1', MUTATE_FIRST: first },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        // A group of its own, so that its workers end with it.
-        detached: true,
-      },
-    );
+  async test(words: readonly string[], { limit, alone }: RunOptions = {}, first = ''): Promise<Outcome> {
+    // Named twice, an option of vitest would be a list.
+    const flags = alone ? [...this.flags.filter((flag) => !flag.startsWith('--maxWorkers')), ALONE] : this.flags;
+    const vitest = ['node_modules/vitest/vitest.mjs', ...words, '--config=test/mutate/vitest.config.ts', ...flags];
+    const child = spawn(process.execPath, [...vitest, '--bail=1', '--reporter=dot', '--passWithNoTests'], {
+      cwd: this.folder,
+      env: { ...process.env, NO_COLOR: '1', MUTATE_FIRST: first },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that its workers end with it.
+      detached: true,
+    });
     this.running = child;
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -76,8 +69,8 @@ export class Copy {
     const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
     clearTimeout(timer);
     this.running = undefined;
-    if (late) return { failed: true, by: 'the tests do not end' };
-    return { failed: code !== 0, by: /FAIL\s+(.*)/.exec(output)?.[1] ?? '' };
+    if (late) return { ended: 'late', by: '' };
+    return { ended: code === 0 ? 'passed' : 'failed', by: /FAIL\s+(.*)/.exec(output)?.[1] ?? '' };
   }
 
   private end(): void {

@@ -1,14 +1,15 @@
 /**
  * `npm run mutate`: do the tests notice? It changes one place at a time in a copy of the project and runs the tests: those
  * of the file and of its folder, those that import the file, then all. A change that no test notices is a missing test, code that
- * nobody needs, or a change without effect. Exit code: 0 where all were noticed, 1 where one survived, 2 where the tests
- * fail unchanged or nothing can be changed.
+ * nobody needs, or a change without effect; one with which the tests do not end is counted apart. Exit code: 0 where none
+ * survived, 1 where one did, 2 where the tests fail unchanged or nothing can be changed.
  */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Random } from '../../src/engine/index.ts';
-import { Copy, type Outcome } from './copy.ts';
+import { Copy } from './copy.ts';
+import { judge, type Verdict } from './judge.ts';
 import { changed, placesIn } from './places.ts';
 import { named, touched } from './targets.ts';
 
@@ -61,7 +62,7 @@ const began = performance.now();
 if (values.limit === undefined) {
   for (const run of unchangedRuns([...new Set(drawn.map(({ file }) => file))])) {
     const plain = await copy.test(run);
-    if (!plain.failed) continue;
+    if (plain.ended === 'passed') continue;
     console.error(`The tests fail without any change: ${plain.by}`);
     process.exit(2);
   }
@@ -69,30 +70,26 @@ if (values.limit === undefined) {
 // A change can make a loop endless.
 const limit = values.limit === undefined ? 3 * (performance.now() - began) + 30_000 : 1_000 * Number(values.limit);
 
-const survivors: string[] = [];
+const found: Record<Verdict['verdict'], string[]> = { noticed: [], SURVIVED: [], 'timed out': [] };
 for (const [i, { file, place }] of drawn.entries()) {
   const source = copy.read(file);
   copy.write(file, changed(source, place));
-  const { failed, by } = await firstToFail(file);
+  const near = nearest(file);
+  const { verdict, by } = await judge(runsFor(file, near), limit, (run, options) => copy.test(run, options, near[0]));
   copy.write(file, source);
   const before = source.slice(place.start, place.end);
   const what = `${file}:${place.line} ${place.kind} «${short(before)}» → «${short(place.text)}»`;
-  if (!failed) survivors.push(what);
-  console.log(`${i + 1} ${failed ? 'noticed ' : 'SURVIVED'} ${what}${by && ` by ${by}`}`);
+  found[verdict].push(what);
+  console.log(`${i + 1} ${verdict.padEnd(9)} ${what}${by && ` by ${by}`}`);
 }
-console.log(`\n${drawn.length - survivors.length} of ${drawn.length} noticed`);
-for (const survivor of survivors) console.log(`  ${survivor}`);
-process.exitCode = survivors.length > 0 ? 1 : 0;
-
-async function firstToFail(file: string): Promise<Outcome> {
-  const near = nearest(file);
-  let outcome: Outcome = { failed: false, by: '' };
-  for (const run of runsFor(file, near)) {
-    outcome = await copy.test(run, limit, near[0]);
-    if (outcome.failed) break;
-  }
-  return outcome;
-}
+console.log(
+  `\nOf ${drawn.length}: ${Object.entries(found)
+    .map(([verdict, { length }]) => `${length} ${verdict}`)
+    .join(', ')}`,
+);
+for (const verdict of ['SURVIVED', 'timed out'] as const)
+  for (const what of found[verdict]) console.log(`  ${verdict.padEnd(9)} ${what}`);
+process.exitCode = found.SURVIVED.length > 0 ? 1 : 0;
 
 /** The tests most likely to notice: those of the file, then of its folder. */
 function nearest(file: string): string[] {

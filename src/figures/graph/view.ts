@@ -152,8 +152,8 @@ function inputsOf(graph: Graph, visible: ReadonlySet<number>, groups: readonly G
 /** What a card says that stands for a sub-expression: its name, and the formula as far as there is room. */
 function groupName(graph: Graph, node: GraphNode): string {
   let left = GROUP_NODES;
-  const write = ({ id, expression }: GraphNode): Expression => {
-    if (expression.kind !== 'call') return expression;
+  const write = ({ id, kind, expression }: GraphNode): Expression => {
+    if (kind === 'constant' || expression.kind !== 'call') return expression;
     if (left-- <= 0) return nameNode('…');
     const operands = graph.tape.operandsOf(id).map((operand) => graph.byId.get(operand) as GraphNode);
     return { ...expression, operands: operands.map((operand) => write(operand)) };

@@ -5,6 +5,9 @@ import {
   DiscordjsError,
   DiscordjsErrorCodes,
   Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  type GatewayMessageCreateDispatchData,
   HTTPError,
   Options,
   RateLimitError,
@@ -19,6 +22,7 @@ import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import type { Service } from '../service.ts';
 import { createHandler } from './handle.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
+import { createMessageHandler } from './messages.ts';
 import { limitRetries } from './rate-limits.ts';
 import { register } from './registration.ts';
 import { createTransport } from './transport.ts';
@@ -56,7 +60,8 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   const { dispatcher, log, guildId, apiUrl } = options;
   const onError = (error: unknown): void => log.warn({ err: harmless(error) }, 'discord');
   const client = new Client({
-    intents: [],
+    // Not privileged: the words of a message come only with a mention of the bot, or when it is to the bot alone.
+    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     shards: 'auto',
     allowedMentions: { parse: [] },
     // Nothing is ever looked up again, and a bot that runs for months meets many people.
@@ -72,11 +77,16 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   const files = { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS };
   const conversation = new Conversation({ dispatcher, files, followUps, words: WORDS, onError });
   const handle = createHandler({ conversation, dispatcher, onError, tokenLifeMs: TOKEN_LIFE_MS });
+  const read = createMessageHandler({ conversation, rest: client.rest, dispatcher, onError }, () => client.user?.id);
   const pending = new Pending();
   client.on(Events.Error, onError);
   client.on(Events.ShardError, onError);
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'discord: the gateway does not want us back'));
   client.on(Events.InteractionCreate, (interaction) => void pending.track(handle(interaction).catch(onError)));
+  // As it comes: the client has an event for messages in the channels that it keeps, and it keeps none.
+  const onMessage = (message: GatewayMessageCreateDispatchData): void =>
+    void pending.track(read(message).catch(onError));
+  client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
   let applicationId: string;
   try {
     const ready = once(client, Events.ClientReady);
@@ -94,6 +104,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     connected: () => client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       client.removeAllListeners(Events.InteractionCreate);
+      client.ws.off(GatewayDispatchEvents.MessageCreate, onMessage);
       await pending.drain();
       await client.destroy();
     },

@@ -16,11 +16,11 @@ export function offers(command: Command, flag: string, commands: readonly Comman
   if (flag === ARGS) return command.text === undefined ? examples(command) : [];
   const option = command.declared.find((candidate) => candidate.flag === flag);
   if (option === undefined || option.type !== 'string' || option.attachment) return [];
-  if (option.namesCommand) return names(commands);
-  return option.suggestions.map((value) => ({ value }));
+  const suggested = option.suggestions.map((value) => ({ value }));
+  return option.namesCommand ? [...names(commands), ...suggested] : suggested;
 }
 
-/** The first words, which all fit into one list, and then whole names, for who types on. */
+/** The first words, and then whole names, for who types on. */
 function names(commands: readonly Command[]): Offer[] {
   const groups = groupsOf(commands);
   const whole = groups.flatMap(({ split, commands: members }) => (split ? members : []));

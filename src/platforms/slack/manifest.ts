@@ -12,8 +12,8 @@ export interface ManifestOptions {
 /** Where Slack posts to without Socket Mode. */
 export const EVENTS_PATH = '/slack/events';
 
-/** What each is for: commands; answers; pictures and long answers, and whether they are ready; mentions. */
-const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read'];
+/** What each is for: commands; answers; pictures and long answers, and whether they are ready; mentions; direct messages. */
+const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read', 'im:history'];
 
 const MAX_COMMAND = 32;
 const MAX_USAGE = 1000;
@@ -40,13 +40,13 @@ export function manifest(commands: readonly Command[], { prefix = '', url }: Man
       background_color: '#1f3a5f',
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Chainrule', always_online: true },
       slash_commands: groups.map((group, i) => slashCommand(group, names[i] as string, where)),
     },
     oauth_config: { scopes: { bot: SCOPES } },
     settings: {
-      event_subscriptions: { ...(where && { request_url: where }), bot_events: ['app_mention'] },
+      event_subscriptions: { ...(where && { request_url: where }), bot_events: ['app_mention', 'message.im'] },
       interactivity: { is_enabled: true, ...(where && { request_url: where }) },
       org_deploy_enabled: false,
       socket_mode_enabled: where === undefined,

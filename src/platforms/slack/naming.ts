@@ -29,6 +29,8 @@ function renameIn(node: ReplyNode, rename: (text: string) => string, spans: (par
       return { ...node, spans: spans(node.spans) };
     case 'list':
       return { ...node, items: node.items.map(spans) };
+    case 'buttons':
+      return { ...node, buttons: node.buttons.map((button) => ({ ...button, label: rename(button.label) })) };
     default:
       return node;
   }

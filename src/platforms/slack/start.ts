@@ -11,7 +11,7 @@ import { onButtons } from './events/buttons.ts';
 import { onForms } from './events/forms.ts';
 import { guard } from './events/guard.ts';
 import { onInputs } from './events/input.ts';
-import { onMentions } from './events/mention.ts';
+import { onDirectMessages, onMentions } from './events/mention.ts';
 import { onSlashCommands } from './events/slash.ts';
 import { type Line, socketLine } from './events/socket.ts';
 import { RESPONSE_URL_LIFE_MS } from './limits.ts';
@@ -99,7 +99,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     onError,
     run: (work) => pending.track(work().catch(onError)),
   };
-  for (const register of [onSlashCommands, onMentions, onButtons, onForms, onInputs]) register(app, context);
+  for (const register of [onSlashCommands, onMentions, onDirectMessages, onButtons, onForms, onInputs])
+    register(app, context);
   await naming('SLACK_BOT_TOKEN', app.init());
   await naming('SLACK_APP_TOKEN', line.open(app));
   return {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { complete } from '../../command/complete.ts';
 import type { Bot } from '../../dispatch/bot.ts';
+import { refusalOf } from '../../dispatch/read-as.ts';
 import { UserError } from '../../errors.ts';
 import type { Transport } from '../../quiz/transport.ts';
-import { errorReply } from '../../reply/error-reply.ts';
 import { toText } from '../../reply/text.ts';
 import { readTextFile, saveFiles } from './files.ts';
 import { type ChatQuizzes, createTransport, player } from './transport.ts';
@@ -104,8 +104,9 @@ class Session {
     const { width } = this;
     if (!this.terminal) output.write(`${PROMPT}${line}\n`);
     this.running = new AbortController();
+    const call = bot.parse(line);
     try {
-      const answer = await bot.ask(bot.parse(line), {
+      const answer = await bot.ask(call, {
         signal: this.running.signal,
         readFile: readTextFile,
         context: openQuizzes && (() => this.quizContext(openQuizzes)),
@@ -114,7 +115,7 @@ class Session {
       const pictures = await saveFiles(answer, outDir, `${++this.count}-`);
       this.print(toText(answer.reply, { width, pictures }));
     } catch (error) {
-      if (error instanceof UserError) this.print(toText(errorReply(error), { width }));
+      if (error instanceof UserError) this.print(toText(refusalOf(call, error), { width }));
       else this.print(this.running.signal.aborted ? 'Stopped.' : onCrash(error));
     } finally {
       this.running = undefined;

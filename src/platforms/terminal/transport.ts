@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Requester } from '../../command/requester.ts';
 import type { QuizServices } from '../../quiz/services.ts';
 import { type Illustrated, MessageGone, type Transport } from '../../quiz/transport.ts';
@@ -33,29 +34,32 @@ export interface TransportOptions {
  * that are new, and nothing at all when there are none.
  */
 export function createTransport({ print, width, outDir }: TransportOptions): Transport {
-  const printed = new Map<string, readonly string[]>();
+  // Numbers begin again with every chat, and a quiz may have been begun in an earlier one.
+  const chat = randomUUID();
   let count = 0;
-  let newest = '';
+  let newest: { readonly id: string; readonly prefix: string; readonly lines: readonly string[] } | undefined;
   const textOf = async ({ reply, pictures }: Illustrated, prefix: string): Promise<string> =>
     toText(reply, { width: width(), pictures: await saveFiles({ reply, pictures }, outDir, prefix) });
   return {
     async post(_, __, message) {
-      const id = String(++count);
-      newest = id;
-      const text = await textOf(message, `quiz-${id}-`);
-      printed.set(id, text.split('\n'));
+      const id = `${chat}.${++count}`;
+      const prefix = `quiz-${count}-`;
+      newest = { id, prefix, lines: [] };
+      const text = await textOf(message, prefix);
+      if (newest.id === id) newest = { id, prefix, lines: text.split('\n') };
       print(text);
       return { id };
     },
     async edit(_, id, message) {
-      const before = printed.get(id);
-      // From before a restart: it is no longer on the screen.
-      if (before === undefined) throw new MessageGone('printed by an earlier chat');
-      const lines = (await textOf(message, `quiz-${id}-`)).split('\n');
-      printed.set(id, lines);
-      const fresh = lines.filter((line) => line !== '' && !before.includes(line));
+      if (!id.startsWith(chat)) throw new MessageGone('printed by an earlier chat');
       // A change of an older message, which has scrolled away, is not printed.
-      if (fresh.length > 0 && id === newest) print(fresh.join('\n'));
+      if (newest?.id !== id) return;
+      const { prefix, lines: before } = newest;
+      const lines = (await textOf(message, prefix)).split('\n');
+      if (newest.id !== id) return;
+      newest = { id, prefix, lines };
+      const fresh = lines.filter((line) => line !== '' && !before.includes(line));
+      if (fresh.length > 0) print(fresh.join('\n'));
     },
     async whisper(_, __, message) {
       print(await textOf(message, `quiz-${++count}-`));

@@ -1,7 +1,7 @@
 import { complete } from '../../command/complete.ts';
 import type { Command } from '../../command/define.ts';
 import { groupsOf } from '../../command/group.ts';
-import { startOf } from '../../command/parse.ts';
+import { startOf } from '../../command/start.ts';
 
 /** Something that could stand at the end of a line, and what it means. */
 interface Offer {

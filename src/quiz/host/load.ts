@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { LEVELS, type Question, questionSchema } from '../../questions/question.ts';
 import type { AnswerRow, PersonRow, QuizStore, SessionRow } from '../../store/quiz-store.ts';
@@ -40,17 +41,15 @@ export async function loadWhole(store: QuizStore, row: SessionRow): Promise<Whol
 
 /** The size of the cache of questions, in quizzes: questions never change, and every answer needs one. */
 const CACHED_QUIZZES = 200;
-const caches = new WeakMap<QuizStore, Map<string, readonly Question[]>>();
+const caches = new WeakMap<QuizStore, LRUCache<string, readonly Question[]>>();
 
 export async function loadQuestions(store: QuizStore, key: string): Promise<readonly Question[]> {
-  const known = caches.get(store) ?? new Map<string, readonly Question[]>();
-  caches.set(store, known);
-  const before = known.get(key);
+  const cache = caches.get(store) ?? new LRUCache({ max: CACHED_QUIZZES });
+  caches.set(store, cache);
+  const before = cache.get(key);
   if (before !== undefined) return before;
   const questions = (await store.questions(key)).map((content) => questionSchema.parse(JSON.parse(content)));
-  const [oldest] = known.keys();
-  if (known.size >= CACHED_QUIZZES && oldest !== undefined) known.delete(oldest);
-  known.set(key, questions);
+  cache.set(key, questions);
   return questions;
 }
 

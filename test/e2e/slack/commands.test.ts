@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeDoor } from '../../support/door.ts';
-import { mention } from '../../support/slack/events.ts';
+import { direct, mention } from '../../support/slack/events.ts';
 import { buttonsOf } from '../../support/slack/fake.ts';
 import { type Rig, startRig, type Way } from '../../support/slack/rig.ts';
 
@@ -94,6 +94,43 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('commands over %s', (way) => {
       onlyFor: 'U0ASKER',
       thread: '1699999999.000100',
     });
+  });
+
+  it.each(['<@U0BOT> u*v+w', '<@U0BOT>: `u*v+w`'])('reads the formula in "%s" without a command', async (text) => {
+    await rig.fake.deliver(mention(text));
+    const message = await rig.fake.seen('Read as `/grad u*v+w`');
+    expect(message).toMatchObject({ onlyFor: undefined, via: 'chat.postMessage' });
+    expect(message.thread).toBeDefined();
+    expect(words(message)).toContain('u*v + w');
+  });
+
+  it('answers a direct message, which needs no command', async () => {
+    await rig.fake.deliver(direct('p*q+r'));
+    const message = await rig.fake.seen('Read as `/grad p*q+r`');
+    expect(message).toMatchObject({ channel: 'D0ASKER', onlyFor: undefined, thread: undefined });
+    await rig.fake.deliver(direct('grad p*q'));
+    await rig.fake.until(() => rig.fake.visible.length === 2);
+    expect(words(rig.fake.visible[1] as (typeof rig.fake.visible)[0])).not.toContain('Read as');
+  });
+
+  it('says what it can do to who says anything else alone, and what is wrong, in messages that stay', async () => {
+    await rig.fake.deliver(direct('hello there'));
+    const message = await rig.fake.seen('no formula and no command');
+    expect(message).toMatchObject({ channel: 'D0ASKER', onlyFor: undefined, via: 'chat.postMessage' });
+    await rig.fake.deliver(direct('/train --stpes 5'));
+    const refused = await rig.fake.seen('Did you mean `--steps`?');
+    expect(refused).toMatchObject({ onlyFor: undefined });
+    await rig.fake.click(refused, '/train --steps 5');
+    await rig.fake.seen('Same again');
+  });
+
+  it('does not answer itself, nor a message that was changed', async () => {
+    await rig.fake.deliver(direct('i*j', {}, { bot_id: 'B0BOT' }));
+    await rig.fake.deliver(direct('i*j', {}, { subtype: 'message_changed' }));
+    await rig.fake.deliver(direct('i*j', {}, { channel_type: 'channel' }));
+    await rig.fake.deliver(direct('k*l'));
+    await rig.fake.seen('k*l');
+    expect(rig.fake.visible.length).toBe(1);
   });
 
   it('says what is wrong with a mention privately', async () => {

@@ -7,12 +7,15 @@ import { buttonsOf } from '../../support/slack/fake.ts';
 import { type Rig, startRig, type Way } from '../../support/slack/rig.ts';
 import type { FakeMessage } from '../../support/slack/workspace.ts';
 
+/** Slack's own pace has a test with a clock of its own. */
+const PACE_MS = 10;
+
 const words = (message: { blocks: readonly object[] }): string => JSON.stringify(message.blocks);
 
 describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) => {
   let rig: Rig;
   beforeAll(async () => {
-    rig = await startRig(way);
+    rig = await startRig(way, PACE_MS);
   });
   afterAll(() => rig.close());
   afterEach(() => {

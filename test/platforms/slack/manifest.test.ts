@@ -24,7 +24,11 @@ describe('the manifest', () => {
       features: {
         slash_commands: groups.map(({ name, summary }) => ({ command: `/${name}`, description: summary })),
       },
-      oauth_config: { scopes: { bot: ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read'] } },
+      oauth_config: {
+        scopes: {
+          bot: ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read', 'im:history'],
+        },
+      },
       settings: { socket_mode_enabled: true, interactivity: { is_enabled: true } },
     });
     expect(JSON.stringify(manifest(commands))).toContain('"usage_hint":"FORMULA [options]"');
@@ -35,7 +39,7 @@ describe('the manifest', () => {
       features: { slash_commands: groups.map(() => ({ url: URL_ })) },
       settings: {
         socket_mode_enabled: false,
-        event_subscriptions: { request_url: URL_, bot_events: ['app_mention'] },
+        event_subscriptions: { request_url: URL_, bot_events: ['app_mention', 'message.im'] },
         interactivity: { request_url: URL_ },
       },
     });

@@ -43,7 +43,11 @@ describe('what a quiz says by itself in a terminal', () => {
   });
 
   it('is said again when it was printed before a restart', async () => {
-    await expect(setUp().transport.edit(place, '7', message('x'))).rejects.toBeInstanceOf(MessageGone);
+    const { id } = await setUp().transport.post(place, 'q1', message('Question 1'));
+    const { printed, transport } = setUp();
+    await transport.post(place, 'q1', message('Question 1'));
+    await expect(transport.edit(place, id, message('Nobody answered.'))).rejects.toBeInstanceOf(MessageGone);
+    expect(printed).toEqual(['Question 1']);
   });
 
   it('names what is saved', async () => {

@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { Channels } from './channels.ts';
 import { Conversations } from './conversations.ts';
 import { Gateway } from './gateway.ts';
-import { Payloads, type Who } from './payloads.ts';
+import { DIRECT, Payloads, type Who } from './payloads.ts';
 import type { Asked } from './people.ts';
 import { type Json, Refusal } from './refusal.ts';
 import { Commands, type Made, readRequest } from './rest.ts';
 
 const TOKEN = 'fake.discord.token';
+const GUILD_MESSAGES = 1 << 9;
+const DIRECT_MESSAGES = 1 << 12;
 
 /** A Discord of its own on a port of this machine: REST and gateway, refusing what the real one refuses. */
 export class FakeDiscord {
@@ -77,6 +79,18 @@ export class FakeDiscord {
     return this.interact(this.payloads.typing(command, option, value, who));
   }
 
+  /** Somebody writes a message, which the bot hears of if it asked for messages of this kind. */
+  say(text: string, who: Who = {}, more: Json = {}): Json {
+    const message = this.payloads.message(text, who, more);
+    this.deliverMessage(message);
+    return message;
+  }
+
+  deliverMessage(message: Json): void {
+    const intent = message['guild_id'] === undefined ? DIRECT_MESSAGES : GUILD_MESSAGES;
+    if ((this.gateway.intents & intent) !== 0) this.gateway.dispatch('MESSAGE_CREATE', message);
+  }
+
   /** Brings an interaction through the gateway once more, as it was. */
   deliverAgain(asked: Asked): void {
     this.gateway.dispatch('INTERACTION_CREATE', asked.payload);
@@ -132,6 +146,9 @@ export class FakeDiscord {
       const start = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
       return { url: `ws://127.0.0.1:${this.port}/gateway`, shards: 1, session_start_limit: start };
     }
+    if (root === 'users' && method === 'POST' && b === 'channels') return this.channels.openDirect(DIRECT);
+    if (root === 'channels' && method === 'POST' && b === 'typing') return undefined;
+    if (root === 'channels' && method === 'DELETE' && this.channels.has(c)) return this.channels.delete(a, c);
     if (root === 'channels' && method === 'POST' && b === 'messages') return this.channels.post(a, made);
     if (root === 'channels' && method === 'PATCH')
       return this.channels.has(c) ? this.channels.edit(a, c, made) : this.conversations.editById(a, c, made);

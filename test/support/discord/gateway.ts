@@ -24,6 +24,8 @@ export interface GatewayOptions {
 export class Gateway extends EventEmitter {
   identifies = 0;
   resumes = 0;
+  /** What the client wants to hear of. */
+  intents = 0;
   private readonly options: GatewayOptions;
   private readonly server: WebSocketServer;
   private session: Session | undefined;
@@ -103,6 +105,7 @@ export class Gateway extends EventEmitter {
       return;
     }
     this.identifies++;
+    this.intents = intents;
     this.session = { id: randomUUID(), events: [] };
     this.socket = socket;
     const id = APPLICATION;

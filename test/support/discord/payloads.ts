@@ -17,7 +17,7 @@ export interface Who {
 export const APPLICATION = '100000000000000001';
 export const GUILD = '200000000000000002';
 export const CHANNEL = '300000000000000003';
-const DIRECT = '400000000000000004';
+export const DIRECT = '400000000000000004';
 
 const EPOCH = 1_420_070_400_000n;
 
@@ -58,6 +58,24 @@ export class Payloads {
     const field = { type: 4, id: 2, custom_id: label?.component.custom_id, value: text };
     const components = [{ type: 18, id: 1, component: field }];
     return { ...this.common(who), type: 5, data: { custom_id: modal['custom_id'], components } };
+  }
+
+  /** A message; the words of one without a mention of the bot are kept from it, unless it is to the bot alone. */
+  message(content: string, who: Who, more: Json = {}): Json {
+    const { user, member, guild_id, channel_id } = this.common(who) as Record<string, Json>;
+    const { user: author = user, ...inGuild } = member ?? {};
+    const told = guild_id === undefined || content.includes(`<@${APPLICATION}>`);
+    return {
+      id: this.snowflake(),
+      type: 0,
+      channel_id,
+      ...(guild_id !== undefined && { guild_id, member: inGuild }),
+      author,
+      content: told ? content : '',
+      attachments: [],
+      timestamp: new Date().toISOString(),
+      ...more,
+    };
   }
 
   private common(who: Who): Json {

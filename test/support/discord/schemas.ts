@@ -20,6 +20,7 @@ const BODIES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^POST \/webhooks\//, ['IncomingWebhookRequestPartial']],
   [/^PATCH \/channels\//, ['MessageEditRequestPartial']],
   [/^POST \/channels\/\d+\/messages/, ['MessageCreateRequest']],
+  [/^POST \/users\/@me\/channels$/, ['CreatePrivateChannelRequest']],
   [/^PUT \/applications\/.*commands$/, ['ApplicationCommandUpdateRequest']],
 ];
 

@@ -68,6 +68,13 @@ export function mention(text: string, actor: Actor & { thread?: string } = {}, m
   return { type: 'events_api', payload };
 }
 
+/** What somebody writes to the bot alone. */
+export function direct(text: string, actor: Actor = {}, more: object = {}): Happening {
+  const { type, payload } = mention(text, { channel: 'D0ASKER', ...actor });
+  const event = { ...(payload['event'] as object), type: 'message', channel_type: 'im', ...more };
+  return { type, payload: { ...payload, event } };
+}
+
 /** A click on a button of a message. */
 export function click(
   button: { action_id: string; value: string },

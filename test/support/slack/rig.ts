@@ -40,7 +40,8 @@ const RECONNECT_MS = 1000;
 const DEADLINE_MS = 3_600_000;
 const PLENTY = 10_000;
 
-export async function startRig(way: Way): Promise<Rig> {
+/** @param paceMs between two messages of a quiz in a channel; as long as Slack wants it by default */
+export async function startRig(way: Way, paceMs?: number): Promise<Rig> {
   const reported: unknown[] = [];
   const logged: string[] = [];
   const onError = (error: unknown): void => void reported.push(error);
@@ -53,7 +54,15 @@ export async function startRig(way: Way): Promise<Rig> {
   const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), limits, services: { quizzes } });
   const fake = await FakeSlack.start(scopesOf(manifest(bot.commands)));
   const credentials = way === 'HTTP' ? { signingSecret: SECRET } : { appToken: APP_TOKEN, reconnectMs: RECONNECT_MS };
-  const service = await startSlack({ botToken: BOT_TOKEN, apiUrl: fake.url, dispatcher, log, onError, ...credentials });
+  const service = await startSlack({
+    botToken: BOT_TOKEN,
+    apiUrl: fake.url,
+    dispatcher,
+    log,
+    onError,
+    paceMs,
+    ...credentials,
+  });
   const server = createServer(service.requestListener ?? ((_, response) => response.writeHead(404).end()));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

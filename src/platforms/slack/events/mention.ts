@@ -1,73 +1,78 @@
-import type { App, types } from '@slack/bolt';
-import type { Command } from '../../../command/define.ts';
-import { groupsOf } from '../../../command/group.ts';
-import { startOf } from '../../../command/parse.ts';
-import type { Inquiry } from '../../conversation/conversation.ts';
+import type { App } from '@slack/bolt';
+import { callOfMessage } from '../../conversation/call-of-message.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import { slackOrigin } from './origin.ts';
 
-const HELP = '/help';
+/** A message that may be for the bot: a mention, or what is said to it alone. */
+interface Said {
+  readonly user?: string;
+  readonly text?: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread_ts?: string;
+  readonly files?: readonly SlackFile[];
+}
+
+interface SlackFile {
+  readonly id: string;
+  readonly url_private?: string;
+}
 
 /**
  * Answers `@bot grad a*b+c` in the thread of the message: the form for threads, where there are no slash commands, and
- * for files, which a slash command cannot bring along.
+ * for files, which a slash command cannot bring along. A formula needs no command.
  */
 export function onMentions(app: App, context: SlackContext): void {
-  const { conversation, dispatcher, run } = context;
   app.event('app_mention', async ({ event, body }) => {
-    // Two bots that answer each other would never stop.
-    if (event.user === undefined || 'bot_id' in event || 'bot_profile' in event) return;
-    const { user, channel } = event;
+    if (isFromBot(event)) return;
     const line = commandLine(event.text);
-    const known = names(dispatcher.bot.commands, line);
-    const thread = known ? (event.thread_ts ?? event.ts) : event.thread_ts;
-    const inquiry: Inquiry = {
-      origin: slackOrigin({
-        tenant: body.team_id,
-        user,
-        channel,
-        // A mention comes without the name of who writes it.
-        name: user,
-        at: new Date(Number(event.ts) * 1000),
-        delivery: body.event_id,
-      }),
-      ...(known ? callOf(context, line, event.files?.[0]) : { call: dispatcher.bot.parse(HELP) }),
-      audience: known ? 'everybody' : 'asker',
-    };
-    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, { channel, user, thread })));
+    await answer(context, event, { tenant: body.team_id, delivery: body.event_id }, line, false);
   });
 }
 
-type SlackFile = NonNullable<types.AppMentionEvent['files']>[number];
-
-/** The call of a line, with the file of its message if the command takes one. */
-function callOf(
-  { dispatcher: { bot } }: SlackContext,
-  line: string,
-  file: SlackFile | undefined,
-): Pick<Inquiry, 'call' | 'files'> {
-  const { command, rest = '' } = startOf(line, bot.commands) ?? {};
-  const option = command?.declared.find(({ attachment }) => attachment);
-  if (command === undefined || option === undefined || file === undefined) return { call: bot.parse(line) };
-  const call = bot.parse({ command: command.name, args: rest, typed: { [option.flag]: file.id } });
-  return { call, files: new Map([[option.key, file.url_private]]) };
+/** Answers what somebody writes to the bot alone, where no command is needed either. */
+export function onDirectMessages(app: App, context: SlackContext): void {
+  app.event('message', async ({ event, body }) => {
+    if (event.channel_type !== 'im' || isFromBot(event)) return;
+    // Of the others, such as a message that was changed, the words have been answered already.
+    if (event.subtype !== undefined && event.subtype !== 'file_share') return;
+    const line = commandLine(event.text ?? '') || asTyped(event.text ?? '');
+    await answer(context, event, { tenant: body.team_id, delivery: body.event_id }, line, true);
+  });
 }
 
-/** What follows the mention at the start of a message, as it was typed: without the marks Slack adds. */
-export function commandLine(text: string): string {
-  const match = /^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>[\s,:]*)+([\s\S]*)$/.exec(text);
-  const typed = (match?.[1] ?? '')
+/** Two bots that answer each other would never stop. */
+const isFromBot = (event: object): boolean =>
+  !('user' in event) || event.user === undefined || 'bot_id' in event || 'bot_profile' in event;
+
+async function answer(
+  context: SlackContext,
+  { user = '', channel, ts, thread_ts, files }: Said,
+  ids: { readonly tenant: string; readonly delivery: string },
+  line: string,
+  direct: boolean,
+): Promise<void> {
+  const { conversation, dispatcher, run } = context;
+  const [file] = files ?? [];
+  const asked = callOfMessage(dispatcher.bot, line, file && { id: file.id, address: file.url_private ?? '' });
+  // Who sees it alone may have no thread of their own: nobody else would know what the thread is about.
+  const thread = asked.audience === 'everybody' && !direct ? (thread_ts ?? ts) : thread_ts;
+  // A message comes without the name of who writes it.
+  const origin = slackOrigin({ ...ids, user, channel, name: user, at: new Date(Number(ts) * 1000) });
+  const writer = new SlackResponseWriter(context, { channel, user, thread, direct });
+  await run(() => conversation.answer({ origin, ...asked }, writer));
+}
+
+/** What follows the mention at the start of a message, as it was typed. */
+export const commandLine = (text: string): string =>
+  asTyped(/^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>[\s,:]*)+([\s\S]*)$/.exec(text)?.[1] ?? '');
+
+/** A message without the marks that Slack adds. */
+const asTyped = (text: string): string =>
+  text
     .replace(/<(?:https?:\/\/|mailto:)[^>|]*\|([^>]*)>/g, '$1')
     .replace(/<((?:https?:\/\/|mailto:)[^>|]*)>/g, '$1')
     .replace(/<([@#!])[^>|]*\|([^>]*)>/g, '$1$2')
     .replaceAll(/`+/g, '')
     .trim();
-  return typed;
-}
-
-/** Does a line name a command, or the first of its two words? */
-function names(commands: readonly Command[], line: string): boolean {
-  const first = /^\/?(\S+)/.exec(line)?.[1]?.toLowerCase();
-  return groupsOf(commands).some(({ name }) => name === first);
-}

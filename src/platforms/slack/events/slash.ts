@@ -1,7 +1,7 @@
 import type { App, webApi } from '@slack/bolt';
 import type { Command } from '../../../command/define.ts';
 import { groupsOf } from '../../../command/group.ts';
-import { startOf } from '../../../command/parse.ts';
+import { startOf } from '../../../command/start.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import type { ResponseTarget } from '../messages/target.ts';

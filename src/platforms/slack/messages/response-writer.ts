@@ -48,14 +48,20 @@ export class SlackResponseWriter implements ResponseWriter {
   async acknowledge(): Promise<void> {}
 
   showProgress(reply: Reply, jobId: string, audience: Audience): Promise<void> {
-    return this.sender.sendProgress(message(reply, { cancel: jobId }), audience);
+    return this.sender.sendProgress(message(reply, { cancel: jobId }), this.seenBy(audience));
+  }
+
+  /** Where nobody else reads along, a message for everybody is one for the asker. */
+  private seenBy(audience: Audience): Audience {
+    return this.target.direct ? 'everybody' : audience;
   }
 
   /**
    * Shows an answer with its pictures and buttons. What Slack does not take is left out step by step: pictures as
    * blocks, then as files, then their text alone; a part that is too long goes into a file.
    */
-  async show({ reply, pictures }: Answer, audience: Audience): Promise<void> {
+  async show({ reply, pictures }: Answer, to: Audience): Promise<void> {
+    const audience = this.seenBy(to);
     const { dispatcher, client, naming, onError } = this.context;
     const answer = { reply: renamed(reply, naming, dispatcher.bot.commands), pictures };
     const ids = await buttonIds(dispatcher, reply, idLimit, onError);

@@ -14,6 +14,8 @@ export const targetSchema = z.object({
   /** A response_url of a button replaces the message with the button; one of a command only what it posted itself. */
   replaceable: z.boolean().optional(),
   thread: z.string().optional(),
+  /** Is it a conversation with the bot alone? What is for the asker is an ordinary message there, which stays. */
+  direct: z.boolean().optional(),
 });
 
 export type ResponseTarget = Readonly<z.infer<typeof targetSchema>>;

@@ -1,0 +1,169 @@
+import { type ErrorCode, UserError } from '../../errors.ts';
+import { clean } from './clean.ts';
+import { fromSpoken } from './spoken.ts';
+
+/** What somebody asks for: statements as a formula has them, and by which names the derivative is wanted. */
+export interface Request {
+  /** Formula and values, cleaned, without the words around them. */
+  readonly text: string;
+  /** The names of `d/dx`, `with respect to a and b`; none for all. */
+  readonly by: readonly string[];
+  /** The result that was named: L of dL/da. */
+  readonly of: string | undefined;
+  /** A value without a name: 3 of "x^2 at 3", and of f'(3). */
+  readonly point: string | undefined;
+  /** Is the derivative by the one variable that there is, as `y'` says? */
+  readonly prime: boolean;
+  /** Was more than the formula itself said? */
+  readonly words: boolean;
+  /** Was a derivative asked for, rather than a formula given? */
+  readonly derivative: boolean;
+}
+
+const NAME = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_]*`;
+const NAMES = String.raw`${NAME}(?:\s*(?:,|and|&)\s*${NAME})*`;
+const ASK = String.raw`(?:(?:hi|hey|hello|please|ok|so|and|now|then|whats|what s|what's|what’s|what is|what are|what would be|find|compute|calculate|give me|give|show me|show|tell me|get|determine|work out|take|evaluate|i need|i want|can you|could you|would you|will you|do you know|how do i (?:find|compute|get|calculate)|how to (?:find|compute|get|calculate)|me)[\s,:]+)*`;
+const LINK = String.raw`\s*(?:of|for|if|when|where|given|with|in|when|using|let|,|;|:|=\s*\?\s*(?:for|if|of|when)?)\s*`;
+const BY = String.raw`(?:with respect to|w\.? ?r\.? ?t\.?|by|relative to|in terms of)`;
+const VALUE_WORD = `(?:at the point|at point|at|where|when|for|with|if|given that|given|evaluated at|using|let|assuming|and)`;
+
+const rule = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'isu');
+
+/** The ways in which a derivative is asked for, most definite first. */
+const DERIVATIVES: readonly RegExp[] = [
+  rule(String.raw`${ASK}(?:the )?\(?[d∂] ?\((?<f>.+)\) ?/ ?[d∂] ?(?<by>${NAME})\)?(?<rest>(?:,| ${VALUE_WORD} ).*)?`),
+  rule(
+    String.raw`${ASK}(?:the )?[d∂] ?/ ?[d∂] ?(?<by>${NAME})(?:\s+of\s+|\s*:\s*|\s+|(?=[([|√∛]))(?![+*/^=]|-\s)(?<f>.+)`,
+  ),
+  rule(String.raw`${ASK}(?:the )?[d∂] ?(?<of>${NAME}) ?/ ?[d∂] ?(?<by>${NAME})(?:${LINK}|\s+(?=[\p{L}\d(|√]))(?<f>.+)`),
+  rule(
+    String.raw`(?:if|given|let|for|when|suppose|with)?\s*(?<f>${NAME}(?:\([^()]*\))?\s*=.+?)(?:[,;.]\s*(?:then )?| then | (?=what|find|compute|how|give))${ASK}(?:the )?[d∂] ?(?<of>${NAME}) ?/ ?[d∂] ?(?<by>${NAME})\s*=?`,
+  ),
+  rule(
+    `${ASK}(?:the |a )?(?:(?:partial|total|first|symbolic) )*(?:derivatives?|gradients?|slopes?|partials?) ${BY} (?<by>${NAMES}) of (?<f>.+)`,
+  ),
+  rule(
+    `${ASK}(?:the |a )?(?:(?:partial|total|first|symbolic) )*(?:derivatives?|gradients?|slopes?|partials?|differential|diff|grad)(?: of| for|:)? (?![-+*/^=])(?<f>.+)`,
+  ),
+  rule(`${ASK}(?:differentiate|derive) (?<f>.+)`),
+  rule(
+    String.raw`(?:derivative|diff|differentiate|grad|gradient|derive|D) ?\((?<f>[^;]+?)(?:,\s*(?<by>${NAME}(?:\s*,\s*${NAME})*)\s*)?\)`,
+  ),
+];
+
+const WITH_RESPECT = rule(
+  String.raw`(?<f>.+?)(?<!divided|multiplied|raised),?\s+${BY}\s+(?<by>${NAMES})(?<rest>(?:,| ${VALUE_WORD} ).*)?`,
+);
+const VALUES = rule(
+  String.raw`(?<f>.+?)[,;]?\s+${VALUE_WORD}\s+(?<values>\(?${NAME}\s*(?:=|:|\bis\b|\bequals\b|->|→).*)`,
+);
+const VALUES_IN_BRACKETS = rule(String.raw`(?<f>.+?)\s*\((?<values>\s*${NAME}\s*=[^()]*)\)\s*`);
+const POINT = rule(String.raw`(?<f>.+?)[,;]?\s+at\s+(?<point>[-+]?[\d.]+(?:e[-+]?\d+)?)`);
+
+/** `y'`, `f'(x)`, `f'(3)` with its formula behind; read before quotation marks are taken off. */
+const PRIME = new RegExp(
+  String.raw`^\s*${ASK}(?:the )?(?<of>${NAME})\s*['′’](?!['′’])\s*(?:\((?<point>[^()]*)\))?(?:${LINK}|\s+)(?<f>.+)$`,
+  'isu',
+);
+const BRACKET_PRIME = /^\s*\((?<f>.+)\)\s*['′’]\s*$/su;
+
+const SECOND = new RegExp(
+  String.raw`(?<![\p{L}\p{N}_])[d∂]\^2 ?(?:${NAME})? ?/ ?[d∂] ?${NAME}\^2|\b(?:second|third|higher|2nd|3rd)[- ](?:order )?derivatives?\b|\bhessian\b`,
+  'iu',
+);
+
+/** What people ask a calculator for, and what it is called. */
+const OTHER_WORK: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/^(?:solve|find the roots? of|roots? of)\b/i, 'solve equations'],
+  [/^(?:integrate|(?:the )?(?:(?:in)?definite )?integral of|(?:the )?antiderivative of)\b/i, 'take integrals'],
+  [/^(?:(?:the )?lim(?:it)?(?: of)?)\b(?!\s*[=*+/^-])/i, 'take limits'],
+  [/^(?:simplify|expand|factor(?:ise|ize)?)\b(?!\s*[=*+/^-])/i, 'rearrange formulas'],
+  [/^(?:plot|graph|draw|sketch)\b(?!\s*[=*+/^-])/i, 'plot functions'],
+];
+
+/**
+ * Takes a text apart into what is asked and the formula: "derivative of x^2 by x at x=2", `d/dx x^2`, "a times b where
+ * a is 2". A text that is a formula alone stays as it is.
+ *
+ * @throws UserError for what is asked of other programs: equations to solve, integrals, second derivatives
+ */
+export function requestOf(typed: string): Request {
+  const primed = PRIME.exec(typed)?.groups ?? BRACKET_PRIME.exec(typed)?.groups;
+  const quoted = primed !== undefined && !/^\s*['‘]/.test(typed);
+  const plain = clean(quoted ? (primed['f'] as string) : typed).replace(
+    /(?:[\s?.]|,? (?:please|thanks|thank you))+$/i,
+    '',
+  );
+  refuseOther(plain);
+  const asked = quoted ? undefined : askedDerivative(plain);
+  const groups = asked ?? {};
+  const behind = WITH_RESPECT.exec(groups['f'] ?? plain)?.groups;
+  const [formula, values, point] = valuesOf(joined(behind ?? groups, plain));
+  const text = [fromSpoken(formula), values].filter((part) => part !== '').join('; ');
+  const names = groups['by'] ?? behind?.['by'] ?? '';
+  const digits = primed?.['point']?.trim() ?? '';
+  const isValue = /^[-+]?[\d.]+$/.test(digits);
+  return {
+    text,
+    by: [...new Set(names.split(/\s*(?:,|&|\band\b)\s*/).filter((name) => name !== ''))],
+    of: quoted && primed['of'] !== undefined ? primed['of'] : groups['of'],
+    point: isValue ? digits : point,
+    prime: quoted,
+    words: text !== plain || quoted,
+    derivative: quoted || asked !== undefined || behind !== undefined,
+  };
+}
+
+/** The formula of a match, with what stood behind the names. */
+const joined = (groups: Record<string, string | undefined>, plain: string): string =>
+  groups['f'] === undefined ? plain : `${groups['f']}${groups['rest'] ?? ''}`;
+
+function askedDerivative(plain: string): Record<string, string | undefined> | undefined {
+  for (const pattern of DERIVATIVES) {
+    const groups = pattern.exec(plain)?.groups;
+    if (groups !== undefined) return groups;
+  }
+  return undefined;
+}
+
+/** The formula, the values that are said behind it as statements, and a value without a name. */
+function valuesOf(text: string): [formula: string, values: string, point: string | undefined] {
+  const groups = (VALUES.exec(text) ?? VALUES_IN_BRACKETS.exec(text))?.groups;
+  if (groups !== undefined)
+    return [groups['f'] as string, statementsOf(fromSpoken(groups['values'] as string)), undefined];
+  const point = POINT.exec(text)?.groups;
+  return point === undefined ? [text, '', undefined] : [point['f'] as string, '', point['point']];
+}
+
+/** "x is 3 and y = 4" as `x=3; y=4`, and the same for `--at "x: 3"`. */
+export const statementsOf = (values: string): string =>
+  clean(values)
+    .replace(/^\(([^()]*)\)$/, '$1')
+    .replace(/^(?:at|where|when|for|with|let)\s+/i, '')
+    .replace(/\s*(?:,\s*)?(?:\band\b|&)\s*/gi, '; ')
+    .replace(new RegExp(String.raw`(^|[;,\s])(${NAME})\s*(?::|->|→|\bis\b|\bequals\b)\s*(?=[-+\d.(])`, 'giu'), '$1$2=');
+
+/** `d/dx` without anything behind it. */
+const BARE = new RegExp(`^${ASK}(?:the )?[d∂] ?(?:${NAME})? ?/ ?[d∂] ?${NAME}$`, 'iu');
+
+function refuseOther(plain: string): void {
+  if (BARE.test(plain)) {
+    throw new UserError(`Of which formula is \`${plain}\`?`, {
+      code: 'E_DERIVATIVE_WITHOUT_FORMULA',
+      hint: 'Write it behind, as in `d/dx x^2` or `dL/da of a*b`.',
+    });
+  }
+  const refuse = (code: ErrorCode, what: string, rest: string): never => {
+    const formula = rest.trim();
+    throw new UserError(`I take derivatives. I do not ${what}.`, {
+      code,
+      hint: formula === '' ? 'For example `/grad x^2`.' : `For the derivative write \`/grad ${formula}\`.`,
+      correction: formula === '' ? undefined : formula,
+    });
+  };
+  const bare = plain.replace(new RegExp(`^${ASK}`, 'iu'), '');
+  if (SECOND.test(plain)) refuse('E_SECOND_DERIVATIVE', 'take second derivatives', '');
+  for (const [pattern, what] of OTHER_WORK) {
+    if (pattern.test(bare)) refuse('E_OTHER_WORK', what, bare.replace(pattern, '').replace(/=\s*0$/, ''));
+  }
+}

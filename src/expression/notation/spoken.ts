@@ -1,0 +1,91 @@
+const NUMBERS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+const ORDINALS = [
+  'zeroth',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+/** Functions that may stand before "of". */
+const FUNCTIONS =
+  'sin|cos|tan|asin|acos|atan|arcsin|arccos|arctan|sinh|cosh|tanh|exp|log|ln|log2|log10|sqrt|cbrt|abs|sigmoid|relu|erf|softplus|gelu|step|sign|log_2|log_10';
+const JOINED: Record<string, string> = { sum: '+', product: '*', difference: '-', quotient: '/', ratio: '/' };
+
+type Phrase = readonly [pattern: RegExp, sign: string | ((...groups: string[]) => string)];
+
+/** What people say for signs, longer phrases first. */
+const PHRASES: readonly Phrase[] = [
+  [/\b(?:the )?(?:square|second) root (?:of )?/gi, 'sqrt '],
+  [/\b(?:the )?(?:cube|cubic|third) root (?:of )?/gi, 'cbrt '],
+  [/\b(?:the )?root of /gi, 'sqrt '],
+  [/\b(?:the )?(?:absolute value|magnitude) of /gi, 'abs '],
+  [/\b(?:the )?natural log(?:arithm)? (?:of )?/gi, 'log '],
+  [/\blog(?:arithm)? (?:to )?(?:the )?base (?:(2|two)|10|ten) (?:of )?/gi, (_, two) => (two ? 'log2 ' : 'log10 ')],
+  [/\b(?:the )?logarithm (?:of )?/gi, 'log '],
+  [/\b(?:the )?exponential (?:function )?(?:of )?/gi, 'exp '],
+  [/\bhyperbolic (sine|cosine|tangent)\b/gi, (_, name) => `${short(name)}h`],
+  [/\b(?:arc ?|inverse )(sine|cosine|tangent)\b/gi, (_, name) => `a${short(name)}`],
+  [/\b(?:the )?(sine|cosine|tangent)\b/gi, (_, name) => short(name)],
+  [new RegExp(`\\b(?:the )?(${FUNCTIONS}) of\\b`, 'gi'), '$1'],
+  [/\b(?:raised )?to the power(?: of)? /gi, '^'],
+  [/\braised to (?:the )?/gi, '^'],
+  [/\bto the (\d+)(?:st|nd|rd|th)(?: power)?\b/gi, '^$1'],
+  [new RegExp(`\\bto the (${ORDINALS.join('|')})(?: power)?\\b`, 'gi'), (_, word) => `^${indexIn(ORDINALS, word)}`],
+  [/\bto the (?=[\p{L}\p{N}(-])/giu, '^'],
+  [/\s*\bsquared\b/gi, '^2'],
+  [/\s*\bcubed\b/gi, '^3'],
+  [
+    /\b(?:the )?(sum|product|difference|quotient|ratio) (?:of|between) (.+?) and (.+?)(?=$|[,;)]|\s(?:at|where|when|for|with|plus|minus|times|squared)\s)/gi,
+    (_, kind, left, right) => `(${left} ${JOINED[kind.toLowerCase()]} ${right})`,
+  ],
+  [/\b(?:one |a )?half(?: of)?\b/gi, '1/2*'],
+  [/\bplus\b/gi, '+'],
+  [/\bminus\b|\bnegative\b/gi, '-'],
+  [/\btimes\b|\bmultiplied (?:by|with)\b/gi, '*'],
+  [/\bdivided by\b|\bover\b/gi, '/'],
+  [/\bis equal to\b|\bequals?\b/gi, '='],
+  [/\b(?:open|left) (?:bracket|parenthesis|paren)\b/gi, '('],
+  [/\b(?:close|right) (?:bracket|parenthesis|paren)\b/gi, ')'],
+  [new RegExp(`\\b(?:${NUMBERS.join('|')})\\b`, 'gi'), (word) => String(indexIn(NUMBERS, word))],
+  [/\bthe (?:quantity )?/gi, ''],
+];
+
+const short = (name: string): string => name.toLowerCase().slice(0, 3);
+const indexIn = (words: readonly string[], word: string): number => words.indexOf(word.toLowerCase());
+
+/** A word that this file knows: without one there is nothing to do. */
+const ANY =
+  /\b(?:plus|minus|times|over|divided|multiplied|squared|cubed|root|power|raised|to the|half|sum|product|difference|quotient|ratio|equals?|sine|cosine|tangent|logarithm|exponential|absolute|negative|of|the|natural|base|one|two|three|four|five|six|seven|eight|nine|ten|zero|bracket|parenthesis)\b/i;
+
+/** "a times b squared" as `a * b^2`; a text without such words stays as it is. */
+export function fromSpoken(text: string): string {
+  if (!ANY.test(text)) return text;
+  let signs = text;
+  for (const [pattern, sign] of PHRASES) {
+    signs = typeof sign === 'string' ? signs.replace(pattern, sign) : signs.replace(pattern, sign as () => string);
+  }
+  return signs
+    .replace(/\s*\^\s*/g, '^')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}

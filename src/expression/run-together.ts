@@ -1,0 +1,107 @@
+import { functionNamed } from './functions.ts';
+import type { Token } from './tokens.ts';
+
+/** A letter with an index of its own: `w`, `w₁`, `w1`, `w_12`, and `w_in` where nothing follows. */
+const LETTER = /pi(?!\p{N})|\p{L}\p{M}*(?:_?[\p{N}]+|_[\p{L}\p{N}]+$)?/gu;
+
+/** Names of two or three letters that people do use as one. */
+const WORDS = new Set(
+  (
+    'mu nu xi lr in id ok no db dt wd out net sum err inp act eta phi psi rho tau chi val var avg std num tmp obs acc ' +
+    'lag tot pos neg raw row col idx len pct new old cur pre age pay tax qty pop foo bar baz one two six ten pred lin mse mae rms rss sse bce nll fwd bwd'
+  ).split(' '),
+);
+/** A consonant, a vowel and a consonant read like a word: `net`, `lag`. */
+const WORD_LIKE = /^[b-df-hj-np-tv-z][aeiou][b-df-hj-np-tv-z]$/;
+/** `dx`, `ΔL`: a small change of something is one name. */
+const SMALL_CHANGE = /^[dΔδ∂]\p{L}/u;
+
+/** What a formula says about its names. */
+export interface NameEvidence {
+  /** Names that are one for sure: with a value, a formula, or asked for. */
+  readonly whole: ReadonlySet<string>;
+  /** Names of one letter that stand alone somewhere, or have a value. */
+  readonly letters: ReadonlySet<string>;
+}
+
+/** Finds out what the tokens of a formula say about its names, and what `known` adds to it. */
+export function evidenceOf(tokens: readonly Token[], known: Iterable<string>): NameEvidence {
+  const whole = new Set(known);
+  const letters = new Set<string>();
+  for (const [i, { kind, text }] of tokens.entries()) {
+    if (kind !== 'name') continue;
+    if (tokens[i + 1]?.text === '=') whole.add(text);
+    if (segments(text)?.length === 1) letters.add(text);
+  }
+  for (const name of whole) if (segments(name)?.length === 1) letters.add(name);
+  return { whole, letters };
+}
+
+/** The letters of a name, each with its index; undefined where something else is left over. */
+function segments(name: string): readonly string[] | undefined {
+  const parts = name.match(LETTER) ?? [];
+  return parts.join('') === name ? parts : undefined;
+}
+
+/**
+ * The factors that a name of several letters more likely is, `m` and `x` of `mx`; undefined where it more likely is one
+ * name. A name with a value, a formula, or that is asked for is always one.
+ */
+export function factorsOf(name: string, { whole, letters }: NameEvidence): readonly string[] | undefined {
+  if (whole.has(name)) return undefined;
+  const parts = segments(name);
+  if (parts === undefined || parts.length < 2) return undefined;
+  if (parts.every((part) => letters.has(part))) return parts;
+  if (SMALL_CHANGE.test(name) || WORDS.has(name.replace(/[\d_]+$/, ''))) return undefined;
+  const indexed = parts.filter((part) => part.length > 1).length;
+  if (indexed > 1) return parts;
+  if (parts.length === 2) return parts;
+  if (isRun(name)) return parts;
+  if (parts.length > 3 || WORD_LIKE.test(name) || /^\p{Lu}+$/u.test(name)) return undefined;
+  return parts;
+}
+
+/** `abc`, `wxyz`: letters in the order of the alphabet. */
+const isRun = (name: string): boolean =>
+  [...name].every((letter, i) => i === 0 || letter.charCodeAt(0) === name.charCodeAt(i - 1) + 1);
+
+/** Every function that a name could begin with, followed by what it is applied to: `sin` and `x` of `sinx`. */
+const APPLIED = /^(tanh|sinh|cosh|sin|cos|tan|exp|sqrt|log_?\d*|ln|lg|relu)([xyzuθ]|\d+[a-z]?)$/;
+
+/**
+ * The tokens with names taken apart that are factors or a function with its operand, and which names these were.
+ *
+ * @param factors the factors of a name, or undefined for one that stays whole
+ */
+export function takeApart(
+  tokens: readonly Token[],
+  factors: (name: string) => readonly string[] | undefined,
+): { tokens: Token[]; apart: ReadonlyMap<string, readonly string[]> } {
+  const apart = new Map<string, readonly string[]>();
+  const split = tokens.flatMap((token, i) => {
+    const called = tokens[i + 1]?.text === '(';
+    if (token.kind !== 'name' || functionNamed(called ? token.text.toLowerCase() : token.text)) return [token];
+    const parts = factors(token.text);
+    if (parts === undefined) return [token];
+    apart.set(token.text, parts);
+    return pieces(token, parts);
+  });
+  return { tokens: split, apart };
+}
+
+/** The function and the operand of `sinx` and `log2x`, which nobody uses as names. */
+export function applied(name: string): readonly string[] | undefined {
+  const [, fn, operand] = APPLIED.exec(name) ?? [];
+  if (fn === undefined || operand === undefined || functionNamed(fn) === undefined) return undefined;
+  return [fn, ...(/^\d+|\D$/gu[Symbol.match](operand) ?? [])].filter((part) => part !== '');
+}
+
+function pieces(token: Token, parts: readonly string[]): Token[] {
+  let start = token.start;
+  return parts.map((text) => {
+    const end = start + text.length;
+    const piece: Token = { kind: /^\d/.test(text) ? 'number' : 'name', text, start, end };
+    start = end;
+    return piece;
+  });
+}

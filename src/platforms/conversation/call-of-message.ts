@@ -1,0 +1,30 @@
+import { startOf } from '../../command/start.ts';
+import type { Bot } from '../../dispatch/bot.ts';
+import type { Inquiry } from './conversation.ts';
+
+const HELP = '/help';
+
+/** A file of a message: the platform's id for it, and where it is. */
+interface MessageFile {
+  readonly id: string;
+  readonly address: string;
+}
+
+/**
+ * What a message to the bot asks for, with its file if the command takes one. What is no command and no formula is
+ * for nobody else's eyes: nor is an answer to a mention without a word.
+ */
+export function callOfMessage(
+  bot: Bot,
+  line: string,
+  file: MessageFile | undefined,
+): Required<Pick<Inquiry, 'audience'>> & Pick<Inquiry, 'files'> & { readonly call: ReturnType<Bot['parse']> } {
+  const { command, rest = '' } = startOf(line, bot.commands) ?? {};
+  const option = command?.declared.find(({ attachment }) => attachment);
+  if (command !== undefined && option !== undefined && file !== undefined) {
+    const call = bot.parse({ command: command.name, args: rest, typed: { [option.flag]: file.id } });
+    return { call, files: new Map([[option.key, file.address]]), audience: 'everybody' };
+  }
+  const call = bot.parse(line === '' ? HELP : line);
+  return { call, audience: line === '' || call.command === undefined ? 'asker' : 'everybody' };
+}

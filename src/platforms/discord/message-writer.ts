@@ -1,0 +1,93 @@
+import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { Answer } from '../../dispatch/bot.ts';
+import { sentence } from '../../reply/build.ts';
+import type { Reply } from '../../reply/document.ts';
+import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';
+import { type ComposeOptions, compose } from './compose.ts';
+import type { Message } from './render.ts';
+import { CANCEL } from './response-writer.ts';
+
+/** The message that is answered. */
+export interface Said {
+  readonly id: string;
+  readonly channel: string;
+  readonly user: string;
+  /** Do the two talk alone? */
+  readonly direct: boolean;
+}
+
+const CLOSED =
+  'This answer is for you alone, and I cannot write to you. Allow direct messages, or use the slash command.';
+
+/**
+ * Answers a message: in its channel, and what is for the asker alone in a direct message, since in a channel only the
+ * answer to a slash command can be for one person.
+ */
+export class DiscordMessageWriter implements ResponseWriter {
+  private readonly rest: REST;
+  private readonly said: Said;
+  private readonly options: ComposeOptions;
+  private posted: string | undefined;
+  readonly expired = false;
+  readonly followUp = undefined;
+
+  constructor(rest: REST, said: Said, options: ComposeOptions) {
+    this.rest = rest;
+    this.said = said;
+    this.options = options;
+  }
+
+  get audience(): Audience {
+    return this.posted === undefined && !this.said.direct ? 'asker' : 'everybody';
+  }
+
+  /** Shows that the bot types; where it may not, the answer says so. */
+  async acknowledge(): Promise<void> {
+    await this.rest.post(Routes.channelTyping(this.said.channel)).catch(this.options.onError);
+  }
+
+  async showProgress(reply: Reply, jobId: string, audience: Audience): Promise<void> {
+    if (this.isSeenBy(audience)) await this.write(await compose(reply, this.options, { cancelId: CANCEL + jobId }));
+  }
+
+  async show({ reply, pictures }: Answer, audience: Audience): Promise<void> {
+    const message = await compose(reply, this.options, { pictures });
+    return this.isSeenBy(audience) ? this.write(message) : this.whisper(message);
+  }
+
+  /** May a message for these people stand in the channel? */
+  private isSeenBy(audience: Audience): boolean {
+    return audience === 'everybody' || this.said.direct;
+  }
+
+  /** Answers in the channel, in place of what was shown before. */
+  private async write({ body, files }: Message): Promise<void> {
+    const { channel, id } = this.said;
+    if (this.posted !== undefined) {
+      await this.rest.patch(Routes.channelMessage(channel, this.posted), { body, files });
+      return;
+    }
+    const reference = { message_id: id, fail_if_not_exists: false };
+    this.posted = await this.post(channel, { body, files }, { message_reference: reference });
+  }
+
+  private async whisper(message: Message): Promise<void> {
+    const { user, channel } = this.said;
+    if (this.posted !== undefined) await this.rest.delete(Routes.channelMessage(channel, this.posted));
+    this.posted = undefined;
+    try {
+      const opened = (await this.rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as { id: string };
+      await this.post(opened.id, message);
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser))
+        throw error;
+      await this.write(await compose(sentence(CLOSED), this.options));
+    }
+  }
+
+  /** @returns the id of the new message; of one that was sent already, when a response was lost */
+  private async post(channel: string, { body, files }: Message, more: object = {}): Promise<string> {
+    const once = { ...body, ...more, nonce: this.said.id, enforce_nonce: true };
+    return ((await this.rest.post(Routes.channelMessages(channel), { body: once, files })) as { id: string }).id;
+  }
+}

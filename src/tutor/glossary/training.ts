@@ -1,0 +1,143 @@
+import type { Entry } from './entry.ts';
+
+/** How networks learn, and what goes wrong then. */
+export const TRAINING: readonly Entry[] = [
+  {
+    term: 'loss',
+    aliases: ['losses', 'loss function', 'loss functions', 'cost', 'cost function', 'objective', 'error function'],
+    text: 'The loss is one number that says how wrong the predictions are. It is the result that backpropagation starts from. Training makes it smaller.',
+    example: '/grad (y-t)^2 y=0.5 t=1',
+  },
+  {
+    term: 'mean squared error',
+    aliases: ['mse', 'squared error', 'squared loss', 'sum of squared errors', 'sse'],
+    text: 'Take prediction minus target for each sample, and square it: the mean of these squares is the mean squared error. A mistake that is twice as large costs four times as much. The article takes the sum in place of the mean.',
+    example: '/grad ((y1-t1)^2+(y2-t2)^2)/2 y1=0.5 t1=1 y2=-0.2 t2=-1 --wrt y1,y2',
+  },
+  {
+    term: 'cross-entropy',
+    aliases: ['cross entropy', 'binary cross-entropy', 'binary cross entropy', 'bce', 'log loss'],
+    text: 'Binary cross-entropy is the loss for a prediction `p` that is a probability, and a target `t` of 0 or 1. It is the logarithm of the probability of the right answer, with a minus. A prediction that is sure and wrong costs very much.',
+    example: '/grad -(t*log(p)+(1-t)*log(1-p)) t=1 p=0.8 --wrt p',
+  },
+  {
+    term: 'hinge loss',
+    aliases: ['hinge', 'max-margin loss', 'margin loss'],
+    text: 'The hinge loss of a prediction `p` with the target `t`, which is 1 or -1, is `max(0, 1-t*p)`. It is 0 where `p` is on the right side and far enough from 0. Such a sample has no gradient any more.',
+    example: '/train --data xor --loss hinge --layers 8,1',
+  },
+  {
+    term: 'target',
+    aliases: ['targets', 'label', 'labels', 'ground truth'],
+    text: 'A target is the answer that the network should give for a sample. The loss compares the prediction with it. Targets come with the data, and training does not change them.',
+    example: '/grad (y-t)^2 y=0.5 t=1 --wrt y',
+  },
+  {
+    term: 'prediction',
+    aliases: ['predictions', 'predict', 'output', 'outputs'],
+    text: 'A prediction is what the network answers for a sample with the weights that it has now. At first it is as good as a guess. Training moves it towards the target.',
+    example: '/train',
+  },
+  {
+    term: 'sample',
+    aliases: ['samples', 'data point', 'data points', 'training data', 'data set', 'dataset'],
+    text: 'A sample is one example to learn from: its inputs, and the target. The data of the article has four of them. `/train` takes your own with `--data`, a semicolon between two.',
+    example: '/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1"',
+  },
+  {
+    term: 'gradient descent',
+    aliases: ['descent', 'gradient decent', 'steepest descent'],
+    text: 'Gradient descent changes each weight a little against its gradient: `w = w - lr*grad`. The gradient says where the loss rises, so the minus makes it fall. This is done again and again.',
+    example: '/grad (w*x-t)^2 w=1 x=2 t=3 --wrt w',
+  },
+  {
+    term: 'learning rate',
+    aliases: ['lr', 'learning rates', 'step size', 'learnrate', 'learning-rate'],
+    text: 'The learning rate says how far one step goes: it is multiplied with the gradient. With a small one learning takes long, and with a large one the loss jumps or even grows. `/train --lr` sets it.',
+    example: '/train --lr 0.05',
+  },
+  {
+    term: 'step',
+    aliases: ['steps', 'update', 'updates', 'weight update', 'update rule', 'optimizer', 'optimizer step'],
+    text: 'A step changes every parameter once: it takes away the learning rate times the gradient. Then all gradients are computed again, with the new values. `/train --steps` says how many steps there are.',
+    example: '/train --steps 5',
+  },
+  {
+    term: 'iteration',
+    aliases: ['iterations', 'training loop', 'loop', 'training'],
+    text: 'An iteration of training is a forward pass, a backward pass and a step. The gradients are set to 0 before the backward pass. Many iterations together are the training.',
+    example: '/train --steps 10',
+  },
+  {
+    term: 'batch',
+    aliases: [
+      'batches',
+      'mini-batch',
+      'minibatch',
+      'mini batch',
+      'batch size',
+      'full batch',
+      'sgd',
+      'stochastic gradient descent',
+    ],
+    text: 'A batch is the group of samples that one step looks at. With a small batch a step is quick, but its gradient is only an estimate. `/train --batch` sets how many samples it has.',
+    example: '/train --data circles --batch 10 --steps 20',
+  },
+  {
+    term: 'epoch',
+    aliases: ['epochs'],
+    text: 'An epoch is over when every sample has been used once. If each step uses all samples, an epoch is one step. With 60 samples and batches of 10 it has 6 steps.',
+    example: '/train --data moons --batch 10 --steps 12',
+  },
+  {
+    term: 'zero_grad',
+    aliases: [
+      'zero grad',
+      'zero-grad',
+      'zerograd',
+      'zero_grad()',
+      'zeroing',
+      'reset gradients',
+      'stale gradient',
+      'stale',
+    ],
+    text: '`zero_grad` sets all gradients to 0 before a backward pass. It is needed because a backward pass adds to the gradients that are there already. Without it, each step uses the sum of all gradients so far.',
+    example: '/train --no-zero-grad',
+  },
+  {
+    term: 'momentum',
+    aliases: ['heavy ball'],
+    text: 'Momentum keeps a part of the last step and adds it to the next. Steps in one direction become longer, and steps forward and back cancel each other. `/train --momentum 0.5` keeps one half.',
+    example: '/train --momentum 0.5',
+  },
+  {
+    term: 'plateau',
+    aliases: ['plateaus', 'plateaux', 'stuck'],
+    text: 'A plateau is a part of the training in which the loss hardly falls. The steps are too small there: the gradients are near 0, or the learning rate is. The loss may fall again later, or never.',
+    example: '/train --lr 0.001',
+  },
+  {
+    term: 'learning curve',
+    aliases: ['learning curves', 'loss curve', 'training curve', 'loss chart'],
+    text: 'A learning curve shows the loss after each iteration. It should fall and become flat in the end. If it jumps or rises, the learning rate is often too large.',
+    example: '/train',
+  },
+  {
+    term: 'decision boundary',
+    aliases: ['boundary', 'boundaries', 'decision boundaries'],
+    text: 'The decision boundary is the line between the inputs that the network takes for one class and those that it takes for the other. Training moves it. A network without hidden layers can only have a straight one.',
+    example: '/train --data moons --steps 40',
+  },
+  {
+    term: 'math range error',
+    aliases: ['range error', 'overflowerror', 'math error'],
+    text: 'Python says `math range error` where a function such as `math.exp` would give a number that is too large to store. The article writes tanh with `exp(2*x)`, so it stops for `x` above about 354.89. `/train --stable-tanh` goes on.',
+    example: '/grad tanh_by_exp(x) x=400',
+  },
+  {
+    term: 'overflow',
+    aliases: ['overflows', 'infinity', 'inf', 'too large'],
+    text: 'A number in a computer is at most about `1.8e308`. What would be larger overflows: it becomes infinity, or an error. The answer then stops at the operation where it happened.',
+    example: '/grad exp(x) x=800',
+  },
+];
