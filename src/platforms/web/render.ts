@@ -55,8 +55,9 @@ const typesetHtml = (equations: readonly TypesetEquation[], rest: string | undef
 const equationsHtml = (equations: readonly TypesetEquation[]): Html =>
   html`<div class="equations wide">${equations.map(equationHtml)}</div>`;
 
+/** The text is for those who hear the page, and for finding in it. */
 const equationHtml = ({ left, rows, text }: TypesetEquation): Html =>
-  html`<div class="equation" role="img" aria-label="${text}">${trusted(left)}<div>${rows.map(
+  html`<div class="equation"><span class="hidden">${text}</span>${trusted(left)}<div>${rows.map(
     (row) => html`<div class="sides">${row.map(trusted)}</div>`,
   )}</div></div>`;
 
