@@ -6,6 +6,7 @@ export const MAX_ROWS = 10_000;
 export const MAX_COLUMNS = 64;
 /** Larger inputs would only overflow. */
 const LARGEST = 1e6;
+const EXAMPLE = '0,1 -> 1; 1,1 -> -1';
 /** The sign between inputs and targets, as people and phones write it. */
 const ARROW = /->|=>|→|⇒|–>|—>|−>/;
 
@@ -32,7 +33,9 @@ export function parseRows(text: string): DataSet {
   if (first === undefined)
     throw new UserError('There are no rows.', {
       code: 'E_NO_ROWS',
-      hint: 'For example `--data "0,1 -> 1; 1,1 -> -1"`.',
+      hint: `For example \`--data "${EXAMPLE}"\`.`,
+      option: 'data',
+      correction: EXAMPLE,
     });
   for (const [i, { x, y }] of samples.entries()) {
     if (x.length !== first.x.length || y.length !== first.y.length) {
