@@ -208,7 +208,8 @@ function isOnlyBase(name: string, statements: readonly Statement[]): boolean {
   return statements.every((statement) => statement.name !== name && walk(statement.expression)) && found;
 }
 
-function withEuler(expression: Expression): Expression {
+/** The same expression with the powers of `e` as `exp`. */
+export function withEuler(expression: Expression): Expression {
   if (expression.kind !== 'call') return expression;
   const operands = expression.operands.map(withEuler);
   const [base, exponent] = operands;

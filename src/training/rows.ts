@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { readDecimal } from '../text.ts';
+import { counted, readDecimal } from '../text.ts';
 import type { DataSet } from './data.ts';
 
 export const MAX_ROWS = 10_000;
@@ -39,7 +39,7 @@ export function parseRows(text: string): DataSet {
     });
   for (const [i, { x, y }] of samples.entries()) {
     if (x.length !== first.x.length || y.length !== first.y.length) {
-      const wanted = `${first.x.length} input${first.x.length === 1 ? '' : 's'} and ${first.y.length} target${first.y.length === 1 ? '' : 's'}`;
+      const wanted = `${counted(first.x.length, 'input')} and ${counted(first.y.length, 'target')}`;
       throw wrongRow(i, rows[i] as string, `the first row has ${wanted}, this one ${x.length} and ${y.length}`);
     }
   }

@@ -1,4 +1,4 @@
-import { withoutRounding } from '../derivation/cancelled.ts';
+import { simplifiedValue, withoutRounding } from '../derivation/cancelled.ts';
 import { explainNonFinite, explainNonFiniteGradient, firstNonFinite, kinksOf } from '../derivation/domain.ts';
 import { chooseValues } from '../derivation/example-values.ts';
 import {
@@ -7,8 +7,10 @@ import {
   gradientName,
   localText,
   MAX_SYMBOLIC,
+  NO_VALUE,
   outputText,
-  stepsOf,
+  type StepsInto,
+  stepsInto,
   symbolicGradient,
 } from '../derivation/steps.ts';
 import { align, columns, wrap } from '../derivation/text-layout.ts';
@@ -69,7 +71,8 @@ export function gradientReply(formula: Formula, { wrt, detail, animate }: Gradie
     const graph = nonFinite === undefined ? withoutRounding(built, formula, whole) : built;
     const names = wrt.length > 0 ? wrt : formula.leaves;
     const targets = names.map((name) => graph.byName.get(name) as GraphNode);
-    const symbolic = new Map(targets.map((target) => [target, symbolicText(formula, graph, target, whole)]));
+    const into = stepsInto(graph);
+    const symbolic = new Map(targets.map((target) => [target, symbolicText(formula, graph, target, whole, into)]));
     const nodes: ReplyNode[] = [];
     if (usesEAsBase(formula)) {
       nodes.push(
@@ -91,7 +94,12 @@ export function gradientReply(formula: Formula, { wrt, detail, animate }: Gradie
     }
     const moves = graph.nodes.some(({ kind }) => kind === 'operation');
     const picture = animate && moves ? backwardAnimation(formula, graph) : graphPicture(formula, graph);
-    nodes.push(...withValues(formula, graph, targets, symbolic, detail), picture);
+    const simplified = new Map(
+      targets
+        .filter(({ id }) => !Number.isFinite(tape.grad[id]))
+        .map((target) => [target, simplifiedValue(graph, formula, target.name, whole)]),
+    );
+    nodes.push(...withValues(formula, graph, targets, symbolic, simplified, detail), picture);
     return { nodes, moves };
   });
 }
@@ -111,14 +119,22 @@ function withValues(
   graph: Graph,
   targets: GraphNode[],
   symbolic: Map<GraphNode, string>,
+  simplified: Map<GraphNode, number | undefined>,
   detail: Detail,
 ): ReplyNode[] {
   const full = detail === 'full';
   const finite = targets.filter(({ id }) => Number.isFinite(graph.tape.grad[id]));
-  const nodes: ReplyNode[] = [codeBlock([...summaryLines(formula, graph, targets, symbolic)].join('\n'))];
+  const nodes: ReplyNode[] = [codeBlock([...summaryLines(formula, graph, targets, symbolic, simplified)].join('\n'))];
   if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph, targets)].join('\n')));
-  const nonFiniteGradient = explainNonFiniteGradient(graph);
-  if (nonFiniteGradient) nodes.push(paragraph(nonFiniteGradient));
+  const nonFiniteGradient = explainNonFiniteGradient(graph, targets);
+  if (nonFiniteGradient) {
+    const known = [...simplified].filter(([, value]) => value !== undefined);
+    const equations = known.map(([target, value]) => [
+      code(`${gradientName(graph, target)} = ${formatNumber(value as number)}`),
+    ]);
+    const first = known.length === 0 ? [] : say` Simplified first, the formula gives ${join(equations, ' and ')}.`;
+    nodes.push(paragraph(say`${nonFiniteGradient}${first}`));
+  }
   for (const { sentence } of kinksOf(graph).slice(0, MAX_SENTENCES)) nodes.push(paragraph(sentence));
   const rules = ruleSentences(graph, targets);
   if (rules.length > 0) nodes.push(paragraph(say`${rules.slice(0, full ? rules.length : MAX_RULES).join(' ')}`));
@@ -129,9 +145,10 @@ function withValues(
 
 function meaning(graph: Graph, targets: GraphNode[], full: boolean): ReplyNode[] {
   const shown = targets.slice(0, full ? MAX_SENTENCES : 1);
-  const adding = targets.map((target) => pathsAddSentence(graph, target)).filter((spans) => spans !== undefined);
+  const into = stepsInto(graph);
+  const adding = targets.map((target) => pathsAddSentence(graph, target, into)).filter((spans) => spans !== undefined);
   const paths = targets
-    .map((target) => pathSentence(graph, target, full ? 2 : 3))
+    .map((target) => pathSentence(graph, target, full ? 2 : 3, into))
     .filter((spans) => spans !== undefined);
   const leaves = targets.filter(({ kind }) => kind === 'leaf');
   const step = stepSentence(graph, leaves);
@@ -151,6 +168,7 @@ function* summaryLines(
   graph: Graph,
   targets: GraphNode[],
   symbolic: Map<GraphNode, string>,
+  simplified: Map<GraphNode, number | undefined>,
 ): Generator<string> {
   const { tape, output } = graph;
   yield* align([
@@ -167,7 +185,8 @@ function* summaryLines(
   yield* align(
     targets.map((target) => {
       const gradient = tape.grad[target.id] as number;
-      const value = Number.isFinite(gradient) ? formatNumber(gradient) : '?';
+      const known = Number.isFinite(gradient) ? gradient : simplified.get(target);
+      const value = known === undefined ? NO_VALUE : formatNumber(known);
       const text = symbolic.get(target) as string;
       const line = { target: gradientName(graph, target), value };
       return text === value ? line : { ...line, work: text };
@@ -177,16 +196,17 @@ function* summaryLines(
 
 const cell = (content: string | number | undefined): string => {
   if (typeof content === 'string') return content;
-  return content !== undefined && Number.isFinite(content) ? formatNumber(content, TABLE_DIGITS) : '?';
+  return content !== undefined && Number.isFinite(content) ? formatNumber(content, TABLE_DIGITS) : 'none';
 };
 
 function* symbolicParts(formula: Formula, graph: Graph, targets: GraphNode[], symbolic: Map<GraphNode, string>) {
   yield { target: formula.output, work: outputText(formula) };
   // Where a derivative is written with the name of an inner value, say what that is.
   const texts = targets.map((target) => symbolic.get(target) as string).join(' ');
+  const used = new Set(texts.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
   for (const { kind, name, expression } of graph.nodes) {
     if (kind !== 'operation' || name === graph.output.name) continue;
-    if (new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'u').test(texts)) {
+    if (used.has(name)) {
       yield { target: `  with ${name}`, work: format(expression) };
     }
   }
@@ -196,12 +216,17 @@ function* symbolicParts(formula: Formula, graph: Graph, targets: GraphNode[], sy
 const symbolicLines = (...parts: Parameters<typeof symbolicParts>): string[] => align([...symbolicParts(...parts)]);
 
 /** dL/da in the inputs, simplified; as a step of the chain, `dL/de*b`, where that is too long to read. */
-function symbolicText(formula: Formula, graph: Graph, target: GraphNode, whole: Expression | undefined): string {
-  const slope = symbolicGradient(formula, target.name, whole);
+function symbolicText(
+  formula: Formula,
+  graph: Graph,
+  target: GraphNode,
+  whole: Expression | undefined,
+  into: StepsInto,
+): string {
+  const slope = symbolicGradient(formula, target.name, whole, MAX_SYMBOLIC);
   const text = slope && format(slope);
   if (text !== undefined && text.length <= MAX_SYMBOLIC) return text;
-  return stepsOf(graph)
-    .filter((step) => step.target === target.id)
+  return (into.get(target.id) ?? [])
     .map((step) => {
       const upstream = gradientName(graph, graph.byId.get(step.node) as GraphNode);
       return step.node === graph.output.id ? localText(graph, step) : `${upstream}*${localText(graph, step)}`;

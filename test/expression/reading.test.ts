@@ -188,6 +188,8 @@ describe('what is asked, in words and in signs', () => {
     ['x^2 at x=2', 'L = x^2 at x=2'],
     ['x^2 @ x=2', 'L = x^2 at x=2'],
     ['x**2 | x=3', 'L = x^2 at x=3'],
+    ['x^2\\text{ at }x=2', 'L = x^2 at x=2'],
+    ['\\text{loss}_1*x', 'L = loss_1*x'],
     ['x^2 at 2', 'L = x^2 at x=2'],
     ['x*y where x=3 and y=4', 'L = x*y at x=3 y=4'],
     ['x*y, x = 3, y = 4', 'L = x*y at x=3 y=4'],

@@ -218,11 +218,10 @@ class LatexReader {
   }
 
   private oneName(command: string): string {
-    const operand = this.operand();
-    const inner = operand.replace(/\\/g, '').trim();
+    const inner = this.operand().replaceAll('\\', '').trim();
     if (command === 'mathrm' && inner === 'e') return 'ℯ';
     // Words between formulas, such as \text{ at }.
-    if (command.startsWith('text') && operand !== inner) return ` ${inner} `;
+    if (command.startsWith('text')) return ` ${inner}${this.text[this.position] === '_' ? '' : ' '}`;
     return `${inner.replaceAll(' ', '_')}${this.space()}`;
   }
 
