@@ -26,21 +26,22 @@ export function readPhrase(typed: string): string | undefined {
     throw error;
   }
   if (!request.derivative && !isFormula(request.text, typed)) return undefined;
-  const { by, of, point, prime, text } = request;
-  const plain = of !== undefined && !text.includes('=') ? `${of} = ${text}` : text;
-  const value = point === undefined ? '' : ` at ${point}`;
-  // `y'` is by the variable of its formula, which has to be found out.
-  const names = prime ? variablesOf(typed) : by;
-  return `${plain}${value}${names.length === 0 ? '' : ` --wrt ${names.join(',')}`}`;
-}
-
-function variablesOf(typed: string): readonly string[] {
   try {
-    return readRequest(typed).by;
+    const { plain, by, choices, other, readAs } = readRequest(typed);
+    // Where it could be read otherwise, the answer says so, and has the buttons.
+    const settled = readAs !== undefined && choices.length === 0 && other === undefined;
+    const names = request.by.length > 0 || request.prime ? by : [];
+    return `${settled ? plain : formulaOf(request)}${names.length === 0 ? '' : ` --wrt ${names.join(',')}`}`;
   } catch (error) {
-    if (error instanceof UserError) return [];
+    if (error instanceof UserError) return formulaOf(request);
     throw error;
   }
+}
+
+/** The formula as it was typed, without the words around it. */
+function formulaOf({ text, of, point }: Request): string {
+  const named = of !== undefined && !text.includes('=') ? `${of} = ${text}` : text;
+  return point === undefined ? named : `${named} at ${point}`;
 }
 
 /** Does it read as a formula with something to derive, and look like one? */

@@ -65,7 +65,9 @@ export const nameCalled = (name: string, functions: readonly string[]): SyntaxMi
   mistake(
     'E_NAME_CALLED',
     `\`${name}\` is a name here, not a function.`,
-    `To multiply, write \`${name}*(…)\`. The functions are ${functions.join(', ')}.`,
+    name.length === 1
+      ? `To multiply, write \`${name}*(…)\`. To define it, write \`${name}(x) = x^2\`.`
+      : `To multiply, write \`${name}*(…)\`. The functions are ${functions.join(', ')}.`,
     `${name}*`,
   );
 

@@ -229,6 +229,9 @@ describe('/grad without values', () => {
     ['/grad sin x/2', 'Read as `sin(x)/2`.', '→ Read as sin(x/2): /grad sin(x/2)\n'],
     ['/grad e^2x', 'Read as `exp(2)*x`. `e` is', '→ Read as exp(2*x): /grad e^(2x)\n'],
     ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
+    ['/grad 2^ab', 'Read as `2^a*b`.', '→ Read as 2^(a*b): /grad 2^(ab)\n'],
+    ['/grad √2x', 'Read as `sqrt(2*x)`.', '→ Read as sqrt(2)*x: /grad √(2)x\n'],
+    ['/grad relu of w x plus b', 'Read as `relu(w)*x + b`.', '→ Read as relu(w*x + b): /grad relu(w x + b)\n'],
     ['/grad d/dx ln 2x*y', 'Read as `log(2*x)*y`', '/grad derivative of ln(2x*y) with respect to x\n'],
   ])('%s is read in one way, and a button has the other', (line, first, button) => {
     expect(say(line).startsWith(first)).toBe(true);
@@ -300,6 +303,7 @@ describe('/grad where something goes wrong', () => {
     ['/grad a*b a=1 z=2', '`z` has a value, but does not occur'],
     ['/grad x^2 at y=3', '`y` has a value, but does not occur'],
     ['/grad x*y at 3', 'Which name has the value 3?'],
+    ['/grad d/dx', 'Of which formula is `d/dx`?'],
     ['/grad d/dz x^2', '`z` does not occur in the formula'],
     ['/grad dy/dx of L=x^2', 'The result of this formula is `L`, not `y`'],
     ['/grad solve x**2 - 4', 'I take derivatives. I do not solve equations.'],

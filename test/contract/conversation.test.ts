@@ -4,6 +4,7 @@ import { setStage } from '../support/discord/stage.ts';
 import { makeDoor } from '../support/door.ts';
 import { buttonsOf as slackButtons } from '../support/slack/fake.ts';
 import { startRig } from '../support/slack/rig.ts';
+import { NOTATIONS } from './notations.ts';
 
 /** What somebody reads in the end, and whether they alone do. */
 interface Read {
@@ -89,6 +90,15 @@ describe.each([
     ['what cannot be computed, for the asker', 'grad', { formula: 'a*' }, 'a*', true],
   ])('shows %s', async (_, command, options, text, alone) => {
     expect(await person.ask(command, options)).toEqual({ text: expect.stringContaining(text), alone });
+  });
+
+  it('reads a formula in five notations alike', async () => {
+    for (const [answer, typed] of NOTATIONS) {
+      for (const formula of typed) {
+        const { text } = await person.ask('grad', { formula });
+        for (const line of answer) expect(text, formula).toContain(line);
+      }
+    }
   });
 
   it('stops what is cancelled, and says so where the progress was', async () => {

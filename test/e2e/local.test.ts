@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { NOTATIONS } from '../contract/notations.ts';
 import { temporaryFolder } from '../support/command-folder.ts';
 import { launch } from '../support/program.ts';
 
@@ -108,6 +109,27 @@ describe('without credentials', () => {
     }
     child.stdin?.end();
     expect([await ends(), output.stderr]).toEqual([0, '']);
+  });
+
+  it('a formula in five notations is read alike in the chat and on the page', async () => {
+    const { child, says, ends } = await start('pipe');
+    const [, url = ''] = await says(ADDRESS);
+    let count = 0;
+    for (const [answer, typed] of NOTATIONS) {
+      for (const formula of typed) {
+        child.stdin?.write(`/grad ${formula}\n`);
+        const person = `person-${++count}`;
+        const ask = { line: `/grad ${formula}`, delivery: `notation-${count}`, person, theme: 'dark' };
+        const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(ask) };
+        const shown = JSON.parse((await (await fetch(`${url}/ask`, init)).text()).trim().split('\n').at(-1) ?? '');
+        for (const line of answer) expect(shown.text, formula).toContain(line);
+      }
+    }
+    // The chat answers in the order of the lines.
+    const lines = NOTATIONS.flatMap(([answer, typed]) => typed.map(() => answer[0] as string));
+    await says(new RegExp(lines.map((line) => line.replaceAll(/[*^()+]/g, '\\$&')).join('[^]*')));
+    child.stdin?.end();
+    expect(await ends()).toBe(0);
   });
 
   it('a port that is taken stops the start with one line that names it', async () => {
