@@ -83,7 +83,10 @@ export function gradientReply(formula: Formula, { wrt, detail, animate, as }: Gr
     const moves = finite && graph.nodes.some(({ kind }) => kind === 'operation');
     const derivation: Derivation = { formula, graph, targets, slopes, numbers: given && finite };
     const latex = latexText(derivation);
-    if (as !== 'text') return { nodes: formulasNodes(derivation, as, latex), moves, latex: latex.text };
+    if (as !== 'text') {
+      const stop = nonFinite === undefined ? [] : [paragraph(explainNonFinite(graph, nonFinite))];
+      return { nodes: [...formulasNodes(derivation, as, latex), ...stop], moves, latex: latex.text };
+    }
     const nodes: ReplyNode[] = [];
     if (usesEAsBase(formula)) {
       nodes.push(
