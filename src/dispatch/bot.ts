@@ -84,11 +84,14 @@ async function readFiles(
   return files;
 }
 
+const PRACTICE = 'quiz practice';
+
 /** What is said where there is nobody to play with. */
-const alone = (name: string): UserError =>
+const alone = (name: string, commands: readonly Command[]): UserError =>
   new UserError(`\`/${name}\` needs a bot that keeps running.`, {
     code: 'E_NEEDS_RUNNING_BOT',
     hint: 'Start one with `npm start`. To practise alone, try `/quiz practice`.',
+    remedies: commands.some((command) => command.name === PRACTICE) ? [`/${PRACTICE}`] : [],
   });
 
 /** @throws Error when a command file is malformed */
@@ -139,7 +142,7 @@ export async function createBot({
     async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context } = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
-      if (command.act !== undefined && context === undefined) throw alone(command.name);
+      if (command.act !== undefined && context === undefined) throw alone(command.name, commands);
       if (command.answer !== undefined)
         return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);

@@ -25,6 +25,8 @@ const button = z.object({
     .optional(),
   /** May that text have many lines, and {@link MAX_LONG_INPUT} characters? */
   long: z.boolean().optional(),
+  /** What stands in the field at first: a text that could not be read, to be put right. */
+  filled: z.string().max(MAX_INPUT).optional(),
 });
 
 /** A value in a computation graph. Texts are as a person reads them; a text that is left out is not shown. */

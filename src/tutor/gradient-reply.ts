@@ -1,4 +1,4 @@
-import { withoutRounding } from '../derivation/cancelled.ts';
+import { simplifiedValue, withoutRounding } from '../derivation/cancelled.ts';
 import { explainNonFinite, explainNonFiniteGradient, firstNonFinite, kinksOf } from '../derivation/domain.ts';
 import { chooseValues } from '../derivation/example-values.ts';
 import {
@@ -7,8 +7,10 @@ import {
   gradientName,
   localText,
   MAX_SYMBOLIC,
+  NO_VALUE,
   outputText,
-  stepsOf,
+  type StepsInto,
+  stepsInto,
   symbolicGradient,
 } from '../derivation/steps.ts';
 import { align, columns, wrap } from '../derivation/text-layout.ts';
@@ -77,11 +79,19 @@ export function gradientReply(formula: Formula, { wrt, detail, animate, as }: Gr
     const graph = nonFinite === undefined ? withoutRounding(built, formula, whole) : built;
     const names = wrt.length > 0 ? wrt : formula.leaves;
     const targets = names.map((name) => graph.byName.get(name) as GraphNode);
-    const slopes = new Map(targets.map((target) => [target, symbolicGradient(formula, target.name, whole)]));
-    const symbolic = new Map(targets.map((target) => [target, symbolicText(graph, target, slopes.get(target))]));
+    const slopes = new Map(
+      targets.map((target) => [target, symbolicGradient(formula, target.name, whole, MAX_SYMBOLIC)]),
+    );
+    const into = stepsInto(graph);
+    const symbolic = new Map(targets.map((target) => [target, symbolicText(graph, target, slopes.get(target), into)]));
     const finite = nonFinite === undefined;
     const moves = finite && graph.nodes.some(({ kind }) => kind === 'operation');
-    const derivation: Derivation = { formula, graph, targets, slopes, numbers: given && finite };
+    const simplified = new Map(
+      targets
+        .filter(({ id }) => finite && !Number.isFinite(tape.grad[id]))
+        .map((target) => [target, simplifiedValue(graph, formula, target.name, whole)]),
+    );
+    const derivation: Derivation = { formula, graph, targets, slopes, simplified, numbers: given && finite };
     const latex = latexText(derivation);
     if (as !== 'text') {
       const stop = nonFinite === undefined ? [] : [paragraph(explainNonFinite(graph, nonFinite))];
@@ -124,13 +134,20 @@ function usesEAsBase({ leaves, values, definitions }: Formula): boolean {
 }
 
 function withValues(derivation: Derivation, symbolic: Map<GraphNode, string>, detail: Detail): ReplyNode[] {
-  const { graph, targets } = derivation;
+  const { graph, targets, simplified } = derivation;
   const full = detail === 'full';
   const finite = targets.filter(({ id }) => Number.isFinite(graph.tape.grad[id]));
   const nodes: ReplyNode[] = [summaryBlock(derivation, symbolic)];
   if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph, targets)].join('\n')));
-  const nonFiniteGradient = explainNonFiniteGradient(graph);
-  if (nonFiniteGradient) nodes.push(paragraph(nonFiniteGradient));
+  const nonFiniteGradient = explainNonFiniteGradient(graph, targets);
+  if (nonFiniteGradient) {
+    const known = [...simplified].filter(([, value]) => value !== undefined);
+    const equations = known.map(([target, value]) => [
+      code(`${gradientName(graph, target)} = ${formatNumber(value as number)}`),
+    ]);
+    const first = known.length === 0 ? [] : say` Simplified first, the formula gives ${join(equations, ' and ')}.`;
+    nodes.push(paragraph(say`${nonFiniteGradient}${first}`));
+  }
   for (const { sentence } of kinksOf(graph).slice(0, MAX_SENTENCES)) nodes.push(paragraph(sentence));
   const rules = ruleSentences(graph, targets);
   if (rules.length > 0) nodes.push(paragraph(say`${rules.slice(0, full ? rules.length : MAX_RULES).join(' ')}`));
@@ -141,9 +158,10 @@ function withValues(derivation: Derivation, symbolic: Map<GraphNode, string>, de
 
 function meaning(graph: Graph, targets: readonly GraphNode[], full: boolean): ReplyNode[] {
   const shown = targets.slice(0, full ? MAX_SENTENCES : 1);
-  const adding = targets.map((target) => pathsAddSentence(graph, target)).filter((spans) => spans !== undefined);
+  const into = stepsInto(graph);
+  const adding = targets.map((target) => pathsAddSentence(graph, target, into)).filter((spans) => spans !== undefined);
   const paths = targets
-    .map((target) => pathSentence(graph, target, full ? 2 : 3))
+    .map((target) => pathSentence(graph, target, full ? 2 : 3, into))
     .filter((spans) => spans !== undefined);
   const leaves = targets.filter(({ kind }) => kind === 'leaf');
   const step = stepSentence(graph, leaves);
@@ -159,7 +177,7 @@ function meaning(graph: Graph, targets: readonly GraphNode[], full: boolean): Re
 
 /** `L = a*b + c = 4`, then a table of all values for larger graphs, then `dL/da = b = -3` a line. */
 function summaryBlock(derivation: Derivation, symbolic: Map<GraphNode, string>): ReplyNode {
-  const { formula, graph, targets } = derivation;
+  const { formula, graph, targets, simplified } = derivation;
   const { tape, output } = graph;
   const result = align([
     { target: formula.output, work: outputText(formula), value: formatNumber(tape.data[output.id] as number) },
@@ -168,7 +186,8 @@ function summaryBlock(derivation: Derivation, symbolic: Map<GraphNode, string>):
   const gradients = align(
     targets.map((target) => {
       const gradient = tape.grad[target.id] as number;
-      const value = Number.isFinite(gradient) ? formatNumber(gradient) : '?';
+      const known = Number.isFinite(gradient) ? gradient : simplified.get(target);
+      const value = known === undefined ? NO_VALUE : formatNumber(known);
       const text = symbolic.get(target) as string;
       const line = { target: gradientName(graph, target), value };
       return text === value ? line : { ...line, work: text };
@@ -197,16 +216,17 @@ function blockOf(lines: readonly string[], derivation: Derivation, table: readon
 
 const cell = (content: string | number | undefined): string => {
   if (typeof content === 'string') return content;
-  return content !== undefined && Number.isFinite(content) ? formatNumber(content, TABLE_DIGITS) : '?';
+  return content !== undefined && Number.isFinite(content) ? formatNumber(content, TABLE_DIGITS) : 'none';
 };
 
 function* symbolicParts({ formula, graph, targets }: Derivation, symbolic: Map<GraphNode, string>) {
   yield { target: formula.output, work: outputText(formula) };
   // Where a derivative is written with the name of an inner value, say what that is.
   const texts = targets.map((target) => symbolic.get(target) as string).join(' ');
+  const used = new Set(texts.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
   for (const { kind, name, expression } of graph.nodes) {
     if (kind !== 'operation' || name === graph.output.name) continue;
-    if (new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'u').test(texts)) {
+    if (used.has(name)) {
       yield { target: `  with ${name}`, work: format(expression) };
     }
   }
@@ -217,11 +237,10 @@ const symbolicBlock = (derivation: Derivation, symbolic: Map<GraphNode, string>)
   blockOf(align([...symbolicParts(derivation, symbolic)]), { ...derivation, numbers: false }, []);
 
 /** dL/da in the inputs, simplified; as a step of the chain, `dL/de*b`, where that is too long to read. */
-function symbolicText(graph: Graph, target: GraphNode, slope: Expression | undefined): string {
+function symbolicText(graph: Graph, target: GraphNode, slope: Expression | undefined, into: StepsInto): string {
   const text = slope && format(slope);
   if (text !== undefined && text.length <= MAX_SYMBOLIC) return text;
-  return stepsOf(graph)
-    .filter((step) => step.target === target.id)
+  return (into.get(target.id) ?? [])
     .map((step) => {
       const upstream = gradientName(graph, graph.byId.get(step.node) as GraphNode);
       return step.node === graph.output.id ? localText(graph, step) : `${upstream}*${localText(graph, step)}`;

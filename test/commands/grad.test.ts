@@ -237,6 +237,9 @@ describe('/grad without values', () => {
     ['/grad sin x/2', 'Read as `sin(x)/2`.', '→ Read as sin(x/2): /grad sin(x/2)\n'],
     ['/grad e^2x', 'Read as `exp(2)*x`. `e` is', '→ Read as exp(2*x): /grad e^(2x)\n'],
     ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
+    ['/grad 2^ab', 'Read as `2^a*b`.', '→ Read as 2^(a*b): /grad 2^(ab)\n'],
+    ['/grad √2x', 'Read as `sqrt(2*x)`.', '→ Read as sqrt(2)*x: /grad √(2)x\n'],
+    ['/grad relu of w x plus b', 'Read as `relu(w)*x + b`.', '→ Read as relu(w*x + b): /grad relu(w x + b)\n'],
     ['/grad d/dx ln 2x*y', 'Read as `log(2*x)*y`', '/grad derivative of ln(2x*y) with respect to x\n'],
   ])('%s is read in one way, and a button has the other', (line, first, button) => {
     expect(say(line).startsWith(first)).toBe(true);
@@ -265,6 +268,14 @@ describe('/grad without values', () => {
     'a/(a-2)',
     'relu(-x)',
     'tanh(x1*w1+x2*w2+b)',
+    'asin(x)+acos(y)',
+    'acosh(x-3)',
+    'atanh(x*y)',
+    'log10(x-5)*log2(y)',
+    'tan(x)*gelu(y)',
+    'softplus(erf(a*b))',
+    'cbrt(x)*sinh(y)',
+    'x*sign(y-7)+step(x)*y',
   ])('chooses values for %s where everything is finite', (formula) => {
     expect(say(`/grad ${formula}`)).toMatch(/✔ (\d+) of \1 gradients? agrees? with a numerical check/);
   });
@@ -309,6 +320,62 @@ describe('/grad where something goes wrong', () => {
     ['/grad x*derivative(x^2, x)', '`derivative` cannot stand inside a formula'],
   ])('refuses %s', (line, message) => {
     expect(() => answer(line)).toThrow(message);
+  });
+});
+
+describe('/grad says only what is true of a move', () => {
+  it.each<[string, string[], string[]]>([
+    ['/grad max(x,y) x=1 y=1', ['Raise `x` by 0.01 and `L` rises by about 0.01: to this side of the kink'], ['5e-']],
+    ['/grad relu(x) x=0', ['to this side of the kink the slope is 1', 'too close to a kink to check'], ['0 of 1', '✔']],
+    ['/grad abs(x) x=0', ['to this side of the kink the slope is 1', 'too close to a kink to check'], ['0 of 1', '✔']],
+    ['/grad min(x,1) x=1', ['`L` stays where it is: to this side of the kink the slope is 0'], ['✔']],
+    ['/grad 2*max(x,y)+1 x=1 y=1', ['Path to `x`: `1 × 2 × (x > y) = (1)(2)(0.5) = 1`.'], ['lower `x`']],
+    ['/grad step(x) x=0', ['too close to a jump to check'], ['✔', 'Raise', 'Move']],
+    ['/grad relu(w) w=-1e-9', ['Move `w` by less than 1e-10 and `L` stays where it is', '✔ 1 of 1'], []],
+    ['/grad tanh_by_exp(sinh(e)/1e200) e=0', [], ['✘']],
+    ['/grad abs(asin(y*1e200*(z*w))) y=-7e-10 z=-5e-324 w=0.464', [], ['undefined']],
+    ['/grad relu(w) w=-2', ['Move `w` a little and `L` stays where it is', '✔ 1 of 1'], []],
+    ['/grad 1000000*x^2 x=0', ['`L` is flat in `x` to first order', '✔ 1 of 1'], ['stays']],
+    ['/grad (x-3)^2 x=3', ['`L` is flat in `x` to first order', '✔ 1 of 1'], ['stays']],
+    ['/grad x^1.5 x=0', ['to first order', 'too close to where the formula has no value to check'], ['✔']],
+    ['/grad x+1e17-1e17 x=1', ['the rounding of the numbers hides it'], ['✘', 'Raise', 'One step']],
+    ['/grad 1E8+e e=-0.941', ['✔ 1 of 1'], []],
+    ['/grad 9^10+c c=-3', ['✔ 1 of 1'], []],
+    ['/grad x^-5 x=0.001', ['Raise `x` by 0.0001 and `L` falls by about 5e14.', '✔ 1 of 1'], ['One step']],
+    ['/grad abs(x)+y x=0 y=2', ['✔ 1 of 2 gradients agrees with a numerical check. It cannot tell for `x`'], []],
+    ['/grad w/(w*b) w=2.36 b=1.729', ['`dL/dw = -0.245072 + 0.245072 = 0`', '✔ 2 of 2'], ['e-1', 'Raise']],
+    ['/grad v=a*b; L=v/(v*c); a=1.1 b=2.3 c=1.7 --detail full', ['dL/da = 0 × b', '✔ 3 of 3'], ['e-1']],
+    ['/grad sin(x)^2+cos(x)^2 x=1.3', ['dL/dx = 0', '✔ 1 of 1'], ['e-1']],
+    ['/grad sign(x)*x x=3', ['Keep only one and you can get 0: the `=`'], ['1 or']],
+    ['/grad x*x-x*1 x=1', ['(three paths: add). Keep only one and you can get -1'], []],
+    ['/grad x^-2 x=-3', ['dL/dx = -2/x^3 = 0.0740741', '✔ 1 of 1'], ['log', 'undefined', 'none', 'no value']],
+    ['/grad x^n x=-3 n=2 --wrt x', ['dL/dx = n*x^(n - 1) = -6', '✔ 1 of 1'], ['finite slope']],
+    ['/grad 0*sqrt(x) x=0', ['dL/dx = 0', 'Simplified first, the formula gives `dL/dx = 0`.'], ['?']],
+    ['/grad sqrt(x) x=0', ['dL/dx = 1/(2*sqrt(x)) = no value'], ['?', '✔']],
+    ['/grad x*sqrt(x) x=0 --detail full', ['has no finite slope in `x`'], ['undefined', 'too large']],
+    ['/grad L=d*f; d=a*b; a=2 b=3 f=4 --wrt d', ['Raise `d` by 0.01 and `L` rises by about 0.04', '✔ 1 of 1'], []],
+  ])('%s', (line, wanted, unwanted) => {
+    const [text] = say(line).split('→ ') as [string];
+    for (const part of wanted) expect(text).toContain(part);
+    for (const part of unwanted) expect(text.replaceAll(line, '')).not.toContain(part);
+  });
+
+  it.each([
+    ['/grad x*1e-320', 'dL/dx = 1e-320'],
+    ['/grad 5e-324*x', 'dL/dx = 5e-324'],
+    ['/grad 1e-310*x x=1', 'L = 1e-310*x = 1e-310'],
+    ['/grad x*y x=1e-200 y=1e-200', 'dL/dx = y = 1e-200'],
+    ['/grad log(x) x=1e-320', 'L = log(x) = -736.827'],
+    ['/grad 1/x x=1e-320', 'an overflow'],
+    ['/grad 1e-320*x^2+y*1e-310', 'dL/dx = 2e-320*x'],
+    ['/grad sqrt(x) x=1e-320', 'dL/dx = 1/(2*sqrt(x)) = 5.00003e159'],
+    ['/grad 1e-20*x', 'dL/dx = 1e-20'],
+  ])('of the smallest numbers, too: %s', (line, expected) => {
+    for (const detail of ['brief', 'full']) {
+      const text = say(`${line} --detail ${detail}`);
+      expect(text).toContain(expected);
+      expect(text).not.toMatch(/NaN|Infinity|undefined|about 0\./);
+    }
   });
 });
 

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numericalChecks } from '../../src/derivation/numerical-check.ts';
 import { resultAt } from '../../src/derivation/probe.ts';
 import { Tape } from '../../src/engine/index.ts';
-import { buildGraph } from '../../src/expression/index.ts';
+import { buildGraph, format } from '../../src/expression/index.ts';
+import { expression, NAMES } from '../expression/arbitrary.ts';
 import { formula } from '../expression/read.ts';
 
 function graphOf(text: string, a: number) {
@@ -59,4 +61,45 @@ describe('a numerical derivative', () => {
     expect(resultAt(graph, leaf, 3)).toBe(27);
     expect(graph.tape.data[leaf]).toBe(3);
   });
+});
+
+/** Numbers of all sizes, and those at which kinks and poles like to be. */
+const wild = fc.oneof(
+  fc.constantFrom(0, 1, -1, 2, -3, 0.5, 1e-9, -1e-6, 1e8),
+  fc.integer({ min: -4000, max: 4000 }).map((n) => n / 1000),
+);
+
+it('calls no right gradient wrong, and finds wrong ones', () => {
+  const found = { agrees: 0, wrong: 0, missed: 0, unclear: 0 };
+  fc.assert(
+    fc.property(expression, fc.tuple(wild, wild, wild), (formula, numbers) => {
+      const values = new Map(NAMES.map((name, i) => [name, numbers[i] as number]));
+      const graph = buildGraph(
+        { output: 'L', definitions: new Map([['L', formula]]), leaves: NAMES, values },
+        values,
+        new Tape(),
+      );
+      fc.pre(graph.nodes.every(({ id }) => Number.isFinite(graph.tape.data[id])));
+      graph.tape.backward(graph.output.id);
+      const check = numericalChecks(graph);
+      for (const { id } of NAMES.flatMap((name) => graph.byName.get(name) ?? [])) {
+        const gradient = graph.tape.grad[id] as number;
+        if (!Number.isFinite(gradient)) continue;
+        const verdict = check(id, gradient);
+        expect(verdict, `${format(formula)} at ${numbers}`).not.toBe('differs');
+        if (verdict !== 'agrees' || Math.abs(gradient) < 1e-12) continue;
+        found.agrees++;
+        for (const factor of [1.01, 2, -1, 0]) {
+          const other = check(id, gradient * factor);
+          if (other === 'differs') found.wrong++;
+          else if (other === 'agrees') found.missed++;
+          else found.unclear++;
+        }
+      }
+    }),
+    { numRuns: 4000 },
+  );
+  expect(found.agrees).toBeGreaterThan(2000);
+  expect(found.missed).toBe(0);
+  expect(found.unclear / found.wrong).toBeLessThan(0.05);
 });

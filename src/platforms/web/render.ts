@@ -65,8 +65,10 @@ const buttonHtml = (button: Button): Html =>
   html`<button type="button" data-command="${button.command}"${asksHtml(button)} title="${button.command}">${button.label}</button>`;
 
 /** Which text a button asks for, if any; where it may have many lines it says so. */
-export const asksHtml = ({ input, long }: Partial<Button>): Html | undefined =>
-  input === undefined ? undefined : html` data-input="${input}"${long ? html` data-long=""` : undefined}`;
+export const asksHtml = ({ input, long, filled }: Partial<Button>): Html | undefined =>
+  input === undefined
+    ? undefined
+    : html` data-input="${input}"${long ? html` data-long=""` : undefined}${filled === undefined ? undefined : html` data-filled="${filled}"`}`;
 
 const spansHtml = (spans: readonly Span[]): Html[] =>
   spans.map(({ style, text }) => {

@@ -4,6 +4,7 @@ import { APPLICATION, CHANNEL, DIRECT } from '../../support/discord/payloads.ts'
 import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
 import type { Json } from '../../support/discord/refusal.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
+import { makeDoor } from '../../support/door.ts';
 
 const ME = `<@${APPLICATION}>`;
 const ALONE = { guild: null } as const;
@@ -44,6 +45,27 @@ describe('a mention in a channel', () => {
     const { shown } = await answerTo(stage.discord.say(`${ME} x*y`));
     const click = stage.discord.click(buttonsOf(shown)['Every step'] ?? '');
     expect(textOf(await click.answer())).toContain('FORWARD');
+  });
+
+  it('shows how far long work is in the message that becomes the answer', async () => {
+    const door = await makeDoor();
+    const message = stage.discord.say(`${ME} slow --door "${door.path}"`, { user: '420000000000000042' });
+    const { channels } = stage.discord;
+    const posted = await channels.until(() => channels.posted.find(({ nonce }) => nonce === message['id']));
+    expect(textOf(posted.states[0] as Shown)).toMatch(/^▰*▱+ step \d+ of 1000/);
+    expect(Object.keys(buttonsOf(posted.states[0] as Shown))).toEqual(['Cancel']);
+    await door.open();
+    const { shown } = await answerTo(message);
+    expect([textOf(shown), shown.id, buttonsOf(shown)]).toEqual(['Done after all.', posted.id, {}]);
+  });
+
+  it('can be stopped', async () => {
+    const who = { user: '440000000000000044' };
+    const message = stage.discord.say(`${ME} slow --door "${(await makeDoor()).path}"`, who);
+    const { channels } = stage.discord;
+    const posted = await channels.until(() => channels.posted.find(({ nonce }) => nonce === message['id']));
+    stage.discord.click(buttonsOf(posted.states[0] as Shown)['Cancel'] ?? '', who);
+    expect(textOf((await answerTo(message)).shown)).toBe('Stopped.');
   });
 
   it.each([

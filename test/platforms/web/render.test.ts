@@ -64,6 +64,11 @@ describe('nodes on the page', () => {
       '<div class="buttons" role="group" aria-label="What to do next"><button type="button" data-command="/quiz import" data-input="Questions" data-long="" title="/quiz import">Paste</button></div>',
     ],
     [
+      'button that asks once more',
+      buttons({ label: 'Again', command: '/check --of a', input: 'Answer', filled: 'a*"<' }),
+      '<div class="buttons" role="group" aria-label="What to do next"><button type="button" data-command="/check --of a" data-input="Answer" data-filled="a*&quot;&lt;" title="/check --of a">Again</button></div>',
+    ],
+    [
       'file',
       { kind: 'file', name: 'quiz-1.csv', text: 'a,b' },
       '<p class="download"><a href="/t/quiz-1.csv" download="quiz-1.csv">Save quiz-1.csv</a></p>',
