@@ -79,16 +79,24 @@ export function gradientReply(formula: Formula, { wrt, detail, animate, as }: Gr
     const graph = nonFinite === undefined ? withoutRounding(built, formula, whole) : built;
     const names = wrt.length > 0 ? wrt : formula.leaves;
     const targets = names.map((name) => graph.byName.get(name) as GraphNode);
-    const into = stepsInto(graph);
     const slopes = new Map(
       targets.map((target) => [target, symbolicGradient(formula, target.name, whole, MAX_SYMBOLIC)]),
     );
+    const into = stepsInto(graph);
     const symbolic = new Map(targets.map((target) => [target, symbolicText(graph, target, slopes.get(target), into)]));
     const finite = nonFinite === undefined;
     const moves = finite && graph.nodes.some(({ kind }) => kind === 'operation');
-    const derivation: Derivation = { formula, graph, targets, slopes, numbers: given && finite };
+    const simplified = new Map(
+      targets
+        .filter(({ id }) => finite && !Number.isFinite(tape.grad[id]))
+        .map((target) => [target, simplifiedValue(graph, formula, target.name, whole)]),
+    );
+    const derivation: Derivation = { formula, graph, targets, slopes, simplified, numbers: given && finite };
     const latex = latexText(derivation);
-    if (as !== 'text') return { nodes: formulasNodes(derivation, as, latex), moves, latex: latex.text };
+    if (as !== 'text') {
+      const stop = nonFinite === undefined ? [] : [paragraph(explainNonFinite(graph, nonFinite))];
+      return { nodes: [...formulasNodes(derivation, as, latex), ...stop], moves, latex: latex.text };
+    }
     const nodes: ReplyNode[] = [];
     if (usesEAsBase(formula)) {
       nodes.push(
@@ -109,12 +117,7 @@ export function gradientReply(formula: Formula, { wrt, detail, animate, as }: Gr
       return { nodes, moves, latex: latex.text };
     }
     const picture = animate && moves ? backwardAnimation(formula, graph) : graphPicture(formula, graph);
-    const simplified = new Map(
-      targets
-        .filter(({ id }) => !Number.isFinite(tape.grad[id]))
-        .map((target) => [target, simplifiedValue(graph, formula, target.name, whole)]),
-    );
-    nodes.push(...withValues(derivation, symbolic, simplified, detail), picture);
+    nodes.push(...withValues(derivation, symbolic, detail), picture);
     if (detail === 'full') nodes.push(formulasPicture(derivation));
     return { nodes, moves, latex: latex.text };
   });
@@ -130,16 +133,11 @@ function usesEAsBase({ leaves, values, definitions }: Formula): boolean {
   return leaves.includes('e') && !values.has('e') && [...definitions.values()].some(inside);
 }
 
-function withValues(
-  derivation: Derivation,
-  symbolic: Map<GraphNode, string>,
-  simplified: Map<GraphNode, number | undefined>,
-  detail: Detail,
-): ReplyNode[] {
-  const { graph, targets } = derivation;
+function withValues(derivation: Derivation, symbolic: Map<GraphNode, string>, detail: Detail): ReplyNode[] {
+  const { graph, targets, simplified } = derivation;
   const full = detail === 'full';
   const finite = targets.filter(({ id }) => Number.isFinite(graph.tape.grad[id]));
-  const nodes: ReplyNode[] = [summaryBlock(derivation, symbolic, simplified)];
+  const nodes: ReplyNode[] = [summaryBlock(derivation, symbolic)];
   if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph, targets)].join('\n')));
   const nonFiniteGradient = explainNonFiniteGradient(graph, targets);
   if (nonFiniteGradient) {
@@ -178,12 +176,8 @@ function meaning(graph: Graph, targets: readonly GraphNode[], full: boolean): Re
 }
 
 /** `L = a*b + c = 4`, then a table of all values for larger graphs, then `dL/da = b = -3` a line. */
-function summaryBlock(
-  derivation: Derivation,
-  symbolic: Map<GraphNode, string>,
-  simplified: Map<GraphNode, number | undefined>,
-): ReplyNode {
-  const { formula, graph, targets } = derivation;
+function summaryBlock(derivation: Derivation, symbolic: Map<GraphNode, string>): ReplyNode {
+  const { formula, graph, targets, simplified } = derivation;
   const { tape, output } = graph;
   const result = align([
     { target: formula.output, work: outputText(formula), value: formatNumber(tape.data[output.id] as number) },

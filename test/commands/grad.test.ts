@@ -416,3 +416,55 @@ describe('the picture', () => {
     expect(say('/grad a*b a=1 b=2 --detail full')).toContain('/grad a*b a=1 b=2 --detail full --animate');
   });
 });
+
+describe('/grad in another form', () => {
+  it('is LaTeX to copy, and how', () => {
+    expect(say('/grad a*b a=2 b=3 --as latex')).toMatchInlineSnapshot(`
+      "\\begin{aligned}
+      L &= a \\cdot b = 6 \\\\
+      \\frac{\\partial L}{\\partial a} &= b =
+          \\boxed{3} \\\\
+      \\frac{\\partial L}{\\partial b} &= a =
+          \\boxed{2}
+      \\end{aligned}
+
+      Put it between \`\\[\` and \`\\]\` in LaTeX, or between \`$$\` and \`$$\` in Markdown. It needs the package \`amsmath\`.
+
+      → As text: /grad a*b a=2 b=3
+      → As formulas: /grad a*b a=2 b=3 --as formulas
+      → Check my derivation: /check --of "a*b a=2 b=3" "…""
+    `);
+  });
+
+  it.each([
+    ['/grad a*b+c --as formulas', ['formulas'], ['As text', 'As LaTeX', 'Check my derivation']],
+    ['/grad a*b+c --as latex', [], ['As text', 'As formulas', 'Check my derivation']],
+    ['/grad a*b+c --detail full', ['graph', 'formulas'], ['As LaTeX']],
+    ['/grad log(x) x=-1 --detail full', ['graph', 'formulas'], ['As LaTeX']],
+    ['/grad a*b+c', ['graph'], ['As formulas']],
+  ])('%s shows %j, and offers %j', (line, pictures, labels) => {
+    const { nodes } = answer(line);
+    expect(nodes.flatMap((node) => (node.kind === 'picture' ? [node.name] : []))).toEqual(pictures);
+    const offered = nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons.map(({ label }) => label) : []));
+    expect(offered).toEqual(expect.arrayContaining(labels));
+  });
+
+  it('leads back to what it was', () => {
+    expect(say('/grad a*b --at "a=1 b=2" --detail full --as latex')).toContain(
+      '→ As text: /grad a*b --at "a=1 b=2" --detail full\n',
+    );
+  });
+
+  it('says how much of a long derivation it shows, and why one stops', () => {
+    const sum = Array.from({ length: 100 }, (_, i) => `a${i}`).join('+');
+    expect(say(`/grad ${sum} --as latex`)).toMatch(
+      /These are the first \d+ of 42 equations\. Choose names with `--wrt`/,
+    );
+    expect(say('/grad log(x) x=-1 --as latex')).toContain('It stops at `L = log(x)` with `x = -1`');
+  });
+
+  it('has its LaTeX beside every answer, for where it can be copied', () => {
+    for (const line of ['/grad a*b', '/grad a*b a=1 b=2', '/grad log(x) x=-1', '/grad a*b --as formulas'])
+      expect(answer(line).latex).toMatch(/^\\begin\{aligned\}/);
+  });
+});

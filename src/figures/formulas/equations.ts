@@ -1,3 +1,4 @@
+import { NO_VALUE } from '../../derivation/steps.ts';
 import {
   type Expression,
   expand,
@@ -21,6 +22,8 @@ export interface Derivation {
   readonly targets: readonly GraphNode[];
   /** The derivative by each target in the inputs; undefined where it is too long. */
   readonly slopes: ReadonlyMap<GraphNode, Expression | undefined>;
+  /** For targets whose gradient is not finite step by step: what the simplified derivative comes to. */
+  readonly simplified: ReadonlyMap<GraphNode, number | undefined>;
   /** With the numbers of the graph, or in names alone. */
   readonly numbers: boolean;
 }
@@ -99,7 +102,7 @@ export function resultsOf(derivation: Derivation, writing: Writing): Equation[] 
     ...targets.map((node) => {
       const [slope, ways] = [slopeOf(node), steps.get(node) ?? []];
       const work = slope === undefined ? sumOf(ways, slopeWriter(writing), writing) : expressionSide(slope, writing);
-      const value = numbers ? numberSide(graph.tape.grad[node.id] as number) : undefined;
+      const value = numbers ? numberSide(gradientOf(derivation, node)) : undefined;
       return equation(partial(graph.output.name, node.name, writing), [[work, value]]);
     }),
   ];
@@ -143,7 +146,7 @@ function definedIn({ nodes, output }: Graph, chains: readonly Chain[]): GraphNod
 }
 
 /** A number with all its digits; what is not finite is never shown as one. */
-const numberText = (value: number): string => (Number.isFinite(value) ? formatNumber(value) : '?');
+const numberText = (value: number): string => (Number.isFinite(value) ? formatNumber(value) : NO_VALUE);
 
 const numberSide = (value: number, mark: (latex: string) => string = (latex) => latex): Side => {
   const text = numberText(value);
@@ -205,6 +208,12 @@ const partial = (of: string, by: string, writing: Writing): Side => ({
   text: `d${of}/d${by}`,
 });
 
+/** The gradient by a node, or what the simplified derivative comes to where there is none. */
+function gradientOf({ graph, simplified }: Derivation, node: GraphNode): number {
+  const gradient = graph.tape.grad[node.id] as number;
+  return Number.isFinite(gradient) ? gradient : (simplified.get(node) ?? gradient);
+}
+
 /** The local derivative in names, in brackets where it stands behind a sign or is a sum. */
 const slopeWriter =
   (writing: Writing): WriteFactor =>
@@ -217,13 +226,14 @@ const slopeWriter =
   };
 
 function gradientEquation(
-  { graph, slopes, numbers }: Derivation,
+  derivation: Derivation,
   chains: Chains,
   node: GraphNode,
   boxed: boolean,
   writing: Writing,
 ): Equation {
-  const { tape, output } = graph;
+  const { graph, slopes, numbers } = derivation;
+  const { output } = graph;
   const ways = chains.to(node.id);
   const left = partial(output.name, node.name, writing);
   const box = (latex: string): string => (boxed ? writing.mark('result', latex) : latex);
@@ -248,7 +258,7 @@ function gradientEquation(
         : expressionSide(known, writing, box);
     return equation(left, [[chain, ...(names?.text === result?.text ? [] : [names]), result]]);
   }
-  const result = numberSide(tape.grad[node.id] as number, box);
+  const result = numberSide(gradientOf(derivation, node), box);
   // Whatever the last side says is not said before.
   const before = [chain, names, sumOf(ways, value, writing)].map((one) =>
     one?.text === result.text ? undefined : one,

@@ -18,7 +18,9 @@ export async function inlineEquations(equations: readonly Equation[]): Promise<T
     equations.map(async ({ left, rows, text }) => ({
       text,
       left: await typeset(left, MOST),
-      rows: await Promise.all(rows.map((row) => Promise.all(row.map((latex) => typeset(latex, MOST))))),
+      rows: (await Promise.all(rows.map((row) => Promise.all(row.map((latex) => typeset(latex, MOST)))))).flatMap(
+        endedRows,
+      ),
     })),
   );
   const column = Math.max(...parts.map(({ left }) => left.width).filter((width) => width <= MOST_LEFT * 1000), 0);
@@ -34,6 +36,16 @@ export async function inlineEquations(equations: readonly Equation[]): Promise<T
       ],
     };
   });
+}
+
+/** A row ends behind a part of several lines: what stood beside its first would seem to belong to that. */
+function endedRows(row: readonly Typeset[]): Typeset[][] {
+  const rows: Typeset[][] = [[]];
+  for (const [i, one] of row.entries()) {
+    rows.at(-1)?.push(one);
+    if (one.broken && i < row.length - 1) rows.push([]);
+  }
+  return rows;
 }
 
 /** How far a row reaches above the axis. */

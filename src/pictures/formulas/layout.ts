@@ -53,6 +53,7 @@ export async function layoutEquations(
     for (const [r, row] of rows.entries()) {
       let line: Placed[] = r === 0 && lines.length === 0 ? [{ set: left, x: column - pixels(left.width), y: 0 }] : [];
       let x = start;
+      let ended = false;
       for (const latex of row) {
         const set = await typeset(latex, most / FORMULA_SIZE);
         const width = pixels(set.width);
@@ -60,7 +61,7 @@ export async function layoutEquations(
           whole = false;
           continue;
         }
-        if (x > start && x + width > room.width) {
+        if (x > start && (ended || x + width > room.width)) {
           lines.push(line);
           line = [];
           x = start;
@@ -68,6 +69,8 @@ export async function layoutEquations(
         line.push({ set, x, y: 0 });
         x += width + SIDE_GAP;
         widest = Math.max(widest, x - SIDE_GAP);
+        // What stood beside the first of several lines would seem to belong to that.
+        ended = set.broken;
       }
       if (line.length > 0) lines.push(line);
     }

@@ -23,6 +23,8 @@ export interface Typeset {
   readonly width: number;
   readonly ascent: number;
   readonly descent: number;
+  /** Has it several lines? Then nothing stands behind it. */
+  readonly broken: boolean;
 }
 
 /** Any: MathJax measures in pixels only for what it compares with the page around it. */
@@ -109,5 +111,5 @@ function read(html: string): Typeset {
   if (top === undefined || width === undefined || height === undefined) throw new Error(`no SVG: ${html.slice(0, 80)}`);
   // What MathJax notes for its menus is of no use here, and a page may forbid styles of elements.
   const svg = content.replace(/ (?:data-[\w-]+|style|role|focusable|aria-hidden)="[^"]*"/g, '');
-  return { svg, width, ascent: -top, descent: height + top };
+  return { svg, width, ascent: -top, descent: height + top, broken: content.includes('data-mjx-linebox') };
 }

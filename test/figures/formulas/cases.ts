@@ -1,6 +1,6 @@
 import { firstNonFinite } from '../../../src/derivation/domain.ts';
 import { chooseValues } from '../../../src/derivation/example-values.ts';
-import { symbolicGradient } from '../../../src/derivation/steps.ts';
+import { MAX_SYMBOLIC, symbolicGradient } from '../../../src/derivation/steps.ts';
 import { withTape } from '../../../src/engine/index.ts';
 import { buildGraph, expand, type GraphNode } from '../../../src/expression/index.ts';
 import type { Derivation } from '../../../src/figures/formulas/equations.ts';
@@ -43,8 +43,8 @@ export function withDerivation<T>(text: string, use: (derivation: Derivation) =>
     if (finite) tape.backward(graph.output.id);
     const targets = read.leaves.map((name) => graph.byName.get(name) as GraphNode);
     const whole = expand(read);
-    const slopes = new Map(targets.map((target) => [target, symbolicGradient(read, target.name, whole)]));
+    const slopes = new Map(targets.map((target) => [target, symbolicGradient(read, target.name, whole, MAX_SYMBOLIC)]));
     const numbers = finite && read.leaves.every((name) => read.values.has(name));
-    return use({ formula: read, graph, targets, slopes, numbers });
+    return use({ formula: read, graph, targets, slopes, simplified: new Map(), numbers });
   });
 }

@@ -142,6 +142,15 @@ describe('the layout', () => {
     expect(new Set(placed.map(({ y }) => y)).size).toBeGreaterThan(1);
   });
 
+  it('puts nothing behind what has several lines', async () => {
+    const long = equation([`= ${Array.from({ length: 20 }, (_, i) => `x_{${i}}`).join(' + ')}`, '= 3']);
+    const { placed } = await layoutEquations([long], room, typeset);
+    expect(placed.map(({ set }) => set.broken)).toEqual([false, true, false]);
+    const [, broken, value] = placed as [unknown, (typeof placed)[number], (typeof placed)[number]];
+    expect(value.y).toBeGreaterThan(broken.y + (broken.set.descent * FORMULA_SIZE) / 1000);
+    expect((await inlineEquations([long]))[0]?.rows.map((row) => row.length)).toEqual([1, 1]);
+  });
+
   it('leaves equations out that have no room, and says so', async () => {
     const equations = Array.from({ length: 40 }, () => equation(['= \\frac{a}{b}']));
     const { shown, height } = await layoutEquations(equations, room, typeset);
