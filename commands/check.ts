@@ -13,7 +13,7 @@ import { type Claim, type ClaimParts, readClaim } from '../src/tutor/claim.ts';
 import { readingNote } from '../src/tutor/reading-note.ts';
 import grad from './grad.ts';
 
-const command = defineCommand({
+export default defineCommand({
   name: 'check',
   summary: 'Did I get this derivative right, and if not, what did I do?',
   text: 'claim',
@@ -41,7 +41,6 @@ const command = defineCommand({
     try {
       return reply(values);
     } catch (error) {
-      if (error instanceof UserError && error.code === 'E_AMBIGUOUS_NUMBER') throw withReadings(error, values);
       // What was typed into the form of a derivation is there to be put right.
       if (!(error instanceof UserError) || of === undefined || is !== undefined || claim === undefined) throw error;
       const command = withOption('/check', 'of', of);
@@ -50,19 +49,6 @@ const command = defineCommand({
     }
   },
 });
-
-export default command;
-
-/** A line for each way in which a number can be read, as the hint writes them. */
-function withReadings(error: UserError, values: ClaimParts): UserError {
-  const [typed, ...readings] = [...`${error.message} ${error.hint}`.matchAll(/`([^`]+)`/g)].map(
-    ([, text]) => text ?? '',
-  );
-  const key = values.is === undefined ? 'claim' : 'is';
-  const line = (reading: string): string =>
-    formatLine(command, { ...values, [key]: values[key]?.replace(typed ?? '', reading) });
-  return error.with({ remedies: readings.map(line) });
-}
 
 const ASKED = 'What you got, such as dL/da = b';
 

@@ -62,6 +62,8 @@ export function refuseMixed(text: string): void {
   throw new UserError(`\`${text.trim()}\` may be a sum or a product.`, {
     code: 'E_AMBIGUOUS_NUMBER',
     hint: `Write \`${minus ? `-(${sum})` : sum}\` or \`${minus}${whole}*${fraction}\`.`,
+    where: { text: text.trim(), place: { start: 0, end: text.trim().length } },
+    choices: [minus ? `-(${sum})` : sum, `${minus}${whole}*${fraction}`],
   });
 }
 
@@ -77,5 +79,7 @@ export function withPoint(text: string): string {
   throw new UserError(`\`${text.trim()}\` may be ${whole}.${fraction} or ${whole}${fraction}.`, {
     code: 'E_AMBIGUOUS_NUMBER',
     hint: `Write \`${whole}.${fraction}\` or \`${whole}${fraction}\`.`,
+    where: { text: text.trim(), place: { start: 0, end: text.trim().length } },
+    choices: [`${whole}.${fraction}`, `${whole}${fraction}`],
   });
 }
