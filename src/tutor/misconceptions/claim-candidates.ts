@@ -12,9 +12,9 @@ import {
   namesIn,
   type Point,
 } from '../../expression/index.ts';
-import { gradientDiagnoses } from './diagnose.ts';
 import { type MisconceptionName, misconception, NAMES } from './index.ts';
 import { integralOf } from './integral.ts';
+import { mutants } from './replay-backward.ts';
 import { type Slip, type SlopeTrace, slipsAt, slopeWith, traceAt, traceOf } from './slope-trace.ts';
 
 /** A misconception made in certain places, and what it gives at each of several points. */
@@ -153,10 +153,10 @@ export function ofPass({ formula, by, points }: Ground): Candidate[] {
         return new Map();
       const paths = stepsOf(graph).filter((step) => step.target === target.id).length;
       return new Map(
-        gradientDiagnoses(graph, target)
+        mutants(graph, target)
           // Nothing is counted twice where there is one path only.
-          .filter(({ name, chain }) => chain !== undefined && (name !== 'gradients-not-zeroed' || paths > 1))
-          .map(({ name, value }): [MisconceptionName, number] => [name, value]),
+          .filter(({ bug }) => misconception(bug).chain !== undefined && (bug !== 'gradients-not-zeroed' || paths > 1))
+          .map(({ bug, value }): [MisconceptionName, number] => [bug, value]),
       );
     }),
   );
