@@ -64,7 +64,12 @@ export function compare(right: Right, answer: Expression, at: Point): Comparison
   const looked = [...near, ...[...pointsAfar([...start.keys()]), ...crossed.flatMap(({ sides }) => sides)].map(look)];
   if (tally(looked).agree < ENOUGH && tally(looked).differ === 0)
     looked.push(...searched(right, answer, start).map(look));
-  const verdict = judged(looked, edges, isNear, look);
+  const first = judged(looked, edges, isNear, look);
+  // Where the part ends has to be seen from more than one side.
+  const verdict =
+    first.verdict === 'partly'
+      ? judged([...looked, ...fromElsewhere(edges, [...start.keys()]).map(look)], edges, isNear, look)
+      : first;
   if (verdict.verdict === 'same' && right.value !== undefined) {
     // Where it is defined cannot be read off an expression then.
     const [inside, outside] = (['agree', 'outside'] as const).map((wanted) =>
@@ -77,6 +82,14 @@ export function compare(right: Right, answer: Expression, at: Point): Comparison
     verdict.verdict === 'same' ? crossed.find(({ root, sides }) => isSpot(right, answer, root, sides)) : undefined;
   return spot === undefined ? verdict : { ...verdict, spot: spot.root };
 }
+
+/** How many points the ends of a part are looked at from. */
+const VIEWS = 8;
+
+const fromElsewhere = (edges: readonly Expression[], names: readonly string[]): Point[] =>
+  [...pointsAfar(names)]
+    .slice(0, VIEWS)
+    .flatMap((base) => [base, ...edges.flatMap((edge) => crossings(edge, base).flatMap(({ sides }) => sides))]);
 
 /** Do they agree around the values of the question? Undefined where too few points can be computed. */
 export function agreeNear(right: Right, answer: Expression, at: Point): boolean | undefined {
@@ -105,10 +118,11 @@ function outcomeAt({ expression, value, within }: Right, answer: Expression, poi
   if (within !== undefined && Number.isNaN(measure(within, point).error)) return 'outside';
   const right = value ? value(point) : expression ? measure(expression, point) : undefined;
   if (right === undefined || Number.isNaN(right.error)) return 'outside';
+  const vague = TOO_VAGUE * (1e-3 + Math.abs(right.value));
+  if (!(right.error <= vague)) return 'vague';
   const typed = measure(answer, point);
   if (Number.isNaN(typed.error)) return 'lack';
-  const vague = TOO_VAGUE * (1e-3 + Math.abs(right.value));
-  if (!(right.error <= vague && typed.error <= vague)) return 'vague';
+  if (!(typed.error <= vague)) return 'vague';
   return Math.abs(right.value - typed.value) > SLACK * (right.error + typed.error) ? 'differ' : 'agree';
 }
 

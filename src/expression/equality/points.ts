@@ -80,16 +80,35 @@ export function crossings(edge: Expression, from: Point): Crossing[] {
       if (high === undefined) return [];
       const [a, b] = [valueAt(low), valueAt(high)];
       if (a === 0) return [low];
-      return a * b < 0 ? [bisected(valueAt, low, high)] : [];
+      if (a * b < 0) return [bisected(valueAt, low, high)];
+      // It may change its sign before it ends.
+      if (Number.isFinite(a) === Number.isFinite(b)) return [];
+      const last = edgeOf(valueAt, ...(Number.isFinite(a) ? ([low, high] as const) : ([high, low] as const)));
+      const inner = Number.isFinite(a) ? low : high;
+      return valueAt(inner) * valueAt(last) < 0 ? [bisected(valueAt, inner, last)] : [];
     });
     const home = from.get(name) ?? 0;
     const nearest = found.sort((x, y) => Math.abs(x - home) - Math.abs(y - home)).slice(0, 3);
     return nearest.map((root) => {
       const width = Math.max(0.5, Math.abs(root));
       const at = (x: number): Point => new Map(from).set(name, x);
-      return { root: at(root), sides: [-0.3, -0.11, -0.03, 0.03, 0.11, 0.3].map((step) => at(root + step * width)) };
+      return {
+        root: at(root),
+        sides: [-0.3, -0.11, -0.03, -0.004, 0.004, 0.03, 0.11, 0.3].map((step) => at(root + step * width)),
+      };
     });
   });
+}
+
+/** How far a value reaches from the one place towards the other, where there is none. */
+function edgeOf(valueAt: (x: number) => number, from: number, to: number): number {
+  let [inside, outside] = [from, to];
+  for (let i = 0; i < 60; i++) {
+    const middle = (inside + outside) / 2;
+    if (Number.isFinite(valueAt(middle))) inside = middle;
+    else outside = middle;
+  }
+  return inside;
 }
 
 function bisected(valueAt: (x: number) => number, from: number, to: number): number {
