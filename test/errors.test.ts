@@ -53,7 +53,7 @@ describe('the code of a mistake', () => {
     ['/grad a*(b+c', 'E_BRACKET_NOT_CLOSED'],
     ['/grad a*b)', 'E_BRACKET_NOT_OPENED'],
     ['/grad weight bias', 'E_MISSING_OPERATOR'],
-    ['/grad tanh', 'E_FUNCTION_WITHOUT_OPERAND'],
+    ['/grad 2*tanh', 'E_FUNCTION_WITHOUT_OPERAND'],
     ['/grad thna(x)', 'E_UNKNOWN_FUNCTION'],
     ['/grad max(x)', 'E_OPERAND_COUNT'],
     ['/grad a ? b', 'E_UNKNOWN_CHARACTER'],

@@ -60,7 +60,7 @@ function flat(graph: Graph, target: GraphNode, probe: Probe, safe: number): Span
   const stays = (nudge: number): boolean =>
     [nudge, -nudge].every((step) => {
       const { change, rounded } = probe.change(step);
-      return Math.abs(change) <= rounded;
+      return Number.isFinite(rounded) && Math.abs(change) <= rounded;
     });
   if (stays(NUDGE)) return say`Move ${from} a little and ${to} stays where it is: the gradient is 0.`;
   if (safe > 0 && safe < NUDGE && stays(safe)) {

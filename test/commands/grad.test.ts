@@ -334,6 +334,7 @@ describe('/grad says only what is true of a move', () => {
     ['/grad relu(w) w=-1e-9', ['Move `w` by less than 1e-10 and `L` stays where it is', '✔ 1 of 1'], []],
     ['/grad tanh_by_exp(sinh(e)/1e200) e=0', [], ['✘']],
     ['/grad abs(asin(y*1e200*(z*w))) y=-7e-10 z=-5e-324 w=0.464', [], ['undefined']],
+    ['/grad log(step(w)) w=0.0098', ['Move `w` by less than 0.001 and `L` stays'], ['a little']],
     ['/grad relu(w) w=-2', ['Move `w` a little and `L` stays where it is', '✔ 1 of 1'], []],
     ['/grad 1000000*x^2 x=0', ['`L` is flat in `x` to first order', '✔ 1 of 1'], ['stays']],
     ['/grad (x-3)^2 x=3', ['`L` is flat in `x` to first order', '✔ 1 of 1'], ['stays']],
