@@ -138,11 +138,9 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_SEVERAL_GRADIENTS', '/check dL/da of a*b = b, dL/db = a'],
   ['E_QUESTION_REPEATED', '/check dL/da of a*b is dL/da'],
   ['E_ZERO_PRODUCT', '/check dL/da of a*b is 0*b'],
-  [
-    'E_DERIVATIVE_TOO_LONG',
-    '/check dL/dx --is 2*x --of "L=j*j;j=i*i;i=h*h;h=g*g;g=f*f;f=k*k;k=l*l;l=m*m;m=n*n;n=o*o;o=x*x"',
-  ],
-  ['E_NO_FINITE_VALUES', '/check dL/da of log(-a^2) is 1/a'],
+  ['E_NO_FINITE_VALUES', '/check dL/da of log(-a^2) a=2 is 1/a'],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/da of a*b a=2 b=3 is 2 1/3', '/check dL/da of a*b a=2 b=3 is 2 + 1/3'],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/da of a*b a=2 b=3 is 1,500', '/check dL/da of a*b a=2 b=3 is 1.500'],
 ];
 
 /** Mistakes of the whole, or of what is not there: all others have a mark or name the part in words. */
@@ -151,7 +149,7 @@ const WHOLE = [
   ...['E_TOO_MANY_LAYERS', 'E_LAST_LAYER_SIZE', 'E_TOO_MUCH_WORK', 'E_NO_ROWS', 'E_TOO_MANY_ROWS', 'E_FILE_TOO_LARGE'],
   ...['E_CSV_QUOTES', 'E_NO_NAME_IN_FORMULA', 'E_VALUES_WITHOUT_FORMULA', 'E_VALUE_WITHOUT_NAME'],
   ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
-  ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED', 'E_DERIVATIVE_TOO_LONG'],
+  ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED'],
   ...['E_NO_FINITE_VALUES', 'E_CIRCULAR'],
 ];
 

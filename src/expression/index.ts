@@ -24,4 +24,4 @@ export { parse } from './parse.ts';
 export { readPhrase } from './phrases.ts';
 export { type Choice, type Reading, readRequest } from './reading.ts';
 export { sameForm, simplify } from './simplify.ts';
-export { call, type Expression, nameNode, namesIn, numberNode, substitute } from './syntax.ts';
+export { call, type Expression, nameNode, namesIn, numberNode, sizeOf, substitute } from './syntax.ts';

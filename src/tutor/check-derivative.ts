@@ -45,6 +45,8 @@ export interface CheckedDerivative {
   readonly there: { readonly right: number; readonly typed: number } | undefined;
   /** Of a number that is wrong: the names without a value that the derivative depends on. */
   readonly depends: readonly string[];
+  /** Is it 0 only because it was rounded too far? */
+  readonly roundedAway: boolean;
   /** Of a formula that is wrong: is its value right at the values that were given? */
   readonly coincides: boolean;
   /** The misconceptions that lead to the wrong answer. */
@@ -113,7 +115,7 @@ const rounding = (typed: string): Question['written'] => {
 type Judged = Omit<CheckedDerivative, 'typed' | 'values'>;
 
 function judged(question: Question, typed: Expression): Judged {
-  const { right, at, answer, formula } = question;
+  const { right, at, answer, formula, written } = question;
   const given = formula.values;
   const general = compareWith(right, question);
   const base: Judged = {
@@ -123,6 +125,7 @@ function judged(question: Question, typed: Expression): Judged {
     comparison: general,
     there: undefined,
     depends: [],
+    roundedAway: false,
     coincides: false,
     reasons: { diagnoses: [], together: false },
     wrongSign: false,
@@ -153,8 +156,10 @@ function judged(question: Question, typed: Expression): Judged {
   const number = namesIn(answer).size === 0;
   const missing = formula.leaves.filter((name) => !given.has(name));
   const valueHere = missing.length === 0 ? differenceAt(question, at) : undefined;
+  const constant = measureRight(right, at).value;
   return {
     ...base,
+    roundedAway: written?.value === 0 && constant !== 0 && Math.abs(constant) < Math.min(0.01, written.unit),
     verdict: 'wrong',
     there: general.counterexample && differenceAt(question, general.counterexample),
     depends: number

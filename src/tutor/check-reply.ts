@@ -100,6 +100,9 @@ function elsewhere({ comparison, there }: CheckedDerivative): ReplyNode[] {
 }
 
 function reasons(formula: Formula, checked: CheckedDerivative): ReplyNode[] {
+  if (checked.roundedAway) {
+    return [paragraph(say`It is small, but not 0: a rounded number keeps at least one digit that is not 0.`)];
+  }
   const { diagnoses, together } = checked.reasons;
   const [first, second] = diagnoses;
   if (first === undefined) return unexplained(formula, checked);
@@ -113,27 +116,39 @@ function reasons(formula: Formula, checked: CheckedDerivative): ReplyNode[] {
   const named =
     second === undefined ? [paragraph(reasonOf(first))] : [paragraph(opening), list(diagnoses.map(reasonOf))];
   const chosen = formula.leaves.some((leaf) => !formula.values.has(leaf));
-  const at = chosen ? say`, with ${code(valuesText(checked.values))}` : [];
-  return [...named, ...(step === undefined ? [] : [paragraph(say`See ${code(step)}${at}.`)])];
+  const values = code(valuesText(checked.values));
+  const at = chosen ? say`, with ${values}` : [];
+  const apart = step === undefined && diagnoses.some(({ where }) => where !== undefined);
+  return [
+    ...named,
+    ...(step === undefined ? [] : [paragraph(say`See ${code(step)}${at}.`)]),
+    ...(apart && chosen ? [paragraph(say`The numbers are those with ${values}.`)] : []),
+    ...depending(checked),
+  ];
 }
 
-function unexplained(formula: Formula, { wrongSign, depends, coincides, verdict }: CheckedDerivative): ReplyNode[] {
+/** No number is right without values, if the derivative is none. */
+const depending = ({ depends, verdict }: CheckedDerivative): ReplyNode[] =>
+  depends.length === 0 || verdict === 'partly'
+    ? []
+    : [paragraph(say`The derivative depends on ${namesOf(depends)}: a number is right only at values that you give.`)];
+
+const namesOf = (names: readonly string[]): Span[] => {
+  const codes = names.map((name) => [code(name)]);
+  return codes.length < 2
+    ? codes.flat()
+    : [...join(codes.slice(0, -1), ', '), ...say` and `, ...(codes.at(-1) as Span[])];
+};
+
+function unexplained(formula: Formula, checked: CheckedDerivative): ReplyNode[] {
+  const { wrongSign, coincides, verdict } = checked;
   if (verdict === 'partly') return [];
-  const depending = depends.map((name) => [code(name)]);
-  const number =
-    depends.length === 0
-      ? []
-      : [
-          paragraph(
-            say`The derivative depends on ${join(depending, ', ')}: a number is right only at values that you give.`,
-          ),
-        ];
-  if (wrongSign) return [paragraph(feedbackFor('sign-flipped')), ...number];
+  if (wrongSign) return [paragraph(feedbackFor('sign-flipped')), ...depending(checked)];
   if (coincides) {
     const at = code(valuesText(formula.values));
     return [paragraph(say`With ${at} its value is right, but not as a formula.`)];
   }
-  return [paragraph(say`None of the mistakes I know gives this. Compare it with every step.`), ...number];
+  return [paragraph(say`None of the mistakes I know gives this. Compare it with every step.`), ...depending(checked)];
 }
 
 const valuesText = (values: Point): string =>

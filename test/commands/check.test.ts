@@ -177,7 +177,7 @@ describe('/check', () => {
     ['sin(x^2)', 'cos(2x)', /put the derivative inside/],
     ['sin(x^2)', '4*x^2*cos(x^2)', /inner derivative twice/],
     ['exp(2x)', 'exp(2x)', /forgot the inner derivative/],
-    ['x^3', '3x', /lowered the exponent too far/],
+    ['x^3', '3x', /took the exponent down too far/],
     ['x^3', '3*x^3', /without lowering/],
     ['x^3', 'x^2', /without bringing it down/],
     ['x^3', 'x^4/4', /an integral/],

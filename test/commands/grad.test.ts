@@ -26,6 +26,7 @@ describe('/grad with values', () => {
 
       → Every step: /grad a*b+c a=2 b=-3 c=10 --detail full
       → Animate the backward pass: /grad a*b+c a=2 b=-3 c=10 --animate
+      → As formulas: /grad a*b+c a=2 b=-3 c=10 --as formulas
       → Check my derivation: /check --of "a*b+c a=2 b=-3 c=10" "…""
     `);
   });
@@ -72,8 +73,11 @@ describe('/grad with values', () => {
 
       [graph] Computation graph of L with the gradient of L by each value. a=2 (grad 6) times b=-3 (grad -4) is e=-6 (grad -2). e plus c=10 (grad -2) is d=4 (grad -2). d times f=-2 (grad 4) is L=-8 (grad 1).
 
+      [formulas] The derivation of the gradients of L as equations. L = (a*b + c)*f = -8. e = a*b = 2*(-3) = -6, d = e + c = -6 + 10 = 4. dL/da = dL/dd × dd/de × de/da = f × 1 × b = -2 × 1 × (-3) = 6. dL/db = dL/dd × dd/de × de/db = f × 1 × a = -2 × 1 × 2 = -4. dL/dc = dL/dd × dd/dc = f × 1 = -2 × 1 = -2. dL/df = d = 4.
+
       → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2
       → Animate the backward pass: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --animate
+      → As LaTeX: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --as latex
       → Check my derivation: /check --of "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2" "…"
       → What is “upstream gradient”?: /help upstream gradient
       → What is “learning rate”?: /help learning rate"
@@ -116,8 +120,11 @@ describe('/grad with values', () => {
 
       [graph] Computation graph of y with the gradient of y by each value. a=2 (grad 2) plus b=1 (grad 5) is u=3 (grad 2). b plus 1 is v=2 (grad 3). u times v is y=6 (grad 1).
 
+      [formulas] The derivation of the gradients of y as equations. y = (a + b)*(b + 1) = 6. u = a + b = 2 + 1 = 3, v = b + 1 = 1 + 1 = 2. dy/da = dy/du × du/da = v × 1 = 2 × 1 = 2. dy/db = dy/du × du/db + dy/dv × dv/db = v × 1 + u × 1 = 2 × 1 + 3 × 1 = 5.
+
       → Short answer: /grad y=(a+b)*(b+1) a=2 b=1
       → Animate the backward pass: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --animate
+      → As LaTeX: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --as latex
       → Check my derivation: /check --of "y=(a+b)*(b+1) a=2 b=1" "…"
       → What is “sum over paths”?: /help sum over paths
       → What is “accumulate”?: /help accumulate"
@@ -189,6 +196,7 @@ describe('/grad without values', () => {
 
       → Every step: /grad (a*b+c)*f --detail full
       → Animate the backward pass: /grad (a*b+c)*f --animate
+      → As formulas: /grad (a*b+c)*f --as formulas
       → Check my derivation: /check --of "(a*b+c)*f" "…""
     `);
   });
@@ -396,15 +404,67 @@ describe('the picture', () => {
   };
 
   it.each([
-    ['/grad a*b+c', ['graph', 'Every step', 'Animate the backward pass', 'Check my derivation']],
-    ['/grad a*b+c --animate', ['animation', 'Every step', 'Stop the animation', 'Check my derivation']],
-    ['/grad L=a a=2 --animate', ['graph', 'Every step', 'Check my derivation']],
-    ['/grad log(x) x=-1 --animate', ['graph', 'Every step', 'Check my derivation']],
+    ['/grad a*b+c', ['graph', 'Every step', 'Animate the backward pass', 'As formulas', 'Check my derivation']],
+    ['/grad a*b+c --animate', ['animation', 'Every step', 'Stop the animation', 'As formulas', 'Check my derivation']],
+    ['/grad L=a a=2 --animate', ['graph', 'Every step', 'As formulas', 'Check my derivation']],
+    ['/grad log(x) x=-1 --animate', ['graph', 'Every step', 'As formulas', 'Check my derivation']],
   ])('of %s: %j', (line, expected) => {
     expect(shown(line)).toEqual(expected);
   });
 
   it('keeps the other choices when it is animated', () => {
     expect(say('/grad a*b a=1 b=2 --detail full')).toContain('/grad a*b a=1 b=2 --detail full --animate');
+  });
+});
+
+describe('/grad in another form', () => {
+  it('is LaTeX to copy, and how', () => {
+    expect(say('/grad a*b a=2 b=3 --as latex')).toMatchInlineSnapshot(`
+      "\\begin{aligned}
+      L &= a \\cdot b = 6 \\\\
+      \\frac{\\partial L}{\\partial a} &= b =
+          \\boxed{3} \\\\
+      \\frac{\\partial L}{\\partial b} &= a =
+          \\boxed{2}
+      \\end{aligned}
+
+      Put it between \`\\[\` and \`\\]\` in LaTeX, or between \`$$\` and \`$$\` in Markdown. It needs the package \`amsmath\`.
+
+      → As text: /grad a*b a=2 b=3
+      → As formulas: /grad a*b a=2 b=3 --as formulas
+      → Check my derivation: /check --of "a*b a=2 b=3" "…""
+    `);
+  });
+
+  it.each([
+    ['/grad a*b+c --as formulas', ['formulas'], ['As text', 'As LaTeX', 'Check my derivation']],
+    ['/grad a*b+c --as latex', [], ['As text', 'As formulas', 'Check my derivation']],
+    ['/grad a*b+c --detail full', ['graph', 'formulas'], ['As LaTeX']],
+    ['/grad log(x) x=-1 --detail full', ['graph', 'formulas'], ['As LaTeX']],
+    ['/grad a*b+c', ['graph'], ['As formulas']],
+  ])('%s shows %j, and offers %j', (line, pictures, labels) => {
+    const { nodes } = answer(line);
+    expect(nodes.flatMap((node) => (node.kind === 'picture' ? [node.name] : []))).toEqual(pictures);
+    const offered = nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons.map(({ label }) => label) : []));
+    expect(offered).toEqual(expect.arrayContaining(labels));
+  });
+
+  it('leads back to what it was', () => {
+    expect(say('/grad a*b --at "a=1 b=2" --detail full --as latex')).toContain(
+      '→ As text: /grad a*b --at "a=1 b=2" --detail full\n',
+    );
+  });
+
+  it('says how much of a long derivation it shows, and why one stops', () => {
+    const sum = Array.from({ length: 100 }, (_, i) => `a${i}`).join('+');
+    expect(say(`/grad ${sum} --as latex`)).toMatch(
+      /These are the first \d+ of 42 equations\. Choose names with `--wrt`/,
+    );
+    expect(say('/grad log(x) x=-1 --as latex')).toContain('It stops at `L = log(x)` with `x = -1`');
+  });
+
+  it('has its LaTeX beside every answer, for where it can be copied', () => {
+    for (const line of ['/grad a*b', '/grad a*b a=1 b=2', '/grad log(x) x=-1', '/grad a*b --as formulas'])
+      expect(answer(line).latex).toMatch(/^\\begin\{aligned\}/);
   });
 });

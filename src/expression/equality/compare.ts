@@ -3,7 +3,7 @@ import { sameForm } from '../simplify.ts';
 import { type Expression, namesIn } from '../syntax.ts';
 import { boundariesOf } from './boundaries.ts';
 import { type Measured, measure } from './measure.ts';
-import { crossings, type Point, pointsAfar, pointsInDomain, pointsNear } from './points.ts';
+import { crossings, type Point, pointsAfar, pointsInDomain, pointsNear, roundPoints } from './points.ts';
 import { type Condition, conditionsFor } from './region.ts';
 
 /** As many points as must have a finite value before two expressions are taken for equal. */
@@ -64,7 +64,7 @@ export function compare(right: Right, answer: Expression, at: Point): Comparison
   const looked = [...near, ...[...pointsAfar([...start.keys()]), ...crossed.flatMap(({ sides }) => sides)].map(look)];
   if (tally(looked).agree < ENOUGH && tally(looked).differ === 0)
     looked.push(...searched(right, answer, start).map(look));
-  const verdict = judged(looked, edges, isNear);
+  const verdict = judged(looked, edges, isNear, look);
   if (verdict.verdict === 'same' && right.value !== undefined) {
     // Where it is defined cannot be read off an expression then.
     const [inside, outside] = (['agree', 'outside'] as const).map((wanted) =>
@@ -123,12 +123,19 @@ function searched({ expression, within }: Right, answer: Expression, at: Point):
   return [...pointsInDomain([...right, answer], at, 3 * ENOUGH), ...pointsInDomain(right, at, 3 * ENOUGH)];
 }
 
-function judged(looked: readonly Looked[], edges: readonly Expression[], near: boolean): Comparison {
+function judged(
+  looked: readonly Looked[],
+  edges: readonly Expression[],
+  near: boolean,
+  look: (point: Point) => Looked,
+): Comparison {
   const { agree, differ, lack } = tally(looked);
   const lacking = differ === 0;
   if (differ + lack === 0) return { verdict: agree >= ENOUGH ? 'same' : 'unclear', near, lacking };
   const wrong = looked.filter(({ outcome }) => outcome === 'differ' || outcome === 'lack');
-  const counterexample = (wrong.find(({ outcome }) => outcome === 'differ') ?? wrong[0])?.point as Point;
+  const worst = (wrong.find(({ outcome }) => outcome === 'differ') ?? wrong[0]) as Looked;
+  const counterexample =
+    roundPoints([...worst.point.keys()]).find((point) => look(point).outcome === worst.outcome) ?? worst.point;
   const different: Comparison = { verdict: 'different', near, lacking, counterexample };
   if (agree < ENOUGH) return different;
   const right = looked.filter(({ outcome }) => outcome === 'agree').map(({ point }) => point);

@@ -29,7 +29,8 @@ export function measure(expression: Expression, values: ReadonlyMap<string, numb
   if (expression.kind !== 'call') {
     const value = evaluate(expression, values);
     if (!Number.isFinite(value)) return NOWHERE;
-    const exact = expression.kind === 'name' || Number.isInteger(value);
+    // 0.5 and 1.25 are what they say, 0.1 is not.
+    const exact = expression.kind === 'name' || Number.isInteger(value * 1024);
     return { value, error: exact ? 0 : UNIT_ROUNDOFF * Math.abs(value) };
   }
   const [first, second] = expression.operands;

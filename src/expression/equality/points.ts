@@ -42,6 +42,25 @@ export function* pointsAfar(names: readonly string[]): Generator<Map<string, num
   }
 }
 
+/** Points that are easy to follow, to show where two expressions differ. */
+export function roundPoints(names: readonly string[]): Point[] {
+  const rows = [
+    [2, 3, 5, 7],
+    [-2, 3, -5, 7],
+    [2, -3, 5, -7],
+    [-3, -2, -7, -5],
+    [10, 2, 3, 5],
+    [2, 10, 5, 3],
+    [0.5, 2, 3, 5],
+    [-10, 2, -3, 5],
+    [3, 20, 2, 50],
+    [20, 3, 50, 2],
+    [0.5, 0.2, 0.7, 0.3],
+    [100, 200, 300, 400],
+  ];
+  return rows.map((row) => new Map(names.map((name, i) => [name, row[i % row.length] as number])));
+}
+
 /** From 0 outwards, in steps that grow. */
 const LADDER = [0.1, 0.5, 1, 2, 3, 5, 8, 13, 30, 60, 100, 300, 1000, 10_000, 1e6].flatMap((size) => [size, -size]);
 const ORDERED = [0, ...LADDER].sort((a, b) => a - b);

@@ -38,8 +38,9 @@ export function readWritten(text: string): WrittenNumber | undefined {
  * and only behind two decimals: 0.4 is not 0.35, and 0.00 is nothing but 0.
  */
 export function isRounded({ value, unit, digits, decimals, scaled, about }: WrittenNumber, exact: number): boolean {
-  if (digits === 0 || value * exact <= 0 || (decimals === 0 && !scaled && !about)) return false;
-  const precise = digits >= 3 || decimals >= 2 || (digits === 2 && (scaled || about));
+  if (digits === 0 || value * exact <= 0) return false;
+  const whole = decimals === 0 && !scaled && !about;
+  const precise = whole ? digits >= 5 : digits >= 3 || decimals >= 2 || (digits === 2 && (scaled || about));
   if (!precise) return false;
   if (Math.abs(value - exact) <= 0.5 * unit * (1 + 1e-9)) return true;
   const left = Math.abs(exact) - Math.abs(value);
@@ -61,6 +62,8 @@ export function refuseMixed(text: string): void {
   throw new UserError(`\`${text.trim()}\` may be a sum or a product.`, {
     code: 'E_AMBIGUOUS_NUMBER',
     hint: `Write \`${minus ? `-(${sum})` : sum}\` or \`${minus}${whole}*${fraction}\`.`,
+    where: { text: text.trim(), place: { start: 0, end: text.trim().length } },
+    choices: [minus ? `-(${sum})` : sum, `${minus}${whole}*${fraction}`],
   });
 }
 
@@ -76,5 +79,7 @@ export function withPoint(text: string): string {
   throw new UserError(`\`${text.trim()}\` may be ${whole}.${fraction} or ${whole}${fraction}.`, {
     code: 'E_AMBIGUOUS_NUMBER',
     hint: `Write \`${whole}.${fraction}\` or \`${whole}${fraction}\`.`,
+    where: { text: text.trim(), place: { start: 0, end: text.trim().length } },
+    choices: [`${whole}.${fraction}`, `${whole}${fraction}`],
   });
 }

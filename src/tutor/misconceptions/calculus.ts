@@ -5,7 +5,7 @@ export const CALCULUS_MISCONCEPTIONS = {
   'product-of-derivatives': {
     title: 'product of the derivatives',
     sentence: "You multiplied the two derivatives: of `u*v` it is `u'*v + u*v'`.",
-    slope: { product: ['du*dv'], multiple: ['0'] },
+    slope: { product: ['du*dv'] },
     typedOnly: true,
   },
   'product-term-lost': {
@@ -78,16 +78,6 @@ export const CALCULUS_MISCONCEPTIONS = {
     },
     typedOnly: true,
   },
-  'derivative-inside': {
-    title: 'derivative put inside the function',
-    sentence: 'You put the derivative inside: what stands inside stays as it is, its derivative is a factor behind.',
-    slope: {
-      call: ['inner', 'inner*du', 'kept'],
-      power: ['n*du^(n-1)', 'du^n', 'n*du^(n-1)*du'],
-      exponential: ['c^dv', 'c^dv*log(c)'],
-    },
-    typedOnly: true,
-  },
   'inner-derivative-divided': {
     title: 'divided by the inner derivative',
     sentence: 'You divided by the inner derivative: the chain rule multiplies by it; dividing is for integrals.',
@@ -99,34 +89,36 @@ export const CALCULUS_MISCONCEPTIONS = {
     },
     typedOnly: true,
   },
+  'inner-derivative-added': {
+    title: 'inner derivative added',
+    sentence: 'You added the inner derivative: the chain rule multiplies by it.',
+    slope: { call: ['slope+du'], power: ['n*u^(n-1)+du'], exponential: ['out*log(c)+dv'] },
+    typedOnly: true,
+  },
   'outer-derivative-forgotten': {
     title: 'outer derivative forgotten',
     sentence: 'You differentiated the inside only: its derivative is multiplied by the slope of the outer function.',
     slope: { call: ['du'], power: ['du'], exponential: ['dv'] },
+    narrower: ['activation-slope-dropped', 'abs-as-identity'],
     typedOnly: true,
   },
   'outer-function-kept': {
     title: 'function for its derivative',
     sentence: 'You kept the outer function as it is: its slope belongs there, times the inner derivative.',
-    slope: { call: ['out*du', 'out'], power: ['out*du'], exponential: [] },
+    slope: { call: ['out*du', 'out'], power: ['out*du'] },
+    narrower: ['activation-value-for-slope', 'sine-cosine-confused'],
     typedOnly: true,
   },
   'power-lowered-too-far': {
     title: 'exponent lowered too far',
-    sentence: 'You lowered the exponent too far: `x^n` has the slope `n*x^(n-1)`, one less and no more.',
-    slope: { power: ['n*u*du', 'n*u^(n-2)*du', 'n*u', 'n*u^(n-2)'] },
+    sentence: 'You took the exponent down too far: `x^n` has the slope `n*x^(n-1)`, one less and no more.',
+    slope: { power: ['n*u^(n-2)*du', 'n*u*du', 'n*u', 'n*u^(n-2)'] },
     typedOnly: true,
   },
   'power-raised': {
     title: 'exponent raised',
     sentence: 'You raised the exponent: `x^n` has the slope `n*x^(n-1)`, one less, and one less than -2 is -3.',
     slope: { power: ['n*u^(n+1)*du', 'n*u^(n+1)', 'u^(n+1)*du'] },
-    typedOnly: true,
-  },
-  'power-factor-lowered': {
-    title: 'lowered exponent as the factor',
-    sentence: 'You brought the exponent down after lowering it: `x^n` has the slope `n*x^(n-1)`, the old `n` in front.',
-    slope: { power: ['(n-1)*u^(n-1)*du', '(n-1)*u^n*du', '(n-1)*u^(n-1)', '(n-1)*u^(n-2)*du'] },
     typedOnly: true,
   },
   'power-sign-of-exponent': {
@@ -166,6 +158,16 @@ export const CALCULUS_MISCONCEPTIONS = {
     slope: { tower: ['v*u^(v-1)*du', 'out*log(u)*dv'] },
     typedOnly: true,
   },
+  'derivative-inside': {
+    title: 'derivative put inside the function',
+    sentence: 'You put the derivative inside: what stands inside stays as it is, its derivative is a factor behind.',
+    slope: {
+      call: ['inner', 'inner*du', 'kept'],
+      power: ['n*du^(n-1)', 'du^n', 'n*du^(n-1)*du'],
+      exponential: ['c^dv', 'c^dv*log(c)'],
+    },
+    typedOnly: true,
+  },
   'constant-kept': {
     title: 'constant kept',
     sentence: 'You kept a constant: it does not change, so its derivative is 0.',
@@ -187,13 +189,19 @@ export const CALCULUS_MISCONCEPTIONS = {
   'constant-factor-differentiated': {
     title: 'constant factor differentiated',
     sentence: 'You differentiated a constant factor: it stays as it is, and only what it multiplies changes.',
-    slope: { multiple: ['u+c*du', 'u'], share: ['du/c^2', '(du*c-u)/c^2'] },
+    slope: { multiple: ['u+c*du', 'u', '0'], share: ['(du*c-u)/c^2', '0'] },
     typedOnly: true,
   },
   'constant-factor-upside-down': {
     title: 'constant factor upside down',
     sentence: 'You multiplied where the formula divides, or the other way round: a constant stays on its side of `/`.',
     slope: { multiple: ['du/c'], share: ['du*c'] },
+    typedOnly: true,
+  },
+  'power-factor-lowered': {
+    title: 'lowered exponent as the factor',
+    sentence: 'You brought the exponent down after lowering it: `x^n` has the slope `n*x^(n-1)`, the old `n` in front.',
+    slope: { power: ['(n-1)*u^(n-1)*du', '(n-1)*u^n*du', '(n-1)*u^(n-1)', '(n-1)*u^(n-2)*du'] },
     typedOnly: true,
   },
   'constant-factor-squared': {
@@ -241,7 +249,7 @@ export const CALCULUS_MISCONCEPTIONS = {
   },
   'other-name': {
     title: 'derivative by another name',
-    sentence: 'You took the derivative by another name: look at which one stands below in the question.',
+    sentence: 'You took the derivative by another name: below stands the one that moves, and all others are held.',
     whole: 'other',
     typedOnly: true,
   },

@@ -20,6 +20,8 @@ import { type Slip, type SlopeTrace, slipsAt, slopeWith, traceAt, traceOf } from
 /** A misconception made in certain places, and what it gives at each of several points. */
 export interface Candidate {
   readonly names: readonly MisconceptionName[];
+  /** In which of its ways the misconception goes wrong, the commonest is 0. */
+  readonly way: number;
   /** The right derivative of the part that goes wrong, as an equation. */
   readonly place: string | undefined;
   /** @param i which of the points */
@@ -74,13 +76,23 @@ function singles({ whole, by, points }: Ground): { together: Slipped; candidate:
     const { slope, local } = misconception(bug);
     if (slope === undefined && local === undefined) return [];
     const byPlace = trace.nodes.map((_, place) => slipsAt(trace, place, bug)).filter(({ length }) => length > 0);
-    const ways = Math.max(0, ...byPlace.map(({ length }) => length));
-    const everywhere = Array.from({ length: byPlace.length > 1 ? ways : 0 }, (_, way) =>
-      byPlace.map((here) => here[Math.min(way, here.length - 1)] as Slip),
-    );
+    const formOf = ([slip]: readonly Slip[]) => trace.nodes[slip?.place ?? -1]?.form;
+    const forms = new Set(byPlace.map(formOf));
+    // At all places, and at all of one form: of functions, but not of powers.
+    const groups = [
+      byPlace,
+      ...(forms.size > 1 ? [...forms].map((form) => byPlace.filter((here) => formOf(here) === form)) : []),
+    ];
+    const everywhere = groups.filter(({ length }) => length > 1).flatMap(inEachWay);
     const alone = byPlace.flatMap((here) => here.map((slip) => [slip]));
     return [...everywhere, ...alone].map((chosen) => ({ together: { trace, at, slips: chosen }, candidate: bug }));
   });
+}
+
+/** The same way of a misconception at all of these places. */
+function inEachWay(places: readonly Slip[][]): Slip[][] {
+  const ways = Math.max(...places.map(({ length }) => length));
+  return Array.from({ length: ways }, (_, way) => places.map((here) => here[Math.min(way, here.length - 1)] as Slip));
 }
 
 function candidateOf({ by }: Ground, { trace, at, slips: chosen }: Slipped, names: MisconceptionName[]): Candidate {
@@ -89,6 +101,7 @@ function candidateOf({ by }: Ground, { trace, at, slips: chosen }: Slipped, name
   const inside = node !== undefined && node !== trace.nodes.at(-1)?.expression;
   return {
     names,
+    way: Math.max(...chosen.map(({ way }) => way)),
     place: inside ? equation(node, by) : undefined,
     valueAt: (i) => slopeWith(trace, at[i] as ReturnType<typeof traceAt>, chosen),
   };
@@ -118,6 +131,7 @@ export function ofWhole({ whole, by, points }: Ground): Candidate[] {
       .filter((expression) => expression !== undefined)
       .map((expression) => ({
         names: [bug],
+        way: 0,
         place: undefined,
         valueAt: (i: number) => evaluate(expression, points[i] as Point),
       })),
@@ -149,6 +163,7 @@ export function ofPass({ formula, by, points }: Ground): Candidate[] {
   const names = [...(found[0]?.keys() ?? [])] as MisconceptionName[];
   return names.map((name) => ({
     names: [name],
+    way: 0,
     place: undefined,
     valueAt: (i) => (found[i] as Map<MisconceptionName, number>).get(name) ?? Number.NaN,
   }));

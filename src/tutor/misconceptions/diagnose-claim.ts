@@ -88,9 +88,10 @@ function reasonsAt(claim: WrongClaim, points: readonly Point[]): Reasons {
   const ground = groundOf(formula, by, points);
   if (ground === undefined || points.length === 0 || (!alone && points.length < ENOUGH)) return NONE;
   const wanted = points.map((point) => evaluate(answer, point));
+  const exactness = alone ? precisionOf(written) : SAME;
   const fits = (value: number, i: number): boolean => {
     const answered = wanted[i] as number;
-    if (Math.abs(value - answered) <= (alone ? EXACT : SAME) * Math.max(Math.abs(answered), 1e-6)) return true;
+    if (Math.abs(value - answered) <= exactness * Math.max(Math.abs(answered), 1e-6)) return true;
     return alone && written !== undefined && written.digits > 1 && isRounded(written, value);
   };
   const fitting = ({ valueAt }: Candidate): boolean => points.every((_, i) => fits(valueAt(i), i));
@@ -106,19 +107,26 @@ function reasonsAt(claim: WrongClaim, points: readonly Point[]): Reasons {
   return NONE;
 }
 
+/** How far a number that somebody wrote may be from one that was computed: large ones are rounded to five or six digits. */
+const precisionOf = (written: WrittenNumber | undefined): number =>
+  written === undefined || written.digits < 5 ? EXACT : 0.5 * 10 ** (1 - Math.min(6, written.digits));
+
 /** One candidate a name, the likeliest first; where another says more, the vaguer one is left out. */
 function ranked(found: readonly Candidate[]): Candidate[] {
   const byName = new Map<MisconceptionName, Candidate>();
   for (const candidate of found) {
     const [name] = candidate.names as [MisconceptionName];
-    if (!byName.has(name)) byName.set(name, candidate);
+    const known = byName.get(name);
+    if (known === undefined || candidate.way < known.way) byName.set(name, candidate);
   }
   if (byName.size > 1) byName.delete('other-name');
   const narrowed = [...byName]
     .filter(([name]) => !(misconception(name).narrower ?? []).some((other) => byName.has(other as MisconceptionName)))
-    .sort(([a], [b]) => rankOf(a) - rankOf(b));
-  const twins = narrowed.filter(([name]) => TWINS.includes(name)).length > 1;
-  return narrowed.slice(0, twins ? MAX_REASONS + 1 : MAX_REASONS).map(([, candidate]) => candidate);
+    .sort(([, a], [, b]) => rankOf(a) - rankOf(b));
+  const first = narrowed.slice(0, MAX_REASONS + 1);
+  const names = first.map(([name]) => name);
+  const twins = names.includes('product-term-lost') && TWINS.every((name) => names.includes(name));
+  return first.slice(0, twins ? undefined : MAX_REASONS).map(([, candidate]) => candidate);
 }
 
 /** Which of two contributions was lost cannot be seen where both are the same. */
@@ -146,7 +154,9 @@ const RARE: readonly MisconceptionName[] = [
   'value-for-gradient',
 ];
 
-const rankOf = (name: MisconceptionName): number => ORDER.indexOf(name) + 1000 * (RARE.indexOf(name) + 1);
+/** The first two ways of a misconception are those that most people take. */
+const rankOf = ({ names: [name], way }: Candidate): number =>
+  ORDER.indexOf(name as string) + 100 * Number(way > 1) + 1000 * (RARE.indexOf(name as MisconceptionName) + 1);
 
 function explained({ formula, by, at }: WrongClaim, candidates: readonly Candidate[]): ClaimDiagnosis[] {
   const steps = withTape((tape) => {

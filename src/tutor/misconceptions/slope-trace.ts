@@ -24,6 +24,8 @@ export interface SlopeTrace {
 export interface Slip {
   readonly place: number;
   readonly bug: MisconceptionName;
+  /** Which of the ways of the misconception this is. */
+  readonly way: number;
   /** The wrong derivative, in the letters of `WrongSlopes`; undefined for the misconception's wrong local derivatives. */
   readonly wrong: Expression | undefined;
 }
@@ -163,7 +165,18 @@ function slipped(
       return slope === 0 ? sum : sum + local * slope;
     }, 0);
   }
-  const letters = lettersOf({ form, fn, a, b, da, db, out, right, local: locals[place]?.[0] ?? 0 });
+  const letters = lettersOf({
+    form,
+    fn,
+    a,
+    b,
+    da,
+    db,
+    out,
+    right,
+    local: locals[place]?.[0] ?? 0,
+    changesFirst: (nodes[i] as TraceNode).varied,
+  });
   return evaluate(wrong, new Map(Object.entries(letters)));
 }
 
@@ -177,11 +190,12 @@ interface Place {
   readonly out: number;
   readonly right: number;
   readonly local: number;
+  /** Is it the first operand that changes, where one does? */
+  readonly changesFirst: boolean;
 }
 
 /** The letters of `WrongSlopes`. */
-function lettersOf({ form, fn, a, b, da, db, out, right, local }: Place): Record<string, number> {
-  const changesFirst = da !== 0;
+function lettersOf({ form, fn, a, b, da, db, out, right, local, changesFirst }: Place): Record<string, number> {
   switch (form) {
     case 'call': {
       const kept = operation(fn).forward(da, 0);
@@ -219,11 +233,13 @@ export function slipsAt({ nodes }: SlopeTrace, place: number, bug: Misconception
   const { expression, form, varied, operands } = nodes[place] as TraceNode;
   if (expression.kind !== 'call' || !varied) return [];
   const { slope = {}, local } = misconception(bug);
-  const texts = [...(slope[expression.fn] ?? []), ...(form === undefined ? [] : (slope[form] ?? []))];
-  const written = texts.map((text): Slip => ({ place, bug, wrong: parsedOnce(text) }));
+  const lists = [slope[expression.fn] ?? [], form === undefined ? [] : (slope[form] ?? [])];
+  const written = lists.flatMap((texts) =>
+    texts.map((text, way): Slip => ({ place, bug, way, wrong: parsedOnce(text) })),
+  );
   const believed = operands.some((_, i) => believedLocal(bug, expression.fn as OperationName, i) !== undefined);
   const isConstantFactor = form === 'multiple' || form === 'share';
   return local !== undefined && believed && !isConstantFactor
-    ? [...written, { place, bug, wrong: undefined }]
+    ? [...written, { place, bug, way: 0, wrong: undefined }]
     : written;
 }

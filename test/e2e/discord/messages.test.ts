@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitsTheDescription } from '../../support/discord/described.ts';
 import { APPLICATION, CHANNEL, DIRECT } from '../../support/discord/payloads.ts';
 import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
-import type { Json } from '../../support/discord/refusal.ts';
+import { type Json, Refusal } from '../../support/discord/refusal.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
 import { makeDoor } from '../../support/door.ts';
 
@@ -85,6 +85,12 @@ describe('a mention in a channel', () => {
     stage.discord.channels.closed.clear();
     expect(channel).toBe(CHANNEL);
     expect(textOf(shown)).toContain('I cannot write to you');
+  });
+
+  it('answers without a reference where it may not read what was said before', async () => {
+    stage.discord.refuseNext(/\/messages$/, new Refusal(403, 160002, 'Cannot reply without permission'));
+    const { answers, channel } = await answerTo(stage.discord.say(`${ME} u*v`));
+    expect([answers, channel]).toEqual([undefined, CHANNEL]);
   });
 
   it('may bring a file', async () => {
