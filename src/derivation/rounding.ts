@@ -65,7 +65,7 @@ export function gradientErrors(graph: Graph): { errors: Float64Array; sizes: Flo
         );
     }
     const size = Math.abs(upstream * local);
-    const handed = Math.abs(upstream) * moved + Math.abs(local) * (errors[node] as number) + ULP * size;
+    const handed = Math.abs(upstream) * (moved + SMALLEST) + Math.abs(local) * (errors[node] as number) + ULP * size;
     errors[target] = (errors[target] as number) + handed + ULP * Math.abs(after) + SMALLEST;
     sizes[target] = (sizes[target] as number) + size;
   }

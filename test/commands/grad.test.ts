@@ -335,6 +335,7 @@ describe('/grad says only what is true of a move', () => {
     ['/grad tanh_by_exp(sinh(e)/1e200) e=0', [], ['✘']],
     ['/grad abs(asin(y*1e200*(z*w))) y=-7e-10 z=-5e-324 w=0.464', [], ['undefined']],
     ['/grad log(step(w)) w=0.0098', ['Move `w` by less than 0.001 and `L` stays'], ['a little']],
+    ['/grad (relu(w+b)/(7e200*(y/b)))^0.5 w=-0.5 b=0.6 y=0.4', ['the rounding of the numbers hides it'], ['✘']],
     ['/grad relu(w) w=-2', ['Move `w` a little and `L` stays where it is', '✔ 1 of 1'], []],
     ['/grad 1000000*x^2 x=0', ['`L` is flat in `x` to first order', '✔ 1 of 1'], ['stays']],
     ['/grad (x-3)^2 x=3', ['`L` is flat in `x` to first order', '✔ 1 of 1'], ['stays']],
