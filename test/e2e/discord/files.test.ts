@@ -47,7 +47,7 @@ describe('files attached on Discord', () => {
   it.each([
     ['a bad row', '/bad.csv', 'Row 3 does not fit: `six` in column 2 is not a number'],
     ['one that is too large', '/large.csv', 'This file is larger than 1 MB.'],
-    ['one that is no text', '/bytes.csv', 'This file is no text in UTF-8.'],
+    ['one that is no text', '/bytes.csv', 'This file is no text in UTF-8'],
     ['one that is gone', '/gone.csv', 'I could not fetch this file from Discord.'],
     ['one that leads elsewhere', '/redirect.csv', ELSEWHERE],
   ])('refuses %s, in private', async (_, path, why) => {
