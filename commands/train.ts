@@ -11,6 +11,7 @@ import {
   momentsToWatch,
   oddsOf,
   presets,
+  SCALES,
   subjectOf,
   type TrainingRecord,
   type TrainingSettings,
@@ -87,6 +88,16 @@ const command = defineCommand({
       .meta({ suggestions: ['layers[1].neurons[0].w[0]', 'layers[0].neurons[0].b'] }),
     stableTanh: z.boolean().default(false).describe('a tanh that never overflows'),
     animate: z.boolean().default(false).describe('watch it learn: a moving picture of the network'),
+    target: z.string().max(100).optional().describe('of a file: the column to learn, by name or number; else the last'),
+    inputs: z.string().max(1000).optional().describe('of a file: the columns to learn from, such as a,b or 1,2'),
+    drop: z.string().max(1000).optional().describe('of a file: columns to leave out, such as a,b or 1,2'),
+    scale: z.enum(SCALES).optional().describe('of the inputs; standard (mean 0, deviation 1) for a file, else none'),
+    test: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe('share of the rows held back to test; 0.2 for a file of 50 rows or more'),
   }),
   examples: [
     ['/train', "the article's experiment"],

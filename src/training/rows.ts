@@ -59,7 +59,7 @@ function numbers(text: string, index: number, row: string): number[] {
 }
 
 /** A number as people write it, with any minus sign; undefined for anything else, NaN and numbers beyond a million. */
-export function readNumber(text: string): number | undefined {
+function readNumber(text: string): number | undefined {
   const number = readDecimal(text);
   return number !== undefined && Math.abs(number) <= LARGEST ? number : undefined;
 }
