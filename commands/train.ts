@@ -7,6 +7,7 @@ import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import {
   checkBudget,
+  commaReadings,
   DEFAULT_SEED,
   momentsToWatch,
   oddsOf,
@@ -119,6 +120,7 @@ const command = defineCommand({
         remedies: [formatLine(command, { ...values, data: 'article' })],
       });
     }
+    if (values.file === undefined) askForCommas(values);
     const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
@@ -145,6 +147,18 @@ const command = defineCommand({
 });
 
 export default command;
+
+/** @throws UserError for rows whose commas may be decimal ones, with a line for either meaning */
+function askForCommas(values: z.infer<typeof command.options>): void {
+  const readings = commaReadings(values.data);
+  if (readings === undefined) return;
+  const lines = [readings.decimals, readings.numbers].map((data) => formatLine(command, { ...values, data }));
+  throw new UserError(`Is \`${readings.written}\` one number with a decimal comma, or two inputs?`, {
+    code: 'E_COMMA_OR_TWO',
+    hint: 'One number is written with a point, two with a blank behind the comma.',
+    remedies: lines,
+  });
+}
 
 /** A run that keeps these moments and reports how far it has come: `before` of `total` steps were done at its start. */
 function* watched(

@@ -15,6 +15,7 @@ export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
 export type { TrainingRecord } from './record.ts';
+export { commaReadings } from './rows.ts';
 export { train } from './run.ts';
 export {
   DEFAULT_SEED,

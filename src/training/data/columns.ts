@@ -34,7 +34,7 @@ const MOSTLY = 0.5;
 const LONG_INDEX = 5;
 
 const ID_NAME =
-  /^(?:|#|id|idx|index|no|no\.|nr|nr\.|row|rowid|row_?names?|row_?num(?:ber)?|obs|unnamed: ?0|x\.?1?|[a-z_ ]*[_ ]id|id[_ ][a-z_ ]*|[a-z]+ID)$/;
+  /^(?:|#|id|idx|index|no|no\.|nr|nr\.|row|rowid|row_?names?|row_?num(?:ber)?|obs|unnamed: ?0|x\.?1?|[a-z_ ]*[_ ]id|id[_ ][a-z_ ]*|[A-Za-z]+I[dD])$/;
 
 /** The columns of a table and what each is. */
 export const columnsOf = (table: Table): Column[] => (table.rows[0]?.cells ?? []).map((_, i) => columnAt(table, i));

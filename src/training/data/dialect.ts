@@ -44,7 +44,7 @@ function fitness(lines: readonly string[], delimiter: Delimiter): number {
 }
 
 /** A less preferred sign has to fit better by this much. */
-const CLEARLY = 1.05;
+const CLEARLY = 1.01;
 
 /** What parts the cells, decided over all lines: where they agree on the number of cells, and cells are numbers. */
 export function delimiterOf(lines: readonly string[]): Delimiter {

@@ -90,18 +90,23 @@ function csvRows(text: string, delimiter: Delimiter): Row[] {
   }
 }
 
+/** How many cells most rows have. */
+export function usualWidth(rows: readonly Row[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  return [...counts].sort(([, x], [, y]) => y - x)[0]?.[0] ?? 0;
+}
+
 /** Without the columns at the end that are empty in every row: signs behind the last cell. */
 function withoutTrail(rows: readonly Row[]): Row[] {
   const filled = ({ cells }: Row): number => cells.findLastIndex((cell) => cell !== '') + 1;
-  const counts = new Map<number, number>();
-  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  const usual = [...counts].sort(([, x], [, y]) => y - x)[0]?.[0] ?? 0;
+  const usual = usualWidth(rows);
   const widest = rows
     .filter(({ cells }) => cells.length === usual)
     .reduce((most, row) => Math.max(most, filled(row)), 0);
   // Of a row by itself, too: what is empty beyond the others is no cell.
-  return rows.map((row) => ({
-    ...row,
-    cells: row.cells.slice(0, Math.max(Math.min(widest, row.cells.length), filled(row))),
-  }));
+  return rows.map((row) => {
+    const end = Math.max(Math.min(widest, row.cells.length), filled(row));
+    return { ...row, cells: row.cells.slice(0, end) };
+  });
 }

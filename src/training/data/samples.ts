@@ -51,7 +51,11 @@ export function readSamples(text: string, choice: Choice = {}): DataSet {
       decimal: table.decimal,
       skipped: table.titles + table.comments,
       unusual: [...inputs, target].flatMap(({ unusual }) => unusual ?? []),
-      leftOut: leftOut.map(({ name, kind, words }) => ({ name, why: kind as LeftOut, words: words.length })),
+      leftOut: leftOut.map(({ name, kind, words }) => ({
+        name,
+        why: kind === 'words' ? 'text' : (kind as LeftOut),
+        words: words.length,
+      })),
       words: inputs.filter(({ kind }) => kind === 'words').map(({ name, words }) => ({ name, words })),
       rows: table.rows.length,
       incomplete: table.rows.length - complete.length,
@@ -66,7 +70,15 @@ interface Chosen {
   readonly leftOut: readonly Column[];
 }
 
-const USEFUL = new Set(['number', 'words', 'broken']);
+/** Different words in so many of the rows are names. */
+const NAMES = 0.8;
+
+/** Numbers, and words that are no names; a wrong cell among numbers is worth a word. */
+function isUseful({ kind, words, cells }: Column): boolean {
+  const filled = cells.filter((cell) => cell !== undefined).length;
+  if (kind === 'words') return filled <= 2 || words.length <= NAMES * filled;
+  return kind === 'number' || kind === 'broken';
+}
 
 function choose(columns: readonly Column[], { target, inputs, drop }: Choice): Chosen {
   const dropped = drop === undefined ? [] : chosen(columns, drop, 'drop');
@@ -83,8 +95,8 @@ function choose(columns: readonly Column[], { target, inputs, drop }: Choice): C
   const others = kept.filter((column) => column !== aim);
   return {
     target: aim,
-    inputs: others.filter(({ kind }) => USEFUL.has(kind)),
-    leftOut: others.filter(({ kind }) => !USEFUL.has(kind)),
+    inputs: others.filter(isUseful),
+    leftOut: others.filter((column) => !isUseful(column)),
   };
 }
 

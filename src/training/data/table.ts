@@ -3,7 +3,7 @@ import { counted } from '../../text.ts';
 import { MAX_COLUMNS, MAX_ROWS } from '../rows.ts';
 import { type Decimal, isMissing, readNumber } from './cells.ts';
 import { type Delimiter, roughCells } from './dialect.ts';
-import { FORMAT, type Row, type Rows, readRows } from './read.ts';
+import { FORMAT, type Row, readRows, usualWidth } from './read.ts';
 
 /** A table as it stands in a file: rows of the same width, and the names of its columns. */
 export interface Table {
@@ -43,17 +43,24 @@ export function readTable(text: string): Table {
 
 const filled = ({ cells }: Row): number => cells.filter((cell) => cell !== '').length;
 
-/** Rows of one cell of words, before and behind those that have more, are titles and sources. */
+/** Rows of words before and behind those that have more cells, or others, are titles and sources. */
 function withoutTitles(
   rows: readonly Row[],
   isNumber: (cell: string) => boolean,
-): Pick<Rows, 'rows'> & { titles: number } {
+): { readonly rows: readonly Row[]; readonly titles: number } {
   const widest = rows.reduce((most, row) => Math.max(most, filled(row)), 0);
-  const isTitle = (row: Row): boolean =>
-    filled(row) === 1 && widest > 2 - Number(row.cells.length === 1) && !row.cells.some(isNumber);
-  const from = rows.findIndex((row) => !isTitle(row));
-  const to = rows.findLastIndex((row) => !isTitle(row));
-  const inner = from < 0 ? rows : rows.slice(from, to + 1);
+  const usual = usualWidth(rows);
+  const hasNumbers = (row: Row | undefined): boolean => row?.cells.some(isNumber) ?? true;
+  const isTitle = (row: Row, i: number): boolean => {
+    if (hasNumbers(row)) return false;
+    if (filled(row) === 1) return widest > 2 - Number(row.cells.length === 1);
+    // Names may be one less than the cells, as R writes them, unless others follow.
+    const few = row.cells.length === usual - 1 && (rows[i + 1]?.cells.length !== usual || hasNumbers(rows[i + 1]));
+    return rows.length > 2 && row.cells.length !== usual && !few;
+  };
+  const from = rows.findIndex((row, i) => !isTitle(row, i));
+  const to = rows.findLastIndex((row) => filled(row) !== 1 || !isTitle(row, rows.length));
+  const inner = from < 0 ? rows : rows.slice(from, Math.max(from, to) + 1);
   return { rows: inner, titles: rows.length - inner.length };
 }
 
