@@ -134,7 +134,9 @@ export function chosen(columns: readonly Column[], text: string, option: 'target
           ? `The columns are ${known}${columns.length > 8 ? ' …' : ''}; or count them from 1.`
           : `Did you mean \`${near}\`?`,
       option,
-      correction: parts.map((one) => (one === part ? (near ?? String(columns.length)) : one)).join(','),
+      correction: parts
+        .map((one) => (one === part ? (near ?? String(option === 'target' ? columns.length : 1)) : one))
+        .join(','),
     });
   });
 }

@@ -35,11 +35,7 @@ export function readSamples(text: string, choice: Choice = {}): DataSet {
   checkTarget(target);
   const complete = completeRows(table, [...inputs, target], choice.drop);
   const features = inputs.flatMap(featuresOf);
-  if (features.length > MAX_COLUMNS)
-    throw new UserError(`With one input a word these columns are ${features.length} inputs; ${MAX_COLUMNS} fit.`, {
-      code: 'E_TOO_MANY_INPUTS',
-      hint: 'Leave some out with `--drop`, or choose with `--inputs`.',
-    });
+  if (features.length > MAX_COLUMNS) throw tooManyInputs(inputs, features.length, choice.drop);
   const { ys, classes } = targetsOf(target, complete);
   return {
     name: 'your file',
@@ -100,6 +96,24 @@ function choose(columns: readonly Column[], { target, inputs, drop }: Choice): C
   };
 }
 
+function tooManyInputs(inputs: readonly Column[], count: number, dropped: string | undefined): UserError {
+  // Those with the most words are left out first.
+  const drop: number[] = [];
+  let left = count;
+  for (const column of [...inputs].sort((a, b) => b.words.length - a.words.length)) {
+    if (left <= MAX_COLUMNS) break;
+    drop.push(column.number);
+    left -= Math.max(1, column.words.length);
+  }
+  const list = [...(dropped === undefined ? [] : [dropped]), ...drop].join(',');
+  return new UserError(`With one input a word these columns are ${count} inputs; ${MAX_COLUMNS} fit.`, {
+    code: 'E_TOO_MANY_INPUTS',
+    hint: `Leave some out, as with \`--drop ${list}\`, or choose with \`--inputs\`.`,
+    option: 'drop',
+    correction: list,
+  });
+}
+
 /** A column as a sentence names it. */
 const called = ({ name, number }: Column): string =>
   name === `column ${number}` ? name : `column \`${shorten(name)}\``;
@@ -119,6 +133,8 @@ function checkInputs(inputs: readonly Column[], leftOut: readonly Column[]): voi
     throw new UserError(`No column is left for the inputs${why}.`, {
       code: 'E_NO_INPUTS',
       hint: 'Keep one column of numbers, or of few different words, beside the target. `--inputs` takes a column that was left out.',
+      option: 'inputs',
+      correction: leftOut.find(({ kind }) => kind === 'id' || kind === 'words')?.number.toString(),
     });
   }
   const useless = inputs.find(({ kind }) => WHY[kind] !== undefined);
