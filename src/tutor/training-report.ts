@@ -166,11 +166,12 @@ function held(settings: TrainingSettings, record: TrainingRecord, isTwin: boolea
   const learned = share(rightOf(settings, ys, record.predictions ?? []), xs.length);
   const tested = share(rightOf(settings, rows.ys, made), rows.xs.length);
   const least = losses.reduce((best, one) => (one.loss < best.loss ? one : best));
-  const whose = isTwin ? 'Of the zeroed run: ' : '';
-  const overfits = last.loss > OVERFITS * least.loss && record.lossAfter < last.loss / OVERFITS;
+  const { learned: small, samples } = lossNamed(settings.loss);
+  const matters = last.loss > small * (samples === 'sum' ? settings.batch : 1);
+  const overfits = matters && last.loss > OVERFITS * least.loss && record.lossAfter < last.loss / OVERFITS;
   return [
     paragraph(
-      say`${whose}rows learned from: ${learned}loss ${short(record.lossAfter)}. Rows held back: ${tested}loss ${short(last.loss)}.${overfits ? ` That is overfitting: on the rows held back the loss was least, ${short(least.loss)}, after ${counted(least.iteration, 'step')}; from there on the network learns its rows by heart. Fewer steps, fewer neurons or more rows help.` : ''}`,
+      say`${isTwin ? 'Of the zeroed run: rows' : 'Rows'} learned from: ${learned}loss ${short(record.lossAfter)}. Rows held back: ${tested}loss ${short(last.loss)}.${overfits ? ` That is overfitting: on the rows held back the loss was least, ${short(least.loss)}, after ${counted(least.iteration, 'step')}; from there on the network learns its rows by heart. Fewer steps, fewer neurons or more rows help.` : ''}`,
     ),
   ];
 }
