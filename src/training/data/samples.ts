@@ -83,7 +83,7 @@ function choose(columns: readonly Column[], { target, inputs, drop }: Choice): C
   const last = kept.filter((column) => !wanted?.includes(column)).at(-1);
   const aim = target === undefined ? last : chosen(columns, target, 'target')[0];
   if (aim === undefined)
-    throw new UserError('No column is left for the target.', {
+    throw new UserError(`With \`${shorten(drop ?? inputs ?? '')}\` no column is left for the target.`, {
       code: 'E_NO_TARGET',
       hint: 'Keep one input and the target at least.',
     });
@@ -100,18 +100,23 @@ function tooManyInputs(inputs: readonly Column[], count: number, dropped: string
   // Those with the most words are left out first.
   const drop: number[] = [];
   let left = count;
-  for (const column of [...inputs].sort((a, b) => b.words.length - a.words.length)) {
+  const sorted = [...inputs].sort((a, b) => b.words.length - a.words.length);
+  const [widest] = sorted;
+  for (const column of sorted) {
     if (left <= MAX_COLUMNS) break;
     drop.push(column.number);
     left -= Math.max(1, column.words.length);
   }
   const list = [...(dropped === undefined ? [] : [dropped]), ...drop].join(',');
-  return new UserError(`With one input a word these columns are ${count} inputs; ${MAX_COLUMNS} fit.`, {
-    code: 'E_TOO_MANY_INPUTS',
-    hint: `Leave some out, as with \`--drop ${list}\`, or choose with \`--inputs\`.`,
-    option: 'drop',
-    correction: list,
-  });
+  return new UserError(
+    `With one input a word, as of \`${shorten(widest?.name ?? '')}\`, these columns are ${count} inputs; ${MAX_COLUMNS} fit.`,
+    {
+      code: 'E_TOO_MANY_INPUTS',
+      hint: `Leave some out, as with \`--drop ${list}\`, or choose with \`--inputs\`.`,
+      option: 'drop',
+      correction: list,
+    },
+  );
 }
 
 /** A column as a sentence names it. */
