@@ -10,6 +10,10 @@ const EXAMPLE = '0,1 -> 1; 1,1 -> -1';
 /** The sign between inputs and targets, as people and phones write it. */
 const ARROW = /->|=>|→|⇒|–>|—>|−>/;
 
+/** Rows that were copied from a table, one a line and without arrows; undefined for anything else. */
+export const pastedTable = (text: string): string | undefined =>
+  /\S\s*\n\s*\S/.test(text) && !ARROW.test(text) ? text : undefined;
+
 /**
  * Reads rows typed in a line: `2,3,-1 -> 1; 3,-1,0.5 -> -1`, separated by `;` or new lines.
  *

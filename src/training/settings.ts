@@ -11,7 +11,7 @@ import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
 import { type DataSet, presetData, presets, type Scale, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
 import { batchOf, fileData, prepared, withTargets } from './prepare.ts';
-import { parseRows } from './rows.ts';
+import { parseRows, pastedTable } from './rows.ts';
 
 /** What a person may say about a run; what is left out comes from the data set. */
 export interface TrainingOptions {
@@ -68,7 +68,8 @@ const MAX_NEURONS = 64;
  *
  * @throws UserError for settings that do not go together
  */
-export function toSettings(options: TrainingOptions): TrainingSettings {
+export function toSettings(given: TrainingOptions): TrainingSettings {
+  const options = { ...given, csv: given.csv ?? pastedTable(given.data) };
   const { data: read, suggested } = options.csv === undefined ? readData(options.data) : fileData(options.csv, options);
   checkColumns(options);
   const data = prepared(read, options);

@@ -133,7 +133,7 @@ function predictions(settings: TrainingSettings, record: TrainingRecord, isTwin:
     const cells = ys.map((target, i) => [
       String(i + 1),
       wordOf(settings, target) ?? target.map(short).join(' '),
-      (made[i] ?? []).map(short).join(' '),
+      answerOf(settings, made[i] ?? []),
     ]);
     return [
       paragraph(say`${whose}predictions after the last update, beside their targets:`),
@@ -144,6 +144,13 @@ function predictions(settings: TrainingSettings, record: TrainingRecord, isTwin:
   if (right === undefined) return [];
   const are = columns?.classes !== undefined && columns.classes.length > 2 ? 'right' : 'on the right side';
   return [paragraph(say`${whose}${right} of ${xs.length} samples ${right === 1 ? 'is' : 'are'} ${are}.`)];
+}
+
+/** What the outputs say: of several words the one with the largest output. */
+function answerOf({ data }: TrainingSettings, outputs: readonly number[]): string {
+  const numbers = outputs.map(short).join(' ');
+  const words = data.columns?.classes ?? [];
+  return words.length > 2 ? `${words[largest(outputs)]?.slice(0, MAX_NAME)} (${numbers})` : numbers;
 }
 
 /** What a target in words is called; undefined for numbers. */

@@ -10,7 +10,8 @@ export interface CellNumber {
 }
 
 const GROUPED = {
-  '.': /^[+-]?\d{1,3}([, '’_])\d{3}(?:\1\d{3})*(?:\.\d+)?$/,
+  // As in India, too: 1,00,000.
+  '.': /^[+-]?(?:\d{1,3}([, '’_])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?$/,
   ',': /^[+-]?\d{1,3}([. '’_])\d{3}(?:\1\d{3})*(?:,\d+)?$/,
 };
 const SIGNS = '[$€£¥₹]|USD|EUR|GBP|CHF';
@@ -83,7 +84,9 @@ export const isMissing = (cell: string): boolean => MISSING.test(cell);
 
 /** What a decimal sign says about itself: for a point, for a comma, or for either. */
 export function decimalOf(cell: string): Decimal | 'either' | undefined {
-  const text = ordinary(cell).replace(/^[(+-]*\s*(?:[$€£¥₹]\s*)?|\s*[%)€$£]*$/g, '');
+  const text = ordinary(cell)
+    .replace(/e[+-]?\d+$/i, '')
+    .replace(/^[(+-]*\s*(?:[$€£¥₹]\s*)?|\s*[%)€$£]*$/g, '');
   if (!/^[\d., '’]*[.,][\d., '’]*$/.test(text) || !/\d/.test(text)) return undefined;
   const last = text[Math.max(text.lastIndexOf('.'), text.lastIndexOf(','))] as Decimal;
   const other = last === '.' ? ',' : '.';

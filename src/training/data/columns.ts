@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { nearest, shorten } from '../../text.ts';
-import { isDate, isMissing, readNumber, yesNo } from './cells.ts';
+import { type CellNumber, isDate, isMissing, readNumber, yesNo } from './cells.ts';
 import { type Table, wrongRow } from './table.ts';
 
 /** What the cells of a column are. */
@@ -44,7 +44,8 @@ function columnAt({ rows, names, decimal }: Table, i: number): Column {
   const name = written === '' ? `column ${i + 1}` : written;
   const cells = rows.map((row) => row.cells[i] as string).map((cell) => (isMissing(cell) ? undefined : cell));
   const filled = cells.filter((cell) => cell !== undefined);
-  const read = cells.map((cell) => (cell === undefined ? undefined : readNumber(cell, decimal)));
+  const unit = unitOf(filled);
+  const read = cells.map((cell) => (cell === undefined ? undefined : numberWith(unit, cell, decimal)));
   const numbers = read.filter((number) => number !== undefined);
   const plain = numbers.filter(({ unusual }) => !unusual).length;
   const base = { name, number: i + 1, cells, values: [], words: [], unusual: undefined };
@@ -65,6 +66,26 @@ function columnAt({ rows, names, decimal }: Table, i: number): Column {
   const words = wordsIn(filled);
   if (words.length === 1) return { ...base, kind: 'same', words };
   return words.length > MOST_WORDS ? { ...base, kind: 'text', words } : { ...base, kind: 'words', words };
+}
+
+const UNIT = /^[+−-]?[\d.,]+\s*((?:\p{L}|°)[\p{L}\d/°²³]{0,9})$/u;
+
+/** What stands behind each number of a column, such as `cm`; empty for nothing, or not the same. */
+function unitOf(cells: readonly string[]): string {
+  const unit = UNIT.exec(cells[0] ?? '')?.[1] ?? '';
+  // 1e5 is a number by itself.
+  return unit !== '' &&
+    !/^e\d*$/i.test(unit) &&
+    cells.length > 1 &&
+    cells.every((cell) => UNIT.exec(cell)?.[1] === unit)
+    ? unit
+    : '';
+}
+
+function numberWith(unit: string, cell: string, decimal: Table['decimal']): CellNumber | undefined {
+  if (unit === '') return readNumber(cell, decimal);
+  const number = readNumber(cell.slice(0, -unit.length), decimal);
+  return number && { ...number, unusual: true };
 }
 
 /** Case is a slip: `Yes` and `yes` are the same word. */

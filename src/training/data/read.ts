@@ -54,8 +54,11 @@ export function readRows(text: string): Rows {
   // An empty line in its place: the others keep their numbers.
   for (const i of comments) lines[i] = '';
   const filled = lines.filter((line) => line.trim() !== '');
+  // Bars around each row, as in Markdown, part nothing.
+  const framed = filled.length > 0 && filled.every((line) => /^\s*\|.*\|\s*$/.test(line));
+  if (framed) for (const [i, line] of lines.entries()) lines[i] = line.trim().slice(1, -1);
   const known = [',', ';', '\t', '|', ' '] as const;
-  const delimiter = known.find((sign) => sign === told) ?? delimiterOf(filled);
+  const delimiter = known.find((sign) => sign === told) ?? (framed ? '|' : delimiterOf(filled));
   const rows = (delimiter === ' ' ? blankRows(lines) : csvRows(lines.join('\n'), delimiter)).filter(({ cells }) =>
     cells.some((cell) => cell !== ''),
   );
@@ -63,8 +66,9 @@ export function readRows(text: string): Rows {
   return { rows: withoutTrail(rows), delimiter, decimal, comment, comments: comments.length };
 }
 
-/** A line that begins with `#`, `%` or `//`; but `#,x,y` names a column `#`. */
-const isComment = (line: string): boolean => /^\s*(?:[#%](?!\s*[,;|\t])|\/\/)/.test(line);
+/** A line that begins with `#`, `%` or `//`, or of strokes alone; but `#,x,y` names a column `#`. */
+const isComment = (line: string): boolean =>
+  /^\s*(?:[#%](?!\s*[,;|\t])|\/\/)/.test(line) || /^[\s|:+]*-{3,}[\s|:+-]*$/.test(line);
 
 function* eachCell(rows: readonly Row[]): Generator<string> {
   for (const { cells } of rows) yield* cells;
@@ -78,7 +82,14 @@ const blankRows = (lines: readonly string[]): Row[] =>
 
 function csvRows(text: string, delimiter: Delimiter): Row[] {
   try {
-    const options = { delimiter, trim: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
+    const options = {
+      delimiter,
+      trim: true,
+      info: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    } as const;
     const records = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({ cells: record.map((cell) => cell.trim()), line: info.lines }));
   } catch (error) {

@@ -18,6 +18,7 @@ describe('a table', () => {
     ['rows of nothing but signs', 'x,y,t\n,,\n1,2,1\n,,\n3,4,-1\n,,\n'],
     ['an order of its own', 'sep=|\nx|y|t\n1|2|1\n3|4|-1\n'],
     ['decimal commas', '1,0;2,0;1,0\n3,0;4,0;-1,0\n'],
+    ['bars and strokes, as in Markdown', '| x | y | t |\n|---|:-:|--:|\n| 1 | 2 | 1 |\n| 3 | 4 | -1 |\n'],
     ['decimal commas between blanks', '1,0 2,0 1,0\n3,0 4,0 -1,0\n'],
   ])('with %s', (_, text) => {
     const expected = {
@@ -75,12 +76,23 @@ describe('numbers', () => {
     ["1'000.5", 1000.5],
     ['1.234.567,8', 1234567.8],
     ['1,234,567.8', 1234567.8],
+    ['12,34,567', 1234567],
     ['−2', -2],
     ['2E-3', 0.002],
   ])('%s is %d', (cell, value) => {
     const { xs, reading } = readSamples(`x;t\n${cell};1\n2;-1\n`);
     expect(xs).toEqual([[value], [2]]);
     expect(reading?.unusual.map((one) => one.value)).toEqual(/^[−\dE-]+$/.test(cell) ? [] : [value]);
+  });
+
+  it('have exponents, with a decimal comma as well', () => {
+    expect(readSamples('x;t\n1e5;1\n1,5e5;-1\n').xs).toEqual([[1e5], [1.5e5]]);
+  });
+
+  it('may all have the same unit', () => {
+    expect(readSamples('x,t\n5 cm,1\n7cm,-1\n12.5 cm,1\n').xs).toEqual([[5], [7], [12.5]]);
+    expect(readSamples('x,t\n20°C,1\n-7°C,-1\n').xs).toEqual([[20], [-7]]);
+    expect(readSamples('x,t\n5 cm,1\n7 m,-1\n5 cm,-1\n').columns?.inputs).toEqual(['x = 5 cm', 'x = 7 m']);
   });
 
   it('have decimal commas where one cell shows it: then a point parts thousands', () => {
@@ -160,6 +172,14 @@ describe('columns', () => {
     expect(inputs({ target: 'T', inputs: 'y, x' })).toEqual({ inputs: ['y', 'x'], target: 't' });
     expect(inputs({ drop: 'y,x' })).toEqual({ inputs: ['t'], target: '2' });
     expect(() => inputs({ target: 'z' })).toThrow('There is no column `z` in this file.');
+  });
+
+  it('may have quotation marks inside', () => {
+    expect(readSamples('x,size,t\n1,5" pipe,1\n2,3" pipe,-1\n3,5" pipe,1').columns?.inputs).toEqual([
+      'x',
+      'size = 3" pipe',
+      'size = 5" pipe',
+    ]);
   });
 
   it('that were left out come back when they are chosen', () => {

@@ -69,6 +69,12 @@ describe('the inputs of a file', () => {
   });
 });
 
+it('rows that are pasted as they stand in a table are read as a file', () => {
+  const pasted = toSettings({ ...base, data: 'x\ty\tt\n1\t2\tyes\n3\t4\tno\n' }).data;
+  expect(pasted.columns).toEqual({ inputs: ['x', 'y'], target: 't', classes: ['no', 'yes'] });
+  expect(toSettings({ ...base, data: '1,2 -> 1\n3,4 -> -1' }).data.columns).toBeUndefined();
+});
+
 describe('targets', () => {
   it('of thousands are scaled, too, with a linear last layer, and predictions are in their units', () => {
     const settings = settingsOf(
