@@ -16,6 +16,9 @@ const GROUPED = {
 };
 const SIGNS = '[$€£¥₹]|USD|EUR|GBP|CHF';
 
+/** No number and no date is longer; and longer texts would take their time. */
+export const LONGEST = 60;
+
 /** How a number may be written, and what it is then; a reader may ask for the number inside. */
 type Reader = (text: string, decimal: Decimal) => number | undefined;
 
@@ -66,8 +69,8 @@ const ordinary = (text: string): string =>
 
 /** A cell as a number; undefined for anything else, NaN and the infinite. */
 export function readNumber(cell: string, decimal: Decimal): CellNumber | undefined {
+  if (cell.length > LONGEST || !/\d/.test(cell)) return undefined;
   const text = ordinary(cell);
-  if (!/\d/.test(text)) return undefined;
   const value = plain(text, decimal);
   if (value !== undefined) return { value, unusual: false };
   for (const read of READERS) {
@@ -84,6 +87,7 @@ export const isMissing = (cell: string): boolean => MISSING.test(cell);
 
 /** What a decimal sign says about itself: for a point, for a comma, or for either. */
 export function decimalOf(cell: string): Decimal | 'either' | undefined {
+  if (cell.length > LONGEST || !/[.,]/.test(cell)) return undefined;
   const text = ordinary(cell)
     .replace(/e[+-]?\d+$/i, '')
     .replace(/^[(+-]*\s*(?:[$€£¥₹]\s*)?|\s*[%)€$£]*$/g, '');
@@ -108,7 +112,7 @@ const DATES = [
 ];
 
 /** A day, a month with its year, or a time of day. */
-export const isDate = (cell: string): boolean => DATES.some((form) => form.test(cell));
+export const isDate = (cell: string): boolean => cell.length <= LONGEST && DATES.some((form) => form.test(cell));
 
 /** Pairs of words for no and yes: two classes, the second of which is 1. */
 const YES_NO = [

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { nearest, shorten } from '../../text.ts';
-import { type CellNumber, isDate, isMissing, readNumber, yesNo } from './cells.ts';
+import { type CellNumber, isDate, isMissing, LONGEST, readNumber, yesNo } from './cells.ts';
 import { type Table, wrongRow } from './table.ts';
 
 /** What the cells of a column are. */
@@ -72,12 +72,12 @@ const UNIT = /^[+−-]?[\d.,]+\s*((?:\p{L}|°)[\p{L}\d/°²³]{0,9})$/u;
 
 /** What stands behind each number of a column, such as `cm`; empty for nothing, or not the same. */
 function unitOf(cells: readonly string[]): string {
-  const unit = UNIT.exec(cells[0] ?? '')?.[1] ?? '';
+  const unit = UNIT.exec((cells[0] ?? '').slice(0, LONGEST))?.[1] ?? '';
   // 1e5 is a number by itself.
   return unit !== '' &&
     !/^e\d*$/i.test(unit) &&
     cells.length > 1 &&
-    cells.every((cell) => UNIT.exec(cell)?.[1] === unit)
+    cells.every((cell) => cell.length <= LONGEST && UNIT.exec(cell)?.[1] === unit)
     ? unit
     : '';
 }

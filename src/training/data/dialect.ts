@@ -29,15 +29,21 @@ const bare = (cell: string): string =>
     .replace(/^"(.*)"$/s, '$1')
     .trim();
 
+/** So many rows show whether cells are numbers; widths are those of all. */
+const SAMPLE = 300;
+
 /** How many lines agree on a number of cells, and how many of their cells can be read. */
 function fitness(lines: readonly string[], delimiter: Delimiter): number {
-  const rows = lines.map((line) => roughCells(line, delimiter).map(bare));
+  if (!lines.some((line) => (delimiter === ' ' ? /\S\s+\S/.test(line) : line.includes(delimiter)))) return 0;
+  const rows = lines.map((line) => roughCells(line, delimiter));
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [width = 1, agreeing = 0] = [...counts].sort(([a, x], [b, y]) => y - x || b - a)[0] ?? [];
   const most = [...counts].some(([length, count]) => length > 1 && count >= lines.length / 2);
   if (width < 2 && !most) return 0;
-  const cells = rows.filter(({ length }) => length === width).flat();
+  const fitting = rows.filter(({ length }) => length === width);
+  const every = Math.ceil(fitting.length / SAMPLE);
+  const cells = fitting.filter((_, i) => i % every === 0).flatMap((row) => row.map(bare));
   const decimal = delimiter === ',' ? '.' : decimalFor(cells, delimiter);
   const read = cells.filter((cell) => isMissing(cell) || readNumber(cell, decimal) !== undefined).length;
   return (agreeing / lines.length) * (0.2 + read / Math.max(1, cells.length));

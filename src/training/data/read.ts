@@ -55,7 +55,7 @@ export function readRows(text: string): Rows {
   for (const i of comments) lines[i] = '';
   const filled = lines.filter((line) => line.trim() !== '');
   // Bars around each row, as in Markdown, part nothing.
-  const framed = filled.length > 0 && filled.every((line) => /^\s*\|.*\|\s*$/.test(line));
+  const framed = filled.length > 0 && filled.every((line) => line.trim().length > 1 && /^\|.*\|$/.test(line.trim()));
   if (framed) for (const [i, line] of lines.entries()) lines[i] = line.trim().slice(1, -1);
   const known = [',', ';', '\t', '|', ' '] as const;
   const delimiter = known.find((sign) => sign === told) ?? (framed ? '|' : delimiterOf(filled));
@@ -68,7 +68,7 @@ export function readRows(text: string): Rows {
 
 /** A line that begins with `#`, `%` or `//`, or of strokes alone; but `#,x,y` names a column `#`. */
 const isComment = (line: string): boolean =>
-  /^\s*(?:[#%](?!\s*[,;|\t])|\/\/)/.test(line) || /^[\s|:+]*-{3,}[\s|:+-]*$/.test(line);
+  /^\s*(?:[#%](?!\s*[,;|\t])|\/\/)/.test(line) || (line.includes('---') && /^[\s|:+-]+$/.test(line));
 
 function* eachCell(rows: readonly Row[]): Generator<string> {
   for (const { cells } of rows) yield* cells;
