@@ -80,7 +80,7 @@ const MAX_NAMES = 5;
  * @throws UserError for an answer that cannot be read whatever it is
  */
 function whichName({ output, leaves, definitions }: Formula, plain: string, answer: string): Reply {
-  readFormulaIn(answer, [...leaves, ...definitions.keys()], []);
+  readFormulaIn(answer, [...leaves, ...definitions.keys()], [], true);
   const line = (name: string): string =>
     withOption(withOption(`/check d${output}/d${name}`, 'of', plain), 'is', answer);
   const shown = leaves.slice(0, MAX_NAMES);

@@ -168,6 +168,8 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_SEVERAL_GRADIENTS', '/check dL/da of a*b = b, dL/db = a'],
   ['E_QUESTION_REPEATED', '/check dL/da of a*b is dL/da'],
   ['E_ZERO_PRODUCT', '/check dL/da of a*b is 0*b'],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/dx of 7x/3 is 2 1/3', '/check dL/dx of 7x/3 is 2 + 1/3'],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/dx of 7x/3 is 2⅓', '/check dL/dx of 7x/3 is 2 + 1/3'],
   ['E_NO_FINITE_VALUES', '/check dL/da of log(-a^2) a=2 is 1/a'],
   ['E_AMBIGUOUS_NUMBER', '/check dL/da of a*b a=2 b=3 is 2 1/3', '/check dL/da of a*b a=2 b=3 is 2 + 1/3'],
   ['E_AMBIGUOUS_NUMBER', '/check dL/da of a*b a=2 b=3 is 1,500', '/check dL/da of a*b a=2 b=3 is 1.500'],

@@ -77,6 +77,7 @@ function judge(probe: Probe, gradient: number, gradientError: number, most: numb
   // Even then a shorter step may agree, as beside a pole that has the same sign on both sides.
   let differs = false;
   let vanishes = false;
+  let [flat, resolved] = [false, true];
   for (let { step } = safe; step >= probe.shortest; step /= SCALES) {
     const found = extrapolated(probe, step);
     const { slope, bent, rounded } = found;
@@ -92,13 +93,17 @@ function judge(probe: Probe, gradient: number, gradientError: number, most: numb
     if (certain && close && !known) return 'agrees';
     if (nothing && close) vanishes = true;
     if (!certain) {
+      // The last steps are lost in the input even where all is well.
+      if (step >= SCALES * probe.shortest) resolved = false;
       if (!(unsure <= CERTAIN * beside)) hidden = 'rounding';
       continue;
     }
     if (!known && off <= TOLERANCE * size + SAFETY * (bent + unsure)) continue;
-    if (known) differs = true;
+    // Where the result hardly moves, something steep may be hidden in its rounding, unless every step shows as much.
+    if (known && unsure <= CERTAIN * Math.abs(slope)) differs = true;
+    else if (known) flat = true;
     other = found;
   }
-  if (differs) return 'differs';
+  if (differs || (flat && resolved)) return 'differs';
   return vanishes && other === undefined ? 'agrees' : hidden;
 }

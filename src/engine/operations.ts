@@ -79,7 +79,8 @@ const operations = {
       // 0^b is flat in b for b > 0, though log(0) is not a number.
       local('a^b*log(a)', (a, b, out) => (a === 0 && b > 0 ? 0 : out * Math.log(a)), {
         rule: 'exponential rule',
-        sentence: 'By its exponent, a power has itself times the log of its base for a slope: the exponential rule.',
+        sentence:
+          'The slope of a power in its exponent is the power itself times the log of its base: the exponential rule.',
       }),
     ],
     rule: 'power rule',

@@ -133,11 +133,16 @@ export const notFinite = (text: string, names: readonly string[]): UserError =>
     hint: `Type a formula that has one, for example ${exampleOf(names)}.`,
   });
 
-/** Like {@link readFormula}, of a formula that may have values elsewhere only. */
+/**
+ * Like {@link readFormula}, of a formula that may have values elsewhere only.
+ *
+ * @param euler is `e` under a power Euler's number where it is no name?
+ */
 export function readFormulaIn(
   text: string,
   names: readonly string[],
   refused: readonly string[],
+  euler = false,
 ): { expression: Expression; text: string } {
   const example = exampleOf(names);
   const squeezed = (part: string): string => part.replaceAll(/[\s`]+/g, '').replaceAll('∂', 'd');
@@ -149,7 +154,7 @@ export function readFormulaIn(
     });
   }
   const { expression, text: read } = readAnswer(text, example, (answer) => parseIn(answer, names));
-  const answer = { expression: names.includes('e') ? expression : withEuler(expression), text: read };
+  const answer = { expression: euler && !names.includes('e') ? withEuler(expression) : expression, text: read };
   checkNames(answer, names);
   refuseNothing(answer.expression);
   return answer;

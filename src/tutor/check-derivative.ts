@@ -62,13 +62,14 @@ export interface CheckedDerivative {
  * @throws UserError for an answer that cannot be read, and for values at which the formula has none
  */
 export function checkDerivative(formula: Formula, by: string, typed: string): CheckedDerivative {
-  const values: Point = chooseValues(formula) ?? formula.values;
+  const chosen = chooseValues(formula);
+  const values: Point = chosen ?? formula.values;
   if (formula.leaves.every((name) => formula.values.has(name)) && !hasValue(formula)) throw noValue();
   const inner = asInput(formula, by);
   const names = [...formula.leaves, ...formula.definitions.keys()];
   refuseMixed(typed);
   const written = withPoint(typed);
-  const { expression, text } = readFormulaIn(written, names, [`d${formula.output}/d${by}`]);
+  const { expression, text } = readFormulaIn(written, names, [`d${formula.output}/d${by}`], true);
   const answer = substitute(expression, (name) =>
     name === by ? undefined : (expand({ ...inner, output: name }) ?? undefined),
   );
@@ -76,7 +77,9 @@ export function checkDerivative(formula: Formula, by: string, typed: string): Ch
   const at = inner === formula ? values : new Map([...values, [by, valueOfName(formula, by, values)]]);
   const right = rightSide(formula, by, at);
   const question: Question = { formula, by, right, at, answer, written: rounding(written) };
-  return { typed: expression, values, ...judged(question, expression) };
+  const found = judged(question, expression);
+  if (chosen === undefined && found.verdict === 'unclear') throw noValue();
+  return { typed: expression, values, ...found };
 }
 
 /** Has the formula a value at those that the person gave? */

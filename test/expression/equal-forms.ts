@@ -77,7 +77,7 @@ const CHANGES: readonly ((f: string, pick: Pick) => string)[] = [
 ];
 
 /** What was said of a pair, and whether that is true. */
-export type Said = 'accepted' | 'accepted for a part' | 'refused for a part' | 'refused' | 'unclear';
+type Said = 'accepted' | 'accepted for a part' | 'refused for a part' | 'refused' | 'unclear';
 
 /** The value where every part has one: exp(log(0)) is 0 in floating point only. */
 function strict(expression: Expression, point: Point): number {
@@ -109,7 +109,7 @@ const saidOf = ({ verdict, lacking, where }: Comparison): Said => {
 };
 
 /** One pair, and why what is said of it is wrong; undefined where it is right, or where nothing can be known. */
-export function tryPair(random: Random): { said: Said; equal: boolean; wrong: string | undefined } | undefined {
+function tryPair(random: Random): { said: Said; equal: boolean; wrong: string | undefined } | undefined {
   const pick: Pick = (all) => all[Math.floor(random.random() * all.length)] as (typeof all)[number];
   const depth = (): number => pick([0, 0, 1, 1, 2]);
   const equal = random.random() < 0.6;

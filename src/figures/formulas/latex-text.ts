@@ -4,10 +4,12 @@ import { FOR_COPYING } from './writing.ts';
 
 /** Columns of a phone. */
 const COLUMNS = 42;
+/** Of a row that is not the last. */
+const END = ' \\\\';
 /** Sides that are this long together stand on a row each. */
 const MAX_ROW = 60;
-/** More than this no chat shows in one piece. */
-const MAX_TEXT = 3500;
+/** What every chat shows in one piece, with the lines around it. */
+const MAX_TEXT = 2900;
 
 /** A derivation as LaTeX for mathematical mode, and how many of its equations are in it. */
 export interface LatexText {
@@ -25,14 +27,15 @@ export function latexText(derivation: Derivation): LatexText {
   const texts: string[] = [];
   let length = 0;
   for (const equation of equations) {
-    const text = rowsOf(equation).join(' \\\\\n');
-    length += text.length;
+    const text = rowsOf(equation)
+      .map((row) => wrapped(`${row}${END}`))
+      .join('\n');
+    length += text.length + 1;
     if (length > MAX_TEXT && texts.length > 0) break;
     texts.push(text);
   }
-  const lines = texts.join(' \\\\\n').split('\n').flatMap(wrapped);
   return {
-    text: ['\\begin{aligned}', ...lines, '\\end{aligned}'].join('\n'),
+    text: ['\\begin{aligned}', texts.join('\n').slice(0, -END.length), '\\end{aligned}'].join('\n'),
     shown: texts.length,
     all: equations.length,
   };
@@ -54,14 +57,14 @@ function rowsOf({ left, rows }: Equation): string[] {
   return lines.map((line, i) => `${i === 0 ? `${left} ` : '  '}&${line}`);
 }
 
-function wrapped(line: string): string[] {
+function wrapped(line: string): string {
   const lines: string[] = [];
   let current = '';
-  for (const word of line.split(/(?<=\S)(?<!\\partial) /)) {
+  for (const word of line.split(/(?<=\S)(?<!\\partial) (?!\\\\)/)) {
     if (current !== '' && current.length + 1 + word.length > COLUMNS) {
       lines.push(current);
       current = `    ${word}`;
     } else current = current === '' ? word : `${current} ${word}`;
   }
-  return [...lines, current];
+  return [...lines, current].join('\n');
 }

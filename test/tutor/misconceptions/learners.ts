@@ -167,7 +167,7 @@ export const BUGS: readonly Bug[] = [
 ];
 
 /** The derivative of text as this learner finds it, by x; and which places could have gone wrong. */
-export function differentiate(
+function differentiate(
   expression: Expression,
   { rules, everyFunction }: Bug,
   at?: number,
@@ -204,7 +204,7 @@ function kindOf(fn: string, a: boolean, b: boolean): [kind: Kind, swapped: boole
 }
 
 /** A formula in x of which the bug could go wrong, other ones around it. */
-export function formulaFor({ rules, everyFunction }: Bug, random: Random): string {
+function formulaFor({ rules, everyFunction }: Bug, random: Random): string {
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random.random() * all.length)] as T;
   const number = (): string => pick(['2', '3', '4', '5', '7']);
   const inner = (): string =>
@@ -264,7 +264,7 @@ function written(value: number): string | undefined {
 export type Outcome = 'named' | 'false' | 'silent' | 'right' | 'refused';
 
 /** What a learner with this bug is told about their derivative of a formula; undefined where the bug changes nothing. */
-export function told(
+function told(
   bug: Bug,
   formula: string,
   way: 'formula' | 'number',
