@@ -61,6 +61,7 @@ function finding(
   if (second !== undefined) return pairFinding(moments, first, second);
   if (first.samples === 1) return `The network gets the only point ${judged(first)}`;
   const points = counted(first.samples, 'point');
+  const all = first.samples === 2 ? 'both points' : `all ${points}`;
   const bothClasses = new Set(settings.data.ys.flat().map((target) => target > classes.threshold)).size === 2;
   const right = rightOf(first);
   if (!first.parts) {
@@ -69,10 +70,10 @@ function finding(
       : right > 0
         ? ', the right one'
         : ', the wrong one';
-    return `The network puts all ${points} on one side${ending}`;
+    return `The network puts ${all} on one side${ending}`;
   }
   if (!bothClasses) return `The network gets ${right} of ${points} of one class right`;
-  if (first.wrong.size === 0) return `The network separates all ${points}`;
+  if (first.wrong.size === 0) return `The network separates ${all}`;
   return `The network gets ${right} of ${points} right`;
 }
 
