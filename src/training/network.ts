@@ -9,6 +9,7 @@ import {
   value,
   withTape,
 } from '../engine/index.ts';
+import type { Samples } from './data.ts';
 import type { Failure } from './record.ts';
 import type { TrainingSettings } from './settings.ts';
 
@@ -75,10 +76,9 @@ export class Network {
     }
   }
 
-  /** The forward pass of a sample; gives its loss. */
-  forward(sample: number): number {
-    const { data } = this.settings;
-    const [x = [], y = []] = [data.xs[sample], data.ys[sample]];
+  /** The forward pass of a sample, of those to learn from or of others; gives its loss. */
+  forward(sample: number, { xs, ys }: Samples = this.settings.data): number {
+    const [x = [], y = []] = [xs[sample], ys[sample]];
     for (const [i, input] of this.inputs.entries()) input.data = x[i] as number;
     for (const [i, target] of this.targets.entries()) target.data = y[i] as number;
     this.tape.forward(this.first, this.loss.id);

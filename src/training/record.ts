@@ -33,6 +33,14 @@ export interface Failure {
   readonly operand: number;
 }
 
+/** Rows that the network did not learn from. */
+export interface HeldRecord {
+  /** After so many updates the loss, in the measure of an iteration's: of as many rows. */
+  readonly losses: readonly { readonly iteration: number; readonly loss: number }[];
+  /** One row a sample, after the last update; undefined when the run failed. */
+  readonly predictions: readonly (readonly number[])[] | undefined;
+}
+
 /** One training run from start to end, as far as it came. */
 export interface TrainingRecord {
   readonly zeroGrad: boolean;
@@ -41,6 +49,8 @@ export interface TrainingRecord {
   readonly lossAfter: number | undefined;
   readonly predictions: readonly (readonly number[])[] | undefined;
   readonly failure: Failure | undefined;
+  /** What the network makes of the rows held back, where there are some. */
+  readonly held?: HeldRecord;
   /** Parameters at the moments that were asked for, and, as the last entry, the last with a finite loss; maybe none. */
   readonly snapshots: readonly Snapshot[];
 }

@@ -1,6 +1,6 @@
 import { lossNamed, Random, SGD } from '../engine/index.ts';
 import { Network, operationsPerSample } from './network.ts';
-import type { Failure, Iteration, TrainingRecord } from './record.ts';
+import type { Failure, HeldRecord, Iteration, TrainingRecord } from './record.ts';
 import { parameterIndex, type TrainingSettings } from './settings.ts';
 import { SnapshotKeeper } from './snapshots.ts';
 
@@ -37,6 +37,7 @@ export function* train(
   const batches = batchesOf(settings, settings.seed);
   const iterations: Iteration[] = [];
   const snapshots = new SnapshotKeeper(parameters, snapshotsAt);
+  const held = heldRows(network, settings);
   const pause = Math.max(1, Math.floor(REPORT_EVERY / (settings.batch * network.operations)));
   const stopped = (failure: Failure): TrainingRecord => ({
     zeroGrad: settings.zeroGrad,
@@ -45,6 +46,7 @@ export function* train(
     predictions: undefined,
     failure,
     snapshots: snapshots.all,
+    ...held.record(undefined),
   });
   for (let iteration = 0; iteration < settings.steps; iteration++) {
     if (settings.zeroGrad) optimiser.zeroGrad();
@@ -72,12 +74,44 @@ export function* train(
       wrong,
     });
     snapshots.see(iteration, loss);
+    held.see(iteration);
     optimiser.step();
     if (iteration % pause === pause - 1) yield { done: iteration + 1, loss };
   }
   const end = evaluate(network, settings);
   if (end.lossAfter !== undefined) snapshots.see(settings.steps, end.lossAfter);
-  return { ...end, zeroGrad: settings.zeroGrad, iterations, snapshots: snapshots.all };
+  return { ...end, zeroGrad: settings.zeroGrad, iterations, snapshots: snapshots.all, ...held.record(end.predictions) };
+}
+
+/** So often is looked at the rows held back. */
+const LOOKS = 60;
+
+/** Watches the rows held back; without any it does nothing. */
+function heldRows(network: Network, settings: TrainingSettings) {
+  const { steps, batch, loss, data } = settings;
+  const { held } = data;
+  const losses: HeldRecord['losses'][number][] = [];
+  const every = Math.ceil(steps / LOOKS);
+  const look = (iteration: number): number[][] => {
+    if (held === undefined) return [];
+    const weight = (lossNamed(loss).samples === 'sum' ? batch : 1) / held.xs.length;
+    let total = 0;
+    const predictions = held.xs.map((_, row) => {
+      total += weight * network.forward(row, held);
+      return network.prediction;
+    });
+    if (Number.isFinite(total)) losses.push({ iteration, loss: total });
+    return predictions;
+  };
+  return {
+    see(iteration: number): void {
+      if (iteration % every === 0) look(iteration);
+    },
+    record(predictions: TrainingRecord['predictions']): Pick<TrainingRecord, 'held'> {
+      if (held === undefined) return {};
+      return { held: { predictions: predictions && look(steps), losses } };
+    },
+  };
 }
 
 /** Loss and predictions over all samples after the last update. */
