@@ -1,6 +1,8 @@
-import { lossNamed } from '../engine/index.ts';
+import { type Kernel, lossNamed, SGD } from '../engine/index.ts';
+import { weightOf } from './batches.ts';
+import { batchesOf, CompiledRun } from './loop.ts';
 import { Network } from './network.ts';
-import { outcome, workOf } from './run.ts';
+import { evaluate, workOf } from './run.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** What became of many starts with the same settings. */
@@ -33,12 +35,53 @@ export function oddsOf(settings: TrainingSettings): Odds | undefined {
   const { learned, samples } = lossNamed(settings.loss);
   const threshold = learned * (samples === 'sum' ? settings.data.xs.length : 1);
   const network = new Network(settings);
+  const kernel = network.compiled();
   const tally = (zeroGrad: boolean): Tally => {
-    const losses = Array.from({ length: seeds }, (_, seed) => outcome(network, { ...settings, zeroGrad }, seed));
+    const losses = Array.from({ length: seeds }, (_, seed) =>
+      outcome(network, kernel, { ...settings, zeroGrad }, seed),
+    );
     return {
       learned: losses.filter((loss) => loss !== undefined && loss < threshold).length,
       overflowed: losses.filter((loss) => loss === undefined).length,
     };
   };
   return { seeds, threshold, zeroed: tally(true), neverZeroed: tally(false) };
+}
+
+/** What became of one start: the loss after the last update, or undefined for "math range error". */
+function outcome(
+  network: Network,
+  kernel: Kernel | undefined,
+  settings: TrainingSettings,
+  seed: number,
+): number | undefined {
+  network.restart(seed);
+  const whole = kernel ? compiled(network, kernel, settings, seed) : onTape(network, settings, seed);
+  return whole ? evaluate(network, settings).lossAfter : undefined;
+}
+
+/** All iterations of a start; gives whether every loss was finite. */
+function compiled(network: Network, kernel: Kernel, settings: TrainingSettings, seed: number): boolean {
+  const start = network.parameters.map(({ data }) => data);
+  const stopped = new CompiledRun(kernel, settings, seed, start).run(settings.steps);
+  network.set(kernel.parameters());
+  return stopped === undefined;
+}
+
+function onTape(network: Network, settings: TrainingSettings, seed: number): boolean {
+  const optimiser = new SGD(network.parameters, settings.learningRate, settings.momentum);
+  const batches = batchesOf(settings, seed);
+  for (let iteration = 0; iteration < settings.steps; iteration++) {
+    if (settings.zeroGrad) optimiser.zeroGrad();
+    const batch = batches.next().value as readonly number[];
+    const weight = weightOf(settings, batch.length);
+    let loss = 0;
+    for (const sample of batch) {
+      loss += weight * network.forward(sample);
+      if (!Number.isFinite(loss)) return false;
+      network.backward(weight);
+    }
+    optimiser.step();
+  }
+  return true;
 }

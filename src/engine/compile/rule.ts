@@ -1,0 +1,215 @@
+import { type Body, type Code, get, set, v128 } from './wasm.ts';
+
+/** Where the table of tanh lies in the memory. */
+export const TABLE_AT = 256;
+/** Entries of it a unit, and from where on tanh is 1: those of `tanh.ts`, with which this agrees to the last bit. */
+const DENSITY = 16;
+const FLAT = 19.07;
+/** 2^49 and 2^52: what is added to them stands in the low bits of the sum, in eighths and in wholes. */
+const EIGHTHS = 2 ** 49;
+const WHOLES = 2 ** 52;
+/** Imports come first: the logarithm, lane by lane. */
+export const LOG = 0;
+
+const k = v128.const;
+const polynomial = (x: Code, [first = 0, ...rest]: readonly number[]): Code =>
+  rest.length === 0 ? k(first) : v128.add(k(first), v128.mul(x, polynomial(x, rest)));
+
+/** See `tanh.ts`: the same steps for two numbers. */
+function tanh(x: Code, body: Body): Code {
+  const [input, size, i, a, b, square, series] = body.locals128(7) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const place = (lane: number) => ({ base: v128.lowWord(get(i), lane), offset: TABLE_AT });
+  return [
+    set(input, x),
+    set(size, v128.pmin(v128.abs(get(input)), k(FLAT))),
+    set(b, v128.floor(v128.add(v128.mul(k(DENSITY), get(size)), k(0.5)))),
+    set(i, v128.add(get(b), k(EIGHTHS))),
+    set(a, v128.loadHigh(place(1), v128.loadLow(place(0)))),
+    set(b, v128.sub(get(size), v128.mul(get(b), k(1 / DENSITY)))),
+    set(square, v128.mul(get(b), get(b))),
+    set(series, v128.mul(get(b), polynomial(get(square), [1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835]))),
+    v128.or(
+      v128.add(
+        get(a),
+        v128.div(
+          v128.mul(v128.sub(k(1), v128.mul(get(a), get(a))), get(series)),
+          v128.add(k(1), v128.mul(get(a), get(series))),
+        ),
+      ),
+      v128.and(get(input), k(-0)),
+    ),
+  ];
+}
+
+/**
+ * exp as V8 has it, to the last bit: x = k ln 2 + r, and e^r from a quotient (fdlibm, e_exp.c, by Sun Microsystems
+ * 1993). It overflows where that does, past {@link EXP_LIMIT}.
+ */
+function exp(x: Code, body: Body): Code {
+  const [input, high, low, r, c, power] = body.locals128(6) as [number, number, number, number, number, number];
+  const half = v128.or(k(0.5), v128.and(get(input), k(-0)));
+  const bounded = v128.pmax(v128.pmin(get(input), k(710)), k(-746));
+  const twoTo = (exponent: Code): Code => v128.shiftLeft(v128.add(exponent, k(WHOLES + 1023)), 52);
+  const halfPower = v128.floor(v128.mul(get(power), k(0.5)));
+  const value = [
+    set(power, v128.trunc(v128.add(v128.mul(k(Math.LOG2E), bounded), half))),
+    // Below half of ln 2, as it is compared there, nothing is taken off.
+    set(power, v128.and(get(power), v128.ge(v128.abs(get(input)), k(0.3465735912322998)))),
+    set(high, v128.sub(bounded, v128.mul(get(power), k(0.6931471803691238)))),
+    set(low, v128.mul(get(power), k(1.9082149292705877e-10))),
+    set(r, v128.sub(get(high), get(low))),
+    set(c, v128.mul(get(r), get(r))),
+    set(
+      c,
+      v128.sub(
+        get(r),
+        v128.mul(
+          get(c),
+          polynomial(
+            get(c),
+            [
+              0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252,
+              4.1381367970572385e-8,
+            ],
+          ),
+        ),
+      ),
+    ),
+    v128.mul(
+      v128.mul(
+        v128.sub(
+          k(1),
+          v128.sub(v128.sub(get(low), v128.div(v128.mul(get(r), get(c)), v128.sub(k(2), get(c)))), get(high)),
+        ),
+        twoTo(halfPower),
+      ),
+      twoTo(v128.sub(get(power), halfPower)),
+    ),
+  ];
+  const tiny = v128.lt(v128.abs(get(input)), k(2 ** -28));
+  return [
+    set(input, x),
+    set(c, value),
+    set(c, v128.select(tiny, v128.add(k(1), get(input)), get(c))),
+    set(c, v128.select(v128.eq(get(input), k(1)), k(Math.E), get(c))),
+    set(c, v128.select(v128.gt(get(input), k(709.782712893384)), k(Number.POSITIVE_INFINITY), get(c))),
+    v128.select(v128.lt(get(input), k(-745.1332191019411)), k(0), get(c)),
+  ];
+}
+
+function log(x: Code, body: Body): Code {
+  const input = body.local();
+  const lane = (i: number): Code => v128.splat([v128.lane(get(input), i), 0x10, LOG]);
+  return [set(input, x), v128.pair(lane(0), 0, lane(1), 0)];
+}
+
+type Rule = (operands: readonly Code[], body: Body) => Code;
+const FUNCTIONS: Readonly<Record<string, Rule>> = {
+  abs: ([x = []]) => v128.abs(x),
+  sqrt: ([x = []]) => v128.sqrt(x),
+  min: ([x = [], y = []]) => v128.min(x, y),
+  max: ([x = [], y = []]) => v128.max(x, y),
+  tanh: ([x = []], body) => tanh(x, body),
+  exp: ([x = []], body) => exp(x, body),
+  log: ([x = []], body) => log(x, body),
+};
+const INFIX: Readonly<Record<string, (x: Code, y: Code) => Code>> = {
+  '+': v128.add,
+  '-': v128.sub,
+  '*': v128.mul,
+  '/': v128.div,
+};
+const COMPARISONS: Readonly<Record<string, (x: Code, y: Code) => Code>> = {
+  '<': v128.lt,
+  '>': v128.gt,
+  '<=': v128.le,
+  '>=': v128.ge,
+};
+
+/** Names of a rule's text, as code for their values. */
+export type Names = Readonly<Record<string, Code>>;
+
+/** Does a rule read this name? */
+export const reads = (rule: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(rule);
+
+/**
+ * The code of a rule of the table of operations: `e=exp(-abs(a)); (a<0 ? e : 1)/(1+e)`. A comparison is 1 or 0, `x^2` is
+ * x·x, and a name may be given to what is used twice.
+ */
+export function codeOf(rule: string, names: Names, body: Body): Code {
+  const tokens = rule.match(/\d+(?:\.\d+)?(?:e[+-]?\d+)?|\w+|[<>]=?|\S/g) ?? [];
+  let at = 0;
+  const take = (token: string): boolean => tokens[at] === token && ++at > 0;
+  const need = (token: string): void => {
+    if (!take(token)) throw new SyntaxError(`\`${token}\` is missing in the rule ${rule}`);
+  };
+  let known: Names = names;
+
+  /** A sum, a comparison of two, or a choice by one. `mask` says that a comparison is wanted as it is. */
+  const whole = (): Code => {
+    const left = sum();
+    const compare = COMPARISONS[tokens[at] ?? ''];
+    if (compare === undefined) return left;
+    at++;
+    const mask = compare(left, sum());
+    if (!take('?')) return v128.and(mask, k(1));
+    const then = whole();
+    need(':');
+    return v128.select(mask, then, whole());
+  };
+  const chain = (signs: string, next: () => Code): Code => {
+    let left = next();
+    for (let sign = tokens[at] ?? ''; sign !== '' && signs.includes(sign); sign = tokens[at] ?? '') {
+      at++;
+      left = (INFIX[sign] as (x: Code, y: Code) => Code)(left, next());
+    }
+    return left;
+  };
+  const sum = (): Code => chain('+-', () => chain('*/', signed));
+  const signed = (): Code => (take('-') ? v128.neg(signed()) : power());
+  const power = (): Code => {
+    const base = atom();
+    if (!take('^')) return base;
+    need('2');
+    return v128.mul(base, base);
+  };
+  const atom = (): Code => {
+    const token = tokens[at++] ?? '';
+    if (token === '(') {
+      const inner = whole();
+      need(')');
+      return inner;
+    }
+    if (/^\d/.test(token)) return k(Number(token));
+    if (!take('(')) {
+      const value = known[token];
+      if (value === undefined) throw new SyntaxError(`the rule ${rule} has an unknown name: ${token}`);
+      return value;
+    }
+    const operands = [whole()];
+    while (take(',')) operands.push(whole());
+    need(')');
+    const written = FUNCTIONS[token];
+    if (written === undefined) throw new SyntaxError(`the rule ${rule} has an unknown function: ${token}`);
+    return written(operands, body);
+  };
+
+  const steps: Code[] = [];
+  while (tokens[at + 1] === '=') {
+    const name = tokens[at] as string;
+    at += 2;
+    const local = body.local();
+    steps.push(set(local, whole()));
+    known = { ...known, [name]: get(local) };
+    need(';');
+  }
+  return [...steps, whole()];
+}
