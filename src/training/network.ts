@@ -3,6 +3,7 @@ import {
   Kernel,
   lossNamed,
   MLP,
+  planOf,
   Random,
   type Sample,
   saturates,
@@ -84,6 +85,11 @@ export class Network {
   /** Sets all parameters. */
   set(parameters: readonly number[]): void {
     for (const [i, parameter] of this.parameters.entries()) parameter.data = parameters[i] as number;
+  }
+
+  /** Has its training loop a compiled form? */
+  get isCompiled(): boolean {
+    return planOf(this.graph) !== undefined;
   }
 
   /** Its training loop in compiled form, with what is to be recorded; undefined where it has none. */

@@ -2,7 +2,7 @@ import { type Kernel, lossNamed, SGD } from '../engine/index.ts';
 import { weightOf } from './batches.ts';
 import { batchesOf, CompiledRun } from './loop.ts';
 import { Network } from './network.ts';
-import { evaluate, workOf } from './run.ts';
+import { evaluate } from './run.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** What became of many starts with the same settings. */
@@ -21,20 +21,18 @@ export interface Odds {
 }
 
 const SEEDS = 200;
-/** Operations for all starts together: about a second. */
-const BUDGET = 100_000_000;
-
-/** How many starts fit: {@link SEEDS}, or fewer for large settings. */
-const seedsThatFit = (settings: TrainingSettings): number =>
-  Math.min(SEEDS, Math.floor(BUDGET / (2 * workOf(settings))));
+/** Operations for all starts together: about a second, as measured by `npm run bench`. */
+const BUDGET = { compiled: 800_000_000, onTape: 100_000_000 };
 
 /** Tries the settings from many starts; undefined when not even ten fit. */
 export function oddsOf(settings: TrainingSettings): Odds | undefined {
-  const seeds = seedsThatFit(settings);
+  const network = new Network(settings);
+  const budget = network.isCompiled ? BUDGET.compiled : BUDGET.onTape;
+  const work = settings.steps * settings.batch * network.operations;
+  const seeds = Math.min(SEEDS, Math.floor(budget / (2 * work)));
   if (seeds < 10) return undefined;
   const { learned, samples } = lossNamed(settings.loss);
   const threshold = learned * (samples === 'sum' ? settings.data.xs.length : 1);
-  const network = new Network(settings);
   const kernel = network.compiled();
   const tally = (zeroGrad: boolean): Tally => {
     const losses = Array.from({ length: seeds }, (_, seed) =>

@@ -1,6 +1,6 @@
 import { weightOf } from './batches.ts';
 import { loopFor } from './loop.ts';
-import { Network, operationsPerSample } from './network.ts';
+import { Network } from './network.ts';
 import type { Failure, TrainingRecord } from './record.ts';
 import type { TrainingSettings } from './settings.ts';
 import type { Snapshot } from './snapshots.ts';
@@ -13,10 +13,6 @@ export interface Progress {
 
 /** Operations between two progress reports: a few milliseconds. */
 const REPORT_EVERY = 500_000;
-
-/** Operations of a whole run: forward passes of all its iterations. */
-export const workOf = (settings: TrainingSettings): number =>
-  settings.steps * settings.batch * operationsPerSample(settings);
 
 /**
  * Trains a network and records what happens. The same settings give the same record, to the last bit.
