@@ -43,13 +43,13 @@ export function planOf({ tape, first, loss, parameters, outputs, inputs }: Sampl
   let at = first;
   let parameter = 0;
   let from = inputs.map(({ id }) => id);
-  const is = (id: number, name: OperationName, ...operands: number[]): boolean =>
-    tape.operationOf(id) === name && tape.operandsOf(id).every((operand, i) => operand === operands[i]);
+  const is = (id: number, name: OperationName, a: number, b = -1): boolean =>
+    tape.operationOf(id) === name && tape.operands[2 * id] === a && tape.operands[2 * id + 1] === b;
 
   /** The neuron that begins at `at`: `b + w[0]*x[0] + w[1]*x[1] …`, and its operation. */
   const neuron = (): { output: number; operation: OperationName | undefined } | undefined => {
-    const [bias, ...more] = [parameters[parameter + from.length], ...from].map((one) => one);
-    if (bias === undefined || typeof bias === 'number' || more.length === 0) return undefined;
+    const bias = parameters[parameter + from.length];
+    if (bias === undefined) return undefined;
     let sum = bias.id;
     let id = at;
     for (const [i, x] of from.entries()) {
@@ -83,8 +83,9 @@ export function planOf({ tape, first, loss, parameters, outputs, inputs }: Sampl
   const used = [...layers, ...steps].map(({ operation }) => operation).filter((name) => name !== undefined);
   // The loss may read nothing of the network but its outputs.
   const known = new Set([...from, ...steps.map(({ id }) => id)]);
+  const weights = new Set(parameters.map(({ id }) => id));
   const closed = steps.every(({ operands }) =>
-    operands.every((id) => known.has(id) || (tape.isLeaf(id) && !parameters.some((one) => one.id === id))),
+    operands.every((id) => known.has(id) || (tape.isLeaf(id) && !weights.has(id))),
   );
   return whole && closed && used.every(isCompiled) ? { layers, loss: steps } : undefined;
 }

@@ -1,5 +1,5 @@
 /** Bytes of a program, nested as it was put together. */
-export type Code = number | readonly Code[];
+export type Code = number | Uint8Array | readonly Code[];
 
 /** A whole number in LEB128, as WebAssembly writes it; signed where it is a constant. */
 function leb(value: number, signed = false): number[] {
@@ -13,10 +13,28 @@ function leb(value: number, signed = false): number[] {
   }
 }
 
-const doubles = (...values: number[]): number[] => [...new Uint8Array(Float64Array.from(values).buffer)];
-const vector = (opcode: number, ...operands: Code[]): Code => [...operands, 0xfd, leb(opcode)];
-const unary = (opcode: number) => (x: Code) => vector(opcode, x);
-const binary = (opcode: number) => (x: Code, y: Code) => vector(opcode, x, y);
+/** The same code for the same key: most of a program says the same few things again and again. */
+function kept<K>(make: (key: K) => Code): (key: K) => Code {
+  const made = new Map<K, Code>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const code = make(key);
+    made.set(key, code);
+    return code;
+  };
+}
+
+const doubles = (...values: number[]): Code => new Uint8Array(Float64Array.from(values).buffer);
+const opcode = (code: number): Code => [0xfd, ...leb(code)];
+const unary = (code: number) => {
+  const bytes = opcode(code);
+  return (x: Code): Code => [x, bytes];
+};
+const binary = (code: number) => {
+  const bytes = opcode(code);
+  return (x: Code, y: Code): Code => [x, y, bytes];
+};
 
 /** An address: what is on the stack, and a constant added to it. */
 export interface At {
@@ -26,11 +44,16 @@ export interface At {
 
 export const plus = ({ base, offset }: At, more: number): At => ({ base, offset: offset + more });
 const memory = ({ offset }: At): Code => [3, leb(offset)];
+const ZERO: Code = [0x41, 0];
+const locals = kept<number>((local) => [0x20, ...leb(local)]);
+const SHIFT = opcode(203);
+const MINUS_ZERO: Code = [0xfd, 12, doubles(-0, -0)];
+const constants = kept<number>((value) => [0xfd, 12, doubles(value, value)]);
 
 export const TYPES = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
 export type Type = (typeof TYPES)[keyof typeof TYPES];
 
-export const get = (local: number): Code => [0x20, leb(local)];
+export const get = (local: number): Code => locals(local);
 export const set = (local: number, value: Code): Code => [value, 0x21, leb(local)];
 export const tee = (local: number, value: Code): Code => [value, 0x22, leb(local)];
 export const call = (index: number, ...operands: Code[]): Code => [...operands, 0x10, leb(index)];
@@ -40,7 +63,7 @@ export const loop = (body: Code, again: Code): Code => [0x03, 0x40, body, again,
 export const giveBack = (value: Code): Code => [value, 0x0f];
 
 export const i32 = {
-  const: (value: number): Code => [0x41, leb(value, true)],
+  const: (value: number): Code => (value === 0 ? ZERO : [0x41, leb(value, true)]),
   add: (x: Code, y: Code): Code => [x, y, 0x6a],
   mul: (x: Code, y: Code): Code => [x, y, 0x6c],
   less: (x: Code, y: Code): Code => [x, y, 0x49],
@@ -64,10 +87,10 @@ export const f64 = {
 
 /** Two doubles side by side. */
 export const v128 = {
-  const: (low: number, high = low): Code => [0xfd, 12, doubles(low, high)],
+  const: (value: number): Code => (Object.is(value, -0) ? MINUS_ZERO : constants(value)),
   load: (at: At): Code => [at.base, 0xfd, 0, memory(at)],
   store: (at: At, value: Code): Code => [at.base, value, 0xfd, 11, memory(at)],
-  splat: (x: Code): Code => vector(20, x),
+  splat: unary(20),
   loadSplat: (at: At): Code => [at.base, 0xfd, 10, memory(at)],
   loadLow: (at: At): Code => [at.base, 0xfd, 93, memory(at)],
   loadHigh: (at: At, rest: Code): Code => [at.base, rest, 0xfd, 87, memory(at), 1],
@@ -80,10 +103,10 @@ export const v128 = {
     Array.from({ length: 8 }, (_, i) => 8 * xLane + i),
     Array.from({ length: 8 }, (_, i) => 16 + 8 * yLane + i),
   ],
-  lane: (x: Code, lane: number): Code => [vector(33, x), lane],
+  lane: (x: Code, lane: number): Code => [x, 0xfd, 33, lane],
   /** The low half of a lane, as a whole number. */
-  lowWord: (x: Code, lane: number): Code => [vector(27, x), 2 * lane],
-  count: (x: Code, lane: number): Code => [vector(29, x), lane],
+  lowWord: (x: Code, lane: number): Code => [x, 0xfd, 27, 2 * lane],
+  count: (x: Code, lane: number): Code => [x, 0xfd, 29, lane],
   eq: binary(71),
   ne: binary(72),
   lt: binary(73),
@@ -93,10 +116,10 @@ export const v128 = {
   and: binary(78),
   or: binary(80),
   /** `x` where the mask is set, else `y`. */
-  select: (mask: Code, x: Code, y: Code): Code => vector(82, x, y, mask),
+  select: (mask: Code, x: Code, y: Code): Code => [x, y, mask, 0xfd, 82],
   floor: unary(117),
   trunc: unary(122),
-  shiftLeft: (x: Code, bits: number): Code => vector(203, x, i32.const(bits)),
+  shiftLeft: (x: Code, bits: number): Code => [x, i32.const(bits), SHIFT],
   addCounts: binary(206),
   subCounts: binary(209),
   abs: unary(236),
@@ -155,15 +178,36 @@ export interface Import {
 const list = (items: readonly Code[]): Code => [leb(items.length), items];
 
 /** The bytes of a program without their nesting. */
-function flat(code: Code, bytes: number[] = []): number[] {
-  if (typeof code === 'number') bytes.push(code);
-  else for (const part of code) flat(part, bytes);
-  return bytes;
+class Bytes {
+  private bytes = new Uint8Array(1 << 16);
+  private length = 0;
+
+  add(code: Code): this {
+    if (typeof code === 'number') {
+      if (this.length === this.bytes.length) this.grow(1);
+      this.bytes[this.length++] = code;
+    } else if (code instanceof Uint8Array) {
+      if (this.length + code.length > this.bytes.length) this.grow(code.length);
+      this.bytes.set(code, this.length);
+      this.length += code.length;
+    } else for (let i = 0; i < code.length; i++) this.add(code[i] as Code);
+    return this;
+  }
+
+  get all(): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  private grow(more: number): void {
+    const wider = new Uint8Array(2 * (this.bytes.length + more));
+    wider.set(this.bytes);
+    this.bytes = wider;
+  }
 }
 
 function sized(code: Code): Code {
-  const bytes = flat(code);
-  return [leb(bytes.length), bytes];
+  const { all } = new Bytes().add(code);
+  return [leb(all.length), all];
 }
 const text = (word: string): Code => list([...word].map((letter) => letter.charCodeAt(0)));
 const section = (id: number, items: readonly Code[]): Code => [id, sized(list(items))];
@@ -198,5 +242,5 @@ export function moduleOf(imports: readonly Import[], bodies: readonly Body[]): U
       bodies.map(({ bytes }) => bytes),
     ),
   ];
-  return Uint8Array.from(flat(code));
+  return new Bytes().add(code).all;
 }
