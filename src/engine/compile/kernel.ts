@@ -1,8 +1,7 @@
 import { lengthOf } from '../length.ts';
-import { TABLE as TANH } from '../tanh.ts';
 import { COLUMNS, HEAD, type Layout, layoutOf, RECORD, SAMPLES, SLOT } from './layout.ts';
 import { planOf, type Sample } from './plan.ts';
-import { TABLE_AT } from './rule.ts';
+import { TABLE_AT, TABLES } from './rule.ts';
 import { type Counts, sampleBody } from './sample.ts';
 import { IMPORTS, runBody, stepBody } from './step.ts';
 import { moduleOf } from './wasm.ts';
@@ -74,7 +73,7 @@ export class Kernel {
     this.numbers = new Float64Array(this.memory.buffer);
     const env = { memory: this.memory, log: Math.log, lengths: (record: number) => this.lengths(record) };
     this.run_ = (new wasm.Instance(new wasm.Module(bytes), { env }).exports as Exports).run;
-    this.numbers.set(TANH, TABLE_AT / 8);
+    this.numbers.set(TABLES, TABLE_AT / 8);
   }
 
   /** The loop of a network with what is recorded of it; undefined for a graph that has no compiled form. */

@@ -1,5 +1,5 @@
 import type { Plan } from './plan.ts';
-import { TABLE_AT } from './rule.ts';
+import { TABLE_AT, TABLES } from './rule.ts';
 
 /** Vectors of two samples that are worked at together: more would not fit into the registers. */
 export const DEPTH = 2;
@@ -44,7 +44,7 @@ export function layoutOf({ layers }: Plan, inputs: number, targets: number): Lay
     size += layer.size * row.bytes;
     return row;
   });
-  let end = TABLE_AT + 2560;
+  let end = TABLE_AT + 8 * TABLES.length;
   const room = (bytes: number): number => {
     end += bytes;
     return end - bytes;

@@ -1,3 +1,4 @@
+import { TABLE as TANH } from '../tanh.ts';
 import { type Body, type Code, get, set, v128 } from './wasm.ts';
 
 /** Where the table of tanh lies in the memory. */
@@ -11,31 +12,48 @@ const WHOLES = 2 ** 52;
 /** Imports come first: the logarithm, lane by lane. */
 export const LOG = 0;
 
-const k = v128.const;
+const SERIES = [1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835];
+/** Of exp, from the greatest to the least: see {@link exp}. */
+const QUOTIENT = [
+  0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252, 4.1381367970572385e-8,
+];
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+/** Constants that are quicker read than made. */
+const POOL = [-0, FLAT, DENSITY, 0.5, EIGHTHS, 1 / DENSITY, ...SERIES, ...QUOTIENT].concat([
+  2,
+  Math.LOG2E,
+  LN2_HIGH,
+  LN2_LOW,
+  WHOLES + 1023,
+  710,
+  -746,
+]);
+/** What the rules read from the memory, from {@link TABLE_AT} on. */
+export const TABLES = Float64Array.from([...TANH, ...POOL.flatMap((x) => [x, x])]);
+const POOL_AT = TABLE_AT + 8 * TANH.length;
+const k = (x: number): Code => {
+  const i = POOL.findIndex((one) => Object.is(one, x));
+  return i < 0 ? v128.const(x) : v128.load({ base: [0x41, 0], offset: POOL_AT + 16 * i });
+};
+type Eight = [number, number, number, number, number, number, number, number];
 const polynomial = (x: Code, [first = 0, ...rest]: readonly number[]): Code =>
   rest.length === 0 ? k(first) : v128.add(k(first), v128.mul(x, polynomial(x, rest)));
 
 /** See `tanh.ts`: the same steps for two numbers. */
 function tanh(x: Code, body: Body): Code {
-  const [input, size, i, a, b, square, series] = body.locals128(7) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [input, sign, size, i, a, b, square, series] = body.locals128(8) as Eight;
   const place = (lane: number) => ({ base: v128.lowWord(get(i), lane), offset: TABLE_AT });
   return [
     set(input, x),
-    set(size, v128.pmin(v128.abs(get(input)), k(FLAT))),
+    set(sign, v128.and(get(input), k(-0))),
+    set(size, v128.pmin(v128.xor(get(input), get(sign)), k(FLAT))),
     set(b, v128.floor(v128.add(v128.mul(k(DENSITY), get(size)), k(0.5)))),
     set(i, v128.add(get(b), k(EIGHTHS))),
     set(a, v128.loadHigh(place(1), v128.loadLow(place(0)))),
     set(b, v128.sub(get(size), v128.mul(get(b), k(1 / DENSITY)))),
     set(square, v128.mul(get(b), get(b))),
-    set(series, v128.mul(get(b), polynomial(get(square), [1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835]))),
+    set(series, v128.mul(get(b), polynomial(get(square), SERIES))),
     v128.or(
       v128.add(
         get(a),
@@ -44,7 +62,7 @@ function tanh(x: Code, body: Body): Code {
           v128.add(k(1), v128.mul(get(a), get(series))),
         ),
       ),
-      v128.and(get(input), k(-0)),
+      get(sign),
     ),
   ];
 }
@@ -54,7 +72,7 @@ function tanh(x: Code, body: Body): Code {
  * 1993). It overflows where that does, past {@link EXP_LIMIT}.
  */
 function exp(x: Code, body: Body): Code {
-  const [input, high, low, r, c, power] = body.locals128(6) as [number, number, number, number, number, number];
+  const [input, high, low, r, c, power] = body.locals128(8) as Eight;
   const half = v128.or(k(0.5), v128.and(get(input), k(-0)));
   const bounded = v128.pmax(v128.pmin(get(input), k(710)), k(-746));
   const twoTo = (exponent: Code): Code => v128.shiftLeft(v128.add(exponent, k(WHOLES + 1023)), 52);
@@ -63,8 +81,8 @@ function exp(x: Code, body: Body): Code {
     set(power, v128.trunc(v128.add(v128.mul(k(Math.LOG2E), bounded), half))),
     // Below half of ln 2, as it is compared there, nothing is taken off.
     set(power, v128.and(get(power), v128.ge(v128.abs(get(input)), k(0.3465735912322998)))),
-    set(high, v128.sub(bounded, v128.mul(get(power), k(0.6931471803691238)))),
-    set(low, v128.mul(get(power), k(1.9082149292705877e-10))),
+    set(high, v128.sub(bounded, v128.mul(get(power), k(LN2_HIGH)))),
+    set(low, v128.mul(get(power), k(LN2_LOW))),
     set(r, v128.sub(get(high), get(low))),
     set(c, v128.mul(get(r), get(r))),
     set(

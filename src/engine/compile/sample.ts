@@ -13,7 +13,7 @@ export interface Counts {
 }
 
 /** Above so many parameters the neurons are done in loops: the code would grow without being faster. */
-const UNROLLED = 1500;
+const UNROLLED = 100;
 /** Neurons, or inputs, that are worked at together: as many sums as fit into the registers. */
 const TOGETHER = 4;
 

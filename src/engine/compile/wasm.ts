@@ -115,6 +115,7 @@ export const v128 = {
   ge: binary(76),
   and: binary(78),
   or: binary(80),
+  xor: binary(81),
   /** `x` where the mask is set, else `y`. */
   select: (mask: Code, x: Code, y: Code): Code => [x, y, mask, 0xfd, 82],
   floor: unary(117),

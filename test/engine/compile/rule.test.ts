@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Kernel } from '../../../src/engine/compile/kernel.ts';
-import { codeOf, TABLE_AT } from '../../../src/engine/compile/rule.ts';
+import { codeOf, TABLE_AT, TABLES } from '../../../src/engine/compile/rule.ts';
 import { Body, i32, moduleOf, TYPES, v128 } from '../../../src/engine/compile/wasm.ts';
 import { operation, operationNames, Random, value, withTape } from '../../../src/engine/index.ts';
-import { TABLE } from '../../../src/engine/tanh.ts';
 
 const [A, B, OUT, RESULT] = [0, 16, 32, 48];
 // The types of WebAssembly come with those of the browser.
@@ -25,7 +24,7 @@ function compiled(rule: string): (a: readonly number[], b: readonly number[], ou
   const log = { name: 'log', parameters: [TYPES.f64], result: TYPES.f64 };
   const { exports } = new wasm.Instance(new wasm.Module(moduleOf([log], [body])), { env: { memory, log: Math.log } });
   const numbers = new Float64Array(memory.buffer);
-  numbers.set(TABLE, TABLE_AT / 8);
+  numbers.set(TABLES, TABLE_AT / 8);
   return (a, b, out) => {
     numbers.set([...a, ...b, ...out]);
     exports['apply']?.();
