@@ -153,8 +153,9 @@ function compiledLoop(network: Network, kernel: Kernel, settings: TrainingSettin
     table,
     run(count) {
       const batch = run.run(count, most, (done) => table.add(kernel.records(done)));
+      if (batch === undefined) return undefined;
       network.set(kernel.parameters());
-      return batch && stopIn(network, batch, weightOf(settings, batch.length));
+      return stopIn(network, batch, weightOf(settings, batch.length));
     },
     parameters: (before) => kernel.parameters(before),
   };

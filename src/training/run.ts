@@ -57,6 +57,7 @@ export function* train(
       return ended({ lossAfter: undefined, predictions: undefined, failure: network.failure(table.length, sample) });
     if (stop % pause === 0) yield { done: stop, loss: table.loss(stop - 1) };
   }
+  network.set(loop.parameters());
   return ended(evaluate(network, settings));
 }
 
