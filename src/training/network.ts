@@ -70,11 +70,12 @@ export class Network {
   /** The forward pass of a sample; gives its loss. */
   forward(sample: number): number {
     const { data } = this.settings;
-    const [x = [], y = []] = [data.xs[sample], data.ys[sample]];
-    for (const [i, input] of this.graph.inputs.entries()) input.data = x[i] as number;
-    for (const [i, target] of this.graph.targets.entries()) target.data = y[i] as number;
-    this.graph.tape.forward(this.graph.first, this.graph.loss.id);
-    return this.graph.loss.data;
+    const { tape, first, inputs, targets, loss } = this.graph;
+    // Plain loops: this runs for every sample of every iteration.
+    put(data.xs[sample] as readonly number[], inputs);
+    put(data.ys[sample] as readonly number[], targets);
+    tape.forward(first, loss.id);
+    return loss.data;
   }
 
   /** The backward pass of the sample of the last {@link forward}; `weight` is its share of the loss. */
@@ -108,16 +109,22 @@ export class Network {
 
   /** How many outputs missed their target by about 2, the whole way between -1 and 1. */
   get wrong(): number {
-    return this.graph.outputs.filter(
-      ({ data }, i) => Math.abs(data - (this.graph.targets[i] as Value).data) > FULLY_WRONG,
-    ).length;
+    const { outputs, targets } = this.graph;
+    let count = 0;
+    for (let i = 0; i < outputs.length; i++)
+      if (Math.abs((outputs[i] as Value).data - (targets[i] as Value).data) > FULLY_WRONG) count++;
+    return count;
   }
 
   /** How many neurons were saturated in the last forward pass. */
   get saturated(): number {
-    return this.neurons.filter(({ output: { data }, range }) => {
-      return range !== undefined && (data < range[0] + SATURATED || data > range[1] - SATURATED);
-    }).length;
+    let count = 0;
+    for (const { output, range } of this.neurons) {
+      if (range === undefined) continue;
+      const { data } = output;
+      if (data < range[0] + SATURATED || data > range[1] - SATURATED) count++;
+    }
+    return count;
   }
 
   /** How many operations a forward pass has. */
@@ -159,6 +166,10 @@ export class Network {
     }
     return 'loss';
   }
+}
+
+function put(numbers: readonly number[], into: readonly Value[]): void {
+  for (let i = 0; i < into.length; i++) (into[i] as Value).data = numbers[i] as number;
 }
 
 /** How many operations a forward pass of one sample has: products, sums and activations, and the loss. */

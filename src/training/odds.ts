@@ -1,6 +1,6 @@
 import { type Kernel, lossNamed, SGD } from '../engine/index.ts';
 import { weightOf } from './batches.ts';
-import { batchesOf, CompiledRun } from './loop.ts';
+import { batchesOf, CompiledRun, isCompiledFor } from './loop.ts';
 import { Network } from './network.ts';
 import { evaluate } from './run.ts';
 import type { TrainingSettings } from './settings.ts';
@@ -33,7 +33,7 @@ export function oddsOf(settings: TrainingSettings): Odds | undefined {
   if (seeds < 10) return undefined;
   const { learned, samples } = lossNamed(settings.loss);
   const threshold = learned * (samples === 'sum' ? settings.data.xs.length : 1);
-  const kernel = network.compiled();
+  const kernel = isCompiledFor(2 * seeds * work) ? network.compiled() : undefined;
   const tally = (zeroGrad: boolean): Tally => {
     const losses = Array.from({ length: seeds }, (_, seed) =>
       outcome(network, kernel, { ...settings, zeroGrad }, seed),
