@@ -1,5 +1,5 @@
 import { TABLE as TANH } from '../tanh.ts';
-import { type Body, type Code, get, set, v128 } from './wasm.ts';
+import { type Body, type Code, get, set, v128, when } from './wasm.ts';
 
 /** Where the table of tanh lies in the memory. */
 export const TABLE_AT = 256;
@@ -18,6 +18,10 @@ const QUOTIENT = [
   0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252, 4.1381367970572385e-8,
 ];
 const LN2_HIGH = 0.6931471803691238;
+const HALF_LN2 = 0.3465735912322998;
+/** Nearer to 0 and farther from it than this it is done in another way. */
+const TINY = 2 ** -28;
+const LARGE = 708;
 const LN2_LOW = 1.9082149292705877e-10;
 /** Constants that are quicker read than made. */
 const POOL = [-0, FLAT, DENSITY, 0.5, EIGHTHS, 1 / DENSITY, ...SERIES, ...QUOTIENT].concat([
@@ -72,54 +76,36 @@ function tanh(x: Code, body: Body): Code {
  * 1993). It overflows where that does, past {@link EXP_LIMIT}.
  */
 function exp(x: Code, body: Body): Code {
-  const [input, high, low, r, c, power] = body.locals128(8) as Eight;
-  const half = v128.or(k(0.5), v128.and(get(input), k(-0)));
-  const bounded = v128.pmax(v128.pmin(get(input), k(710)), k(-746));
+  const [input, size, high, low, r, c, power, half] = body.locals128(8) as Eight;
   const twoTo = (exponent: Code): Code => v128.shiftLeft(v128.add(exponent, k(WHOLES + 1023)), 52);
-  const halfPower = v128.floor(v128.mul(get(power), k(0.5)));
-  const value = [
-    set(power, v128.trunc(v128.add(v128.mul(k(Math.LOG2E), bounded), half))),
+  const choose = (mask: Code, value: Code): Code => set(c, v128.select(mask, value, get(c)));
+  const isRare = v128.or(v128.or(v128.lt(get(size), k(TINY)), v128.gt(get(size), k(LARGE))), v128.eq(get(input), k(1)));
+  // Powers at the ends of the range in two steps; what is next to 1 or beyond as it is there.
+  const rare = [
+    set(half, v128.floor(v128.mul(get(power), k(0.5)))),
+    set(c, v128.mul(v128.mul(get(r), twoTo(get(half))), twoTo(v128.sub(get(power), get(half))))),
+    choose(v128.lt(get(size), k(TINY)), v128.add(k(1), get(input))),
+    choose(v128.eq(get(input), k(1)), k(Math.E)),
+    choose(v128.gt(get(input), k(709.782712893384)), k(Number.POSITIVE_INFINITY)),
+    choose(v128.lt(get(input), k(-745.1332191019411)), k(0)),
+  ];
+  return [
+    set(input, x),
+    set(half, v128.and(get(input), k(-0))),
+    set(size, v128.xor(get(input), get(half))),
+    set(power, v128.trunc(v128.add(v128.mul(k(Math.LOG2E), get(input)), v128.or(k(0.5), get(half))))),
     // Below half of ln 2, as it is compared there, nothing is taken off.
-    set(power, v128.and(get(power), v128.ge(v128.abs(get(input)), k(0.3465735912322998)))),
-    set(high, v128.sub(bounded, v128.mul(get(power), k(LN2_HIGH)))),
+    set(power, v128.and(get(power), v128.ge(get(size), k(HALF_LN2)))),
+    set(high, v128.sub(get(input), v128.mul(get(power), k(LN2_HIGH)))),
     set(low, v128.mul(get(power), k(LN2_LOW))),
     set(r, v128.sub(get(high), get(low))),
     set(c, v128.mul(get(r), get(r))),
-    set(
-      c,
-      v128.sub(
-        get(r),
-        v128.mul(
-          get(c),
-          polynomial(
-            get(c),
-            [
-              0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252,
-              4.1381367970572385e-8,
-            ],
-          ),
-        ),
-      ),
-    ),
-    v128.mul(
-      v128.mul(
-        v128.sub(
-          k(1),
-          v128.sub(v128.sub(get(low), v128.div(v128.mul(get(r), get(c)), v128.sub(k(2), get(c)))), get(high)),
-        ),
-        twoTo(halfPower),
-      ),
-      twoTo(v128.sub(get(power), halfPower)),
-    ),
-  ];
-  const tiny = v128.lt(v128.abs(get(input)), k(2 ** -28));
-  return [
-    set(input, x),
-    set(c, value),
-    set(c, v128.select(tiny, v128.add(k(1), get(input)), get(c))),
-    set(c, v128.select(v128.eq(get(input), k(1)), k(Math.E), get(c))),
-    set(c, v128.select(v128.gt(get(input), k(709.782712893384)), k(Number.POSITIVE_INFINITY), get(c))),
-    v128.select(v128.lt(get(input), k(-745.1332191019411)), k(0), get(c)),
+    set(c, v128.sub(get(r), v128.mul(get(c), polynomial(get(c), QUOTIENT)))),
+    set(c, v128.div(v128.mul(get(r), get(c)), v128.sub(k(2), get(c)))),
+    set(r, v128.sub(k(1), v128.sub(v128.sub(get(low), get(c)), get(high)))),
+    set(c, v128.mul(get(r), twoTo(get(power)))),
+    when(v128.any(isRare), rare),
+    get(c),
   ];
 }
 

@@ -118,6 +118,8 @@ export const v128 = {
   xor: binary(81),
   /** `x` where the mask is set, else `y`. */
   select: (mask: Code, x: Code, y: Code): Code => [x, y, mask, 0xfd, 82],
+  /** Is a bit set? As a whole number. */
+  any: unary(83),
   floor: unary(117),
   trunc: unary(122),
   shiftLeft: (x: Code, bits: number): Code => [x, i32.const(bits), SHIFT],
@@ -132,9 +134,8 @@ export const v128 = {
   div: binary(243),
   min: binary(244),
   max: binary(245),
-  /** The smaller and the larger, and `x` where either is not a number. */
+  /** The smaller, and `x` where either is not a number. */
   pmin: binary(246),
-  pmax: binary(247),
 };
 
 /** A function in the making: its parameters, whole numbers and vectors are its locals. */
