@@ -3,7 +3,6 @@ import {
   Kernel,
   lossNamed,
   MLP,
-  planOf,
   Random,
   type Sample,
   saturates,
@@ -90,7 +89,7 @@ export class Network {
 
   /** Has its training loop a compiled form? */
   get isCompiled(): boolean {
-    return planOf(this.graph) !== undefined;
+    return Kernel.has(this.graph);
   }
 
   /** Its training loop in compiled form, with what is to be recorded; undefined where it has none. */

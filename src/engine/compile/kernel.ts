@@ -15,14 +15,14 @@ interface Memory {
   grow(pages: number): void;
 }
 
-/** The little that is used of it: its types come with those of the browser, which are not for here. */
-const { WebAssembly: wasm } = globalThis as unknown as {
-  WebAssembly: {
-    Memory: new (size: { initial: number }) => Memory;
-    Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-    Instance: new (module: object, imports: object) => { exports: unknown };
-  };
-};
+/** The little that is used of it: its types come with those of the browser. There may be none, as with `--jitless`. */
+interface Wasm {
+  readonly Memory: new (size: { initial: number }) => Memory;
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
+  readonly Instance: new (module: object, imports: object) => { exports: unknown };
+  readonly CompileError: new () => Error;
+}
+const wasm = (globalThis as unknown as { readonly WebAssembly?: Wasm }).WebAssembly;
 
 /** How the parameters are changed. */
 export interface Descent {
@@ -62,6 +62,7 @@ export class Kernel {
   private batches = 0;
 
   private constructor(
+    wasm: Wasm,
     sample: Sample,
     layout: Layout,
     places: Int32Array,
@@ -82,10 +83,18 @@ export class Kernel {
     this.numbers.set(TABLES, TABLE_AT / 8);
   }
 
-  /** The loop of a network with what is recorded of it; undefined for a graph that has no compiled form. */
+  /** Has a graph a compiled form here? */
+  static has(sample: Sample): boolean {
+    return wasm !== undefined && planOf(sample) !== undefined;
+  }
+
+  /**
+   * The loop of a network with what is recorded of it; undefined for a graph that has no compiled form, and where no
+   * program may be made, as by the content security policy of a web page.
+   */
   static of(sample: Sample, recorded?: Recorded): Kernel | undefined {
     const plan = planOf(sample);
-    if (plan === undefined) return undefined;
+    if (plan === undefined || wasm === undefined) return undefined;
     const layout = layoutOf(plan, sample.inputs.length, sample.targets.length);
     const bodies = [
       sampleBody(sample, plan, layout, recorded),
@@ -98,9 +107,15 @@ export class Kernel {
         return (start + Math.floor(i / (inputs + 1)) * bytes) / 8 + (i % (inputs + 1));
       });
     });
-    const kernel = new Kernel(sample, layout, Int32Array.from(places), moduleOf(IMPORTS, bodies), recorded?.most ?? 0);
-    kernel.words[HEAD.tracked / 4] = 8 * (places[recorded?.tracked ?? 0] ?? 0);
-    return kernel;
+    const bytes = moduleOf(IMPORTS, bodies);
+    try {
+      const kernel = new Kernel(wasm, sample, layout, Int32Array.from(places), bytes, recorded?.most ?? 0);
+      kernel.words[HEAD.tracked / 4] = 8 * (places[recorded?.tracked ?? 0] ?? 0);
+      return kernel;
+    } catch (error) {
+      if (error instanceof wasm.CompileError) return undefined;
+      throw error;
+    }
   }
 
   private get words(): Int32Array {
