@@ -33,6 +33,10 @@ const command = defineCommand({
       .describe('only by these names, as in a,b')
       .meta({ suggestions: ['a,b'] }),
     detail: z.enum(['brief', 'full']).default('brief').describe('full shows every step forward and backward'),
+    as: z
+      .enum(['text', 'latex', 'formulas'])
+      .default('text')
+      .describe('latex is the derivation to copy, formulas a picture of its equations'),
     animate: z.boolean().default(false).describe('the backward pass as a moving picture, one operation at a time'),
     names: z
       .string()
@@ -50,18 +54,20 @@ const command = defineCommand({
     ['/grad y=(a+b)*(b+1) a=2 b=1 --detail full', 'a name used twice: contributions add up'],
     ['/grad (a*b+c)*f --animate', 'watch the gradients flow back through the graph'],
     ['/grad tanh(w*x+b) --wrt w,b', 'a neuron, by its weight and bias only'],
+    ['/grad L=(a*b+c)*f a=2 b=-3 c=10 f=-2 --as formulas', 'the equations, set as in a book'],
+    ['/grad tanh(w*x+b) --as latex', 'the derivation in LaTeX, to copy'],
     ['/grad 2a² + 3(a−1) --at "a=3"', 'written as on paper'],
     ['/grad derivative of a times b squared by b', 'in words'],
     ['/grad log(x) x=-1', 'what stops a derivative, and where'],
   ],
-  run({ formula: typed, at, wrt, detail, names, animate }) {
+  run({ formula: typed, at, wrt, detail, names, animate, as }) {
     const reading = readRequest(typed, { at, wrt: listed(wrt), names: listed(names) });
     const { formula, choices } = reading;
     const by = checkNames(wrt === undefined ? reading.by : listed(wrt), formula);
-    const { nodes, moves } = gradientReply(formula, { wrt: by, detail, animate });
+    const { nodes, moves, latex } = gradientReply(formula, { wrt: by, detail, animate, as });
     const note = readingNote(reading);
     const line = (other: object): string =>
-      formatLine(command, { formula: typed, at, wrt, detail, animate, names, ...other });
+      formatLine(command, { formula: typed, at, wrt, detail, animate, as, names, ...other });
     const others = [...listed(names), ...choices.map(({ name }) => name)].join(',');
     const other = [
       ...(choices.length > 0 ? [{ label: otherReading(choices), command: line({ names: others }) }] : []),
@@ -81,13 +87,17 @@ const command = defineCommand({
       command: withOption('/check', 'of', note ? reading.plain : at === undefined ? typed : `${typed}; ${at}`),
       input: 'What you got, such as dL/da = b',
     };
+    const asText = { label: 'As text', command: line({ as: 'text' }) };
+    const asFormulas = { label: 'As formulas', command: line({ as: 'formulas' }) };
+    const asLatex = { label: 'As LaTeX', command: line({ as: 'latex' }) };
+    const next =
+      as === 'text'
+        ? [steps, ...(moves ? [picture] : []), detail === 'full' ? asLatex : asFormulas]
+        : [asText, as === 'latex' ? asFormulas : asLatex];
     const words = wordButtons(nodes, detail);
     return {
-      nodes: [
-        ...(note ? [paragraph(note)] : []),
-        ...nodes,
-        buttons(...other, steps, ...(moves ? [picture] : []), check, ...words),
-      ],
+      nodes: [...(note ? [paragraph(note)] : []), ...nodes, buttons(...other, ...next, check, ...words)],
+      latex,
     };
   },
 });

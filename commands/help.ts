@@ -9,12 +9,14 @@ import { capitalize, nearest, shorten } from '../src/text.ts';
 import { type Entry, entryAskedFor, findEntry, GLOSSARY, SPELLINGS } from '../src/tutor/glossary/index.ts';
 
 const MOST_NEAR = 3;
+/** What people say behind "help" who want any. */
+const FOR_HELP = /^\s*(?:(?:me|please|us|with this|here)[\s,]*)*[!?.]*$/i;
 
 export default defineCommand({
   name: 'help',
   summary: 'What there is to ask, and how; and what a word means',
   text: 'command',
-  phrase: (typed) => entryAskedFor(typed)?.term,
+  phrase: (typed) => (/^help[!?.]+$/i.test(typed) ? '' : entryAskedFor(typed)?.term),
   private: true,
   options: z.strictObject({
     command: z
@@ -30,7 +32,7 @@ export default defineCommand({
     ['/help chain rule', 'a word, in three sentences'],
   ],
   answer({ command: typed }, commands) {
-    if (typed === undefined) return overview(commands);
+    if (typed === undefined || FOR_HELP.test(typed)) return overview(commands);
     const name = typed.trim().toLowerCase().replace(/^\//, '').replace(/\s+/g, ' ');
     const command = commands.find((candidate) => candidate.name === name);
     if (command !== undefined) return explain(command);
@@ -66,7 +68,7 @@ function unknown(name: string, commands: readonly Command[]): UserError {
 
 /** The words in the glossary that are spelled like it, and those that share the most words with it. */
 function nearWords(typed: string): string[] {
-  const like = nearest(typed, SPELLINGS.keys());
+  const like = typed.length > 3 ? nearest(typed, SPELLINGS.keys()) : undefined;
   const parts = typed.split(' ').filter((part) => part.length > 3);
   const shared = (spelling: string): number =>
     spelling.split(' ').filter((word) => parts.some((part) => nearest(part, [word]) !== undefined)).length;
@@ -107,7 +109,7 @@ function overview(commands: readonly Command[]): Reply {
 /** A command in the overview; of several with one first word, the first. */
 function item({ name, split, summary, commands: [first] }: Group): Span[] {
   if (split) return say`${code(`/${name}`)} ${summary}, and more: ${code(`/help ${name}`)}.`;
-  return first === undefined ? [] : say`${code(usageLine(first))} ${summary}.`;
+  return first === undefined ? [] : say`${code(usageLine(first))} ${ended(summary)}`;
 }
 
 /** Two examples to press: of what only answers, so that nobody starts something for everybody by trying. */
@@ -118,7 +120,7 @@ function listed({ name, commands }: Group): Reply {
   return {
     nodes: [
       heading(`/${name}`),
-      list(commands.map((command) => say`${code(usageLine(command))} ${command.summary}.`)),
+      list(commands.map((command) => say`${code(usageLine(command))} ${ended(command.summary)}`)),
       paragraph(say`Type ${code(`/help ${commands[0]?.name ?? name}`)} for the options of one of them.`),
     ],
   };
@@ -129,7 +131,7 @@ function explain(command: Command): Reply {
   return {
     nodes: [
       heading(usageLine(command)),
-      paragraph(say`${command.summary}.`),
+      paragraph(say`${ended(command.summary)}`),
       ...(options.length > 0
         ? [list(options.map(({ written, description }) => say`${code(written)} ${description}`))]
         : []),
@@ -145,3 +147,6 @@ function explain(command: Command): Reply {
     ],
   };
 }
+
+/** As a sentence: one that asks has its sign already. */
+const ended = (summary: string): string => (/[.?!]$/.test(summary) ? summary : `${summary}.`);

@@ -12,6 +12,7 @@ import { launchBrowser } from '../test/support/web/chromium.ts';
 const DRAWN = [
   ['loss.png', '/train --no-zero-grad', 'loss'],
   ['graph.png', '/grad (a*b+c)*f', 'graph'],
+  ['formulas.png', '/grad (a*b+c)*f a=2 b=-3 c=10 f=-2 --as formulas', 'formulas'],
   ['backward.gif', '/grad (a*b+c)*f --animate', 'backward'],
   ['boundary.png', '/train --data moons', 'boundary'],
 ] as const;
@@ -44,7 +45,7 @@ export const pagePicture = (): Promise<Uint8Array> =>
       // Else every visitor is another guest.
       await page.addInitScript(`sessionStorage.setItem('chainrule.name', 'Guest')`);
       await page.goto(`${url}/#${encodeURI(line)}`);
-      const picture = page.locator('.reply[aria-busy=false] img');
+      const picture = page.locator('.reply[aria-busy=false] figure img');
       await picture.waitFor();
       await picture.evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode());
       return await page.screenshot();

@@ -12,6 +12,7 @@ interface Details {
   readonly hint?: string | undefined;
   readonly where?: { readonly text: string; readonly place: SourceRange } | undefined;
   readonly correction?: string | undefined;
+  readonly choices?: readonly string[] | undefined;
   readonly option?: string | undefined;
   readonly remedies?: readonly string[] | undefined;
 }
@@ -29,17 +30,20 @@ export class UserError extends Error {
   readonly where: { readonly text: string; readonly place: SourceRange } | undefined;
   /** The whole text of an option as it should be, where that is known: whoever knows the line makes a remedy of it. */
   readonly correction: string | undefined;
+  /** The same where it may mean one of several things: the whole text for each of them. */
+  readonly choices: readonly string[];
   /** The key of the option with that text; the free text of the line if left out. */
   readonly option: string | undefined;
   /** Command lines that work, to be run instead. */
   readonly remedies: readonly string[];
 
-  constructor(message: string, { code, hint, where, correction, option, remedies = [] }: Details) {
+  constructor(message: string, { code, hint, where, correction, choices = [], option, remedies = [] }: Details) {
     super(message);
     this.code = code;
     this.hint = hint;
     this.where = where;
     this.correction = correction;
+    this.choices = choices;
     this.option = option;
     this.remedies = remedies;
   }

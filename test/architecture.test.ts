@@ -48,6 +48,8 @@ const PACKAGES: Record<string, readonly string[]> = {
   'quickchart-js': ['pictures'],
   '@resvg/resvg-js': ['pictures'],
   '@viz-js/viz': ['pictures'],
+  '@mathjax/src': ['pictures'],
+  '@mathjax/mathjax-newcm-font': ['pictures'],
   'd3-contour': ['figures'],
   workerpool: ['workers'],
   kysely: ['store'],

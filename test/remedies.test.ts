@@ -48,7 +48,8 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_OPTION_TWICE', '/train --no-zero-grad zero_grad=true', '/train --no-zero-grad'],
   ['E_OPTION_TWICE', { command: 'train', args: '--lr 0.1', typed: { lr: 0.2 } }, '/train --lr 0.1'],
   ['E_STRAY_WORD', '/train zero-grad', '/train'],
-  ['E_STRAY_WORD', '/train lr = 0.4', undefined],
+  ['E_STRAY_WORD', '/train lr = 0.4', '/train --lr 0.4'],
+  ['E_STRAY_WORD', '/train zero-grad = off', '/train --no-zero-grad'],
   ['E_STRAY_WORD', '/train foo', '/help train'],
   ['E_OPTION_VALUE', '/grad a*b --detail ful', '/grad a*b --detail full'],
   ['E_OPTION_VALUE', '/train --activation tahn', '/train --activation tanh'],
@@ -74,7 +75,7 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
     '/train --data moons --layers 64,64,1 --steps 5742',
   ],
   ['E_WRONG_ROW', '/train --data "1,2 -> 1; 3 -> 1"'],
-  ['E_NO_ROWS', '/train --data ";;"'],
+  ['E_NO_ROWS', '/train --data ";;"', '/train --data "0,1 -> 1; 1,1 -> -1"'],
   ['E_NO_ROWS', '/train --file rows', undefined, 'a,b'],
   ['E_CSV_QUOTES', '/train --file rows', undefined, '1,2,"1\n3,4,1'],
   ['E_TOO_MANY_ROWS', '/train --file rows', undefined, MANY],
@@ -123,6 +124,7 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_VALUE_WITHOUT_NAME', '/grad a*b at 3'],
   ['E_OTHER_RESULT', '/grad dy/da of L=a*b'],
   ['E_OTHER_WORK', '/grad solve x^2', '/grad x^2'],
+  ['E_DERIVATIVE_WITHOUT_FORMULA', '/grad dL/da'],
   ['E_SECOND_DERIVATIVE', '/grad second derivative of x^3', '/grad x^2'],
   // what is to be checked
   ['E_NOTHING_TO_CHECK', '/check'],
@@ -136,11 +138,21 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_SEVERAL_GRADIENTS', '/check dL/da of a*b = b, dL/db = a'],
   ['E_QUESTION_REPEATED', '/check dL/da of a*b is dL/da'],
   ['E_ZERO_PRODUCT', '/check dL/da of a*b is 0*b'],
-  [
-    'E_DERIVATIVE_TOO_LONG',
-    '/check dL/dx --is 2*x --of "L=j*j;j=i*i;i=h*h;h=g*g;g=f*f;f=k*k;k=l*l;l=m*m;m=n*n;n=o*o;o=x*x"',
-  ],
-  ['E_NO_FINITE_VALUES', '/check dL/da of log(-a^2) is 1/a'],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/dx of 7x/3 is 2 1/3', '/check dL/dx of 7x/3 is 2 + 1/3'],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/dx of 7x/3 is 2⅓', '/check dL/dx of 7x/3 is 2 + 1/3'],
+  ['E_NO_FINITE_VALUES', '/check dL/da of log(-a^2) a=2 is 1/a'],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/da of a*b a=2 b=3 is 2 1/3', '/check dL/da of a*b a=2 b=3 is 2 + 1/3'],
+  ['E_AMBIGUOUS_NUMBER', '/check dL/da of a*b a=2 b=3 is 1,500', '/check dL/da of a*b a=2 b=3 is 1.500'],
+];
+
+/** Mistakes of the whole, or of what is not there: all others have a mark or name the part in words. */
+const WHOLE = [
+  ...['E_NO_COMMAND', 'E_NOT_UNDERSTOOD', 'E_LINE_TOO_LONG', 'E_NO_FORMULA', 'E_FORMULA_TOO_LONG'],
+  ...['E_TOO_MANY_LAYERS', 'E_LAST_LAYER_SIZE', 'E_TOO_MUCH_WORK', 'E_NO_ROWS', 'E_TOO_MANY_ROWS', 'E_FILE_TOO_LARGE'],
+  ...['E_CSV_QUOTES', 'E_NO_NAME_IN_FORMULA', 'E_VALUES_WITHOUT_FORMULA', 'E_VALUE_WITHOUT_NAME'],
+  ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
+  ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED'],
+  ...['E_NO_FINITE_VALUES', 'E_CIRCULAR'],
 ];
 
 describe('every remedy works', () => {
@@ -152,6 +164,8 @@ describe('every remedy works', () => {
     expect(remedies.length).toBeGreaterThan(0);
     if (remedy !== undefined) expect(remedies[0]).toBe(remedy);
     for (const line of remedies) expect([line, refused(line, files)?.message]).toEqual([line, undefined]);
+    const named = error?.where !== undefined || error?.message.includes('`') === true;
+    expect([code, named || WHOLE.includes(code)]).toEqual([code, true]);
     // What is asked whether it was meant can be read.
     const meant = /^Did you mean `(\/[^`]*)`/.exec(hint ?? '')?.[1];
     if (meant !== undefined) expect(remedies[0]?.startsWith(meant)).toBe(true);

@@ -218,8 +218,13 @@ export class LineReader {
       `I cannot tell what \`${shorten(word.bare + (word.quoted ?? ''))}\` is meant to do here.`,
       word,
       near ? `Did you mean \`--${near}\`?` : `Options are written \`--name value\`; see \`${this.help}\`.`,
-      near && this.corrected(word, `--${near}`),
+      near && this.corrected(this.withSign(word), `--${near} `),
     ).with(near === undefined ? { remedies: [this.help] } : {});
+  }
+
+  /** The place of a word with the `=` behind it, as in `lr = 0.4`. */
+  private withSign({ start, end }: SourceRange): SourceRange {
+    return { start, end: end + (/^\s*[=:]\s*/.exec(this.text.slice(end))?.[0].length ?? 0) };
   }
 
   private get help(): string {

@@ -18,7 +18,7 @@ export function readPhrase(text: string, commands: readonly Command[]): Reading 
     const read = command.phrase?.(said);
     if (read === undefined) continue;
     const rest = `${read}${options}`;
-    return { command, rest, readAs: `/${command.name} ${rest}` };
+    return { command, rest, readAs: `/${command.name} ${rest}`.trim() };
   }
   return undefined;
 }

@@ -21,20 +21,33 @@ export function withRemedy(
   runs: (values: Values) => unknown,
 ): UserError {
   if (error.remedies.length > 0) return error;
+  const meant = error.choices.length > 0 ? error.choices : [error.correction];
+  const lines = meant.flatMap((correction) => follow(error.with({ correction }), command, values, runs) ?? []);
+  const remedies = lines.length > 0 ? lines : [hintedLine(error, command, runs) ?? exampleOf(command)];
+  return error.with({ correction: undefined, choices: [], remedies });
+}
+
+/** The first line that works on the way from correction to correction. */
+function follow(
+  error: UserError,
+  command: Command,
+  values: Values,
+  runs: (values: Values) => unknown,
+): string | undefined {
   let [mistake, corrected] = [error, values];
   for (let i = 0; i < MOST_MISTAKES; i++) {
     const next = correctedValues(mistake, command, corrected);
-    if (next === undefined) break;
+    if (next === undefined) return undefined;
     corrected = next;
     try {
       runs(corrected);
-      return error.with({ correction: undefined, remedies: [formatLine(command, corrected)] });
+      return formatLine(command, corrected);
     } catch (another) {
-      if (!(another instanceof UserError)) break;
+      if (!(another instanceof UserError)) return undefined;
       mistake = another;
     }
   }
-  return error.with({ correction: undefined, remedies: [hintedLine(error, command, runs) ?? exampleOf(command)] });
+  return undefined;
 }
 
 /** A line of the command that the hint of a mistake writes out, if it works. */

@@ -2,6 +2,7 @@ import { operation } from '../engine/index.ts';
 import { format, formatNumber, type Graph, type GraphNode, localDerivative } from '../expression/index.ts';
 import { code, say } from '../reply/build.ts';
 import type { Span } from '../reply/document.ts';
+import { stepsTo } from './steps.ts';
 
 /** The first node without a finite value; undefined when all are finite. */
 export function firstNonFinite({ nodes, tape }: Graph): GraphNode | undefined {
@@ -47,12 +48,12 @@ export function kinksOf(graph: Graph): { node: GraphNode; sentence: Span[] }[] {
   });
 }
 
-/** Why a gradient is not finite although every value is: the first local derivative that is not. */
-export function explainNonFiniteGradient(graph: Graph): Span[] | undefined {
-  for (const step of graph.tape.steps(graph.output.id)) {
+/** Why a gradient of `targets` is not finite although every value is: the first local derivative that is not. */
+export function explainNonFiniteGradient(graph: Graph, targets: readonly GraphNode[]): Span[] | undefined {
+  for (const step of stepsTo(graph, targets)) {
     const node = graph.byId.get(step.node) as GraphNode;
     const target = graph.byId.get(step.target) as GraphNode;
-    if (target.kind === 'constant' || Number.isFinite(step.after)) continue;
+    if (Number.isFinite(step.after)) continue;
     if (Number.isFinite(step.local)) {
       return say`The gradient of ${code(target.name)} goes beyond 1.8e308, the largest number there is: an overflow.`;
     }
@@ -60,7 +61,8 @@ export function explainNonFiniteGradient(graph: Graph): Span[] | undefined {
     const name = graph.tape.operationOf(node.id);
     if (name === undefined || expression.kind !== 'call') continue;
     const slope = format(localDerivative(name, step.operand, expression.operands, { kind: 'name', name: node.name }));
-    return say`${where(graph, node)} has no finite slope in ${code(target.name)} there: its local derivative is ${code(slope)}.`;
+    const times = step.upstream === 0 ? say` Its upstream gradient is 0, and 0 times that is no number.` : [];
+    return say`${where(graph, node)} has no finite slope in ${code(target.name)} there: its local derivative is ${code(slope)}.${times}`;
   }
   return undefined;
 }

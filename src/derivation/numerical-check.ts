@@ -67,8 +67,9 @@ export function numericalChecks(graph: Graph): (id: number, gradient: number) =>
 function judge(probe: Probe, gradient: number, gradientError: number, most: number): Verdict {
   const safe = safeStep(probe);
   if ('obstacle' in safe) return safe.obstacle;
-  const { scale } = probe.quotient(safe.step);
-  if (gradient === 0 && scale === 0) return 'agrees';
+  const rise = probe.rise(safe.step);
+  if (gradient === 0 && rise === 0) return 'agrees';
+  const scale = Math.max(most, Math.min(rise / safe.step, probe.size));
   let other: Slope | undefined;
   const agreesWith = (one: Slope, tolerance: number): boolean =>
     Math.abs(one.slope - (other as Slope).slope) <= tolerance + SAFETY * (doubt(one) + doubt(other as Slope));
@@ -76,27 +77,33 @@ function judge(probe: Probe, gradient: number, gradientError: number, most: numb
   // Even then a shorter step may agree, as beside a pole that has the same sign on both sides.
   let differs = false;
   let vanishes = false;
+  let [flat, resolved] = [false, true];
   for (let { step } = safe; step >= probe.shortest; step /= SCALES) {
     const found = extrapolated(probe, step);
     const { slope, bent, rounded } = found;
     const size = Math.max(Math.abs(slope), Math.abs(gradient));
     const unsure = rounded + gradientError;
     const off = Math.abs(slope - gradient);
-    // What turns out as nothing beside the changes further off, or beside its parts, cannot be known to some part of itself.
-    const nothing = size <= bent + unsure && bent + unsure <= NOTHING * Math.max(scale, most);
-    const certain = unsure <= CERTAIN * size && bent <= Math.max(CERTAIN * Math.abs(slope), SAFETY * rounded);
+    // Beside the changes further off and its own parts it is nothing, and cannot be known to some part of itself.
+    const nothing = size <= bent + unsure && (bent + unsure <= NOTHING * scale || (size === 0 && bent === 0));
+    const beside = Math.max(size, Math.abs(other?.slope ?? 0));
+    const certain = unsure <= CERTAIN * beside && bent <= Math.max(CERTAIN * Math.abs(slope), SAFETY * rounded);
     const close = off <= TOLERANCE * size + 2 * (bent + unsure);
     const known = other !== undefined && agreesWith(found, TOLERANCE * size);
     if (certain && close && !known) return 'agrees';
     if (nothing && close) vanishes = true;
     if (!certain) {
-      if (unsure > CERTAIN * size) hidden = 'rounding';
+      // The last steps are lost in the input even where all is well.
+      if (step >= SCALES * probe.shortest) resolved = false;
+      if (!(unsure <= CERTAIN * beside)) hidden = 'rounding';
       continue;
     }
     if (!known && off <= TOLERANCE * size + SAFETY * (bent + unsure)) continue;
-    if (known) differs = true;
-    other ??= found;
+    // Where the result hardly moves, something steep may be hidden in its rounding, unless every step shows as much.
+    if (known && unsure <= CERTAIN * Math.abs(slope)) differs = true;
+    else if (known) flat = true;
+    other = found;
   }
-  if (differs) return 'differs';
-  return vanishes ? 'agrees' : hidden;
+  if (differs || (flat && resolved)) return 'differs';
+  return vanishes && other === undefined ? 'agrees' : hidden;
 }

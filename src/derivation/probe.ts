@@ -72,12 +72,23 @@ export class Probe {
   }
 
   /** The quotient of the difference between both sides. */
-  quotient(step: number): { slope: number; rounded: number; scale: number } {
-    const [left, right] = [this.start - step, this.start + step];
+  quotient(step: number): { slope: number; rounded: number } {
+    // A step that both numbers beside have in full, so that what bends alike on both sides cancels.
+    const exact = this.start + step - this.start;
+    const [left, right] = [this.start - exact, this.start + exact];
     const [low, high] = [this.sample(left), this.sample(right)];
     const width = right - left;
-    const rise = Math.max(Math.abs(high.value - this.here.value), Math.abs(low.value - this.here.value));
-    return { slope: (high.value - low.value) / width, rounded: (high.error + low.error) / width, scale: rise / step };
+    return { slope: (high.value - low.value) / width, rounded: (high.error + low.error) / width };
+  }
+
+  /** How far a step to one of both sides moves the result. */
+  rise(step: number): number {
+    return Math.max(...[step, -step].map((one) => Math.abs(this.change(one).change)));
+  }
+
+  /** How large the result is, seen from the input: beside it a slope may be nothing. */
+  get size(): number {
+    return Math.abs(this.here.value) / Math.max(1, Math.abs(this.start));
   }
 
   /** What a step to one side changes, and a bound on what rounding adds to that. */

@@ -1,9 +1,12 @@
-import { type LocalDerivative, type OperationName, operation, type Tape } from '../engine/index.ts';
+import { type LocalDerivative, type OperationName, operation, operationNames, type Tape } from '../engine/index.ts';
 import type { Graph } from '../expression/index.ts';
 
 /** What one operation may lose: a unit in the last place, and one of the smallest numbers there are. */
 const ULP = Number.EPSILON;
 const SMALLEST = Number.MIN_VALUE;
+
+/** What else rounding may add, by the code of the operation on the tape; leaves have code 0. */
+const BLURS = Float64Array.of(0, ...operationNames.map((name) => operation(name).blur ?? 0));
 
 /** Which nodes depend on a node, itself among them; by their ids. */
 export function dependents({ tape, output }: Graph, on: number): Uint8Array {
@@ -25,13 +28,13 @@ export function dependents({ tape, output }: Graph, on: number): Uint8Array {
  * @param only nodes without a mark are taken as exact: what does not move is the same on both sides of a difference
  */
 export function valueErrors(tape: Tape, last: number, only?: Uint8Array): Float64Array {
-  const { operands, locals, data } = tape;
+  const { op, operands, locals, data } = tape;
   const errors = new Float64Array(last + 1);
   for (let id = 0; id <= last; id++) {
     const a = operands[2 * id] as number;
     if (a < 0 || only?.[id] === 0) continue;
     const b = operands[2 * id + 1] as number;
-    let error = ULP * Math.abs(data[id] as number) + SMALLEST;
+    let error = ULP * Math.abs(data[id] as number) + SMALLEST + (BLURS[op[id] as number] as number);
     if (errors[a] !== 0) error += Math.abs(locals[2 * id] as number) * (errors[a] as number);
     if (b >= 0 && errors[b] !== 0) error += Math.abs(locals[2 * id + 1] as number) * (errors[b] as number);
     errors[id] = error;

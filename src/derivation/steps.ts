@@ -20,8 +20,14 @@ const ADDS = '  <- adds';
 
 const dataOf = ({ tape }: Graph, { id }: GraphNode): number => tape.data[id] as number;
 
+/** What stands in place of a number where there is none. */
+export const NO_VALUE = 'no value';
+
+const shown = (value: number): string => (Number.isFinite(value) ? formatNumber(value) : 'none');
+
 /** The number as it stands behind another sign: negative ones in brackets. */
-export const bracketed = (value: number): string => (value < 0 ? `(${formatNumber(value)})` : formatNumber(value));
+export const bracketed = (value: number): string =>
+  value < 0 && Number.isFinite(value) ? `(${formatNumber(value)})` : shown(value);
 
 /** The name of a gradient, as the article writes it. */
 export const gradientName = (graph: Graph, target: GraphNode): string => `d${graph.output.name}/d${target.name}`;
@@ -33,6 +39,12 @@ export function stepsOf(graph: Graph): BackwardStep[] {
   );
   return graph.cancelled === undefined ? steps : cancelling(steps, graph.cancelled);
 }
+
+/** The steps of a backward pass by the node that receives the contribution. */
+export type StepsInto = ReadonlyMap<number, readonly BackwardStep[]>;
+
+/** For many nodes of one graph this is made once. */
+export const stepsInto = (graph: Graph): StepsInto => Map.groupBy(stepsOf(graph), ({ target }) => target);
 
 /** The steps with gradients of 0 where only rounding is left of them. */
 function cancelling(steps: readonly BackwardStep[], cancelled: ReadonlySet<number>): BackwardStep[] {
@@ -61,7 +73,7 @@ export function forwardLines(graph: Graph, last: GraphNode = graph.output): stri
         return {
           target: node.name,
           work: workOf(graph, node),
-          value: Number.isFinite(value) ? formatNumber(value) : '?',
+          value: Number.isFinite(value) ? formatNumber(value) : NO_VALUE,
         };
       }),
     ),
@@ -150,14 +162,14 @@ const operationAt = ({ tape }: Graph, id: number): OperationName => tape.operati
 /** `dL/da = 1 × b = -3`; a further contribution adds to what is there: `b.grad: 2 + 3×1 = 5  <- adds`. */
 function line(graph: Graph, step: BackwardStep, again: boolean, more: boolean): Line {
   const target = graph.byId.get(step.target) as GraphNode;
-  const after = formatNumber(step.after);
+  const after = shown(step.after);
   if (again) {
-    const sum = `${formatNumber(step.before)} + ${bracketed(step.upstream)}×${bracketed(step.local)}`;
+    const sum = `${shown(step.before)} + ${bracketed(step.upstream)}×${bracketed(step.local)}`;
     return { target: `  ${target.name}.grad: ${sum} = ${after}${ADDS}`, title: true };
   }
   return {
     target: gradientName(graph, target),
-    work: `${formatNumber(step.upstream)} × ${localText(graph, step)}`,
+    work: `${shown(step.upstream)} × ${localText(graph, step)}`,
     value: after,
     ...(more && { note: ' so far' }),
   };
@@ -166,7 +178,7 @@ function line(graph: Graph, step: BackwardStep, again: boolean, more: boolean): 
 /** The local derivative in the names of the graph, or as a number where the text would be long. */
 export function localText(graph: Graph, step: BackwardStep): string {
   const { expression, name } = graph.byId.get(step.node) as GraphNode;
-  if (expression.kind !== 'call') return formatNumber(step.local);
+  if (expression.kind !== 'call') return shown(step.local);
   const slope = localDerivative(operationAt(graph, step.node), step.operand, expression.operands, nameNode(name));
   const text = format(slope, true);
   if (text.length > 20) return bracketed(step.local);
@@ -178,23 +190,25 @@ export function localText(graph: Graph, step: BackwardStep): string {
  * The one way from the output back to a node, as the steps that use it; undefined when there are several ways or
  * none. First the step at the output.
  */
-export function onlyPath(graph: Graph, target: GraphNode): BackwardStep[] | undefined {
-  const steps = stepsOf(graph);
+export function onlyPath(
+  graph: Graph,
+  target: GraphNode,
+  into: StepsInto = stepsInto(graph),
+): BackwardStep[] | undefined {
   const path: BackwardStep[] = [];
   let at = target.id;
   while (at !== graph.output.id) {
-    const into = steps.filter((step) => step.target === at);
-    if (into.length !== 1) return undefined;
-    path.unshift(into[0] as BackwardStep);
-    at = (into[0] as BackwardStep).node;
+    const [step, more] = into.get(at) ?? [];
+    if (step === undefined || more !== undefined) return undefined;
+    path.push(step);
+    at = step.node;
   }
-  return path.length === 0 ? undefined : path;
+  return path.length === 0 ? undefined : path.reverse();
 }
 
 /** The contributions to a node used more than once, in the order in which the formula uses it. */
-export function contributions(graph: Graph, target: GraphNode): number[] {
-  return stepsOf(graph)
-    .filter((step) => step.target === target.id)
+export function contributions(graph: Graph, target: GraphNode, into: StepsInto = stepsInto(graph)): number[] {
+  return [...(into.get(target.id) ?? [])]
     .sort((x, y) => x.node - y.node || x.operand - y.operand)
     .map(({ upstream, local }) => upstream * local);
 }
@@ -215,10 +229,11 @@ export function outputText(formula: Formula): string {
  * d output / d `by` as an expression; of an inner value as if it were an input. Undefined where it would be too long.
  *
  * @param whole the output in the inputs alone
+ * @param longest nodes; a text has at least as many letters
  */
-export function symbolicGradient(formula: Formula, by: string, whole: Expression | undefined) {
+export function symbolicGradient(formula: Formula, by: string, whole: Expression | undefined, longest?: number) {
   const expanded = formula.definitions.has(by) ? expand(withoutDefinition(formula, by)) : whole;
-  return expanded && derivative(expanded, by);
+  return expanded && derivative(expanded, by, longest);
 }
 
 function withoutDefinition(formula: Formula, name: string): Formula {

@@ -3,7 +3,14 @@ import type { Values } from '../command/line-reader.ts';
 import { COMMANDS, loadCommands } from '../command/registry.ts';
 import { UserError } from '../errors.ts';
 import { createPictureRenderer } from '../pictures/renderer.ts';
-import type { Picture, Reply, Theme } from '../reply/document.ts';
+import {
+  equationsIn,
+  type Picture,
+  type Reply,
+  type ReplyNode,
+  type Theme,
+  type TypesetEquation,
+} from '../reply/document.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 import { sayingHowRead } from './read-as.ts';
@@ -12,6 +19,8 @@ import { sayingHowRead } from './read-as.ts';
 export interface Answer {
   readonly reply: Reply;
   readonly pictures: ReadonlyMap<string, Uint8Array>;
+  /** The equations of its nodes for a page, where that was asked for and nothing went wrong. */
+  readonly typeset?: ReadonlyMap<ReplyNode, readonly TypesetEquation[]>;
 }
 
 interface AskOptions {
@@ -23,6 +32,8 @@ interface AskOptions {
   readonly readFile?: ((reference: string) => Promise<string>) | undefined;
   /** What the pictures are drawn for; dark by default, which is readable on any page. */
   readonly theme?: Theme | undefined;
+  /** Should equations be typeset for a page? */
+  readonly typeset?: boolean | undefined;
   /** The services and who asks, for commands that act; asked for only then. Without it these are refused. */
   readonly context?: (() => Promise<Omit<ActContext<unknown>, 'files'>>) | undefined;
 }
@@ -73,11 +84,14 @@ async function readFiles(
   return files;
 }
 
+const PRACTICE = 'quiz practice';
+
 /** What is said where there is nobody to play with. */
-const alone = (name: string): UserError =>
+const alone = (name: string, commands: readonly Command[]): UserError =>
   new UserError(`\`/${name}\` needs a bot that keeps running.`, {
     code: 'E_NEEDS_RUNNING_BOT',
     hint: 'Start one with `npm start`. To practise alone, try `/quiz practice`.',
+    remedies: commands.some((command) => command.name === PRACTICE) ? [`/${PRACTICE}`] : [],
   });
 
 /** @throws Error when a command file is malformed */
@@ -110,13 +124,25 @@ export async function createBot({
     );
     return new Map(drawn.filter((entry) => entry !== undefined));
   };
+  const typesetAll = async ({ nodes }: Reply): Promise<Map<ReplyNode, readonly TypesetEquation[]>> => {
+    const made = nodes.map(async (node) => {
+      const equations = equationsIn(node);
+      try {
+        return equations && ([node, await workers.typeset(equations)] as const);
+      } catch (error) {
+        onError(error);
+        return undefined;
+      }
+    });
+    return new Map((await Promise.all(made)).filter((entry) => entry !== undefined));
+  };
   return {
     commands,
     parse: (input) => parseInput(input, commands),
-    async ask(call, { onProgress, signal, readFile, theme = 'dark', context } = {}) {
+    async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context } = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
-      if (command.act !== undefined && context === undefined) throw alone(command.name);
+      if (command.act !== undefined && context === undefined) throw alone(command.name, commands);
       if (command.answer !== undefined)
         return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
@@ -124,7 +150,10 @@ export async function createBot({
         command.act !== undefined && context !== undefined
           ? await command.act(values, { ...(await context()), files })
           : await workers.run({ name: command.name, values, files }, { onProgress, signal });
-      return { reply: sayingHowRead(call, reply), pictures: await illustrate(reply, theme) };
+      const said = sayingHowRead(call, reply);
+      if (!typeset) return { reply: said, pictures: await illustrate(said, theme) };
+      const [pictures, equations] = await Promise.all([illustrate(said, theme), typesetAll(said)]);
+      return { reply: said, pictures, typeset: equations };
     },
     draw,
     start: workers.start,

@@ -8,25 +8,31 @@ export interface Pressed {
   readonly input: string | undefined;
   /** May that text have many lines? */
   readonly long?: boolean | undefined;
+  /** What stands in the field at first. */
+  readonly filled?: string | undefined;
 }
 
-/** In front of the id of a button whose answer is for everybody, and of one that asks for a text of a line or of many. */
+/**
+ * In front of the id of a button whose answer is for everybody, and of one that asks for a text of a line or of many, or
+ * once more for one that could not be read.
+ */
 const EVERYBODY = '*';
 const ASKS = '?';
 const ASKS_LONG = '!';
+const ASKS_AGAIN = '=';
 /** In front of a text that stands in the id itself, and of a key to one in the store. */
 const TEXT = '>';
 const KEY = '#';
 /** Between what to call the text that is asked for, which has none, and the command line. */
 const BEHIND_INPUT = '|';
 
-const FORM = /^(\*?)([?!]?)([>#])([\s\S]*)$/;
+const FORM = /^(\*?)([?!=]?)([>#])([\s\S]*)$/;
 
 /** Is the answer to a press for everybody, or for the one who pressed alone? */
 export const isForEverybody = (id: string): boolean => id.startsWith(EVERYBODY);
 
 /** Does the button ask for a text before anything is done? */
-export const asksFirst = (id: string): boolean => /^\*?[?!]/.test(id);
+export const asksFirst = (id: string): boolean => /^\*?[?!=]/.test(id);
 
 /**
  * The id of a button, at most `limit` characters.
@@ -34,12 +40,14 @@ export const asksFirst = (id: string): boolean => /^\*?[?!]/.test(id);
  * @param save keeps a text that is too long for an id, and gives its key
  */
 export async function toId(
-  { command, everybody, input, long }: Button,
+  { command, everybody, input, long, filled }: Button,
   limit: number,
   save: (text: string) => Promise<string>,
 ): Promise<string> {
-  const front = (everybody ? EVERYBODY : '') + (input === undefined ? '' : long ? ASKS_LONG : ASKS);
-  const text = input === undefined ? command : input + BEHIND_INPUT + command;
+  const asks = filled !== undefined ? ASKS_AGAIN : long ? ASKS_LONG : ASKS;
+  const front = (everybody ? EVERYBODY : '') + (input === undefined ? '' : asks);
+  const again = filled === undefined ? '' : encodeURIComponent(filled) + BEHIND_INPUT;
+  const text = input === undefined ? command : input + BEHIND_INPUT + again + command;
   const short = front + TEXT + text;
   return short.length <= limit ? short : front + KEY + (await save(text));
 }
@@ -57,5 +65,9 @@ export async function fromId(
   const end = text.indexOf(BEHIND_INPUT);
   if (end < 0) return undefined;
   const pressed = { line: text.slice(end + 1), input: text.slice(0, end) };
+  if (asks === ASKS_AGAIN) {
+    const [filled = '', ...line] = pressed.line.split(BEHIND_INPUT);
+    return { ...pressed, line: line.join(BEHIND_INPUT), filled: decodeURIComponent(filled) };
+  }
   return asks === ASKS_LONG ? { ...pressed, long: true } : pressed;
 }

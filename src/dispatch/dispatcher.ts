@@ -88,12 +88,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (!(await store.firstDelivery(tenant, request.delivery, now())))
       return { result: { kind: 'repeat' }, outcome: 'repeat' };
     await forgetOld();
-    const { call, onProgress, theme } = request;
+    const { call, onProgress, theme, typeset } = request;
     if (call.error !== undefined) throw call.error;
     const { command } = call;
     const readFile = (key: string): Promise<string> => fileOf(store, key);
     const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
-    const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, context });
+    const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, typeset, context });
     const admit = command.act === undefined ? admission.run : admission.act;
     const answer = await untilAborted(admit(tenant, request.user, ask), signal);
     return { result: { kind: 'answer', answer, private: command.private ?? false }, outcome: 'answered' };

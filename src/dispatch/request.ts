@@ -19,4 +19,6 @@ export interface DispatchRequest extends RequestOrigin {
   readonly signal?: AbortSignal | undefined;
   /** What the pictures are drawn for. */
   readonly theme?: Theme | undefined;
+  /** Should equations be typeset for a page? */
+  readonly typeset?: boolean | undefined;
 }

@@ -33,6 +33,8 @@ export interface Operation extends Rule {
   readonly nonFinite?: (a: number, b: number) => string | undefined;
   /** At a kink: which slope is taken there, and whose convention that is. */
   readonly kink?: (a: number, b: number) => string | undefined;
+  /** What rounding inside it may add to the result, beside a unit in its last place. */
+  readonly blur?: number;
   /** Where no difference quotient may go across. */
   readonly divide?: Divide;
 }

@@ -86,7 +86,8 @@ const operations = {
       local('a^b*log(a)', (a, b, out) => (a === 0 && b > 0 ? 0 : out * Math.log(a)), {
         said: {
           rule: 'exponential rule',
-          sentence: 'By its exponent, a power has itself times the log of its base for a slope: the exponential rule.',
+          sentence:
+            'The slope of a power in its exponent is the power itself times the log of its base: the exponential rule.',
         },
       }),
     ],
@@ -152,6 +153,8 @@ const operations = {
     local: [local('1-out^2', (_a, _b, out) => 1 - out * out)],
     rule: 'tanh: 1-out²',
     sentence: 'tanh written with exp lets 1 − out² through as well, but exp(2x) overflows for x above 354.89.',
+    // exp(2x) - 1 keeps few digits near 0.
+    blur: Number.EPSILON,
     overflowError: MATH_RANGE_ERROR,
     nonFinite: (a) =>
       2 * a > EXP_LIMIT ? `exp(2x) is too large for a number when x is above 354.89: "${MATH_RANGE_ERROR}"` : undefined,

@@ -1,10 +1,12 @@
 import { UserError } from '../errors.ts';
-import { hasValueNear } from './equivalent.ts';
+import { hasValueNear } from './equality/equivalent.ts';
 import { evaluate } from './evaluate.ts';
 import { format } from './format.ts';
 import { clean } from './notation/clean.ts';
-import { parse, parseAnswer } from './parse.ts';
-import { type Expression, namesIn } from './syntax.ts';
+import { parse, parseTokens, tokensOf } from './parse.ts';
+import { withEuler } from './reading.ts';
+import { applied, factorsOf, takeApart } from './run-together.ts';
+import { type Expression, namesIn, type Statement } from './syntax.ts';
 
 /** Longer than any sensible answer; hostile ones stop here. */
 const MAX_ANSWER = 400;
@@ -117,7 +119,32 @@ export function readFormula(
   refused: readonly string[],
 ): { expression: Expression; text: string } {
   const names = [...at.keys()];
-  const example = `\`2*${names[0] ?? 'a'}\``;
+  const answer = readFormulaIn(text, names, refused);
+  if (!hasValueNear(answer.expression, at)) throw notFinite(answer.text, names);
+  return answer;
+}
+
+const exampleOf = (names: readonly string[]): string => `\`2*${names[0] ?? 'a'}\``;
+
+/** The refusal of an answer that has no value where one is asked for. */
+export const notFinite = (text: string, names: readonly string[]): UserError =>
+  new UserError(`\`${text.slice(0, 40)}\` has no finite value here.`, {
+    code: 'E_ANSWER_NOT_FINITE',
+    hint: `Type a formula that has one, for example ${exampleOf(names)}.`,
+  });
+
+/**
+ * Like {@link readFormula}, of a formula that may have values elsewhere only.
+ *
+ * @param euler is `e` under a power Euler's number where it is no name?
+ */
+export function readFormulaIn(
+  text: string,
+  names: readonly string[],
+  refused: readonly string[],
+  euler = false,
+): { expression: Expression; text: string } {
+  const example = exampleOf(names);
   const squeezed = (part: string): string => part.replaceAll(/[\s`]+/g, '').replaceAll('∂', 'd');
   const behind = text.split('=').at(-1) as string;
   if (isGradientName(behind) || refused.some((part) => squeezed(part) === squeezed(behind))) {
@@ -126,16 +153,23 @@ export function readFormula(
       hint: `Write what it is equal to, for example ${example}.`,
     });
   }
-  const answer = readAnswer(text, example, parseAnswer);
+  const { expression, text: read } = readAnswer(text, example, (answer) => parseIn(answer, names));
+  const answer = { expression: euler && !names.includes('e') ? withEuler(expression) : expression, text: read };
   checkNames(answer, names);
   refuseNothing(answer.expression);
-  if (!hasValueNear(answer.expression, at)) {
-    throw new UserError(`\`${answer.text.slice(0, 40)}\` has no finite value here.`, {
-      code: 'E_ANSWER_NOT_FINITE',
-      hint: `Type a formula that has one, for example ${example}.`,
-    });
-  }
   return answer;
+}
+
+/** Parses an answer in these names; `mn` is a product where `m` and `n` are among them. */
+function parseIn(source: string, names: readonly string[]): Statement[] {
+  const [text, tokens] = tokensOf(source);
+  const evidence = { whole: new Set(names), letters: new Set(names) };
+  const split = takeApart(tokens, (name) => {
+    if (names.includes(name)) return undefined;
+    const factors = factorsOf(name, evidence);
+    return factors?.every((factor) => names.includes(factor)) ? factors : applied(name);
+  });
+  return parseTokens(text, split.tokens, true).statements;
 }
 
 /** `0*x` says nothing, whatever `x` is: an answer that hides something behind it is not taken. */

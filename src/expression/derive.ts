@@ -38,11 +38,24 @@ export function localDerivative(
   }
 }
 
+/** Local derivatives with the result written out, of each operand; the same for every name that is derived by. */
+const writtenOut = new WeakMap<Expression, Map<number, Expression>>();
+
+function localOf(node: Extract<Expression, { kind: 'call' }>, operand: number): Expression {
+  const known = writtenOut.get(node) ?? new Map<number, Expression>();
+  writtenOut.set(node, known);
+  const local = known.get(operand) ?? localDerivative(node.fn as OperationName, operand, node.operands, node);
+  known.set(operand, local);
+  return local;
+}
+
 /**
  * The derivative of an expression by a name, in the names of the expression, simplified; undefined where it
  * would be too long to read or has a number too large to write.
+ *
+ * @param longest the work stops where the derivative of a part has more nodes than this
  */
-export function derivative(expression: Expression, by: string): Expression | undefined {
+export function derivative(expression: Expression, by: string, longest = MAX_NODES): Expression | undefined {
   let nodes = 0;
   const zero = numberNode(0);
   const walk = (node: Expression): Expression => {
@@ -50,14 +63,16 @@ export function derivative(expression: Expression, by: string): Expression | und
     const parts = node.operands.map((operand, i) => {
       const inner = walk(operand);
       if (inner === zero || (inner.kind === 'number' && inner.value === 0)) return zero;
-      return call('mul', localDerivative(node.fn as OperationName, i, node.operands, node), inner);
+      return call('mul', localOf(node, i), inner);
     });
     const [first, ...rest] = parts.filter((part) => part !== zero);
     if (first === undefined) return zero;
     const total = rest.reduce((sum, part) => call('add', sum, part), first);
     nodes += sizeOf(total);
     if (nodes > MAX_NODES) throw new Unwritable();
-    return simplify(total);
+    const simple = simplify(total);
+    if (sizeOf(simple) > longest) throw new Unwritable();
+    return simple;
   };
   try {
     return namesIn(expression).has(by) ? walk(expression) : zero;

@@ -97,7 +97,7 @@ export abstract class ExpressionReader extends FunctionReader {
     );
     const next = this.peek();
     // `e^2x` could be e^(2x) as well.
-    if (this.previous().kind === 'number' && next.kind === 'name' && next.start === this.previous().end) {
+    if (/name|number/.test(this.previous().kind) && next.kind === 'name' && next.start === this.previous().end) {
       this.other ??= { start, end: next.end };
       this.liberties = true;
     }

@@ -171,7 +171,7 @@ function withoutAliases(all: Map<string, Expression>): Map<string, Expression> {
 }
 
 /** The first name of a list that is not taken; numbered ones when all are. */
-export function freeName(names: readonly string[], taken: ReadonlySet<string>): string {
+function freeName(names: readonly string[], taken: ReadonlySet<string>): string {
   const free = names.find((name) => !taken.has(name));
   if (free !== undefined) return free;
   for (let i = 1; ; i++) if (!taken.has(`v${i}`)) return `v${i}`;

@@ -88,8 +88,9 @@ export abstract class FunctionReader extends TokenReader {
     if (fn.composed) this.liberties = true;
     if (this.peek().text === '(') return this.build(name, fn, this.operands());
     this.liberties = true;
-    if (!this.skip('^')) return this.build(name, fn, [this.bareOperand(name, fn)]);
+    if (ROOTS.has(name.text) || !this.skip('^')) return this.build(name, fn, [this.bareOperand(name, fn)]);
     const exponent = this.deeper(() => this.unaryPrimary());
+    if (this.peek().text === '-') throw this.error(mistakes.withoutOperand(name.text, fn.operands), name);
     const operand = this.peek().text === '(' ? this.operands() : [this.bareOperand(name, fn)];
     if (exponent.kind === 'call' && exponent.fn === 'neg' && isOne(exponent.operands[0])) {
       const inverse = functionNamed(INVERSES.get(name.text) ?? '');
@@ -112,11 +113,14 @@ export abstract class FunctionReader extends TokenReader {
     if (token.text === '-') return this.deeper(() => this.unary());
     return this.deeper(() => {
       let left = this.power();
+      const { end } = this.previous();
       while (this.split() || (this.previous().kind === 'number' && this.juxtaposed() && !this.isApplied())) {
         left = this.node('mul', [left, this.power()], left.at);
       }
-      // `sin x/2` could be sin(x/2) as well.
-      if (this.nesting === 0 && /^[*/]$/.test(this.peek().text)) this.other ??= { start: token.start, end: undefined };
+      // `√2x` could be sqrt(2)*x as well, and `sin x/2` sin(x/2).
+      if (ROOTS.has(name.text) && this.previous().end > end) this.other ??= { start: token.start, end };
+      if (this.nesting === 0 && (/^[*/]$/.test(this.peek().text) || (this.juxtaposed() && !this.isApplied())))
+        this.other ??= { start: token.start, end: undefined };
       return left;
     });
   }

@@ -101,7 +101,8 @@ for (const [table, operands] of [
 const BASE = /^log_?(\d+)$/;
 
 /** The function of this name in any of its spellings, `log_3` for any base too; undefined for what is none. */
-export function functionNamed(name: string): WrittenFunction | undefined {
+export function functionNamed(spelled: string): WrittenFunction | undefined {
+  const name = spelled.replace(/[₀-₉]+$/, (base) => `_${base.normalize('NFKC')}`);
   const known = written.get(name);
   const base = known === undefined ? BASE.exec(name)?.[1] : undefined;
   if (base === undefined || Number(base) < 2) return known;

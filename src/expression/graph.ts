@@ -1,8 +1,8 @@
 import { type OperationName, type Tape, Value } from '../engine/index.ts';
 import { evaluate } from './evaluate.ts';
 import { format, formatNumber } from './format.ts';
-import { type Formula, freeName } from './formula.ts';
-import { type Expression, nameNode, namesIn, numberNode } from './syntax.ts';
+import type { Formula } from './formula.ts';
+import { type Expression, nameNode, numberNode } from './syntax.ts';
 
 /** One value of a computation, with the name under which it is shown. */
 export interface GraphNode {
@@ -39,6 +39,7 @@ export function buildGraph(formula: Formula, values: ReadonlyMap<string, number>
   const { output, definitions, leaves } = formula;
   const taken = new Set([output, ...definitions.keys(), ...leaves]);
   const pool = ['a', 'b', 'c'].every((name) => leaves.includes(name)) ? ARTICLE_NAMES : INNER_NAMES;
+  const nextName = freeNames(pool, taken);
   const nodes: GraphNode[] = [];
   const named = new Map<string, GraphNode>();
   const add = (node: GraphNode): GraphNode => {
@@ -59,8 +60,7 @@ export function buildGraph(formula: Formula, values: ReadonlyMap<string, number>
     const operands = expression.operands.map((operand) => build(operand));
     const [first, second] = operands.map(({ id }) => new Value(tape, id)) as [Value, Value?];
     const value = (first[fn] as (this: Value, other?: Value) => Value).call(first, second);
-    const shown = name ?? freeName(pool, taken);
-    taken.add(shown);
+    const shown = name ?? nextName();
     const inner = operands.map((node) => (node.kind === 'constant' ? node.expression : nameNode(node.name)));
     return add({ id: value.id, kind: 'operation', name: shown, expression: { kind: 'call', fn, operands: inner } });
   };
@@ -75,13 +75,30 @@ export function buildGraph(formula: Formula, values: ReadonlyMap<string, number>
   };
 }
 
+/** Names for the inside, one after the other: those of a list, then numbered ones, as far as they are free. */
+function freeNames(pool: readonly string[], taken: ReadonlySet<string>): () => string {
+  const names = (function* (): Generator<string> {
+    yield* pool;
+    for (let i = 1; ; i++) yield `v${i}`;
+  })();
+  return () => {
+    for (;;) {
+      const name = names.next().value as string;
+      if (!taken.has(name)) return name;
+    }
+  };
+}
+
 /** A longer constant is named by its value. */
 const MAX_CONSTANT_NAME = 14;
+
+const hasName = (expression: Expression): boolean =>
+  expression.kind === 'name' || (expression.kind === 'call' && expression.operands.some(hasName));
 
 /** The value of what has no name in it, such as -2 or 1/3; undefined for the rest, and where nothing finite comes out. */
 function constantValue(expression: Expression): number | undefined {
   if (expression.kind === 'number') return expression.value;
-  if (namesIn(expression).size > 0) return undefined;
+  if (hasName(expression)) return undefined;
   const value = evaluate(expression, new Map());
   return Number.isFinite(value) ? value : undefined;
 }

@@ -1,6 +1,20 @@
-export { checkNames, isGradientName, readAnswer, readFormula, refuseSeveral } from './answer.ts';
+export {
+  checkNames,
+  isGradientName,
+  notFinite,
+  readAnswer,
+  readFormula,
+  readFormulaIn,
+  refuseSeveral,
+} from './answer.ts';
 export { derivative, localDerivative } from './derive.ts';
-export { equivalent, holds, pointsNear } from './equivalent.ts';
+export { type Comparison, compare, type Right } from './equality/compare.ts';
+export { equivalent, hasKink, holds } from './equality/equivalent.ts';
+export { type Measured, measure } from './equality/measure.ts';
+export { type Point, pointsAfar, pointsNear } from './equality/points.ts';
+export { boundOf, conditionText, holdsAt } from './equality/region.ts';
+export { simplerForm } from './equality/simpler.ts';
+export { isRounded, readWritten, refuseMixed, type WrittenNumber, withPoint } from './equality/written-number.ts';
 export { evaluate } from './evaluate.ts';
 export { format, formatNumber } from './format.ts';
 export { expand, type Formula, toFormula } from './formula.ts';
@@ -9,6 +23,5 @@ export { clean } from './notation/clean.ts';
 export { parse } from './parse.ts';
 export { readPhrase } from './phrases.ts';
 export { type Choice, type Reading, readRequest } from './reading.ts';
-export { simplerForm } from './simpler.ts';
 export { sameForm, simplify } from './simplify.ts';
-export { call, type Expression, nameNode, namesIn, numberNode, substitute } from './syntax.ts';
+export { call, type Expression, nameNode, namesIn, numberNode, sizeOf, substitute } from './syntax.ts';

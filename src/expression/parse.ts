@@ -18,9 +18,6 @@ export const parse = (source: string): Statement[] => parseTokens(...tokensOf(so
 export const parseSlope = (source: string): Expression =>
   (new Parser(source, tokenize(source), true).statements()[0] as Statement).expression;
 
-/** Parses an answer, where a slope may be written as derivations write it: `(x > 0)`. */
-export const parseAnswer = (source: string): Statement[] => parseTokens(...tokensOf(source), true).statements;
-
 /** What was understood, and whether anything in it could have meant something else. */
 export interface Parsed {
   readonly statements: Statement[];

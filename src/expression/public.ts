@@ -4,7 +4,7 @@
  */
 export { UserError } from '../errors.ts';
 export { derivative } from './derive.ts';
-export { type Equivalence, equivalent } from './equivalent.ts';
+export { type Equivalence, equivalent } from './equality/equivalent.ts';
 export { evaluate } from './evaluate.ts';
 export { format } from './format.ts';
 export { parse } from './parse.ts';

@@ -54,6 +54,11 @@ export function readRequest(typed: string, options: ReadingOptions = {}): Readin
   try {
     return read(typed, request, values, options);
   } catch (error) {
+    // `y = 2xy` has no y on the right when `xy` is one name.
+    if (error instanceof UserError && error.code === 'E_CIRCULAR' && options.names === undefined) {
+      const names = namesOf(request.text);
+      if (names.length > 0) return readRequest(typed, { ...options, names });
+    }
     throw error instanceof UserError ? error.with({ correction: corrected(error.correction, request, values) }) : error;
   }
 }
@@ -64,6 +69,11 @@ function corrected(text: string | undefined, { by }: Request, values: string): s
   if (text === undefined || !text.endsWith(behind)) return undefined;
   const formula = text.slice(0, text.length - behind.length);
   return by.length === 0 ? formula : `derivative of ${formula} with respect to ${by.join(' and ')}`;
+}
+
+/** The names that would be taken apart. */
+function namesOf(text: string): string[] {
+  return likeliest(text, []).choices.flatMap(({ name, factors }) => (factors === undefined ? [] : [name]));
 }
 
 /** What a text comes to when names are taken apart and `e` is a number where that is likelier. */
@@ -198,7 +208,8 @@ function isOnlyBase(name: string, statements: readonly Statement[]): boolean {
   return statements.every((statement) => statement.name !== name && walk(statement.expression)) && found;
 }
 
-function withEuler(expression: Expression): Expression {
+/** The same expression with the powers of `e` as `exp`. */
+export function withEuler(expression: Expression): Expression {
   if (expression.kind !== 'call') return expression;
   const operands = expression.operands.map(withEuler);
   const [base, exponent] = operands;

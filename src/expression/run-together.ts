@@ -53,6 +53,8 @@ export function factorsOf(name: string, { whole, letters }: NameEvidence): reado
   if (parts === undefined || parts.length < 2) return undefined;
   if (parts.every((part) => letters.has(part))) return parts;
   if (SMALL_CHANGE.test(name) || WORDS.has(name.replace(/[\d_]+$/, ''))) return undefined;
+  // `mse_loss` is a name of words.
+  if (parts.length > 2 && /_\p{L}{2,}$/u.test(name)) return undefined;
   const indexed = parts.filter((part) => part.length > 1).length;
   if (indexed > 1) return parts;
   if (parts.length === 2) return parts;

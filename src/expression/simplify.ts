@@ -26,6 +26,9 @@ for (const name of operationNames) {
 /** A tie is shared: see the table of operations. */
 const HALF: Rational = { n: 1n, d: 2n };
 
+/** Derivatives meet the same operands over and over; expressions never change. */
+const normalised = new WeakMap<Expression, Sum>();
+
 /**
  * The same expression as a person would write it: like terms and powers put together, numbers folded exactly,
  * zeros and ones gone (`a*1 + 1*a` becomes `2*a`). Brackets are kept unless a sum around them can use their terms.
@@ -34,7 +37,10 @@ const HALF: Rational = { n: 1n, d: 2n };
  * @throws Unwritable when a number of the result is too large for floating point
  */
 export function simplify(expression: Expression): Expression {
-  return write(normalise(expression), usesDecimals(expression));
+  const sum = normalise(expression);
+  const simple = write(sum, usesDecimals(expression));
+  normalised.set(simple, sum);
+  return simple;
 }
 
 /** Do both simplify to the same form? `false` says nothing: they may be equal all the same. */
@@ -46,6 +52,14 @@ function usesDecimals(expression: Expression): boolean {
 }
 
 function normalise(expression: Expression): Sum {
+  const known = normalised.get(expression);
+  if (known !== undefined) return known;
+  const sum = normalForm(expression);
+  normalised.set(expression, sum);
+  return sum;
+}
+
+function normalForm(expression: Expression): Sum {
   if (expression.kind === 'name') return atom({ kind: 'name', key: expression.name });
   if (expression.kind === 'number') {
     const { text, value } = expression;

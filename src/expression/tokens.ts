@@ -22,6 +22,7 @@ const HINTS: Record<string, string> = {
   '±': 'Write one of `+` and `-`.',
   '≤': 'A comparison has no gradient: use `max`, `min` or `relu`.',
   '≥': 'A comparison has no gradient: use `max`, `min` or `relu`.',
+  ':': 'For a division write `/`, for a value `x=2`.',
   '!': 'There is no factorial here.',
   '%': 'Write a division by 100 out.',
   '.': 'A point stands only inside a number, as in `0.5`.',

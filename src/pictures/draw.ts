@@ -6,12 +6,13 @@ import { inTheme, PALETTES } from './theme.ts';
 /** Pixels to a CSS pixel: sharp on screens with two to a point, and still small. */
 const STILL_RATIO = 2;
 /** A GIF has many frames; the texts of a graph need more pixels, the shades of a boundary would only cost bytes. */
-const FRAME_RATIOS = { graph: 1.5, chart: 1, field: 1 } as const;
+const FRAME_RATIOS = { graph: 1.5, formulas: 1.5, chart: 1, field: 1 } as const;
 
 /** Draws a picture. The same picture gives the same bytes, on every machine. */
 export async function drawLocally(picture: Picture, theme: Theme): Promise<Uint8Array> {
   const { drawing } = picture;
-  if (drawing.type !== 'animation') return toPng(await stillRaster(drawing, picture, theme, STILL_RATIO));
+  if (drawing.type !== 'animation')
+    return toPng(await stillRaster(drawing, picture, theme, STILL_RATIO), drawing.type === 'formulas');
   const frames = [];
   for (const { drawing: frame, ms } of drawing.frames) {
     frames.push({ raster: await stillRaster(frame, picture, theme, FRAME_RATIOS[frame.type]), ms });
@@ -37,6 +38,10 @@ async function stillRaster(
   if (drawing.type === 'graph') {
     const { graphRaster } = await import('./graph/raster.ts');
     return graphRaster(drawing, { width, height }, theme, ratio);
+  }
+  if (drawing.type === 'formulas') {
+    const { formulasRaster } = await import('./formulas/raster.ts');
+    return formulasRaster(drawing, { width, height }, theme, ratio);
   }
   const { chartRaster } = await import('./chart/raster.ts');
   switch (drawing.type) {

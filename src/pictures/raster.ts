@@ -13,14 +13,20 @@ sharp.concurrency(1);
 
 /** zlib's level: higher ones take several times as long and save little; lower ones make shades a tenth larger. */
 const COMPRESSION = 6;
+/** For fine strokes on an even ground it saves a fifth. */
+const MOST_COMPRESSION = 9;
 
-/** An opaque PNG. The same pixels give the same bytes. The pixels are gone afterwards: see {@link release}. */
-export async function toPng(raster: Raster): Promise<Uint8Array> {
+/**
+ * An opaque PNG. The same pixels give the same bytes. The pixels are gone afterwards: see {@link release}.
+ *
+ * @param fine is it of fine strokes on an even ground, where more work pays?
+ */
+export async function toPng(raster: Raster, fine = false): Promise<Uint8Array> {
   const { width, height, data } = raster;
   try {
     return await sharp(data, { raw: { width, height, channels: 4 } })
       .removeAlpha()
-      .png({ compressionLevel: COMPRESSION })
+      .png({ compressionLevel: fine ? MOST_COMPRESSION : COMPRESSION })
       .toBuffer();
   } finally {
     release(raster);

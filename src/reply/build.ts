@@ -40,7 +40,12 @@ export const sentence = (text: string): Reply => ({ nodes: [paragraph(say`${text
 
 export const list = (items: Span[][]): ReplyNode => ({ kind: 'list', items });
 
-export const codeBlock = (text: string): ReplyNode => ({ kind: 'code', text });
+/** @param typeset the same as equations, for where these can be typeset */
+export const codeBlock = (text: string, typeset?: Extract<ReplyNode, { kind: 'code' }>['typeset']): ReplyNode => ({
+  kind: 'code',
+  text,
+  ...(typeset && { typeset }),
+});
 
 export const table = (columns: string[], rows: string[][]): ReplyNode => ({ kind: 'table', columns, rows });
 

@@ -25,6 +25,8 @@ const button = z.object({
     .optional(),
   /** May that text have many lines, and {@link MAX_LONG_INPUT} characters? */
   long: z.boolean().optional(),
+  /** What stands in the field at first: a text that could not be read, to be put right. */
+  filled: z.string().max(MAX_INPUT).optional(),
 });
 
 /** A value in a computation graph. Texts are as a person reads them; a text that is left out is not shown. */
@@ -67,6 +69,25 @@ const graphDrawing = z.object({
   operations: z.array(graphOperation),
 });
 
+/** An equation in LaTeX, with the macros of `pictures/formulas/`. */
+const equation = z.object({
+  left: z.string(),
+  /** Rows below one another of right sides, each with its sign in front. */
+  rows: z.array(z.array(z.string())),
+  /** As it is read out. */
+  text: z.string(),
+});
+
+/** Equations one below the other, aligned at their first sign. */
+const formulasDrawing = z.object({
+  type: z.literal('formulas'),
+  title: z.string(),
+  subtitle: z.array(z.string()),
+  equations: z.array(equation).min(1),
+  /** What is said where not all of them have room. */
+  rest: z.string(),
+});
+
 /** Two ends, each of two coordinates of two bytes. */
 const BYTES_A_PIECE = 8;
 
@@ -94,6 +115,7 @@ const still = z.discriminatedUnion('type', [
   /** A Chart.js configuration over heat maps. */
   z.object({ type: z.literal('field'), chart: z.record(z.string(), z.unknown()), maps: z.array(heatMap).min(1) }),
   graphDrawing,
+  formulasDrawing,
 ]);
 
 /** Frames of one size, each shown for `ms` milliseconds; over and over. */
@@ -120,7 +142,12 @@ const node = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('paragraph'), spans }),
   z.object({ kind: z.literal('list'), items: z.array(spans) }),
   /** Shown as it is in a fixed-width font. */
-  z.object({ kind: z.literal('code'), text: z.string() }),
+  z.object({
+    kind: z.literal('code'),
+    text: z.string(),
+    /** The same for where formulas can be typeset, and the lines that are no formulas. */
+    typeset: z.object({ equations: z.array(equation).min(1), rest: z.string().optional() }).optional(),
+  }),
   /** Cells are right-aligned under their column's title. */
   z.object({ kind: z.literal('table'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   picture,
@@ -139,7 +166,11 @@ const node = z.discriminatedUnion('kind', [
 ]);
 
 /** What a command answers, for any platform: a list of nodes, as plain JSON. */
-export const replySchema = z.object({ nodes: z.array(node) });
+export const replySchema = z.object({
+  nodes: z.array(node),
+  /** The formulas of the reply as LaTeX, to copy. */
+  latex: z.string().optional(),
+});
 
 export type Reply = z.infer<typeof replySchema>;
 export type ReplyNode = z.infer<typeof node>;
@@ -149,9 +180,25 @@ export type Picture = z.infer<typeof picture>;
 export type FileNode = Extract<ReplyNode, { kind: 'file' }>;
 export type StillDrawing = z.infer<typeof still>;
 export type HeatMap = z.infer<typeof heatMap>;
+export type Equation = z.infer<typeof equation>;
+/** An equation with its parts as SVG elements. */
+export interface TypesetEquation {
+  readonly left: string;
+  readonly rows: readonly (readonly string[])[];
+  readonly text: string;
+}
+export type FormulasDrawing = z.infer<typeof formulasDrawing>;
 export type GraphDrawing = z.infer<typeof graphDrawing>;
 export type GraphCard = z.infer<typeof graphCard>;
 export type GraphOperation = z.infer<typeof graphOperation>;
+
+/** What of a node can be typeset; undefined for one without equations. */
+export const equationsIn = (node: ReplyNode): readonly Equation[] | undefined =>
+  node.kind === 'code'
+    ? node.typeset?.equations
+    : node.kind === 'picture' && node.drawing.type === 'formulas'
+      ? node.drawing.equations
+      : undefined;
 
 /** Whether pictures are for a dark or a light page. */
 export const THEMES = ['dark', 'light'] as const;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { newTable } from './new-table.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
@@ -21,21 +22,11 @@ interface Saved {
 const migrations: Record<string, Migration> = {
   '001-lines-files-deliveries': {
     async up(db) {
-      for (const table of ['line', 'file']) {
-        await db.schema
-          .createTable(table)
-          .addColumn('key', 'text', (column) => column.primaryKey().notNull())
-          // SQLite keeps bytes as they are under any name of a type.
-          .addColumn('content', 'bytea', (column) => column.notNull())
-          .execute();
-      }
-      await db.schema
-        .createTable('delivery')
-        .addColumn('tenant', 'text', (column) => column.notNull())
-        .addColumn('id', 'text', (column) => column.notNull())
-        .addColumn('noted_at', 'bigint', (column) => column.notNull())
-        .addPrimaryKeyConstraint('delivery_key', ['tenant', 'id'])
-        .execute();
+      // SQLite keeps bytes as they are under any name of a type.
+      for (const table of ['line', 'file'])
+        await newTable(db, table, { key: 'text', content: 'bytea' }, ['key']).execute();
+      const delivery = { tenant: 'text', id: 'text', noted_at: 'bigint' } as const;
+      await newTable(db, 'delivery', delivery, ['tenant', 'id']).execute();
       await db.schema.createIndex('delivery_noted_at').on('delivery').column('noted_at').execute();
     },
   },

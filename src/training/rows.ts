@@ -1,11 +1,12 @@
 import { UserError } from '../errors.ts';
-import { readDecimal } from '../text.ts';
+import { counted, readDecimal } from '../text.ts';
 import type { DataSet } from './data.ts';
 
 export const MAX_ROWS = 10_000;
 export const MAX_COLUMNS = 64;
 /** Larger inputs would only overflow. */
 const LARGEST = 1e6;
+const EXAMPLE = '0,1 -> 1; 1,1 -> -1';
 /** The sign between inputs and targets, as people and phones write it. */
 const ARROW = /->|=>|→|⇒|–>|—>|−>/;
 
@@ -32,11 +33,13 @@ export function parseRows(text: string): DataSet {
   if (first === undefined)
     throw new UserError('There are no rows.', {
       code: 'E_NO_ROWS',
-      hint: 'For example `--data "0,1 -> 1; 1,1 -> -1"`.',
+      hint: `For example \`--data "${EXAMPLE}"\`.`,
+      option: 'data',
+      correction: EXAMPLE,
     });
   for (const [i, { x, y }] of samples.entries()) {
     if (x.length !== first.x.length || y.length !== first.y.length) {
-      const wanted = `${first.x.length} input${first.x.length === 1 ? '' : 's'} and ${first.y.length} target${first.y.length === 1 ? '' : 's'}`;
+      const wanted = `${counted(first.x.length, 'input')} and ${counted(first.y.length, 'target')}`;
       throw wrongRow(i, rows[i] as string, `the first row has ${wanted}, this one ${x.length} and ${y.length}`);
     }
   }

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts';
-import { clean, refuseSeveral } from '../expression/index.ts';
+import { clean, refuseMixed, refuseSeveral } from '../expression/index.ts';
 
 /** What somebody says a derivative is: `dL/da` of a formula is an answer, all as text. */
 export interface Claim {
   /** The result's name, if one was said: L in dL/da. */
   readonly of: string | undefined;
-  /** The name that the derivative is taken by: a in dL/da. */
-  readonly by: string;
+  /** The name that the derivative is taken by: a in dL/da; undefined where it was not said, as in `y' = 2x`. */
+  readonly by: string | undefined;
   readonly formula: string;
   readonly answer: string;
 }
@@ -20,60 +20,141 @@ export interface ClaimParts {
 
 const EXAMPLE = '`/check dL/da of a*b+c is b`';
 
-/** dL/da, ∂L/∂a, d/da, dL / da; or a.grad, as code has it. */
-const GRADIENT = String.raw`(?:[d∂]\s?(?<of>[\p{L}_][\p{L}\p{N}_]*)?\s?/\s?[d∂]\s?(?<by>[\p{L}_][\p{L}\p{N}_]*)|(?<name>[\p{L}_][\p{L}\p{N}_]*)\.grad)`;
-const IS = String.raw`(?:\s+is\s+|\s+equals\s+|\s*=\s*)`;
+const NAME = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_]*`;
+/** dL/da, ∂L/∂a, d/da, dL / da, (dL)/(da); or a.grad, as code has it. */
+const GRADIENT = String.raw`(?:\(?[d∂]\s?(?<of>${NAME})?\s?\)?\s?/\s?\(?[d∂]\s?(?<by>${NAME})\)?|(?<name>${NAME})\.grad)`;
+/** The sign between a derivative and what it is said to be. */
+const SIGN = '(?::=|=>|->|[=≈~≃≅≡→⇒:])';
+const IS = String.raw`(?:\s+(?:is|equals|gives)\s+|\s*${SIGN}\s*)`;
 const WHERE = String.raw`\s+(?:of|for|in)\s+`;
+/** `derivative of` in words. */
+const WORD = '(?:derivative|gradient|slope|grad)';
+const BY = String.raw`\s+(?:with respect to|w\.?r\.?t\.?|by)\s+(?<by>${NAME})`;
+const FRONT = '(?:the |is )?';
 
-const pattern = (rest: string): RegExp => new RegExp(`^(?:the |is )?${GRADIENT}${rest}$`, 'su');
+const whole = (text: string): RegExp => new RegExp(`^${FRONT}${text}$`, 'su');
+const pattern = (rest: string): RegExp => whole(GRADIENT + rest);
 
 /** The ways in which people say it, most definite first. */
 const WITH_ALL = [
   pattern(`${WHERE}(?<formula>.+)\\s+(?:is|equals)\\s+(?<answer>.+)`),
   pattern(`${IS}(?<answer>.+?)${WHERE}(?<formula>.+)`),
-  pattern(`${WHERE}(?<formula>.+)\\s=\\s(?<answer>[^=]+)`),
-  pattern(`\\s+(?!(?:of|for|in|is|equals)\\b|=)(?<formula>.+?)(?:\\s+(?:is|equals)\\s+|\\s*=\\s*)(?<answer>[^=]+)`),
+  pattern(`${WHERE}(?<formula>.+)\\s${SIGN}\\s(?<answer>[^=]+)`),
+  whole(`[d∂]\\s?\\((?<formula>.+)\\)\\s?/\\s?[d∂]\\s?(?<by>${NAME})${IS}(?<answer>.+)`),
+  pattern(`(?:\\s+|(?=\\())(?!(?:of|for|in|is|equals)\\b|${SIGN})(?<formula>.+?)${IS}(?<answer>[^=]+)`),
+  whole(`${WORD} of (?<formula>.+?)${BY}${IS}(?<answer>.+)`),
+  whole(`${WORD}${BY} of (?<formula>.+?)${IS}(?<answer>.+)`),
+  whole(`${WORD} of (?<formula>.+?)${IS}(?<answer>[^=]+)`),
+  whole(`\\((?<formula>.+)\\)\\s?prime${IS}(?<answer>[^=]+)`),
 ];
-const WITH_FORMULA = pattern(`${WHERE}(?<formula>.+?)`);
-const WITH_ANSWER = pattern(`${IS}(?<answer>.+?)`);
-const ALONE = pattern('');
+const PRIMED_WITH_ALL = [
+  whole(`${IS}(?<answer>.+?)${WHERE}(?<formula>.+)`),
+  whole(`${WHERE}(?<formula>.+)\\s+(?:is|equals)\\s+(?<answer>.+)`),
+  whole(`${WHERE}(?<formula>.+)\\s${SIGN}\\s(?<answer>[^=]+)`),
+];
+const WITH_FORMULA = [`${WHERE}(?<formula>.+?)`, String.raw`(?:\s+|(?=\())(?!(?:is|equals)\b|${SIGN})(?<formula>.+)`];
+const WITH_ANSWER = `${IS}(?<answer>.+?)`;
+/** What is typed where the formula is known already: an answer alone. */
+const BARE = whole(String.raw`(?:${SIGN}\s*)?(?<answer>.+)`);
+
+/** A derivative by the only name that there is: `y'`, `f'(x)`. */
+const PRIME = new RegExp(String.raw`^\s*(?:the |is )?(?<of>${NAME})\s*['’′]\s*(?:\(\s*(?<by>${NAME})\s*\))?`, 'u');
+const BRACKET_PRIME = /^(\s*\(.+\)\s*)['’′]/su;
+
+/** A whole number with a fraction sign behind it at the end: to be asked about before it is read as a formula. */
+const MIXED = /(?:^|[\s=:≈~])([+\-−–]?\s?\d+\s?[¼-¾⅐-⅞])[\s.!?]*$/;
 
 /**
- * Understands what somebody claims: `dL/da of a*b+c is b`, `dL/da = b for a*b+c`, `∂L/∂a`, and parts of it in
- * options.
+ * Understands what somebody claims: `dL/da of a*b+c is b`, `dL/da = b for a*b+c`, `∂L/∂a`, `d/dx(x^2) = 2x`, `y' = 2x`,
+ * and parts of it in options. Where the formula is known, an answer alone will do.
  *
  * @throws UserError that says what is missing
  */
 export function readClaim({ claim, of, is }: ClaimParts): Claim {
-  const text = clean(claim ?? '').replace(/ is equal to /, ' is ');
-  refuseSeveral(text.replace(/^(?:the |is )/, ''));
-  const patterns = [
-    ...(of === undefined && is === undefined ? WITH_ALL : []),
-    ...(is === undefined ? [WITH_ANSWER] : []),
-    ...(of === undefined ? [WITH_FORMULA] : []),
-    ALONE,
-  ];
-  const said = patterns.map((candidate) => candidate.exec(text)?.groups).find((groups) => groups !== undefined);
-  if (said === undefined) throw unreadable(text);
-  const formula = of ?? said['formula'];
-  const answer = is ?? said['answer'];
-  const by = (said['by'] ?? said['name']) as string;
+  const typed = claim ?? '';
+  refuseMixed(MIXED.exec(is ?? typed)?.[1] ?? '');
+  const prime = PRIME.exec(typed);
+  const said = prime === null ? saidPlainly({ typed, of, is }) : saidPrimed(prime, { typed, of, is });
+  const [formula, answer] = [of ?? said.formula, is ?? said.answer];
+  const shown = prime === null ? gradient(said) : `${said.of}'`;
   if (formula === undefined) {
-    throw new UserError(`Of which formula is this \`${gradient(said['of'], by)}\`?`, {
+    throw new UserError(`Of which formula is this \`${shown}\`?`, {
       code: 'E_CLAIM_WITHOUT_FORMULA',
       hint: `For example ${EXAMPLE}.`,
     });
   }
   if (answer === undefined) {
-    throw new UserError(`What did you get for \`${gradient(said['of'], by)}\`?`, {
+    throw new UserError(`What did you get for \`${shown}\`?`, {
       code: 'E_CLAIM_WITHOUT_ANSWER',
       hint: `Put it behind \`is\`, as in ${EXAMPLE}.`,
     });
   }
-  return { of: said['of'], by, formula, answer };
+  return { of: said.of, by: said.by, formula, answer };
 }
 
-const gradient = (of: string | undefined, by: string): string => `d${of ?? ''}/d${by}`;
+interface Said {
+  readonly of: string | undefined;
+  readonly by: string | undefined;
+  readonly formula: string | undefined;
+  readonly answer: string | undefined;
+}
+
+interface Typed {
+  readonly typed: string;
+  readonly of: string | undefined;
+  readonly is: string | undefined;
+}
+
+function saidPlainly({ typed, of, is }: Typed): Said {
+  const text = plainWords(clean(typed.replace(BRACKET_PRIME, '$1 prime')));
+  refuseSeveral(text.replace(/^(?:the |is )/, ''));
+  if (text === '' && of !== undefined && is !== undefined)
+    return { of: undefined, by: undefined, formula: of, answer: is };
+  const patterns = [
+    ...(of === undefined && is === undefined ? WITH_ALL : []),
+    ...(is === undefined ? [pattern(WITH_ANSWER)] : []),
+    ...(of === undefined ? WITH_FORMULA.map(pattern) : []),
+    pattern(''),
+    ...(of !== undefined && is === undefined && text !== '' ? [BARE] : []),
+  ];
+  const groups = firstMatch(patterns, text);
+  if (groups === undefined) throw unreadable(text);
+  return said(groups);
+}
+
+/** What stands behind `y'`. */
+function saidPrimed(prime: RegExpExecArray, { typed, of, is }: Typed): Said {
+  const rest = clean(`_${typed.slice(prime[0].length)}`)
+    .slice(1)
+    .replace(/ is equal to /, ' is ');
+  const patterns = [
+    ...(of === undefined && is === undefined ? PRIMED_WITH_ALL : []),
+    ...(is === undefined ? [whole(WITH_ANSWER)] : []),
+    ...(of === undefined ? [whole(WITH_FORMULA[0] as string)] : []),
+    whole(String.raw`\s*`),
+  ];
+  const groups = firstMatch(patterns, rest);
+  if (groups === undefined) throw unreadable(clean(typed));
+  const { of: result, by } = prime.groups ?? {};
+  return { ...said(groups), of: result, by };
+}
+
+const plainWords = (text: string): string =>
+  text
+    .replace(/ is equal to /, ' is ')
+    .replace(/ (is|equals|=) (?:about|approximately|approx\.?|roughly|around) /, ' $1 ≈');
+
+const firstMatch = (patterns: readonly RegExp[], text: string) =>
+  patterns.map((candidate) => candidate.exec(text)?.groups ?? (candidate.test(text) ? {} : undefined)).find(Boolean);
+
+const said = (groups: Record<string, string | undefined>): Said => ({
+  of: groups['of'],
+  by: groups['by'] ?? groups['name'],
+  formula: groups['formula'],
+  answer: groups['answer'],
+});
+
+const gradient = ({ of, by }: Said): string => (by === undefined ? 'derivative' : `d${of ?? ''}/d${by}`);
 
 function unreadable(text: string): UserError {
   return text === ''

@@ -1,4 +1,4 @@
-import { withoutRounding } from '../derivation/cancelled.ts';
+import { simplifiedValue, withoutRounding } from '../derivation/cancelled.ts';
 import { explainNonFinite, explainNonFiniteGradient, firstNonFinite, kinksOf } from '../derivation/domain.ts';
 import { chooseValues } from '../derivation/example-values.ts';
 import {
@@ -7,8 +7,10 @@ import {
   gradientName,
   localText,
   MAX_SYMBOLIC,
+  NO_VALUE,
   outputText,
-  stepsOf,
+  type StepsInto,
+  stepsInto,
   symbolicGradient,
 } from '../derivation/steps.ts';
 import { align, columns, wrap } from '../derivation/text-layout.ts';
@@ -23,14 +25,21 @@ import {
   type Graph,
   type GraphNode,
 } from '../expression/index.ts';
+import { type Derivation, resultsOf } from '../figures/formulas/equations.ts';
+import { latexText } from '../figures/formulas/latex-text.ts';
+import { formulasPicture } from '../figures/formulas/picture.ts';
+import { FOR_PICTURE } from '../figures/formulas/writing.ts';
 import { backwardAnimation } from '../figures/graph/animation.ts';
 import { graphPicture } from '../figures/graph/picture.ts';
 import { code, codeBlock, join, list, paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode, Span } from '../reply/document.ts';
+import { formulasNodes } from './formulas-reply.ts';
 import { checkSentence, pathSentence, pathsAddSentence, ruleSentences, stepSentence } from './meaning.ts';
 import { nudgeSentence } from './nudge.ts';
 
 type Detail = 'brief' | 'full';
+/** As text and pictures, as LaTeX to copy, or as a picture of equations. */
+type Form = 'text' | 'latex' | 'formulas';
 
 /** From this many operations on, a table of all values is worth its room. */
 const TABLE_FROM = 3;
@@ -46,6 +55,7 @@ export interface GradientOptions {
   readonly detail: Detail;
   /** The backward pass as a moving picture instead of one that stands still. */
   readonly animate: boolean;
+  readonly as: Form;
 }
 
 export interface GradientReply extends Reply {
@@ -57,7 +67,7 @@ export interface GradientReply extends Reply {
  * The answer to `/grad`: symbolic derivatives, and the derivation with the values that were given, or with chosen
  * ones where some are missing, and a picture of the graph.
  */
-export function gradientReply(formula: Formula, { wrt, detail, animate }: GradientOptions): GradientReply {
+export function gradientReply(formula: Formula, { wrt, detail, animate, as }: GradientOptions): GradientReply {
   const values = chooseValues(formula);
   const given = formula.leaves.every((name) => formula.values.has(name));
   return withTape((tape) => {
@@ -69,7 +79,24 @@ export function gradientReply(formula: Formula, { wrt, detail, animate }: Gradie
     const graph = nonFinite === undefined ? withoutRounding(built, formula, whole) : built;
     const names = wrt.length > 0 ? wrt : formula.leaves;
     const targets = names.map((name) => graph.byName.get(name) as GraphNode);
-    const symbolic = new Map(targets.map((target) => [target, symbolicText(formula, graph, target, whole)]));
+    const slopes = new Map(
+      targets.map((target) => [target, symbolicGradient(formula, target.name, whole, MAX_SYMBOLIC)]),
+    );
+    const into = stepsInto(graph);
+    const symbolic = new Map(targets.map((target) => [target, symbolicText(graph, target, slopes.get(target), into)]));
+    const finite = nonFinite === undefined;
+    const moves = finite && graph.nodes.some(({ kind }) => kind === 'operation');
+    const simplified = new Map(
+      targets
+        .filter(({ id }) => finite && !Number.isFinite(tape.grad[id]))
+        .map((target) => [target, simplifiedValue(graph, formula, target.name, whole)]),
+    );
+    const derivation: Derivation = { formula, graph, targets, slopes, simplified, numbers: given && finite };
+    const latex = latexText(derivation);
+    if (as !== 'text') {
+      const stop = nonFinite === undefined ? [] : [paragraph(explainNonFinite(graph, nonFinite))];
+      return { nodes: [...formulasNodes(derivation, as, latex), ...stop], moves, latex: latex.text };
+    }
     const nodes: ReplyNode[] = [];
     if (usesEAsBase(formula)) {
       nodes.push(
@@ -79,20 +106,20 @@ export function gradientReply(formula: Formula, { wrt, detail, animate }: Gradie
       );
     }
     if (!given) {
-      nodes.push(codeBlock(symbolicLines(formula, graph, targets, symbolic).join('\n')));
+      nodes.push(symbolicBlock(derivation, symbolic));
       nodes.push(paragraph(chosenSentence(formula, numbers, values !== undefined)));
     }
     if (nonFinite !== undefined) {
       nodes.push(codeBlock(forwardLines(graph, nonFinite).join('\n')));
       nodes.push(paragraph(explainNonFinite(graph, nonFinite)));
-      if (given) nodes.push(codeBlock(symbolicLines(formula, graph, targets, symbolic).join('\n')));
-      nodes.push(graphPicture(formula, graph));
-      return { nodes, moves: false };
+      if (given) nodes.push(symbolicBlock(derivation, symbolic));
+      nodes.push(graphPicture(formula, graph), ...(detail === 'full' ? [formulasPicture(derivation)] : []));
+      return { nodes, moves, latex: latex.text };
     }
-    const moves = graph.nodes.some(({ kind }) => kind === 'operation');
     const picture = animate && moves ? backwardAnimation(formula, graph) : graphPicture(formula, graph);
-    nodes.push(...withValues(formula, graph, targets, symbolic, detail), picture);
-    return { nodes, moves };
+    nodes.push(...withValues(derivation, symbolic, detail), picture);
+    if (detail === 'full') nodes.push(formulasPicture(derivation));
+    return { nodes, moves, latex: latex.text };
   });
 }
 
@@ -106,19 +133,21 @@ function usesEAsBase({ leaves, values, definitions }: Formula): boolean {
   return leaves.includes('e') && !values.has('e') && [...definitions.values()].some(inside);
 }
 
-function withValues(
-  formula: Formula,
-  graph: Graph,
-  targets: GraphNode[],
-  symbolic: Map<GraphNode, string>,
-  detail: Detail,
-): ReplyNode[] {
+function withValues(derivation: Derivation, symbolic: Map<GraphNode, string>, detail: Detail): ReplyNode[] {
+  const { graph, targets, simplified } = derivation;
   const full = detail === 'full';
   const finite = targets.filter(({ id }) => Number.isFinite(graph.tape.grad[id]));
-  const nodes: ReplyNode[] = [codeBlock([...summaryLines(formula, graph, targets, symbolic)].join('\n'))];
+  const nodes: ReplyNode[] = [summaryBlock(derivation, symbolic)];
   if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph, targets)].join('\n')));
-  const nonFiniteGradient = explainNonFiniteGradient(graph);
-  if (nonFiniteGradient) nodes.push(paragraph(nonFiniteGradient));
+  const nonFiniteGradient = explainNonFiniteGradient(graph, targets);
+  if (nonFiniteGradient) {
+    const known = [...simplified].filter(([, value]) => value !== undefined);
+    const equations = known.map(([target, value]) => [
+      code(`${gradientName(graph, target)} = ${formatNumber(value as number)}`),
+    ]);
+    const first = known.length === 0 ? [] : say` Simplified first, the formula gives ${join(equations, ' and ')}.`;
+    nodes.push(paragraph(say`${nonFiniteGradient}${first}`));
+  }
   for (const { sentence } of kinksOf(graph).slice(0, MAX_SENTENCES)) nodes.push(paragraph(sentence));
   const rules = ruleSentences(graph, targets);
   if (rules.length > 0) nodes.push(paragraph(say`${rules.slice(0, full ? rules.length : MAX_RULES).join(' ')}`));
@@ -127,11 +156,12 @@ function withValues(
   return nodes;
 }
 
-function meaning(graph: Graph, targets: GraphNode[], full: boolean): ReplyNode[] {
+function meaning(graph: Graph, targets: readonly GraphNode[], full: boolean): ReplyNode[] {
   const shown = targets.slice(0, full ? MAX_SENTENCES : 1);
-  const adding = targets.map((target) => pathsAddSentence(graph, target)).filter((spans) => spans !== undefined);
+  const into = stepsInto(graph);
+  const adding = targets.map((target) => pathsAddSentence(graph, target, into)).filter((spans) => spans !== undefined);
   const paths = targets
-    .map((target) => pathSentence(graph, target, full ? 2 : 3))
+    .map((target) => pathSentence(graph, target, full ? 2 : 3, into))
     .filter((spans) => spans !== undefined);
   const leaves = targets.filter(({ kind }) => kind === 'leaf');
   const step = stepSentence(graph, leaves);
@@ -146,62 +176,71 @@ function meaning(graph: Graph, targets: GraphNode[], full: boolean): ReplyNode[]
 }
 
 /** `L = a*b + c = 4`, then a table of all values for larger graphs, then `dL/da = b = -3` a line. */
-function* summaryLines(
-  formula: Formula,
-  graph: Graph,
-  targets: GraphNode[],
-  symbolic: Map<GraphNode, string>,
-): Generator<string> {
+function summaryBlock(derivation: Derivation, symbolic: Map<GraphNode, string>): ReplyNode {
+  const { formula, graph, targets, simplified } = derivation;
   const { tape, output } = graph;
-  yield* align([
+  const result = align([
     { target: formula.output, work: outputText(formula), value: formatNumber(tape.data[output.id] as number) },
   ]);
-  const operations = graph.nodes.filter(({ kind }) => kind === 'operation');
-  if (operations.length >= TABLE_FROM) {
-    const inner = operations.slice(0, -1).map((node) => `${node.name} = ${format(node.expression)}`);
-    yield* wrap(`with ${inner.join(', ')}`, '  ');
-    const shown = graph.nodes.filter(({ kind }) => kind !== 'constant');
-    const cells = shown.map(({ id, name }) => [name, tape.data[id], tape.grad[id]].map(cell));
-    yield* columns(['', 'val', 'grad'], cells);
-  }
-  yield* align(
+  const table = [...tableLines(graph)];
+  const gradients = align(
     targets.map((target) => {
       const gradient = tape.grad[target.id] as number;
-      const value = Number.isFinite(gradient) ? formatNumber(gradient) : '?';
+      const known = Number.isFinite(gradient) ? gradient : simplified.get(target);
+      const value = known === undefined ? NO_VALUE : formatNumber(known);
       const text = symbolic.get(target) as string;
       const line = { target: gradientName(graph, target), value };
       return text === value ? line : { ...line, work: text };
     }),
   );
+  return blockOf([...result, ...table, ...gradients], { ...derivation, numbers: true }, table);
+}
+
+/** The values inside and a table of all, where the graph is large enough for it. */
+function* tableLines({ tape, nodes }: Graph): Generator<string> {
+  const operations = nodes.filter(({ kind }) => kind === 'operation');
+  if (operations.length < TABLE_FROM) return;
+  const inner = operations.slice(0, -1).map((node) => `${node.name} = ${format(node.expression)}`);
+  yield* wrap(`with ${inner.join(', ')}`, '  ');
+  const shown = nodes.filter(({ kind }) => kind !== 'constant');
+  const cells = shown.map(({ id, name }) => [name, tape.data[id], tape.grad[id]].map(cell));
+  yield* columns(['', 'val', 'grad'], cells);
+}
+
+/** Lines of a block that can be typeset, but for those of a table. */
+function blockOf(lines: readonly string[], derivation: Derivation, table: readonly string[]): ReplyNode {
+  const equations = resultsOf(derivation, FOR_PICTURE);
+  const rest = table.length === 0 ? {} : { rest: table.join('\n') };
+  return codeBlock(lines.join('\n'), equations && { equations, ...rest });
 }
 
 const cell = (content: string | number | undefined): string => {
   if (typeof content === 'string') return content;
-  return content !== undefined && Number.isFinite(content) ? formatNumber(content, TABLE_DIGITS) : '?';
+  return content !== undefined && Number.isFinite(content) ? formatNumber(content, TABLE_DIGITS) : 'none';
 };
 
-function* symbolicParts(formula: Formula, graph: Graph, targets: GraphNode[], symbolic: Map<GraphNode, string>) {
+function* symbolicParts({ formula, graph, targets }: Derivation, symbolic: Map<GraphNode, string>) {
   yield { target: formula.output, work: outputText(formula) };
   // Where a derivative is written with the name of an inner value, say what that is.
   const texts = targets.map((target) => symbolic.get(target) as string).join(' ');
+  const used = new Set(texts.match(/[\p{L}_][\p{L}\p{N}_]*/gu));
   for (const { kind, name, expression } of graph.nodes) {
     if (kind !== 'operation' || name === graph.output.name) continue;
-    if (new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'u').test(texts)) {
+    if (used.has(name)) {
       yield { target: `  with ${name}`, work: format(expression) };
     }
   }
   for (const target of targets) yield { target: gradientName(graph, target), work: symbolic.get(target) as string };
 }
 
-const symbolicLines = (...parts: Parameters<typeof symbolicParts>): string[] => align([...symbolicParts(...parts)]);
+const symbolicBlock = (derivation: Derivation, symbolic: Map<GraphNode, string>): ReplyNode =>
+  blockOf(align([...symbolicParts(derivation, symbolic)]), { ...derivation, numbers: false }, []);
 
 /** dL/da in the inputs, simplified; as a step of the chain, `dL/de*b`, where that is too long to read. */
-function symbolicText(formula: Formula, graph: Graph, target: GraphNode, whole: Expression | undefined): string {
-  const slope = symbolicGradient(formula, target.name, whole);
+function symbolicText(graph: Graph, target: GraphNode, slope: Expression | undefined, into: StepsInto): string {
   const text = slope && format(slope);
   if (text !== undefined && text.length <= MAX_SYMBOLIC) return text;
-  return stepsOf(graph)
-    .filter((step) => step.target === target.id)
+  return (into.get(target.id) ?? [])
     .map((step) => {
       const upstream = gradientName(graph, graph.byId.get(step.node) as GraphNode);
       return step.node === graph.output.id ? localText(graph, step) : `${upstream}*${localText(graph, step)}`;

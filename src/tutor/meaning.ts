@@ -1,6 +1,15 @@
 import { kinksOf } from '../derivation/domain.ts';
 import { numericalChecks, type Verdict } from '../derivation/numerical-check.ts';
-import { bracketed, contributions, gradientName, localText, onlyPath, stepsTo } from '../derivation/steps.ts';
+import {
+  bracketed,
+  contributions,
+  gradientName,
+  localText,
+  onlyPath,
+  type StepsInto,
+  stepsInto,
+  stepsTo,
+} from '../derivation/steps.ts';
 import { ruleOf } from '../engine/index.ts';
 import { formatNumber, type Graph, type GraphNode } from '../expression/index.ts';
 import { code, join, say } from '../reply/build.ts';
@@ -24,8 +33,8 @@ export function ruleSentences(graph: Graph, targets: readonly GraphNode[]): stri
 }
 
 /** "Path to `a`: `f × 1 × b = (-2)(1)(-3) = 6`. Positive, so lower `a` to lower `L`." */
-export function pathSentence(graph: Graph, leaf: GraphNode, shortest: number): Span[] | undefined {
-  const path = onlyPath(graph, leaf);
+export function pathSentence(graph: Graph, leaf: GraphNode, shortest: number, into: StepsInto): Span[] | undefined {
+  const path = onlyPath(graph, leaf, into);
   const gradient = gradientOf(graph, leaf);
   if (path === undefined || path.length < shortest || path.length > MAX_FACTORS || gradient === 0) return undefined;
   const factors = path.map((step) => localText(graph, step)).join(' × ');
@@ -43,8 +52,12 @@ export function pathSentence(graph: Graph, leaf: GraphNode, shortest: number): S
  * "`dy/db = 2 + 3 = 5` (two paths: add). Keep only one and you get 2 or 3: the `=` instead of `+=` bug.", the second
  * sentence where one path alone gives another number.
  */
-export function pathsAddSentence(graph: Graph, leaf: GraphNode): Span[] | undefined {
-  const parts = contributions(graph, leaf);
+export function pathsAddSentence(
+  graph: Graph,
+  leaf: GraphNode,
+  into: StepsInto = stepsInto(graph),
+): Span[] | undefined {
+  const parts = contributions(graph, leaf, into);
   if (parts.length < 2 || parts.length > MAX_FACTORS) return undefined;
   const [first, ...rest] = parts as [number, ...number[]];
   const sum = [formatNumber(first), ...rest.map(bracketed)].join(' + ');

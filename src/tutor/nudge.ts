@@ -11,8 +11,14 @@ const ABOUT = 0.25;
 /** A slope to one side is one that stays the same to this part of it for a step ten times as short. */
 const STEADY = 0.01;
 
+/** From here on two digits stand better without all the zeros. */
+const LARGE = 1e6;
+
 /** About how much, in two digits. */
-const roughly = (value: number): string => formatNumber(Number(value.toPrecision(2)));
+const roughly = (value: number): string => {
+  const rounded = Number(value.toPrecision(2));
+  return Math.abs(rounded) < LARGE ? formatNumber(rounded) : rounded.toExponential().replace('e+', 'e');
+};
 
 /**
  * "Raise `a` by 0.01 and `L` falls by about 0.03.", tried out; undefined where rounding, a jump or the end of the numbers
@@ -54,7 +60,7 @@ function flat(graph: Graph, target: GraphNode, probe: Probe, safe: number): Span
   const stays = (nudge: number): boolean =>
     [nudge, -nudge].every((step) => {
       const { change, rounded } = probe.change(step);
-      return Math.abs(change) <= rounded;
+      return Number.isFinite(rounded) && Math.abs(change) <= rounded;
     });
   if (stays(NUDGE)) return say`Move ${from} a little and ${to} stays where it is: the gradient is 0.`;
   if (safe > 0 && safe < NUDGE && stays(safe)) {
@@ -74,7 +80,7 @@ function oneSided(graph: Graph, target: GraphNode, probe: Probe): Span[] | undef
     }
     if (Math.abs(near.change) <= near.rounded) return undefined;
     const [slope, finer] = [near.change / nudge, (10 * nearer.change) / nudge];
-    if (Math.abs(slope - finer) > STEADY * Math.abs(finer)) continue;
+    if (!(Math.abs(slope - finer) <= STEADY * Math.abs(finer))) continue;
     return raised(graph, target, nudge, near.change, side(finer));
   }
   return undefined;

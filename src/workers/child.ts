@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts';
 import type { Format } from '../questions/formats/formats.ts';
 import type { Wanted } from '../questions/make.ts';
 import type { Answer, Question } from '../questions/question.ts';
-import type { Picture, Theme } from '../reply/document.ts';
+import type { Equation, Picture, Theme, TypesetEquation } from '../reply/document.ts';
 import type { Job, Outcome } from './pool.ts';
 import { lastOf } from './progress.ts';
 
@@ -38,6 +38,10 @@ worker({
   draw: async (picture: Picture, theme: Theme): Promise<string> => {
     const { drawLocally } = await import('../pictures/draw.ts');
     return Buffer.from(await drawLocally(picture, theme)).toString('base64');
+  },
+  typeset: async (equations: readonly Equation[]): Promise<TypesetEquation[]> => {
+    const { inlineEquations } = await import('../pictures/formulas/inline.ts');
+    return inlineEquations(equations);
   },
 });
 

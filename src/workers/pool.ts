@@ -8,7 +8,14 @@ import { UserError } from '../errors.ts';
 import type { Wanted } from '../questions/make.ts';
 import { type Answer, type Grade, gradeSchema, type Question, questionSchema } from '../questions/question.ts';
 import type { ReadQuestions } from '../quiz/session/view-data.ts';
-import { type Picture, type Reply, replySchema, type Theme } from '../reply/document.ts';
+import {
+  type Equation,
+  type Picture,
+  type Reply,
+  replySchema,
+  type Theme,
+  type TypesetEquation,
+} from '../reply/document.ts';
 
 /** A command with its validated values. */
 export interface Job {
@@ -33,6 +40,8 @@ const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done'), value: z.unknown() }),
   refusalSchema,
 ]);
+
+const typesetSchema = z.array(z.object({ left: z.string(), rows: z.array(z.array(z.string())), text: z.string() }));
 
 /** What a child process gives back: what was asked for, or what the person should do instead. */
 export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | z.infer<typeof refusalSchema>;
@@ -67,6 +76,8 @@ export interface Workers {
   readQuestions: ReadQuestions;
   /** Draws a picture in a child process. */
   draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
+  /** Typesets equations for a page in a child process. */
+  typeset(equations: readonly Equation[]): Promise<readonly TypesetEquation[]>;
   /** Starts the first process ahead of the first work, which does so otherwise. */
   start(): void;
   close(): Promise<void>;
@@ -136,6 +147,15 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
       signal?.removeEventListener('abort', cancel);
     }
   };
+  /** Has something drawn: what goes wrong there is no mistake of a person. */
+  const drawing = async <T extends z.ZodType>(schema: T, method: string, args: unknown[]): Promise<z.output<T>> => {
+    try {
+      return schema.parse(await start().exec(method, args).timeout(deadlineMs));
+    } catch (error) {
+      callNext(error);
+      throw error;
+    }
+  };
   return {
     start: () => void start(),
     run(job, { onProgress, signal } = {}) {
@@ -148,17 +168,8 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     make: (wanted) => work(questionSchema, 'make', [wanted]),
     readQuestions: (text, format) => work(z.array(questionSchema), 'readQuestions', [text, format]),
     grade: (question, answer) => work(gradeSchema, 'grade', [question, answer]),
-    async draw(picture, theme) {
-      try {
-        return Buffer.from(
-          z.string().parse(await start().exec('draw', [picture, theme]).timeout(deadlineMs)),
-          'base64',
-        );
-      } catch (error) {
-        callNext(error);
-        throw error;
-      }
-    },
+    draw: async (picture, theme) => Buffer.from(await drawing(z.string(), 'draw', [picture, theme]), 'base64'),
+    typeset: (equations) => drawing(typesetSchema, 'typeset', [equations]),
     async close() {
       await started?.terminate(true);
     },

@@ -8,7 +8,8 @@ const commands = await loadCommands();
 /** The values of a line that differ from those of the command alone. */
 function said(line: string): Record<string, unknown> {
   const { command, values } = parseLine(line, commands);
-  const defaults = command.text === undefined ? parseOptions(command, '') : { detail: 'brief', animate: false };
+  const defaults =
+    command.text === undefined ? parseOptions(command, '') : { detail: 'brief', as: 'text', animate: false };
   return Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== defaults[key]));
 }
 

@@ -69,7 +69,7 @@ describe('/help', () => {
   it('names every command, and what it answers', () => {
     const text = answer('/help');
     for (const { split, commands: members } of groupsOf(commands))
-      if (!split) for (const one of members) expect(text).toContain(`\`${usageLine(one)}\` ${one.summary}.`);
+      if (!split) for (const one of members) expect(text).toContain(`\`${usageLine(one)}\` ${one.summary}`);
   });
 
   it('names commands of two words by the first, and lists them when asked', () => {
@@ -126,6 +126,13 @@ describe('/help', () => {
 
       • \`/everything\` nothing"
     `);
+  });
+
+  it('ends each sentence once, and is there for who just asks for help', () => {
+    expect(answer('/help')).not.toMatch(/[?!]\./);
+    expect(answer('/help check')).not.toMatch(/[?!]\./);
+    for (const line of ['/help me', 'help me please', 'help!', '/help please'])
+      expect(answer('/help')).toBe(answer(line));
   });
 
   it.each([

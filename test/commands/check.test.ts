@@ -44,7 +44,7 @@ describe('/check', () => {
     ['/check dL/da of a*b a=1 b=1e6 is 1000000.0005', '✔ `dL/da = 1000000.0005` is right with `a=1 b=1000000`.'],
     ['/check dL/da of a*b a=1 b=1e6 is 1000000.002', '✘ `dL/da = 1000000.002` is not right with `a=1 b=1000000`.'],
     ['/check dL/dx of relu(x)*3 x=2 is 3', '✔ `dL/dx = 3` is right with `x=2`.'],
-    ['/check dy/dx of abs(x) is 1', '✔ `dy/dx = 1` is right with `x=2`.'],
+    ['/check dy/dx of abs(x) is 1', '◐ `dy/dx = 1` is right for `x > 0`, but not everywhere.'],
     ['/check dy/dx of abs(x) is sign(x)', '✔ `dy/dx = sign(x)` is right.'],
     ['/check dy/dx of relu(x) is (x > 0)', '✔ `dy/dx = (x > 0)` is right.'],
     ['/check dL/da of a*b is equal to b', '✔ `dL/da = b` is right.'],
@@ -84,6 +84,133 @@ describe('/check', () => {
     expect(say(line)).toMatch(expected);
   });
 
+  it.each([
+    // No value of ours decides.
+    ['/check dL/dx of (x-1)^3 is 3', '✘ `dL/dx = 3` is not right.'],
+    ['/check dL/dx of 0.004*x is 0.00', '✘ `dL/dx = 0.00` is not right.'],
+    ['/check dL/dx of 1e-10*x is 0', '✘ `dL/dx = 0` is not right.'],
+    ['/check dL/dx of x/3 is 0.33', '✔ `dL/dx = 0.33` is right.'],
+    // Rounded, in any writing.
+    ['/check dL/dx of sqrt(x) x=2 is 0.35.', '✔ `dL/dx = 0.35` is right with `x=2`.'],
+    ['/check dL/dx of sqrt(x) x=2 is ≈0.35', '✔ `dL/dx = 0.35` is right with `x=2`.'],
+    ['/check dL/dx of sqrt(x) x=2 is ~0.354', '✔ `dL/dx = 0.354` is right with `x=2`.'],
+    ['/check dL/dx of sqrt(x) x=2 is (0.35)', '✔ `dL/dx = 0.35` is right with `x=2`.'],
+    ['/check dL/dx of -sqrt(x) x=2 is - 0.35', '✔ `dL/dx = -0.35` is right with `x=2`.'],
+    ['/check dL/dx of sqrt(x) x=2 is 3.5e-1', '✔ `dL/dx = 3.5e-1` is right with `x=2`.'],
+    ['/check dL/dx of sqrt(x) x=2 is .354', '✔ `dL/dx = .354` is right with `x=2`.'],
+    ['/check dL/dx of 3x/14 is .21428', '✔ `dL/dx = .21428` is right.'],
+    ['/check dL/dx of sqrt(x) x=2 is 0,354', '✔ `dL/dx = 0.354` is right with `x=2`.'],
+    ['/check dL/dx of sqrt(x) x=2 is 0.4', '✘ `dL/dx = 0.4` is not right with `x=2`.'],
+    ['/check dL/dx of sqrt(x) x=2 is 0.36', '✘ `dL/dx = 0.36` is not right with `x=2`.'],
+    // The values of the person may be put in.
+    ['/check dL/dx of a*x^2 a=3 is 6*x', '✔ `dL/dx = 6*x` is right with `a=3`.'],
+    ['/check dL/dx of a*x^2 a=3 is 6*a', '✘ `dL/dx = 6*a` is not right.'],
+    ['/check dL/dw of w*x*k k=4 is 4*x', '✔ `dL/dw = 4*x` is right with `k=4`.'],
+    ['/check dL/dx of a*b*x^2 a=3 b=2 is 6*b*x', '✔ `dL/dx = 6*b*x` is right with `a=3 b=2`.'],
+    ['/check dL/dx of a^2*x a=3 is a*3', '✔ `dL/dx = a*3` is right with `a=3`.'],
+    ['/check dL/dx of x^2 x=2 is x+2', '✘ `dL/dx = x + 2` is not right.'],
+    // Constants that are written as operations.
+    ['/check dL/dx of (x-1)/x^2 is x^-2-2*(x-1)/x^3', '✔ `dL/dx = x^-2 - 2*(x - 1)/x^3` is right.'],
+    ['/check dL/dx of x^-3 x=-2 is -3*x^-4', '✔ `dL/dx = -3*x^-4` is right, and simpler: `dL/dx = -3/x^4`.'],
+    // Parts of the domain.
+    ['/check dL/dx of 0^x is 0', '✔ `dL/dx = 0` is right for `x > 0`.'],
+    ['/check dL/dq of q*(x+max(0,x-8)) is x', '◐ `dL/dq = x` is right up to `x = 8`, but not everywhere.'],
+    ['/check dL/dq of q*(x+max(0,x-8)) x=3 is x', '✔ `dL/dq = x` is right up to `x = 8`.'],
+    ['/check dL/dq of q*(x+max(0,x-8)) x=9 is x', '✘ `dL/dq = x` is not right.'],
+    ['/check dL/dq of q*log(x^2) is 2*log(x)', '✔ `dL/dq = 2*log(x)` is right for `x > 0`.'],
+    ['/check dL/dx of log(x^2-90) is 2x/(x^2-90)', '✔ `dL/dx = 2*x/(x^2 - 90)` is right.'],
+    [
+      '/check dL/dx of x^3 is 3*x^2*sign(x-8)^2',
+      '✔ `dL/dx = 3*x^2*sign(x - 8)^2` is right but at `x=8`, where yours has a kink, and simpler: `dL/dx = 3*x^2`.',
+    ],
+  ])('is just: %s', (line, first) => {
+    expect(firstLine(line)).toBe(first);
+  });
+
+  it.each([
+    ['/check d/dx(x^2) = 2x', '✔ `dL/dx = 2*x` is right.'],
+    ['/check d(x^2)/dx = 2x', '✔ `dL/dx = 2*x` is right.'],
+    ["/check (x^2)' = 2x", '✔ `dL/dx = 2*x` is right.'],
+    ["/check y' = 2x for y=x^2", '✔ `dy/dx = 2*x` is right.'],
+    ["/check f'(x) = 2x of x^2", '✔ `df/dx = 2*x` is right.'],
+    ["/check f'(x) = 2x of f(x)=x^2", '✔ `df/dx = 2*x` is right.'],
+    ['/check y’ = 2x --of x^2', '✔ `dy/dx = 2*x` is right.'],
+    ['/check dL/dx ≈ 0.35 --of "sqrt(x) x=2"', '✔ `dL/dx = 0.35` is right with `x=2`.'],
+    ['/check dL/dx is about 0.35 --of "sqrt(x) x=2"', '✔ `dL/dx = 0.35` is right with `x=2`.'],
+    ['/check dL/da: -3 --of "a*b a=2 b=-3"', '✔ `dL/da = -3` is right with `a=2 b=-3`.'],
+    ['/check 2x --of x^2', '✔ `dL/dx = 2*x` is right.'],
+    ['/check = 2x --of x^2', '✔ `dL/dx = 2*x` is right.'],
+    ['/check --of x^2 --is 2x', '✔ `dL/dx = 2*x` is right.'],
+    ['/check derivative of a*x^2 with respect to x is 2a*x', '✔ `dL/dx = 2*a*x` is right.'],
+    ['/check \\frac{dL}{da} = b --of a*b', '✔ `dL/da = b` is right.'],
+    ['/check dL/dx of tanh(x) is 1-tanh^2(x)', '✔ `dL/dx = 1 - tanh(x)^2` is right.'],
+    ['/check dL/dx of m*n*x is mn', '✔ `dL/dx = m*n` is right.'],
+    ['/check b*f --of "(a*b+c)*f"', 'Which derivative is `b*f`?'],
+  ])('reads %s', (line, first) => {
+    expect(firstLine(line)).toBe(first);
+  });
+
+  it('asks which name an answer is for, with a button a name', () => {
+    const lines = answer('/check b*f --of "(a*b+c)*f"').nodes.flatMap((node) =>
+      node.kind === 'buttons' ? node.buttons.map(({ command }) => command) : [],
+    );
+    expect(lines).toHaveLength(4);
+    expect(lines.map((line) => firstLine(line)[0])).toEqual(['✔', '✘', '✘', '✘']);
+  });
+
+  it.each(['a*', 'dL/da = b*(', 'dL/da'])('keeps %s, typed into a form, to be put right', (typed) => {
+    const buttons = answer(`/check --of a*b+c "${typed}"`).nodes.flatMap((node) =>
+      node.kind === 'buttons' ? node.buttons : [],
+    );
+    expect(buttons).toEqual([
+      { label: 'Try again', command: '/check --of a*b+c', input: 'What you got, such as dL/da = b', filled: typed },
+    ]);
+  });
+
+  it.each([
+    ['x*sin(x)', 'cos(x)', /multiplied the two derivatives/],
+    ['x*sin(x)', 'x*cos(x)', /one term of the product rule/],
+    ['sin(x)/x', 'cos(x)/1', /divided the two derivatives/],
+    ['sin(x)/x', '(sin(x)-x*cos(x))/x^2', /turned the numerator round/],
+    ['sin(x)/(x^2+1)', '(cos(x)*(x^2+1)-2*x*sin(x))/(x^2+1)', /divided once only/],
+    ['sin(x^2)', 'cos(x^2)', /forgot the inner derivative/],
+    ['sin(x^2)', 'cos(2x)', /put the derivative inside/],
+    ['sin(x^2)', '4*x^2*cos(x^2)', /inner derivative twice/],
+    ['exp(2x)', 'exp(2x)', /forgot the inner derivative/],
+    ['x^3', '3x', /took the exponent down too far/],
+    ['x^3', '3*x^3', /without lowering/],
+    ['x^3', 'x^2', /without bringing it down/],
+    ['x^3', 'x^4/4', /an integral/],
+    ['x^2+3', '2x+3', /kept a constant/],
+    ['2^x', 'x*2^(x-1)', /used the power rule/],
+    ['2^x', '2^x', /left out the logarithm/],
+    ['sqrt(x)', '1/sqrt(x)', /lost the factor 1\/2/],
+    ['log(x)', '1/log(x)', /divided by the logarithm/],
+    ['sin(x)', '-cos(x)', /minus to the derivative of sin/],
+    ['cos(x)', 'sin(x)', /lost the minus/],
+    ['tanh(x)', '1/cos(x)^2', /slope of tan/],
+    ['3*sin(x)', 'cos(x)', /lost a constant factor/],
+    [
+      'sin(x^2)+exp(3*x)+x',
+      '2*x*cos(x^2)+exp(3*x)+1',
+      /forgot the inner derivative[\s\S]*Look at `d\/dx\(exp\(3\*x\)\) = 3\*exp\(3\*x\)`/,
+    ],
+  ])('of %s the answer %s has a name', (formula, wrong, expected) => {
+    expect(say(`/check dL/dx of ${formula} is ${wrong}`)).toMatch(expected);
+  });
+
+  it.each([
+    ['/check dL/dx of 7x/3 is 2 1/3', /may be a sum or a product[\s\S]*`2 \+ 1\/3` or `2\*1\/3`/],
+    ['/check dL/dx of 7x/3 is 2⅓', /may be a sum or a product/],
+  ])('asks about %s', (line, expected) => {
+    expect(refusal(() => say(line))).toMatch(expected);
+  });
+
+  it('counts twice only what could be', () => {
+    expect(say('/check dL/dx of sin(x)*y is 2*cos(x)*y')).not.toMatch(/counted twice/);
+    expect(say('/check dL/dx of sin(x)*y+x is 2*cos(x)*y+2')).toMatch(/counted twice/);
+  });
+
   it('leads to every step of the derivation', () => {
     const buttons = answer('/check dy/dx of x^2 x=3 is 2').nodes.flatMap((node) =>
       node.kind === 'buttons' ? node.buttons : [],
@@ -105,6 +232,7 @@ describe('/check', () => {
     ['/check dL/da of a*b+c is b+0*c', /is 0 whatever/],
     ['/check dL/da of a*b+c is log(-1)', /no finite value/],
     ['/check dL/da of a*b+c is b*(', /stops in the middle|never closed/],
+    ['/check a* --of a*b+c --is b', /which gradient/],
     ['/check dL/da of a*b+ is b', /stops in the middle/],
     ['/check dL/da of log(a) a=-1 is 1/a', /no values at which/],
   ])('%s is refused', (line, message) => {

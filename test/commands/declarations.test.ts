@@ -31,6 +31,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'at: string to 2000',
       'wrt: string to 500',
       'detail: choice = "brief"',
+      'as: choice = "text"',
       'animate: boolean = false',
       'names: string to 500',
     ],

@@ -26,6 +26,7 @@ describe('/grad with values', () => {
 
       → Every step: /grad a*b+c a=2 b=-3 c=10 --detail full
       → Animate the backward pass: /grad a*b+c a=2 b=-3 c=10 --animate
+      → As formulas: /grad a*b+c a=2 b=-3 c=10 --as formulas
       → Check my derivation: /check --of "a*b+c a=2 b=-3 c=10" "…""
     `);
   });
@@ -72,8 +73,11 @@ describe('/grad with values', () => {
 
       [graph] Computation graph of L with the gradient of L by each value. a=2 (grad 6) times b=-3 (grad -4) is e=-6 (grad -2). e plus c=10 (grad -2) is d=4 (grad -2). d times f=-2 (grad 4) is L=-8 (grad 1).
 
+      [formulas] The derivation of the gradients of L as equations. L = (a*b + c)*f = -8. e = a*b = 2*(-3) = -6, d = e + c = -6 + 10 = 4. dL/da = dL/dd × dd/de × de/da = f × 1 × b = -2 × 1 × (-3) = 6. dL/db = dL/dd × dd/de × de/db = f × 1 × a = -2 × 1 × 2 = -4. dL/dc = dL/dd × dd/dc = f × 1 = -2 × 1 = -2. dL/df = d = 4.
+
       → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2
       → Animate the backward pass: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --animate
+      → As LaTeX: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --as latex
       → Check my derivation: /check --of "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2" "…"
       → What is “upstream gradient”?: /help upstream gradient
       → What is “learning rate”?: /help learning rate"
@@ -116,8 +120,11 @@ describe('/grad with values', () => {
 
       [graph] Computation graph of y with the gradient of y by each value. a=2 (grad 2) plus b=1 (grad 5) is u=3 (grad 2). b plus 1 is v=2 (grad 3). u times v is y=6 (grad 1).
 
+      [formulas] The derivation of the gradients of y as equations. y = (a + b)*(b + 1) = 6. u = a + b = 2 + 1 = 3, v = b + 1 = 1 + 1 = 2. dy/da = dy/du × du/da = v × 1 = 2 × 1 = 2. dy/db = dy/du × du/db + dy/dv × dv/db = v × 1 + u × 1 = 2 × 1 + 3 × 1 = 5.
+
       → Short answer: /grad y=(a+b)*(b+1) a=2 b=1
       → Animate the backward pass: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --animate
+      → As LaTeX: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --as latex
       → Check my derivation: /check --of "y=(a+b)*(b+1) a=2 b=1" "…"
       → What is “sum over paths”?: /help sum over paths
       → What is “accumulate”?: /help accumulate"
@@ -189,6 +196,7 @@ describe('/grad without values', () => {
 
       → Every step: /grad (a*b+c)*f --detail full
       → Animate the backward pass: /grad (a*b+c)*f --animate
+      → As formulas: /grad (a*b+c)*f --as formulas
       → Check my derivation: /check --of "(a*b+c)*f" "…""
     `);
   });
@@ -229,6 +237,9 @@ describe('/grad without values', () => {
     ['/grad sin x/2', 'Read as `sin(x)/2`.', '→ Read as sin(x/2): /grad sin(x/2)\n'],
     ['/grad e^2x', 'Read as `exp(2)*x`. `e` is', '→ Read as exp(2*x): /grad e^(2x)\n'],
     ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
+    ['/grad 2^ab', 'Read as `2^a*b`.', '→ Read as 2^(a*b): /grad 2^(ab)\n'],
+    ['/grad √2x', 'Read as `sqrt(2*x)`.', '→ Read as sqrt(2)*x: /grad √(2)x\n'],
+    ['/grad relu of w x plus b', 'Read as `relu(w)*x + b`.', '→ Read as relu(w*x + b): /grad relu(w x + b)\n'],
     ['/grad d/dx ln 2x*y', 'Read as `log(2*x)*y`', '/grad derivative of ln(2x*y) with respect to x\n'],
   ])('%s is read in one way, and a button has the other', (line, first, button) => {
     expect(say(line).startsWith(first)).toBe(true);
@@ -257,6 +268,14 @@ describe('/grad without values', () => {
     'a/(a-2)',
     'relu(-x)',
     'tanh(x1*w1+x2*w2+b)',
+    'asin(x)+acos(y)',
+    'acosh(x-3)',
+    'atanh(x*y)',
+    'log10(x-5)*log2(y)',
+    'tan(x)*gelu(y)',
+    'softplus(erf(a*b))',
+    'cbrt(x)*sinh(y)',
+    'x*sign(y-7)+step(x)*y',
   ])('chooses values for %s where everything is finite', (formula) => {
     expect(say(`/grad ${formula}`)).toMatch(/✔ (\d+) of \1 gradients? agrees? with a numerical check/);
   });
@@ -304,6 +323,63 @@ describe('/grad where something goes wrong', () => {
   });
 });
 
+describe('/grad says only what is true of a move', () => {
+  it.each<[string, string[], string[]]>([
+    ['/grad max(x,y) x=1 y=1', ['Raise `x` by 0.01 and `L` rises by about 0.01: to this side of the kink'], ['5e-']],
+    ['/grad relu(x) x=0', ['to this side of the kink the slope is 1', 'too close to a kink to check'], ['0 of 1', '✔']],
+    ['/grad abs(x) x=0', ['to this side of the kink the slope is 1', 'too close to a kink to check'], ['0 of 1', '✔']],
+    ['/grad min(x,1) x=1', ['`L` stays where it is: to this side of the kink the slope is 0'], ['✔']],
+    ['/grad 2*max(x,y)+1 x=1 y=1', ['Path to `x`: `1 × 2 × (x > y) = (1)(2)(0.5) = 1`.'], ['lower `x`']],
+    ['/grad step(x) x=0', ['too close to a jump to check'], ['✔', 'Raise', 'Move']],
+    ['/grad relu(w) w=-1e-9', ['Move `w` by less than 1e-10 and `L` stays where it is', '✔ 1 of 1'], []],
+    ['/grad tanh_by_exp(sinh(e)/1e200) e=0', [], ['✘']],
+    ['/grad abs(asin(y*1e200*(z*w))) y=-7e-10 z=-5e-324 w=0.464', [], ['undefined']],
+    ['/grad log(step(w)) w=0.0098', ['Move `w` by less than 0.001 and `L` stays'], ['a little']],
+    ['/grad relu(w) w=-2', ['Move `w` a little and `L` stays where it is', '✔ 1 of 1'], []],
+    ['/grad 1000000*x^2 x=0', ['`L` is flat in `x` to first order', '✔ 1 of 1'], ['stays']],
+    ['/grad (x-3)^2 x=3', ['`L` is flat in `x` to first order', '✔ 1 of 1'], ['stays']],
+    ['/grad x^1.5 x=0', ['to first order', 'too close to where the formula has no value to check'], ['✔']],
+    ['/grad x+1e17-1e17 x=1', ['the rounding of the numbers hides it'], ['✘', 'Raise', 'One step']],
+    ['/grad 1E8+e e=-0.941', ['✔ 1 of 1'], []],
+    ['/grad 9^10+c c=-3', ['✔ 1 of 1'], []],
+    ['/grad x^-5 x=0.001', ['Raise `x` by 0.0001 and `L` falls by about 5e14.', '✔ 1 of 1'], ['One step']],
+    ['/grad abs(x)+y x=0 y=2', ['✔ 1 of 2 gradients agrees with a numerical check. It cannot tell for `x`'], []],
+    ['/grad w/(w*b) w=2.36 b=1.729', ['`dL/dw = -0.245072 + 0.245072 = 0`', '✔ 2 of 2'], ['e-1', 'Raise']],
+    ['/grad v=a*b; L=v/(v*c); a=1.1 b=2.3 c=1.7 --detail full', ['dL/da = 0 × b', '✔ 3 of 3'], ['e-1']],
+    ['/grad sin(x)^2+cos(x)^2 x=1.3', ['dL/dx = 0', '✔ 1 of 1'], ['e-1']],
+    ['/grad sign(x)*x x=3', ['Keep only one and you can get 0: the `=`'], ['1 or']],
+    ['/grad x*x-x*1 x=1', ['(three paths: add). Keep only one and you can get -1'], []],
+    ['/grad x^-2 x=-3', ['dL/dx = -2/x^3 = 0.0740741', '✔ 1 of 1'], ['log', 'undefined', 'none', 'no value']],
+    ['/grad x^n x=-3 n=2 --wrt x', ['dL/dx = n*x^(n - 1) = -6', '✔ 1 of 1'], ['finite slope']],
+    ['/grad 0*sqrt(x) x=0', ['dL/dx = 0', 'Simplified first, the formula gives `dL/dx = 0`.'], ['?']],
+    ['/grad sqrt(x) x=0', ['dL/dx = 1/(2*sqrt(x)) = no value'], ['?', '✔']],
+    ['/grad x*sqrt(x) x=0 --detail full', ['has no finite slope in `x`'], ['undefined', 'too large']],
+    ['/grad L=d*f; d=a*b; a=2 b=3 f=4 --wrt d', ['Raise `d` by 0.01 and `L` rises by about 0.04', '✔ 1 of 1'], []],
+  ])('%s', (line, wanted, unwanted) => {
+    const [text] = say(line).split('→ ') as [string];
+    for (const part of wanted) expect(text).toContain(part);
+    for (const part of unwanted) expect(text.replaceAll(line, '')).not.toContain(part);
+  });
+
+  it.each([
+    ['/grad x*1e-320', 'dL/dx = 1e-320'],
+    ['/grad 5e-324*x', 'dL/dx = 5e-324'],
+    ['/grad 1e-310*x x=1', 'L = 1e-310*x = 1e-310'],
+    ['/grad x*y x=1e-200 y=1e-200', 'dL/dx = y = 1e-200'],
+    ['/grad log(x) x=1e-320', 'L = log(x) = -736.827'],
+    ['/grad 1/x x=1e-320', 'an overflow'],
+    ['/grad 1e-320*x^2+y*1e-310', 'dL/dx = 2e-320*x'],
+    ['/grad sqrt(x) x=1e-320', 'dL/dx = 1/(2*sqrt(x)) = 5.00003e159'],
+    ['/grad 1e-20*x', 'dL/dx = 1e-20'],
+  ])('of the smallest numbers, too: %s', (line, expected) => {
+    for (const detail of ['brief', 'full']) {
+      const text = say(`${line} --detail ${detail}`);
+      expect(text).toContain(expected);
+      expect(text).not.toMatch(/NaN|Infinity|undefined|about 0\./);
+    }
+  });
+});
+
 describe('on a phone', () => {
   it.each([
     '/grad tanh(x1*w1+x2*w2+b) --detail full',
@@ -328,15 +404,67 @@ describe('the picture', () => {
   };
 
   it.each([
-    ['/grad a*b+c', ['graph', 'Every step', 'Animate the backward pass', 'Check my derivation']],
-    ['/grad a*b+c --animate', ['animation', 'Every step', 'Stop the animation', 'Check my derivation']],
-    ['/grad L=a a=2 --animate', ['graph', 'Every step', 'Check my derivation']],
-    ['/grad log(x) x=-1 --animate', ['graph', 'Every step', 'Check my derivation']],
+    ['/grad a*b+c', ['graph', 'Every step', 'Animate the backward pass', 'As formulas', 'Check my derivation']],
+    ['/grad a*b+c --animate', ['animation', 'Every step', 'Stop the animation', 'As formulas', 'Check my derivation']],
+    ['/grad L=a a=2 --animate', ['graph', 'Every step', 'As formulas', 'Check my derivation']],
+    ['/grad log(x) x=-1 --animate', ['graph', 'Every step', 'As formulas', 'Check my derivation']],
   ])('of %s: %j', (line, expected) => {
     expect(shown(line)).toEqual(expected);
   });
 
   it('keeps the other choices when it is animated', () => {
     expect(say('/grad a*b a=1 b=2 --detail full')).toContain('/grad a*b a=1 b=2 --detail full --animate');
+  });
+});
+
+describe('/grad in another form', () => {
+  it('is LaTeX to copy, and how', () => {
+    expect(say('/grad a*b a=2 b=3 --as latex')).toMatchInlineSnapshot(`
+      "\\begin{aligned}
+      L &= a \\cdot b = 6 \\\\
+      \\frac{\\partial L}{\\partial a} &= b =
+          \\boxed{3} \\\\
+      \\frac{\\partial L}{\\partial b} &= a =
+          \\boxed{2}
+      \\end{aligned}
+
+      Put it between \`\\[\` and \`\\]\` in LaTeX, or between \`$$\` and \`$$\` in Markdown. It needs the package \`amsmath\`.
+
+      → As text: /grad a*b a=2 b=3
+      → As formulas: /grad a*b a=2 b=3 --as formulas
+      → Check my derivation: /check --of "a*b a=2 b=3" "…""
+    `);
+  });
+
+  it.each([
+    ['/grad a*b+c --as formulas', ['formulas'], ['As text', 'As LaTeX', 'Check my derivation']],
+    ['/grad a*b+c --as latex', [], ['As text', 'As formulas', 'Check my derivation']],
+    ['/grad a*b+c --detail full', ['graph', 'formulas'], ['As LaTeX']],
+    ['/grad log(x) x=-1 --detail full', ['graph', 'formulas'], ['As LaTeX']],
+    ['/grad a*b+c', ['graph'], ['As formulas']],
+  ])('%s shows %j, and offers %j', (line, pictures, labels) => {
+    const { nodes } = answer(line);
+    expect(nodes.flatMap((node) => (node.kind === 'picture' ? [node.name] : []))).toEqual(pictures);
+    const offered = nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons.map(({ label }) => label) : []));
+    expect(offered).toEqual(expect.arrayContaining(labels));
+  });
+
+  it('leads back to what it was', () => {
+    expect(say('/grad a*b --at "a=1 b=2" --detail full --as latex')).toContain(
+      '→ As text: /grad a*b --at "a=1 b=2" --detail full\n',
+    );
+  });
+
+  it('says how much of a long derivation it shows, and why one stops', () => {
+    const sum = Array.from({ length: 100 }, (_, i) => `a${i}`).join('+');
+    expect(say(`/grad ${sum} --as latex`)).toMatch(
+      /These are the first \d+ of 42 equations\. Choose names with `--wrt`/,
+    );
+    expect(say('/grad log(x) x=-1 --as latex')).toContain('It stops at `L = log(x)` with `x = -1`');
+  });
+
+  it('has its LaTeX beside every answer, for where it can be copied', () => {
+    for (const line of ['/grad a*b', '/grad a*b a=1 b=2', '/grad log(x) x=-1', '/grad a*b --as formulas'])
+      expect(answer(line).latex).toMatch(/^\\begin\{aligned\}/);
   });
 });

@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numericalChecks } from '../../src/derivation/numerical-check.ts';
 import { resultAt } from '../../src/derivation/probe.ts';
+import { gradientErrors } from '../../src/derivation/rounding.ts';
 import { Tape } from '../../src/engine/index.ts';
-import { buildGraph } from '../../src/expression/index.ts';
+import { buildGraph, format } from '../../src/expression/index.ts';
+import { expression, NAMES } from '../expression/arbitrary.ts';
 import { formula } from '../expression/read.ts';
 
 function graphOf(text: string, a: number) {
@@ -39,6 +42,16 @@ describe('a numerical derivative', () => {
     ['a^-5', 0.001, -5.05e18, 'differs'],
     ['1/a', 1e-100, -1e200, 'agrees'],
     ['cbrt(a)', 1e-12, 1e8 / 3, 'agrees'],
+    ['gelu(100000000*a)', -1e-6, 0, 'agrees'],
+    ['erf(a*1e16)+1e16', 0, 1.128379167095513e16, 'rounding'],
+    ['sin(1e5*a)+1e17', 3, 1e5 * Math.cos(3e5), 'rounding'],
+    ['1+relu(a)', -3, 1, 'differs'],
+    ['relu(a)', -3, 1, 'differs'],
+    ['softplus(a-100000000)^5', 1e8, 0.5770877464577086, 'agrees'],
+    ['softplus(a-100000000)^5', 1e8, 1.1542, 'differs'],
+    ['sin(a)', Math.PI / 2, Math.cos(Math.PI / 2), 'agrees'],
+    ['(a-3)^2', 3, 0, 'agrees'],
+    ['a*cos(a)', 1e-9, 0, 'differs'],
     ['1E8+a', -0.941, 1, 'agrees'],
     ['1E8+a', -0.941, 1.01, 'differs'],
     ['9^10+a', -3, 1, 'agrees'],
@@ -59,4 +72,49 @@ describe('a numerical derivative', () => {
     expect(resultAt(graph, leaf, 3)).toBe(27);
     expect(graph.tape.data[leaf]).toBe(3);
   });
+});
+
+/** Numbers of all sizes, and those at which kinks and poles like to be. */
+const wild = fc.oneof(
+  fc.constantFrom(0, 1, -1, 2, -3, 0.5, 1e-9, -1e-6, 1e8),
+  fc.integer({ min: -4000, max: 4000 }).map((n) => n / 1000),
+);
+
+it('calls no right gradient wrong, and finds wrong ones', () => {
+  const found = { agrees: 0, wrong: 0, missed: 0, unclear: 0 };
+  fc.assert(
+    fc.property(expression, fc.tuple(wild, wild, wild), (formula, numbers) => {
+      const values = new Map(NAMES.map((name, i) => [name, numbers[i] as number]));
+      const graph = buildGraph(
+        { output: 'L', definitions: new Map([['L', formula]]), leaves: NAMES, values },
+        values,
+        new Tape(),
+      );
+      fc.pre(graph.nodes.every(({ id }) => Number.isFinite(graph.tape.data[id])));
+      graph.tape.backward(graph.output.id);
+      const check = numericalChecks(graph);
+      const { errors, sizes } = gradientErrors(graph);
+      for (const { id } of NAMES.flatMap((name) => graph.byName.get(name) ?? [])) {
+        const gradient = graph.tape.grad[id] as number;
+        if (!Number.isFinite(gradient)) continue;
+        const verdict = check(id, gradient);
+        expect(verdict, `${format(formula)} at ${numbers}`).not.toBe('differs');
+        // What may be rounding, or is nothing beside its parts, has no size to be off by.
+        const beside = Math.max(sizes[id] as number, Math.abs(graph.tape.data[graph.output.id] as number));
+        const least = Math.max(errors[id] as number, 1e-11 * beside);
+        if (verdict !== 'agrees' || !(Math.abs(gradient) > least)) continue;
+        found.agrees++;
+        for (const factor of [1.01, 2, -1, 0]) {
+          const other = check(id, gradient * factor);
+          if (other === 'differs') found.wrong++;
+          else if (other === 'agrees') found.missed++;
+          else found.unclear++;
+        }
+      }
+    }),
+    { numRuns: 1500 },
+  );
+  expect(found.agrees).toBeGreaterThan(800);
+  expect(found.missed).toBe(0);
+  expect(found.unclear / found.wrong).toBeLessThan(0.05);
 });

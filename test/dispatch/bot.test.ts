@@ -44,6 +44,20 @@ describe('a line is answered', () => {
     expect(onError).toHaveBeenCalledOnce();
   });
 
+  it('with its equations typeset, where that is asked for', async () => {
+    const { reply, typeset } = await ask(bot, '/grad a*b+c --detail full', { typeset: true });
+    const nodes = [...(typeset?.keys() ?? [])];
+    expect(nodes.map(({ kind }) => kind)).toEqual(['code', 'code', 'picture']);
+    expect(nodes.every((node) => reply.nodes.includes(node))).toBe(true);
+    expect(typeset?.get(nodes[0] as (typeof nodes)[number])?.map(({ text }) => text)).toEqual([
+      'L = a*b + c',
+      'dL/da = b',
+      'dL/db = a',
+      'dL/dc = 1',
+    ]);
+    expect((await ask(bot, '/grad a*b')).typeset).toBeUndefined();
+  });
+
   it('with a local picture when the QuickChart server is down', async () => {
     const server = createServer((_, response) => response.writeHead(500).end());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -328,6 +328,10 @@ describe('a button', () => {
     const long = await dispatcher.buttonId({ ...asking, long: true }, 100);
     expect([asksFirst(long), isForEverybody(long), long.length <= 100]).toEqual([true, true, true]);
     expect(await dispatcher.buttonOf(long)).toEqual({ line, input: 'Your > answer', long: true });
+    // What could not be read stands in the field again.
+    const again = await dispatcher.buttonId({ ...asking, filled: 'abs|b|=√*' }, 100);
+    expect([asksFirst(again), isForEverybody(again), again.length <= 100]).toEqual([true, true, true]);
+    expect(await dispatcher.buttonOf(again)).toEqual({ line, input: 'Your > answer', filled: 'abs|b|=√*' });
   });
 
   it.each([

@@ -52,6 +52,8 @@ describe('says what is wrong, where, and what to do instead', () => {
     ['tahn (x)', '⟦tahn⟧ (x)', 'no function `tahn`', '`tanh`'],
     ['2*tanh', '2*⟦tanh⟧', 'needs its operand', '`tanh(x)`'],
     ['tanh *a', '⟦tanh⟧ *a', 'needs its operand', '`tanh(x)`'],
+    ['√^2x', '⟦√⟧^2x', 'needs its operand', '`√(x)`'],
+    ['sin^2 -x', '⟦sin⟧^2 -x', 'needs its operand', '`sin(x)`'],
     ['max a', '⟦max⟧ a', 'needs its operand', '`max(a, b)`'],
     ['log^-1(x)', '⟦log⟧^-1(x)', 'one over `log`, or its inverse', '`1/log(x)`'],
     ['(a*b).tahn()', '(a*b).⟦tahn⟧()', '`.tahn` is no function', '`(a*b).tanh()`'],

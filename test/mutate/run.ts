@@ -1,17 +1,16 @@
 /**
  * `npm run mutate`: do the tests notice? It changes one place at a time in a copy of the project and runs the tests: those
- * of the file and of its folder, those that import the file, then all. A change that no test notices is a missing test, code that
+ * of the file and of its room, those that import the file, then all. A change that no test notices is a missing test, code that
  * nobody needs, or a change without effect; one with which the tests do not end is counted apart. Exit code: 0 where none
  * survived, 1 where one did, 2 where the tests fail unchanged or nothing can be changed.
  */
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Random } from '../../src/engine/index.ts';
 import { Copy } from './copy.ts';
 import { judge, type Verdict } from './judge.ts';
 import { changed, placesIn } from './places.ts';
-import { named, touched } from './targets.ts';
+import { named, nearest, touched } from './targets.ts';
 
 const USAGE = `npm run mutate -- [--n 40] [--seed 1] [--related | --tests FOLDER…] [FILE or FOLDER…]
   Without files: the lines of src and commands that differ from main, committed or not.
@@ -74,7 +73,7 @@ const found: Record<Verdict['verdict'], string[]> = { noticed: [], SURVIVED: [],
 for (const [i, { file, place }] of drawn.entries()) {
   const source = copy.read(file);
   copy.write(file, changed(source, place));
-  const near = nearest(file);
+  const near = nearest(file, (path) => copy.has(path));
   const { verdict, by } = await judge(runsFor(file, near), limit, (run, options) => copy.test(run, options, near[0]));
   copy.write(file, source);
   const before = source.slice(place.start, place.end);
@@ -91,15 +90,9 @@ for (const verdict of ['SURVIVED', 'timed out'] as const)
   for (const what of found[verdict]) console.log(`  ${verdict.padEnd(9)} ${what}`);
 process.exitCode = found.SURVIVED.length > 0 ? 1 : 0;
 
-/** The tests most likely to notice: those of the file, then of its folder. */
-function nearest(file: string): string[] {
-  const mirror = `test/${file.replace(/^src\//, '').replace(/\.ts$/, '')}`;
-  return [`${mirror}.test.ts`, dirname(mirror)].filter((path) => path !== 'test' && copy.has(path));
-}
-
 /** Every test that may run for one of these files. */
 function unchangedRuns(files: readonly string[]): string[][] {
-  const near = [...new Set(files.flatMap(nearest))];
+  const near = [...new Set(files.flatMap((file) => nearest(file, (path) => copy.has(path))))];
   if (values.tests.length > 0) return [['run', ...near, ...values.tests]];
   if (!values.related) return [['run']];
   return [...(near.length > 0 ? [['run', ...near]] : []), ['related', ...files, '--run']];

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Lines, named, touched } from './targets.ts';
+import { type Lines, named, nearest, touched } from './targets.ts';
 
 let root: string;
 
@@ -79,5 +79,19 @@ describe('named', () => {
 
   it('refuses what is not there', () => {
     expect(() => named(root, ['src/nothing.ts'])).toThrow('src/nothing.ts');
+  });
+});
+
+describe('nearest', () => {
+  const there = ['test/questions', 'test/questions/make.test.ts', 'test/commands', 'test/errors.test.ts'];
+
+  it.each([
+    ['src/questions/make.ts', ['test/questions/make.test.ts', 'test/questions']],
+    ['src/questions/types/graph/one-hop.ts', ['test/questions']],
+    ['commands/grad.ts', ['test/commands']],
+    ['src/errors.ts', ['test/errors.test.ts']],
+    ['src/limits.ts', []],
+  ])('of %s are %j', (file, tests) => {
+    expect(nearest(file, (path) => there.includes(path))).toEqual(tests);
   });
 });

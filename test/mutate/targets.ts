@@ -44,6 +44,16 @@ function linesOf(diff: string): Map<string, Lines> {
   );
 }
 
+/**
+ * The tests most likely to notice a change of a file: its own, and all of its room. Some rooms are loaded by names of
+ * files, so that nobody is seen to import them.
+ */
+export function nearest(file: string, has: (path: string) => boolean): string[] {
+  const path = file.replace(/^src\//, '').replace(/\.ts$/, '');
+  const [room = '', inside] = path.split('/');
+  return [`test/${path}.test.ts`, ...(inside === undefined ? [] : [`test/${room}`])].filter(has);
+}
+
 /** All files of a working tree: tracked, or new and not ignored. */
 export function listed(root: string, paths: readonly string[] = []): string[] {
   const files = git(root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...paths)

@@ -17,12 +17,12 @@ async function withDiff(heading: string) {
 const seeds = (count: number): number[] => Array.from({ length: count }, (_, seed) => seed);
 
 describe('a new misconception', () => {
-  const ADDED = 'tanh-slope-of-sum';
+  const ADDED = 'tanh-slope-doubled';
 
   it('is one entry and its number, is recognised, and changes no question', async () => {
     const changed = await withDiff('Add a misconception');
     expect(changed.files.filter((file) => file.startsWith('src/'))).toEqual(['src/tutor/misconceptions/activation.ts']);
-    expect(changed.say('/check dL/dn of tanh(n) n=0.5493061443340548 is 1.25')).toContain('You added the square');
+    expect(changed.say('/check dL/dn of tanh(n) n=0.2027325540540822 is 0.6')).toContain('You doubled the output');
     const seen = ({ prompt, options }: Question) => [prompt, options.map(({ text, right }) => [text, right])];
     let typed = '';
     for (const { name, levels } of QUESTION_TYPES) {

@@ -49,6 +49,7 @@ const show = defineCommand({
         { label: 'Vote', command: '/poll vote', input: 'Your vote' },
         { label: 'Give reasons', command: '/echo', input: 'Your reasons', long: true },
         { label: 'Blue', command: '/poll vote blue' },
+        { label: 'Say it again', command: '/echo Again', input: 'Your words', filled: 'gren | blue' },
       ),
     ],
   }),

@@ -66,6 +66,9 @@ describe('a word without a command', () => {
     ['the meaning of momentum', 'momentum'],
     ['how does gradient descent work', 'gradient descent'],
     ['relu', 'relu'],
+    ['explain the chain rule please', 'chain rule'],
+    ['what do you mean by learning rate?', 'learning rate'],
+    ['define momentum', 'momentum'],
     ['zero_grad', 'zero_grad'],
   ])('%j', (typed, term) => {
     expect(parseInput(typed, commands)).toMatchObject({ values: { command: term }, readAs: `/help ${term}` });
@@ -84,6 +87,7 @@ describe('a word that is not known', () => {
     ['/help vanishing gradients problem', 'Try: /help vanishing gradient'],
     ['/help zzzzzz', 'I know no command and no word `zzzzzz`.'],
     ['/help zzzzzz', 'Try: /help'],
+    ['/help of', 'Try: /help'],
   ])('%s', (line, text) => {
     const shown = refusal(() => say(line));
     expect(shown).toContain(text);
@@ -96,7 +100,7 @@ it('words are offered while somebody types', () => {
   expect(complete('/help check ', commands).candidates).toEqual([]);
   expect(complete('/help chain ', commands).candidates).toEqual(['rule']);
   expect(complete('/help upstream g', commands)).toEqual({ replace: 1, candidates: ['gradient'] });
-  expect(offersFor('/help loca', commands).offers).toEqual([{ text: 'local', about: '' }]);
+  expect(offersFor('/help loca', commands).offers).toEqual([{ text: 'local', about: 'a word, explained' }]);
   const help = commands.find(({ name }) => name === 'help');
   if (help === undefined) throw new Error('no help');
   expect(suggest(offers(help, 'command', commands), 'gradient').map(({ value }) => value)).toContain(

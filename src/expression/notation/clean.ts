@@ -51,6 +51,7 @@ export function clean(text: string): string {
     .replace(/```(?:[a-z]+\n)?|[`"'“”„‟‘’‚‛«»′]/g, ' ')
     .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
     .replace(/\*\*/g, '^')
+    .replace(/³\s?√/g, '∛')
     .replace(/([⁺⁻]?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, sign, digits) => {
       const plain = [...digits].map((digit) => SUPERSCRIPTS.indexOf(digit)).join('');
       return sign === '⁻' ? `^-${plain}` : `^${plain}`;

@@ -100,9 +100,9 @@ export function fromLatex(text: string): string {
   const bare = text
     .replace(/\$+|\\[()[\]]|\\(?:begin|end)\{[a-z*]+\}/g, ' ')
     .replace(/\|_\{([^{}=]*=[^{}]*)\}/g, ' at $1')
-    .replace(/&=?(?=[^#\w]|\s*=)/g, ' ')
     .replace(/\\\\/g, '\n');
-  return new LatexReader(bare).read();
+  // In equations one below the other `&` says only where they are aligned.
+  return new LatexReader(bare.includes('\n') ? bare.replaceAll('&', ' ') : bare).read();
 }
 
 class LatexReader {
@@ -124,7 +124,7 @@ class LatexReader {
       if (sign === '\\') out += this.command(out);
       else if (sign === '{') out += grouped(this.group());
       else if (sign === '}') out += ')';
-      else if (sign === '^') out += `^${this.script(grouped)}`;
+      else if (sign === '^') out += `^${this.script(exponent)}`;
       else if (sign === '_') out += `_${this.script(subscript)}`;
       else out += sign;
     }
@@ -148,7 +148,7 @@ class LatexReader {
     if (this.text[this.position] !== '{') return '';
     this.position++;
     const inner = this.group();
-    return /^[-+]?(?:\d+(?:\.\d+)?|\p{L}\p{N}*)$/u.test(inner) && form === grouped ? inner : form(inner);
+    return form(inner);
   }
 
   /** The operand of a command: a group, one command, or one character. */
@@ -218,11 +218,10 @@ class LatexReader {
   }
 
   private oneName(command: string): string {
-    const operand = this.operand();
-    const inner = operand.replace(/\\/g, '').trim();
+    const inner = this.operand().replaceAll('\\', '').trim();
     if (command === 'mathrm' && inner === 'e') return 'ℯ';
     // Words between formulas, such as \text{ at }.
-    if (command.startsWith('text') && operand !== inner) return ` ${inner} `;
+    if (command.startsWith('text')) return ` ${inner}${this.text[this.position] === '_' ? '' : ' '}`;
     return `${inner.replaceAll(' ', '_')}${this.space()}`;
   }
 
@@ -231,6 +230,10 @@ class LatexReader {
     return /[A-Za-z\\]/.test(this.text[this.position] ?? '') ? ' ' : '';
   }
 }
+
+/** Letters side by side are factors, which an exponent keeps together. */
+const exponent = (inner: string): string =>
+  /^[-+]?(?:\d+(?:\.\d+)?|\p{L}\p{N}*)$/u.test(inner) ? inner : `(${inner})`;
 
 /** `i,j` and `t-1` as a part of a name. */
 const subscript = (inner: string): string =>

@@ -32,7 +32,8 @@ export function graphAlt(graph: Graph, view: GraphView, start: string): string {
     told.add(node.id);
     if (nonFinite !== undefined && node.id >= nonFinite.id && node.kind === 'operation') return `${short} (no value)`;
     const grad = graph.tape.grad[node.id] as number;
-    const gradient = nonFinite === undefined ? ` (grad ${Number.isFinite(grad) ? formatNumber(grad) : '?'})` : '';
+    const gradient =
+      nonFinite === undefined ? ` (${Number.isFinite(grad) ? `grad ${formatNumber(grad)}` : 'no gradient'})` : '';
     return `${short}=${formatNumber(graph.tape.data[node.id] as number)}${gradient}`;
   };
   const nodeOf = (id: number): GraphNode => graph.byId.get(id) as GraphNode;

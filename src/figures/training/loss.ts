@@ -1,10 +1,9 @@
 import { shortNumber } from '../../pictures/text.ts';
 import { capitalize, counted } from '../../text.ts';
-import { failureName, firstStale } from '../../training/facts.ts';
 import type { TrainingRecord } from '../../training/record.ts';
 import type { Figure } from '../figure.ts';
 import { iterationChart } from './iteration-chart.ts';
-import { longestLevel, lossesOf, nameOf } from './series.ts';
+import { eventsOf, longestLevel, lossesOf, nameOf } from './series.ts';
 
 /** The reply document allows no longer one. */
 const MAX_ALT = 1000;
@@ -33,7 +32,7 @@ export const lossFigure = (runs: readonly TrainingRecord[], title: string): Figu
 
 function sentence(run: TrainingRecord): string {
   const losses = lossesOf(run);
-  return `${capitalize(nameOf(run))}: ${[...course(losses), ...events(run)].join('; ')}.`;
+  return `${capitalize(nameOf(run))}: ${[...course(losses), ...eventsOf(run, 'it')].join('; ')}.`;
 }
 
 function course(losses: readonly number[]): string[] {
@@ -44,14 +43,4 @@ function course(losses: readonly number[]): string[] {
   const level = longestLevel(losses, SHORTEST_PLATEAU);
   if (level === undefined || level.value < LOW * Math.max(...finite)) return [ends];
   return [ends, `it stays near ${shortNumber(level.value)} from iteration ${level.from} to ${level.to}`];
-}
-
-function events(run: TrainingRecord): string[] {
-  const stale = firstStale(run);
-  return [
-    ...(stale === undefined ? [] : [`the stale gradient is first larger than the fresh one in iteration ${stale}`]),
-    ...(run.failure === undefined
-      ? []
-      : [`it stops in iteration ${run.failure.iteration}: ${failureName(run.failure)}`]),
-  ];
 }

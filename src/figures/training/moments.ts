@@ -1,7 +1,7 @@
 import { shortNumber } from '../../pictures/text.ts';
 import { counted } from '../../text.ts';
-import { failureName } from '../../training/facts.ts';
 import type { Snapshot, TrainingRecord, TrainingSettings } from '../../training/index.ts';
+import { failureIn } from './series.ts';
 
 /** A run of a pair or by itself, at one moment: what its network computes there is to be drawn. */
 export interface Moment {
@@ -19,12 +19,8 @@ export const lastMoments = (runs: readonly TrainingRecord[]): Moment[] =>
 /** Which moment it is: after 30 steps; or the last before an overflow. */
 export function whenOf({ run: { failure }, snapshot: { iteration } }: Moment): string {
   const steps = `after ${counted(iteration, 'step')}`;
-  return failure === undefined ? steps : `${steps}, the last before ${failureWords(failure)}`;
+  return failure === undefined ? steps : `${steps}, the last before the ${failureIn(failure)}`;
 }
-
-type Failure = NonNullable<TrainingRecord['failure']>;
-
-const failureWords = (failure: Failure): string => `the ${failureName(failure)} in iteration ${failure.iteration}`;
 
 /** The loss and when: loss 0.0123 after 30 steps. */
 export const lossWords = (moment: Moment): string => `loss ${shortNumber(moment.snapshot.loss)} ${whenOf(moment)}`;

@@ -1,6 +1,6 @@
 import { COLOURS } from '../../pictures/theme.ts';
-import { failureName } from '../../training/facts.ts';
-import type { TrainingRecord } from '../../training/record.ts';
+import { failureName, firstStale } from '../../training/facts.ts';
+import type { Failure, TrainingRecord } from '../../training/record.ts';
 
 /** A point of a line: iteration and value. */
 export interface Point {
@@ -47,6 +47,19 @@ export function lossesOf(run: TrainingRecord): number[] {
 /** What a run is called in all pictures. */
 export const nameOf = (run: TrainingRecord): string => (run.zeroGrad ? 'zeroed' : 'never zeroed');
 
+export const failureIn = (failure: Failure): string => `${failureName(failure)} in iteration ${failure.iteration}`;
+
+/** What happened in a run, as clauses. @param it what the run is called in them */
+export function eventsOf(run: TrainingRecord, it: string): string[] {
+  const stale = firstStale(run);
+  return [
+    ...(stale === undefined ? [] : [`the stale gradient is first larger than the fresh one in iteration ${stale}`]),
+    ...(run.failure === undefined
+      ? []
+      : [`${it} stops in iteration ${run.failure.iteration}: ${failureName(run.failure)}`]),
+  ];
+}
+
 export const colourOf = (run: TrainingRecord): string => (run.zeroGrad ? COLOURS.blue : COLOURS.orange);
 
 /** A Chart.js data set. Colour, dashes and the shape of the marks each tell the runs apart. */
@@ -54,8 +67,7 @@ export function dataset(run: TrainingRecord, label: string, data: readonly Point
   const colour = colourOf(run);
   const radius = data.length > MAX_MARKS ? 0 : 4;
   return {
-    label:
-      run.failure === undefined ? label : `${label}, ${failureName(run.failure)} in iteration ${run.failure.iteration}`,
+    label: run.failure === undefined ? label : `${label}, ${failureIn(run.failure)}`,
     data,
     yAxisID,
     borderColor: colour,

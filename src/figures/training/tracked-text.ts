@@ -1,8 +1,7 @@
 import { shortNumber } from '../../pictures/text.ts';
 import { capitalize } from '../../text.ts';
-import { failureName, firstStale } from '../../training/facts.ts';
 import type { TrainingRecord } from '../../training/record.ts';
-import { longestLevel, nameOf } from './series.ts';
+import { eventsOf, failureIn, longestLevel, nameOf } from './series.ts';
 
 /** A gradient that ends below this part of its largest size has shrunk; one on both sides of 0 by this much swings. */
 const SHRUNK = 0.1;
@@ -25,9 +24,7 @@ function finding({ iterations, failure }: TrainingRecord, tracked: string, full:
   const gradients = iterations.map(({ gradient }) => gradient).filter(Number.isFinite);
   const weights = iterations.map(({ weight }) => weight).filter(Number.isFinite);
   if (gradients.length === 0 || weights.length === 0) {
-    return failure === undefined
-      ? 'there is nothing to show'
-      : `${failureName(failure)} in iteration ${failure.iteration}`;
+    return failure === undefined ? 'there is nothing to show' : failureIn(failure);
   }
   const frozen = freeze(gradients);
   const gradient = frozen === undefined ? courseOfGradient(gradients) : `freezes at ${shortNumber(frozen)}`;
@@ -83,19 +80,11 @@ export function headings(runs: readonly TrainingRecord[], tracked: string): { ti
 /** What a sighted person learns from the picture of the tracked parameter, in sentences. */
 export function trackedAlt(runs: readonly TrainingRecord[], tracked: string): string {
   const { title, subtitle } = headings(runs, tracked);
-  const events = runs.flatMap((run) => {
-    const { failure, iterations } = run;
-    const stale = firstStale(run);
-    return [
-      ...(stale === undefined ? [] : [`The stale gradient is first larger than the fresh one in iteration ${stale}.`]),
-      ...(failure === undefined || iterations.length === 0
-        ? []
-        : [`${capitalize(nameOf(run))} stops in iteration ${failure.iteration}: ${failureName(failure)}.`]),
-    ];
-  });
+  // The title says how a run without iterations ended.
+  const events = runs.flatMap((run) => (run.iterations.length === 0 ? [] : eventsOf(run, nameOf(run))));
   return [
     `${title}.`,
-    ...events,
+    ...events.map((event) => `${capitalize(event)}.`),
     ...(subtitle === '' ? [] : [`${subtitle}.`]),
     `Line chart in two parts: the ${kindOf(tracked)} by iteration, below it its gradient.`,
   ].join(' ');

@@ -1,6 +1,6 @@
 import type { Pixel } from '../geometry.ts';
 import { element } from '../svg.ts';
-import type { Curve } from './layout.ts';
+import type { Curve } from './places.ts';
 
 /** How an arrow looks. */
 export interface ArrowStyle {
@@ -23,13 +23,31 @@ const between = (a: Pixel, b: Pixel, part: number): Pixel => ({
 });
 const write = ({ x, y }: Pixel): string => `${Math.round(x * 100) / 100},${Math.round(y * 100) / 100}`;
 
-/** A line along a curve with a solid head at its end. */
-export function arrow(curve: Curve, { colour, width, dashed, backward }: ArrowStyle): string {
+/** Where an arrow is drawn: the points of its line, and the corners of its head, the tip first. */
+export interface ArrowShape {
+  readonly shaft: readonly Pixel[];
+  readonly head: readonly [Pixel, Pixel, Pixel];
+}
+
+/** An arrow along a curve, of a line of that width. */
+export function arrowShape(curve: Curve, width: number, backward = false): ArrowShape {
   const points = flatten(curve);
   if (backward) points.reverse();
   const tip = points.at(-1) as Pixel;
   const length = HEAD_LENGTH + width;
-  const shaft = shorten(points, length * 0.8);
+  const base = shorten(points, length).at(-1) as Pixel;
+  const size = Math.max(distance(base, tip), 0.01);
+  const half = (HEAD_WIDTH + width) / 2;
+  const side = { x: (-(tip.y - base.y) / size) * half, y: ((tip.x - base.x) / size) * half };
+  return {
+    shaft: shorten(points, length * 0.8),
+    head: [tip, { x: base.x + side.x, y: base.y + side.y }, { x: base.x - side.x, y: base.y - side.y }],
+  };
+}
+
+/** A line along a curve with a solid head at its end. */
+export function arrow(curve: Curve, { colour, width, dashed, backward }: ArrowStyle): string {
+  const { shaft, head } = arrowShape(curve, width, backward);
   const line = element('polyline', {
     points: shaft.map(write).join(' '),
     fill: 'none',
@@ -38,12 +56,7 @@ export function arrow(curve: Curve, { colour, width, dashed, backward }: ArrowSt
     'stroke-linejoin': 'round',
     ...(dashed && { 'stroke-dasharray': '4 4' }),
   });
-  const base = shorten(points, length).at(-1) as Pixel;
-  const size = Math.max(distance(base, tip), 0.01);
-  const half = (HEAD_WIDTH + width) / 2;
-  const side = { x: (-(tip.y - base.y) / size) * half, y: ((tip.x - base.x) / size) * half };
-  const corners = [tip, { x: base.x + side.x, y: base.y + side.y }, { x: base.x - side.x, y: base.y - side.y }];
-  return line + element('polygon', { points: corners.map(write).join(' '), fill: colour });
+  return line + element('polygon', { points: head.map(write).join(' '), fill: colour });
 }
 
 function flatten(curve: Curve): Pixel[] {

@@ -1,21 +1,11 @@
 import { type Graph, instance, type Viz } from '@viz-js/viz';
 import type { GraphDrawing } from '../../reply/document.ts';
 import type { Pixel, Size } from '../geometry.ts';
+import { collisionsOf } from './collisions.ts';
+import { spreadEnds } from './ends.ts';
+import type { Curve, Layout } from './places.ts';
 import { ranksOf, SHAPES } from './shape.ts';
-import { cardSize, type Form, gapsOf, operationSize } from './size.ts';
-
-/** Where everything of a graph stands, in CSS pixels from the top left corner of its box. */
-export interface Layout extends Size {
-  readonly form: Form;
-  /** The middle of each card and operation, in the order of the drawing; undefined for an operation without a sign. */
-  readonly cards: readonly Pixel[];
-  readonly operations: readonly (Pixel | undefined)[];
-  /** For each operation the ways from its operands, in their order, and the way to its result if it has a sign. */
-  readonly arrows: readonly { readonly operands: readonly Curve[]; readonly result: Curve | undefined }[];
-}
-
-/** A chain of Bézier curves: a point, then three for each curve. */
-export type Curve = readonly Pixel[];
+import { cardSize, gapsOf, operationSize } from './size.ts';
 
 /** What is read of Graphviz's JSON. */
 interface Output {
@@ -38,6 +28,10 @@ interface Way {
   readonly ordered: boolean;
   /** Space between what stands side by side, in parts of the usual. */
   readonly gaps: number;
+  /** Space along the arrows, in parts of the usual: in more of it their heads keep clear of one another. */
+  readonly along?: number;
+  /** Everything is named in the opposite order, which may lead to another one. */
+  readonly reversed?: boolean;
   /** Going down, what is computed stays in one line, and inputs stand beside it: no staircase as wide as it is long. */
   readonly straight: boolean;
   /**
@@ -55,6 +49,23 @@ const WAYS: readonly [Way, ...Way[]] = [
   { ordered: false, gaps: 0.5, straight: false, pressed: 'freely' },
   { ordered: false, gaps: 0.5, straight: false, pressed: 'within' },
 ];
+
+/** What else is tried where arrows run into something, if it has room. */
+const OTHER_WAYS: readonly Way[] = [
+  { ordered: false, gaps: 0.8, straight: false, pressed: 'within' },
+  { ordered: false, gaps: 0.5, straight: false, pressed: 'within', reversed: true },
+  { ordered: false, gaps: 0.65, straight: false, pressed: 'within', along: 1.25 },
+  { ordered: false, gaps: 1, straight: false, pressed: 'within', reversed: true },
+  { ordered: false, gaps: 0.5, straight: false, pressed: 'within', along: 1.5 },
+  { ordered: false, gaps: 1.2, straight: false, pressed: 'within', along: 1.1 },
+  { ordered: false, gaps: 0.5, straight: false, pressed: 'freely', reversed: true },
+  { ordered: true, gaps: 0.7, straight: false, pressed: 'within', along: 1.1 },
+  { ordered: false, gaps: 0.5, straight: true, reversed: true },
+];
+
+/** The ends of arrows are moved aside by so many steps, and so often. */
+const SHIFTS = [-1, 1, -2, 2, -3, 3, -4, 4];
+const MENDINGS = 6;
 
 let graphviz: Promise<Viz> | undefined;
 /** The frames of an animation have one layout. */
@@ -78,16 +89,58 @@ function chooseLayout(viz: Viz, drawing: GraphDrawing, room: Size): Layout {
   const excess = ({ width, height }: Size): number =>
     // Too wide is worse than too high: it makes the text too small.
     Math.max(0, width - room.width) * WIDTH_COUNTS + Math.max(0, height - room.height);
-  let best: Layout | undefined;
+  let best: { readonly tried: Tried; readonly drawing: GraphDrawing } | undefined;
   for (const shape of [{ direction, form }, ...SHAPES]) {
     const shaped = { ...drawing, ...shape };
-    for (const way of WAYS) {
-      const layout = read(viz.renderJSON(describe(shaped, way), { yInvert: true }) as Output, shaped);
-      if (excess(layout) === 0) return layout;
-      if (best === undefined || excess(layout) < excess(best)) best = layout;
+    for (const way of [...WAYS, ...OTHER_WAYS]) {
+      // The other ways are for arrows alone: they take no less room.
+      if (best !== undefined && best.tried.excess > 0 && OTHER_WAYS.includes(way)) break;
+      const found = tryWay(viz, shaped, way, excess);
+      if (found.excess === 0 && found.collisions === 0) return found.layout;
+      if (best === undefined || isBetter(found, best.tried)) best = { tried: found, drawing: shaped };
     }
+    // Another shape is no better to read for an arrow's sake.
+    if (best?.tried.excess === 0) break;
   }
-  return best as Layout;
+  const { tried, drawing: shaped } = best as { tried: Tried; drawing: GraphDrawing };
+  return mended(shaped, tried);
+}
+
+/** A layout, by how much it is too large, and how many of its arrows run into something. */
+interface Tried {
+  /** As Graphviz has it. */
+  readonly placed: Layout;
+  readonly layout: Layout;
+  readonly excess: number;
+  readonly collisions: number;
+}
+
+/** Moves the ends of arrows aside until none runs into another's head, or no such move helps. */
+function mended(drawing: GraphDrawing, { placed, layout }: Tried): Layout {
+  let best = { shifts: new Map<string, number>(), layout, collisions: collisionsOf(drawing, layout) };
+  for (let round = 0; round < MENDINGS && best.collisions.length > 0; round++) {
+    let found = best;
+    for (const name of new Set(best.collisions.flatMap(({ arrow, with: other }) => [other, arrow]))) {
+      for (const step of SHIFTS) {
+        const shifts = new Map(best.shifts).set(name, step);
+        const moved = spreadEnds(drawing, placed, shifts);
+        const collisions = collisionsOf(drawing, moved);
+        if (collisions.length < found.collisions.length) found = { shifts, layout: moved, collisions };
+      }
+    }
+    if (found === best) break;
+    best = found;
+  }
+  return best.layout;
+}
+
+const isBetter = (one: Tried, other: Tried): boolean =>
+  one.excess < other.excess || (one.excess === other.excess && one.collisions < other.collisions);
+
+function tryWay(viz: Viz, drawing: GraphDrawing, way: Way, excess: (size: Size) => number): Tried {
+  const placed = read(viz.renderJSON(describe(drawing, way), { yInvert: true }) as Output, drawing);
+  const layout = spreadEnds(drawing, placed);
+  return { placed, layout, excess: excess(layout), collisions: collisionsOf(drawing, layout).length };
 }
 
 const inches = (pixels: number): string => String(pixels / POINTS_PER_INCH);
@@ -95,22 +148,24 @@ const inches = (pixels: number): string => String(pixels / POINTS_PER_INCH);
 /** The graph in Graphviz's terms: boxes of a fixed size without text, because it would measure text wrongly. */
 function describe(
   { direction, form, cards, operations }: GraphDrawing,
-  { ordered, gaps, straight, pressed }: Way,
+  { ordered, gaps, straight, pressed, along: wider, reversed }: Way,
 ): Graph {
   const { beside, along } = gapsOf(form);
   const [tailport, headport] = direction === 'right' ? ['e', 'w'] : ['s', 'n'];
   const computed = new Set(operations.map(({ result }) => result));
   const weight = (inLine: boolean) => (direction === 'down' && straight && inLine ? { weight: STRAIGHT } : {});
-  const box = (name: string, { width, height }: Size) => ({
+  // Of one group: an operation stands right before its result, and no arrow crosses between the two.
+  const box = (name: string, { width, height }: Size, group: number | undefined) => ({
     name,
-    attributes: { width: inches(width), height: inches(height) },
+    attributes: { width: inches(width), height: inches(height), ...(group !== undefined && { group: `g${group}` }) },
   });
+  const inOrder = <T>(all: T[]): T[] => (reversed ? all.reverse() : all);
   return {
     directed: true,
     graphAttributes: {
       rankdir: direction === 'right' ? 'LR' : 'TB',
       nodesep: inches(beside * gaps),
-      ranksep: inches(along),
+      ranksep: inches(along * (wider ?? 1)),
       ...(ordered && { ordering: 'in' }),
       // Graphviz then makes it as narrow as it can: no graph fits in an inch.
       ...(pressed && { ratio: 'compress', size: '1' }),
@@ -118,10 +173,12 @@ function describe(
     },
     nodeAttributes: { shape: 'box', fixedsize: 'true', label: '' },
     edgeAttributes: { dir: 'none' },
-    nodes: [
-      ...cards.map((card) => box(`c${card.id}`, cardSize(card, form))),
-      ...operations.flatMap(({ symbol }, i) => (symbol === undefined ? [] : [box(`o${i}`, operationSize(symbol))])),
-    ],
+    nodes: inOrder([
+      ...cards.map((card) => box(`c${card.id}`, cardSize(card, form), computed.has(card.id) ? card.id : undefined)),
+      ...operations.flatMap(({ symbol, result }, i) =>
+        symbol === undefined ? [] : [box(`o${i}`, operationSize(symbol), result)],
+      ),
+    ]),
     ...(pressed === 'within' && {
       subgraphs: ranksOf(cards, operations).map((rank) => ({
         graphAttributes: { rank: 'same' },

@@ -7,7 +7,8 @@ import { type GraphColours, graphColours } from '../theme.ts';
 import { arrow } from './arrow.ts';
 import { cardElement, operationElement, THICK, THIN } from './card.ts';
 import { headElements, headOf } from './head.ts';
-import { type Curve, type Layout, layoutGraph } from './layout.ts';
+import { layoutGraph } from './layout.ts';
+import type { Curve, Layout } from './places.ts';
 import { MARGIN } from './size.ts';
 
 /**

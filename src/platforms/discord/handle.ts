@@ -46,8 +46,10 @@ export function createHandler({
   const onClick = async (click: ButtonInteraction): Promise<void> => {
     const { customId } = click;
     // A form can only be the first response, so it is not known yet whether the button is.
-    const { input, long } = (asksFirst(customId) && (await dispatcher.buttonOf(customId))) || {};
-    if (input !== undefined) return void (await click.showModal(modal(customId, input, long)));
+    const { input, ...options } = (asksFirst(customId) && (await dispatcher.buttonOf(customId))) || {
+      input: undefined,
+    };
+    if (input !== undefined) return void (await click.showModal(modal(customId, input, options)));
     return onPress(click);
   };
 

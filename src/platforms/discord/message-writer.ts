@@ -1,11 +1,11 @@
-import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Answer } from '../../dispatch/bot.ts';
 import { sentence } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';
 import { type ComposeOptions, compose } from './compose.ts';
 import type { Message } from './render.ts';
-import { CANCEL } from './response-writer.ts';
+import { CANCEL, isCode } from './response-writer.ts';
 
 /** The message that is answered. */
 export interface Said {
@@ -68,7 +68,13 @@ export class DiscordMessageWriter implements ResponseWriter {
       return;
     }
     const reference = { message_id: id, fail_if_not_exists: false };
-    this.posted = await this.post(channel, { body, files }, { message_reference: reference });
+    try {
+      this.posted = await this.post(channel, { body, files }, { message_reference: reference });
+    } catch (error) {
+      // Everybody may answer there, but not everybody may refer to what was said.
+      if (!isCode(error, RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory)) throw error;
+      this.posted = await this.post(channel, { body, files });
+    }
   }
 
   private async whisper(message: Message): Promise<void> {
@@ -79,8 +85,7 @@ export class DiscordMessageWriter implements ResponseWriter {
       const opened = (await this.rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as { id: string };
       await this.post(opened.id, message);
     } catch (error) {
-      if (!(error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser))
-        throw error;
+      if (!isCode(error, RESTJSONErrorCodes.CannotSendMessagesToThisUser)) throw error;
       await this.write(await compose(sentence(CLOSED), this.options));
     }
   }

@@ -10,9 +10,13 @@ export const FIELD = 'text';
  *
  * @param id of the button that asks for it; it comes back with the text
  * @param label what the text is called
- * @param long may it have many lines?
+ * @param options whether it may have many lines, and what stands there at first
  */
-export const modal = (id: string, label: string, long = false): APIModalInteractionResponseCallbackData => ({
+export const modal = (
+  id: string,
+  label: string,
+  { long = false, filled }: { long?: boolean | undefined; filled?: string | undefined } = {},
+): APIModalInteractionResponseCallbackData => ({
   custom_id: id,
   title: label.slice(0, MAX_MODAL_TITLE),
   components: [
@@ -24,6 +28,7 @@ export const modal = (id: string, label: string, long = false): APIModalInteract
         custom_id: FIELD,
         style: long ? TextInputStyle.Paragraph : TextInputStyle.Short,
         required: true,
+        ...(filled !== undefined && { value: filled }),
         max_length: long ? MAX_LONG_INPUT : MAX_INPUT,
       },
     },

@@ -1,5 +1,6 @@
 import { fileOf, type Reply, type ReplyNode } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
+import { cut } from '../cut.ts';
 import { MAX_ALT, MAX_FILE_BYTES, MAX_LABEL, MAX_ROW_BUTTONS } from './limits.ts';
 import { bullets, codeFence, markdown, plain, title } from './markdown.ts';
 
@@ -81,8 +82,6 @@ function partsOf(node: ReplyNode, { pictures, buttonIds }: Extras, used: Set<str
 }
 
 const text = (content: string): Part => ({ kind: 'text', content });
-
-const cut = (long: string, limit: number): string => (long.length > limit ? `${long.slice(0, limit - 1)}…` : long);
 
 function rows(buttons: readonly LabelledId[]): Part[] {
   const parts: Part[] = [];

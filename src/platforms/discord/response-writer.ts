@@ -103,5 +103,6 @@ export class DiscordResponseWriter implements ResponseWriter {
   }
 }
 
-const isCode = (error: unknown, code: RESTJSONErrorCodes): boolean =>
+/** Did Discord refuse a request for this reason? */
+export const isCode = (error: unknown, code: RESTJSONErrorCodes): boolean =>
   error instanceof DiscordAPIError && error.code === code;

@@ -41,6 +41,8 @@ export type Event =
       readonly html: string;
       /** The reply for copying, and for reading aloud. */
       readonly text: string;
+      /** Its formulas for copying, if it has any. */
+      readonly latex?: string;
     }
   | { readonly kind: 'stopped' | 'repeat' };
 
@@ -80,6 +82,7 @@ export async function answerAsk(
     delivery: `${person}.${delivery}`,
     call,
     theme,
+    typeset: true,
     signal,
     onProgress: (reply) => {
       const event = progressEvent(reply);
@@ -114,8 +117,11 @@ interface Asked {
 function lastEvent(answers: Answers, result: DispatchResult, { line, link, theme }: Asked): Event {
   if (result.kind !== 'answer' && result.kind !== 'refusal') return { kind: result.kind };
   const answer: Answer = result.kind === 'answer' ? result.answer : { reply: result.reply, pictures: new Map() };
-  const id = answers.add(answer, theme);
-  return { kind: result.kind, id, line, link, html: renderAnswer(id, answer, theme), text: toText(answer.reply) };
+  const { reply, pictures } = answer;
+  const id = answers.add({ reply, pictures }, theme);
+  const { latex } = reply;
+  const [html, text] = [renderAnswer(id, answer, theme), toText(reply)];
+  return { kind: result.kind, id, line, link, html, text, ...(latex !== undefined && { latex }) };
 }
 
 /** An answer that is kept under an id, with the addresses of what belongs to it. */
@@ -123,6 +129,7 @@ export const renderAnswer = (id: string, answer: Answer, theme: Theme): string =
   render(answer.reply, {
     pictureUrl: pictureUrls(id, answer, theme),
     fileUrl: ({ name }) => `/texts/${id}/${name}`,
+    typeset: answer.typeset,
   }).toString();
 
 /** The addresses of an answer's pictures that were drawn. */

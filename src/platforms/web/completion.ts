@@ -31,5 +31,6 @@ function about(text: string, typed: string, command: Command | undefined, comman
   if (second !== undefined) return second.summary;
   const group = groupsOf(commands).find(({ name }) => name === text.replace(/^\//, ''));
   if (group?.split) return group.commands.map(({ name }) => name.split(' ')[1]).join(', ');
-  return group?.summary ?? '';
+  if (group !== undefined) return group.summary;
+  return command?.declared.some(({ namesCommand }) => namesCommand) ? 'a word, explained' : '';
 }

@@ -6,14 +6,17 @@ import {
   type Reply,
   type ReplyNode,
   type Span,
+  type TypesetEquation,
 } from '../../reply/document.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 
 export interface RenderOptions {
   /** The address of a drawn picture; undefined for one that could not be drawn. */
   readonly pictureUrl: (picture: Picture) => string | undefined;
   /** Where a file is fetched. */
   readonly fileUrl: (file: FileNode) => string;
+  /** The equations of its nodes; a node without is shown as text or picture. */
+  readonly typeset?: ReadonlyMap<ReplyNode, readonly TypesetEquation[]> | undefined;
 }
 
 /** A reply as a fragment of HTML, everything in it escaped. A pure function; a page has room for all of a reply. */
@@ -21,6 +24,7 @@ export const render = (reply: Reply, options: RenderOptions): Html =>
   html`${reply.nodes.map((node) => nodeHtml(node, options))}`;
 
 function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
+  const equations = options.typeset?.get(node);
   switch (node.kind) {
     case 'heading':
       return html`<h3>${node.text}</h3>`;
@@ -29,11 +33,11 @@ function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
     case 'list':
       return html`<ul>${node.items.map((item) => html`<li>${spansHtml(item)}</li>`)}</ul>`;
     case 'code':
-      return html`<pre class="wide"><code>${node.text}</code></pre>`;
+      return equations === undefined ? codeHtml(node.text) : typesetHtml(equations, node.typeset?.rest);
     case 'table':
       return tableHtml(node.columns, node.rows);
     case 'picture':
-      return pictureHtml(node, options.pictureUrl(node));
+      return pictureHtml(node, options.pictureUrl(node), equations);
     case 'file':
       return html`<p class="download"><a href="${options.fileUrl(node)}" download="${node.name}">Save ${node.name}</a></p>`;
     case 'buttons':
@@ -43,12 +47,28 @@ function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
   }
 }
 
+const codeHtml = (text: string): Html => html`<pre class="wide"><code>${text}</code></pre>`;
+
+const typesetHtml = (equations: readonly TypesetEquation[], rest: string | undefined): Html =>
+  html`${equationsHtml(equations)}${rest === undefined ? undefined : codeHtml(rest)}`;
+
+const equationsHtml = (equations: readonly TypesetEquation[]): Html =>
+  html`<div class="equations wide">${equations.map(equationHtml)}</div>`;
+
+/** The text is for those who hear the page, and for finding in it. */
+const equationHtml = ({ left, rows, text }: TypesetEquation): Html =>
+  html`<div class="equation"><span class="hidden">${text}</span>${trusted(left)}<div>${rows.map(
+    (row) => html`<div class="sides">${row.map(trusted)}</div>`,
+  )}</div></div>`;
+
 const buttonHtml = (button: Button): Html =>
   html`<button type="button" data-command="${button.command}"${asksHtml(button)} title="${button.command}">${button.label}</button>`;
 
 /** Which text a button asks for, if any; where it may have many lines it says so. */
-export const asksHtml = ({ input, long }: Partial<Button>): Html | undefined =>
-  input === undefined ? undefined : html` data-input="${input}"${long ? html` data-long=""` : undefined}`;
+export const asksHtml = ({ input, long, filled }: Partial<Button>): Html | undefined =>
+  input === undefined
+    ? undefined
+    : html` data-input="${input}"${long ? html` data-long=""` : undefined}${filled === undefined ? undefined : html` data-filled="${filled}"`}`;
 
 const spansHtml = (spans: readonly Span[]): Html[] =>
   spans.map(({ style, text }) => {
@@ -64,9 +84,18 @@ function tableHtml(columns: readonly string[], rows: readonly (readonly string[]
   return html`<div class="wide"><table><thead><tr>${titles}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`;
 }
 
-function pictureHtml(picture: Picture, url: string | undefined): Html {
-  const { alt, width, height } = picture;
+function pictureHtml(picture: Picture, url: string | undefined, equations?: readonly TypesetEquation[]): Html {
+  const { alt, width, height, drawing } = picture;
+  if (equations !== undefined && drawing.type === 'formulas') {
+    const texts = [drawing.title, ...drawing.subtitle];
+    return html`<figure class="formulas">${texts.map((text) => html`<p>${text}</p>`)}${equationsHtml(equations)}${captionHtml(picture, url)}</figure>`;
+  }
   if (url === undefined) return html`<p class="missing">No picture this time. It would show: ${alt}</p>`;
-  const { name } = fileOf(picture);
-  return html`<figure><img src="${url}" alt="${alt}" width="${width}" height="${height}"><figcaption><a href="${url}" download="${name}">Save picture</a><details><summary>What it shows</summary><p>${alt}</p></details></figcaption></figure>`;
+  return html`<figure><img src="${url}" alt="${alt}" width="${width}" height="${height}">${captionHtml(picture, url)}</figure>`;
+}
+
+function captionHtml(picture: Picture, url: string | undefined): Html {
+  const save =
+    url === undefined ? undefined : html`<a href="${url}" download="${fileOf(picture).name}">Save picture</a>`;
+  return html`<figcaption>${save}<details><summary>What it shows</summary><p>${picture.alt}</p></details></figcaption>`;
 }

@@ -1,5 +1,13 @@
 import { UserError } from '../../errors.ts';
-import { checkNames, evaluate, formatNumber, isGradientName, readAnswer } from '../../expression/index.ts';
+import {
+  checkNames,
+  evaluate,
+  formatNumber,
+  isGradientName,
+  readAnswer,
+  refuseMixed,
+  withPoint,
+} from '../../expression/index.ts';
 import { readDecimal } from '../../text.ts';
 import type { Grade, Typed } from '../question.ts';
 import { gradeOf } from './feedback.ts';
@@ -59,28 +67,5 @@ export function numberOf(text: string): number {
   throw new UserError(`\`${answer.text.slice(0, 40)}\` has no finite value.`, {
     code: 'E_ANSWER_NOT_FINITE',
     hint: `Type a number, for example ${EXAMPLE}.`,
-  });
-}
-
-/** `3 1/2` and 3½ are read as a sum by some and as a product by others. */
-function refuseMixed(text: string): void {
-  const [, sign = '', whole, part] =
-    /^\s*([+\-−–]?)(\d+)(?:\s+(?=\d)|(?=[¼-¾⅐-⅞]))(\d+\s*\/\s*\d+|[¼-¾⅐-⅞])\s*$/.exec(text) ?? [];
-  if (whole === undefined || part === undefined) return;
-  const sum = `${whole} + ${part.normalize('NFKC').replace('⁄', '/')}`;
-  throw new UserError(`\`${text.trim()}\` may be a sum or a product.`, {
-    code: 'E_AMBIGUOUS_NUMBER',
-    hint: `Write \`${sign === '' || sign === '+' ? sum : `-(${sum})`}\`.`,
-  });
-}
-
-/** A decimal comma is a point; three digits behind a comma may be either, and are asked about. */
-function withPoint(text: string): string {
-  const [, whole = '', fraction = ''] = /^\s*([+\-−–]?\d*),(\d+)\s*$/.exec(text) ?? [];
-  if (fraction === '') return text;
-  if (fraction.length !== 3 || /^[+\-−–]?0?$/.test(whole)) return `${whole}.${fraction}`;
-  throw new UserError(`\`${text.trim()}\` may be ${whole}.${fraction} or ${whole}${fraction}.`, {
-    code: 'E_AMBIGUOUS_NUMBER',
-    hint: `Write \`${whole}.${fraction}\` or \`${whole}${fraction}\`.`,
   });
 }

@@ -1,10 +1,12 @@
+import { gradientName } from '../../derivation/steps.ts';
 import type { Random } from '../../engine/index.ts';
-import { formatNumber } from '../../expression/index.ts';
-import type { Diagnosis } from '../../tutor/misconceptions/diagnose.ts';
+import { formatNumber, type Graph, type GraphNode } from '../../expression/index.ts';
+import { code, codeBlock, paragraph } from '../../reply/build.ts';
+import { type Diagnosis, gradientDiagnoses } from '../../tutor/misconceptions/diagnose.ts';
 import type { MisconceptionName } from '../../tutor/misconceptions/index.ts';
 import type { Typed } from '../question.ts';
 import type { Problem, WrongAnswer } from '../type.ts';
-import { answerText, hasFewDecimals } from './graph-text.ts';
+import { answerText, gradientExplanation, graphLines, hasFewDecimals, isRounded, whatIs } from './graph-text.ts';
 import { toleranceOf } from './number.ts';
 
 /** An option larger than this, or nearer to 0, is absurd beside the others. */
@@ -84,4 +86,25 @@ export function graphNumber(random: Random, question: GraphNumber): Problem | un
     hint,
     explanation,
   };
+}
+
+/** The gradient of one value of a graph, which is shown with its results: the usual parts, and those that differ. */
+export function graphGradient(
+  random: Random,
+  graph: Graph,
+  target: GraphNode,
+  question: Pick<GraphNumber, 'hint'> & Partial<GraphNumber>,
+): Problem | undefined {
+  const rounded = isRounded(graph);
+  return graphNumber(random, {
+    prompt: [
+      codeBlock(graphLines(graph, true).join('\n')),
+      paragraph(whatIs([code(gradientName(graph, target))], rounded)),
+    ],
+    right: graph.tape.grad[target.id] as number,
+    diagnoses: gradientDiagnoses(graph, target),
+    rounded,
+    explanation: gradientExplanation(graph, target),
+    ...question,
+  });
 }

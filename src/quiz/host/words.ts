@@ -13,44 +13,30 @@ const CALLED: Readonly<Record<Role, string>> = {
 export const whoMay = ({ may, does }: Rules): string =>
   `Only ${may.map((role) => CALLED[role]).join(' or ')} may ${does}.`;
 
+const REFUSED = {
+  over: ['This quiz is over.', 'E_QUIZ_OVER', 'Start another with `/quiz start`.'],
+  begun: ['The quiz has begun already.', 'E_QUIZ_BEGUN', 'Answer with the buttons under the question.'],
+  'not-begun': ['The quiz has not begun yet.', 'E_QUIZ_NOT_BEGUN', 'Take part with `/quiz join`.'],
+  paused: ['The quiz is paused.', 'E_QUIZ_PAUSED', 'The host goes on with `/quiz resume`.'],
+  'not-paused': ['The quiz is not paused.', 'E_QUIZ_NOT_PAUSED', '`/quiz status` says how far it is.'],
+  closed: [
+    'This question is closed: your click came too late to count.',
+    'E_QUESTION_CLOSED',
+    'The next question comes after the reveal.',
+  ],
+} as const;
+
 /** Says why something cannot be now, and what to do instead. */
 export function refusalError(refused: Refusal, rules: Rules, state: State): UserError {
-  switch (refused.why) {
-    case 'role':
-      return new UserError(whoMay(rules), { code: 'E_NOT_ALLOWED', ...(canBeLed(rules, state) && { hint: LEAD }) });
-    case 'over':
-      return new UserError('This quiz is over.', { code: 'E_QUIZ_OVER', hint: 'Start another with `/quiz start`.' });
-    case 'begun':
-      return new UserError('The quiz has begun already.', {
-        code: 'E_QUIZ_BEGUN',
-        hint: 'Answer with the buttons under the question.',
-      });
-    case 'not-begun':
-      return new UserError('The quiz has not begun yet.', {
-        code: 'E_QUIZ_NOT_BEGUN',
-        hint: 'Take part with `/quiz join`.',
-      });
-    case 'paused':
-      return new UserError('The quiz is paused.', {
-        code: 'E_QUIZ_PAUSED',
-        hint: 'The host goes on with `/quiz resume`.',
-      });
-    case 'not-paused':
-      return new UserError('The quiz is not paused.', {
-        code: 'E_QUIZ_NOT_PAUSED',
-        hint: '`/quiz status` says how far it is.',
-      });
-    case 'closed':
-      return new UserError('This question is closed: your click came too late to count.', {
-        code: 'E_QUESTION_CLOSED',
-        hint: 'The next question comes after the reveal.',
-      });
-    case 'host-here':
-      return new UserError('The host was here a moment ago.', {
-        code: 'E_HOST_PRESENT',
-        hint: `If they stay silent, you can lead in ${Math.ceil(refused.inMs / 1000)} s.`,
-      });
-  }
+  if (refused.why === 'role')
+    return new UserError(whoMay(rules), { code: 'E_NOT_ALLOWED', ...(canBeLed(rules, state) && { hint: LEAD }) });
+  if (refused.why === 'host-here')
+    return new UserError('The host was here a moment ago.', {
+      code: 'E_HOST_PRESENT',
+      hint: `If they stay silent, you can lead in ${Math.ceil(refused.inMs / 1000)} s.`,
+    });
+  const [message, code, hint] = REFUSED[refused.why];
+  return new UserError(message, { code, hint });
 }
 
 export const noQuiz = (): UserError =>

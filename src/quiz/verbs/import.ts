@@ -5,9 +5,9 @@ import { OWN } from '../../questions/own.ts';
 import type { Question } from '../../questions/question.ts';
 import { buttons, code, paragraph, say } from '../../reply/build.ts';
 import { MAX_LONG_INPUT, type Reply } from '../../reply/document.ts';
+import { counted } from '../../text.ts';
 import { MOST_ROUNDS } from '../session/times.ts';
 import { defineVerb } from '../verb.ts';
-import { count } from '../views/parts.ts';
 
 interface Brought {
   readonly text: string;
@@ -64,7 +64,7 @@ function imported({ questions }: { readonly questions: readonly Question[] }): R
   const line = `/quiz start --topic ${OWN} --rounds ${rounds}`;
   return {
     nodes: [
-      paragraph(say`${count(questions.length, 'question')} imported.${alsoTyped} Ask them with ${code(line)}.`),
+      paragraph(say`${counted(questions.length, 'question')} imported.${alsoTyped} Ask them with ${code(line)}.`),
       buttons({ label: 'Start a quiz with them', command: line }),
     ],
   };

@@ -1,9 +1,9 @@
 import { toGift } from '../../questions/formats/to-gift.ts';
 import { code, paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
+import { counted } from '../../text.ts';
 import { toCsv } from '../export-csv.ts';
 import type { ExportView } from '../session/view-data.ts';
-import { count } from './parts.ts';
 
 /** A quiz as a file: its answers and scores as CSV, or its questions as GIFT. */
 export function exportReply(view: ExportView, as: 'csv' | 'gift'): Reply {
@@ -16,7 +16,7 @@ export function exportReply(view: ExportView, as: 'csv' | 'gift'): Reply {
     return {
       nodes: [
         paragraph(
-          say`${count(questions.length, 'question')} in Moodle's GIFT format. ${code('/quiz import')} reads them too.`,
+          say`${counted(questions.length, 'question')} in Moodle's GIFT format. ${code('/quiz import')} reads them too.`,
         ),
         { kind: 'file', name: `quiz-${day}.gift`, text },
       ],
@@ -25,7 +25,7 @@ export function exportReply(view: ExportView, as: 'csv' | 'gift'): Reply {
   return {
     nodes: [
       paragraph(
-        say`${count(answers.length, 'answer')} to ${count(questions.length, 'question')}, with names and scores. Keep the file to yourself.`,
+        say`${counted(answers.length, 'answer')} to ${counted(questions.length, 'question')}, with names and scores. Keep the file to yourself.`,
       ),
       { kind: 'file', name: `quiz-${day}.csv`, text: toCsv(view) },
     ],

@@ -47,9 +47,6 @@ export function namesOf(people: readonly Person[]): string {
 /** Ends a sentence, whose last word may be a name such as `Jr.`, or one that was cut. */
 export const ended = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
-/** `1 answer`, `2 answers`. */
-export const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
-
 /** Points as people write them: 4.5, at most two decimals. */
 export const points = (value: number): string => String(Number(value.toFixed(2)));
 

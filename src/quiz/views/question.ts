@@ -2,9 +2,10 @@ import { letterOf } from '../../questions/letters.ts';
 import type { Question } from '../../questions/question.ts';
 import { buttons, codeBlock, heading, list, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
+import { counted } from '../../text.ts';
 import { questionKey } from '../session/question-key.ts';
 import type { Distribution, QuestionView, RevealView, SessionView, ShownQuestion } from '../session/view-data.ts';
-import { boardNodes, bugSpans, bugsOf, clock, count, cut, ended, lettered, namesOf, rightAnswer } from './parts.ts';
+import { boardNodes, bugSpans, bugsOf, clock, cut, ended, lettered, namesOf, rightAnswer } from './parts.ts';
 
 const BAR = 10;
 /** Of an option's text behind its bar, so that a line has at most 42 columns. */
@@ -134,7 +135,7 @@ function mistakeNodes({ options }: Question, { options: chosen, typed }: Distrib
   const items = wrong.map(({ what, n, bugs }) => {
     const [first = '', ...others] = bugs;
     const or = others.slice(0, 2).flatMap((bug) => say` Or ${bugSpans(bug)}`);
-    return say`${strong(what)} (${count(n, 'answer')}) suggests ${bugSpans(first)}${or}`;
+    return say`${strong(what)} (${counted(n, 'answer')}) suggests ${bugSpans(first)}${or}`;
   });
   return [list(items)];
 }

@@ -1,8 +1,9 @@
 import { misconceptionPicture } from '../../figures/misconceptions.ts';
 import { buttons, heading, list, paragraph, say, table } from '../../reply/build.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
+import { capitalize, counted } from '../../text.ts';
 import type { ReportView } from '../session/view-data.ts';
-import { bugSpans, bugsOf, bugTitle, count, cut } from './parts.ts';
+import { bugSpans, bugsOf, bugTitle, cut } from './parts.ts';
 
 /** Columns of a table line, so that a phone does not wrap it. */
 const MAX_TITLE = 22;
@@ -18,7 +19,7 @@ export function reportReply(view: ReportView): Reply {
   const answers = questions.reduce((sum, one) => sum + one.answers, 0);
   const right = questions.reduce((sum, one) => sum + one.right, 0);
   if (answers === 0) return { nodes: [heading('Report'), paragraph(say`There are no answers to report on yet.`)] };
-  const summary = `${count(people, 'person').replace('persons', 'people')} gave ${count(answers, 'answer')} to ${count(questions.length, 'question')}; ${right} ${right === 1 ? 'was' : 'were'} right.`;
+  const summary = `${counted(people, 'person').replace('persons', 'people')} gave ${counted(answers, 'answer')} to ${counted(questions.length, 'question')}; ${right} ${right === 1 ? 'was' : 'were'} right.`;
   return {
     nodes: [
       heading(finding(misconceptions, answers)),
@@ -35,12 +36,10 @@ export function reportReply(view: ReportView): Reply {
 
 const titleOf = (note: string): string => bugsOf(note).map(bugTitle).join(' or ').replaceAll('`', '');
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 function finding([first, second]: readonly Counted[], answers: number): string {
   if (first === undefined) return 'No answer shows a misconception that I know';
   const shared = second?.answers === first.answers;
-  const most = `${capital(cut(titleOf(first.note), 60))}: ${first.answers} of ${count(answers, 'answer')}`;
+  const most = `${capitalize(cut(titleOf(first.note), 60))}: ${first.answers} of ${counted(answers, 'answer')}`;
   return shared ? `${most}, and others as often` : most;
 }
 

@@ -1,9 +1,10 @@
 import { OWN } from '../../questions/own.ts';
 import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
+import { counted } from '../../text.ts';
 import { seasonOf } from '../season.ts';
 import type { EndReason, PauseReason, SessionView } from '../session/view-data.ts';
-import { boardNodes, clock, count, ended, nameOf, namesOf, points } from './parts.ts';
+import { boardNodes, clock, ended, nameOf, namesOf, points } from './parts.ts';
 
 export const JOIN: Button = { label: 'Join', command: '/quiz join' };
 export const BEGIN: Button = { label: 'Begin', command: '/quiz begin' };
@@ -19,7 +20,7 @@ export const aboutSettings = ({ settings }: SessionView): string => {
   const { topic, level, rounds, seconds } = settings;
   const about = topic === undefined ? '' : topic === OWN ? ' of your own' : ` about ${topic}`;
   const levels = level !== undefined ? `level ${level}, ` : topic === OWN ? '' : 'rising in difficulty, ';
-  return `${count(rounds, 'question')}${about}, ${levels}${seconds} s each and time to read`;
+  return `${counted(rounds, 'question')}${about}, ${levels}${seconds} s each and time to read`;
 };
 
 /** Who joined. */
@@ -113,7 +114,7 @@ function winners({ board, revealed, solo }: SessionView): Span[] {
   const first = board.filter(({ rank }) => rank === 1);
   const [best] = first;
   if (best === undefined || best.points === 0) return say`Nobody scored this time.`;
-  const of = `${points(best.points)} of ${count(revealed, 'point')}`;
+  const of = `${points(best.points)} of ${counted(revealed, 'point')}`;
   if (solo) return say`You have ${strong(of)}.`;
   if (first.length === 1) return say`${strong(nameOf(best))} wins with ${of}.`;
   return say`${strong(namesOf(first))} share the first place with ${of}.`;

@@ -1,5 +1,7 @@
 import { ACTIVATION_MISCONCEPTIONS } from './activation.ts';
+import { CALCULUS_MISCONCEPTIONS } from './calculus.ts';
 import { CHAIN_MISCONCEPTIONS } from './chain.ts';
+import { FUNCTION_MISCONCEPTIONS } from './functions.ts';
 import { LOCAL_MISCONCEPTIONS } from './local.ts';
 import { LOOP_MISCONCEPTIONS } from './loop.ts';
 import { LOSS_MISCONCEPTIONS } from './loss.ts';
@@ -22,6 +24,8 @@ export const MISCONCEPTIONS = {
   ...NEURON_MISCONCEPTIONS,
   ...STEP_MISCONCEPTIONS,
   ...LOOP_MISCONCEPTIONS,
+  ...CALCULUS_MISCONCEPTIONS,
+  ...FUNCTION_MISCONCEPTIONS,
 } satisfies Record<string, Misconception>;
 
 export type MisconceptionName = keyof typeof MISCONCEPTIONS;

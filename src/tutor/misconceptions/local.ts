@@ -11,6 +11,7 @@ export const LOCAL_MISCONCEPTIONS = {
     title: '× treated like +',
     sentence: 'You passed the gradient through × unchanged: only + copies, × multiplies by the other factor.',
     local: { mul: ['1', '1'] },
+    narrower: ['product-derivative-added'],
   },
   'sum-swapped': {
     title: '+ treated like ×',
@@ -42,11 +43,13 @@ export const LOCAL_MISCONCEPTIONS = {
     title: 'sign of the quotient rule lost',
     sentence: 'You lost the minus of the quotient rule: a larger denominator makes the quotient smaller, `-a/b^2`.',
     local: { div: [undefined, 'a/b^2'] },
+    slope: { quotient: ['(du*v+u*dv)/v^2'] },
   },
   'quotient-not-squared': {
     title: 'denominator not squared',
     sentence: 'You divided once only: the denominator of `a/b` gets `-a/b^2`, with the square.',
     local: { div: [undefined, '-a/b'] },
+    slope: { quotient: ['(du*v-u*dv)/v'] },
   },
   'quotient-as-product': {
     title: '/ treated like ×',

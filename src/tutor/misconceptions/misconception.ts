@@ -25,6 +25,10 @@ export interface Misconception {
   readonly formula?: (row: FormulaRow) => number;
   /** Does it explain a training loop that does not do what it should? */
   readonly loop?: (run: LoopRun) => boolean;
+  /** Differentiating by hand: what it takes for the derivative of an operation. */
+  readonly slope?: WrongSlopes;
+  /** Differentiating by hand: what it gives for the whole derivative. */
+  readonly whole?: 'integral' | 'formula' | 'second' | 'other';
   /** Misconceptions that say more: where one of them gives the same number, this one is left out. */
   readonly narrower?: readonly string[];
   /**
@@ -36,6 +40,36 @@ export interface Misconception {
 
 /** Wrong local derivatives in `a`, `b` and `out`, one an operand as in the table of operations; undefined is right. */
 export type WrongLocals = Partial<Record<OperationName, readonly [string | undefined, string?]>>;
+
+/**
+ * What may be differentiated, by which parts of it change: `product`, `quotient`, `sum`, `difference` of two that do,
+ * `tower` a power of two that do; `multiple` c*u, `share` u/c, `reciprocal` c/v, `shift` u+c, u-c and c-u, `power` u^n
+ * and `exponential` c^v, with a constant; `choice` max and min; `call` any function of one operand.
+ */
+export type SlopeForm =
+  | 'sum'
+  | 'difference'
+  | 'shift'
+  | 'product'
+  | 'multiple'
+  | 'quotient'
+  | 'share'
+  | 'reciprocal'
+  | 'power'
+  | 'exponential'
+  | 'tower'
+  | 'choice'
+  | 'call';
+
+/**
+ * Wrong derivatives by form or by the name of a function, each in several ways: in `u` and `v` (what changes), `c` and
+ * `n` (what does not), `du` and `dv` (derivatives), `out` (the result), `slope` (the right outer slope), `inner` (the same
+ * slope with `du` put in), `kept` (the function with `du` put in), `shifted` (the right derivative with the constant
+ * left standing), `shiftedbyone` (with 1 for it), `first` (1 where max or min takes its first operand).
+ */
+type WrongSlopes = { readonly [form in SlopeForm]?: readonly string[] } & {
+  readonly [operation: string]: readonly string[];
+};
 
 /** A forward rule that goes wrong; undefined where it stays right. */
 type WrongRule = (a: number, b: number) => number | undefined;

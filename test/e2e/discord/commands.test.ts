@@ -120,7 +120,8 @@ describe('commands on Discord', () => {
     ['train', 'data', 'mo', ['moons']],
     ['train', 'args', '--mom', ['--momentum 1 --steps 20']],
     ['grad', 'formula', 'TANH', ['tanh(w*x+b)']],
-    ['help', 'command', 'gr', ['grad']],
+    ['help', 'command', 'trai', ['train']],
+    ['help', 'command', 'upst', ['upstream gradient']],
     ['train', 'layers', 'nothing like it', []],
     ['nobody', 'knows', '', []],
   ])('offers values for /%s %s: %s', async (command, option, value, offered) => {

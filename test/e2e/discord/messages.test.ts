@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitsTheDescription } from '../../support/discord/described.ts';
 import { APPLICATION, CHANNEL, DIRECT } from '../../support/discord/payloads.ts';
 import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
-import type { Json } from '../../support/discord/refusal.ts';
+import { type Json, Refusal } from '../../support/discord/refusal.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
+import { makeDoor } from '../../support/door.ts';
 
 const ME = `<@${APPLICATION}>`;
 const ALONE = { guild: null } as const;
@@ -46,6 +47,27 @@ describe('a mention in a channel', () => {
     expect(textOf(await click.answer())).toContain('FORWARD');
   });
 
+  it('shows how far long work is in the message that becomes the answer', async () => {
+    const door = await makeDoor();
+    const message = stage.discord.say(`${ME} slow --door "${door.path}"`, { user: '420000000000000042' });
+    const { channels } = stage.discord;
+    const posted = await channels.until(() => channels.posted.find(({ nonce }) => nonce === message['id']));
+    expect(textOf(posted.states[0] as Shown)).toMatch(/^▰*▱+ step \d+ of 1000/);
+    expect(Object.keys(buttonsOf(posted.states[0] as Shown))).toEqual(['Cancel']);
+    await door.open();
+    const { shown } = await answerTo(message);
+    expect([textOf(shown), shown.id, buttonsOf(shown)]).toEqual(['Done after all.', posted.id, {}]);
+  });
+
+  it('can be stopped', async () => {
+    const who = { user: '440000000000000044' };
+    const message = stage.discord.say(`${ME} slow --door "${(await makeDoor()).path}"`, who);
+    const { channels } = stage.discord;
+    const posted = await channels.until(() => channels.posted.find(({ nonce }) => nonce === message['id']));
+    stage.discord.click(buttonsOf(posted.states[0] as Shown)['Cancel'] ?? '', who);
+    expect(textOf((await answerTo(message)).shown)).toBe('Stopped.');
+  });
+
   it.each([
     ['hello there', 'I found no formula and no command in this.'],
     ['', 'Chainrule explains backpropagation'],
@@ -63,6 +85,12 @@ describe('a mention in a channel', () => {
     stage.discord.channels.closed.clear();
     expect(channel).toBe(CHANNEL);
     expect(textOf(shown)).toContain('I cannot write to you');
+  });
+
+  it('answers without a reference where it may not read what was said before', async () => {
+    stage.discord.refuseNext(/\/messages$/, new Refusal(403, 160002, 'Cannot reply without permission'));
+    const { answers, channel } = await answerTo(stage.discord.say(`${ME} u*v`));
+    expect([answers, channel]).toEqual([undefined, CHANNEL]);
   });
 
   it('may bring a file', async () => {

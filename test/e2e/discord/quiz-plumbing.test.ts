@@ -107,6 +107,13 @@ describe('a button that asks for a text on Discord', () => {
     expect(textOf(answer)).toContain('```\n- prompt: "x"\n  number: 1\n```');
   });
 
+  it('shows a text that could not be read once more, to be put right', async () => {
+    const click = stage.discord.click(buttonsOf(await shown())['Say it again'] as string, ADA);
+    await click.until(() => click.kind === 'form');
+    expect(click.modal).toMatchObject({ title: 'Your words', components: [{ component: { value: 'gren | blue' } }] });
+    expect(textOf(await stage.discord.submit(click, 'green', ADA).answer())).toContain('green');
+  });
+
   it('says what is wrong with the text privately', async () => {
     const click = stage.discord.click(buttonsOf(await shown())['Vote'] as string);
     await click.until(() => click.kind === 'form');

@@ -64,6 +64,9 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('commands over %s', (way) => {
     await rig.fake.seen('x*y');
     await rig.fake.type('/cr-help');
     expect(words(await rig.fake.seen('explains backpropagation'))).toContain('`/cr-help train`');
+    await rig.fake.type('/cr-train --stpes 3');
+    await rig.fake.click(await rig.fake.seen('Did you mean `--steps`?'), '/cr-train --steps 3');
+    await rig.fake.seen('Same again');
     await rig.fake.type('/grad x+y');
     await rig.fake.seen('x+y');
   });

@@ -109,6 +109,15 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) =
     expect(words(said)).toContain(JSON.stringify('```\n- prompt: "x"\n  number: 1\n```').slice(1, -1));
   });
 
+  it('shows a text that could not be read once more, to be put right', async () => {
+    await rig.fake.type('/poll show');
+    await rig.fake.click(await rig.fake.seen('nothing is decided'), 'Say it again');
+    await rig.fake.until(() => rig.fake.views.length === 1);
+    expect(rig.fake.views[0]).toMatchObject({ blocks: [{ element: { initial_value: 'gren | blue' } }] });
+    await rig.fake.submit({ text: { value: { value: 'green' } } });
+    await rig.fake.seen('green');
+  });
+
   it('knows when somebody clicked', async () => {
     await rig.fake.type('/poll show');
     const message = await rig.fake.seen('nothing is decided');

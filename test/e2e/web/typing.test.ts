@@ -39,7 +39,7 @@ describeInBrowser('typing on the page', (stage) => {
   it('Escape closes the list, Enter sends what is typed, Tab then leaves the line', async () => {
     const tab = await stage.tab();
     await tab.page.keyboard.type('/help gr');
-    await offered(tab).toEqual(['grad']);
+    await offered(tab).toEqual(['grad', 'gradient']);
     await tab.page.keyboard.press('Escape');
     expect(await tab.line.getAttribute('aria-expanded')).toBe('false');
     await tab.page.keyboard.type('ad');

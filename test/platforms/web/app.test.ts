@@ -199,7 +199,7 @@ describe('typing', () => {
   it.each([
     ['/tr', ['/train'], 'Train a small network and see what happened, with gradients reset or not'],
     ['/train --no', ['--no-zero-grad'], 'reset the gradients before each backward pass, or never'],
-    ['/help gr', ['grad'], 'Derivatives of a formula by the chain rule, step by step'],
+    ['/help gr', ['grad', 'gradient'], 'Derivatives of a formula by the chain rule, step by step'],
     ['/train --loss hi', ['hinge'], ''],
     ['/grad a*b', [], undefined],
     ['', names, undefined],

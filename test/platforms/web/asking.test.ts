@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bot } from '../../../src/dispatch/bot.ts';
+import { codeBlock } from '../../../src/reply/build.ts';
 import { shown, startApp } from '../../support/web/rig.ts';
 
 /** The page's routes, and what the bot behind them was asked. */
@@ -71,5 +72,26 @@ describe('a link', () => {
     const { ask, asked } = await setUp();
     expect(shown(await ask(line, { linked: true })).link).toBe(true);
     expect(asked).toEqual(line === '/nothing' ? [] : [line]);
+  });
+});
+
+describe('formulas', () => {
+  it('are typeset for the page, and sent in LaTeX to be copied', async () => {
+    const node = codeBlock('L = a', { equations: [{ left: 'L', rows: [['= a']], text: 'L = a' }] });
+    const wanted: unknown[] = [];
+    const { ask } = await startApp(async (_, options) => {
+      wanted.push(options?.typeset);
+      const typeset = new Map([[node, [{ text: 'L = a', left: '<svg></svg>', rows: [] }]]]);
+      return { reply: { nodes: [node], latex: 'L = a' }, pictures: new Map(), typeset };
+    });
+    const last = shown(await ask('/grad L=a'));
+    expect(wanted).toEqual([true]);
+    expect(last.html).toContain('<div class="equation"><span class="hidden">L = a</span><svg></svg>');
+    expect(last).toMatchObject({ text: 'L = a', latex: 'L = a' });
+  });
+
+  it('are not there where there are none', async () => {
+    const { ask } = await setUp();
+    expect(shown(await ask('/train'))).not.toHaveProperty('latex');
   });
 });

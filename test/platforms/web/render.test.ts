@@ -64,6 +64,11 @@ describe('nodes on the page', () => {
       '<div class="buttons" role="group" aria-label="What to do next"><button type="button" data-command="/quiz import" data-input="Questions" data-long="" title="/quiz import">Paste</button></div>',
     ],
     [
+      'button that asks once more',
+      buttons({ label: 'Again', command: '/check --of a', input: 'Answer', filled: 'a*"<' }),
+      '<div class="buttons" role="group" aria-label="What to do next"><button type="button" data-command="/check --of a" data-input="Answer" data-filled="a*&quot;&lt;" title="/check --of a">Again</button></div>',
+    ],
+    [
       'file',
       { kind: 'file', name: 'quiz-1.csv', text: 'a,b' },
       '<p class="download"><a href="/t/quiz-1.csv" download="quiz-1.csv">Save quiz-1.csv</a></p>',
@@ -99,5 +104,42 @@ describe('what somebody typed stays text', () => {
         expect(textOf(html(heading(text)))).toBe(text);
       }),
     );
+  });
+});
+
+describe('equations on the page', () => {
+  const typeset = [
+    { text: 'L = a<b', left: '<svg>L</svg>', rows: [['<svg>= a</svg>', '<svg>= 1</svg>'], ['<svg>= 2</svg>']] },
+  ];
+  const shown = (node: ReplyNode): string =>
+    render(
+      { nodes: [node] },
+      { pictureUrl: ({ name }) => `/p/${name}`, fileUrl: () => '', typeset: new Map([[node, typeset]]) },
+    ).toString();
+  const equations =
+    '<div class="equations wide"><div class="equation"><span class="hidden">L = a&lt;b</span><svg>L</svg><div><div class="sides"><svg>= a</svg><svg>= 1</svg></div><div class="sides"><svg>= 2</svg></div></div></div></div>';
+
+  it('stand in place of the lines that say the same', () => {
+    expect(shown(codeBlock('L = a', { equations: [] as never }))).toBe(equations);
+    expect(shown(codeBlock('L = a\n  a b', { equations: [] as never, rest: '  a b' }))).toBe(
+      `${equations}<pre class="wide"><code>  a b</code></pre>`,
+    );
+  });
+
+  it('stand in place of the picture that shows them, which can still be saved', () => {
+    const drawing = {
+      type: 'formulas' as const,
+      title: 'The <gradients>',
+      subtitle: ['Orange'],
+      equations: [],
+      rest: '',
+    };
+    expect(shown({ ...picture('formulas'), drawing: drawing as never })).toBe(
+      `<figure class="formulas"><p>The &lt;gradients&gt;</p><p>Orange</p>${equations}<figcaption><a href="/p/formulas" download="formulas.png">Save picture</a><details><summary>What it shows</summary><p>What formulas shows</p></details></figcaption></figure>`,
+    );
+  });
+
+  it('are text where they could not be typeset', () => {
+    expect(html(codeBlock('L = a', { equations: [] as never }))).toBe('<pre class="wide"><code>L = a</code></pre>');
   });
 });

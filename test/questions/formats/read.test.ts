@@ -39,6 +39,9 @@ function mistakes(text: string, format?: Format): string[] {
   return [];
 }
 
+const LONG = 'a right text '.repeat(6).trim();
+const TWENTY = Array.from({ length: 20 }, (_, i) => `text ${i}`);
+
 describe('YAML', () => {
   it('reads everything a question can have', () => {
     const text = `
@@ -305,6 +308,9 @@ describe('GIFT', () => {
     ['Number {#=3:0.1#yes ~5#no ~#all others}', { prompt: 'Number', options: ['*3', '5 | no'], number: '3 ± 0.1' }],
     ['Word {=one =two}', { prompt: 'Word', words: ['one', 'two'] }],
     ['Word {one}', { prompt: 'Word', words: ['one'] }],
+    // On no button, so that it may be longer than what stands on one.
+    [`Long {=${LONG} =two}`, { prompt: 'Long', words: [LONG, 'two'] }],
+    [`Many {${TWENTY.map((word) => `=${word}`).join(' ')}}`, { prompt: 'Many', words: TWENTY }],
     ['The {=gradient ~loss} points uphill.', { prompt: 'The _____ points uphill.', options: ['*gradient', 'loss'] }],
     [
       'Escaped \\{ \\= \\~ \\# \\: \\} \\\\ {=a\\=b ~\\#}',

@@ -84,7 +84,7 @@ describe('a typed formula', () => {
     ['a+', /stops in the middle/],
     ['dL/dc = a+b, dL/da = 1', /several gradients/],
     ['dL/dc = a+b dL/da = 1', /several gradients/],
-    ['e^a', /`e` does not occur here/],
+    ['e*a', /`e` does not occur here/],
     ['', /no answer/],
     [`${'('.repeat(150)}a`, /nested more than/],
   ])('%s is refused', (text, message) => {

@@ -1,9 +1,9 @@
 import type { App, SlackViewAction } from '@slack/bolt';
 import type { RequestOrigin } from '../../../dispatch/request.ts';
 import type { UserError } from '../../../errors.ts';
+import { cut } from '../../cut.ts';
 import type { SlackContext } from '../context.ts';
 import { MAX_HINT } from '../limits.ts';
-import { cut } from '../messages/mrkdwn.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import type { ResponseTarget } from '../messages/target.ts';
 import { FORM, readForm, readMetadata } from './modal.ts';

@@ -1,6 +1,6 @@
 import type { App, types, webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { isForEverybody } from '../../../dispatch/button-id.ts';
+import { isForEverybody, type Pressed } from '../../../dispatch/button-id.ts';
 import type { ParsedCall } from '../../../dispatch/parsed-call.ts';
 import { UserError } from '../../../errors.ts';
 import { MAX_INPUT, MAX_LONG_INPUT } from '../../../reply/document.ts';
@@ -30,10 +30,10 @@ export function onInputs(app: App, context: SlackContext): void {
     await ack();
     await run(async () => {
       const id = action.value ?? '';
-      const { input, long } = (await dispatcher.buttonOf(id)) ?? {};
-      if (input === undefined) return whisper(body, UNKNOWN_BUTTON.message);
+      const pressed = await dispatcher.buttonOf(id);
+      if (pressed?.input === undefined) return whisper(body, UNKNOWN_BUTTON.message);
       try {
-        const view = form(id, input, long ?? false, targetOf(body));
+        const view = form(id, { ...pressed, input: pressed.input }, targetOf(body));
         await context.client.views.open({ trigger_id: body.trigger_id, view });
       } catch (error) {
         // A trigger works once: this is the same click again.
@@ -62,7 +62,11 @@ function mistake(error: unknown): ParsedCall {
   throw error;
 }
 
-const form = (id: string, label: string, long: boolean, target: ResponseTarget): types.ModalView => ({
+const form = (
+  id: string,
+  { input: label, long = false, filled }: Omit<Pressed, 'line' | 'input'> & { input: string },
+  target: ResponseTarget,
+): types.ModalView => ({
   type: 'modal',
   callback_id: INPUT,
   title: plain(label, MAX_MODAL_TITLE),
@@ -80,6 +84,7 @@ const form = (id: string, label: string, long: boolean, target: ResponseTarget):
         multiline: long,
         max_length: long ? MAX_LONG_INPUT : MAX_INPUT,
         focus_on_load: true,
+        ...(filled !== undefined && { initial_value: filled }),
       },
     },
   ],

@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Command, Option } from '../../../command/define.ts';
 import type { Values } from '../../../command/line-reader.ts';
+import { cut } from '../../cut.ts';
 import { MAX_HINT, MAX_METADATA, MAX_MODAL_TITLE, MAX_OPTION, MAX_PLACEHOLDER } from '../limits.ts';
-import { cut } from '../messages/mrkdwn.ts';
 import { type ResponseTarget, targetSchema } from '../messages/target.ts';
 
 /** Of the forms that ask for a command's options. */

@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { FileNode, Picture, ReplyNode, Span } from '../../../reply/document.ts';
 import { toText } from '../../../reply/text.ts';
+import { cut } from '../../cut.ts';
 import { MAX_ACTIONS, MAX_ALT, MAX_BUTTON_LABEL, MAX_BUTTON_VALUE, MAX_HEADER, MAX_SECTION } from '../limits.ts';
-import { cut, cutEscaped, fencedLines, pack, pieces } from './mrkdwn.ts';
+import { cutEscaped, fencedLines, pack, pieces } from './mrkdwn.ts';
 
 export type Block = types.KnownBlock;
 

@@ -1,8 +1,8 @@
 import type { webApi } from '@slack/bolt';
 import type { Answer } from '../../../dispatch/bot.ts';
 import { fileOf, type Picture } from '../../../reply/document.ts';
+import { cut } from '../../cut.ts';
 import { MAX_ALT } from '../limits.ts';
-import { cut } from './mrkdwn.ts';
 import type { ThreadRef } from './target.ts';
 
 /** Slack looks at a file for a moment before it may be shown; then it knows its type. */

@@ -8,12 +8,6 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** Slack reads links, mentions and channels between angle brackets: none of them may come from a reply's text. */
 const escapeText = (text: string): string => text.replace(/[&<>]/g, (character) => ENTITIES[character] as string);
 
-/** The start of a text, at most `limit` characters, with an ellipsis where something is missing. */
-export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-
 /** Escaped text that still fits after the escaping, never cut inside an entity. */
 export function cutEscaped(text: string, limit: number): string {
   const escaped = escapeText(text);

@@ -66,6 +66,8 @@ export async function converse(asking, hearing) {
       tools.append(copyButton('Copy link', () => location.origin + linkTo(last.line)));
     }
     tools.append(copyButton('Copy as text', () => last.text));
+    const { latex } = last;
+    if (latex !== undefined) tools.append(copyButton('Copy LaTeX', () => latex));
     announce(`Answer to ${line}: ${last.text.slice(0, SPOKEN)}`);
   }
   if (held) find('#line', HTMLInputElement).focus();

@@ -19,6 +19,7 @@ export function askForText(pressed, box, onText) {
   open?.remove();
   const id = `input-${++count}`;
   const field = fieldFor(pressed.hasAttribute('data-long'), id);
+  field.value = pressed.getAttribute('data-filled') ?? '';
   const close = () => {
     const held = form.contains(document.activeElement);
     form.remove();

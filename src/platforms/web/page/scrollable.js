@@ -1,4 +1,4 @@
-const LABELS = { PRE: 'Code', DIV: 'Table' };
+const LABELS = { PRE: 'Code', DIV: 'Table', EQUATIONS: 'Equations' };
 
 /**
  * What is wider than its box can be scrolled with the keyboard, too.
@@ -21,7 +21,10 @@ const watcher = new ResizeObserver((entries) => {
     else {
       box.setAttribute('tabindex', '0');
       box.setAttribute('role', 'group');
-      box.setAttribute('aria-label', LABELS[box.tagName === 'PRE' ? 'PRE' : 'DIV']);
+      box.setAttribute(
+        'aria-label',
+        LABELS[box.matches('.equations') ? 'EQUATIONS' : box.tagName === 'PRE' ? 'PRE' : 'DIV'],
+      );
     }
   }
 });

@@ -1,8 +1,6 @@
-import { gradientName } from '../../../derivation/steps.ts';
-import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
-import { graphNumber } from '../../parts/graph-number.ts';
-import { gradientExplanation, graphLines, isEasyByHand, whatIs } from '../../parts/graph-text.ts';
+import { code, paragraph, say } from '../../../reply/build.ts';
+import { graphGradient } from '../../parts/graph-number.ts';
+import { isEasyByHand } from '../../parts/graph-text.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import { build } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
@@ -27,17 +25,9 @@ export default {
     const input = graph.tape.data[graph.byName.get('n')?.id ?? -1] as number;
     const target = graph.byName.get(level === 4 ? 'n' : pick(random, ['w', 'x', 'b', 'n']));
     if (target === undefined || input === 0 || open !== input > 0 || !isEasyByHand(graph)) return undefined;
-    return graphNumber(random, {
-      prompt: [
-        codeBlock(graphLines(graph, true).join('\n')),
-        paragraph(whatIs([code(gradientName(graph, target))], false)),
-      ],
-      right: graph.tape.grad[target.id] as number,
-      diagnoses: gradientDiagnoses(graph, target),
-      rounded: false,
+    return graphGradient(random, graph, target, {
       first: open ? 'relu-always-shut' : 'relu-passes-negative',
       hint: [paragraph(say`relu is a gate. Look at its input ${code('n')}: is the gate open?`)],
-      explanation: gradientExplanation(graph, target),
     });
   },
 } satisfies QuestionType;

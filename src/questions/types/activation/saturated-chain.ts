@@ -1,9 +1,8 @@
-import { gradientName } from '../../../derivation/steps.ts';
-import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
+import { code, paragraph, say } from '../../../reply/build.ts';
 import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { misconception } from '../../../tutor/misconceptions/index.ts';
-import { graphNumber } from '../../parts/graph-number.ts';
-import { gradientExplanation, graphLines, isEasyByHand, whatIs } from '../../parts/graph-text.ts';
+import { graphGradient } from '../../parts/graph-number.ts';
+import { gradientExplanation, isEasyByHand } from '../../parts/graph-text.ts';
 import { pick } from '../../parts/random.ts';
 import { build } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
@@ -56,14 +55,8 @@ export default {
     if (saturated === undefined) return undefined;
     const where = `1 - ${saturated.name}^2 = ${Number(step?.local.toPrecision(2))}`;
     diagnoses.push({ ...misconception('saturation-unseen'), name: 'saturation-unseen', value: blind, where });
-    return graphNumber(random, {
-      prompt: [
-        codeBlock(graphLines(graph, true).join('\n')),
-        paragraph(whatIs([code(gradientName(graph, target))], true)),
-      ],
-      right: graph.tape.grad[target.id] as number,
+    return graphGradient(random, graph, target, {
       diagnoses,
-      rounded: true,
       first: 'saturation-unseen',
       hint: [
         paragraph(

@@ -1,8 +1,6 @@
-import { gradientName } from '../../../derivation/steps.ts';
-import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
-import { graphNumber } from '../../parts/graph-number.ts';
-import { gradientExplanation, graphLines, isEasyByHand, whatIs } from '../../parts/graph-text.ts';
+import { paragraph, say } from '../../../reply/build.ts';
+import { graphGradient } from '../../parts/graph-number.ts';
+import { isEasyByHand } from '../../parts/graph-text.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import { build } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
@@ -28,17 +26,9 @@ export default {
     });
     const target = graph.byName.get('n');
     if (target === undefined || !isEasyByHand(graph)) return undefined;
-    return graphNumber(random, {
-      prompt: [
-        codeBlock(graphLines(graph, true).join('\n')),
-        paragraph(whatIs([code(gradientName(graph, target))], true)),
-      ],
-      right: graph.tape.grad[target.id] as number,
-      diagnoses: gradientDiagnoses(graph, target),
-      rounded: true,
+    return graphGradient(random, graph, target, {
       first: pick(random, ['tanh-slope-of-input', 'tanh-slope-linear', 'activation-slope-dropped']),
       hint: [paragraph(say`The slope of tanh can be had from its output alone: no need to compute tanh again.`)],
-      explanation: gradientExplanation(graph, target),
     });
   },
 } satisfies QuestionType;

@@ -1,9 +1,8 @@
-import { contributions, gradientName, stepsOf } from '../../../derivation/steps.ts';
-import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
+import { contributions, stepsOf } from '../../../derivation/steps.ts';
+import { code, paragraph, say } from '../../../reply/build.ts';
 import { pathsAddSentence } from '../../../tutor/meaning.ts';
-import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
-import { graphNumber } from '../../parts/graph-number.ts';
-import { gradientExplanation, graphLines, isEasyByHand, isRounded, whatIs } from '../../parts/graph-text.ts';
+import { graphGradient } from '../../parts/graph-number.ts';
+import { gradientExplanation, isEasyByHand } from '../../parts/graph-text.ts';
 import { pick } from '../../parts/random.ts';
 import { build, randomSource, twoNeurons } from '../../parts/random-graph.ts';
 import { survivesRounding } from '../../parts/rounding.ts';
@@ -30,17 +29,9 @@ export default {
     const sizes = contributions(graph, target).map(Math.abs);
     if (!survivesRounding(graph, target)) return undefined;
     if (Math.min(...sizes) <= LEAST * Math.max(...sizes)) return undefined;
-    const rounded = isRounded(graph);
     const name = code(target.name);
     const sentence = pathsAddSentence(graph, target);
-    return graphNumber(random, {
-      prompt: [
-        codeBlock(graphLines(graph, true).join('\n')),
-        paragraph(whatIs([code(gradientName(graph, target))], rounded)),
-      ],
-      right: graph.tape.grad[target.id] as number,
-      diagnoses: gradientDiagnoses(graph, target),
-      rounded,
+    return graphGradient(random, graph, target, {
       first: 'accumulate-overwrites',
       hint: [paragraph(say`Find every place that uses ${name}. Each of them hands something back.`)],
       explanation: [...gradientExplanation(graph, target).slice(0, 1), ...(sentence ? [paragraph(sentence)] : [])],

@@ -1,9 +1,8 @@
-import { gradientName, onlyPath } from '../../../derivation/steps.ts';
+import { onlyPath } from '../../../derivation/steps.ts';
 import type { Graph } from '../../../expression/index.ts';
-import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
-import { gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
-import { graphNumber } from '../../parts/graph-number.ts';
-import { gradientExplanation, graphLines, isEasyByHand, isRounded, whatIs } from '../../parts/graph-text.ts';
+import { code, paragraph, say } from '../../../reply/build.ts';
+import { graphGradient } from '../../parts/graph-number.ts';
+import { isEasyByHand } from '../../parts/graph-text.ts';
 import { anyInput, build, randomSource } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
 
@@ -31,22 +30,13 @@ export default {
     const path = onlyPath(graph, target);
     if (path === undefined || path.length < SHORTEST || graph.tape.grad[target.id] === 0) return undefined;
     if (level >= ACTIVATION && !path.some(({ node }) => isActivation(graph, node))) return undefined;
-    const rounded = isRounded(graph);
     const last = graph.byId.get(path[0]?.target ?? -1);
-    return graphNumber(random, {
-      prompt: [
-        codeBlock(graphLines(graph, true).join('\n')),
-        paragraph(whatIs([code(gradientName(graph, target))], rounded)),
-      ],
-      right: graph.tape.grad[target.id] as number,
-      diagnoses: gradientDiagnoses(graph, target),
-      rounded,
+    return graphGradient(random, graph, target, {
       hint: [
         paragraph(
           say`Go back from ${code(graph.output.name)}, one hop at a time, and multiply. First: what is ${code(`d${graph.output.name}/d${last?.name}`)}?`,
         ),
       ],
-      explanation: gradientExplanation(graph, target),
     });
   },
 } satisfies QuestionType;

@@ -1,7 +1,7 @@
-import { format } from './format.ts';
-import { Unwritable } from './rational.ts';
-import { simplify } from './simplify.ts';
-import { type Expression, sizeOf } from './syntax.ts';
+import { format } from '../format.ts';
+import { Unwritable } from '../rational.ts';
+import { simplify } from '../simplify.ts';
+import { type Expression, sizeOf } from '../syntax.ts';
 
 /** The right answer in fewer signs than somebody wrote it; undefined when theirs is as short. */
 export function simplerForm(answer: Expression, right: Expression): string | undefined {
