@@ -237,9 +237,7 @@ export function sampleBody(sample: Sample, plan: Plan, layout: Layout, counts: C
         const upstream = gradients.get(id);
         const slot = layout.slots[last] as Layout['slots'][number];
         const place = (start: number): At => fixed(start + SLOT * i + 16 * d);
-        // What only fills a vector shall add nothing at all, not even where a slope is infinite.
-        const real = v128.ne(vector(weightsAt, d), v128.const(0));
-        const value = upstream === undefined ? v128.const(0) : v128.and(get(upstream), real);
+        const value = upstream === undefined ? v128.const(0) : get(upstream);
         return v128.store(place(slot.gradient), beforeOperation(last, value, place(slot.out), place(slot.sum)));
       }),
     ];

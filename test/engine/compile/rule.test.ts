@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Kernel } from '../../../src/engine/compile/kernel.ts';
 import { codeOf, TABLE_AT, TABLES } from '../../../src/engine/compile/rule.ts';
 import { Body, i32, moduleOf, TYPES, v128 } from '../../../src/engine/compile/wasm.ts';
-import { operation, operationNames, Random, value, withTape } from '../../../src/engine/index.ts';
+import { operation, operationNames, Random, type Value, value, withTape } from '../../../src/engine/index.ts';
 
 const [A, B, OUT, RESULT] = [0, 16, 32, 48];
 // The types of WebAssembly come with those of the browser.
@@ -82,15 +82,20 @@ it.each([
 });
 
 it('a graph with an operation that has no compiled form, or that is no network in layers, has none', () => {
-  const kernelOf = (make: (w: ReturnType<typeof value>, x: ReturnType<typeof value>) => ReturnType<typeof value>) =>
+  type Part = (made: Value, w: Value) => Value;
+  const kernelOf = (outputOf: Part, lossOf: Part = (output) => output.mul(output)) =>
     withTape((tape) => {
       const [w, b, x] = [value(0.5), value(0.1), value(2)];
       const first = tape.length;
-      const output = make(b.add(w.mul(x)), w);
-      const loss = output.mul(output);
+      const output = outputOf(b.add(w.mul(x)), w);
+      const loss = lossOf(output, w);
       return Kernel.of({ tape, first, loss, parameters: [w, b], inputs: [x], targets: [], outputs: [output] });
     });
   expect(kernelOf((sum) => sum.tanh())).toBeDefined();
   expect(kernelOf((sum) => sum.sin())).toBeUndefined();
   expect(kernelOf((sum, w) => sum.tanh().mul(w))).toBeUndefined();
+  const tanh: Part = (sum) => sum.tanh();
+  expect(kernelOf(tanh, (output) => output.sin())).toBeUndefined();
+  expect(kernelOf(tanh, (output, w) => output.add(w.mul(w)))).toBeUndefined();
+  expect(kernelOf(tanh, (output) => output.sub(1).abs())).toBeDefined();
 });
