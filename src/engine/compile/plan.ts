@@ -43,6 +43,7 @@ export function planOf({ tape, first, loss, parameters, outputs, inputs }: Sampl
   let at = first;
   let parameter = 0;
   let from = inputs.map(({ id }) => id);
+  const ends = new Set(outputs.map(({ id }) => id));
   const is = (id: number, name: OperationName, a: number, b = -1): boolean =>
     tape.operationOf(id) === name && tape.operands[2 * id] === a && tape.operands[2 * id + 1] === b;
 
@@ -59,7 +60,8 @@ export function planOf({ tape, first, loss, parameters, outputs, inputs }: Sampl
       id += 2;
     }
     const name = id < loss.id ? tape.operationOf(id) : undefined;
-    const own = name !== undefined && arity(name) === 1 && is(id, name, sum);
+    // What the loss does first to an output is not the neuron's own.
+    const own = name !== undefined && arity(name) === 1 && is(id, name, sum) && !ends.has(sum);
     at = own ? id + 1 : id;
     parameter += from.length + 1;
     return own ? { output: id, operation: name } : { output: sum, operation: undefined };

@@ -98,4 +98,11 @@ it('a graph with an operation that has no compiled form, or that is no network i
   expect(kernelOf(tanh, (output) => output.sin())).toBeUndefined();
   expect(kernelOf(tanh, (output, w) => output.add(w.mul(w)))).toBeUndefined();
   expect(kernelOf(tanh, (output) => output.sub(1).abs())).toBeDefined();
+  // An operation of the loss, not of the neuron.
+  expect(
+    kernelOf(
+      (sum) => sum,
+      (output) => output.tanh().mul(2),
+    ),
+  ).toBeDefined();
 });
