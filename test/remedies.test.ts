@@ -77,7 +77,7 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   [
     'E_TOO_MUCH_WORK',
     '/train --steps 10000 --data moons --layers 64,64,1',
-    '/train --data moons --layers 64,64,1 --steps 765',
+    '/train --data moons --layers 64,64,1 --steps 5742',
   ],
   ['E_WRONG_ROW', '/train --data "1,2 -> 1; 3 -> 1"'],
   ['E_NO_ROWS', '/train --data ";;"', '/train --data "0,1 -> 1; 1,1 -> -1"'],
