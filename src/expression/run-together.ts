@@ -55,7 +55,7 @@ export function factorsOf(name: string, { whole, letters }: NameEvidence): reado
   if (parts.every((part) => letters.has(part))) return parts;
   if (SMALL_CHANGE.test(name) || WORDS.has(name.replace(/[\d_]+$/, ''))) return undefined;
   // `mse_loss` is a name of words.
-  if (parts.length > 2 && /_\p{L}{2,}$/u.test(name)) return undefined;
+  if (/_\p{L}{3,}$/u.test(name) || (parts.length > 2 && /_\p{L}{2,}$/u.test(name))) return undefined;
   if (/^(?:log|ln|exp|sin|cos|tan)_/.test(name)) return undefined;
   const indexed = parts.filter((part) => part.length > 1).length;
   if (indexed > 1) return parts;
