@@ -258,5 +258,5 @@ function chosenSentence(formula: Formula, values: ReadonlyMap<string, number>, f
   if (!found) return say`I found no values for which this has a finite result. With ${listed}, for example:`;
   return formula.values.size === 0
     ? say`A worked example with values I chose: ${listed}.`
-    : say`You gave no value for all names, so I chose ${listed}.`;
+    : say`Not every name has a value, so I chose ${listed}.`;
 }

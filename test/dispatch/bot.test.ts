@@ -87,7 +87,7 @@ describe('a line is answered', () => {
 it('long training reports how far it is, and stops when it is cancelled', async () => {
   const controller = new AbortController();
   const heard: string[] = [];
-  const running = ask(bot, '/train --data spiral --layers 32,32,1 --steps 1500', {
+  const running = ask(bot, '/train --data spiral --layers 64,64,1 --steps 5700', {
     signal: controller.signal,
     onProgress: (reply) => {
       heard.push(toText(reply));
@@ -95,7 +95,7 @@ it('long training reports how far it is, and stops when it is cancelled', async 
     },
   });
   await expect(running).rejects.toMatchObject({ name: 'AbortError' });
-  expect(heard).toEqual([expect.stringMatching(/^\[#*-+\] step \d+ of 1500, loss [\d.e+-]+, about \d+ s left$/)]);
+  expect(heard).toEqual([expect.stringMatching(/^\[#*-+\] step \d+ of 5700, loss [\d.e+-]+, about \d+ s left$/)]);
   expect(toText((await ask(bot, '/help')).reply)).toContain('Chainrule explains');
 });
 

@@ -62,7 +62,7 @@ describeInBrowser('asking on the page', (stage) => {
 
   it('progress moves, and work can be stopped', async () => {
     const tab = await stage.tab();
-    await tab.line.fill('/train --data moons --steps 10000');
+    await tab.line.fill('/train --data spiral --layers 64,64,1 --steps 5700');
     await tab.line.press('Enter');
     const bar = tab.last.getByRole('progressbar');
     await bar.waitFor();
