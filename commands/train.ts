@@ -7,10 +7,12 @@ import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import {
   checkBudget,
+  commaReadings,
   DEFAULT_SEED,
   momentsToWatch,
   oddsOf,
   presets,
+  SCALES,
   subjectOf,
   type TrainingRecord,
   type TrainingSettings,
@@ -87,6 +89,16 @@ const command = defineCommand({
       .meta({ suggestions: ['layers[1].neurons[0].w[0]', 'layers[0].neurons[0].b'] }),
     stableTanh: z.boolean().default(false).describe('a tanh that never overflows'),
     animate: z.boolean().default(false).describe('watch it learn: a moving picture of the network'),
+    target: z.string().max(100).optional().describe('of a file: the column to learn, by name or number; else the last'),
+    inputs: z.string().max(1000).optional().describe('of a file: the columns to learn from, such as a,b or 1,2'),
+    drop: z.string().max(1000).optional().describe('of a file: columns to leave out, such as a,b or 1,2'),
+    scale: z.enum(SCALES).optional().describe('of the inputs; standard (mean 0, deviation 1) for a file, else none'),
+    test: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .describe('share of the rows held back to test; 0.2 for a file of 50 rows or more'),
   }),
   examples: [
     ['/train', "the article's experiment"],
@@ -108,6 +120,7 @@ const command = defineCommand({
         remedies: [formatLine(command, { ...values, data: 'article' })],
       });
     }
+    if (values.file === undefined) askForCommas(values);
     const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
@@ -134,6 +147,18 @@ const command = defineCommand({
 });
 
 export default command;
+
+/** @throws UserError for rows whose commas may be decimal ones, with a line for either meaning */
+function askForCommas(values: z.infer<typeof command.options>): void {
+  const readings = commaReadings(values.data);
+  if (readings === undefined) return;
+  const lines = [readings.decimals, readings.numbers].map((data) => formatLine(command, { ...values, data }));
+  throw new UserError(`Is \`${readings.written}\` one number with a decimal comma, or two inputs?`, {
+    code: 'E_COMMA_OR_TWO',
+    hint: 'One number is written with a point, two with a blank behind the comma.',
+    remedies: lines,
+  });
+}
 
 /** A run that keeps these moments and reports how far it has come: `before` of `total` steps were done at its start. */
 function* watched(

@@ -7,6 +7,11 @@ import { refused } from './support/refused.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MANY = Array.from({ length: 10_001 }, (_, i) => `${i},1`).join('\n');
 
+/** Rows with more words than there may be inputs. */
+const WORDY = Array.from({ length: 60 }, (_, i) =>
+  [...Array.from({ length: 7 }, (_, k) => `w${(i * (k + 1)) % 11}`), i % 2].join(','),
+).join('\n');
+
 /** Lines with each kind of mistake that there is: the code, the line, and a remedy where it is not just an example. */
 const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | undefined, csv?: string][] = [
   // which command
@@ -72,7 +77,7 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   [
     'E_TOO_MUCH_WORK',
     '/train --steps 10000 --data moons --layers 64,64,1',
-    '/train --data moons --layers 64,64,1 --steps 765',
+    '/train --data moons --layers 64,64,1 --steps 5742',
   ],
   ['E_WRONG_ROW', '/train --data "1,2 -> 1; 3 -> 1"'],
   ['E_NO_ROWS', '/train --data ";;"', '/train --data "0,1 -> 1; 1,1 -> -1"'],
@@ -80,6 +85,31 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_CSV_QUOTES', '/train --file rows', undefined, '1,2,"1\n3,4,1'],
   ['E_TOO_MANY_ROWS', '/train --file rows', undefined, MANY],
   ['E_FILE_TOO_LARGE', '/train --file rows', undefined, 'x'.repeat(1_100_000)],
+  ['E_WRONG_ROW', '/train --file rows', '/train --file rows --drop 2', 'x,y,t\n1,2,1\n3,four,-1'],
+  ['E_WRONG_ROW', '/train --file rows --drop z', '/train --file rows --drop z,2', 'x,y,z,t\n1,2,3,1\n3,four,4,-1'],
+  ['E_MISSING_VALUES', '/train --file rows', '/train --file rows --drop 2', 'x,y,t\n1,,1\n3,4,-1'],
+  [
+    'E_UNKNOWN_COLUMN',
+    '/train --file rows --target hieght',
+    '/train --file rows --target height',
+    'height,t\n1,2\n3,4',
+  ],
+  ['E_UNKNOWN_COLUMN', '/train --file rows --inputs q', '/train --file rows --inputs 1', 'age,t\n1,2\n3,4'],
+  ['E_NO_TARGET', '/train --file rows --drop 1,2', undefined, 'age,t\n1,2\n3,4'],
+  ['E_NO_INPUTS', '/train --file rows', '/train --file rows --inputs 1', 'id,t\n1,2\n2,4'],
+  ['E_NO_INPUTS', '/train --file rows', undefined, 'day,t\n2020-01-01,2\n2020-01-02,4'],
+  [
+    'E_USELESS_INPUT',
+    '/train --file rows --inputs day,x',
+    '/train --file rows --inputs 2',
+    'day,x,t\n2020-01-01,2,1\n2020-01-02,4,2',
+  ],
+  ['E_USELESS_TARGET', '/train --file rows', '/train --file rows --target 1', 'x,y,t\n1,3,2020-01-01\n2,4,2020-01-02'],
+  ['E_TOO_MANY_INPUTS', '/train --file rows', '/train --file rows --drop 1,2', WORDY],
+  ['E_NOTHING_HELD_BACK', '/train --file rows --test 0.1', '/train --file rows --test 0', '1,2,1\n3,4,-1'],
+  ['E_NOTHING_TO_LEARN_FROM', '/train --data moons --test 0.95', '/train --data moons --test 0.2'],
+  ['E_COLUMNS_WITHOUT_FILE', '/train --data moons --target y'],
+  ['E_COMMA_OR_TWO', '/train --data "0,5 -> 1; 0,7 -> 2" --lr 0.2', '/train --data "0.5 -> 1; 0.7 -> 2" --lr 0.2'],
   // formulas
   ['E_NO_FORMULA', '/grad ";"'],
   ['E_NO_FORMULA', '/grad ""'],
@@ -95,6 +125,9 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_COMPARISON', '/grad a<b'],
   ['E_CONSTANT_ASSIGNED', '/grad a*pi pi=3'],
   ['E_DERIVATIVE_INSIDE', '/grad x*derivative(x^2, x)'],
+  ['E_DERIVATIVE_OF_WHAT', '/grad d/dx(x^2) + 3x', '/grad d/dx ((x^2) + 3x)'],
+  ['E_STRAY_PRIME', "/grad x*y'+y"],
+  ['E_WORD_IN_FORMULA', '/grad a*b for a'],
   ['E_FORMULA_UNFINISHED', '/grad a*'],
   ['E_FUNCTION_ASSIGNED', '/grad tanh=2'],
   ['E_FUNCTION_OF_OTHERS', '/grad f(x)=x^2; y=f(2)'],
@@ -150,7 +183,7 @@ const WHOLE = [
   ...['E_NO_COMMAND', 'E_NOT_UNDERSTOOD', 'E_LINE_TOO_LONG', 'E_NO_FORMULA', 'E_FORMULA_TOO_LONG'],
   ...['E_TOO_MANY_LAYERS', 'E_LAST_LAYER_SIZE', 'E_TOO_MUCH_WORK', 'E_NO_ROWS', 'E_TOO_MANY_ROWS', 'E_FILE_TOO_LARGE'],
   ...['E_CSV_QUOTES', 'E_NO_NAME_IN_FORMULA', 'E_VALUES_WITHOUT_FORMULA', 'E_VALUE_WITHOUT_NAME'],
-  ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
+  ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_STRAY_PRIME', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
   ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED'],
   ...['E_NO_FINITE_VALUES', 'E_CIRCULAR'],
 ];

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import { MAX_FILE } from '../limits.ts';
+import { decodeText } from './decode.ts';
 
 /** Where the files of a platform are. */
 export interface FileHost {
@@ -54,16 +55,4 @@ async function readAtMost(body: AsyncIterable<Uint8Array>, limit: number): Promi
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-/** @throws UserError for what is no text in UTF-8 */
-export function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UserError('This file is no text in UTF-8.', {
-      code: 'E_FILE_NOT_TEXT',
-      hint: 'Save it in UTF-8 and attach it again.',
-    });
-  }
 }

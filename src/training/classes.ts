@@ -25,3 +25,26 @@ export function classesOf({ data, activations }: TrainingSettings): Classes | un
 /** Whether an output lies on the side of its target. */
 export const isRight = ({ threshold }: Classes, output: number, target: number): boolean =>
   output > threshold === target > threshold;
+
+/**
+ * How many rows of outputs are right: on the side of the target for two classes; for a target in more words the largest
+ * output is that of the right one. Undefined where there are no classes.
+ *
+ * @param outputs one row a sample
+ */
+export function rightOf(
+  settings: TrainingSettings,
+  targets: readonly (readonly number[])[],
+  outputs: readonly (readonly number[])[],
+): number | undefined {
+  const classes = classesOf(settings);
+  if (classes !== undefined) {
+    return targets.filter(([target = 0], i) => isRight(classes, outputs[i]?.[0] ?? 0, target)).length;
+  }
+  if (settings.data.columns?.classes === undefined) return undefined;
+  return targets.filter((row, i) => largest(row) === largest(outputs[i] ?? [])).length;
+}
+
+/** The place of the largest number, the first of several. */
+export const largest = (row: readonly number[]): number =>
+  row.indexOf(row.reduce((most, value) => Math.max(most, value)));

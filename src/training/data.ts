@@ -1,10 +1,68 @@
 import { type ActivationChoice, type LossName, Random } from '../engine/index.ts';
 
-/** Samples to learn from: inputs `xs` and targets `ys`, one row a sample. */
-export interface DataSet {
-  readonly name: string;
+/** Inputs `xs` and targets `ys`, one row a sample. */
+export interface Samples {
   readonly xs: readonly (readonly number[])[];
   readonly ys: readonly (readonly number[])[];
+}
+
+/** Samples to learn from. */
+export interface DataSet extends Samples {
+  readonly name: string;
+  /** What the columns of a file are called. */
+  readonly columns?: ColumnNames;
+  /** How a file was read. */
+  readonly reading?: Reading;
+  /** Held back from training, to see what was learned by heart only. */
+  readonly held?: Samples;
+  /** How the numbers were scaled; `unscaled` has them as they were. */
+  readonly scaling?: Scaling;
+  readonly unscaled?: Samples;
+}
+
+interface ColumnNames {
+  /** One an input: `size`, or `colour = red`. */
+  readonly inputs: readonly string[];
+  readonly target: string;
+  /** Of a target in words: of two the one that is low and the one that is high; of more one an output. */
+  readonly classes?: readonly string[];
+}
+
+/** Why a column is not among the inputs. */
+export type LeftOut = 'id' | 'date' | 'text' | 'same' | 'empty';
+
+/** How a file was read, as far as somebody should know of it. */
+export interface Reading {
+  /** Between the cells; a blank stands for any number of them. */
+  readonly delimiter: string;
+  readonly decimal: '.' | ',';
+  /** Rows of words around the table, and comments. */
+  readonly skipped: number;
+  /** Numbers written in more than digits, one a column. */
+  readonly unusual: readonly { readonly cell: string; readonly value: number }[];
+  readonly leftOut: readonly { readonly name: string; readonly why: LeftOut; readonly words: number }[];
+  /** Columns of words that became an input a word, or one of 0 and 1. */
+  readonly words: readonly { readonly name: string; readonly words: readonly string[] }[];
+  /** Rows of the file, and those left out for want of a value. */
+  readonly rows: number;
+  readonly incomplete: number;
+}
+
+/** What was taken from a number, and by what it was then divided. */
+export interface Step {
+  readonly shift: number;
+  readonly by: number;
+}
+
+export const SCALES = ['none', 'standard', 'minmax'] as const;
+export type Scale = (typeof SCALES)[number];
+
+export interface Scaling {
+  readonly kind: Exclude<Scale, 'none'>;
+  /** One an input. */
+  readonly inputs: readonly Step[];
+  /** One a target; undefined where they are as they were. */
+  readonly targets: readonly Step[] | undefined;
 }
 
 /** What a data set is trained with unless the person says otherwise. */

@@ -1,6 +1,7 @@
 export { checkBudget } from './budget.ts';
-export { type Classes, classesOf, isRight } from './classes.ts';
-export { presets } from './data.ts';
+export { type Classes, classesOf, isRight, largest, rightOf } from './classes.ts';
+export { back } from './data/scale.ts';
+export { type DataSet, presets, type Reading, SCALES, type Scaling, type Step } from './data.ts';
 export {
   failureName,
   failureOf,
@@ -12,7 +13,9 @@ export {
 } from './facts.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { predictor } from './predict.ts';
+export { unscaled } from './prepare.ts';
 export type { TrainingRecord } from './record.ts';
+export { commaReadings } from './rows.ts';
 export { train } from './run.ts';
 export {
   DEFAULT_SEED,

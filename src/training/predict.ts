@@ -1,4 +1,5 @@
 import { type ActivationName, activationNamed } from '../engine/index.ts';
+import { back, forth } from './data/scale.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** The outputs of a network for one input. */
@@ -8,9 +9,18 @@ export type Predict = (x: readonly number[]) => readonly number[];
  * A network as a plain function of its input: thousands of points for a picture. An activation that may overflow
  * is taken in its stable form, which is the same function.
  *
+ * @param settings for data as it was before scaling, inputs and outputs are those of the data
  * @param parameters layer by layer, neuron by neuron, weights before the bias; any may be too large, and so may outputs
  */
-export function predictor({ layers, activations }: TrainingSettings, parameters: readonly number[]): Predict {
+export function predictor(settings: TrainingSettings, parameters: readonly number[]): Predict {
+  const { scaling, unscaled } = settings.data;
+  const predict = networkOf(settings, parameters);
+  if (scaling === undefined || unscaled !== undefined) return predict;
+  const { inputs, targets } = scaling;
+  return (x) => (targets === undefined ? predict(forth(x, inputs)) : back(predict(forth(x, inputs)), targets));
+}
+
+function networkOf({ layers, activations }: TrainingSettings, parameters: readonly number[]): Predict {
   const weights = Float64Array.from(parameters);
   return (x) => {
     let values = x;

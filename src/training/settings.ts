@@ -9,15 +9,22 @@ import {
 } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
-import { parseCsv } from './csv.ts';
-import { type DataSet, presetData, presets, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
-import { parseRows } from './rows.ts';
+import { type DataSet, presetData, presets, type Scale, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
+import { batchOf, fileData, prepared, withTargets } from './prepare.ts';
+import { parseRows, pastedTable } from './rows.ts';
 
 /** What a person may say about a run; what is left out comes from the data set. */
 export interface TrainingOptions {
   readonly data: string;
   /** The content of a CSV file, which then takes the place of `data`. */
   readonly csv?: string | undefined;
+  /** Of a file, the columns of the target, of the inputs, and those to leave out. */
+  readonly target?: string | undefined;
+  readonly inputs?: string | undefined;
+  readonly drop?: string | undefined;
+  readonly scale?: Scale | undefined;
+  /** The share of the rows to hold back. */
+  readonly test?: number | undefined;
   readonly layers?: string | undefined;
   readonly activation?: ActivationChoice | undefined;
   readonly lr?: number | undefined;
@@ -61,22 +68,27 @@ const MAX_NEURONS = 64;
  *
  * @throws UserError for settings that do not go together
  */
-export function toSettings(options: TrainingOptions): TrainingSettings {
-  const { data, suggested } =
-    options.csv === undefined ? readData(options.data) : { data: parseCsv(options.csv), suggested: SUGGESTED_FOR_ROWS };
+export function toSettings(given: TrainingOptions): TrainingSettings {
+  const options = { ...given, csv: given.csv ?? pastedTable(given.data) };
+  const { data: read, suggested } = options.csv === undefined ? readData(options.data) : fileData(options.csv, options);
+  checkColumns(options);
+  const data = prepared(read, options);
   const loss = options.loss ?? suggested.loss;
   const layers = options.layers === undefined ? fitOutput(suggested.layers, data) : readLayers(options.layers, data);
   const article = data.name === 'article';
   const steps = options.steps ?? (article && !options.zeroGrad ? NEVER_ZEROED_STEPS : suggested.steps);
+  const activation = options.activation ?? suggested.activation;
+  const last = data.scaling?.targets === undefined ? undefined : 'linear';
+  const activations = activationsFor(activation, loss, layers.length, options.stableTanh, last);
   const settings = {
-    data: withTargetsFor(loss, data),
+    data: withTargetsFor(loss, withRangeOf(activations.at(-1), data)),
     layers,
-    activations: activationsFor(options.activation ?? suggested.activation, loss, layers.length, options.stableTanh),
+    activations,
     loss,
     learningRate: options.lr ?? suggested.learningRate,
     momentum: options.momentum,
     steps,
-    batch: Math.min(options.batch ?? data.xs.length, data.xs.length),
+    batch: Math.min(options.batch ?? batchOf(data), data.xs.length),
     seed: options.seed,
     zeroGrad: options.zeroGrad,
   };
@@ -140,11 +152,36 @@ function readLayers(text: string, data: DataSet): number[] {
   return layers;
 }
 
-/** The activation of each layer: the last one's is up to the loss, then to the activation, where these say so. */
-function activationsFor(name: ActivationChoice, loss: LossName, layers: number, stable: boolean): ActivationName[] {
+/** Columns have names or numbers in a file only. */
+function checkColumns({ csv, target, inputs, drop }: TrainingOptions): void {
+  const [option] = Object.entries({ target, inputs, drop }).find(([, value]) => value !== undefined) ?? [];
+  if (csv !== undefined || option === undefined) return;
+  throw new UserError(`\`--${option}\` is for the columns of a file.`, {
+    code: 'E_COLUMNS_WITHOUT_FILE',
+    hint: 'Give the file as well, with `--file`; in rows such as `1,2 -> 3` the target stands behind `->`.',
+  });
+}
+
+/** Of a target in words, targets that the last layer can reach. */
+const withRangeOf = (last: ActivationName | undefined, data: DataSet): DataSet =>
+  data.columns?.classes !== undefined && last !== undefined && activationNamed(last).range[0] === 0
+    ? withTargets(data, (target) => (target === -1 ? 0 : target))
+    : data;
+
+/**
+ * The activation of each layer: the last one's is up to the loss, then to the targets, then to the activation, where
+ * these say so.
+ */
+function activationsFor(
+  name: ActivationChoice,
+  loss: LossName,
+  layers: number,
+  stable: boolean,
+  forTargets: ActivationName | undefined,
+): ActivationName[] {
   const overflowing = activationNames.find((other) => activationNamed(other).stableForm === name);
   const hidden = stable ? name : (overflowing ?? name);
-  const last = lossNamed(loss).lastLayer ?? activationNamed(name).lastLayer ?? hidden;
+  const last = lossNamed(loss).lastLayer ?? forTargets ?? activationNamed(name).lastLayer ?? hidden;
   return Array.from({ length: layers }, (_, i) => (i === layers - 1 ? last : hidden));
 }
 
@@ -164,7 +201,7 @@ function withTargetsFor(loss: LossName, data: DataSet): DataSet {
     });
   }
   const [low, high] = targets;
-  return { ...data, ys: data.ys.map((row) => row.map((target) => (target === 1 ? high : low))) };
+  return withTargets(data, (target) => (target === 1 ? high : low));
 }
 
 interface Shape {

@@ -3,20 +3,25 @@ import { formatNumber } from '../expression/index.ts';
 import { trainingPictures } from '../figures/training/figures.ts';
 import { code, heading, list, paragraph, say, strong, table } from '../reply/build.ts';
 import type { ReplyNode, Span } from '../reply/document.ts';
+import { counted } from '../text.ts';
 import {
+  back,
   classesOf,
   failureName,
   failureOf,
   fullyWrong,
-  isRight,
+  largest,
   longestPlateaus,
   lossFromTo,
   type Odds,
   parameterCount,
+  rightOf,
   type Tally,
   type TrainingRecord,
   type TrainingSettings,
+  unscaled,
 } from '../training/index.ts';
+import { dataReport } from './data-report.ts';
 import { diagnoseRun } from './run-diagnosis.ts';
 
 /** What there is to tell of a run; `twin` is the zeroed run from the same seed, beside one that never zeroes. */
@@ -32,6 +37,12 @@ export interface ReportedRun {
 const MAX_ROWS = 30;
 const MAX_PREDICTIONS = 8;
 const DIGITS = 4;
+/** Of a column, above its cells. */
+const MAX_NAME = 20;
+/** The loss on rows held back has risen by so much from its least, and is so much more than that of the others. */
+const OVERFITS = 1.2;
+/** And so many fewer of the answers are right, as a share. */
+const WORSE = 0.05;
 
 const short = (value: number): string => formatNumber(value, DIGITS);
 
@@ -41,13 +52,20 @@ export function trainingReport({ settings, record, twin, odds, animate }: Report
   return [
     heading(twin ? `${title}. Zeroed from the same start: ${lowerFirst(finding(twin, settings))}` : title),
     paragraph(setup(settings)),
+    ...dataReport(settings.data),
     rows(record, twin),
     ...predictions(settings, twin ?? record, twin !== undefined),
+    ...held(settings, twin ?? record, twin !== undefined),
     list([...lessons(settings, record), ...diagnoseRun(settings, record)]),
     ...(odds
       ? [paragraph(oddsSentence(odds, settings))]
       : [paragraph(say`For odds over many seeds this run is too large.`)]),
-    ...trainingPictures({ settings, runs: twin ? [twin, record] : [record], finding: title, animate }),
+    ...trainingPictures({
+      settings: unscaled(settings),
+      runs: twin ? [twin, record] : [record],
+      finding: title,
+      animate,
+    }),
   ];
 }
 
@@ -85,7 +103,7 @@ function setup(settings: TrainingSettings): Span[] {
   const samples = data.xs.length;
   const batches = batch < samples ? `, ${batch} an iteration` : '';
   const extra = momentum > 0 ? `, momentum ${momentum}` : '';
-  return say`${strong(data.name)}: ${samples} samples${batches}. ${network}, ${squash}, ${parameterCount(settings)} parameters. Loss: ${lossNamed(loss).title}. lr ${learningRate}${extra}, seed ${seed}.`;
+  return say`${strong(data.name)}: ${counted(samples, 'sample')}${batches}. ${network}, ${squash}, ${parameterCount(settings)} parameters. Loss: ${lossNamed(loss).title}. lr ${learningRate}${extra}, seed ${seed}.`;
 }
 
 /** The article's rows: iteration, weight, gradient, loss. Of a long run the start, the end and some between. */
@@ -106,27 +124,69 @@ function rows(record: TrainingRecord, twin: TrainingRecord | undefined): ReplyNo
   return table(['iter', 'weight', 'gradient', 'loss', ...(twin ? ['zeroed'] : [])], cells);
 }
 
-/** Predictions beside their targets; for many samples how many are on the right side. */
+/** Predictions beside their targets, in the words and units of the data; for many samples how many are right. */
 function predictions(settings: TrainingSettings, record: TrainingRecord, isTwin: boolean): ReplyNode[] {
-  const { ys, xs } = settings.data;
   if (record.predictions === undefined) return [];
+  const { scaling, columns } = settings.data;
+  const { ys, xs } = unscaled(settings).data;
   const whose = isTwin ? 'Of the zeroed run: ' : '';
-  const made = record.predictions;
+  const made = record.predictions.map((row) => (scaling?.targets === undefined ? row : back(row, scaling.targets)));
   if (xs.length <= MAX_PREDICTIONS) {
     const cells = ys.map((target, i) => [
       String(i + 1),
-      target.map(short).join(' '),
-      (made[i] ?? []).map(short).join(' '),
+      wordOf(settings, target) ?? target.map(short).join(' '),
+      answerOf(settings, made[i] ?? []),
     ]);
     return [
       paragraph(say`${whose}predictions after the last update, beside their targets:`),
-      table(['sample', 'target', 'prediction'], cells),
+      table(['sample', columns === undefined ? 'target' : columns.target.slice(0, MAX_NAME), 'prediction'], cells),
     ];
   }
-  const classes = classesOf(settings);
-  if (classes === undefined) return [];
-  const right = ys.filter(([target = 0], i) => isRight(classes, made[i]?.[0] ?? 0, target)).length;
-  return [paragraph(say`${whose}${right} of ${xs.length} samples are on the right side.`)];
+  const right = rightOf(settings, settings.data.ys, record.predictions);
+  if (right === undefined) return [];
+  const are = columns?.classes !== undefined && columns.classes.length > 2 ? 'right' : 'on the right side';
+  return [paragraph(say`${whose}${right} of ${xs.length} samples ${right === 1 ? 'is' : 'are'} ${are}.`)];
+}
+
+/** What the outputs say: of several words the one with the largest output. */
+function answerOf({ data }: TrainingSettings, outputs: readonly number[]): string {
+  const numbers = outputs.map(short).join(' ');
+  const words = data.columns?.classes ?? [];
+  return words.length > 2 ? `${words[largest(outputs)]?.slice(0, MAX_NAME)} (${numbers})` : numbers;
+}
+
+/** What a target in words is called; undefined for numbers. */
+function wordOf({ data, ...settings }: TrainingSettings, target: readonly number[]): string | undefined {
+  const words = data.columns?.classes;
+  if (words === undefined) return undefined;
+  if (words.length > 2) return words[largest(target)];
+  return words[Number(target[0] === classesOf({ data, ...settings })?.high)];
+}
+
+/** How the rows held back fare beside those learned from; said when the latter were learned by heart. */
+function held(settings: TrainingSettings, record: TrainingRecord, isTwin: boolean): ReplyNode[] {
+  const rows = settings.data.held;
+  const losses = record.held?.losses ?? [];
+  const [last, made] = [losses.at(-1), record.held?.predictions];
+  if (rows === undefined || last === undefined || made === undefined || record.lossAfter === undefined) return [];
+  const share = (right: number | undefined, of: number): string =>
+    right === undefined ? '' : `${Math.round((100 * right) / of)} % right (${right} of ${of}), `;
+  const { xs, ys } = settings.data;
+  const right = rightOf(settings, ys, record.predictions ?? []);
+  const testedRight = rightOf(settings, rows.ys, made);
+  const learned = share(right, xs.length);
+  const tested = share(testedRight, rows.xs.length);
+  const least = losses.reduce((best, one) => (one.loss < best.loss ? one : best));
+  const { learned: small, samples } = lossNamed(settings.loss);
+  const matters = last.loss > small * (samples === 'sum' ? settings.batch : 1);
+  // Answers that are as right as those learned show that it does no harm.
+  const worse = right === undefined || (testedRight ?? 0) / rows.xs.length < right / xs.length - WORSE;
+  const overfits = matters && worse && last.loss > OVERFITS * least.loss && record.lossAfter < last.loss / OVERFITS;
+  return [
+    paragraph(
+      say`${isTwin ? 'Of the zeroed run: rows' : 'Rows'} learned from: ${learned}loss ${short(record.lossAfter)}. Rows held back: ${tested}loss ${short(last.loss)}.${overfits ? ` That is overfitting: on the rows held back the loss was least, ${short(least.loss)}, after ${counted(least.iteration, 'step')}; from there on the network learns its rows by heart. Fewer steps, fewer neurons or more rows help.` : ''}`,
+    ),
+  ];
 }
 
 /** What the rows teach, with their own numbers. */

@@ -98,6 +98,11 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'track: string to 60',
       'stableTanh: boolean = false',
       'animate: boolean = false',
+      'target: string to 100',
+      'inputs: string to 1000',
+      'drop: string to 1000',
+      'scale: choice',
+      'test: number 0…1',
     ],
   ],
 ])('/%s is declared with its limits and defaults', (name, isPrivate, options) => {

@@ -6,15 +6,16 @@ import { toText } from '../../src/reply/text.ts';
 export const commands = await loadCommands();
 
 /** Runs a command line in this process; gives all replies, the answer last. */
-export function replies(line: string): Reply[] {
+export function replies(line: string, files: Readonly<Record<string, string>> = {}): Reply[] {
   const { command, values } = parseLine(line, commands);
   if (command.answer !== undefined) return [replySchema.parse(command.answer(values, commands))];
   if (command.run === undefined) throw new Error(`${line} acts, and answers nothing by itself`);
-  const answer = command.run(values, { files: {} });
+  const answer = command.run(values, { files });
   return ('nodes' in answer ? [answer] : [...answer]).map((reply) => replySchema.parse(reply));
 }
 
-export const answer = (line: string): Reply => replies(line).at(-1) as Reply;
+export const answer = (line: string, files?: Readonly<Record<string, string>>): Reply =>
+  replies(line, files).at(-1) as Reply;
 
 /** The answer as plain text. */
-export const say = (line: string): string => toText(answer(line));
+export const say = (line: string, files?: Readonly<Record<string, string>>): string => toText(answer(line, files));

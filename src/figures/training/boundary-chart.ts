@@ -7,6 +7,7 @@ import { type Classes, classesOf, type TrainingSettings } from '../../training/i
 import { type Area, areaOf, mapOf, resolution } from './boundary-area.ts';
 import { MOST_POINTS, pointSets, pointSize, scoreOf } from './boundary-points.ts';
 import { drawnSamples, type Moment } from './moments.ts';
+import { inputName } from './names.ts';
 
 /** One network's part of a picture, and the text above it, if there is one. */
 export interface Plot {
@@ -54,7 +55,7 @@ export function boundaryChart(
     ),
     ...(i === 0 ? [legendLine(classes)] : []),
   ]);
-  const scales = scalesOf(plots, area, page);
+  const scales = scalesOf(settings, plots, area, page);
   return {
     type: 'field',
     chart: scatterChart(page, heading, datasets, scales, legend(page, still && plots.length === 1)),
@@ -82,10 +83,10 @@ const legend = (page: Page, beside: boolean) => ({
 });
 
 /** An x axis for each view, side by side; one y axis; and above the plots their names. */
-function scalesOf(plots: readonly Plot[], area: Area, page: Page) {
+function scalesOf(settings: TrainingSettings, plots: readonly Plot[], area: Area, page: Page) {
   const inputs = {
-    x: plainAxis(page, area.x, plots.length > 1 ? TICKS - 1 : TICKS, 'input 1'),
-    y: plainAxis(page, area.y, TICKS, 'input 2'),
+    x: plainAxis(page, area.x, plots.length > 1 ? TICKS - 1 : TICKS, inputName(settings, 0)),
+    y: plainAxis(page, area.y, TICKS, inputName(settings, 1)),
   };
   const bare = { grid: { display: false } };
   const named = (name: string) => ({

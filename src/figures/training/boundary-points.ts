@@ -1,7 +1,7 @@
-import { shortNumber } from '../../pictures/text.ts';
 import { COLOURS } from '../../pictures/theme.ts';
 import { type Classes, classesOf, isRight, predictor, type TrainingSettings } from '../../training/index.ts';
 import { drawnSamples, type Moment, round } from './moments.ts';
+import { className } from './names.ts';
 
 /** More points than this are thinned out: nobody could tell them apart. */
 export const MOST_POINTS = 300;
@@ -56,7 +56,8 @@ export function pointSets(
   { radius, outline }: PointSize,
   named: boolean,
 ) {
-  const { low, high } = classesOf(settings) as Classes;
+  const classes = classesOf(settings) as Classes;
+  const { low, high } = classes;
   const { xs, ys } = settings.data;
   const shown = drawnSamples(settings, MOST_POINTS);
   const at = (sample: number) => ({ x: round(xs[sample]?.[0] as number), y: round(xs[sample]?.[1] as number) });
@@ -78,7 +79,7 @@ export function pointSets(
     ...shapes.map(({ target, ...shape }) => ({
       ...look,
       ...shape,
-      label: named ? `target ${shortNumber(target)}` : '',
+      label: named ? className(settings, classes, target) : '',
       data: ofClass(target),
     })),
     {

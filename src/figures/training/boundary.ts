@@ -6,6 +6,7 @@ import type { Figure } from '../figure.ts';
 import { boundaryChart } from './boundary-chart.ts';
 import { MOST_POINTS, type Score, scoreOf } from './boundary-points.ts';
 import { drawnWords, lossWords, type Moment, whenOf } from './moments.ts';
+import { className, inputName } from './names.ts';
 import { nameOf } from './series.ts';
 
 /**
@@ -27,7 +28,7 @@ export function boundaryFigure(settings: TrainingSettings, moments: readonly Mom
     return { moment, name: `${nameOf(moment.run)}: ${rightOf(score)} of ${score.samples} right` };
   });
   return {
-    alt: altOf(classes, title, moments, scores),
+    alt: altOf(settings, classes, title, moments, scores),
     width: STILL_PAGE.width,
     height: STILL_PAGE.height,
     drawing: boundaryChart(settings, plots, { title, subtitle }, STILL_PAGE, plots.length),
@@ -60,6 +61,7 @@ function finding(
   if (second !== undefined) return pairFinding(moments, first, second);
   if (first.samples === 1) return `The network gets the only point ${judged(first)}`;
   const points = counted(first.samples, 'point');
+  const all = first.samples === 2 ? 'both points' : `all ${points}`;
   const bothClasses = new Set(settings.data.ys.flat().map((target) => target > classes.threshold)).size === 2;
   const right = rightOf(first);
   if (!first.parts) {
@@ -68,10 +70,10 @@ function finding(
       : right > 0
         ? ', the right one'
         : ', the wrong one';
-    return `The network puts all ${points} on one side${ending}`;
+    return `The network puts ${all} on one side${ending}`;
   }
   if (!bothClasses) return `The network gets ${right} of ${points} of one class right`;
-  if (first.wrong.size === 0) return `The network separates all ${points}`;
+  if (first.wrong.size === 0) return `The network separates ${all}`;
   return `The network gets ${right} of ${points} right`;
 }
 
@@ -87,8 +89,23 @@ function pairFinding(moments: readonly Moment[], first: Score, second: Score): s
   return `${capitalize(one)}, ${all ? 'all' : `${right} of`} ${first.samples} points are right; ${other}, ${otherRight}`;
 }
 
+const inputsOf = (settings: TrainingSettings): string =>
+  settings.data.columns === undefined ? 'the two inputs' : `${inputName(settings, 0)} and ${inputName(settings, 1)}`;
+
+/** Which samples are which, where they have names. */
+const samplesOf = (settings: TrainingSettings, classes: Classes): string =>
+  settings.data.columns?.classes === undefined
+    ? 'samples as circles and triangles'
+    : `samples as circles (${className(settings, classes, classes.low)}) and triangles (${className(settings, classes, classes.high)})`;
+
 /** What a sighted person learns from the picture, in sentences. */
-function altOf(classes: Classes, title: string, moments: readonly Moment[], scores: readonly Score[]): string {
+function altOf(
+  settings: TrainingSettings,
+  classes: Classes,
+  title: string,
+  moments: readonly Moment[],
+  scores: readonly Score[],
+): string {
   const stories = moments.map((moment, i) => {
     const { samples, wrong, parts } = scores[i] as Score;
     const whose = moments.length > 1 ? `${capitalize(nameOf(moment.run))}: ` : '';
@@ -99,6 +116,6 @@ function altOf(classes: Classes, title: string, moments: readonly Moment[], scor
   return [
     `${title}.`,
     ...stories,
-    `Map of the output over the two inputs, from ${shortNumber(classes.low)} to ${shortNumber(classes.high)}, with the line where it is ${shortNumber(classes.threshold)}; samples as circles and triangles.`,
+    `Map of the output over ${inputsOf(settings)}, from ${shortNumber(classes.low)} to ${shortNumber(classes.high)}, with the line where it is ${shortNumber(classes.threshold)}; ${samplesOf(settings, classes)}.`,
   ].join(' ');
 }

@@ -7,6 +7,7 @@ import { capitalize, counted } from '../../text.ts';
 import { predictor, type TrainingSettings } from '../../training/index.ts';
 import type { Figure } from '../figure.ts';
 import { drawnSamples, drawnWords, lossWords, type Moment, round } from './moments.ts';
+import { inputName, outputName } from './names.ts';
 import { colourOf, nameOf } from './series.ts';
 
 const MOST_POINTS = 300;
@@ -54,7 +55,7 @@ export function fitFigure(settings: TrainingSettings, moments: readonly Moment[]
   const drawn = drawnWords(settings, MOST_POINTS);
   const heading = { title, subtitle: drawn === '' ? subtitle : `${subtitle} ${drawn}.` };
   return {
-    alt: `${title}. ${heading.subtitle} Curve of the output over the input, among the samples as dots.`,
+    alt: `${title}. ${heading.subtitle} Curve of ${settings.data.columns === undefined ? 'the output over the input' : `${outputName(settings)} over ${inputName(settings, 0)}`}, among the samples as dots.`,
     width: STILL_PAGE.width,
     height: STILL_PAGE.height,
     drawing: fitChart(settings, moments, heading, STILL_PAGE, moments),
@@ -111,8 +112,8 @@ export function fitChart(
     },
   ];
   const scales = {
-    x: plainAxis(page, [round(across[0]), round(across[1])], TICKS.x, 'input'),
-    y: plainAxis(page, [round(up[0]), round(up[1])], TICKS.y, 'output'),
+    x: plainAxis(page, [round(across[0]), round(across[1])], TICKS.x, inputName(settings, 0)),
+    y: plainAxis(page, [round(up[0]), round(up[1])], TICKS.y, outputName(settings)),
   };
   return { type: 'chart', chart: scatterChart(page, heading, datasets, scales) };
 }

@@ -12,8 +12,8 @@ import { shortNumber } from '../../pictures/text.ts';
 import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
 import type { TrainingRecord } from '../../training/record.ts';
 import type { Figure } from '../figure.ts';
-import { endSpace, lastValue, notesOver } from './notes.ts';
-import { dataset, lastIteration, nameOf, toPoints } from './series.ts';
+import { endSpace, lastValue, notesOver, type PlotLine } from './notes.ts';
+import { BESIDE, besideSet, dataset, lastIteration, nameOf, type Point, toPoints } from './series.ts';
 
 /** What is shown of each run, and what the picture says. */
 export interface IterationChart {
@@ -26,6 +26,9 @@ export interface IterationChart {
   readonly alt: (scale: string) => string;
   /** A value an iteration, from iteration 0 on. */
   readonly valuesOf: (run: TrainingRecord) => readonly number[];
+  /** A second line of a run that is alone, with its name: points by iteration; none if left out. */
+  readonly beside?: ((run: TrainingRecord) => readonly Point[]) | undefined;
+  readonly besideName?: string | undefined;
 }
 
 const INTERVALS = 5;
@@ -38,12 +41,21 @@ const INTERVALS = 5;
  */
 export function iterationChart(
   runs: readonly TrainingRecord[],
-  { yAxis, title, subtitle, alt, valuesOf }: IterationChart,
+  { yAxis, title, subtitle, alt, valuesOf, beside, besideName = '' }: IterationChart,
 ): Figure {
-  const lines = runs.map((run) => {
+  const lines: Omit<PlotLine, 'panel'>[] = runs.map((run) => {
     const values = valuesOf(run);
     return { run, points: toPoints(values), text: [nameOf(run), ...lastValue(values)] };
   });
+  const [only] = runs.length === 1 ? runs : [];
+  const more = only === undefined ? [] : (beside?.(only) ?? []);
+  if (only !== undefined && more.length > 0)
+    lines.push({
+      run: only,
+      points: [...more],
+      text: [besideName, ...lastValue(more.map(({ y }) => y))],
+      colour: BESIDE,
+    });
   const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
   const start = Math.max(0, ...lines.map(({ points }) => points[0]?.y ?? 0));
   const log = values.some((value) => value < 0) ? undefined : logRange(values, start);
@@ -60,11 +72,13 @@ export function iterationChart(
     titledAxes: false,
     right: endSpace(lines, last),
   };
-  const only = panel(yAxis, plotArea(frame), min, max, log !== undefined);
+  const whole = panel(yAxis, plotArea(frame), min, max, log !== undefined);
   const drawn = lines.map(({ points, ...line }) => {
-    return { ...line, panel: only, points: points.map(({ x, y }) => ({ x, y: Math.max(min, y) })) };
+    return { ...line, panel: whole, points: points.map(({ x, y }) => ({ x, y: Math.max(min, y) })) };
   });
-  const datasets = drawn.map(({ run, points }) => dataset(run, nameOf(run), points, yAxis));
+  const datasets = drawn.map(({ run, points }, i) =>
+    i < runs.length ? dataset(run, nameOf(run), points, yAxis) : besideSet(besideName, points, yAxis),
+  );
   const scale = log ? { ...axis, type: 'logarithmic', ...log } : linearAxis(linear);
   return {
     alt: alt(log ? 'log scale' : 'linear scale'),
@@ -72,7 +86,7 @@ export function iterationChart(
     height: HEIGHT,
     drawing: {
       type: 'chart',
-      chart: lineChart(frame, datasets, { [yAxis]: scale }, notesOver(runs, drawn, [only])),
+      chart: lineChart(frame, datasets, { [yAxis]: scale }, notesOver(runs, drawn, [whole])),
     },
   };
 }

@@ -28,11 +28,19 @@ export const lossFigure = (runs: readonly TrainingRecord[], title: string): Figu
         .join(' ')
         .slice(0, MAX_ALT),
     valuesOf: lossesOf,
+    beside: ({ held }) =>
+      held?.losses.map(({ iteration, loss }) => ({ x: iteration, y: Number(loss.toPrecision(5)) })) ?? [],
+    besideName: 'held back',
   });
 
 function sentence(run: TrainingRecord): string {
   const losses = lossesOf(run);
-  return `${capitalize(nameOf(run))}: ${[...course(losses), ...eventsOf(run, 'it')].join('; ')}.`;
+  const held = run.held?.losses.at(-1);
+  const beside =
+    held === undefined
+      ? []
+      : [`on the rows held back it is ${shortNumber(held.loss)} after ${counted(held.iteration, 'update')}`];
+  return `${capitalize(nameOf(run))}: ${[...course(losses), ...beside, ...eventsOf(run, 'it')].join('; ')}.`;
 }
 
 function course(losses: readonly number[]): string[] {

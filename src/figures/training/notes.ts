@@ -21,6 +21,8 @@ export interface PlotLine {
   readonly panel: Panel;
   readonly points: readonly Point[];
   readonly text: readonly string[];
+  /** Of its text, where it is not that of the run. */
+  readonly colour?: string | undefined;
 }
 
 /** A label, what it is anchored to, and its colour. */
@@ -56,12 +58,12 @@ export function notesOver(runs: readonly TrainingRecord[], lines: readonly PlotL
   const toX = (iteration: number): number => plot.left + (plot.width * iteration) / lastIteration(runs);
   const toPixel = (panel: Panel, { x, y }: Point): Pixel => ({ x: toX(x), y: panel.toY(y) });
 
-  const ends = lines.flatMap(({ run, panel, points, text }): Note[] => {
+  const ends = lines.flatMap(({ run, panel, points, text, colour = colourOf(run) }): Note[] => {
     const point = points.at(-1);
     if (point === undefined || text.length === 0) return [];
     const at = toPixel(panel, point);
     const { yAxis, area } = panel;
-    return [{ lines: text, at, beside: 'end', room: roomAround(area), point, yAxis, colour: colourOf(run) }];
+    return [{ lines: text, at, beside: 'end', room: roomAround(area), point, yAxis, colour }];
   });
   const events = runs.flatMap(eventsOf);
   const eventNotes = events.map(({ iteration, text, colour }): Note => {

@@ -4,6 +4,7 @@ import { COLOURS } from '../../pictures/theme.ts';
 import type { StillDrawing } from '../../reply/document.ts';
 import { predictor, type TrainingSettings } from '../../training/index.ts';
 import { drawnSamples, type Moment, round } from './moments.ts';
+import { outputName } from './names.ts';
 import { colourOf, nameOf } from './series.ts';
 
 const MOST_SAMPLES = 100;
@@ -62,7 +63,7 @@ export function outputsChart(
     borderColor: COLOURS.title,
     pointBorderWidth: 2,
   };
-  const scales = { x: sampleAxis(page, samples.length, few), y: plainAxis(page, range, TICKS, 'output') };
+  const scales = { x: sampleAxis(page, samples.length, few), y: plainAxis(page, range, TICKS, outputName(settings)) };
   return { type: 'chart', chart: scatterChart(page, heading, [...sets, targets], scales) };
 }
 

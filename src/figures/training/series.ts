@@ -62,6 +62,9 @@ export function eventsOf(run: TrainingRecord, it: string): string[] {
 
 export const colourOf = (run: TrainingRecord): string => (run.zeroGrad ? COLOURS.blue : COLOURS.orange);
 
+/** Of what stands beside the runs. */
+export const BESIDE = COLOURS.green;
+
 /** A Chart.js data set. Colour, dashes and the shape of the marks each tell the runs apart. */
 export function dataset(run: TrainingRecord, label: string, data: readonly Point[], yAxisID: string) {
   const colour = colourOf(run);
@@ -80,6 +83,20 @@ export function dataset(run: TrainingRecord, label: string, data: readonly Point
     pointRadius: run.zeroGrad ? radius : radius * 1.4,
   };
 }
+
+/** A line that is beside that of the run. */
+export const besideSet = (label: string, data: readonly Point[], yAxisID: string) => ({
+  label,
+  data,
+  yAxisID,
+  borderColor: BESIDE,
+  backgroundColor: BESIDE,
+  clip: false as const,
+  borderWidth: 3,
+  borderDash: [3, 4],
+  pointStyle: 'triangle',
+  pointRadius: 0,
+});
 
 /** The last iteration an axis must reach; at least 1. */
 export const lastIteration = (runs: readonly TrainingRecord[]): number =>

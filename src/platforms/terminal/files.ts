@@ -4,6 +4,7 @@ import type { Answer } from '../../dispatch/bot.ts';
 import { UserError } from '../../errors.ts';
 import { MAX_FILE } from '../../limits.ts';
 import { fileOf, type ReplyNode } from '../../reply/document.ts';
+import { decodeText } from '../decode.ts';
 
 /** Writes the pictures and files of an answer into a folder, and gives their paths by name. */
 export async function saveFiles(
@@ -31,18 +32,28 @@ function contentOf(node: ReplyNode, pictures: Answer['pictures']) {
   return node.kind === 'picture' && bytes ? { node: node.name, name: fileOf(node).name, content: bytes } : undefined;
 }
 
-/** Reads a text file of the person at this machine. */
+/**
+ * Reads a text file of the person at this machine.
+ *
+ * @throws UserError for a file that is not there, too large or no text
+ */
 export async function readTextFile(path: string): Promise<string> {
+  const bytes = await contentAt(path);
+  if (bytes !== undefined) return decodeText(bytes);
+  throw new UserError(`The file \`${path}\` is larger than 1 MB.`, {
+    code: 'E_FILE_TOO_LARGE',
+    hint: 'Take a smaller one.',
+  });
+}
+
+/** The bytes of a file; undefined for more than a person may bring. */
+async function contentAt(path: string): Promise<Uint8Array | undefined> {
   try {
-    if ((await stat(path)).size <= MAX_FILE) return await readFile(path, 'utf8');
+    return (await stat(path)).size <= MAX_FILE ? await readFile(path) : undefined;
   } catch {
     throw new UserError(`I cannot read the file \`${path}\`.`, {
       code: 'E_FILE_UNREADABLE',
       hint: 'Give its path from the folder you started in.',
     });
   }
-  throw new UserError(`The file \`${path}\` is larger than 1 MB.`, {
-    code: 'E_FILE_TOO_LARGE',
-    hint: 'Take a smaller one.',
-  });
 }

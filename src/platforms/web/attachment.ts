@@ -1,6 +1,6 @@
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
-import { decodeText } from '../attachment.ts';
+import { decodeText } from '../decode.ts';
 
 export interface Attached {
   /** What the option says to refer to the file. */
@@ -13,7 +13,7 @@ export interface Attached {
  * Keeps a file that somebody dropped on the page. A table is taken for data to compute with, anything else for
  * something to be done with it, such as questions to import; the line that says so can be changed.
  *
- * @throws UserError for what is no text in UTF-8
+ * @throws UserError for what is no text
  */
 export async function attach({ bot, store }: Dispatcher, bytes: Uint8Array, fileName: string): Promise<Attached> {
   const key = await store.saveFile(decodeText(bytes));

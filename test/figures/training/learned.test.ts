@@ -43,7 +43,7 @@ describe('the title', () => {
     [{ data: 'moons', steps: 3 }, 'The network gets 49 of 60 points right.'],
     [{ data: 'moons', zeroGrad: false }, 'Zeroed, all 60 points are right; never zeroed, 48.'],
     [{ lr: 1, zeroGrad: false }, 'Zeroed or not, 2 of 4 points are right.'],
-    [{ data: '0,0 -> 1; 1,1 -> 1' }, 'The network puts all 2 points on one side, the right one.'],
+    [{ data: '0,0 -> 1; 1,1 -> 1' }, 'The network puts both points on one side, the right one.'],
     [{ data: '0,0 -> 1' }, 'The network gets the only point right. The only point lies on one side'],
     [{ data: '0,0 -> 1', zeroGrad: false }, 'Zeroed or not, the only point is right.'],
     [{ data: 'line' }, 'The curve follows the points: R² 0.943.'],

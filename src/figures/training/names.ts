@@ -1,0 +1,24 @@
+import { shortNumber } from '../../pictures/text.ts';
+import type { Classes, TrainingSettings } from '../../training/index.ts';
+
+/** Longer names are cut: an axis has only so much room. */
+const MOST = 28;
+
+const cut = (name: string): string => (name.length > MOST ? `${name.slice(0, MOST)}…` : name);
+
+/** What an input is called: by its column, or by its number where there are several. */
+export function inputName({ data }: TrainingSettings, input: number): string {
+  const name = data.columns?.inputs[input];
+  if (name !== undefined) return cut(name);
+  return (data.xs[0]?.length ?? 1) > 1 ? `input ${input + 1}` : 'input';
+}
+
+/** What the outputs are called: by the column of the target, if there is one. */
+export const outputName = ({ data }: TrainingSettings): string =>
+  data.columns === undefined ? 'output' : cut(data.columns.target);
+
+/** What a class is called: by its word, or by its target. */
+export function className({ data }: TrainingSettings, classes: Classes, target: number): string {
+  const word = data.columns?.classes?.[target === classes.high ? 1 : 0];
+  return word === undefined ? `target ${shortNumber(target)}` : cut(word);
+}

@@ -1,0 +1,77 @@
+import { type Decimal, decimalOf, isMissing, readNumber } from './cells.ts';
+
+/** What parts the cells of a row; a blank stands for any number of them. */
+export type Delimiter = ',' | ';' | '\t' | '|' | ' ';
+
+/** In the order in which they are preferred: none of the first three stands inside of numbers. */
+const DELIMITERS: readonly Delimiter[] = ['\t', ';', '|', ',', ' '];
+
+/** The cells of a line, roughly: for counting. Signs between quotation marks part nothing. */
+export function roughCells(line: string, delimiter: Delimiter): string[] {
+  if (delimiter === ' ') return line.match(/"(?:[^"]|"")*"|[^\s"]+/g) ?? [];
+  if (!line.includes('"')) return line.split(delimiter);
+  const cells: string[] = [];
+  let [cell, quoted] = ['', false];
+  for (const sign of line) {
+    if (sign === '"') quoted = !quoted;
+    if (sign === delimiter && !quoted) {
+      cells.push(cell);
+      cell = '';
+    } else cell += sign;
+  }
+  return [...cells, cell];
+}
+
+/** A cell without the quotation marks around it. */
+const bare = (cell: string): string =>
+  cell
+    .trim()
+    .replace(/^"(.*)"$/s, '$1')
+    .trim();
+
+/** So many rows show whether cells are numbers; widths are those of all. */
+const SAMPLE = 300;
+
+/** How many lines agree on a number of cells, and how many of their cells can be read. */
+function fitness(lines: readonly string[], delimiter: Delimiter): number {
+  if (!lines.some((line) => (delimiter === ' ' ? /\S\s+\S/.test(line) : line.includes(delimiter)))) return 0;
+  const rows = lines.map((line) => roughCells(line, delimiter));
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [width = 1, agreeing = 0] = [...counts].sort(([a, x], [b, y]) => y - x || b - a)[0] ?? [];
+  const most = [...counts].some(([length, count]) => length > 1 && count >= lines.length / 2);
+  if (width < 2 && !most) return 0;
+  const fitting = rows.filter(({ length }) => length === width);
+  const every = Math.ceil(fitting.length / SAMPLE);
+  const cells = fitting.filter((_, i) => i % every === 0).flatMap((row) => row.map(bare));
+  const decimal = delimiter === ',' ? '.' : decimalFor(cells, delimiter);
+  const read = cells.filter((cell) => isMissing(cell) || readNumber(cell, decimal) !== undefined).length;
+  return (agreeing / lines.length) * (0.2 + read / Math.max(1, cells.length));
+}
+
+/** A less preferred sign has to fit better by this much. */
+const CLEARLY = 1.01;
+
+/** What parts the cells, decided over all lines: where they agree on the number of cells, and cells are numbers. */
+export function delimiterOf(lines: readonly string[]): Delimiter {
+  let best: { delimiter: Delimiter; fit: number } = { delimiter: ',', fit: 0 };
+  for (const delimiter of DELIMITERS) {
+    const fit = fitness(lines, delimiter);
+    if (fit > best.fit * CLEARLY) best = { delimiter, fit };
+  }
+  return best.delimiter;
+}
+
+/** Decimal commas or points, decided over all cells. `1,234` alone is a thousand where commas part cells as well. */
+export function decimalFor(cells: Iterable<string>, delimiter: Delimiter): Decimal {
+  const votes = { '.': 0, ',': 0, either: 0 };
+  let comma = false;
+  for (const cell of cells) {
+    const vote = decimalOf(cell);
+    if (vote === undefined) continue;
+    votes[vote]++;
+    comma ||= vote === 'either' && cell.includes(',');
+  }
+  if (votes['.'] !== votes[',']) return votes['.'] > votes[','] ? '.' : ',';
+  return comma && votes['.'] === 0 && delimiter !== ',' ? ',' : '.';
+}

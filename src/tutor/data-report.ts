@@ -1,0 +1,100 @@
+import { formatNumber } from '../expression/index.ts';
+import { code, join, paragraph, say } from '../reply/build.ts';
+import type { ReplyNode, Span } from '../reply/document.ts';
+import { counted } from '../text.ts';
+import type { DataSet, Reading, Scaling, Step } from '../training/index.ts';
+
+const DIGITS = 3;
+/** More names than these are not listed. */
+const MOST_NAMES = 5;
+const MOST_WORDS = 6;
+const NAME = 30;
+
+const short = (value: number): string => formatNumber(value, DIGITS);
+const quoted = (name: string): Span => code(name.length > NAME ? `${name.slice(0, NAME)}…` : name.replaceAll('`', "'"));
+
+/** Names in code, the first few of many. */
+function names(list: readonly string[], most = MOST_NAMES): Span[] {
+  const shown = join(
+    list.slice(0, most).map((name) => [quoted(name)]),
+    ', ',
+  );
+  return list.length > most ? say`${shown} and ${list.length - most} more` : shown;
+}
+
+const DELIMITERS: Readonly<Record<string, Span[]>> = {
+  ';': say`${code(';')}`,
+  '|': say`${code('|')}`,
+  '\t': say`tabs`,
+  ' ': say`blanks`,
+};
+
+const REASONS: Readonly<Record<Reading['leftOut'][number]['why'], (words: number) => string>> = {
+  id: () => 'counts or names the rows',
+  date: () => 'dates',
+  text: (words) => `text, ${words} different`,
+  same: () => 'the same text in every row',
+  empty: () => 'empty',
+};
+
+/** How the data of a file was read, which columns it learns from, and how they are scaled; nothing of other data. */
+export function dataReport(data: DataSet): ReplyNode[] {
+  const sentences = [
+    ...(data.reading === undefined ? [] : [...readingSentences(data.reading), ...columnSentences(data)]),
+    ...heldSentences(data),
+    ...(data.scaling === undefined ? [] : scalingSentences(data.scaling, data.columns?.inputs)),
+  ];
+  return sentences.length === 0 ? [] : [paragraph(join(sentences, ' '))];
+}
+
+function readingSentences({ delimiter, decimal, skipped, unusual, leftOut, rows, incomplete }: Reading): Span[][] {
+  const parts = DELIMITERS[delimiter];
+  const commas = decimal === ',' ? 'decimal commas' : '';
+  const read = parts === undefined ? say`${commas}` : commas === '' ? parts : say`${parts} and ${commas}`;
+  const examples = unusual.slice(0, 3).map(({ cell, value }) => say`${quoted(cell)} as ${code(short(value))}`);
+  const out = leftOut.slice(0, MOST_NAMES).map(({ name, why, words }) => say`${quoted(name)} (${REASONS[why](words)})`);
+  const more = leftOut.length > MOST_NAMES ? ` and ${leftOut.length - MOST_NAMES} more` : '';
+  return [
+    ...(read.length === 0 ? [] : [say`Read with ${read}.`]),
+    ...(skipped === 0 ? [] : [say`${counted(skipped, 'line')} of comments and titles skipped.`]),
+    ...(examples.length === 0 ? [] : [say`Read ${join(examples, ', ')}.`]),
+    ...(out.length === 0 ? [] : [say`Left out: ${join(out, ', ')}${more}.`]),
+    ...(incomplete === 0 ? [] : [say`${incomplete} of ${counted(rows, 'row')} left out, where a value is missing.`]),
+  ];
+}
+
+function columnSentences({ columns, reading }: DataSet): Span[][] {
+  if (columns === undefined) return [];
+  const { inputs, target, classes } = columns;
+  const words = reading?.words ?? [];
+  const counts = counted(inputs.length, 'input');
+  const oneHot = words.map(({ name, words: list }) => say`${quoted(name)} is text (${names(list, MOST_WORDS)})`);
+  return [
+    say`${counts}: ${names(inputs)}; target: ${quoted(target)}${classes === undefined ? '' : say`, ${counted(classes.length, 'class').replace('classs', 'classes')}: ${names(classes, 12)}`}.`,
+    ...(oneHot.length === 0 ? [] : [say`${join(oneHot, ', ')}: an input a word, 1 where it stands, else 0.`]),
+  ];
+}
+
+function heldSentences({ held, xs }: DataSet): Span[][] {
+  if (held === undefined) return [];
+  return [say`${counted(held.xs.length, 'row')} held back to test, ${xs.length} to learn from.`];
+}
+
+function scalingSentences({ kind, inputs, targets }: Scaling, called: readonly string[] | undefined): Span[][] {
+  const changed = inputs.flatMap(({ shift, by }, i) => (shift === 0 && by === 1 ? [] : [{ shift, by, i }]));
+  if (changed.length === 0 && targets === undefined) return [];
+  const of = ({ shift, by }: Step): string =>
+    kind === 'standard' ? `mean ${short(shift)}, deviation ${short(by)}` : `${short(shift)} to ${short(shift + by)}`;
+  const list = changed.slice(0, MOST_NAMES).map((step) => {
+    return say`${called === undefined ? `input ${step.i + 1}` : quoted(called[step.i] ?? '')} (${of(step)})`;
+  });
+  const more = changed.length > MOST_NAMES ? ` and ${changed.length - MOST_NAMES} more` : '';
+  const how = kind === 'standard' ? 'standardised' : 'scaled to 0..1';
+  const goal = targets?.map((step) => of(step)).join('; ');
+  return [
+    ...(list.length === 0 ? [] : [say`Inputs are ${how}: ${join(list, ', ')}${more}.`]),
+    ...(goal === undefined
+      ? []
+      : [say`The target is, too (${goal}), and the last layer is linear: the loss is in these units.`]),
+  ];
+}
