@@ -15,6 +15,7 @@ import {
   namesIn,
   notFinite,
   type Point,
+  pointsAfar,
   readFormulaIn,
   refuseMixed,
   roundedCoefficients,
@@ -57,6 +58,8 @@ export interface CheckedDerivative {
   readonly roundedTooFar: boolean;
   /** Of a formula that is wrong: is its value right at the values that were given? */
   readonly coincides: boolean;
+  /** Has the derivative no finite value at those of the person? */
+  readonly infinite: boolean;
   /** Where the formula has a kink at the values of the person: the gradient of a backward pass there. */
   readonly atKink: number | undefined;
   /** The misconceptions that lead to the wrong answer. */
@@ -163,6 +166,7 @@ function judged(question: Question, typed: Expression): Judged {
     roundedAway: false,
     roundedTooFar: false,
     atKink: undefined,
+    infinite: false,
     coincides: false,
     reasons: { diagnoses: [], together: false },
     wrongSign: false,
@@ -173,7 +177,7 @@ function judged(question: Question, typed: Expression): Judged {
   }
   const number = namesIn(answer).size === 0;
   const missing = formula.leaves.filter((name) => !given.has(name));
-  const kink = number && missing.length === 0 ? slopeAtKink(question) : undefined;
+  const kink = number && given.size > 0 ? slopeAtKink(question, missing) : undefined;
   if (kink !== undefined) {
     const value = measure(answer, at).value;
     const same = near(value, kink) || (written !== undefined && roundingOf(written, kink) === 'fair');
@@ -211,6 +215,7 @@ function judged(question: Question, typed: Expression): Judged {
   return {
     ...base,
     roundedTooFar: far,
+    infinite: number && missing.length === 0 && !Number.isFinite(right.pass(at).value),
     roundedAway: written?.value === 0 && constant !== 0 && Math.abs(constant) < Math.min(0.01, written.unit),
     verdict: 'wrong',
     there: general.counterexample && differenceAt(question, general.counterexample),
@@ -224,11 +229,14 @@ function judged(question: Question, typed: Expression): Judged {
  * The gradient where the formula has a kink: there a backward pass follows a convention, as slope 0 of relu at 0, that
  * the written derivative may not have. Undefined where the two agree.
  */
-function slopeAtKink({ right, at }: Question): number | undefined {
+function slopeAtKink({ right, at }: Question, missing: readonly string[]): number | undefined {
   const pass = right.pass(at).value;
   const formal = measureRight(right, at).value;
   const agree = Number.isFinite(formal) && Math.abs(pass - formal) <= 1e-6 * Math.abs(formal) + 1e-12;
-  return !Number.isFinite(pass) || agree ? undefined : pass;
+  if (!Number.isFinite(pass) || agree) return undefined;
+  // Whatever the names without a value are.
+  const others = missing.length === 0 ? [] : [...pointsAfar(missing)];
+  return others.every((other) => near(right.pass(new Map([...at, ...other])).value, pass)) ? pass : undefined;
 }
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));

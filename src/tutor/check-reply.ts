@@ -117,6 +117,7 @@ function reasons(formula: Formula, checked: CheckedDerivative): ReplyNode[] {
   if (checked.roundedAway) {
     return [paragraph(say`It is small, but not 0: a rounded number keeps at least one digit that is not 0.`)];
   }
+  if (checked.infinite) return [paragraph(say`The derivative has no finite value there.`)];
   if (checked.roundedTooFar) return [paragraph(say`It is rounded too far: give two digits or more.`)];
   const { diagnoses, together } = checked.reasons;
   const [first, second] = diagnoses;

@@ -101,7 +101,12 @@ describe('/check at a kink', () => {
     expect(say(`/check dL/dx of ${formula} is ${is}`)[0]).toBe(verdict);
   });
 
+  it('says that there is no slope', () => {
+    expect(say('/check dL/dx of sqrt(x) x=0 is 0')).toMatch(/^✘[\s\S]*no finite value there/);
+  });
+
   it('follows the backward pass, and says so', () => {
+    expect(say('/check dL/dw of relu(w*x) w=0 is 0')[0]).toBe('✔');
     expect(firstLine('/check dL/dw of relu(w*x) w=0 x=2 is 0')).toBe('✔ `dL/dw = 0` is right with `w=0 x=2`.');
     expect(say('/check dL/dx of relu(x) x=0 is 1')).toContain('a backward pass takes `0` by convention');
   });
@@ -143,6 +148,10 @@ describe('/check of rounded numbers', () => {
     ['2.5*x', '3'],
     ['x^2/3', '0.66*x+0.01'],
     ['0.004*x', '0.00'],
+    ['3*x', '2.999'],
+    ['3*x^2', '5.9x'],
+    ['x^2/2', '0.99x'],
+    ['2*x', '1.9'],
   ])('of %s the answer %s is none', (formula, is) => {
     expect(say(`/check dL/dx of ${formula} is ${is}`)).toMatch(/^✘/);
   });

@@ -4,6 +4,8 @@ import { measure } from './measure.ts';
 import { type Point, pointsAfar, pointsNear } from './points.ts';
 import { readWritten } from './written-number.ts';
 
+/** What is cut off is less than a whole unit: 5.9 is not 6 cut. */
+const CUT = 1 - 1e-6;
 /** As many points as must agree. */
 const ENOUGH = 8;
 
@@ -19,7 +21,7 @@ export function roundedCoefficients(right: Right, answer: Expression, at: Point)
   });
   if (rounded.length === 0) return 'none';
   const others = rounded.map(({ number, written: { value, unit } }) =>
-    [-0.5 * unit, unit].map((step) => withNumber(answer, number, value + step)),
+    [-0.5 * unit, CUT * unit].map((step) => withNumber(answer, number, value + step)),
   );
   let agreeing = 0;
   for (const point of [...pointsNear(at), ...pointsAfar([...at.keys()])]) {

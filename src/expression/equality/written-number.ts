@@ -58,7 +58,8 @@ export function roundingOf(written: WrittenNumber, exact: number): 'fair' | 'far
   if (whole && !about && digits < 3 && Math.abs(exact * 10 - Math.round(exact * 10)) < 1e-9) return 'none';
   const left = Math.abs(exact) - Math.abs(value);
   const rounded = Math.abs(left) <= 0.5 * unit * (1 + 1e-9);
-  const cut = left >= 0 && left < unit && !(whole && digits < 3);
+  // All but a whole unit: 2.999 is not 3 cut.
+  const cut = left >= 0 && left < unit * (1 - 1e-6) && !(whole && digits < 3);
   if (!rounded && !cut) return 'none';
   return digits > 1 ? 'fair' : 'far';
 }
