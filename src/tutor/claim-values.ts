@@ -9,13 +9,19 @@ const WORD =
   '(?:evaluated at|at the point|at point|at|@|when|for|if|with|where|given that|given|since|because|as|using|let)';
 
 /** Values with a word before them, anywhere. */
-const WITH_WORD = new RegExp(String.raw`[,;]?\s+${WORD}\s+(?<values>${LIST})`, 'iu');
+const WITH_WORD = new RegExp(
+  String.raw`(?:^|[,;]?\s+)${WORD}\s+(?<values>${LIST})(?:\s*,(?=\s*(?:the\s)?[d∂]))?`,
+  'iu',
+);
 const IN_BRACKETS = new RegExp(
   String.raw`\s*(?:(?<=\s)${WORD}\s+)?\((?:${WORD}\s+)?(?<values>${LIST})\s*\)(?=\s+(?:of|is)\b|\s*[.!?]?\s*$)`,
   'iu',
 );
 /** Values behind a comma at the end, or behind a space and without spaces of their own. */
-const AT_END = new RegExp(String.raw`(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?<values>${LIST})\s*[.!?]?\s*$`, 'iu');
+const AT_END = new RegExp(
+  String.raw`(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?<values>${LIST})(?:\s*[.!?]?\s*$|(?=\s+(?:of|for)\s))`,
+  'iu',
+);
 const TIGHT = `${NAME}=${NUMBER}`;
 const BARE_AT_END = new RegExp(
   String.raw`(?<!\b(?:is|equals|gives|of|for|in)|[=:≈~→>,;])\s+(?<values>${TIGHT}(?:\s+${TIGHT})*)\s*[.!?]?\s*$`,

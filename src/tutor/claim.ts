@@ -122,7 +122,15 @@ function refuseMarks(text: string): void {
   });
 }
 
+/** `f(x)=x^2, f'(3)=6`: the formula before the claim. */
+const FORMULA_FIRST = new RegExp(
+  String.raw`^\s*(?:(?:for|if|given|let|with)\s+)?(?<formula>${NAME}(?:\s*\(\s*${NAME}\s*\))?\s*=[^,;]+)[,;]\s*(?:then\s+)?(?<claim>(?:[d∂]\s?${NAME}\s?/|${NAME}\s*['’′]).+)$`,
+  'su',
+);
+
 function readPlain({ claim, of, is }: ClaimParts): Claim {
+  const first = of === undefined ? FORMULA_FIRST.exec(claim ?? '')?.groups : undefined;
+  if (first !== undefined) return readPlain({ claim: first['claim'], of: first['formula'], is });
   const typed = claim ?? '';
   refuseMixed(MIXED.exec(is ?? typed)?.[1] ?? '');
   const prime = PRIME.exec(typed);

@@ -40,6 +40,12 @@ describe('/check with values said in words', () => {
     ["/check f'(3)=12 for f(x)=a*x^2 a=2", '✔ `df/dx = 12` is right with `x=3 a=2`.'],
     ['/check dL/dx = 6 at x=3 --of x^2', '✔ `dL/dx = 6` is right with `x=3`.'],
     ['/check dL/dx --of x^2 --is "6 at x=3"', '✔ `dL/dx = 6` is right with `x=3`.'],
+    ['/check at x=3, dL/dx of x^2 is 6', '✔ `dL/dx = 6` is right with `x=3`.'],
+    ['/check when x=3 dL/dx of x^2 is 5', '✘ `dL/dx = 5` is not right with `x=3`.'],
+    ['/check ∂L/∂a = 3, a=2, b=3 of a*b', '✔ `dL/da = 3` is right with `a=2 b=3`.'],
+    ["/check f(x)=x^2, f'(3)=6", '✔ `df/dx = 6` is right with `x=3`.'],
+    ["/check for f(x)=x^2, f'(x) = 2x", '✔ `df/dx = 2*x` is right.'],
+    ['/check y=x^2; dy/dx = 3x', '✘ `dy/dx = 3*x` is not right.'],
     // A formula, not a value.
     ['/check dL/dx for x = 1', '✔ `dL/dx = 1` is right.'],
   ])('%s', (line, first) => {
@@ -173,6 +179,7 @@ describe('/check names no mistake that was not made', () => {
     ['relu(x-1e4)', '0'],
     ['x^2', '2.0000001x'],
     ['x^3', '3.0000001x^2'],
+    ['x^2 x=3', '7'],
   ])('of %s the answer %s is not named', (formula, is) => {
     expect(say(`/check dL/dx of ${formula} is ${is}`)).not.toMatch(/You (?!left nothing)/);
   });

@@ -92,6 +92,7 @@ export const CALCULUS_MISCONCEPTIONS = {
   'inner-derivative-added': {
     title: 'inner derivative added',
     sentence: 'You added the inner derivative: the chain rule multiplies by it.',
+    composed: 'always',
     slope: { call: ['slope+du'], power: ['n*u^(n-1)+du'], exponential: ['out*log(c)+dv'] },
     typedOnly: true,
   },
