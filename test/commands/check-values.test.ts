@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../support/refusal.ts';
 import { say } from './run.ts';
@@ -53,10 +54,45 @@ describe('/check with values said in words', () => {
   });
 });
 
+const WORDS = ['at', 'when', 'for', 'if', 'with', 'where', 'given'];
+const PLACES: readonly ((said: string, is: number) => string)[] = [
+  (said, is) => `dL/da of a*b*b+a is ${is} ${said}`,
+  (said, is) => `dL/da of a*b*b+a is ${is}, ${said}`,
+  (said, is) => `dL/da of a*b*b+a ${said} is ${is}`,
+  (said, is) => `dL/da = ${is} ${said} of a*b*b+a`,
+  (said, is) => `dL/da ${said} of a*b*b+a is ${is}`,
+  (said, is) => `${said}, dL/da of a*b*b+a is ${is}`,
+  (said, is) => `derivative of a*b*b+a with respect to a ${said} is ${is}`,
+];
+
+describe('/check, wherever values are said', () => {
+  it('is right for the right number, and for no other', () => {
+    const claims = fc.record({
+      a: fc.integer({ min: -9, max: 9 }),
+      b: fc.integer({ min: -9, max: 9 }),
+      off: fc.constantFrom(0, 0, 1, -2),
+      word: fc.constantFrom(...WORDS),
+      joint: fc.constantFrom(' and ', ', ', ' '),
+      sign: fc.constantFrom('=', ' = '),
+      place: fc.constantFrom(...PLACES),
+    });
+    fc.assert(
+      fc.property(claims, ({ a, b, off, word, joint, sign, place }) => {
+        const line = place(`${word} a${sign}${a}${joint}b${sign}${b}`, b * b + 1 + off);
+        const said = say(`/check ${line}`);
+        expect(said[0], line).toBe(off === 0 ? '✔' : '✘');
+        expect(said, line).toContain(`a=${a} b=${b}`);
+      }),
+      { numRuns: 120, seed: 5 },
+    );
+  });
+});
+
 describe('/check of an answer in several parts', () => {
   it.each([
     '/check dL/dx of x^2 x=3 is 5 = 6',
     '/check dL/dx of x^2 x=3 is 6 = 5',
+    '/check dL/dx of x/3 is 1/4 ≈ 0.33',
     '/check dL/dx of x^2 x=3 is x = 6',
     '/check dL/dx of x^2 is 6 x = 3',
     '/check dL/dx of x^2 is 3x = 2x',
@@ -72,6 +108,7 @@ describe('/check of an answer in several parts', () => {
     ['/check dL/da = b = -3 of a*b b=-3', '✔ `dL/da = -3` is right with `b=-3`.'],
     ['/check dL/dx of x^2 is x*2 = 2x', '✔ `dL/dx = 2*x` is right.'],
     ['/check dL/dx of sqrt(x) x=2 is 1/(2*sqrt(2)) = 0.354', '✔ `dL/dx = 0.354` is right with `x=2`.'],
+    ['/check dL/dx of x/3 is 1/3 ≈ 0.33', '✔ `dL/dx = 0.33` is right.'],
     ['/check dL/dx of x^2 is 3x = 6 at x=2', '✘ `dL/dx = 6` is not right with `x=2`.'],
     ['/check dL/dx --of x^2 --is "slope = 2x"', '✔ `dL/dx = 2*x` is right.'],
   ])('%s', (line, first) => {
