@@ -10,7 +10,6 @@ import {
   type Formula,
   hasKink,
   holdsAt,
-  isGradientName,
   measure,
   namesIn,
   notFinite,
@@ -106,11 +105,14 @@ export function checkDerivative(formula: Formula, by: string, typed: string): Ch
   return checked;
 }
 
+/** `dL/dd*dd/da`: which derivatives are multiplied, and no formula. */
+const STEP = /[d∂]\s?\p{L}[\p{L}\p{N}_]*\s?\/\s?[d∂]\s?\p{L}/u;
+
 /** `b` and `-3` of `dL/da = b = -3`: each has to be right. A word that is no name of the formula only says what it is. */
 function partsOf(typed: string, names: readonly string[]): string[] {
   const all = typed.replaceAll(/(?<=[\p{L}\p{N})]\s*)[≈≃≅]/gu, '=≈').split('=');
   const isLabel = (part: string): boolean =>
-    isGradientName(part) || (/^\p{L}{2,}$/u.test(part) && !names.includes(part)) || part === '';
+    STEP.test(part) || (/^\p{L}{2,}$/u.test(part) && !names.includes(part)) || part === '';
   return [...all.slice(0, -1).filter((part) => !isLabel(part.trim())), all.at(-1) as string];
 }
 

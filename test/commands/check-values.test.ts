@@ -108,6 +108,7 @@ describe('/check of an answer in several parts', () => {
     ['/check dL/da = b = -3 of a*b b=-3', '✔ `dL/da = -3` is right with `b=-3`.'],
     ['/check dL/dx of x^2 is x*2 = 2x', '✔ `dL/dx = 2*x` is right.'],
     ['/check dL/dx of sqrt(x) x=2 is 1/(2*sqrt(2)) = 0.354', '✔ `dL/dx = 0.354` is right with `x=2`.'],
+    ['/check dL/da = dL/dd*dd/da = f*b of (a*b+c)*f', '✔ `dL/da = f*b` is right.'],
     ['/check dL/dx of x/3 is 1/3 ≈ 0.33', '✔ `dL/dx = 0.33` is right.'],
     ['/check dL/dx of x^2 is 3x = 6 at x=2', '✘ `dL/dx = 6` is not right with `x=2`.'],
     ['/check dL/dx --of x^2 --is "slope = 2x"', '✔ `dL/dx = 2*x` is right.'],
@@ -197,6 +198,25 @@ describe('/check of rounded numbers', () => {
     ['2*x', '1.9'],
   ])('of %s the answer %s is none', (formula, is) => {
     expect(say(`/check dL/dx of ${formula} is ${is}`)).toMatch(/^✘/);
+  });
+});
+
+describe('/check of any number of two to six digits', () => {
+  it('takes it rounded, and not a digit beside that', () => {
+    const numbers = fc.record({ n: fc.integer({ min: 1, max: 9999 }), digits: fc.integer({ min: 2, max: 6 }) });
+    fc.assert(
+      fc.property(numbers, fc.boolean(), ({ n, digits }, factor) => {
+        const exact = Math.sqrt(n) + Math.PI / 1000;
+        const unit = 10 ** (Math.floor(Math.log10(exact)) + 1 - digits);
+        const decimals = Math.max(0, -Math.round(Math.log10(unit)));
+        const [formula, x] = factor ? [`(sqrt(${n})+pi/1000)*x^2/2`, '*x'] : [`(sqrt(${n})+pi/1000)*x`, ''];
+        fc.pre(decimals > 0);
+        const is = (value: number): string => `/check dL/dx of ${formula} is ${value.toFixed(decimals)}${x}`;
+        expect(say(is(exact))[0], is(exact)).toBe('✔');
+        for (const off of [-2, 2]) expect(say(is(exact + off * unit))[0], is(exact + off * unit)).toBe('✘');
+      }),
+      { numRuns: 60, seed: 6 },
+    );
   });
 });
 
