@@ -41,7 +41,7 @@ export interface WithoutValues {
 
 /** Takes values out of a text, wherever they were said: `6 at x=3`, `6, x=3`, `dL/da = 3 where a=2 of a*b`. */
 export function takeValues(typed: string): WithoutValues {
-  let text = typed.replaceAll(/(?<!`)`(?!`)/g, ' ');
+  let text = typed.replaceAll(/(?<!`)`(?!`)/g, ' ').replaceAll(/[ \t]+/g, ' ');
   const values: string[] = [];
   for (const pattern of [IN_BRACKETS, WITH_WORD, WITH_WORD, AT_END, BARE_AT_END]) {
     const match = pattern.exec(text);
