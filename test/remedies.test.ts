@@ -170,6 +170,7 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_SEVERAL_ANSWERS', '/check dL/da of a*b is b; a'],
   ['E_SEVERAL_GRADIENTS', '/check dL/da of a*b = b, dL/db = a'],
   ['E_QUESTION_REPEATED', '/check dL/da of a*b is dL/da'],
+  ['E_DERIVATIVE_MARK', "/check dL/dx of x*y is y'"],
   ['E_ZERO_PRODUCT', '/check dL/da of a*b is 0*b'],
   ['E_AMBIGUOUS_NUMBER', '/check dL/dx of 7x/3 is 2 1/3', '/check dL/dx of 7x/3 is 2 + 1/3'],
   ['E_AMBIGUOUS_NUMBER', '/check dL/dx of 7x/3 is 2⅓', '/check dL/dx of 7x/3 is 2 + 1/3'],

@@ -13,13 +13,22 @@ export { equivalent, hasKink, holds } from './equality/equivalent.ts';
 export { type Measured, measure } from './equality/measure.ts';
 export { type Point, pointsAfar, pointsNear } from './equality/points.ts';
 export { boundOf, conditionText, holdsAt } from './equality/region.ts';
+export { roundedCoefficients } from './equality/rounded-coefficients.ts';
 export { simplerForm } from './equality/simpler.ts';
-export { isRounded, readWritten, refuseMixed, type WrittenNumber, withPoint } from './equality/written-number.ts';
+export {
+  isRounded,
+  readWritten,
+  refuseMixed,
+  roundingOf,
+  type WrittenNumber,
+  withPoint,
+} from './equality/written-number.ts';
 export { evaluate } from './evaluate.ts';
 export { format, formatNumber } from './format.ts';
 export { expand, type Formula, toFormula } from './formula.ts';
 export { buildGraph, type Graph, type GraphNode, withNumbers } from './graph.ts';
 export { clean } from './notation/clean.ts';
+export { statementsOf } from './notation/request.ts';
 export { parse } from './parse.ts';
 export { readPhrase } from './phrases.ts';
 export { type Choice, type Reading, readRequest } from './reading.ts';

@@ -1,33 +1,39 @@
-import { firstNonFinite } from '../derivation/domain.ts';
+import { explainNonFinite, firstNonFinite } from '../derivation/domain.ts';
 import { chooseValues } from '../derivation/example-values.ts';
 import { withTape } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import {
   buildGraph,
   type Comparison,
-  call,
-  compare,
   type Expression,
   expand,
   type Formula,
   hasKink,
   holdsAt,
-  isRounded,
   measure,
   namesIn,
   notFinite,
-  numberNode,
   type Point,
-  type Right,
+  pointsAfar,
   readFormulaIn,
-  readWritten,
   refuseMixed,
+  roundedCoefficients,
+  roundingOf,
   simplerForm,
   substitute,
   withPoint,
 } from '../expression/index.ts';
+import {
+  compareWith,
+  differenceAt,
+  measureRight,
+  negated,
+  type Question,
+  rounding,
+  withGiven,
+} from './check-compare.ts';
 import { diagnoseClaim, type Reasons } from './misconceptions/diagnose-claim.ts';
-import { asInput, type RightSide, rightSide, withValues } from './right-side.ts';
+import { asInput, rightSide } from './right-side.ts';
 
 /** How a claimed derivative compares with the right one. */
 export interface CheckedDerivative {
@@ -47,8 +53,14 @@ export interface CheckedDerivative {
   readonly depends: readonly string[];
   /** Is it 0 only because it was rounded too far? */
   readonly roundedAway: boolean;
+  /** Is it the right one, rounded to a single digit? */
+  readonly roundedTooFar: boolean;
   /** Of a formula that is wrong: is its value right at the values that were given? */
   readonly coincides: boolean;
+  /** Has the derivative no finite value at those of the person? */
+  readonly infinite: boolean;
+  /** Where the formula has a kink at the values of the person: the gradient of a backward pass there. */
+  readonly atKink: number | undefined;
   /** The misconceptions that lead to the wrong answer. */
   readonly reasons: Reasons;
   readonly wrongSign: boolean;
@@ -64,55 +76,80 @@ export interface CheckedDerivative {
 export function checkDerivative(formula: Formula, by: string, typed: string): CheckedDerivative {
   const chosen = chooseValues(formula);
   const values: Point = chosen ?? formula.values;
-  if (formula.leaves.every((name) => formula.values.has(name)) && !hasValue(formula)) throw noValue();
+  const stop = formula.leaves.every((name) => formula.values.has(name)) ? reasonWithoutValue(formula) : undefined;
+  if (stop !== undefined) throw stop;
   const inner = asInput(formula, by);
-  const names = [...formula.leaves, ...formula.definitions.keys()];
-  refuseMixed(typed);
-  const written = withPoint(typed);
-  const { expression, text } = readFormulaIn(written, names, [`d${formula.output}/d${by}`], true);
-  const answer = substitute(expression, (name) =>
-    name === by ? undefined : (expand({ ...inner, output: name }) ?? undefined),
-  );
-  if (namesIn(answer).size === 0 && !Number.isFinite(measure(answer, new Map()).value)) throw notFinite(text, names);
   const at = inner === formula ? values : new Map([...values, [by, valueOfName(formula, by, values)]]);
   const right = rightSide(formula, by, at);
-  const question: Question = { formula, by, right, at, answer, written: rounding(written) };
-  const found = judged(question, expression);
-  if (chosen === undefined && found.verdict === 'unclear') throw noValue();
-  return { typed: expression, values, ...found };
+  const names = [...formula.leaves, ...formula.definitions.keys()];
+  const inInputs = (expression: Expression): Expression =>
+    substitute(expression, (name) => (name === by ? undefined : (expand({ ...inner, output: name }) ?? undefined)));
+  const judgedPart = (part: string): CheckedDerivative => {
+    refuseMixed(part);
+    const written = withPoint(part);
+    const { expression, text } = readFormulaIn(written, names, [`d${formula.output}/d${by}`], true);
+    const answer = inInputs(expression);
+    if (namesIn(answer).size === 0 && !Number.isFinite(measure(answer, new Map()).value)) throw notFinite(text, names);
+    const found = judged({ formula, by, right, at, answer, written: rounding(written) }, expression);
+    return { typed: expression, values, ...found };
+  };
+  const parts = partsOf(typed, names);
+  const checked = judgedPart(parts.at(-1) as string);
+  if (chosen === undefined && checked.verdict === 'unclear') throw noValue();
+  for (const part of parts.slice(0, -1)) {
+    const other = judgedPart(part);
+    const [one, two] = [other, checked].map((each) => measure(inInputs(each.typed), at).value) as [number, number];
+    const both = [other, checked].every(({ verdict }) => verdict === 'wrong') && near(one, two);
+    if (!both && [other, checked].some(({ verdict }) => verdict === 'wrong')) throw disagreeing(part, parts);
+  }
+  return checked;
 }
 
-/** Has the formula a value at those that the person gave? */
-const hasValue = (formula: Formula): boolean =>
-  withTape((tape) => firstNonFinite(buildGraph(formula, formula.values, tape)) === undefined);
+/** `dL/dd*dd/da`: which derivatives are multiplied, and no formula. */
+const STEP = /[d∂]\s?\p{L}[\p{L}\p{N}_]*\s?\/\s?[d∂]\s?\p{L}/u;
 
-const noValue = (): UserError =>
-  new UserError('I found no values at which this formula is finite.', {
-    code: 'E_NO_FINITE_VALUES',
-    hint: 'Give some, or others, behind it, as in `log(a*b) a=2 b=3`.',
+/** `b` and `-3` of `dL/da = b = -3`: each has to be right. A word that is no name of the formula only says what it is. */
+function partsOf(typed: string, names: readonly string[]): string[] {
+  const all = typed.replaceAll(/(?<=[\p{L}\p{N})]\s*)[≈≃≅]/gu, '=≈').split('=');
+  const isLabel = (part: string): boolean =>
+    STEP.test(part) || (/^\p{L}{2,}$/u.test(part) && !names.includes(part)) || part === '';
+  return [...all.slice(0, -1).filter((part) => !isLabel(part.trim())), all.at(-1) as string];
+}
+
+const disagreeing = (part: string, parts: readonly string[]): UserError =>
+  new UserError(`\`${part.trim()}\` is not the same as \`${parts.at(-1)?.trim()}\`.`, {
+    code: 'E_SEVERAL_ANSWERS',
+    hint: 'Type the one that you mean.',
   });
+
+/** Why a formula has no value at those that the person gave; undefined where it has one. */
+const reasonWithoutValue = (formula: Formula): UserError | undefined =>
+  withTape((tape) => {
+    const graph = buildGraph(formula, formula.values, tape);
+    const node = firstNonFinite(graph);
+    return (
+      node &&
+      noValue(
+        explainNonFinite(graph, node)
+          .map(({ style, text }) => (style === 'code' ? `\`${text}\`` : text))
+          .join(''),
+      )
+    );
+  });
+
+const noValue = (reason = ''): UserError =>
+  new UserError(
+    reason === '' ? 'I found no values at which this formula is finite.' : `The formula has no value there. ${reason}`,
+    {
+      code: 'E_NO_FINITE_VALUES',
+      hint: `Give ${reason === '' ? 'some, or others,' : 'others'} behind it, as in \`log(a*b) a=2 b=3\`.`,
+    },
+  );
 
 const valueOfName = (formula: Formula, name: string, values: Point): number => {
   const whole = expand({ ...formula, output: name });
   const value = whole === undefined ? Number.NaN : measure(whole, values).value;
   return Number.isFinite(value) ? value : 1.7;
-};
-
-interface Question {
-  readonly formula: Formula;
-  readonly by: string;
-  readonly right: RightSide;
-  /** Around which values formulas are compared first. */
-  readonly at: Point;
-  readonly answer: Expression;
-  readonly written: ReturnType<typeof readWritten>;
-}
-
-/** How exactly a number was written; the part behind the last `=` counts. */
-const rounding = (typed: string): Question['written'] => {
-  const about = /^\s*[≈~≃≅]/.test(typed) || /[≈~≃≅]\s*[^=]*$/.test(typed);
-  const written = readWritten(typed.split('=').at(-1) as string);
-  return written && { ...written, about: written.about || about };
 };
 
 type Judged = Omit<CheckedDerivative, 'typed' | 'values'>;
@@ -129,6 +166,9 @@ function judged(question: Question, typed: Expression): Judged {
     there: undefined,
     depends: [],
     roundedAway: false,
+    roundedTooFar: false,
+    atKink: undefined,
+    infinite: false,
     coincides: false,
     reasons: { diagnoses: [], together: false },
     wrongSign: false,
@@ -136,6 +176,16 @@ function judged(question: Question, typed: Expression): Judged {
   if (general.verdict === 'same') {
     const simpler = right.expression && simplerForm(typed, right.expression);
     return { ...base, simpler };
+  }
+  const number = namesIn(answer).size === 0;
+  const missing = formula.leaves.filter((name) => !given.has(name));
+  const kink = number && given.size > 0 ? slopeAtKink(question, missing) : undefined;
+  if (kink !== undefined) {
+    const value = measure(answer, at).value;
+    const same = near(value, kink) || (written !== undefined && roundingOf(written, kink) === 'fair');
+    const verdict = same ? 'same' : 'different';
+    const comparison: Comparison = { verdict, near: same, lacking: false };
+    return { ...base, given, comparison, atKink: kink, verdict: same ? 'right' : 'wrong' };
   }
   const put = given.size === 0 ? undefined : withGiven(question);
   if (put?.verdict === 'same') return { ...base, given, comparison: put };
@@ -156,21 +206,39 @@ function judged(question: Question, typed: Expression): Judged {
   if (general.verdict === 'unclear' && (put === undefined || put.verdict === 'unclear')) {
     return { ...base, verdict: 'unclear' };
   }
-  const number = namesIn(answer).size === 0;
-  const missing = formula.leaves.filter((name) => !given.has(name));
   const valueHere = missing.length === 0 ? differenceAt(question, at) : undefined;
   const constant = measureRight(right, at).value;
+  const depends = number
+    ? missing.filter((name) => right.expression === undefined || namesIn(right.expression).has(name))
+    : [];
+  const far = number
+    ? depends.length === 0 && written !== undefined && roundingOf(written, constant) === 'far'
+    : roundedCoefficients(right, answer, at) === 'far';
   return {
     ...base,
+    roundedTooFar: far,
+    infinite: number && missing.length === 0 && !Number.isFinite(right.pass(at).value),
     roundedAway: written?.value === 0 && constant !== 0 && Math.abs(constant) < Math.min(0.01, written.unit),
     verdict: 'wrong',
     there: general.counterexample && differenceAt(question, general.counterexample),
-    depends: number
-      ? missing.filter((name) => right.expression === undefined || namesIn(right.expression).has(name))
-      : [],
+    depends,
     coincides: !number && valueHere !== undefined && near(valueHere.typed, valueHere.right),
     ...reasons(question),
   };
+}
+
+/**
+ * The gradient where the formula has a kink: there a backward pass follows a convention, as slope 0 of relu at 0, that
+ * the written derivative may not have. Undefined where the two agree.
+ */
+function slopeAtKink({ right, at }: Question, missing: readonly string[]): number | undefined {
+  const pass = right.pass(at).value;
+  const formal = measureRight(right, at).value;
+  const agree = Number.isFinite(formal) && Math.abs(pass - formal) <= 1e-6 * Math.abs(formal) + 1e-12;
+  if (!Number.isFinite(pass) || agree) return undefined;
+  // Whatever the names without a value are.
+  const others = missing.length === 0 ? [] : [...pointsAfar(missing)];
+  return others.every((other) => near(right.pass(new Map([...at, ...other])).value, pass)) ? pass : undefined;
 }
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
@@ -182,68 +250,12 @@ function reasons(question: Question): Pick<Judged, 'reasons' | 'wrongSign'> {
   const put = formula.values.size === 0 ? undefined : withGiven({ ...question, right: negated(right) });
   return {
     reasons: diagnoseClaim({ formula, by, at, answer, written }),
-    wrongSign: opposite.verdict === 'same' || put?.verdict === 'same',
+    wrongSign: opposite.verdict === 'same' || put?.verdict === 'same' || isFar(negated(right), question),
   };
 }
 
-const negated = (right: RightSide): RightSide => {
-  const { expression, value } = right;
-  return {
-    ...right,
-    expression: expression && call('neg', expression),
-    ...(value && { value: (point) => ({ ...value(point), value: -value(point).value }) }),
-  };
-};
-
-/** Compares as formulas; a number also with a derivative that is a number, as far as it was written out. */
-function compareWith(right: Right, { answer, at, written }: Question): Comparison {
-  const exact = compare(right, answer, at);
-  if (exact.verdict === 'same' || written === undefined || namesIn(answer).size > 0) return exact;
-  const here = measureRight(right, at).value;
-  if (!Number.isFinite(here) || !(isRounded(written, here) || nearly(written.value, right, at))) return exact;
-  const constant = compare(right, numberNode(here), at);
-  return constant.verdict === 'same' ? constant : exact;
-}
-
-/** The same number but for rounding in its last digits. */
-function nearly(value: number, right: Right, at: Point): boolean {
-  const exact = measureRight(right, at);
-  return Math.abs(value - exact.value) <= 1e-9 * Math.abs(exact.value) + 8 * exact.error;
-}
-
-const measureRight = ({ expression, value }: Right, at: Point) =>
-  value?.(at) ?? measure(expression ?? numberNode(Number.NaN), at);
-
-/** Compares with the person's values put in: for the names that the answer has no more, or for numbers in it. */
-function withGiven(question: Question): Comparison {
-  const { formula, right, answer } = question;
-  const kept = namesIn(answer);
-  const put = new Map([...formula.values].filter(([name]) => !kept.has(name)));
-  const plain = compareWith(withValues(right, put), question);
-  if (plain.verdict === 'same' || kept.size === 0) return plain;
-  const named = withNames(answer, formula.values);
-  return named === undefined ? plain : compareWith(right, { ...question, answer: named });
-}
-
-/** Half of the places of a name may have its value: of a^2*x with a=3, a*3*x. Only factors: x+2 is no 2*x. */
-function withNames(answer: Expression, given: Point): Expression | undefined {
-  let found = false;
-  const walk = (node: Expression, factor: boolean): Expression => {
-    if (node.kind === 'number' && factor) {
-      const name = [...given].find(([, value]) => value === node.value)?.[0];
-      if (name === undefined) return node;
-      found = true;
-      return { kind: 'name', name };
-    }
-    if (node.kind !== 'call') return node;
-    const product = node.fn === 'mul' || node.fn === 'div' || node.fn === 'neg';
-    return { ...node, operands: node.operands.map((operand) => walk(operand, product && node.kind === 'call')) };
-  };
-  const named = walk(answer, false);
-  return found ? named : undefined;
-}
-
-function differenceAt({ right, answer }: Question, point: Point): { right: number; typed: number } | undefined {
-  const there = { right: measureRight(right, point).value, typed: measure(answer, point).value };
-  return Number.isFinite(there.right) ? there : undefined;
-}
+/** A number of a single digit may have another sign as well. */
+const isFar = (right: Question['right'], { at, written, formula }: Question): boolean =>
+  written !== undefined &&
+  formula.leaves.every((name) => formula.values.has(name)) &&
+  roundingOf(written, measureRight(right, at).value) === 'far';

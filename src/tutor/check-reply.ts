@@ -22,7 +22,11 @@ export function checkNodes(formula: Formula, by: string, checked: CheckedDerivat
   switch (verdict) {
     case 'right': {
       const simpler = checked.simpler === undefined ? [] : say`, and simpler: ${code(`${name} = ${checked.simpler}`)}`;
-      return [paragraph(say`✔ ${claimed} is right${at}${whereRight(comparison)}${simpler}.`), ...elsewhere(checked)];
+      return [
+        paragraph(say`✔ ${claimed} is right${at}${whereRight(comparison)}${simpler}.`),
+        ...kink(checked),
+        ...elsewhere(checked),
+      ];
     }
     case 'partly':
       return [
@@ -41,10 +45,20 @@ export function checkNodes(formula: Formula, by: string, checked: CheckedDerivat
       return [
         paragraph(say`✘ ${claimed} is not right${valuesGiven(formula, checked)}.`),
         ...onlyRight(checked),
-        ...reasons(formula, checked),
+        ...(checked.atKink === undefined ? reasons(formula, checked) : kink(checked)),
       ];
   }
 }
+
+/** At a kink the slope is a convention. */
+const kink = ({ atKink }: CheckedDerivative): ReplyNode[] =>
+  atKink === undefined
+    ? []
+    : [
+        paragraph(
+          say`The formula has a kink there: a backward pass takes ${code(formatNumber(atKink))} by convention.`,
+        ),
+      ];
 
 /** A number was compared at the values that were given. */
 const valuesGiven = (formula: Formula, { typed, depends }: CheckedDerivative): Span[] =>
@@ -103,6 +117,8 @@ function reasons(formula: Formula, checked: CheckedDerivative): ReplyNode[] {
   if (checked.roundedAway) {
     return [paragraph(say`It is small, but not 0: a rounded number keeps at least one digit that is not 0.`)];
   }
+  if (checked.infinite) return [paragraph(say`The derivative has no finite value there.`)];
+  if (checked.roundedTooFar) return [paragraph(say`It is rounded too far: give two digits or more.`)];
   const { diagnoses, together } = checked.reasons;
   const [first, second] = diagnoses;
   if (first === undefined) return unexplained(formula, checked);

@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
-import { clean, refuseMixed, refuseSeveral } from '../expression/index.ts';
+import { clean, refuseMixed, refuseSeveral, statementsOf } from '../expression/index.ts';
+import { takeValues } from './claim-values.ts';
 
 /** What somebody says a derivative is: `dL/da` of a formula is an answer, all as text. */
 export interface Claim {
@@ -58,7 +59,10 @@ const WITH_ANSWER = `${IS}(?<answer>.+?)`;
 const BARE = whole(String.raw`(?:${SIGN}\s*)?(?<answer>.+)`);
 
 /** A derivative by the only name that there is: `y'`, `f'(x)`. */
-const PRIME = new RegExp(String.raw`^\s*(?:the |is )?(?<of>${NAME})\s*['’′]\s*(?:\(\s*(?<by>${NAME})\s*\))?`, 'u');
+const PRIME = new RegExp(
+  String.raw`^\s*(?:the |is )?(?<of>${NAME})\s*['’′]\s*(?:\(\s*(?:(?<by>${NAME})|(?<point>[-+−]?[\d.]+))\s*\))?`,
+  'u',
+);
 const BRACKET_PRIME = /^(\s*\(.+\)\s*)['’′]/su;
 
 /** A whole number with a fraction sign behind it at the end: to be asked about before it is read as a formula. */
@@ -70,10 +74,69 @@ const MIXED = /(?:^|[\s=:≈~])([+\-−–]?\s?\d+\s?[¼-¾⅐-⅞])[\s.!?]*$/;
  *
  * @throws UserError that says what is missing
  */
-export function readClaim({ claim, of, is }: ClaimParts): Claim {
+export function readClaim(parts: ClaimParts): Claim {
+  const claim = takeValues(parts.claim ?? '');
+  const is = takeValues(parts.is ?? '');
+  const values = statementsIn([...claim.values, ...is.values]);
+  const point = claim.point ?? is.point;
+  const plain = { ...parts, claim: claim.text, ...(parts.is !== undefined && { is: is.text }) };
+  if (values.length === 0 && point === undefined) return readPlain(plain);
+  try {
+    const read = readPlain(plain);
+    return { ...read, formula: withValues(read, values, point) };
+  } catch (error) {
+    // `dy/dx = 0 for y=3` has its formula where others have a value.
+    if (error instanceof UserError && error.code === 'E_CLAIM_WITHOUT_FORMULA') return readPlain(parts);
+    throw error;
+  }
+}
+
+const statementsIn = (values: readonly string[]): string[] =>
+  values
+    .flatMap((each) => statementsOf(each).split(/[;,]|\s+(?=[\p{L}_][\p{L}\p{N}_]*\s*=)/u))
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+
+/** The formula with values behind it; one that was said twice stands there once. */
+function withValues({ formula, by }: Claim, values: readonly string[], point: string | undefined): string {
+  const squeezed = formula.replaceAll(/\s*=\s*/g, '=').split(/[\s;,]+/);
+  const more = values.filter((each) => !squeezed.includes(each.replaceAll(/\s/g, '')));
+  const behind = [formula, ...more].join('; ');
+  if (point === undefined) return behind;
+  return by === undefined ? `${behind} at ${point}` : `${behind}; ${by}=${point}`;
+}
+
+/** A letter or a bracket with a derivative mark. */
+const MARK = /[\p{L}\p{N}_)\]]\s?['’′](?!\p{L})/u;
+const QUOTED = /(?<![\p{L}\p{N}_)\]])(['’‘])([^'’‘]*)['’](?![\p{L}\p{N}_(])/gu;
+
+/** @throws UserError for `y'` in an answer or a formula: without its mark it would be something else */
+function refuseMarks(text: string): void {
+  const plain = text.replace(QUOTED, ' $2 ');
+  const found = MARK.exec(plain);
+  if (found === null) return;
+  throw new UserError("There is a derivative mark in it, as in `y'`.", {
+    code: 'E_DERIVATIVE_MARK',
+    hint: "Write that derivative out: `2*x` for `(x^2)'`.",
+    where: { text: plain, place: { start: found.index, end: found.index + found[0].length } },
+  });
+}
+
+/** `f(x)=x^2, f'(3)=6`: the formula before the claim. */
+const FORMULA_FIRST = new RegExp(
+  String.raw`^\s*(?:(?:for|if|given|let|with)\s+)?(?<formula>${NAME}(?:\s*\(\s*${NAME}\s*\))?\s*=[^,;]+)[,;]\s*(?:then\s+)?(?<claim>(?:[d∂]\s?${NAME}\s?/|${NAME}\s*['’′]).+)$`,
+  'su',
+);
+
+function readPlain({ claim, of, is }: ClaimParts): Claim {
+  const first = of === undefined ? FORMULA_FIRST.exec(claim ?? '')?.groups : undefined;
+  if (first !== undefined) return readPlain({ claim: first['claim'], of: first['formula'], is });
   const typed = claim ?? '';
   refuseMixed(MIXED.exec(is ?? typed)?.[1] ?? '');
   const prime = PRIME.exec(typed);
+  const point = prime?.groups?.['point'];
+  refuseMarks(typed.slice(prime?.[0].length ?? BRACKET_PRIME.exec(typed)?.[0].length ?? 0));
+  refuseMarks(is ?? '');
   const said = prime === null ? saidPlainly({ typed, of, is }) : saidPrimed(prime, { typed, of, is });
   const [formula, answer] = [of ?? said.formula, is ?? said.answer];
   const shown = prime === null ? gradient(said) : `${said.of}'`;
@@ -89,8 +152,13 @@ export function readClaim({ claim, of, is }: ClaimParts): Claim {
       hint: `Put it behind \`is\`, as in ${EXAMPLE}.`,
     });
   }
-  return { of: said.of, by: said.by, formula, answer };
+  const by = said.by ?? (prime === null ? undefined : OF_NAME.exec(formula)?.groups?.['by']);
+  const read = { of: said.of, by, formula, answer };
+  return point === undefined ? read : { ...read, formula: withValues(read, [], point) };
 }
+
+/** `f(x) = …`. */
+const OF_NAME = new RegExp(String.raw`^\s*${NAME}\s*\(\s*(?<by>${NAME})\s*\)\s*=`, 'u');
 
 interface Said {
   readonly of: string | undefined;

@@ -21,6 +21,8 @@ export interface RightSide extends Right {
   readonly formula: Formula;
   /** Why it is not compared as a formula: too long to write, or without a value as it is written, as 0^x*log(0). */
   readonly computed: boolean;
+  /** The gradient as a backward pass finds it, with the conventions for kinks. */
+  readonly pass: (point: Point) => Measured;
 }
 
 /** The right derivative of a formula by one of its names; an inner name counts as an input. */
@@ -29,11 +31,11 @@ export function rightSide(whole: Formula, by: string, at: Point): RightSide {
   const within = expand(formula);
   const slope = symbolicGradient(whole, by, expand(whole));
   const value = (point: Point): Measured => slopeAt(formula, by, point);
-  if (slope === undefined) return { formula, expression: undefined, within, value, computed: true };
+  if (slope === undefined) return { formula, expression: undefined, within, value, computed: true, pass: value };
   const computed = isNowhere(slope, at) && [...pointsNear(at)].some((point) => Number.isFinite(value(point).value));
   return computed
-    ? { formula, expression: undefined, within, value, computed }
-    : { formula, expression: slope, within, computed };
+    ? { formula, expression: undefined, within, value, computed, pass: value }
+    : { formula, expression: slope, within, computed, pass: value };
 }
 
 /** The right derivative with values put in for names. */

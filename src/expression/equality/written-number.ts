@@ -48,6 +48,23 @@ export function isRounded({ value, unit, digits, decimals, scaled, about }: Writ
 }
 
 /**
+ * How a number stands to the exact one: `fair` where it is that one rounded, or cut, with two digits or more that say
+ * something; `far` where it was rounded to fewer. A whole number is no rounding of a short decimal, as 12 of 12.5.
+ */
+export function roundingOf(written: WrittenNumber, exact: number): 'fair' | 'far' | 'none' {
+  const { value, unit, digits, decimals, scaled, about } = written;
+  if (digits === 0 || value * exact <= 0) return 'none';
+  const whole = decimals === 0 && !scaled;
+  if (whole && !about && digits < 3 && Math.abs(exact * 10 - Math.round(exact * 10)) < 1e-9) return 'none';
+  const left = Math.abs(exact) - Math.abs(value);
+  const rounded = Math.abs(left) <= 0.5 * unit * (1 + 1e-9);
+  // All but a whole unit: 2.999 is not 3 cut.
+  const cut = left >= 0 && left < unit * (1 - 1e-6) && !(whole && digits < 3);
+  if (!rounded && !cut) return 'none';
+  return digits > 1 ? 'fair' : 'far';
+}
+
+/**
  * `3 1/2` and 3½ are read as a sum by some and as a product by others.
  *
  * @throws UserError for such a number

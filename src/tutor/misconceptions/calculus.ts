@@ -92,6 +92,7 @@ export const CALCULUS_MISCONCEPTIONS = {
   'inner-derivative-added': {
     title: 'inner derivative added',
     sentence: 'You added the inner derivative: the chain rule multiplies by it.',
+    composed: 'always',
     slope: { call: ['slope+du'], power: ['n*u^(n-1)+du'], exponential: ['out*log(c)+dv'] },
     typedOnly: true,
   },
@@ -99,6 +100,7 @@ export const CALCULUS_MISCONCEPTIONS = {
     title: 'outer derivative forgotten',
     sentence: 'You differentiated the inside only: its derivative is multiplied by the slope of the outer function.',
     slope: { call: ['du'], power: ['du'], exponential: ['dv'] },
+    composed: 'part',
     narrower: ['activation-slope-dropped', 'abs-as-identity'],
     typedOnly: true,
   },
@@ -106,7 +108,7 @@ export const CALCULUS_MISCONCEPTIONS = {
     title: 'function for its derivative',
     sentence: 'You kept the outer function as it is: its slope belongs there, times the inner derivative.',
     slope: { call: ['out*du', 'out'], power: ['out*du'] },
-    narrower: ['activation-value-for-slope', 'sine-cosine-confused'],
+    narrower: ['activation-value-for-slope', 'sine-cosine-confused', 'inner-derivative-forgotten'],
     typedOnly: true,
   },
   'power-lowered-too-far': {
@@ -166,6 +168,7 @@ export const CALCULUS_MISCONCEPTIONS = {
       power: ['n*du^(n-1)', 'du^n', 'n*du^(n-1)*du'],
       exponential: ['c^dv', 'c^dv*log(c)'],
     },
+    composed: 'always',
     typedOnly: true,
   },
   'constant-kept': {

@@ -169,6 +169,12 @@ export function ofPass({ formula, by, points }: Ground): Candidate[] {
   }));
 }
 
+/** The right derivative at each of the points. */
+export function rightAt({ whole, by, points }: Ground): (i: number) => number {
+  const trace = traceOf(whole, by);
+  return (i) => slopeWith(trace, traceAt(trace, points[i] as Point), []);
+}
+
 /** The formula in its inputs and an inner name; undefined where it is too long. */
 export function groundOf(formula: Formula, by: string, points: readonly Point[]): Ground | undefined {
   const definitions =

@@ -14,7 +14,7 @@ import {
 } from '../../expression/index.ts';
 import { ACTIVATION_MISCONCEPTIONS } from './activation.ts';
 import { CALCULUS_MISCONCEPTIONS } from './calculus.ts';
-import { type Candidate, groundOf, ofPass, ofWhole, pairsOfSlips, slips } from './claim-candidates.ts';
+import { type Candidate, groundOf, ofPass, ofWhole, pairsOfSlips, rightAt, slips } from './claim-candidates.ts';
 import { type Diagnosis, gradientDiagnoses } from './diagnose.ts';
 import { FUNCTION_MISCONCEPTIONS } from './functions.ts';
 import { type MisconceptionName, misconception, NAMES } from './index.ts';
@@ -49,6 +49,8 @@ const ENOUGH = 10;
 const SAME = 1e-7;
 /** A number as it was computed. */
 const EXACT = 1e-9;
+/** A mistake that changes less, relative to the value, is not seen in an answer. */
+const CLEARLY = 1e-4;
 /** More reasons than these tell a learner nothing. */
 const MAX_REASONS = 2;
 
@@ -94,7 +96,14 @@ function reasonsAt(claim: WrongClaim, points: readonly Point[]): Reasons {
     if (Math.abs(value - answered) <= exactness * Math.max(Math.abs(answered), 1e-6)) return true;
     return alone && written !== undefined && written.digits > 1 && isRounded(written, value);
   };
-  const fitting = ({ valueAt }: Candidate): boolean => points.every((_, i) => fits(valueAt(i), i));
+  const right = rightAt(ground);
+  // What gives the right value everywhere explains nothing.
+  const differs = (value: number, i: number): boolean => {
+    const wanted = right(i);
+    return !(Math.abs(value - wanted) <= CLEARLY * Math.max(Math.abs(value), Math.abs(wanted)));
+  };
+  const fitting = ({ valueAt }: Candidate): boolean =>
+    points.every((_, i) => fits(valueAt(i), i)) && points.some((_, i) => differs(valueAt(i), i));
   const found = [...slips(ground), ...ofPass(ground), ...ofWhole(ground)].filter(fitting);
   const named = ranked(found);
   if (named.length > 0) return { diagnoses: explained(claim, named), together: false };
@@ -123,6 +132,8 @@ function ranked(found: readonly Candidate[]): Candidate[] {
   const narrowed = [...byName]
     .filter(([name]) => !(misconception(name).narrower ?? []).some((other) => byName.has(other as MisconceptionName)))
     .sort(([, a], [, b]) => rankOf(a) - rankOf(b));
+  // So common that no other is worth naming beside it.
+  if (narrowed[0]?.[0] === 'inner-derivative-forgotten') return [narrowed[0][1]];
   const first = narrowed.slice(0, MAX_REASONS + 1);
   const names = first.map(([name]) => name);
   const twins = names.includes('product-term-lost') && TWINS.every((name) => names.includes(name));

@@ -4,7 +4,7 @@ import type { Misconception } from './misconception.ts';
 export const FUNCTION_MISCONCEPTIONS = {
   'sine-sign-wrong': {
     title: 'minus in the derivative of sin',
-    sentence: 'You put a minus to the derivative of sin: it is `cos`; the minus belongs to the derivative of cos.',
+    sentence: 'You put a minus before the derivative of sin: it is `cos`; the minus belongs to the derivative of cos.',
     slope: { sin: ['-cos(u)*du', '-cos(u)'] },
     typedOnly: true,
   },

@@ -27,6 +27,8 @@ export interface Misconception {
   readonly loop?: (run: LoopRun) => boolean;
   /** Differentiating by hand: what it takes for the derivative of an operation. */
   readonly slope?: WrongSlopes;
+  /** Is it made only where more than a name stands inside? `part`: the whole formula may be of a name. */
+  readonly composed?: 'part' | 'always';
   /** Differentiating by hand: what it gives for the whole derivative. */
   readonly whole?: 'integral' | 'formula' | 'second' | 'other';
   /** Misconceptions that say more: where one of them gives the same number, this one is left out. */

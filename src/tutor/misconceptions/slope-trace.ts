@@ -232,7 +232,10 @@ function parsedOnce(text: string): Expression {
 export function slipsAt({ nodes }: SlopeTrace, place: number, bug: MisconceptionName): Slip[] {
   const { expression, form, varied, operands } = nodes[place] as TraceNode;
   if (expression.kind !== 'call' || !varied) return [];
-  const { slope = {}, local } = misconception(bug);
+  const { slope = {}, local, composed } = misconception(bug);
+  const inside = operands.find((operand) => nodes[operand]?.varied);
+  const asked = composed === 'always' || (composed === 'part' && place < nodes.length - 1);
+  if (asked && nodes[inside ?? -1]?.expression.kind === 'name') return [];
   const lists = [slope[expression.fn] ?? [], form === undefined ? [] : (slope[form] ?? [])];
   const written = lists.flatMap((texts) =>
     texts.map((text, way): Slip => ({ place, bug, way, wrong: parsedOnce(text) })),
