@@ -5,6 +5,7 @@ import {
   formatNumber,
   type Graph,
   type GraphNode,
+  namesIn,
   numberNode,
   sizeOf,
   withNumbers,
@@ -78,10 +79,12 @@ export function equationsOf(derivation: Derivation, writing: Writing): Equations
       ? gradientEquation(derivation, ways, node, isTarget, writing)
       : innerEquation(derivation, ways ?? [], node, writing);
   });
+  const output = outputEquation(derivation, defined, writing);
   const known = gradients.map(({ made }) => made).filter(({ rows }) => rows.length > 0);
   return {
-    equations: [outputEquation(derivation, writing), ...definitionsOf(derivation, defined, writing), ...known],
+    equations: [output.made, ...definitionsOf(derivation, defined, writing), ...known],
     complete:
+      output.whole &&
       derivation.targets.length === targets.length &&
       steps.every((node) => derived.has(node)) &&
       gradients.every(({ whole }) => whole),
@@ -101,8 +104,9 @@ export function resultsOf(derivation: Derivation, writing: Writing): Equation[] 
     targets.filter((node) => slopeOf(node) === undefined).map((node) => [node, lastSteps(graph, chains.to(node.id))]),
   );
   const definitions = namedIn(graph, [...steps.values()].flat());
+  const output = outputEquation(derivation, definitions, writing);
   const made = [
-    outputEquation(derivation, writing),
+    output.made,
     ...definitionsOf({ graph, numbers: false }, definitions, writing),
     ...targets.map((node) => {
       const [slope, ways] = [slopeOf(node), steps.get(node) ?? []];
@@ -112,7 +116,7 @@ export function resultsOf(derivation: Derivation, writing: Writing): Equation[] 
     }),
   ];
   // Where one has no room at all, the lines of text say it.
-  return made.every(({ rows }) => rows.length > 0) ? made : undefined;
+  return output.whole && made.every(({ rows }) => rows.length > 0) ? made : undefined;
 }
 
 /** The chains as one step from the value before: `∂L/∂e · b`. */
@@ -127,16 +131,26 @@ const lastSteps = ({ output }: Graph, ways: readonly Chain[]): Chain[] =>
 const upTo = (most: number, expression: Expression | undefined): Expression | undefined =>
   expression !== undefined && sizeOf(expression) <= most ? expression : undefined;
 
-function outputEquation({ formula, graph, numbers }: Derivation, writing: Writing): Equation {
+/** Said of a result that has no room: its last operation would speak of values that nothing defines. */
+const TOO_LONG = side('\\text{a formula too long to write here}', 'a formula too long to write here');
+
+/** @param defined the inner values that are said as well, so that the result may speak of them */
+function outputEquation(
+  { formula, graph, numbers }: Derivation,
+  defined: readonly GraphNode[],
+  writing: Writing,
+): { readonly made: Equation; readonly whole: boolean } {
   const { name, id, expression } = graph.output;
-  const whole = [expand(formula), formula.definitions.get(formula.output)]
+  const said = new Set([...formula.leaves, ...defined.map((node) => node.name)]);
+  const inNames = [formula.definitions.get(formula.output), shortened(graph, graph.output, expression)].filter(
+    (one) => one !== undefined && [...namesIn(one)].every((used) => said.has(used)),
+  );
+  const whole = [expand(formula), ...inNames]
     .filter((one) => upTo(MAX_RESULT, one) !== undefined)
     .map((one) => expressionSide(one as Expression, writing))
     .find(fits);
   const value = numbers ? [numberSide(graph.tape.data[id] as number)] : [];
-  return equation(nameSide(name, writing), [
-    [whole ?? expressionSide(shortened(graph, graph.output, expression), writing), ...value],
-  ]);
+  return { made: equation(nameSide(name, writing), [[whole ?? TOO_LONG, ...value]]), whole: whole !== undefined };
 }
 
 /** The values inside, one behind the other: they are only to look up what a name stands for. */

@@ -141,6 +141,14 @@ describe('what a derivation speaks of', () => {
     });
   });
 
+  it('does not write a result in names that nothing defines', () => {
+    const long = Array.from({ length: 300 }, (_, i) => `x${i}`).join('+');
+    expect(spoken(long)[0]).toBe('L = a formula too long to write here');
+    const known = Array.from({ length: 300 }, (_, i) => `x${i % 3}`).join('+');
+    expect(spoken(`${known} x0=1 x1=1 x2=1`)[0]).toBe('L = a formula too long to write here = 300');
+    expect((pictureOf(long).drawing as FormulasDrawing).subtitle.join(' ')).toContain('more equations');
+  });
+
   it('takes the names in their order, each behind what it needs', () => {
     const lefts = (text: string) => spoken(text).map((one) => one.split(' ')[0]);
     expect(lefts(LONG_WAYS[0] as string).slice(2)).toEqual(
