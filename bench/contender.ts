@@ -10,7 +10,7 @@ export interface Contender {
   run(steps: number): Run;
 }
 
-interface Run {
+export interface Run {
   readonly result: readonly number[];
   readonly nanoseconds: number;
 }

@@ -1,5 +1,6 @@
-import { SGD, scratch, squaredError, type Value, value, withTape } from '../src/engine/index.ts';
-import { type Contender, inProcess, type Job } from './contender.ts';
+import { Kernel, SGD, scratch, squaredError, type Value, value, withTape } from '../src/engine/index.ts';
+import { type TrainingRecord, type TrainingSettings, train } from '../src/training/index.ts';
+import { CHECK_STEPS, type Contender, inProcess, type Job, type Run } from './contender.ts';
 import { type Graph, newModel, point, type Training } from './workloads.ts';
 
 /** `Value` as an engine user writes it: the graph is new in each step. */
@@ -23,7 +24,80 @@ export const trainingContenders = (training: Training): Contender[] => [
     return { step: () => scratch(step), result: () => [loss] };
   }),
   replayed(() => replayedTraining(training)),
+  compiled(training),
 ];
+
+/** The training loop as WebAssembly: as in the odds, nothing is recorded, and the loss is taken on the tape. */
+function compiled(training: Training): Contender {
+  const run = (steps: number): Run =>
+    withTape((tape) => {
+      const model = newModel(training);
+      const parameters = model.parameters();
+      const [inputs, targets] = [Array.from({ length: training.inputs }, () => value(0)), [value(0)]];
+      const first = tape.length;
+      const outputs = model.forward(inputs);
+      const loss = squaredError(outputs[0] as Value, targets[0] as Value);
+      const kernel = Kernel.of({ tape, first, loss, parameters, inputs, targets, outputs }) as Kernel;
+      kernel.start(
+        parameters.map(({ data }) => data),
+        { rate: training.rate, momentum: 0, zeroGrad: true },
+      );
+      const { samples } = training;
+      const [xs, ys] = [samples.map(({ x }) => x), samples.map(({ y }) => [y])];
+      kernel.load([samples.map((_, i) => i)], xs, ys, 1);
+      kernel.run(CHECK_STEPS - 1);
+      for (const [i, data] of kernel.parameters().entries()) (parameters[i] as Value).data = data;
+      let total = 0;
+      for (const { x, y } of samples) {
+        for (const [i, input] of inputs.entries()) input.data = x[i] as number;
+        (targets[0] as Value).data = y;
+        tape.forward(first, loss.id);
+        total += loss.data;
+      }
+      // Again and again from its start, as V8 takes the better code only when a function is called anew.
+      for (let warm = 0; warm < 200; warm++) kernel.run(1);
+      const start = performance.now();
+      kernel.run(steps);
+      return { result: [total], nanoseconds: ((performance.now() - start) * 1e6) / steps };
+    });
+  return { name: 'compiled', tolerance: 1e-12, run };
+}
+
+/** As many steps as a person may ask for. */
+const LONGEST = 10_000;
+
+/** What `/train` does: whole runs of {@link LONGEST} steps, with their compiling, and with all that they record. */
+export function productContender(training: Training): Contender {
+  const { inputs, hidden, rate, samples } = training;
+  const settings: TrainingSettings = {
+    data: { name: 'bench', xs: samples.map(({ x }) => x), ys: samples.map(({ y }) => [y]) },
+    layers: [hidden, hidden, 1],
+    activations: ['tanh', 'tanh', 'tanh'],
+    loss: 'sse',
+    learningRate: rate,
+    momentum: 0,
+    steps: CHECK_STEPS,
+    batch: samples.length,
+    seed: 18,
+    zeroGrad: true,
+    track: `layers[1].neurons[0].w[${inputs - 1}]`,
+  };
+  const recordOf = (steps: number): TrainingRecord => {
+    const running = train({ ...settings, steps });
+    for (;;) {
+      const next = running.next();
+      if (next.done) return next.value;
+    }
+  };
+  const run = (steps: number): Run => {
+    const result = [recordOf(CHECK_STEPS).iterations.at(-1)?.loss ?? Number.NaN];
+    const runs = Math.ceil(steps / LONGEST);
+    const start = performance.now();
+    for (let i = 0; i < runs; i++) recordOf(LONGEST);
+    return { result, nanoseconds: ((performance.now() - start) * 1e6) / (runs * LONGEST) };
+  };
+  return { name: 'train()', tolerance: 1e-12, run };
+}
 
 /**
  * How a library trains: one update for `all` samples; one after `each`; or one after each with the error itself as

@@ -77,7 +77,7 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   [
     'E_TOO_MUCH_WORK',
     '/train --steps 10000 --data moons --layers 64,64,1',
-    '/train --data moons --layers 64,64,1 --steps 765',
+    '/train --data moons --layers 64,64,1 --steps 5742',
   ],
   ['E_WRONG_ROW', '/train --data "1,2 -> 1; 3 -> 1"'],
   ['E_NO_ROWS', '/train --data ";;"', '/train --data "0,1 -> 1; 1,1 -> -1"'],
@@ -125,6 +125,9 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_COMPARISON', '/grad a<b'],
   ['E_CONSTANT_ASSIGNED', '/grad a*pi pi=3'],
   ['E_DERIVATIVE_INSIDE', '/grad x*derivative(x^2, x)'],
+  ['E_DERIVATIVE_OF_WHAT', '/grad d/dx(x^2) + 3x', '/grad d/dx ((x^2) + 3x)'],
+  ['E_STRAY_PRIME', "/grad x*y'+y"],
+  ['E_WORD_IN_FORMULA', '/grad a*b for a'],
   ['E_FORMULA_UNFINISHED', '/grad a*'],
   ['E_FUNCTION_ASSIGNED', '/grad tanh=2'],
   ['E_FUNCTION_OF_OTHERS', '/grad f(x)=x^2; y=f(2)'],
@@ -180,7 +183,7 @@ const WHOLE = [
   ...['E_NO_COMMAND', 'E_NOT_UNDERSTOOD', 'E_LINE_TOO_LONG', 'E_NO_FORMULA', 'E_FORMULA_TOO_LONG'],
   ...['E_TOO_MANY_LAYERS', 'E_LAST_LAYER_SIZE', 'E_TOO_MUCH_WORK', 'E_NO_ROWS', 'E_TOO_MANY_ROWS', 'E_FILE_TOO_LARGE'],
   ...['E_CSV_QUOTES', 'E_NO_NAME_IN_FORMULA', 'E_VALUES_WITHOUT_FORMULA', 'E_VALUE_WITHOUT_NAME'],
-  ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
+  ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_STRAY_PRIME', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
   ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED'],
   ...['E_NO_FINITE_VALUES', 'E_CIRCULAR'],
 ];

@@ -7,6 +7,9 @@ export {
   activationNames,
   saturates,
 } from './activations.ts';
+export { type Descent, Kernel } from './compile/kernel.ts';
+export type { Sample } from './compile/plan.ts';
+export { lengthOf } from './length.ts';
 export { binaryCrossEntropy, hinge, type Loss, type LossName, lossNamed, lossNames, squaredError } from './losses.ts';
 export { Layer, MLP, type MLPOptions, Neuron } from './nn.ts';
 export type { Divide, LocalDerivative, Operation } from './operation.ts';

@@ -2,6 +2,8 @@
 export interface LocalDerivative {
   readonly number: (a: number, b: number, out: number) => number;
   readonly text: string;
+  /** As text for the compiler, where `text` is not what `number` does to the last bit. */
+  readonly lanes?: string;
   /** The name of the rule and its sentence, where they are others than the operation's. */
   readonly said?: Rule;
 }
@@ -21,6 +23,8 @@ export interface Operation extends Rule {
   readonly form: 'infix' | 'prefix' | 'function';
   /** The forward rule. Operations of one operand are handed 0 as `b`. */
   readonly forward: (a: number, b: number) => number;
+  /** The same, to the last bit, as text for the compiler; without it the operation runs on the tape alone. */
+  readonly lanes?: string;
   /** One local derivative an operand; their count is the operation's arity. */
   readonly local: readonly [LocalDerivative] | readonly [LocalDerivative, LocalDerivative];
   /** What Python's `math` raises where the result is too large for a number, for operations that it has. */
@@ -48,11 +52,11 @@ export const EXP_LIMIT = 709.782712893384;
 export const MATH_RANGE_ERROR = 'math range error';
 
 /** A local derivative as text, and as a number, with a rule of its own if it has one. */
-export const local = (text: string, number: LocalDerivative['number'], said?: Rule): LocalDerivative => ({
-  text,
-  number,
-  ...(said && { said }),
-});
+export const local = (
+  text: string,
+  number: LocalDerivative['number'],
+  { said, lanes }: Pick<LocalDerivative, 'said' | 'lanes'> = {},
+): LocalDerivative => ({ text, number, ...(said && { said }), ...(lanes && { lanes }) });
 
 /** A divide where the first operand is 0. */
 export const divideAtZero = (at: Divide['at']): Divide => ({ at, side: Math.sign });

@@ -2,7 +2,7 @@
 const DENSITY = 16;
 /** From here on tanh is 1 to the last bit: 1 - tanh(19.07) is half a unit in the last place. */
 const FLAT = 19.07;
-const TABLE = Float64Array.from({ length: Math.ceil(DENSITY * FLAT) + 2 }, (_, i) => Math.tanh(i / DENSITY));
+export const TABLE = Float64Array.from({ length: Math.ceil(DENSITY * FLAT) + 2 }, (_, i) => Math.tanh(i / DENSITY));
 
 /**
  * tanh to within 2 units in the last place, at half the time of `Math.tanh`: the addition theorem

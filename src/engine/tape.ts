@@ -1,4 +1,4 @@
-import { compile } from './compile.ts';
+import { fromSource } from './from-source.ts';
 import { type OperationName, operation, operationNames } from './operations.ts';
 
 /** The code of a leaf in {@link Tape.op}; operation k of the table has code k + 1. */
@@ -182,7 +182,7 @@ function compileReplay(): Replay {
     });
     return `case ${index + 1}: { const out = data[id] = forward${index}(a, b); ${slopes.join(' ')} break; }`;
   });
-  return compile<Replay>(
+  return fromSource<Replay>(
     rules,
     `return (tape, from, to) => {
       const { op, operands, data, locals } = tape;

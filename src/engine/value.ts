@@ -1,4 +1,4 @@
-import { compile } from './compile.ts';
+import { fromSource } from './from-source.ts';
 import { arity, type OperationName, type OperationOfArity, operation, operationNames } from './operations.ts';
 import { Tape } from './tape.ts';
 
@@ -125,7 +125,7 @@ for (const [index, name] of operationNames.entries()) {
   const code = index + 1;
   const binary = arity(name) === 2;
   const [{ number: local0 }, { number: local1 } = { number: undefined }] = entry.local;
-  const method = compile<(this: Value, other: Value | number) => Value>(
+  const method = fromSource<(this: Value, other: Value | number) => Value>(
     { Value, operandId, forward: entry.forward, local0, local1 },
     binary
       ? `return function ${name}(other) {

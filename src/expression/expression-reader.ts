@@ -68,7 +68,7 @@ export abstract class ExpressionReader extends FunctionReader {
     if (!SHORT.test(token.text) || (!closed && !SHORT.test(before.text))) return false;
     // Behind `a=2 b` stands a value that was forgotten, rather than a factor.
     if (before.kind === 'number' && this.isValue(before)) return false;
-    if (!closed) this.liberties = true;
+    if (!closed && before.text !== 'pi' && token.text !== 'pi') this.liberties = true;
     return true;
   }
 
@@ -97,7 +97,11 @@ export abstract class ExpressionReader extends FunctionReader {
     );
     const next = this.peek();
     // `e^2x` could be e^(2x) as well.
-    if (/name|number/.test(this.previous().kind) && next.kind === 'name' && next.start === this.previous().end) {
+    if (
+      /name|number/.test(this.previous().kind) &&
+      next.kind === 'name' &&
+      (next.start === this.previous().end || (base.kind === 'name' && base.name === 'e' && this.juxtaposed()))
+    ) {
       this.other ??= { start, end: next.end };
       this.liberties = true;
     }

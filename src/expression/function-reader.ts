@@ -2,7 +2,7 @@ import type { OperationName } from '../engine/index.ts';
 import type { SourceRange } from '../errors.ts';
 import { nearest } from '../text.ts';
 import { functionNamed, functionNames, INVERSES, spellings, type WrittenFunction } from './functions.ts';
-import { call, type Expression, MAX_DEPTH, type SlopeFunction } from './syntax.ts';
+import { call, type Expression, MAX_DEPTH, namesIn, type SlopeFunction, substitute } from './syntax.ts';
 import * as mistakes from './syntax-mistakes.ts';
 import { TokenReader } from './token-reader.ts';
 import type { Token } from './tokens.ts';
@@ -24,7 +24,11 @@ export abstract class FunctionReader extends TokenReader {
   /** Was anything understood that could have meant something else, so that it has to be said how it was read? */
   protected liberties = false;
   /** Functions that were defined here, with their operands: `f(x)` is the name `f` where they are the same. */
-  protected readonly defined = new Map<string, string>();
+  protected readonly defined = new Map<string, readonly string[]>();
+  /** What these functions are, once that is read. */
+  protected readonly bodies = new Map<string, Expression>();
+  /** Those that were used with other operands, and so written out. */
+  protected readonly writtenOut = new Set<string>();
   /** A bracket that is a factor, though it stands right behind a name. */
   protected factor: Token | undefined;
   /** Brackets that are open. */
@@ -32,6 +36,11 @@ export abstract class FunctionReader extends TokenReader {
   /** A stretch of the text that could belong together, in brackets that nobody typed; up to its statement's end if open. */
   protected other: { readonly start: number; readonly end: number | undefined } | undefined;
   private depth = 0;
+
+  constructor(text: string, tokens: readonly Token[]) {
+    super(text, tokens);
+    for (const [name, names] of this.definitions()) this.defined.set(name, names);
+  }
 
   protected abstract sum(): Expression;
   protected abstract unary(): Expression;
@@ -110,11 +119,10 @@ export abstract class FunctionReader extends TokenReader {
     const starts = token.kind === 'number' || token.kind === 'name' || /^[-|√∛]$/.test(token.text);
     if (!starts || operands > 1 || this.startsAssignment())
       throw this.error(mistakes.withoutOperand(name.text, operands), name);
-    if (token.text === '-') return this.deeper(() => this.unary());
     return this.deeper(() => {
-      let left = this.power();
+      let left = token.text === '-' ? this.unary() : this.power();
       const { end } = this.previous();
-      while (this.split() || (this.previous().kind === 'number' && this.juxtaposed() && !this.isApplied())) {
+      while (!this.isApplied() && (this.split() || (this.isCoefficient() && this.juxtaposed()))) {
         left = this.node('mul', [left, this.power()], left.at);
       }
       // `√2x` could be sqrt(2)*x as well, and `sin x/2` sin(x/2).
@@ -123,6 +131,12 @@ export abstract class FunctionReader extends TokenReader {
         this.other ??= { start: token.start, end: undefined };
       return left;
     });
+  }
+
+  /** `2x` and `2πx` belong together, where `x y` need not. */
+  private isCoefficient(): boolean {
+    const { kind, text } = this.previous();
+    return kind === 'number' || text === 'pi';
   }
 
   /** A bracket right behind a name: `x(a+b)` is a product, while `f(x)` is more likely a function nobody defined. */
@@ -142,13 +156,20 @@ export abstract class FunctionReader extends TokenReader {
     this.factor = this.peek();
   }
 
+  /** `f(x)` as defined is the name `f`; with other operands it is its formula with these in place. */
   protected definedCall(name: Token): Expression {
     const place = { start: this.peek().end, end: 0 };
-    this.operands();
+    const operands = this.operands();
     place.end = this.previous().start;
-    const operands = this.defined.get(name.text) as string;
-    if (this.between(place) === operands) return { kind: 'name', name: name.text, at: name };
-    throw this.error(mistakes.otherOperands(name.text, operands), place);
+    const names = this.defined.get(name.text) as readonly string[];
+    if (this.between(place) === names.join(',')) return { kind: 'name', name: name.text, at: name };
+    const body = this.bodies.get(name.text);
+    const constant = operands.every((operand) => namesIn(operand).size === 0);
+    if (body === undefined || constant || operands.length !== names.length)
+      throw this.error(mistakes.otherOperands(name.text, names.join(',')), place);
+    this.liberties = true;
+    this.writtenOut.add(name.text);
+    return substitute(body, (inner) => operands[names.indexOf(inner)]);
   }
 
   /** `.tanh()` behind what it is applied to, as Python has it. */
@@ -181,6 +202,9 @@ export abstract class FunctionReader extends TokenReader {
 
   protected build(name: Token, fn: WrittenFunction, operands: Expression[]): Expression {
     const at = { start: name.start, end: this.previous().end };
+    const [inner, base] = operands;
+    if (inner && base && operands.length === 2 && /^(?:log|ln)$/.test(name.text))
+      return { ...logarithm(inner, base), at };
     if (operands.length < fn.operands || (operands.length > fn.operands && !fn.more)) {
       throw this.error(mistakes.operandCount(name.text, fn.operands, operands.length), at);
     }
@@ -209,6 +233,12 @@ export abstract class FunctionReader extends TokenReader {
   protected node(fn: OperationName | SlopeFunction, operands: Expression[], from: SourceRange | undefined): Expression {
     return { kind: 'call', fn, operands, at: { start: from?.start ?? 0, end: this.previous().end } };
   }
+}
+
+/** `log(x, 2)`, as Python writes it: with the base behind. */
+function logarithm(inner: Expression, base: Expression): Expression {
+  const known = base.kind === 'number' ? functionNamed(`log_${base.text}`) : undefined;
+  return known?.build([inner]) ?? call('div', call('log', inner), call('log', base));
 }
 
 const isOne = (expression: Expression | undefined): boolean => expression?.kind === 'number' && expression.value === 1;

@@ -43,6 +43,10 @@ const one = numberNode(1);
 const COMPOSED: Record<string, (a: Expression, b: Expression) => Expression> = {
   sec: (a) => call('div', one, call('cos', a)),
   csc: (a) => call('div', one, call('sin', a)),
+  sech: (a) => call('div', one, call('cosh', a)),
+  csch: (a) => call('div', one, call('sinh', a)),
+  coth: (a) => call('div', call('cosh', a), call('sinh', a)),
+  logit: (a) => call('log', call('div', a, call('sub', one, a))),
   cot: (a) => call('div', call('cos', a), call('sin', a)),
   square: (a) => call('pow', a, numberNode(2)),
   reciprocal: (a) => call('div', one, a),

@@ -2,7 +2,8 @@ import { type SourceRange, UserError } from '../errors.ts';
 import { ExpressionReader } from './expression-reader.ts';
 import { functionNamed, functionNames } from './functions.ts';
 import { clean } from './notation/clean.ts';
-import { type Expression, MAX_LENGTH, type Statement } from './syntax.ts';
+import { isProse } from './run-together.ts';
+import { type Expression, MAX_LENGTH, namesIn, numberNode, type Statement } from './syntax.ts';
 import * as mistakes from './syntax-mistakes.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -52,6 +53,8 @@ class Parser extends ExpressionReader {
   private startOfValue = -1;
   private names: readonly string[] = [];
   private bracketed: string | undefined;
+  /** Has the statement that is read a left side? */
+  private named = false;
 
   /** Reads everything there is. */
   statements(): Statement[] {
@@ -62,7 +65,9 @@ class Parser extends ExpressionReader {
       statements.push(this.statement(statements.length === 0));
     }
     if (statements.length === 0) throw this.error(mistakes.noFormula, this.peek());
-    return statements;
+    // A function that was written out wherever it is used is no result of its own.
+    const used = new Set(statements.flatMap(({ expression }) => [...namesIn(expression)]));
+    return statements.filter(({ name }) => name === undefined || used.has(name) || !this.writtenOut.has(name));
   }
 
   remarks(): Omit<Parsed, 'statements'> {
@@ -71,13 +76,28 @@ class Parser extends ExpressionReader {
 
   private statement(first: boolean): Statement {
     const { start } = this.peek();
+    const value = this.valueOfFunction();
+    if (value !== undefined) return { ...value, at: { start, end: this.previous().end } };
     const name = this.leftSide();
+    this.named = name !== undefined;
     this.startOfValue = name === undefined || first ? -1 : this.peek().start;
     const expression = this.sum();
     this.endOfStatement();
+    if (name !== undefined && this.defined.has(name)) this.bodies.set(name, expression);
     if (this.other !== undefined)
       this.bracketed ??= this.inBrackets({ start: this.other.start, end: this.other.end ?? this.previous().end });
     return { name, expression, at: { start, end: this.previous().end } };
+  }
+
+  /** Reads `f(3)` as a statement of its own: the value of what `f(x)` is defined by. */
+  private valueOfFunction(): Pick<Statement, 'name' | 'expression'> | undefined {
+    const [fn, open, number, close, after] = this.ahead(5);
+    const names = this.defined.get(fn?.text ?? '');
+    const whole = after?.kind === 'end' || after?.kind === 'newline' || after?.text === ';' || after?.text === ',';
+    if (names?.length !== 1 || open?.text !== '(' || number?.kind !== 'number' || close?.text !== ')' || !whole)
+      return undefined;
+    for (let i = 0; i < 4; i++) this.next();
+    return { name: names[0], expression: numberNode(Number(number.text), number.text) };
   }
 
   /** Reads `name =` or `f(x) =`, if one stands here. */
@@ -90,7 +110,6 @@ class Parser extends ExpressionReader {
     if (this.peek().text === '(') {
       const place = { start: this.peek().end, end: 0 };
       while (this.peek().text !== '=') place.end = this.next().start;
-      this.defined.set(name, this.between(place));
       this.names = this.between(place).split(',');
     }
     this.next();
@@ -113,7 +132,7 @@ class Parser extends ExpressionReader {
       case ')':
         throw this.error(mistakes.bracketNotOpened, token);
       case '=':
-        if (before.text === ')') throw this.error(mistakes.leftSide('For example `d = a*b`.'), token);
+        if (before.text === ')' || !this.named) throw this.error(mistakes.leftSide('For example `d = a*b`.'), token);
         throw this.error(mistakes.secondEquals, token);
       case '<':
       case '>':
@@ -122,6 +141,8 @@ class Parser extends ExpressionReader {
         if (before.kind !== 'name') break;
         throw this.error(mistakes.nameCalled(before.text, functionNames), before);
     }
+    const word = [token, before].find(({ kind, text }) => kind === 'name' && isProse(text));
+    if (word !== undefined) throw this.error(mistakes.prose(word.text), word);
     throw this.error(mistakes.missingOperator(before.text, token.text), token);
   }
 }

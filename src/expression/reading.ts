@@ -133,7 +133,11 @@ const isValue = ({ name, expression }: Statement): boolean => name !== undefined
 
 /** Statements in plain signs. */
 const shown = (statements: readonly Statement[]): string =>
-  statements.map(({ name, expression }) => `${name === undefined ? '' : `${name} = `}${format(expression)}`).join('; ');
+  statements
+    // `f(x)` beside its definition says nothing more.
+    .filter(({ name, expression }, _, { length }) => name !== undefined || expression.kind !== 'name' || length === 1)
+    .map(({ name, expression }) => `${name === undefined ? '' : `${name} = `}${format(expression)}`)
+    .join('; ');
 
 /** The result as it was named in the question, where the formula itself has no name. */
 function named([first, ...rest]: readonly Statement[], of: string | undefined): Statement[] {

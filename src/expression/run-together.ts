@@ -2,7 +2,8 @@ import { functionNamed } from './functions.ts';
 import type { Token } from './tokens.ts';
 
 /** A letter with an index of its own: `w`, `w₁`, `w1`, `w_12`, and `w_in` where nothing follows. */
-const LETTER = /pi(?!\p{N})|\p{L}\p{M}*(?:_?[\p{N}]+|_[\p{L}\p{N}]+$)?/gu;
+const LETTER =
+  /(?:pi|alpha|beta|gamma|theta|lambda|sigma|omega)(?![\p{N}_])|\p{L}\p{M}*(?:_?[\p{N}]+|_[\p{L}\p{N}]+$)?/gu;
 
 /** Names of two or three letters that people do use as one. */
 const WORDS = new Set(
@@ -54,12 +55,13 @@ export function factorsOf(name: string, { whole, letters }: NameEvidence): reado
   if (parts.every((part) => letters.has(part))) return parts;
   if (SMALL_CHANGE.test(name) || WORDS.has(name.replace(/[\d_]+$/, ''))) return undefined;
   // `mse_loss` is a name of words.
-  if (parts.length > 2 && /_\p{L}{2,}$/u.test(name)) return undefined;
+  if (/_\p{L}{3,}$/u.test(name) || (parts.length > 2 && /_\p{L}{2,}$/u.test(name))) return undefined;
+  if (/^(?:log|ln|exp|sin|cos|tan)_/.test(name)) return undefined;
   const indexed = parts.filter((part) => part.length > 1).length;
   if (indexed > 1) return parts;
   if (parts.length === 2) return parts;
   if (isRun(name)) return parts;
-  if (parts.length > 3 || WORD_LIKE.test(name) || /^\p{Lu}+$/u.test(name)) return undefined;
+  if (parts.length > 3 || /[à-ÿā-ž]/i.test(name) || WORD_LIKE.test(name) || /^\p{Lu}+$/u.test(name)) return undefined;
   return parts;
 }
 
@@ -67,8 +69,18 @@ export function factorsOf(name: string, { whole, letters }: NameEvidence): reado
 const isRun = (name: string): boolean =>
   [...name].every((letter, i) => i === 0 || letter.charCodeAt(0) === name.charCodeAt(i - 1) + 1);
 
-/** Every function that a name could begin with, followed by what it is applied to: `sin` and `x` of `sinx`. */
-const APPLIED = /^(tanh|sinh|cosh|sin|cos|tan|exp|sqrt|log_?\d*|ln|lg|relu)([xyzuθ]|\d+[a-z]?)$/;
+/** A function that a name could begin with, and what it is applied to: `sin` and `x` of `sinx`. */
+const APPLIED = /^(tanh|sinh|cosh|sin|cos|tan|exp|sqrt|log_?\d*|ln|lg|relu)((?:\d+|[xyzuvθ])*)(.*)$/;
+
+/** Words that are no names where no sign joins them to a formula: `x of`, `is b`. */
+const PROSE = new Set(
+  'a of is are and or the by to in for if at as an on it its all with when where from then than not be do per mod return twice please'.split(
+    ' ',
+  ),
+);
+
+/** Is it a word that a formula has only when a sign stands beside it? */
+export const isProse = (name: string): boolean => name.length > 1 && PROSE.has(name.toLowerCase());
 
 /**
  * The tokens with names taken apart that are factors or a function with its operand, and which names these were.
@@ -83,6 +95,9 @@ export function takeApart(
   const split = tokens.flatMap((token, i) => {
     const called = tokens[i + 1]?.text === '(';
     if (token.kind !== 'name' || functionNamed(called ? token.text.toLowerCase() : token.text)) return [token];
+    // `elu(x)` is a function that is not known, and no product.
+    if (called && token.text.length > 2) return [token];
+    if (isProse(token.text) && (joins(tokens[i - 1]) || joins(tokens[i + 1]))) return [token];
     const parts = factors(token.text);
     if (parts === undefined) return [token];
     apart.set(token.text, parts);
@@ -91,11 +106,16 @@ export function takeApart(
   return { tokens: split, apart };
 }
 
-/** The function and the operand of `sinx` and `log2x`, which nobody uses as names. */
+const joins = (token: Token | undefined): boolean =>
+  token !== undefined && (token.kind === 'name' || token.kind === 'number' || token.text === ')');
+
+/** The functions and operands of `sinx`, `log2x` and `sinxcosx`, which nobody uses as names. */
 export function applied(name: string): readonly string[] | undefined {
-  const [, fn, operand] = APPLIED.exec(name) ?? [];
-  if (fn === undefined || operand === undefined || functionNamed(fn) === undefined) return undefined;
-  return [fn, ...(/^\d+|\D$/gu[Symbol.match](operand) ?? [])].filter((part) => part !== '');
+  const [, fn, operand = '', rest = ''] = APPLIED.exec(name) ?? [];
+  if (fn === undefined || functionNamed(fn) === undefined || functionNamed(name) !== undefined) return undefined;
+  const behind = rest === '' ? [] : applied(rest);
+  if (behind === undefined || (operand === '' && behind.length === 0)) return undefined;
+  return [fn, ...(operand.match(/\d+|\D/g) ?? []), ...behind];
 }
 
 function pieces(token: Token, parts: readonly string[]): Token[] {

@@ -71,12 +71,21 @@ export const nameCalled = (name: string, functions: readonly string[]): SyntaxMi
     `${name}*`,
   );
 
+/** Words are no factors, and two numbers side by side could be one. */
+const isFactor = (text: string): boolean => /^(?:\p{L}[\p{N}_]*|[\p{N}.]+|[()|√∛])$/u.test(text);
+
+/** A word of prose between the signs: "a*b for a". */
+export const prose = (word: string): SyntaxMistake =>
+  mistake('E_WORD_IN_FORMULA', `I do not understand \`${word}\` here.`, 'Write the formula in signs, as in `a*b + c`.');
+
 export const missingOperator = (before: string, after: string): SyntaxMistake =>
   mistake(
     'E_MISSING_OPERATOR',
     `Something is missing between \`${before}\` and \`${after}\`.`,
-    `To multiply, write \`${before}*${after}\`.`,
-    /^[\p{L}\d(_.|√∛]/u.test(after) ? `*${after}` : undefined,
+    /\d$/.test(before) && /^\d/.test(after)
+      ? `For one number write \`${before}${after}\`, for a product \`${before}*${after}\`.`
+      : `To multiply, write \`${before}*${after}\`.`,
+    isFactor(before) && isFactor(after) && !(/\d$/.test(before) && /^\d/.test(after)) ? `*${after}` : undefined,
   );
 
 export const withoutOperand = (name: string, wanted: number): SyntaxMistake =>
@@ -118,12 +127,12 @@ export const inverse = (name: string): SyntaxMistake =>
     `For one over it write \`1/${name}(x)\`.`,
   );
 
+/** @param operands those of its definition */
 export const otherOperands = (name: string, operands: string): SyntaxMistake =>
   mistake(
     'E_FUNCTION_OF_OTHERS',
     `\`${name}\` is defined as \`${name}(${operands})\`.`,
     `Use it as \`${name}\` or \`${name}(${operands})\`, and give a value as \`${operands.split(',')[0]}=2\`.`,
-    operands,
   );
 
 export const barNotClosed = mistake(

@@ -25,6 +25,19 @@ export class TokenReader {
     return this.tokens[at]?.text === '=';
   }
 
+  /** The functions that are defined somewhere, `f(x, y) =`, with the names in their brackets. */
+  protected *definitions(): Generator<[name: string, names: readonly string[]]> {
+    const from = this.position;
+    for (; this.position < this.tokens.length - 1; this.position++) {
+      if (this.tokens[this.position + 1]?.text !== '(' || !this.startsAssignment()) continue;
+      const names: string[] = [];
+      for (let at = this.position + 2; this.tokens[at - 1]?.text !== ')'; at += 2)
+        names.push(this.tokens[at]?.text ?? '');
+      yield [this.peek().text, names];
+    }
+    this.position = from;
+  }
+
   protected peek(): Token {
     return this.tokens[this.position] as Token;
   }

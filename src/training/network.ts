@@ -1,10 +1,11 @@
 import {
   activationNamed,
+  Kernel,
   lossNamed,
   MLP,
   Random,
+  type Sample,
   saturates,
-  type Tape,
   type Value,
   value,
   withTape,
@@ -26,12 +27,7 @@ export class Network {
   readonly parameters: readonly Value[];
   /** Each neuron with its output, in the order in which they are computed, and its bounds where it saturates. */
   private readonly neurons: readonly { place: string; output: Value; range: readonly [number, number] | undefined }[];
-  private readonly tape: Tape;
-  private readonly inputs: readonly Value[];
-  private readonly targets: readonly Value[];
-  private readonly outputs: readonly Value[];
-  private readonly loss: Value;
-  private readonly first: number;
+  private readonly graph: Sample;
   private readonly settings: TrainingSettings;
 
   constructor(settings: TrainingSettings) {
@@ -55,16 +51,11 @@ export class Network {
       const total = outputs
         .map((output, i) => lossNamed(loss).of(output, targets[i] as Value))
         .reduce((sum, part) => sum.add(part));
-      return { tape, parameters: model.parameters(), inputs, targets, first, neurons, outputs, loss: total };
+      return { neurons, graph: { tape, parameters: model.parameters(), inputs, targets, first, outputs, loss: total } };
     });
-    this.tape = built.tape;
-    this.parameters = built.parameters;
-    this.inputs = built.inputs;
-    this.targets = built.targets;
-    this.first = built.first;
+    this.graph = built.graph;
+    this.parameters = built.graph.parameters;
     this.neurons = built.neurons;
-    this.outputs = built.outputs;
-    this.loss = built.loss;
   }
 
   /** Draws new weights, as a new network with this seed would have, and resets the gradients. */
@@ -78,54 +69,83 @@ export class Network {
 
   /** The forward pass of a sample, of those to learn from or of others; gives its loss. */
   forward(sample: number, { xs, ys }: Samples = this.settings.data): number {
-    const [x = [], y = []] = [xs[sample], ys[sample]];
-    for (const [i, input] of this.inputs.entries()) input.data = x[i] as number;
-    for (const [i, target] of this.targets.entries()) target.data = y[i] as number;
-    this.tape.forward(this.first, this.loss.id);
-    return this.loss.data;
+    const { tape, first, inputs, targets, loss } = this.graph;
+    // Plain loops: this runs for every sample of every iteration.
+    put(xs[sample] as readonly number[], inputs);
+    put(ys[sample] as readonly number[], targets);
+    tape.forward(first, loss.id);
+    return loss.data;
   }
 
   /** The backward pass of the sample of the last {@link forward}; `weight` is its share of the loss. */
   backward(weight: number): void {
-    this.loss.backward(weight);
+    this.graph.loss.backward(weight);
+  }
+
+  /** Sets all parameters. */
+  set(parameters: readonly number[]): void {
+    for (const [i, parameter] of this.parameters.entries()) parameter.data = parameters[i] as number;
+  }
+
+  /** Has its training loop a compiled form? */
+  get isCompiled(): boolean {
+    return Kernel.has(this.graph);
+  }
+
+  /** Its training loop in compiled form, with what is to be recorded; undefined where it has none. */
+  compiled(recorded?: { readonly tracked: number; readonly most: number }): Kernel | undefined {
+    const { activations } = this.settings;
+    const saturated = activations.map((name) => {
+      const [low, high] = activationNamed(name).range;
+      return saturates(name) ? ([low + SATURATED, high - SATURATED] as const) : undefined;
+    });
+    return Kernel.of(this.graph, recorded && { saturated, wrong: FULLY_WRONG, ...recorded });
   }
 
   get prediction(): number[] {
-    return this.outputs.map(({ data }) => data);
+    return this.graph.outputs.map(({ data }) => data);
   }
 
   /** How many outputs missed their target by about 2, the whole way between -1 and 1. */
   get wrong(): number {
-    return this.outputs.filter(({ data }, i) => Math.abs(data - (this.targets[i] as Value).data) > FULLY_WRONG).length;
+    const { outputs, targets } = this.graph;
+    let count = 0;
+    for (let i = 0; i < outputs.length; i++)
+      if (Math.abs((outputs[i] as Value).data - (targets[i] as Value).data) > FULLY_WRONG) count++;
+    return count;
   }
 
   /** How many neurons were saturated in the last forward pass. */
   get saturated(): number {
-    return this.neurons.filter(({ output: { data }, range }) => {
-      return range !== undefined && (data < range[0] + SATURATED || data > range[1] - SATURATED);
-    }).length;
+    let count = 0;
+    for (const { output, range } of this.neurons) {
+      if (range === undefined) continue;
+      const { data } = output;
+      if (data < range[0] + SATURATED || data > range[1] - SATURATED) count++;
+    }
+    return count;
   }
 
   /** How many operations a forward pass has. */
   get operations(): number {
-    const ids = Array.from({ length: this.loss.id - this.first + 1 }, (_, i) => this.first + i);
-    return ids.filter((id) => !this.tape.isLeaf(id)).length;
+    const ids = Array.from({ length: this.graph.loss.id - this.graph.first + 1 }, (_, i) => this.graph.first + i);
+    return ids.filter((id) => !this.graph.tape.isLeaf(id)).length;
   }
 
   /** Where the last forward pass stopped being finite. */
   failure(iteration: number, sample: number): Failure {
-    const { data } = this.tape;
+    const { data } = this.graph.tape;
     let bad = 0;
-    while (bad < this.loss.id && Number.isFinite(data[bad])) bad++;
+    while (bad < this.graph.loss.id && Number.isFinite(data[bad])) bad++;
     const parameter = this.parameters.findIndex(({ id }) => id === bad);
     const neuron = this.neurons.find(({ output }) => output.id >= bad);
     const place = parameter >= 0 ? this.parameterPlace(parameter) : (neuron?.place ?? 'loss');
-    const [operand] = this.tape.operandsOf(bad);
+    const [operand] = this.graph.tape.operandsOf(bad);
     return {
       iteration,
       sample,
       place,
-      operation: this.tape.operationOf(bad),
+      operation: this.graph.tape.operationOf(bad),
       operand: operand === undefined ? (data[bad] as number) : (data[operand] as number),
     };
   }
@@ -145,6 +165,10 @@ export class Network {
     }
     return 'loss';
   }
+}
+
+function put(numbers: readonly number[], into: readonly Value[]): void {
+  for (let i = 0; i < into.length; i++) (into[i] as Value).data = numbers[i] as number;
 }
 
 /** How many operations a forward pass of one sample has: products, sums and activations, and the loss. */

@@ -1,6 +1,8 @@
-import { lossNamed } from '../engine/index.ts';
+import { type Kernel, lossNamed, SGD } from '../engine/index.ts';
+import { weightOf } from './batches.ts';
+import { batchesOf, CompiledRun, isCompiledFor } from './loop.ts';
 import { Network } from './network.ts';
-import { outcome, workOf } from './run.ts';
+import { evaluate } from './run.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** What became of many starts with the same settings. */
@@ -19,26 +21,65 @@ export interface Odds {
 }
 
 const SEEDS = 200;
-/** Operations for all starts together: about a second. */
-const BUDGET = 100_000_000;
-
-/** How many starts fit: {@link SEEDS}, or fewer for large settings. */
-const seedsThatFit = (settings: TrainingSettings): number =>
-  Math.min(SEEDS, Math.floor(BUDGET / (2 * workOf(settings))));
+/** Operations for all starts together: about a second, as measured by `npm run bench`. */
+const BUDGET = { compiled: 800_000_000, onTape: 100_000_000 };
 
 /** Tries the settings from many starts; undefined when not even ten fit. */
 export function oddsOf(settings: TrainingSettings): Odds | undefined {
-  const seeds = seedsThatFit(settings);
+  const network = new Network(settings);
+  const budget = network.isCompiled ? BUDGET.compiled : BUDGET.onTape;
+  const work = settings.steps * settings.batch * network.operations;
+  const seeds = Math.min(SEEDS, Math.floor(budget / (2 * work)));
   if (seeds < 10) return undefined;
   const { learned, samples } = lossNamed(settings.loss);
   const threshold = learned * (samples === 'sum' ? settings.data.xs.length : 1);
-  const network = new Network(settings);
+  const kernel = isCompiledFor(2 * seeds * work) ? network.compiled() : undefined;
   const tally = (zeroGrad: boolean): Tally => {
-    const losses = Array.from({ length: seeds }, (_, seed) => outcome(network, { ...settings, zeroGrad }, seed));
+    const losses = Array.from({ length: seeds }, (_, seed) =>
+      outcome(network, kernel, { ...settings, zeroGrad }, seed),
+    );
     return {
       learned: losses.filter((loss) => loss !== undefined && loss < threshold).length,
       overflowed: losses.filter((loss) => loss === undefined).length,
     };
   };
   return { seeds, threshold, zeroed: tally(true), neverZeroed: tally(false) };
+}
+
+/** What became of one start: the loss after the last update, or undefined for "math range error". */
+function outcome(
+  network: Network,
+  kernel: Kernel | undefined,
+  settings: TrainingSettings,
+  seed: number,
+): number | undefined {
+  network.restart(seed);
+  const whole = kernel ? compiled(network, kernel, settings, seed) : onTape(network, settings, seed);
+  return whole ? evaluate(network, settings).lossAfter : undefined;
+}
+
+/** All iterations of a start; gives whether every loss was finite. */
+function compiled(network: Network, kernel: Kernel, settings: TrainingSettings, seed: number): boolean {
+  const start = network.parameters.map(({ data }) => data);
+  const stopped = new CompiledRun(kernel, settings, seed, start).run(settings.steps);
+  network.set(kernel.parameters());
+  return stopped === undefined;
+}
+
+function onTape(network: Network, settings: TrainingSettings, seed: number): boolean {
+  const optimiser = new SGD(network.parameters, settings.learningRate, settings.momentum);
+  const batches = batchesOf(settings, seed);
+  for (let iteration = 0; iteration < settings.steps; iteration++) {
+    if (settings.zeroGrad) optimiser.zeroGrad();
+    const batch = batches.next().value as readonly number[];
+    const weight = weightOf(settings, batch.length);
+    let loss = 0;
+    for (const sample of batch) {
+      loss += weight * network.forward(sample);
+      if (!Number.isFinite(loss)) return false;
+      network.backward(weight);
+    }
+    optimiser.step();
+  }
+  return true;
 }

@@ -19,6 +19,52 @@ export interface Iteration {
   readonly wrong: number;
 }
 
+/** Numbers a row: a row is an iteration, in the order of {@link RecordTable.row}. */
+const COLUMNS = 8;
+
+/** The iterations of a run as they are written down: numbers in a table, of which the objects are made at the end. */
+export class RecordTable {
+  /** Iterations so far. */
+  length = 0;
+  private readonly numbers: Float64Array;
+  private made: Iteration[] | undefined;
+
+  /** @param most how many iterations there may be */
+  constructor(most: number) {
+    this.numbers = new Float64Array(COLUMNS * most);
+  }
+
+  /** Adds iterations: loss, weight, gradient, fresh and stale norm, saturated, wrong, and one number that is not used. */
+  add(rows: Float64Array): void {
+    this.numbers.set(rows, COLUMNS * this.length);
+    this.length += rows.length / COLUMNS;
+  }
+
+  /** The loss of an iteration. */
+  loss(iteration: number): number {
+    return this.numbers[COLUMNS * iteration] as number;
+  }
+
+  get iterations(): readonly Iteration[] {
+    this.made ??= Array.from({ length: this.length }, (_, iteration) => this.row(iteration));
+    return this.made;
+  }
+
+  private row(iteration: number): Iteration {
+    const at = (column: number): number => this.numbers[COLUMNS * iteration + column] as number;
+    return {
+      iteration,
+      loss: at(0),
+      weight: at(1),
+      gradient: at(2),
+      freshNorm: at(3),
+      staleNorm: at(4),
+      saturated: at(5),
+      wrong: at(6),
+    };
+  }
+}
+
 /** Where a forward pass could not go on. */
 export interface Failure {
   /** The iteration; one past the last when the final evaluation failed. */

@@ -1,5 +1,3 @@
-import type { Value } from '../engine/index.ts';
-
 /** The parameters of a network at one moment of a run. */
 export interface Snapshot {
   /** How many updates had been made. */
@@ -24,38 +22,4 @@ export function spreadIterations(steps: number, count: number): number[] {
     chosen.push(Math.min(steps, Math.max(last + 1, Math.round(Math.max(1, last) * ratio))));
   }
   return chosen;
-}
-
-/** Keeps the parameters at chosen moments of a run, and at the last one at which the loss was finite. */
-export class SnapshotKeeper {
-  private readonly kept: Snapshot[] = [];
-  private readonly parameters: readonly Value[];
-  private readonly wanted: ReadonlySet<number>;
-  private readonly latest: Float64Array;
-  private seen: { iteration: number; loss: number } | undefined;
-
-  /** @param wanted numbers of updates after which to keep the parameters */
-  constructor(parameters: readonly Value[], wanted: readonly number[]) {
-    this.parameters = parameters;
-    this.wanted = new Set(wanted);
-    this.latest = new Float64Array(parameters.length);
-  }
-
-  /** To be told after every forward pass with a finite loss, before the update. */
-  see(iteration: number, loss: number): void {
-    // One array that is written again and again: this runs in every iteration.
-    for (let i = 0; i < this.latest.length; i++) this.latest[i] = (this.parameters[i] as Value).data;
-    this.seen = { iteration, loss };
-    if (this.wanted.has(iteration)) this.keep();
-  }
-
-  /** What was kept, in order; the last entry is the last that was seen. */
-  get all(): readonly Snapshot[] {
-    if (this.seen !== undefined && this.kept.at(-1)?.iteration !== this.seen.iteration) this.keep();
-    return this.kept;
-  }
-
-  private keep(): void {
-    if (this.seen !== undefined) this.kept.push({ ...this.seen, parameters: [...this.latest] });
-  }
 }

@@ -316,7 +316,13 @@ describe('/grad where something goes wrong', () => {
     ['/grad dy/dx of L=x^2', 'The result of this formula is `L`, not `y`'],
     ['/grad solve x**2 - 4', 'I take derivatives. I do not solve equations.'],
     ['/grad integrate x^2', 'I do not take integrals'],
-    ['/grad d²/dx² x^3', 'I do not take second derivatives'],
+    ['/grad d²/dx² x^3', 'I take first derivatives only'],
+    ["/grad y'' for y=x^3", 'I take first derivatives only'],
+    ["/grad x*y'+y", "A prime `'` stands only for the whole"],
+    ['/grad 2 d/dx x^2', 'A derivative cannot stand inside a formula'],
+    ['/grad d/dx(x^2) + 3x', 'Is only `(x^2)` to be derived, or all of it?'],
+    ['/grad a*b is b', 'I do not understand `is` here'],
+    ['/grad derivative of', 'Of which formula'],
     ['/grad x*derivative(x^2, x)', '`derivative` cannot stand inside a formula'],
   ])('refuses %s', (line, message) => {
     expect(() => answer(line)).toThrow(message);

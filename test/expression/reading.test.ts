@@ -83,6 +83,16 @@ describe('formulas in the notations of school, LaTeX and Python', () => {
     ['³√x', 'cbrt(x)'],
     ['1/xy', '1/(x*y)'],
     ['y_in*xw_in', 'y_in*x*w_in'],
+    ['exp -kt', 'exp(-k*t)'],
+    ['cos 2πx', 'cos(2*pi*x)'],
+    ['sinxcosx', 'sin(x)*cos(x)'],
+    ['lnxy', 'log(x*y)'],
+    ['thetax', 'theta*x'],
+    ['coth(x)', 'cosh(x)/sinh(x)'],
+    ['log(x, 2) + log(x, 3)', 'log2(x) + log(x)/log(3)'],
+    ['xⁿ⁺¹', 'x^(n + 1)'],
+    ['1_000*x', '1000*x'],
+    ['w^T x + b', 'w*x + b'],
     // names stay names
     ['loss*net + lr*out', 'loss*net + lr*out'],
     ['dx*x', 'dx*x'],
@@ -119,6 +129,10 @@ describe('formulas in the notations of school, LaTeX and Python', () => {
     ['\\[ x^2 \\]', 'x^2'],
     ['\\max\\{0, x\\}', 'max(0, x)'],
     ['e^{ax}', 'exp(a*x)'],
+    ['e^{x}y', 'exp(x)*y'],
+    ['w_{ij}x_j', 'w_ij*x_j'],
+    ['a^{(l)} w', 'a_l*w'],
+    ['\\theta^{\\top} x', 'θ*x'],
     ['\\frac{ab}{cd}', 'a*b/(c*d)'],
     ['\\frac{1}{2x}', '1/(2*x)'],
     // Python and JavaScript
@@ -146,6 +160,8 @@ describe('formulas in the notations of school, LaTeX and Python', () => {
     ['def f(x):\n  return x**2', 'f = x^2 by x'],
     ['y = 2xy', 'y = 2*xy'],
     ['\\begin{aligned} L &= d f \\\\ d &= e + c \\\\ e &= a b \\end{aligned}', 'e = a*b; d = e + c; L = d*f'],
+    ['f(x)=x^2; g=f(3x)', 'g = (3*x)^2 by x'],
+    ['f(x)=x^2; f(3)', 'f = x^2 at x=3 by x'],
     ['f(x)=x^2; L = 3f(x)', 'f = x^2; L = 3*f by x'],
     ['a = Value(2.0, label="a"); b = Value(-3.0)\nL = a*b', 'L = a*b at a=2 b=-3'],
     ['mx+b mx=3', 'L = mx + b at mx=3'],
@@ -162,6 +178,15 @@ describe('what is asked, in words and in signs', () => {
     ['d/dx x^2', 'L = x^2 by x'],
     ['d/dx (x^2 + 1)', 'L = x^2 + 1 by x'],
     ['d(x^2)/dx', 'L = x^2 by x'],
+    ['(d/dx)(x^2)', 'L = x^2 by x'],
+    ['d x^2 / dx', 'L = x^2 by x'],
+    ['d/dx f(x) where f(x) = x^2', 'L = x^2 by x'],
+    ["f(x)=3x^2-4, find f'(x)", 'f = 3*x^2 - 4 by x'],
+    ['let x=3, x^2', 'L = x^2 at x=3'],
+    ['rate of change of x^2', 'L = x^2'],
+    ['max of x and y', 'L = max(x, y)'],
+    ['one over the quantity x plus one', 'L = 1/(x + 1)'],
+    ['x plus one all squared', 'L = (x + 1)^2'],
     ['∂/∂a (a*b)', 'L = a*b by a'],
     ['∂(a*b)/∂a', 'L = a*b by a'],
     ['\\frac{d}{dx} x^2', 'L = x^2 by x'],
@@ -302,13 +327,18 @@ describe('an error that knows the remedy has it, and the remedy works', () => {
     ['a+b)', 'a+b'],
     ['|x+1', '|x+1|'],
     ['a==2*b', 'a=2*b'],
-    ['weight bias', 'weight *bias'],
+    ['weight bias', undefined],
+    ['1 000*x', undefined],
+    ['a*b for a', undefined],
+    ['d/dx(x^2) + 3x', 'd/dx ((x^2) + 3x)'],
+    ['solve x^2=4', 'x^2'],
+    ['lim x->0 sin(x)/x', 'sin(x)/x'],
     ['x 2', 'x *2'],
     ['tahn(x)', 'tanh(x)'],
     ['f(x)', 'f*(x)'],
     ['2*tanh', '2*tanh(x)'],
     ['sin()', 'sin(x)'],
-    ['f(x)=x^2; y=f(2)', 'f(x)=x^2; y=f(x)'],
+    ['f(x)=x^2; y=f(2)', undefined],
     ['a*b a=1 a=2', 'a*b a=1'],
     ['a*b; x=2', 'a*b'],
     ['weight*b wieght=2', 'weight*b weight=2'],
@@ -325,7 +355,7 @@ describe('an error that knows the remedy has it, and the remedy works', () => {
       error = thrown;
     }
     expect((error as UserError).correction).toBe(remedy);
-    expect(() => readRequest(remedy)).not.toThrow();
+    if (remedy !== undefined) expect(() => readRequest(remedy)).not.toThrow();
   });
 
   it('values in an option have their place in one text with the formula', () => {

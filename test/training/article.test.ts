@@ -81,8 +81,9 @@ describe('the odds', () => {
   });
 
   it('take fewer seeds where 200 do not fit, and none where ten do not', () => {
-    expect(oddsOf(toSettings({ ...OPTIONS, data: 'moons' }))?.seeds).toBeLessThan(200);
-    expect(oddsOf(toSettings({ ...OPTIONS, data: 'spiral' }))).toBeUndefined();
+    expect(oddsOf(toSettings({ ...OPTIONS, data: 'moons' }))?.seeds).toBe(200);
+    expect(oddsOf(toSettings({ ...OPTIONS, data: 'moons', layers: '32,32,1' }))?.seeds).toBe(28);
+    expect(oddsOf(toSettings({ ...OPTIONS, data: 'moons', layers: '64,64,1' }))).toBeUndefined();
   });
 });
 

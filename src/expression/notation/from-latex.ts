@@ -124,7 +124,7 @@ class LatexReader {
       if (sign === '\\') out += this.command(out);
       else if (sign === '{') out += grouped(this.group());
       else if (sign === '}') out += ')';
-      else if (sign === '^') out += `^${this.script(exponent)}`;
+      else if (sign === '^') out += this.raised();
       else if (sign === '_') out += `_${this.script(subscript)}`;
       else out += sign;
     }
@@ -143,12 +143,21 @@ class LatexReader {
     return inner;
   }
 
+  /** An exponent; `a^{(l)}` and `z^{[2]}` are names with an index. */
+  private raised(): string {
+    const index = /^\{\s*[([]\s*(\w+)\s*[)\]]\s*\}/.exec(this.text.slice(this.position, this.position + 40));
+    if (index === null) return `^${this.script(exponent)}`;
+    this.position += index[0].length;
+    return `_${index[1]}${this.space()}`;
+  }
+
   /** The operand behind `^` or `_`: a group in its form, anything else as it stands. */
   private script(form: (inner: string) => string): string {
     if (this.text[this.position] !== '{') return '';
     this.position++;
     const inner = this.group();
-    return form(inner);
+    // What follows a group does not belong to it: e^{x}y is e^x times y.
+    return `${form(inner)}${this.space()}`;
   }
 
   /** The operand of a command: a group, one command, or one character. */
@@ -205,6 +214,7 @@ class LatexReader {
     const [above, below] = [this.operand(), this.operand()].map((part) => part.trim()) as [string, string];
     if (DIFFERENTIAL.test(above) && /^[d∂]\s*[\p{L}_]/u.test(below) && DIFFERENTIAL.test(below))
       return `${above}/${below.replace(/\s+/g, '')} `;
+    if (/^[d∂]\^2/.test(above) && /^[d∂].*\^2$/.test(below)) return `${above}/${below} `;
     return `(${grouped(above)}/${grouped(below)})`;
   }
 

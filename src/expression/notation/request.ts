@@ -32,6 +32,8 @@ const rule = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'isu');
 /** The ways in which a derivative is asked for, most definite first. */
 const DERIVATIVES: readonly RegExp[] = [
   rule(String.raw`${ASK}(?:the )?\(?[d∂] ?\((?<f>.+)\) ?/ ?[d∂] ?(?<by>${NAME})\)?(?<rest>(?:,| ${VALUE_WORD} ).*)?`),
+  rule(String.raw`${ASK}(?:the )?\([d∂] ?/ ?[d∂] ?(?<by>${NAME})\)\s*(?<f>.+)`),
+  rule(String.raw`${ASK}(?:the )?[d∂] (?<f>[\p{L}\d(|√][^=;]*?) ?/ ?[d∂](?<by>${NAME})`),
   rule(
     String.raw`${ASK}(?:the )?[d∂] ?/ ?[d∂] ?(?<by>${NAME})(?:\s+of\s+|\s*:\s*|\s+|(?=[([|√∛]))(?![+*/^=]|-\s)(?<f>.+)`,
   ),
@@ -43,7 +45,7 @@ const DERIVATIVES: readonly RegExp[] = [
     `${ASK}(?:the |a )?(?:(?:partial|total|first|symbolic) )*(?:derivatives?|gradients?|slopes?|partials?) ${BY} (?<by>${NAMES}) of (?<f>.+)`,
   ),
   rule(
-    `${ASK}(?:the |a )?(?:(?:partial|total|first|symbolic) )*(?:derivatives?|gradients?|slopes?|partials?|differential|diff|grad)(?: of| for|:)? (?![-+*/^=])(?<f>.+)`,
+    `${ASK}(?:the |a )?(?:(?:partial|total|first|symbolic) )*(?:derivatives?|gradients?|slopes?|partials?|differential|diff|grad|rates? of change)(?: of| for|:)? (?![-+*/^=])(?<f>.+)`,
   ),
   rule(`${ASK}(?:differentiate|derive) (?<f>.+)`),
   rule(
@@ -55,7 +57,7 @@ const WITH_RESPECT = rule(
   String.raw`(?<f>.+?)(?<!divided|multiplied|raised),?\s+${BY}\s+(?<by>${NAMES})(?<rest>(?:,| ${VALUE_WORD} ).*)?`,
 );
 const VALUES = rule(
-  String.raw`(?<f>.+?)[,;]?\s+${VALUE_WORD}\s+(?<values>\(?${NAME}\s*(?:=|:|\bis\b|\bequals\b|->|→).*)`,
+  String.raw`(?<f>.+?)[,;]?\s+${VALUE_WORD}\s+(?<values>\(?${NAME}(?:\([^()]*\))?\s*(?:=|:|\bis\b|\bequals\b|->|→).*)`,
 );
 const VALUES_IN_BRACKETS = rule(String.raw`(?<f>.+?)\s*\((?<values>\s*${NAME}\s*=[^()]*)\)\s*`);
 const POINT = rule(String.raw`(?<f>.+?)[,;]?\s+at\s+(?<point>[-+]?[\d.]+(?:e[-+]?\d+)?)`);
@@ -63,6 +65,11 @@ const POINT = rule(String.raw`(?<f>.+?)[,;]?\s+at\s+(?<point>[-+]?[\d.]+(?:e[-+]
 /** `y'`, `f'(x)`, `f'(3)` with its formula behind; read before quotation marks are taken off. */
 const PRIME = new RegExp(
   String.raw`^\s*${ASK}(?:the )?(?<of>${NAME})\s*['′’](?!['′’])\s*(?:\((?<point>[^()]*)\))?(?:${LINK}|\s+)(?<f>.+)$`,
+  'isu',
+);
+/** The same at the end: `f(x) = x^2, find f'(x)`. */
+const PRIME_BEHIND = new RegExp(
+  String.raw`^(?<f>[^'′’]+?)(?:[,;.]\s*|\s+)(?:then )?${ASK}(?:the )?(?<of>${NAME})\s*['′’](?:\((?<point>[^()]*)\))?[\s?]*$`,
   'isu',
 );
 const BRACKET_PRIME = /^\s*\((?<f>.+)\)\s*['′’]\s*$/su;
@@ -76,7 +83,7 @@ const SECOND = new RegExp(
 const OTHER_WORK: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^(?:solve|find the roots? of|roots? of)\b/i, 'solve equations'],
   [/^(?:integrate|(?:the )?(?:(?:in)?definite )?integral of|(?:the )?antiderivative of)\b/i, 'take integrals'],
-  [/^(?:(?:the )?lim(?:it)?(?: of)?)\b(?!\s*[=*+/^-])/i, 'take limits'],
+  [/^(?:(?:the )?lim(?:it)?(?: of| as)?)\b(?!\s*[=*+/^-])/i, 'take limits'],
   [/^(?:simplify|expand|factor(?:ise|ize)?)\b(?!\s*[=*+/^-])/i, 'rearrange formulas'],
   [/^(?:plot|graph|draw|sketch)\b(?!\s*[=*+/^-])/i, 'plot functions'],
 ];
@@ -88,14 +95,17 @@ const OTHER_WORK: readonly (readonly [pattern: RegExp, what: string])[] = [
  * @throws UserError for what is asked of other programs: equations to solve, integrals, second derivatives
  */
 export function requestOf(typed: string): Request {
-  const primed = PRIME.exec(typed)?.groups ?? BRACKET_PRIME.exec(typed)?.groups;
+  refusePrimes(typed);
+  const primed = [PRIME, PRIME_BEHIND, BRACKET_PRIME].map((way) => way.exec(typed)?.groups).find((groups) => groups);
   const quoted = primed !== undefined && !/^\s*['‘]/.test(typed);
-  const plain = clean(quoted ? (primed['f'] as string) : typed).replace(
-    /(?:[\s?.]|,? (?:please|thanks|thank you))+$/i,
-    '',
-  );
+  if (!quoted && STRAY_PRIME.test(typed.replace(QUOTED, '$1$2'))) throw new UserError(...strayPrime);
+  const plain = clean(quoted ? (primed['f'] as string) : typed)
+    .replace(LEADING, '')
+    .replace(TRANSPOSED, '')
+    .replace(/(?:[\s?.]|,? (?:please|thanks|thank you))+$/i, '');
   refuseOther(plain);
   const asked = quoted ? undefined : askedDerivative(plain);
+  refuseInside(plain, asked?.['f']);
   const groups = asked ?? {};
   const behind = WITH_RESPECT.exec(groups['f'] ?? plain)?.groups;
   const [formula, values, point] = valuesOf(joined(behind ?? groups, plain));
@@ -113,6 +123,48 @@ export function requestOf(typed: string): Request {
     derivative: quoted || asked !== undefined || behind !== undefined,
   };
 }
+
+/** `let x=3, x^2`: the values first. */
+const LEADING = new RegExp(`^(?:let|given|with|for|at|if|when|where|suppose) (?=${NAME}\\s*=)`, 'iu');
+/** A vector that is transposed: for single numbers it is itself. */
+const TRANSPOSED = /(?<=\p{L}[\p{N}_]*)\^\(?(?:T|\\top|\\intercal)\)?(?=\s*\p{L})(?!.*\bT\s*=)/gsu;
+
+const QUOTED = /(^|[\s=(:,;])['‘]([^'‘’]*)['’](?=$|[\s;,)])/g;
+const STRAY_PRIME = /[\p{L}\p{N})]\s?(?:[′]|['’](?!\p{L}))/u;
+const strayPrime = [
+  "A prime `'` stands only for the whole that is derived.",
+  {
+    code: 'E_STRAY_PRIME',
+    hint: "Write `f'(x) for f(x)=x^2`, `(x^2)'` or `d/dx x^2`.",
+  },
+] as const;
+
+/** @throws UserError for `f''` */
+function refusePrimes(typed: string): void {
+  if (/[\p{L}\p{N})]\s?(?:['′’]{2,}|[″‴"”](?=\s*\())/u.test(typed)) refuseHigher();
+}
+
+/** @throws UserError for `x + d/dx x^2`, and for `d/dx(x^2) + x`, of which the bracket alone could be meant */
+function refuseInside(plain: string, formula: string | undefined): void {
+  if (/\bd\s*=/.test(plain)) return;
+  const text = formula ?? plain;
+  if (INSIDE.test(text)) {
+    throw new UserError('A derivative cannot stand inside a formula.', {
+      code: 'E_DERIVATIVE_INSIDE',
+      hint: 'I take the derivative of a whole formula: write `d/dx` in front of it, as in `d/dx (x^2 + x)`.',
+    });
+  }
+  const [, named, bracket, rest] = /^([d∂] ?\/ ?[d∂] ?[\p{L}\p{N}_]+)(\([^()]*\))(\s*[-+*/^].+)$/u.exec(plain) ?? [];
+  if (named === undefined || bracket === undefined || rest === undefined) return;
+  throw new UserError(`Is only \`${bracket}\` to be derived, or all of it?`, {
+    code: 'E_DERIVATIVE_OF_WHAT',
+    hint: `For all of it write \`${named} (${bracket}${rest})\`.`,
+    where: { text: plain, place: { start: 0, end: plain.length } },
+    correction: `${named} (${bracket}${rest})`,
+  });
+}
+
+const INSIDE = /(?<![\p{L}\p{N}_])[d∂] ?\/ ?[d∂] ?(?:\p{L}|\()|(?<![\p{L}\p{N}_])[d∂]\([^()]*\) ?\/ ?[d∂]\p{L}/u;
 
 /** The formula of a match, with what stood behind the names. */
 const joined = (groups: Record<string, string | undefined>, plain: string): string =>
@@ -144,7 +196,17 @@ export const statementsOf = (values: string): string =>
     .replace(new RegExp(String.raw`(^|[;,\s])(${NAME})\s*(?::|->|→|\bis\b|\bequals\b)\s*(?=[-+\d.(])`, 'giu'), '$1$2=');
 
 /** `d/dx` without anything behind it. */
-const BARE = new RegExp(`^${ASK}(?:the )?[d∂] ?(?:${NAME})? ?/ ?[d∂] ?${NAME}$`, 'iu');
+const BARE = new RegExp(
+  `^${ASK}(?:the )?(?:[d∂] ?(?:${NAME})? ?/ ?[d∂] ?${NAME}|(?:derivative|gradient|slope)(?: of)?)$`,
+  'iu',
+);
+
+function refuseHigher(): never {
+  throw new UserError('I take first derivatives only.', {
+    code: 'E_SECOND_DERIVATIVE',
+    hint: 'For example `/grad x^2`.',
+  });
+}
 
 function refuseOther(plain: string): void {
   if (BARE.test(plain)) {
@@ -162,8 +224,16 @@ function refuseOther(plain: string): void {
     });
   };
   const bare = plain.replace(new RegExp(`^${ASK}`, 'iu'), '');
-  if (SECOND.test(plain)) refuse('E_SECOND_DERIVATIVE', 'take second derivatives', '');
+  if (SECOND.test(plain)) refuseHigher();
   for (const [pattern, what] of OTHER_WORK) {
-    if (pattern.test(bare)) refuse('E_OTHER_WORK', what, bare.replace(pattern, '').replace(/=\s*0$/, ''));
+    if (pattern.test(bare))
+      refuse(
+        'E_OTHER_WORK',
+        what,
+        bare
+          .replace(pattern, '')
+          .replace(/=.*$/, '')
+          .replace(/^\s*\p{L}\s*(?:->|→)\s*\S+/u, ''),
+      );
   }
 }

@@ -55,13 +55,16 @@ const PHRASES: readonly Phrase[] = [
   ],
   [/\braised to (?:the )?/gi, '^'],
   [/\bto the (?=[\p{L}\p{N}(-])/giu, '^'],
+  [/\bthe quantity (.+?)(?=$|[,;)]|\s(?:all|squared|cubed|over|at|where|when|to the)\b)/gi, '($1)'],
+  [/^(.+?),? all (squared|cubed)\b/gi, '($1) $2'],
   [/\s*\bsquared\b/gi, '^2'],
   [/\s*\bcubed\b/gi, '^3'],
   [
     /\b(?:the )?(sum|product|difference|quotient|ratio) (?:of|between) (.+?) and (.+?)(?=$|[,;)]|\s(?:at|where|when|for|with|plus|minus|times|squared)\s)/gi,
     (_, kind, left, right) => `(${left} ${JOINED[kind.toLowerCase()]} ${right})`,
   ],
-  [/\b(?:one |a )?half(?: of)?\b/gi, '1/2*'],
+  [/\b(?:one |a )?half(?: of)?\b/gi, '(1/2)'],
+  [/\b(max|min)(?:imum)? of (.+?) and (.+?)(?=$|[,;)]|\s(?:at|where|when|for|with)\s)/gi, '$1($2, $3)'],
   [/\bplus\b/gi, '+'],
   [/\bminus\b|\bnegative\b/gi, '-'],
   [/\btimes\b|\bmultiplied (?:by|with)\b/gi, '*'],
@@ -78,7 +81,7 @@ const indexIn = (words: readonly string[], word: string): number => words.indexO
 
 /** A word that this file knows: without one there is nothing to do. */
 const ANY =
-  /\b(?:plus|minus|times|over|divided|multiplied|squared|cubed|root|power|raised|to the|half|sum|product|difference|quotient|ratio|equals?|sine|cosine|tangent|logarithm|exponential|absolute|negative|of|the|natural|base|one|two|three|four|five|six|seven|eight|nine|ten|zero|bracket|parenthesis)\b/i;
+  /\b(?:plus|minus|times|over|divided|multiplied|squared|cubed|root|power|raised|to the|half|sum|product|difference|quotient|ratio|equals?|sine|cosine|tangent|logarithm|exponential|absolute|negative|of|the|all|max|min|natural|base|one|two|three|four|five|six|seven|eight|nine|ten|zero|bracket|parenthesis)\b/i;
 
 /** "a times b squared" as `a * b^2`; a text without such words stays as it is. */
 export function fromSpoken(text: string): string {

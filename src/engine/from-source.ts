@@ -5,7 +5,7 @@
  * @param otherwise gives the same without code from text, for where that is forbidden, as by the content security
  *   policy of a web page
  */
-export function compile<F>(constants: Readonly<Record<string, unknown>>, source: string, otherwise: () => F): F {
+export function fromSource<F>(constants: Readonly<Record<string, unknown>>, source: string, otherwise: () => F): F {
   let build: (...values: unknown[]) => F;
   try {
     build = new Function(...Object.keys(constants), source) as typeof build;

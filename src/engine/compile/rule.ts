@@ -1,0 +1,219 @@
+import { TABLE as TANH } from '../tanh.ts';
+import { type Body, type Code, get, set, v128, when } from './wasm.ts';
+
+/** Where the table of tanh lies in the memory. */
+export const TABLE_AT = 256;
+/** Entries of it a unit, and from where on tanh is 1: those of `tanh.ts`, with which this agrees to the last bit. */
+const DENSITY = 16;
+const FLAT = 19.07;
+/** 2^49 and 2^52: what is added to them stands in the low bits of the sum, in eighths and in wholes. */
+const EIGHTHS = 2 ** 49;
+const WHOLES = 2 ** 52;
+/** Imports come first: the logarithm, lane by lane. */
+export const LOG = 0;
+
+const SERIES = [1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835];
+/** Of exp, from the greatest to the least: see {@link exp}. */
+const QUOTIENT = [
+  0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252, 4.1381367970572385e-8,
+];
+const LN2_HIGH = 0.6931471803691238;
+const HALF_LN2 = 0.3465735912322998;
+/** Nearer to 0 and farther from it than this it is done in another way. */
+const TINY = 2 ** -28;
+const LARGE = 708;
+const LN2_LOW = 1.9082149292705877e-10;
+/** Constants that are quicker read than made. */
+const POOL = [-0, FLAT, DENSITY, 0.5, EIGHTHS, 1 / DENSITY, ...SERIES, ...QUOTIENT].concat([
+  2,
+  Math.LOG2E,
+  LN2_HIGH,
+  LN2_LOW,
+  WHOLES + 1023,
+  710,
+  -746,
+]);
+/** What the rules read from the memory, from {@link TABLE_AT} on. */
+export const TABLES = Float64Array.from([...TANH, ...POOL.flatMap((x) => [x, x])]);
+const POOL_AT = TABLE_AT + 8 * TANH.length;
+const k = (x: number): Code => {
+  const i = POOL.findIndex((one) => Object.is(one, x));
+  return i < 0 ? v128.const(x) : v128.load({ base: [0x41, 0], offset: POOL_AT + 16 * i });
+};
+type Eight = [number, number, number, number, number, number, number, number];
+const polynomial = (x: Code, [first = 0, ...rest]: readonly number[]): Code =>
+  rest.length === 0 ? k(first) : v128.add(k(first), v128.mul(x, polynomial(x, rest)));
+
+/** See `tanh.ts`: the same steps for two numbers. */
+function tanh(x: Code, body: Body): Code {
+  const [input, sign, size, i, a, b, square, series] = body.locals128(8) as Eight;
+  const place = (lane: number) => ({ base: v128.lowWord(get(i), lane), offset: TABLE_AT });
+  return [
+    set(input, x),
+    set(sign, v128.and(get(input), k(-0))),
+    set(size, v128.pmin(v128.xor(get(input), get(sign)), k(FLAT))),
+    set(b, v128.floor(v128.add(v128.mul(k(DENSITY), get(size)), k(0.5)))),
+    set(i, v128.add(get(b), k(EIGHTHS))),
+    set(a, v128.loadHigh(place(1), v128.loadLow(place(0)))),
+    set(b, v128.sub(get(size), v128.mul(get(b), k(1 / DENSITY)))),
+    set(square, v128.mul(get(b), get(b))),
+    set(series, v128.mul(get(b), polynomial(get(square), SERIES))),
+    v128.or(
+      v128.add(
+        get(a),
+        v128.div(
+          v128.mul(v128.sub(k(1), v128.mul(get(a), get(a))), get(series)),
+          v128.add(k(1), v128.mul(get(a), get(series))),
+        ),
+      ),
+      get(sign),
+    ),
+  ];
+}
+
+/**
+ * exp as V8 has it, to the last bit: x = k ln 2 + r, and e^r from a quotient (fdlibm, e_exp.c, by Sun Microsystems
+ * 1993). It overflows where that does, past {@link EXP_LIMIT}.
+ */
+function exp(x: Code, body: Body): Code {
+  const [input, size, high, low, r, c, power, half] = body.locals128(8) as Eight;
+  const twoTo = (exponent: Code): Code => v128.shiftLeft(v128.add(exponent, k(WHOLES + 1023)), 52);
+  const choose = (mask: Code, value: Code): Code => set(c, v128.select(mask, value, get(c)));
+  const isRare = v128.or(v128.or(v128.lt(get(size), k(TINY)), v128.gt(get(size), k(LARGE))), v128.eq(get(input), k(1)));
+  // Powers at the ends of the range in two steps; what is next to 1 or beyond as it is there.
+  const rare = [
+    set(half, v128.floor(v128.mul(get(power), k(0.5)))),
+    set(c, v128.mul(v128.mul(get(r), twoTo(get(half))), twoTo(v128.sub(get(power), get(half))))),
+    choose(v128.lt(get(size), k(TINY)), v128.add(k(1), get(input))),
+    choose(v128.eq(get(input), k(1)), k(Math.E)),
+    choose(v128.gt(get(input), k(709.782712893384)), k(Number.POSITIVE_INFINITY)),
+    choose(v128.lt(get(input), k(-745.1332191019411)), k(0)),
+  ];
+  return [
+    set(input, x),
+    set(half, v128.and(get(input), k(-0))),
+    set(size, v128.xor(get(input), get(half))),
+    set(power, v128.trunc(v128.add(v128.mul(k(Math.LOG2E), get(input)), v128.or(k(0.5), get(half))))),
+    // Below half of ln 2, as it is compared there, nothing is taken off.
+    set(power, v128.and(get(power), v128.ge(get(size), k(HALF_LN2)))),
+    set(high, v128.sub(get(input), v128.mul(get(power), k(LN2_HIGH)))),
+    set(low, v128.mul(get(power), k(LN2_LOW))),
+    set(r, v128.sub(get(high), get(low))),
+    set(c, v128.mul(get(r), get(r))),
+    set(c, v128.sub(get(r), v128.mul(get(c), polynomial(get(c), QUOTIENT)))),
+    set(c, v128.div(v128.mul(get(r), get(c)), v128.sub(k(2), get(c)))),
+    set(r, v128.sub(k(1), v128.sub(v128.sub(get(low), get(c)), get(high)))),
+    set(c, v128.mul(get(r), twoTo(get(power)))),
+    when(v128.any(isRare), rare),
+    get(c),
+  ];
+}
+
+function log(x: Code, body: Body): Code {
+  const input = body.local();
+  const lane = (i: number): Code => v128.splat([v128.lane(get(input), i), 0x10, LOG]);
+  return [set(input, x), v128.pair(lane(0), 0, lane(1), 0)];
+}
+
+type Rule = (operands: readonly Code[], body: Body) => Code;
+const FUNCTIONS: Readonly<Record<string, Rule>> = {
+  abs: ([x = []]) => v128.abs(x),
+  sqrt: ([x = []]) => v128.sqrt(x),
+  min: ([x = [], y = []]) => v128.min(x, y),
+  max: ([x = [], y = []]) => v128.max(x, y),
+  tanh: ([x = []], body) => tanh(x, body),
+  exp: ([x = []], body) => exp(x, body),
+  log: ([x = []], body) => log(x, body),
+};
+const INFIX: Readonly<Record<string, (x: Code, y: Code) => Code>> = {
+  '+': v128.add,
+  '-': v128.sub,
+  '*': v128.mul,
+  '/': v128.div,
+};
+const COMPARISONS: Readonly<Record<string, (x: Code, y: Code) => Code>> = {
+  '<': v128.lt,
+  '>': v128.gt,
+  '<=': v128.le,
+  '>=': v128.ge,
+};
+
+/** Names of a rule's text, as code for their values. */
+export type Names = Readonly<Record<string, Code>>;
+
+/** Does a rule read this name? */
+export const reads = (rule: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(rule);
+
+/**
+ * The code of a rule of the table of operations: `e=exp(-abs(a)); (a<0 ? e : 1)/(1+e)`. A comparison is 1 or 0, `x^2` is
+ * x·x, and a name may be given to what is used twice.
+ */
+export function codeOf(rule: string, names: Names, body: Body): Code {
+  const tokens = rule.match(/\d+(?:\.\d+)?(?:e[+-]?\d+)?|\w+|[<>]=?|\S/g) ?? [];
+  let at = 0;
+  const take = (token: string): boolean => tokens[at] === token && ++at > 0;
+  const need = (token: string): void => {
+    if (!take(token)) throw new SyntaxError(`\`${token}\` is missing in the rule ${rule}`);
+  };
+  let known: Names = names;
+
+  /** A sum, a comparison of two, or a choice by one. `mask` says that a comparison is wanted as it is. */
+  const whole = (): Code => {
+    const left = sum();
+    const compare = COMPARISONS[tokens[at] ?? ''];
+    if (compare === undefined) return left;
+    at++;
+    const mask = compare(left, sum());
+    if (!take('?')) return v128.and(mask, k(1));
+    const then = whole();
+    need(':');
+    return v128.select(mask, then, whole());
+  };
+  const chain = (signs: string, next: () => Code): Code => {
+    let left = next();
+    for (let sign = tokens[at] ?? ''; sign !== '' && signs.includes(sign); sign = tokens[at] ?? '') {
+      at++;
+      left = (INFIX[sign] as (x: Code, y: Code) => Code)(left, next());
+    }
+    return left;
+  };
+  const sum = (): Code => chain('+-', () => chain('*/', signed));
+  const signed = (): Code => (take('-') ? v128.neg(signed()) : power());
+  const power = (): Code => {
+    const base = atom();
+    if (!take('^')) return base;
+    need('2');
+    return v128.mul(base, base);
+  };
+  const atom = (): Code => {
+    const token = tokens[at++] ?? '';
+    if (token === '(') {
+      const inner = whole();
+      need(')');
+      return inner;
+    }
+    if (/^\d/.test(token)) return k(Number(token));
+    if (!take('(')) {
+      const value = known[token];
+      if (value === undefined) throw new SyntaxError(`the rule ${rule} has an unknown name: ${token}`);
+      return value;
+    }
+    const operands = [whole()];
+    while (take(',')) operands.push(whole());
+    need(')');
+    const written = FUNCTIONS[token];
+    if (written === undefined) throw new SyntaxError(`the rule ${rule} has an unknown function: ${token}`);
+    return written(operands, body);
+  };
+
+  const steps: Code[] = [];
+  while (tokens[at + 1] === '=') {
+    const name = tokens[at] as string;
+    at += 2;
+    const local = body.local();
+    steps.push(set(local, whole()));
+    known = { ...known, [name]: get(local) };
+    need(';');
+  }
+  return [...steps, whole()];
+}

@@ -1,0 +1,124 @@
+import { HUGE, TINY } from '../length.ts';
+import { HEAD, type Layout, RECORD } from './layout.ts';
+import { LOG } from './rule.ts';
+import { inGroups } from './sample.ts';
+import {
+  type At,
+  Body,
+  type Code,
+  call,
+  f64,
+  get,
+  giveBack,
+  i32,
+  loop,
+  plus,
+  set,
+  TYPES,
+  tee,
+  v128,
+  when,
+} from './wasm.ts';
+
+/** Imported functions, then the bodies in their order. */
+export const IMPORTS = [
+  { name: 'log', parameters: [TYPES.f64], result: TYPES.f64 },
+  { name: 'lengths', parameters: [TYPES.i32], result: undefined },
+];
+const LENGTHS = LOG + 1;
+const SAMPLE = LENGTHS + 1;
+const STEP = SAMPLE + 1;
+/** Above so many pairs of parameters the update is a loop. */
+const UNROLLED = 64;
+
+const fixed = (offset: number): At => ({ base: i32.const(0), offset });
+
+/**
+ * The function `step`: one iteration over so many blocks of samples from an address on. It gives the loss, and makes
+ * the update and the record (at the third address) only where that is a finite number.
+ */
+export function stepBody(layout: Layout, records: boolean): Body {
+  const body = new Body('step', [TYPES.i32, TYPES.i32, TYPES.i32], TYPES.f64);
+  const left = body.local(TYPES.i32);
+  const loss = body.local(TYPES.f64);
+  const [gradient, stale, step, lengths] = body.locals128(4) as [number, number, number, number];
+  const pairs = layout.size / 16;
+  const each = (emit: (at: (start: number) => At) => Code): Code =>
+    inGroups(body, pairs, 4, pairs <= UNROLLED, (many, at) =>
+      Array.from({ length: many }, (_, i) => emit((start) => plus(at(start, 16), 16 * i))),
+    );
+  const keep = i32.load(fixed(HEAD.keep));
+  const column = (i: number, value: Code): Code => f64.store({ base: get(2), offset: 8 * i }, value);
+  const tracked = (start: number): Code => f64.load({ base: i32.load(fixed(HEAD.tracked)), offset: start });
+  const counted = (at: number): Code => {
+    const total = v128.load(fixed(at));
+    return f64.fromCounts(v128.count(total, 0), v128.count(total, 1));
+  };
+  const square = (lane: number): Code => {
+    const both = v128.pair(v128.sub(get(gradient), get(stale)), lane, get(stale), lane);
+    return set(lengths, v128.add(get(lengths), v128.mul(tee(step, both), get(step))));
+  };
+  /** Is this sum of squares so large or small that it is no good? */
+  const extreme = (lane: number): Code => {
+    const sum = v128.lane(get(lengths), lane);
+    return i32.or(f64.le(sum, f64.const(TINY)), f64.ge(sum, f64.const(HUGE)));
+  };
+  const update = each((at) => [
+    set(gradient, v128.load(at(layout.gradients))),
+    records ? [set(stale, v128.load(at(layout.stale))), square(0), square(1)] : [],
+    set(
+      step,
+      v128.add(v128.mul(v128.loadSplat(fixed(HEAD.momentum)), v128.load(at(layout.velocities))), get(gradient)),
+    ),
+    v128.store(at(layout.velocities), get(step)),
+    v128.store(at(layout.previous), tee(gradient, v128.load(at(layout.parameters)))),
+    v128.store(at(layout.parameters), v128.sub(get(gradient), v128.mul(v128.loadSplat(fixed(HEAD.rate)), get(step)))),
+  ]);
+  const zeroed = each((at) => v128.store(at(layout.gradients), v128.const(0)));
+  const kept = each((at) => v128.store(at(layout.stale), v128.load(at(layout.gradients))));
+  body.code = [
+    when([keep, 0x45], zeroed),
+    records ? [when(keep, kept), [HEAD.saturated, HEAD.wrong].map((at) => v128.store(fixed(at), v128.const(0)))] : [],
+    set(left, get(1)),
+    loop(
+      [set(loss, call(SAMPLE, get(0), get(loss))), set(0, i32.add(get(0), i32.const(layout.block)))],
+      tee(left, i32.add(get(left), i32.const(-1))),
+    ),
+    // Infinity less itself is not a number, and not equal to 0.
+    when(f64.ne(f64.sub(get(loss), get(loss)), f64.const(0)), giveBack(get(loss))),
+    records
+      ? [
+          [get(loss), tracked(layout.parameters), tracked(layout.gradients)].map((value, i) => column(i, value)),
+          [counted(HEAD.saturated), counted(HEAD.wrong)].map((value, i) => column(5 + i, value)),
+        ]
+      : [],
+    update,
+    records
+      ? [
+          [0, 1].map((lane) => column(3 + lane, v128.lane(v128.sqrt(get(lengths)), lane))),
+          when(i32.or(extreme(0), i32.and(keep, extreme(1))), call(LENGTHS, get(2))),
+        ]
+      : [],
+    get(loss),
+  ];
+  return body;
+}
+
+/**
+ * The function `run`: so many iterations, from an address of samples on that moves by `stride` bytes each, with records
+ * from another on; gives how many came to their end.
+ */
+export function runBody(records: boolean): Body {
+  const [count, samples, blocks, stride, record] = [0, 1, 2, 3, 4];
+  const body = new Body('run', [TYPES.i32, TYPES.i32, TYPES.i32, TYPES.i32, TYPES.i32], TYPES.i32);
+  const done = body.local(TYPES.i32);
+  const loss = body.local(TYPES.f64);
+  const finish = [
+    set(loss, call(STEP, get(samples), get(blocks), get(record))),
+    when(f64.ne(f64.sub(get(loss), get(loss)), f64.const(0)), giveBack(get(done))),
+    set(samples, i32.add(get(samples), get(stride))),
+    records ? set(record, i32.add(get(record), i32.const(RECORD))) : [],
+  ];
+  body.code = [loop(finish, i32.less(tee(done, i32.add(get(done), i32.const(1))), get(count))), get(done)];
+  return body;
+}
