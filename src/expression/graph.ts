@@ -77,9 +77,12 @@ export function buildGraph(formula: Formula, values: ReadonlyMap<string, number>
 
 /** Names for the inside, one after the other: those of a list, then numbered ones, as far as they are free. */
 function freeNames(pool: readonly string[], taken: ReadonlySet<string>): () => string {
+  // Where the person has v1 and v2, v3 would look like one of these.
+  const letter =
+    ['v', 'u', 'z', 'q'].find((one) => ![...taken].some((name) => new RegExp(`^${one}_?\\d`).test(name))) ?? 'v';
   const names = (function* (): Generator<string> {
     yield* pool;
-    for (let i = 1; ; i++) yield `v${i}`;
+    for (let i = 1; ; i++) yield `${letter}${i}`;
   })();
   return () => {
     for (;;) {

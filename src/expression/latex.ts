@@ -106,10 +106,16 @@ export function nameToLatex(name: string): string {
   return word(plain);
 }
 
+const scientific = (digits: string, zeros: number): string =>
+  `${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ''}e${zeros + digits.length - 1}`;
+
 /** A number as it is printed: `1.2 \times 10^{-5}` for `1.2e-5`. What is no number, such as `too large`, is a text. */
 export function numberToLatex(text: string): string {
   const [, sign = '', digits = '', exponent] = /^(-?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
   if (digits === '') return text === 'pi' || text === '-pi' ? text.replace('pi', '\\pi') : `\\text{${text}}`;
+  const [, most = '', zeros = ''] = /^([1-9]\d*?)(0{7,})$/.exec(digits) ?? [];
+  // Many zeros are written as a power of ten, as where the exponent is typed.
+  if (exponent === undefined && most !== '') return numberToLatex(`${sign}${scientific(most, zeros.length)}`);
   if (exponent === undefined) return sign + digits;
   const power = `10^{${Number(exponent)}}`;
   return Number(digits) === 1 ? sign + power : `${sign}${digits} \\times ${power}`;
@@ -176,7 +182,9 @@ function write(expression: Expression): Written {
   if (fn === 'neg') return { latex: `-${behind(write(operands[0] as Expression), PRODUCT)}`, level: MINUS };
   if (fn === 'pow') return power(operands);
   const wrapped = WRAPPED[fn];
-  if (wrapped !== undefined) return { latex: wrapped(write(operands[0] as Expression).latex), level: FACTOR };
+  // The bars of |c| are its brackets.
+  const level = fn === 'abs' ? ATOM : FACTOR;
+  if (wrapped !== undefined) return { latex: wrapped(write(operands[0] as Expression).latex), level };
   return { latex: functionOf(fn) + argumentsOf(expression), level: FACTOR };
 }
 

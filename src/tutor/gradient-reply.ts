@@ -94,7 +94,12 @@ export function gradientReply(formula: Formula, { wrt, detail, animate, as }: Gr
     const derivation: Derivation = { formula, graph, targets, slopes, simplified, numbers: given && finite };
     const latex = latexText(derivation);
     if (as !== 'text') {
-      const stop = nonFinite === undefined ? [] : [paragraph(explainNonFinite(graph, nonFinite))];
+      const stop =
+        nonFinite !== undefined
+          ? [paragraph(explainNonFinite(graph, nonFinite))]
+          : derivation.numbers
+            ? limitNodes(derivation)
+            : [];
       return { nodes: [...formulasNodes(derivation, as, latex), ...stop], moves, latex: latex.text };
     }
     const nodes: ReplyNode[] = [];
@@ -118,7 +123,8 @@ export function gradientReply(formula: Formula, { wrt, detail, animate, as }: Gr
     }
     const picture = animate && moves ? backwardAnimation(formula, graph) : graphPicture(formula, graph);
     nodes.push(...withValues(derivation, symbolic, detail), picture);
-    if (detail === 'full') nodes.push(formulasPicture(derivation));
+    // Its numbers are those of the reply, chosen ones as well.
+    if (detail === 'full') nodes.push(formulasPicture({ ...derivation, numbers: true }));
     return { nodes, moves, latex: latex.text };
   });
 }
@@ -134,11 +140,22 @@ function usesEAsBase({ leaves, values, definitions }: Formula): boolean {
 }
 
 function withValues(derivation: Derivation, symbolic: Map<GraphNode, string>, detail: Detail): ReplyNode[] {
-  const { graph, targets, simplified } = derivation;
+  const { graph, targets } = derivation;
   const full = detail === 'full';
   const finite = targets.filter(({ id }) => Number.isFinite(graph.tape.grad[id]));
   const nodes: ReplyNode[] = [summaryBlock(derivation, symbolic)];
   if (full) nodes.push(codeBlock([...forwardLines(graph), ...backwardLines(graph, targets)].join('\n')));
+  nodes.push(...limitNodes(derivation));
+  const rules = ruleSentences(graph, targets);
+  if (rules.length > 0) nodes.push(paragraph(say`${rules.slice(0, full ? rules.length : MAX_RULES).join(' ')}`));
+  nodes.push(...meaning(graph, finite, full));
+  if (finite.length > 0) nodes.push(paragraph(checkSentence(graph, finite)));
+  return nodes;
+}
+
+/** Where there is no gradient, and where the rule has a kink. */
+function limitNodes({ graph, targets, simplified }: Derivation): ReplyNode[] {
+  const nodes: ReplyNode[] = [];
   const nonFiniteGradient = explainNonFiniteGradient(graph, targets);
   if (nonFiniteGradient) {
     const known = [...simplified].filter(([, value]) => value !== undefined);
@@ -149,10 +166,6 @@ function withValues(derivation: Derivation, symbolic: Map<GraphNode, string>, de
     nodes.push(paragraph(say`${nonFiniteGradient}${first}`));
   }
   for (const { sentence } of kinksOf(graph).slice(0, MAX_SENTENCES)) nodes.push(paragraph(sentence));
-  const rules = ruleSentences(graph, targets);
-  if (rules.length > 0) nodes.push(paragraph(say`${rules.slice(0, full ? rules.length : MAX_RULES).join(' ')}`));
-  nodes.push(...meaning(graph, finite, full));
-  if (finite.length > 0) nodes.push(paragraph(checkSentence(graph, finite)));
   return nodes;
 }
 

@@ -456,6 +456,29 @@ describe('/grad in another form', () => {
     expect(offered).toEqual(expect.arrayContaining(labels));
   });
 
+  it.each([
+    ['/grad log(x) x=-1 --as formulas', 'with `x = -1`: log needs a number above 0.'],
+    ['/grad relu(x) x=0 --as formulas', 'relu has a kink at 0'],
+    ['/grad abs(x)+y x=0 y=1 --as formulas', 'abs has a kink at 0'],
+    ['/grad relu(x) x=0 --as latex', 'relu has a kink at 0'],
+    ['/grad sqrt(x)+y x=0 y=1 --as formulas', 'has no finite slope in `x` there'],
+  ])('%s says below what the equations cannot', (line, sentence) => {
+    const below = answer(line)
+      .nodes.filter(({ kind }) => kind === 'paragraph')
+      .map((node) => JSON.stringify(node));
+    expect(say(line)).toContain(sentence);
+    expect(below.length).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['/grad -(y*log(p)+(1-y)*log(1-p)) y=1 p=0.8 --detail full', '≈ -1.38629'],
+    ['/grad a*b+c --detail full', 'L = a*b + c = '],
+    ['/grad a*b+c a=2 --detail full', 'e = a*b = 2*(-3) = -6'],
+  ])('has the numbers of %s in its equations', (line, numbers) => {
+    const picture = answer(line).nodes.find((node) => node.kind === 'picture' && node.name === 'formulas');
+    expect(picture).toMatchObject({ alt: expect.stringContaining(numbers) });
+  });
+
   it('leads back to what it was', () => {
     expect(say('/grad a*b --at "a=1 b=2" --detail full --as latex')).toContain(
       '→ As text: /grad a*b --at "a=1 b=2" --detail full\n',
@@ -465,7 +488,7 @@ describe('/grad in another form', () => {
   it('says how much of a long derivation it shows, and why one stops', () => {
     const sum = Array.from({ length: 100 }, (_, i) => `a${i}`).join('+');
     expect(say(`/grad ${sum} --as latex`)).toMatch(
-      /These are the first \d+ of 42 equations\. Choose names with `--wrt`/,
+      /These are the first \d+ of 41 equations\. Choose names with `--wrt`/,
     );
     expect(say('/grad log(x) x=-1 --as latex')).toContain('It stops at `L = log(x)` with `x = -1`');
   });

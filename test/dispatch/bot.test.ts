@@ -44,6 +44,13 @@ describe('a line is answered', () => {
     expect(onError).toHaveBeenCalledOnce();
   });
 
+  it('in words when its equations cannot be typeset', async () => {
+    const { reply, pictures, typeset } = await ask(hostile, '/picture --unset', { typeset: true });
+    expect(toText(reply)).toContain('[unset] Two bars.');
+    expect([...pictures.keys()]).toEqual(['bars']);
+    expect(typeset?.size).toBe(0);
+  });
+
   it('with its equations typeset, where that is asked for', async () => {
     const { reply, typeset } = await ask(bot, '/grad a*b+c --detail full', { typeset: true });
     const nodes = [...(typeset?.keys() ?? [])];

@@ -42,14 +42,20 @@ export function chainsOf(graph: Graph): Chains {
   const into = Map.groupBy(steps, ({ target }) => target);
   const nameOf = (id: number): string => (id === output.id ? output.name : (byId.get(id)?.name as string));
 
-  /** The only way from the result to a value, where it is short. */
-  const path = (id: number, most: number): BackwardStep[] | undefined => {
-    if (id === output.id) return [];
-    const [step, second] = into.get(id) ?? [];
-    if (step === undefined || second !== undefined || most === 0) return undefined;
-    const before = path(step.node, most - 1);
-    return before && [...before, step];
-  };
+  /**
+   * The last links of the only way to a value, and the value they begin at: the result, one that several ways lead to,
+   * or one that is as far away as a chain is long, so that many chains begin at the same few values.
+   */
+  const links = new Map<number, { readonly from: number; readonly steps: readonly BackwardStep[] }>();
+  links.set(output.id, { from: output.id, steps: [] });
+  for (const [id, [step, second]] of into) {
+    const before = step && links.get(step.node);
+    if (id === output.id || step === undefined || before === undefined) continue;
+    const reached = [...before.steps, step];
+    const most = before.from === output.id ? MAX_FACTORS - 1 : MAX_FACTORS - 2;
+    const starts = second !== undefined || reached.length > most;
+    links.set(id, starts ? { from: id, steps: [] } : { from: before.from, steps: reached });
+  }
   const factor = (step: BackwardStep): Factor => ({
     of: nameOf(step.node),
     by: nameOf(step.target),
@@ -59,15 +65,16 @@ export function chainsOf(graph: Graph): Chains {
   const waysTo = (id: number) =>
     (into.get(id) ?? [])
       .toSorted((x, y) => x.node - y.node || x.operand - y.operand)
-      .map((step) => ({ step, before: path(step.node, MAX_FACTORS - 1) }));
+      .map((step) => ({ step, before: links.get(step.node) ?? { from: step.node, steps: [] } }));
   return {
     to: (id) =>
-      waysTo(id).map(({ step, before }): Chain => {
-        if (before !== undefined) return [...before, step].map(factor);
-        const upstream = { of: output.name, by: nameOf(step.node), slope: undefined, value: step.upstream };
-        return [upstream, factor(step)];
+      waysTo(id).map(({ step, before: { from, steps } }): Chain => {
+        const local = [...steps, step].map(factor);
+        if (from === output.id) return local;
+        const value = tape.grad[from] as number;
+        return [{ of: output.name, by: nameOf(from), slope: undefined, value }, ...local];
       }),
-    needs: (id) => waysTo(id).flatMap(({ step, before }) => (before === undefined ? [step.node] : [])),
+    needs: (id) => waysTo(id).flatMap(({ before: { from } }) => (from === output.id ? [] : [from])),
   };
 }
 

@@ -23,7 +23,7 @@ export interface LatexText {
  * where it would be too long it ends behind an equation.
  */
 export function latexText(derivation: Derivation): LatexText {
-  const equations = equationsOf(derivation, FOR_COPYING);
+  const { equations } = equationsOf(derivation, FOR_COPYING);
   const texts: string[] = [];
   let length = 0;
   for (const equation of equations) {

@@ -2,7 +2,7 @@ import { FORMULAS_HEIGHT, FORMULAS_WIDTH } from '../../pictures/formulas/size.ts
 import type { Equation, Picture } from '../../reply/document.ts';
 import { pictureOf } from '../figure.ts';
 import { cutMiddle } from '../graph/texts.ts';
-import { type Derivation, equationsOf, leavesOut } from './equations.ts';
+import { type Derivation, equationsOf } from './equations.ts';
 import { FOR_PICTURE } from './writing.ts';
 
 /** What an alt text may have; platforms cut it there. */
@@ -18,7 +18,7 @@ const NO_ROOM = 'There are more equations than this picture has room for. Choose
 
 /** The picture of a derivation as equations. */
 export function formulasPicture(derivation: Derivation): Picture {
-  const equations = equationsOf(derivation, FOR_PICTURE);
+  const { equations, complete } = equationsOf(derivation, FOR_PICTURE);
   const { name } = derivation.graph.output;
   return pictureOf('formulas', {
     alt: altOf(`The derivation of the gradients of ${name.slice(0, REST)} as equations.`, equations),
@@ -27,8 +27,8 @@ export function formulasPicture(derivation: Derivation): Picture {
     drawing: {
       type: 'formulas',
       title: `The gradients of ${cutMiddle(name, TITLE_NAME)}, link by link`,
-      subtitle: [COLOURS, ...(leavesOut(derivation) ? [NO_ROOM] : [])],
-      equations,
+      subtitle: [COLOURS, ...(complete ? [] : [NO_ROOM])],
+      equations: [...equations],
       rest: NO_ROOM,
     },
   });

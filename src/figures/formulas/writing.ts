@@ -15,6 +15,8 @@ export interface Writing {
 
 /** Letters of a name in a picture: in a fraction it has little room. */
 const CUT_NAME = 12;
+/** Letters of a number that is shown as it is typed. */
+const CUT_NUMBER = 20;
 /** What is longer stands in no fraction, root or power of a picture, where it could not be broken. */
 const UNBROKEN = 45;
 
@@ -36,7 +38,8 @@ export const FOR_PICTURE: Writing = {
 
 function breakable(expression: Expression): Expression {
   if (expression.kind === 'name') return nameNode(cutMiddle(expression.name, CUT_NAME));
-  if (expression.kind === 'number') return expression;
+  if (expression.kind === 'number')
+    return expression.text.length > CUT_NUMBER ? numberNode(expression.value) : expression;
   const operands = expression.operands.map(breakable);
   const [above, below] = operands as [Expression, Expression?];
   const long = (one: Expression): boolean => format(one, true).length > UNBROKEN;

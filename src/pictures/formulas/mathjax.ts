@@ -75,6 +75,9 @@ const known = new LRUCache<string, Typeset>({
   sizeCalculation: ({ svg }, key) => svg.length + key.length,
 });
 
+/** Letters of LaTeX: more takes seconds, or has no room in MathJax. */
+const MAX_LATEX = 5000;
+
 /** A side that is boxed as a whole. */
 const BOXED = /^(.*)\\result\{(.*)\}$/s;
 
@@ -82,9 +85,10 @@ const BOXED = /^(.*)\\result\{(.*)\}$/s;
  * Typesets LaTeX with `amsmath` and the macros `\upstream`, `\local` and `\result`.
  *
  * @param most in font sizes: what is wider is broken, at `=` and `+` if there are any; a box that is wider goes
- * @throws Error where it is no LaTeX
+ * @throws Error where it is no LaTeX, or far too long
  */
 export async function typeset(latex: string, most: number): Promise<Typeset> {
+  if (latex.length > MAX_LATEX) throw new Error(`LaTeX of ${latex.length} letters; ${MAX_LATEX} can be typeset`);
   const whole = await typesetOnce(latex, most);
   const bare = latex.replace(BOXED, '$1$2');
   return whole.width > most * 1000 && bare !== latex ? typesetOnce(bare, most) : whole;

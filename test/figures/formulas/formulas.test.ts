@@ -11,7 +11,7 @@ import { expression } from '../../expression/arbitrary.ts';
 import { FORMULAS, withDerivation } from './cases.ts';
 
 const spoken = (text: string): string[] =>
-  withDerivation(text, (derivation) => equationsOf(derivation, FOR_PICTURE).map((equation) => equation.text));
+  withDerivation(text, (derivation) => equationsOf(derivation, FOR_PICTURE).equations.map((equation) => equation.text));
 const latex = (text: string): string => withDerivation(text, latexText).text;
 const pictureOf = (text: string) => withDerivation(text, formulasPicture);
 
@@ -109,6 +109,109 @@ describe('a derivation as equations', () => {
   });
 });
 
+describe('what a derivation speaks of', () => {
+  const LONG_WAYS = [
+    '(tanh(w1*x1+w2*x2+b)*v1+tanh(w1*x1-b)*v2+c-t)^2',
+    '(tanh(w1*x1+w2*x2+b)*v1+tanh(w1*x1-b)*v2+c-t)^2 w1=1 x1=2 w2=1 x2=-1 b=0.5 v1=1 v2=3 c=1 t=2',
+    'sin(cos(tanh(exp(sin(x*y)))))*log(exp(tanh(x))+1)',
+    'sigmoid(sigmoid(sigmoid(a*b+c)*d+e)*f+g)',
+    'exp(sin(u*v)+cos(u*w))/sqrt(u^2+v^2+w^2)',
+    ...Object.values(FORMULAS),
+  ];
+
+  it.each(LONG_WAYS)('is said before: %s', (text) => {
+    withDerivation(text, (derivation) => {
+      const { output, nodes } = derivation.graph;
+      const inner = nodes.filter(({ kind, id }) => kind === 'operation' && id !== output.id).map(({ name }) => name);
+      const { equations } = equationsOf(derivation, FOR_PICTURE);
+      const defined = new Set([output.name, ...derivation.formula.leaves]);
+      for (const { text: spoken } of equations.slice(1)) {
+        const isGradient = spoken.startsWith(`d${output.name}/d`);
+        if (!isGradient) {
+          for (const one of spoken.split(', ')) {
+            for (const name of one.split(' = ')[1]?.match(/[\p{L}_]\w*(?!\w*\()/gu) ?? [])
+              if (inner.includes(name)) expect(defined, one).toContain(name);
+            defined.add(one.split(' ')[0] as string);
+          }
+          continue;
+        }
+        for (const name of spoken.match(/(?<=\/d)[\p{L}_]\w*/gu) ?? [])
+          if (inner.includes(name)) expect(defined, spoken).toContain(name);
+      }
+    });
+  });
+
+  it('does not write a result in names that nothing defines', () => {
+    const long = Array.from({ length: 300 }, (_, i) => `x${i}`).join('+');
+    expect(spoken(long)[0]).toBe('L = a formula too long to write here');
+    const known = Array.from({ length: 300 }, (_, i) => `x${i % 3}`).join('+');
+    expect(spoken(`${known} x0=1 x1=1 x2=1`)[0]).toBe('L = a formula too long to write here = 300');
+    expect((pictureOf(long).drawing as FormulasDrawing).subtitle.join(' ')).toContain('more equations');
+  });
+
+  it('takes the names in their order, each behind what it needs', () => {
+    const lefts = (text: string) => spoken(text).map((one) => one.split(' ')[0]);
+    expect(lefts(LONG_WAYS[0] as string).slice(2)).toEqual(
+      'k s r w w1 x1 w2 x2 b v1 v2 c t'.split(' ').map((name) => `dL/d${name}`),
+    );
+    expect(lefts('-(y*log(p)+(1-y)*log(1-p)) y=1 p=0.8').slice(2)).toEqual(['dL/dy', 'dL/dq', 'dL/dp']);
+  });
+
+  it('has no inner gradient in a side that has no equation before it', () => {
+    for (const text of LONG_WAYS) {
+      withDerivation(text, (derivation) => {
+        const seen = new Set<string>();
+        for (const { left, rows } of equationsOf(derivation, FOR_PICTURE).equations) {
+          const boxed = rows.flat().filter((latex) => latex.includes('\\result{'));
+          for (const [fraction] of boxed
+            .join(' ')
+            .matchAll(/\\frac\{\\partial [^{}]*(?:\{[^{}]*\})*\}\{\\partial (?:[^{}]|\{[^{}]*\})*\}/g))
+            expect(seen, text).toContain(fraction);
+          seen.add(left);
+        }
+      });
+    }
+  });
+
+  it('gives inner values names that do not look like those of the person', () => {
+    const names = spoken(LONG_WAYS[0] as string).join(' ');
+    expect(names).toContain('u1 = n - t');
+    expect(names).not.toContain('v3');
+  });
+
+  const repeated = (sign: string, one: (i: number) => string): string =>
+    Array.from({ length: 640 }, (_, i) => one(i)).join(sign);
+  it.each([
+    ['a sum of seven names', repeated('+', (i) => `x${i % 7}`)],
+    ['a sum with values', `${repeated('+', (i) => (i % 2 ? 'x' : 'y'))} x=1 y=2`],
+    ['a product', `${repeated('*', () => 'x')} x=1`],
+    ['a long constant', `x*(${repeated('+', () => '1')})+y`],
+    ['a constant with many signs', `x*(${repeated('*', () => '1')})+y x=1 y=2`],
+    ['a number of many digits', `x*0.${'3'.repeat(1900)}+y x=1 y=2`],
+    ['a sum of many functions', repeated('+', (i) => (i % 9 ? 'x' : 'tanh(w)'))],
+  ])('never is longer than TeX has room for: %s', async (_, text) => {
+    await withDerivation(text, (derivation) => [
+      ...equationsOf(derivation, FOR_PICTURE).equations,
+      ...(resultsOf(derivation, FOR_PICTURE) ?? []),
+    ]).reduce(async (before, { left, rows }) => {
+      await before;
+      for (const latex of [left, ...rows.flat()]) {
+        expect(latex.length).toBeLessThan(2100);
+        await typeset(latex, 28);
+      }
+    }, Promise.resolve());
+  });
+
+  it.each([
+    ['x^x', 'dL/dx = x*x^(x - 1) + x^x*log(x)'],
+    ['123456.789*x^2 x=1e10', 'dL/dx = dL/du × du/dx = 123456.789 × 2*x ≈ 123457 × 20000000000 ≈ 2.46914e15'],
+    ['x/4 x=3', 'dL/dx = 1/4 = 0.25'],
+    ['relu(p-q)*c', 'dL/dp = dL/dv × dv/du × du/dp = c × (u > 0) × 1 = c*(p - q > 0)'],
+  ])('says nothing twice, and = of nothing that is rounded: %s', (text, expected) => {
+    expect(spoken(text)).toContain(expected);
+  });
+});
+
 describe('the results alone', () => {
   const results = (text: string) =>
     withDerivation(text, (derivation) => resultsOf(derivation, FOR_PICTURE)?.map((equation) => equation.text));
@@ -175,9 +278,14 @@ describe('a derivation in LaTeX', () => {
       fc.asyncProperty(expression, async (any) => {
         const text = `${format(any)}+a`;
         await typeset(latex(text), 1000);
-        for (const { left, rows } of withDerivation(text, (derivation) => equationsOf(derivation, FOR_PICTURE)))
+        for (const { left, rows } of withDerivation(
+          text,
+          (derivation) => equationsOf(derivation, FOR_PICTURE).equations,
+        ))
           for (const part of [left, ...rows.flat()]) await typeset(part, 30);
-        expect(withDerivation(text, (derivation) => equationsOf(derivation, FOR_COPYING)).length).toBeGreaterThan(1);
+        expect(
+          withDerivation(text, (derivation) => equationsOf(derivation, FOR_COPYING).equations).length,
+        ).toBeGreaterThan(1);
       }),
       { numRuns: 20 },
     );

@@ -18,11 +18,28 @@ const broken: Picture = {
   drawing: { type: 'chart', chart: { type: 'no-such-chart', data: { datasets: [{ data: [1] }] } } },
 };
 
+const unset: Picture = {
+  ...bars,
+  name: 'unset',
+  drawing: {
+    type: 'formulas',
+    title: 'T',
+    subtitle: [],
+    equations: [{ left: 'L', rows: [[`= ${'x + '.repeat(5000)}x`]], text: 'L' }],
+    rest: 'More.',
+  },
+};
+
 /** Answers with pictures, of which one cannot be drawn if asked so. */
 export default defineCommand({
   name: 'picture',
   summary: 'Shows pictures',
-  options: z.strictObject({ broken: z.boolean().default(false).describe('one cannot be drawn') }),
+  options: z.strictObject({
+    broken: z.boolean().default(false).describe('one cannot be drawn'),
+    unset: z.boolean().default(false).describe('one is too long to typeset'),
+  }),
   examples: [['/picture', 'bars']],
-  run: (values) => ({ nodes: [paragraph(say`Look:`), bars, ...(values.broken ? [broken] : [])] }),
+  run: (values) => ({
+    nodes: [paragraph(say`Look:`), bars, ...(values.broken ? [broken] : []), ...(values.unset ? [unset] : [])],
+  }),
 });
