@@ -21,6 +21,14 @@ const QUIZ_GRACE_MS = 1500;
 
 const ANY_ADDRESS = ['0.0.0.0', '::'];
 
+/** What a program may be given in place of its own. */
+export interface ProgramParts {
+  /** The time by which quizzes go. */
+  readonly clock?: Clock | undefined;
+  /** The folder of command files. */
+  readonly folder?: URL | undefined;
+}
+
 /** The running program: the bot, the quizzes and the HTTP server. */
 export interface Program {
   readonly bot: WorkingBot;
@@ -39,10 +47,10 @@ export interface Program {
  * @param clock of the quizzes; the steady one if left out
  * @throws Error of one line for what cannot be started
  */
-export async function startProgram(config: Config, log: Log, clock?: Clock): Promise<Program> {
+export async function startProgram(config: Config, log: Log, { clock, folder }: ProgramParts = {}): Promise<Program> {
   const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
   const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
-  const bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, onError });
+  const bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, folder, onError });
   const metrics = createMetrics();
   const transports = new Map<string, PlatformOfQuizzes>();
   const quizzes = openQuizzes({ bot, store, transports, onError, clock });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { makeDoor } from '../../support/door.ts';
 import { describeInBrowser, eventually } from '../../support/web/browser.ts';
 import { HOSTILE } from '../../support/web/markup.ts';
 
@@ -60,22 +61,6 @@ describeInBrowser('asking on the page', (stage) => {
     expect((await readFile(await saved.path())).subarray(1, 4).toString()).toBe('PNG');
   });
 
-  it('progress moves, and work can be stopped', async () => {
-    const tab = await stage.tab();
-    await tab.line.fill('/train --data spiral --layers 64,64,1 --steps 5700');
-    await tab.line.press('Enter');
-    const bar = tab.last.getByRole('progressbar');
-    await bar.waitFor();
-    const value = () => bar.evaluate((element) => (element as HTMLProgressElement).value);
-    const first = await value();
-    await eventually(value).toBeGreaterThan(first);
-    await tab.last.getByRole('button', { name: 'Stop' }).click();
-    await tab.answered(1);
-    expect(await tab.last.locator('.reply').textContent()).toBe('Stopped.');
-    await tab.ask('/grad a');
-    expect(await tab.last.textContent()).toContain('dL/da = 1');
-  });
-
   it('what was typed wrong is explained, and whatever was typed stays text', async () => {
     const tab = await stage.tab();
     await tab.ask('/trian');
@@ -115,3 +100,29 @@ describeInBrowser('asking on the page', (stage) => {
     expect(await tab.last.textContent()).toContain('dL/da = b');
   });
 });
+
+/** The commands with one that works until a door is open. */
+const COMMANDS = new URL('../../support/discord/commands/', import.meta.url);
+
+describeInBrowser(
+  'long work on the page',
+  (stage) => {
+    it('progress moves, and work can be stopped', async () => {
+      const { path } = await makeDoor();
+      const tab = await stage.tab();
+      await tab.line.fill(`/slow --door "${path}"`);
+      await tab.line.press('Enter');
+      const bar = tab.last.getByRole('progressbar');
+      await bar.waitFor();
+      const value = () => bar.evaluate((element) => (element as HTMLProgressElement).value);
+      const first = await value();
+      await eventually(value).toBeGreaterThan(first);
+      await tab.last.getByRole('button', { name: 'Stop' }).click();
+      await tab.answered(1);
+      expect(await tab.last.locator('.reply').textContent()).toBe('Stopped.');
+      await tab.ask('/grad a');
+      expect(await tab.last.textContent()).toContain('dL/da = 1');
+    });
+  },
+  COMMANDS,
+);

@@ -17,11 +17,11 @@ const MOST_STEPS = 200;
 export const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 30 });
 
 /** Tests in a real browser. */
-export function describeInBrowser(name: string, tests: (stage: Stage) => void): void {
+export function describeInBrowser(name: string, tests: (stage: Stage) => void, folder?: URL): void {
   if (NO_BROWSER !== undefined) describe.skip(`${name} (${NO_BROWSER})`, () => {});
   else
     describe(name, () => {
-      const stage = new Stage();
+      const stage = new Stage(folder);
       beforeAll(() => stage.open());
       afterAll(() => stage.close());
       tests(stage);
@@ -30,10 +30,16 @@ export function describeInBrowser(name: string, tests: (stage: Stage) => void): 
 
 /** The program, serving the page, and one browser. */
 export class Stage {
+  private readonly folder: URL | undefined;
   private program: Program | undefined;
   private browser: Browser | undefined;
   private dataDir = '';
   private ahead = 0;
+
+  /** @param folder with the commands, where they are others than the project's own */
+  constructor(folder: URL | undefined) {
+    this.folder = folder;
+  }
 
   async open(): Promise<void> {
     this.dataDir = join(await temporaryFolder(), 'data');
@@ -50,7 +56,10 @@ export class Stage {
   }
 
   private serve(port: string): Promise<Program> {
-    return startProgram(readConfig({ PORT: port, DATA_DIR: this.dataDir }), pino({ level: 'silent' }), this.clock);
+    return startProgram(readConfig({ PORT: port, DATA_DIR: this.dataDir }), pino({ level: 'silent' }), {
+      clock: this.clock,
+      folder: this.folder,
+    });
   }
 
   async close(): Promise<void> {
