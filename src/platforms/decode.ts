@@ -21,8 +21,11 @@ const NO_TEXT: readonly { readonly begins: string; readonly what: string; readon
 /** Control characters that no text has. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/;
-/** Places without a character in Windows-1252. */
-const UNUSED = /[\x81\x8d\x8f\x90\x9d]/;
+/**
+ * What Windows-1252 has from 0x80 to 0x9f, where Latin-1 has control characters; a blank where there is none. Some
+ * versions of Node decode these as Latin-1.
+ */
+const BEYOND_LATIN = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 /**
  * The text of a file: in UTF-8, in UTF-16 (Excel's "Unicode text") or, where it cannot be either, in Windows-1252. A
@@ -70,6 +73,9 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 
 /** As Windows-1252; undefined where a byte has no character there. */
 function windowsText(bytes: Uint8Array): string | undefined {
-  if (utf16Of(bytes) !== undefined || UNUSED.test(Buffer.from(bytes).toString('latin1'))) return undefined;
-  return decoded(bytes, 'windows-1252');
+  if (utf16Of(bytes) !== undefined) return undefined;
+  const text = Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (sign) => BEYOND_LATIN[sign.charCodeAt(0) - 0x80] as string);
+  return bytes.some((byte) => byte >= 0x80 && BEYOND_LATIN[byte - 0x80] === ' ') ? undefined : text;
 }
