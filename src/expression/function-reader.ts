@@ -146,7 +146,7 @@ export abstract class FunctionReader extends TokenReader {
     const apart = this.previous() === name && SHORT.test(name.text);
     if (DERIVATIVES.includes(name.text)) throw this.error(mistakes.derivativeInside(name.text), name);
     if (name.text.length > 2) {
-      const near = name.text.length < 3 ? undefined : nearest(name.text, spellings);
+      const near = nearest(name.text, spellings);
       if (near !== undefined) throw this.error(mistakes.unknownFunction(name.text, near), name);
     }
     if (!apart || single || FUNCTION_LETTERS.includes(name.text)) {
