@@ -1,105 +1,28 @@
-import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
-import { activationChoices, lossNames } from '../src/engine/index.ts';
 import { UserError } from '../src/errors.ts';
 import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import {
   checkBudget,
   commaReadings,
-  DEFAULT_SEED,
   momentsToWatch,
   oddsOf,
-  presets,
-  SCALES,
   subjectOf,
   type TrainingRecord,
   type TrainingSettings,
+  type TrainingValues,
   toSettings,
   train,
+  trainingOptions,
 } from '../src/training/index.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { trainingReport } from '../src/tutor/training-report.ts';
 
-const ROWS = '; or rows: "1,2 -> 1; 3,4 -> -1"';
-/** What a description may have, on Discord. */
-const MAX_DESCRIPTION = 100;
-
-/** The data sets and how rows are written; only the first data sets, once there are too many to name. */
-function describeData(): string {
-  const names = Object.keys(presets);
-  const first = (count: number): string => names.slice(0, count).join(' ') + (count < names.length ? ' …' : '') + ROWS;
-  return names.map((_, i) => first(names.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1);
-}
-
 const command = defineCommand({
   name: 'train',
   summary: 'Train a small network and see what happened, with gradients reset or not',
-  options: z.strictObject({
-    data: z
-      .string()
-      .max(6000)
-      .default('article')
-      .describe(describeData())
-      .meta({ short: 'd', suggestions: Object.keys(presets) }),
-    file: z
-      .string()
-      .max(400)
-      .optional()
-      .describe('a CSV file in place of data: inputs, and the target in the last column')
-      .meta({ attachment: true }),
-    layers: z
-      .string()
-      .max(60)
-      .optional()
-      .describe('neurons a layer, the last as many as targets; article: 4,4,1')
-      .meta({ suggestions: ['4,4,1', '8,8,1', '4,1'] }),
-    activation: z.enum(activationChoices).optional().describe('of every neuron; article: tanh'),
-    lr: z.number().positive().max(100).optional().describe('learning rate: length of a step; article: 0.4'),
-    steps: z
-      .int()
-      .min(1)
-      .max(10000)
-      .optional()
-      .describe('iterations; article: 30, and 20 without the reset')
-      .meta({ short: 'n' }),
-    seed: z
-      .int()
-      .min(0)
-      .max(2 ** 32 - 1)
-      .default(DEFAULT_SEED)
-      .describe('where the first weights come from, as random.seed() in Python')
-      .meta({ short: 's' }),
-    zeroGrad: z.boolean().default(true).describe('reset the gradients before each backward pass, or never'),
-    momentum: z.number().min(0).max(1).default(0).describe('how much of the last step is kept'),
-    loss: z.enum(lossNames).optional().describe('what is to become small; article: sse'),
-    batch: z
-      .int()
-      .min(1)
-      .max(10000)
-      .optional()
-      .describe('samples an iteration; all of them if left out')
-      .meta({ short: 'b' }),
-    track: z
-      .string()
-      .max(60)
-      .optional()
-      .describe('the weight or bias to follow')
-      .meta({ suggestions: ['layers[1].neurons[0].w[0]', 'layers[0].neurons[0].b'] }),
-    stableTanh: z.boolean().default(false).describe('a tanh that never overflows'),
-    animate: z.boolean().default(false).describe('watch it learn: a moving picture of the network'),
-    target: z.string().max(100).optional().describe('of a file: the column to learn, by name or number; else the last'),
-    inputs: z.string().max(1000).optional().describe('of a file: the columns to learn from, such as a,b or 1,2'),
-    drop: z.string().max(1000).optional().describe('of a file: columns to leave out, such as a,b or 1,2'),
-    scale: z.enum(SCALES).optional().describe('of the inputs; standard (mean 0, deviation 1) for a file, else none'),
-    test: z
-      .number()
-      .min(0)
-      .max(1)
-      .optional()
-      .describe('share of the rows held back to test; 0.2 for a file of 50 rows or more'),
-  }),
+  options: trainingOptions,
   examples: [
     ['/train', "the article's experiment"],
     ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
@@ -149,7 +72,7 @@ const command = defineCommand({
 export default command;
 
 /** @throws UserError for rows whose commas may be decimal ones, with a line for either meaning */
-function askForCommas(values: z.infer<typeof command.options>): void {
+function askForCommas(values: TrainingValues): void {
   const readings = commaReadings(values.data);
   if (readings === undefined) return;
   const lines = [readings.decimals, readings.numbers].map((data) => formatLine(command, { ...values, data }));

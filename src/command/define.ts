@@ -21,6 +21,8 @@ export interface Option {
   readonly namesCommand: boolean;
   /** Does it refer to a file, whose content the command finds in its context? Platforms let people attach one. */
   readonly attachment: boolean;
+  /** Is it asked for so seldom that platforms with a form offer no field for it? It is typed: `--decay 0.01`. */
+  readonly typedOnly: boolean;
   /** Is it, as free text, taken as it stands, with its quotation marks and all that looks like an option? */
   readonly verbatim: boolean;
 }
@@ -124,7 +126,8 @@ export function defineCommand<Options extends z.ZodObject, Services = unknown>(
     fail('its name must be lower-case letters, digits and dashes, at most 32, in one word or two');
   if (spec.summary.length === 0 || spec.summary.length > MAX_DESCRIPTION)
     fail('its summary must have 1 to 100 characters');
-  if (declared.length > MAX_OPTIONS) fail(`it has ${declared.length} options; ${MAX_OPTIONS} fit`);
+  const fields = declared.filter(({ typedOnly }) => !typedOnly).length;
+  if (fields > MAX_OPTIONS) fail(`it has ${fields} options; ${MAX_OPTIONS} fit, others must be \`typedOnly\``);
   const free = declared.find(({ key }) => key === spec.text);
   if (spec.text !== undefined && free === undefined) fail(`it has no option "${spec.text}"`);
   if (free !== undefined && free.type !== 'string') fail(`its free text "${spec.text}" must be a string`);
@@ -157,6 +160,7 @@ const propertySchema = z.object({
   suggestions: z.array(z.string()).default([]),
   namesCommand: z.boolean().default(false),
   attachment: z.boolean().default(false),
+  typedOnly: z.boolean().default(false),
   verbatim: z.boolean().default(false),
 });
 
@@ -179,6 +183,7 @@ function readOptions(options: z.ZodObject): Option[] {
     suggestions: property.suggestions,
     namesCommand: property.namesCommand,
     attachment: property.attachment,
+    typedOnly: property.typedOnly,
     verbatim: property.verbatim,
   }));
 }

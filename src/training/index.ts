@@ -1,7 +1,7 @@
 export { checkBudget } from './budget.ts';
 export { type Classes, classesOf, isRight, largest, rightOf } from './classes.ts';
 export { back } from './data/scale.ts';
-export { type DataSet, presets, type Reading, SCALES, type Scaling, type Step } from './data.ts';
+export type { DataSet, Reading, Scaling, Step } from './data.ts';
 export {
   failureName,
   failureOf,
@@ -12,13 +12,13 @@ export {
   type Plateau,
 } from './facts.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
+export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
 export type { TrainingRecord } from './record.ts';
 export { commaReadings } from './rows.ts';
 export { train } from './run.ts';
 export {
-  DEFAULT_SEED,
   parameterCount,
   type TrainingOptions,
   type TrainingSettings,

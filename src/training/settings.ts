@@ -9,33 +9,15 @@ import {
 } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
-import { type DataSet, presetData, presets, type Scale, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
+import { type DataSet, presetData, presets, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
+import type { TrainingValues } from './options.ts';
 import { batchOf, fileData, prepared, withTargets } from './prepare.ts';
 import { parseRows, pastedTable } from './rows.ts';
 
-/** What a person may say about a run; what is left out comes from the data set. */
-export interface TrainingOptions {
-  readonly data: string;
+/** What decides about a run, as a person gives it, and the content of a file. */
+export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate'> {
   /** The content of a CSV file, which then takes the place of `data`. */
   readonly csv?: string | undefined;
-  /** Of a file, the columns of the target, of the inputs, and those to leave out. */
-  readonly target?: string | undefined;
-  readonly inputs?: string | undefined;
-  readonly drop?: string | undefined;
-  readonly scale?: Scale | undefined;
-  /** The share of the rows to hold back. */
-  readonly test?: number | undefined;
-  readonly layers?: string | undefined;
-  readonly activation?: ActivationChoice | undefined;
-  readonly lr?: number | undefined;
-  readonly steps?: number | undefined;
-  readonly seed: number;
-  readonly momentum: number;
-  readonly loss?: LossName | undefined;
-  readonly batch?: number | undefined;
-  readonly track?: string | undefined;
-  readonly stableTanh: boolean;
-  readonly zeroGrad: boolean;
 }
 
 /** Everything that decides how a run goes. */
@@ -54,9 +36,6 @@ export interface TrainingSettings {
   readonly zeroGrad: boolean;
   readonly track: string;
 }
-
-/** The default start, for which both halves of the article's experiment show what the article shows. */
-export const DEFAULT_SEED = 1664;
 
 /** The article's second half stops after this many iterations. */
 const NEVER_ZEROED_STEPS = 20;

@@ -41,6 +41,7 @@ it('reads the options off the zod object', () => {
         "short": "l",
         "suggestions": [],
         "type": "number",
+        "typedOnly": false,
         "verbatim": false,
       },
       {
@@ -60,6 +61,7 @@ it('reads the options off the zod object', () => {
           "fast",
         ],
         "type": "string",
+        "typedOnly": false,
         "verbatim": false,
       },
     ]
@@ -91,7 +93,7 @@ describe('refuses', () => {
     ['no summary', { summary: '' }, 'its summary must have 1 to 100 characters'],
     ['a summary of 101 characters', { summary: 's'.repeat(101) }, 'its summary must have 1 to 100 characters'],
     ['no examples', { examples: [] }, 'it needs at least one example'],
-    ['25 options', options(many), 'it has 25 options; 24 fit'],
+    ['25 options', options(many), 'it has 25 options; 24 fit, others must be `typedOnly`'],
     ['free text for no option', { text: 'formula' }, 'it has no option "formula"'],
     ['free text for a number', { text: 'size' }, 'its free text "size" must be a string'],
     ['an option named args', options({ args: size }), 'an option cannot be named "args"'],
@@ -110,6 +112,11 @@ describe('refuses', () => {
     ['null', options({ size: size.nullable() }), /type/],
   ])('%s', (_, change, message) => {
     expect(() => defineCommand({ ...good, ...change } as CommandSpec<z.ZodObject>)).toThrow(message);
+  });
+
+  it('nothing of options of which one is only typed', () => {
+    const one = { size0: size.meta({ typedOnly: true }) };
+    expect(isCommand(defineCommand({ ...good, ...options({ ...many, ...one }) }))).toBe(true);
   });
 
   it('nothing of the good one', () => {

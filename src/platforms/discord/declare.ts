@@ -62,7 +62,8 @@ const subcommand = (command: Command, commands: readonly Command[]): APIApplicat
 /** The options of a command: its free text first, `args` last. */
 function optionsOf(command: Command, commands: readonly Command[]): APIApplicationCommandBasicOption[] {
   const bounds = boundsSchema.parse(z.toJSONSchema(command.options, { io: 'input' })).properties;
-  const ordered = command.declared.toSorted((a, b) => Number(b.key === command.text) - Number(a.key === command.text));
+  const fields = command.declared.filter(({ typedOnly }) => !typedOnly);
+  const ordered = fields.toSorted((a, b) => Number(b.key === command.text) - Number(a.key === command.text));
   return [
     ...ordered.map((option) =>
       toOption(option, bounds[option.key] ?? {}, offers(command, option.flag, commands).length > 0),
