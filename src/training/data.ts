@@ -184,7 +184,7 @@ export const presets: Readonly<Record<string, Preset>> = {
 };
 
 /** Public tables of `/train --data`. Adding one is adding one entry. */
-export const publicTables: Readonly<Record<string, PublicTable>> = {
+const publicTables: Readonly<Record<string, PublicTable>> = {
   iris: {
     about: '150 irises of three species, measured in cm',
     source: 'R. A. Fisher, 1936; UCI Machine Learning Repository, CC BY 4.0',
