@@ -89,6 +89,7 @@ const operations = {
           sentence:
             'The slope of a power in its exponent is the power itself times the log of its base: the exponential rule.',
         },
+        python: 'out * math.log(a) if a > 0 else 0.0',
       }),
     ],
     rule: 'power rule',
@@ -164,6 +165,7 @@ const operations = {
     form: 'function',
     forward: sigmoid,
     lanes: 'e=exp(-abs(a)); (a<0 ? e : 1)/(1+e)',
+    python: 'e = math.exp(-abs(a)); (e if a < 0 else 1.0) / (1 + e)',
     local: [local('out*(1-out)', (_a, _b, out) => out * (1 - out))],
     rule: 'σ: out(1-out)',
     sentence: 'sigmoid lets out × (1 − out) of the gradient through: at most a quarter.',
@@ -174,6 +176,7 @@ const operations = {
     // Written so that NaN stays NaN instead of becoming 0.
     forward: (a) => (a <= 0 ? 0 : a),
     lanes: 'a<=0 ? 0 : a',
+    python: '0.0 if a <= 0 else a',
     local: [local('(a>0)', (a) => (a > 0 ? 1 : 0))],
     rule: 'relu gates',
     sentence: 'relu is a gate: it passes the gradient where its input is above 0 and stops it elsewhere.',
@@ -211,6 +214,7 @@ const operations = {
     form: 'function',
     forward: (a) => Math.abs(a),
     lanes: 'abs(a)',
+    python: 'abs(a)',
     local: [local('sign(a)', (a) => Math.sign(a), { lanes: 'a<0 ? -1 : a>0 ? 1 : a' })],
     rule: 'abs: sign',
     sentence: 'abs passes the gradient on, with its sign flipped where the input is negative.',
@@ -222,6 +226,7 @@ const operations = {
     form: 'function',
     forward: (a, b) => Math.min(a, b),
     lanes: 'min(a,b)',
+    python: 'min(a, b)',
     local: [
       local('(a<b)', (a, b) => winner(b, a), { lanes: '((a<b)+1-(b<a))/2' }),
       local('(b<a)', (a, b) => winner(a, b), { lanes: '((b<a)+1-(a<b))/2' }),
@@ -236,6 +241,7 @@ const operations = {
     form: 'function',
     forward: (a, b) => Math.max(a, b),
     lanes: 'max(a,b)',
+    python: 'max(a, b)',
     local: [
       local('(a>b)', (a, b) => winner(a, b), { lanes: '((a>b)+1-(b>a))/2' }),
       local('(b>a)', (a, b) => winner(b, a), { lanes: '((b>a)+1-(a>b))/2' }),
