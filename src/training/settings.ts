@@ -3,13 +3,18 @@ import {
   type ActivationName,
   activationNamed,
   activationNames,
+  type InitName,
   type LossName,
   lossNamed,
   lossNames,
+  type OptimiserName,
+  optimiserNamed,
+  type ScheduleName,
 } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
 import { type DataSet, presetData, presets, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
+import { readOptimisers } from './optimisers.ts';
 import type { TrainingValues } from './options.ts';
 import { batchOf, fileData, prepared, withTargets } from './prepare.ts';
 import { parseRows, pastedTable } from './rows.ts';
@@ -27,8 +32,18 @@ export interface TrainingSettings {
   /** One a layer. */
   readonly activations: readonly ActivationName[];
   readonly loss: LossName;
+  readonly optimiser: OptimiserName;
   readonly learningRate: number;
+  /** How much of the last step is kept, by optimisers that do that. */
   readonly momentum: number;
+  /** Of every parameter so much is added to its gradient; 0 for none. */
+  readonly decay: number;
+  /** The longest that a gradient may be; undefined for any length. */
+  readonly clip: number | undefined;
+  /** How the learning rate changes; undefined where it stays. */
+  readonly schedule: ScheduleName | undefined;
+  /** How the first weights are drawn. */
+  readonly init: InitName;
   readonly steps: number;
   /** Samples an iteration; all of them for a full batch. */
   readonly batch: number;
@@ -65,7 +80,7 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
     activations,
     loss,
     learningRate: options.lr ?? suggested.learningRate,
-    momentum: options.momentum,
+    ...wayOf(options),
     steps,
     batch: Math.min(options.batch ?? batchOf(data), data.xs.length),
     seed: options.seed,
@@ -73,6 +88,19 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
   };
   const track = options.track ?? `layers[${layers.length > 1 ? 1 : 0}].neurons[0].w[0]`;
   return { ...settings, track: readTrack(track, settings) };
+}
+
+/** How parameters begin and are changed. */
+function wayOf({ momentum, decay, clip, schedule, init, optimizer }: TrainingOptions) {
+  const optimiser = readOptimisers(optimizer)[0];
+  return {
+    optimiser,
+    momentum: momentum ?? optimiserNamed(optimiser).momentum ?? 0,
+    decay: decay ?? 0,
+    clip,
+    schedule,
+    init: init ?? 'uniform',
+  };
 }
 
 function readData(text: string): { data: DataSet; suggested: Suggested } {
