@@ -1,5 +1,5 @@
 import type { Node } from './rule-text.ts';
-import { clipFactor, type Descent, numbersOf, type Update, updateOf, functionOf } from './update.ts';
+import { clipFactor, type Descent, functionOf, numbersOf, type Update, updateOf } from './update.ts';
 import type { Value } from './value.ts';
 
 /** Changes parameters by their gradients, step by step, by the rule of an optimiser. */

@@ -26,7 +26,7 @@ export interface Update {
 }
 
 /** The entry of an optimiser, by its name or as it is. */
-export const optimiserOf = ({ optimiser = 'sgd' }: Pick<Descent, 'optimiser'>): Optimiser =>
+const optimiserOf = ({ optimiser = 'sgd' }: Pick<Descent, 'optimiser'>): Optimiser =>
   typeof optimiser === 'string' ? optimiserNamed(optimiser) : optimiser;
 
 /** The update of a descent, which depends on its optimiser and on whether it has decay, but on no number. */
@@ -97,7 +97,9 @@ const SIGNS: Readonly<Record<Infix | Comparison, (a: number, b: number) => numbe
 };
 
 /** What a part of a rule makes of the values of its own parts, of which there are at most three. */
-export function functionOf(node: Exclude<Node, { kind: 'number' | 'name' }>): (a: number, b: number, c: number) => number {
+export function functionOf(
+  node: Exclude<Node, { kind: 'number' | 'name' }>,
+): (a: number, b: number, c: number) => number {
   switch (node.kind) {
     case 'minus':
       return (a) => -a;

@@ -1,4 +1,4 @@
-import { type Descent, scheduleNamed } from '../engine/index.ts';
+import { type Descent, optimiserNamed, scheduleNamed } from '../engine/index.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** How a run changes its parameters. */
@@ -13,3 +13,11 @@ export function descentOf(settings: TrainingSettings): Descent {
     ...(clip !== undefined && { clip }),
   };
 }
+
+/** Is each step the learning rate times the gradient, and nothing else? */
+export const isPlain = ({ optimiser, momentum, decay, clip, schedule }: TrainingSettings): boolean =>
+  optimiserNamed(optimiser).rule === optimiserNamed('sgd').rule &&
+  momentum === 0 &&
+  decay === 0 &&
+  clip === undefined &&
+  schedule === undefined;
