@@ -1,8 +1,9 @@
 import {
   activationNamed,
   Kernel,
-  lossNamed,
+  lossOf,
   MLP,
+  predictionsOf,
   Random,
   type Sample,
   saturates,
@@ -50,14 +51,9 @@ export class Network {
           return output;
         });
       }, inputs);
-      const total = outputs
-        .map((output, i) => lossNamed(loss).of(output, targets[i] as Value))
-        .reduce((sum, part) => sum.add(part));
-      return {
-        model,
-        neurons,
-        graph: { tape, parameters: model.parameters(), inputs, targets, first, outputs, loss: total },
-      };
+      const total = lossOf(loss, outputs, targets);
+      const parameters = model.parameters();
+      return { model, neurons, graph: { tape, parameters, inputs, targets, first, outputs, loss: total } };
     });
     this.graph = built.graph;
     this.model = built.model;
@@ -106,8 +102,12 @@ export class Network {
     return Kernel.of(this.graph, descentOf(this.settings), recorded && { saturated, wrong: FULLY_WRONG, ...recorded });
   }
 
-  get prediction(): number[] {
-    return this.graph.outputs.map(({ data }) => data);
+  /** The predictions for the sample of the last {@link forward}. */
+  get prediction(): readonly number[] {
+    return predictionsOf(
+      this.settings.loss,
+      this.graph.outputs.map(({ data }) => data),
+    );
   }
 
   /** How many outputs missed their target by about 2, the whole way between -1 and 1. */

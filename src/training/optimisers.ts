@@ -1,6 +1,7 @@
-import { type OptimiserName, optimiserNames } from '../engine/index.ts';
+import { type OptimiserName, optimiserNamed, optimiserNames } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
+import type { TrainingValues } from './options.ts';
 
 /**
  * The optimisers of a list such as `sgd,adam`, each once; SGD if there is none.
@@ -25,4 +26,19 @@ export function readOptimisers(text = 'sgd'): [OptimiserName, ...OptimiserName[]
   }
   const [first = 'sgd', ...others] = new Set(known.filter((name) => name !== undefined));
   return [first, ...others];
+}
+
+type Given = Pick<TrainingValues, 'momentum' | 'decay' | 'clip' | 'schedule' | 'init' | 'optimizer'>;
+
+/** How parameters begin and are changed: of several optimisers by the first. */
+export function wayOf({ momentum, decay, clip, schedule, init, optimizer }: Given) {
+  const [optimiser] = readOptimisers(optimizer);
+  return {
+    optimiser,
+    momentum: momentum ?? optimiserNamed(optimiser).momentum ?? 0,
+    decay: decay ?? 0,
+    clip,
+    schedule,
+    init: init ?? 'uniform',
+  };
 }
