@@ -4,7 +4,7 @@ export interface LocalDerivative {
   readonly text: string;
   /** As text for the compiler, where `text` is not what `number` does to the last bit. */
   readonly lanes?: string;
-  /** As Python for the code export, where the text stops at operands that `number` takes. */
+  /** As Python for the code export, where the text stops at operands that `number` takes, or has no tie. */
   readonly python?: string;
   /** The name of the rule and its sentence, where they are others than the operation's. */
   readonly said?: Rule;

@@ -228,8 +228,8 @@ const operations = {
     lanes: 'min(a,b)',
     python: 'min(a, b)',
     local: [
-      local('(a<b)', (a, b) => winner(b, a), { lanes: '((a<b)+1-(b<a))/2' }),
-      local('(b<a)', (a, b) => winner(a, b), { lanes: '((b<a)+1-(a<b))/2' }),
+      local('(a<b)', (a, b) => winner(b, a), { lanes: '((a<b)+1-(b<a))/2', python: '((a < b) + (a <= b)) / 2' }),
+      local('(b<a)', (a, b) => winner(a, b), { lanes: '((b<a)+1-(a<b))/2', python: '((b < a) + (b <= a)) / 2' }),
     ],
     rule: 'min routes',
     sentence: 'min routes the whole gradient to the smaller operand.',
@@ -243,8 +243,8 @@ const operations = {
     lanes: 'max(a,b)',
     python: 'max(a, b)',
     local: [
-      local('(a>b)', (a, b) => winner(a, b), { lanes: '((a>b)+1-(b>a))/2' }),
-      local('(b>a)', (a, b) => winner(b, a), { lanes: '((b>a)+1-(a>b))/2' }),
+      local('(a>b)', (a, b) => winner(a, b), { lanes: '((a>b)+1-(b>a))/2', python: '((a > b) + (a >= b)) / 2' }),
+      local('(b>a)', (a, b) => winner(b, a), { lanes: '((b>a)+1-(a>b))/2', python: '((b > a) + (b >= a)) / 2' }),
     ],
     rule: 'max routes',
     sentence: 'max routes the whole gradient to the larger operand.',

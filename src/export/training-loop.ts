@@ -18,6 +18,9 @@ export interface LoopOptions {
   readonly keeps: boolean;
 }
 
+/** Products and sums that are too large raise nothing by themselves. */
+const TOO_LARGE = ['if not math.isfinite(total):', '    raise OverflowError("the loss is too large for a number")'];
+
 /** So many lines are printed of a run. */
 const PRINTED = 30;
 
@@ -78,9 +81,7 @@ function iteration(run: ExportedRun, ending: Ending, { turn, keeps }: LoopOption
     ...(isBatched(settings) ? ['for i in batch:', '    x, y = xs[i], ys[i]'] : ['for x, y in zip(xs, ys):']),
     `    loss = ${ofSample(settings)}${share(settings, isBatched(settings) ? 'len(batch)' : 'len(xs)')}`,
     '    total += loss.data',
-    ...(silent
-      ? ['    if not math.isfinite(total):', '        raise OverflowError("the loss is too large for a number")']
-      : []),
+    ...(silent ? indented(TOO_LARGE) : []),
     '    loss.backward()  # adds to the gradients of the samples before',
     ...(keeps ? ['losses.append(total)', 'weights.append(tracked.data)', 'gradients.append(tracked.grad)'] : []),
     ...(every > 1 ? [`if k % ${every} == 0:`, '    print(k, total)'] : ['print(k, total)']),
@@ -135,11 +136,10 @@ export function checkLines(run: ExportedRun, options: LoopOptions): string[] {
   if (ending.iteration < settings.steps) return [`assert stopped == ${ending.iteration}, "this is another run"`];
   return [
     'try:',
-    ...indented(evaluation),
-    '    stopped = not math.isfinite(total)',
+    ...indented([...evaluation, ...TOO_LARGE]),
     'except OverflowError as error:',
-    '    print(error)',
-    '    stopped = True',
-    'assert stopped, "this is another run"',
+    `    print("iteration ${settings.steps}:", error)`,
+    'else:',
+    '    raise AssertionError("this is another run")',
   ];
 }

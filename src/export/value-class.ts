@@ -24,6 +24,9 @@ const SPECIAL: Partial<Record<OperationName, string>> = {
 export const methodName = (name: OperationName, { operations }: Uses): string =>
   name === 'tanhByExp' && !operations.has('tanh') ? 'tanh' : operation(name).symbol;
 
+/** A longer one has a line of its own. */
+const MAX_PRODUCT = 60;
+
 /** An operation as a method of `Value`. */
 function method(name: OperationName, uses: Uses, turn: Turn): string[] {
   const special = SPECIAL[name];
@@ -34,7 +37,9 @@ function method(name: OperationName, uses: Uses, turn: Turn): string[] {
     const local = localRule(name, i as 0 | 1, places);
     if (local === '0') return [];
     if (local === '1') return [`${operand}.grad += out.grad`];
-    return [local === '-1' ? `${operand}.grad -= out.grad` : `${operand}.grad += ${local} * out.grad`];
+    const product = `${local} * out.grad`;
+    if (product.length > MAX_PRODUCT) return [`${operand}.grad += (`, `    ${product}`, ')'];
+    return [local === '-1' ? `${operand}.grad -= out.grad` : `${operand}.grad += ${product}`];
   });
   const backward = [
     `def _backward():  # ${binary && ruleOf(name, 0) !== ruleOf(name, 1) ? `${ruleOf(name, 0).rule}, ${ruleOf(name, 1).rule}` : operation(name).rule}`,

@@ -59,6 +59,7 @@ describe('/train', () => {
       → Reset the gradients: /train
       → Watch the outputs learn: /train --no-zero-grad --animate
       → Same again with another seed: /train --seed 1665 --no-zero-grad
+      → Take it to Python: /train --no-zero-grad --export python
       → What is “math range error”?: /help math range error
       → What is “vanishing gradient”?: /help vanishing gradient"
     `);
@@ -135,6 +136,7 @@ describe('/train', () => {
       '/train --lr 0.1 --no-zero-grad',
       '/train --lr 0.1 --animate',
       '/train --lr 0.1 --seed 1665',
+      '/train --lr 0.1 --export python',
       '/help math range error',
       '/help saturation',
     ]);
