@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
-import { type FormName, formNamed, formNames } from '../src/export/index.ts';
+import { checkExport, type FormName, formNamed, formNames } from '../src/export/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import {
@@ -99,6 +99,7 @@ function askForCommas(values: TrainingValues): void {
 
 /** The run as a file of code. */
 function* taken(values: TrainingValues, form: FormName, settings: TrainingSettings): Generator<Reply, void> {
+  checkExport(settings);
   checkBudget(settings, 2);
   const record = yield* watched(settings, [], 0, settings.steps);
   const steady = steadyUntil(settings, record);

@@ -1,2 +1,2 @@
-export { exported, type FormName, formNamed, formNames } from './forms.ts';
+export { checkExport, exported, type FormName, formNamed, formNames } from './forms.ts';
 export type { ExportedRun } from './run.ts';

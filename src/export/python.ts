@@ -9,7 +9,7 @@ import { batchesFunction, checkLines, type LoopOptions, loopLines, startLines } 
 import { valueClass } from './value-class.ts';
 
 /** The parts of a run in Python, each as lines of code; empty where it is not needed. */
-export interface Parts {
+interface Parts {
   readonly functions: readonly string[];
   readonly value: readonly string[];
   readonly network: readonly string[];
@@ -29,7 +29,7 @@ interface PartOptions {
 }
 
 /** A run in parts. */
-export function partsOf(run: ExportedRun, { turn = solved, keeps = false }: PartOptions = {}): Parts {
+function partsOf(run: ExportedRun, { turn = solved, keeps = false }: PartOptions = {}): Parts {
   const { settings, steady } = run;
   const uses = { operations: new Set<OperationName>(), reflected: new Set<OperationName>() };
   networkUses(settings.activations, uses);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exported } from '../../src/export/index.ts';
-import type { TrainingOptions } from '../../src/training/index.ts';
 import { dataNames } from '../../src/training/data.ts';
+import type { TrainingOptions } from '../../src/training/index.ts';
 import { NO_PYTHON, runPython } from '../support/python.ts';
 import { exportedRun } from './exported-run.ts';
 
@@ -54,7 +54,7 @@ describe.skipIf(NO_PYTHON !== undefined)(`in Python a run goes as here${NO_PYTHO
     { data: 'circles', activation: 'sigmoid', lr: 100, steps: 25 },
   ])('%j', expectSameRun);
 
-  it('of a table of one\'s own, with its numbers as they were', async () => {
+  it("of a table of one's own, with its numbers as they were", async () => {
     const rows = Array.from({ length: 30 }, (_, i) => `${20 + (i % 7)},${i % 3 ? 'red' : 'green'},${1000 + 31 * i}`);
     const options = { csv: `size,colour,price\n${rows.join('\n')}`, steps: 40 };
     const script = exported('python', exportedRun(options));
@@ -81,7 +81,7 @@ describe('the script is there to be read', () => {
     for (const zeroGrad of [true, false]) {
       const { settings, ...run } = exportedRun({ data, zeroGrad, steps: 3 });
       const script = exported('python', { ...run, settings, steady: settings.steps });
-      const lines = script.replace(/^[xy]s = \[\n[^]*?^\]$/gm, '').split('\n');
+      const lines = script.replace(/^[xy]s = \[\n.*?^\]$/gms, '').split('\n');
       expect(lines.filter((line) => line.trim() !== '').length).toBeLessThanOrEqual(most);
       expect(lines.filter((line) => line.length > 88)).toEqual([]);
     }
@@ -89,7 +89,9 @@ describe('the script is there to be read', () => {
 
   it('says where the gradients would be reset', () => {
     const script = exported('python', exportedRun({ zeroGrad: false }));
-    expect(script).toContain('    # In this run the gradients are never set back to zero:\n        # for p in parameters:');
+    expect(script).toContain(
+      '    # In this run the gradients are never set back to zero:\n        # for p in parameters:',
+    );
   });
 
   it('is the same for the same run', () => {
