@@ -80,7 +80,11 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_LAYERS_FORMAT', '/train --layers four', '/train --layers 4,4,1'],
   ['E_TOO_MANY_LAYERS', '/train --layers 1,2,3,4,3,2,1', '/train --layers 1,2,3,4,3,1'],
   ['E_LAST_FOR_LOSS', '/train --loss bce --last tanh', '/train --last sigmoid --loss bce'],
-  ['E_LAST_LAYER_SIZE', '/train --layers 8,1 --data "1 -> 1,1; 2 -> 0,1"', '/train --data "1 -> 1,1; 2 -> 0,1" --layers 8,2'],
+  [
+    'E_LAST_LAYER_SIZE',
+    '/train --layers 8,1 --data "1 -> 1,1; 2 -> 0,1"',
+    '/train --data "1 -> 1,1; 2 -> 0,1" --layers 8,2',
+  ],
   ['E_TOO_MANY_LAYERS', '/train --layers 1,2,3,4,3,2', '/train --layers 1,2,3,4,3,1'],
   ['E_TOO_MANY_LAYERS', '/train --hidden 1,2,3,4,3,2', '/train --hidden 1,2,3,4,3'],
   ['E_LAYERS_FORMAT', '/train --hidden many', '/train --hidden 4,4'],

@@ -15,10 +15,10 @@ interface Given {
   readonly hidden?: string | undefined;
 }
 
-export const outputsOf = (data: DataSet): number => data.ys[0]?.length ?? 1;
+const outputsOf = (data: DataSet): number => data.ys[0]?.length ?? 1;
 
 /** Layers whose last has one neuron a target. */
-export const fitOutput = (layers: readonly number[], data: DataSet): number[] => [
+const fitOutput = (layers: readonly number[], data: DataSet): number[] => [
   ...layers.slice(0, -1),
   outputsOf(data),
 ];

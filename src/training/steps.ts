@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 
 /** The most iterations of a run. */
-export const MAX_STEPS = 10_000;
+const MAX_STEPS = 10_000;
 
 interface Given {
   readonly steps?: number | undefined;
@@ -24,7 +24,7 @@ export function readSteps(
   const anEpoch = Math.floor(samples / batch);
   const read = epochs * anEpoch;
   if (read > MAX_STEPS)
-    throw new UserError(`${epochs} epochs of ${anEpoch} steps are ${read} steps; ${MAX_STEPS} fit.`, {
+    throw new UserError(`\`--epochs ${epochs}\` is ${read} steps, ${anEpoch} an epoch; ${MAX_STEPS} fit.`, {
       code: 'E_TOO_MANY_EPOCHS',
       hint: 'Take fewer epochs, or more samples a step with `--batch`.',
       option: 'epochs',

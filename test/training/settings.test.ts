@@ -69,7 +69,7 @@ describe('what is read in another way than it is written, which is said', () => 
 describe('settings that do not go together', () => {
   it.each([
     [{ layers: '8,1', data: '1 -> 1,1' }, 'The last layer has 1 neuron, but a sample has 2 targets'],
-    [{ epochs: 6000, data: 'moons', batch: 30 }, '6000 epochs of 2 steps are 12000 steps; 10000 fit'],
+    [{ epochs: 6000, data: 'moons', batch: 30 }, '`--epochs 6000` is 12000 steps, 2 an epoch; 10000 fit'],
     [{ layers: '4,0,1' }, '1 to 64 each'],
     [{ layers: '4,x' }, 'lists neurons a layer'],
     [{ layers: '1,1,1,1,1,1,1' }, 'There are 7 layers; 6 fit'],
