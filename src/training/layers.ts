@@ -18,10 +18,7 @@ interface Given {
 const outputsOf = (data: DataSet): number => data.ys[0]?.length ?? 1;
 
 /** Layers whose last has one neuron a target. */
-const fitOutput = (layers: readonly number[], data: DataSet): number[] => [
-  ...layers.slice(0, -1),
-  outputsOf(data),
-];
+const fitOutput = (layers: readonly number[], data: DataSet): number[] => [...layers.slice(0, -1), outputsOf(data)];
 
 /**
  * The layers that a person wants: all of them, of which the last is added where it is not there, or the hidden ones.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activationChoices, lossNames } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
-import { presets, SCALES } from './data.ts';
+import { dataNames, SCALES } from './data.ts';
 import { readRates } from './rates.ts';
 
 /** The default start, for which both halves of the article's experiment show what the article shows. */
@@ -13,9 +13,11 @@ const MAX_DESCRIPTION = 100;
 
 /** The data sets and how rows are written; only the first data sets, once there are too many to name. */
 function describeData(): string {
-  const names = Object.keys(presets);
-  const first = (count: number): string => names.slice(0, count).join(' ') + (count < names.length ? ' …' : '') + ROWS;
-  return names.map((_, i) => first(names.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1);
+  const first = (count: number): string =>
+    dataNames.slice(0, count).join(' ') + (count < dataNames.length ? ' …' : '') + ROWS;
+  return (
+    dataNames.map((_, i) => first(dataNames.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1)
+  );
 }
 
 /** A text that is read with the line, so that a mistake is shown in its place. */
@@ -40,7 +42,7 @@ export const trainingOptions = z.strictObject({
     .max(6000)
     .default('article')
     .describe(describeData())
-    .meta({ short: 'd', bare: true, aliases: ['dataset', 'data-set'], suggestions: Object.keys(presets) }),
+    .meta({ short: 'd', bare: true, aliases: ['dataset', 'data-set'], suggestions: dataNames }),
   file: z
     .string()
     .max(400)
