@@ -50,7 +50,7 @@ describe('what is wrong, where, and what to do', () => {
     ['/train --seed -1', '`seed` must be at least 0, not `-1`.'],
     ['/train --steps 1.5', '`steps` must be a whole number, not `1.5`.', '--steps 1.5\n        ^^^'],
     ['/train --activation tahn', '`activation` cannot be `tahn`.', 'Did you mean `tanh`?'],
-    ['/train --loss cube', '--loss cube\n       ^^^^', `It is one of ${lossNames.join(', ')}.`],
+    ['/train --loss quartic', '--loss quartic\n       ^^^^^^^', `It is one of ${lossNames.join(', ')}.`],
     ['/train --zero-grad=maybe', '`zero-grad` is on or off.', 'Write `--zero-grad` or `--no-zero-grad`.'],
     ['/train --zero-grad=constructor', '`zero-grad` is on or off.'],
     [
