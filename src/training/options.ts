@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activationChoices, lossNames } from '../engine/index.ts';
+import { activationChoices, initNames, lossNames, optimiserNames, scheduleNames } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { dataNames, SCALES } from './data.ts';
 import { readRates } from './rates.ts';
@@ -105,7 +105,37 @@ export const trainingOptions = z.strictObject({
     .default(true)
     .describe('reset the gradients before each backward pass, or never')
     .meta({ aliases: ['zero-grads', 'zero-gradients', 'reset'] }),
-  momentum: z.number().min(0).max(1).default(0).describe('how much of the last step is kept'),
+  optimizer: z
+    .string()
+    .max(80)
+    .optional()
+    .describe(`how weights are changed: ${optimiserNames.join(' ')}; or several: sgd,adam`)
+    .meta({ suggestions: [...optimiserNames, 'sgd,momentum,adam'], aliases: ['optimiser', 'opt'] }),
+  momentum: z.number().min(0).max(1).optional().describe('how much of the last step is kept'),
+  schedule: z
+    .enum(scheduleNames)
+    .optional()
+    .describe('how the learning rate falls during the run; else it stays')
+    .meta({ aliases: ['scheduler', 'lr-schedule', 'lr-scheduler'] }),
+  decay: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('weight decay (L2): of every weight so much is added to its gradient')
+    .meta({ typedOnly: true, aliases: ['weight-decay', 'l2'] }),
+  clip: z
+    .number()
+    .positive()
+    .max(1e6)
+    .optional()
+    .describe('the longest that the gradient of all weights may be')
+    .meta({ typedOnly: true, aliases: ['clip-grad', 'clip-norm', 'max-norm'] }),
+  init: z
+    .enum(initNames)
+    .optional()
+    .describe('how the first weights are drawn; uniform: between -1 and 1')
+    .meta({ typedOnly: true, aliases: ['initializer', 'initialiser'] }),
   loss: z
     .enum(lossNames)
     .optional()

@@ -3,8 +3,11 @@ import {
   type ActivationName,
   activationNamed,
   activationNames,
+  type InitName,
   type LossName,
   lossNamed,
+  type OptimiserName,
+  type ScheduleName,
 } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
@@ -18,6 +21,7 @@ import {
   type Suggested,
 } from './data.ts';
 import { readLayers } from './layers.ts';
+import { wayOf } from './optimisers.ts';
 import type { TrainingValues } from './options.ts';
 import { batchOf, fileData, prepared } from './prepare.ts';
 import { ratesOf } from './rates.ts';
@@ -38,8 +42,18 @@ export interface TrainingSettings {
   /** One a layer. */
   readonly activations: readonly ActivationName[];
   readonly loss: LossName;
+  readonly optimiser: OptimiserName;
   readonly learningRate: number;
+  /** How much of the last step is kept, by optimisers that do that. */
   readonly momentum: number;
+  /** Of every parameter so much is added to its gradient; 0 for none. */
+  readonly decay: number;
+  /** The longest that a gradient may be; undefined for any length. */
+  readonly clip: number | undefined;
+  /** How the learning rate changes; undefined where it stays. */
+  readonly schedule: ScheduleName | undefined;
+  /** How the first weights are drawn. */
+  readonly init: InitName;
   readonly steps: number;
   /** Samples an iteration; all of them for a full batch. */
   readonly batch: number;
@@ -80,7 +94,7 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
     activations,
     loss,
     learningRate: ratesOf(options.lr)?.[0] ?? Number(options.lr ?? suggested.learningRate),
-    momentum: options.momentum,
+    ...wayOf(options),
     steps,
     batch,
     seed: options.seed,
