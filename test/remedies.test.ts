@@ -217,7 +217,15 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
 /** Mistakes of the whole, or of what is not there: all others have a mark or name the part in words. */
 const WHOLE = [
   ...['E_NO_COMMAND', 'E_NOT_UNDERSTOOD', 'E_LINE_TOO_LONG', 'E_NO_FORMULA', 'E_FORMULA_TOO_LONG'],
-  ...['E_TOO_MANY_LAYERS', 'E_LAST_LAYER_SIZE', 'E_TOO_MUCH_WORK', 'E_NO_ROWS', 'E_TOO_MANY_ROWS', 'E_FILE_TOO_LARGE'],
+  ...[
+    'E_TOO_MANY_LAYERS',
+    'E_LAST_LAYER_SIZE',
+    'E_TOO_MUCH_WORK',
+    'E_NO_ROWS',
+    'E_TOO_MANY_ROWS',
+    'E_FILE_TOO_LARGE',
+    'E_EXPORT_TOO_LARGE',
+  ],
   ...['E_CSV_QUOTES', 'E_NO_NAME_IN_FORMULA', 'E_VALUES_WITHOUT_FORMULA', 'E_VALUE_WITHOUT_NAME'],
   ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_STRAY_PRIME', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
   ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED'],
