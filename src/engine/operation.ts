@@ -4,7 +4,7 @@ export interface LocalDerivative {
   readonly text: string;
   /** As text for the compiler, where `text` is not what `number` does to the last bit. */
   readonly lanes?: string;
-  /** As Python for the code export, where the text stops at operands that `number` takes, or has no tie. */
+  /** As Python for the code export, where the text stops at operands that `number` takes. */
   readonly python?: string;
   /** The name of the rule and its sentence, where they are others than the operation's. */
   readonly said?: Rule;
@@ -28,8 +28,8 @@ export interface Operation extends Rule {
   /** The same, to the last bit, as text for the compiler; without it the operation runs on the tape alone. */
   readonly lanes?: string;
   /**
-   * The forward rule as Python for the code export, in `a` and `b`; without it, what `lanes` does in steps, the sign
-   * between the operands, or the function of this symbol in Python's `math`.
+   * The forward rule as Python for the code export, in `a` and `b`; without it what `lanes` says, or else the function of
+   * this symbol in Python's `math`.
    */
   readonly python?: string;
   /** One local derivative an operand; their count is the operation's arity. */

@@ -1,13 +1,14 @@
-import type { OperationName } from '../engine/index.ts';
+import { operationNames, type RuleNode } from '../engine/index.ts';
 import type { Expression } from '../expression/index.ts';
 
-/** How tightly a text binds in Python, seen from outside: a comparison loosest. */
-const COMPARISON = 0;
-const SUM = 1;
-const PRODUCT = 2;
-const MINUS = 3;
-const POWER = 4;
-const ATOM = 5;
+/** How tightly a text binds in Python, seen from outside: a choice loosest. */
+const CHOICE = 0;
+const COMPARISON = 1;
+const SUM = 2;
+const PRODUCT = 3;
+const MINUS = 4;
+const POWER = 5;
+const ATOM = 6;
 
 interface Written {
   readonly text: string;
@@ -16,23 +17,15 @@ interface Written {
 
 /** What differs between plain numbers, `Value`s and tensors. */
 export interface Style {
-  /** A function of the table of operations, of operands as text; these are in brackets where they are more than a name. */
-  readonly call: (fn: OperationName, operands: readonly string[]) => string;
+  /** A function, of operands as text, and of the same in brackets where they are more than a name. */
+  readonly call: (fn: string, operands: readonly string[], atoms: readonly string[]) => string;
   /** What stands for a name. */
   readonly name?: (name: string) => string;
   /** How a square is written: as a product where both have to be the same number to the last bit. */
   readonly squares?: 'product';
 }
 
-const infix = (sign: string, level: number) => ({ sign, level });
-const INFIX: Readonly<Record<string, { readonly sign: string; readonly level: number }>> = {
-  add: infix('+', SUM),
-  sub: infix('-', SUM),
-  mul: infix('*', PRODUCT),
-  div: infix('/', PRODUCT),
-  greater: infix('>', COMPARISON),
-  less: infix('<', COMPARISON),
-};
+const LEVELS = { '+': SUM, '-': SUM, '*': PRODUCT, '/': PRODUCT };
 
 /** A number as Python reads it back as the same: with a point, as the article writes numbers. */
 export function pythonNumber(value: number): string {
@@ -46,34 +39,64 @@ const bracketed = ({ text, level }: Written, least: number): string => (level < 
 const behind = (written: Written, least: number): string =>
   written.text.startsWith('-') ? `(${written.text})` : bracketed(written, least);
 
-function write(expression: Expression, style: Style): Written {
-  if (expression.kind === 'name') return { text: style.name?.(expression.name) ?? expression.name, level: ATOM };
-  if (expression.kind === 'number') {
-    const text = expression.text === 'pi' ? 'math.pi' : expression.text;
-    return { text, level: text.startsWith('-') ? MINUS : ATOM };
+function write(node: RuleNode, style: Style): Written {
+  if (node.kind === 'name') return { text: style.name?.(node.name) ?? node.name, level: ATOM };
+  if (node.kind === 'number') return { text: String(node.value), level: node.value < 0 ? MINUS : ATOM };
+  const parts = node.parts.map((part) => write(part, style));
+  const [a, b, c] = parts as [Written, Written, Written];
+  switch (node.kind) {
+    case 'infix': {
+      const level = LEVELS[node.sign];
+      // a - (b + c) and a / (b * c) need their brackets, a + (b + c) keeps its order with them.
+      return { text: `${bracketed(a, level)} ${node.sign} ${behind(b, level + 1)}`, level };
+    }
+    case 'minus':
+      return { text: `-${behind(a, MINUS)}`, level: MINUS };
+    case 'power':
+      if (style.squares === 'product' && b.text === '2' && a.level === ATOM)
+        return { text: `${a.text} * ${a.text}`, level: PRODUCT };
+      return { text: `${bracketed(a, ATOM)} ** ${bracketed(b, MINUS)}`, level: POWER };
+    case 'compare':
+      return { text: `${bracketed(a, SUM)} ${node.sign} ${bracketed(b, SUM)}`, level: COMPARISON };
+    case 'choice':
+      return {
+        text: `${bracketed(b, COMPARISON)} if ${bracketed(a, COMPARISON)} else ${c.text}`,
+        level: CHOICE,
+      };
+    case 'call': {
+      const [texts, atoms] = [parts.map(({ text }) => text), parts.map((part) => bracketed(part, ATOM))];
+      return { text: style.call(node.name, texts, atoms), level: ATOM };
+    }
   }
-  const { fn } = expression;
-  const operands = expression.operands.map((operand) => write(operand, style));
-  const [a, b] = operands as [Written, Written];
-  const between = INFIX[fn];
-  if (between !== undefined) {
-    const { sign, level } = between;
-    // a - (b + c) and a / (b * c) need their brackets, a + (b + c) keeps its order with them.
-    return { text: `${bracketed(a, level)} ${sign} ${behind(b, level + 1)}`, level };
-  }
-  if (fn === 'neg') return { text: `-${behind(a, PRODUCT + 1)}`, level: MINUS };
-  if (fn === 'pow') {
-    if (style.squares === 'product' && b.text === '2' && a.level === ATOM)
-      return { text: `${a.text} * ${a.text}`, level: PRODUCT };
-    return { text: `${bracketed(a, ATOM)} ** ${bracketed(b, MINUS)}`, level: POWER };
-  }
-  const texts = operands.map((operand) => bracketed(operand, ATOM));
-  return { text: style.call(fn as OperationName, texts), level: ATOM };
 }
 
-/** An expression in Python, with no more brackets than needed. */
-export const toPython = (expression: Expression, style: Style): string => write(expression, style).text;
+/** A rule in Python, with no more brackets than needed. */
+export const toPython = (node: RuleNode, style: Style): string => write(node, style).text;
 
 /** The same as a factor. */
-export const factorToPython = (expression: Expression, style: Style): string =>
-  bracketed(write(expression, style), PRODUCT);
+export const factorToPython = (node: RuleNode, style: Style): string => bracketed(write(node, style), PRODUCT);
+
+const SIGNS: Readonly<Record<string, '+' | '-' | '*' | '/'>> = { add: '+', sub: '-', mul: '*', div: '/' };
+const COMPARISONS: Readonly<Record<string, '>' | '<'>> = { greater: '>', less: '<' };
+
+/** A formula as a rule. */
+export function ruleOfExpression(expression: Expression): RuleNode {
+  if (expression.kind === 'name') return expression;
+  // As it was typed: `pi`, and 1e3 rather than 1000.
+  if (expression.kind === 'number')
+    return expression.text === 'pi' ? { kind: 'name', name: 'pi' } : { kind: 'number', value: expression.value };
+  const { fn } = expression;
+  const parts = expression.operands.map(ruleOfExpression);
+  const [a, b] = parts as [RuleNode, RuleNode];
+  const sign = SIGNS[fn];
+  if (sign !== undefined) return { kind: 'infix', sign, parts: [a, b] };
+  const comparison = COMPARISONS[fn];
+  if (comparison !== undefined) return { kind: 'compare', sign: comparison, parts: [a, b] };
+  if (fn === 'neg') return { kind: 'minus', parts: [a] };
+  if (fn === 'pow') return { kind: 'power', parts: [a, b] };
+  return { kind: 'call', name: fn, parts };
+}
+
+/** Is this the name of an operation? */
+export const isOperation = (name: string): name is (typeof operationNames)[number] =>
+  (operationNames as readonly string[]).includes(name);

@@ -33,11 +33,16 @@ function composed(name: ActivationName, uses: Uses): string[] {
 }
 
 /** The article's classes. With one activation for all layers it stands in the neuron; else each layer is told its own. */
-export function networkClasses(activations: readonly ActivationName[], uses: Uses): string[] {
+export function networkClasses(
+  activations: readonly ActivationName[],
+  bound: string | undefined,
+  uses: Uses,
+): string[] {
   const names = [...new Set(activations)];
   const [only] = names;
   const single = names.length === 1 && only !== undefined;
   const more = single ? '' : ', squash';
+  const drawn = bound === undefined ? '' : ', bound';
   const functions = names.filter((name) => {
     const { operation, title } = activationNamed(name);
     return operation === undefined && !(single && title === 'linear');
@@ -53,9 +58,16 @@ export function networkClasses(activations: readonly ActivationName[], uses: Use
     'class Neuron:',
     `    """Gives ${about} of its weighted inputs and its bias."""`,
     '',
-    `    def __init__(self, inputs${more}):`,
-    '        self.w = [Value(random.uniform(-1, 1)) for _ in range(inputs)]',
-    '        self.b = Value(random.uniform(-1, 1))',
+    `    def __init__(self, inputs${drawn}${more}):`,
+    ...(bound === undefined
+      ? [
+          '        self.w = [Value(random.uniform(-1, 1)) for _ in range(inputs)]',
+          '        self.b = Value(random.uniform(-1, 1))',
+        ]
+      : [
+          '        self.w = [Value(random.uniform(-bound, bound)) for _ in range(inputs)]',
+          '        self.b = Value(0.0)',
+        ]),
     ...(single ? [] : ['        self.squash = squash']),
     '',
     '    def __call__(self, x):',
@@ -69,7 +81,8 @@ export function networkClasses(activations: readonly ActivationName[], uses: Use
     '    """Neurons that all read the same inputs."""',
     '',
     `    def __init__(self, inputs, outputs${more}):`,
-    `        self.neurons = [Neuron(inputs${more}) for _ in range(outputs)]`,
+    ...(bound === undefined ? [] : [`        bound = ${bound}`]),
+    `        self.neurons = [Neuron(inputs${drawn}${more}) for _ in range(outputs)]`,
     '',
     '    def __call__(self, x):',
     '        return [neuron(x) for neuron in self.neurons]',

@@ -6,6 +6,7 @@ import { lossFunction, lossUses } from './loss-function.ts';
 import { networkClasses, networkUses } from './network-classes.ts';
 import type { ExportedRun } from './run.ts';
 import { batchesFunction, checkLines, type LoopOptions, loopLines, startLines } from './training-loop.ts';
+import { initBound, isExactUpdate } from './update.ts';
 import { valueClass } from './value-class.ts';
 
 /** The parts of a run in Python, each as lines of code; empty where it is not needed. */
@@ -37,13 +38,13 @@ function partsOf(run: ExportedRun, { turn = solved, keeps = false }: PartOptions
   lossUses(settings.loss, uses);
   // `sum` begins with the number 0.
   if (!isSingle(settings.data)) uses.reflected.add('add');
-  const exact = steady < settings.steps && canBeExact(forward);
+  const exact = steady < settings.steps && canBeExact(forward) && isExactUpdate(settings);
   const value = valueClass(uses, turn);
   const options: LoopOptions = { uses, exact, turn, keeps };
   return {
     functions: exact ? exactFunctions(valueClass(uses, solved)) : [],
     value: exact ? withExact(value) : value,
-    network: networkClasses(settings.activations, uses),
+    network: networkClasses(settings.activations, initBound(settings), uses),
     loss: lossFunction(settings.loss, uses, turn),
     batches: batchesFunction(run),
     data: dataLines(settings.data),

@@ -1,48 +1,48 @@
-import { type OperationName, operation } from '../engine/index.ts';
-import { parseRule } from '../expression/index.ts';
-import { factorToPython, type Style, toPython } from './expression.ts';
+import { type OperationName, operation, readRule } from '../engine/index.ts';
+import { factorToPython, isOperation, type Style, toPython } from './expression.ts';
 
-/** Names of operands in a text of the table, and what stands for them. */
-type Operands = Readonly<Record<string, string>>;
+/** Names in a text of the tables, and what stands for them. */
+type Names = Readonly<Record<string, string>>;
 
-const put = (text: string, operands: Operands): string =>
-  text.replace(/(?<![\w.])[a-z]+(?![\w(])/g, (name) => operands[name] ?? name);
+const put = (text: string, names: Names): string =>
+  text.replace(/(?<![\w.])[a-z]+(?![\w(])/g, (name) => names[name] ?? name);
 
-/** How the table's rules are written for plain numbers. */
-const numbers = (operands: Operands): Style => ({
-  name: (name) => operands[name] ?? name,
+/** What Python has without a library. */
+const BUILT_IN = ['abs', 'min', 'max'];
+
+/** How the tables' rules are written for plain numbers. */
+export const numbers = (names: Names): Style => ({
+  name: (name) => (name === 'pi' ? 'math.pi' : (names[name] ?? name)),
   squares: 'product',
-  call(fn, [a = '', b = '']) {
-    const { python, symbol } = operation(fn);
-    return python === undefined ? `math.${symbol}(${bare(a)})` : put(python, { a, b });
+  call(fn, operands, [a = '', b = '']) {
+    const { python, symbol } = isOperation(fn) ? operation(fn) : { symbol: fn };
+    if (python !== undefined) return `(${put(python, { a, b })})`;
+    return `${BUILT_IN.includes(fn) ? symbol : `math.${symbol}`}(${operands.join(', ')})`;
   },
 });
 
-/** What stands in the brackets of a function needs none of its own. */
-const bare = (text: string): string => text.replace(/^\(([^()]*)\)$/, '$1');
-
 /** The forward rule of an operation in Python, of numbers: steps that give names, and last the result. */
-export function forwardRule(name: OperationName, operands: Operands): string[] {
+export function forwardRule(name: OperationName, names: Names): string[] {
   const { python, lanes, form, symbol } = operation(name);
-  const { a = '', b = '' } = operands;
-  if (python !== undefined) return put(python, operands).split('; ');
+  const { a = '', b = '' } = names;
+  if (python !== undefined) return put(python, names).split('; ');
   if (form === 'infix') return [`${a} ${symbol === '^' ? '**' : symbol} ${b}`];
   if (form === 'prefix') return [symbol + a];
-  if (!lanes?.includes(';')) return [`math.${symbol}(${a})`];
-  return parseRule(lanes).map(({ name: step, expression }) => {
-    const text = toPython(expression, numbers(operands));
-    return step === undefined ? text : `${step} = ${text}`;
-  });
+  const { steps, result } = readRule(lanes ?? `${symbol}(a)`);
+  const style = numbers(names);
+  return [
+    ...steps.map((step) => `${step.name} = ${toPython(step.value, style)}`),
+    ...(result === undefined ? [] : [toPython(result, style)]),
+  ];
 }
 
 /** The local derivative of an operation by one of its operands in Python, as a factor: `1` and `0` too. */
-export function localRule(name: OperationName, operand: 0 | 1, operands: Operands): string {
+export function localRule(name: OperationName, operand: 0 | 1, names: Names): string {
   const local = operation(name).local[operand];
   if (local === undefined) throw new RangeError(`${name} has no operand ${operand}`);
-  if (local.python !== undefined) return `(${put(local.python, operands)})`;
-  // What the engine computes to the last bit, where Python can read it.
-  const { lanes = '?', text } = local;
-  const [rule] = parseRule(lanes.includes('?') ? text : lanes);
-  if (rule === undefined) throw new SyntaxError(`the local derivative of ${name} is empty`);
-  return factorToPython(rule.expression, numbers(operands));
+  if (local.python !== undefined) return `(${put(local.python, names)})`;
+  // What the engine computes to the last bit, where that is another text.
+  const { result } = readRule(local.lanes ?? local.text);
+  if (result === undefined) throw new SyntaxError(`the local derivative of ${name} is empty`);
+  return factorToPython(result, numbers(names));
 }

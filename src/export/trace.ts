@@ -1,6 +1,6 @@
 import { arity, type OperationName, type Tape, type Value, value, withTape } from '../engine/index.ts';
 import { call, type Expression, nameNode, namesIn, numberNode } from '../expression/index.ts';
-import { pythonNumber, type Style, toPython } from './expression.ts';
+import { isOperation, ruleOfExpression, type Style, toPython } from './expression.ts';
 import { methodName, type Uses } from './value-class.ts';
 
 /** A function of the engine as Python writes it: values that are used twice get names, and the result comes last. */
@@ -29,8 +29,7 @@ export function traced(names: readonly string[], of: (...operands: Value[]) => V
       if (name !== undefined) return name;
       const fn = tape.operationOf(id);
       if (fn === undefined) {
-        const number = tape.data[id] as number;
-        return numberNode(number, Number.isInteger(number) ? String(number) : pythonNumber(number));
+        return numberNode(tape.data[id] as number);
       }
       const expression = tidy(call(fn, ...tape.operandsOf(id).map(expressionOf)));
       if ((uses.get(id) ?? 0) < 2) return expression;
@@ -83,15 +82,15 @@ export function collectUses(
 
 /** How an expression of `Value`s is written: functions are methods. */
 export const valueStyle = (uses: Uses): Style => ({
-  call(fn, [a = '', b]) {
-    if (fn === 'abs') return `abs(${a})`;
-    const whole = /^[\d-]/.test(a) ? `Value(${a})` : a;
-    return `${whole}.${methodName(fn, uses)}(${b ?? ''})`;
+  call(fn, [bare = '', b], [a = '']) {
+    if (fn === 'abs') return `abs(${bare})`;
+    const whole = /^\(?-?\d/.test(a) ? `Value(${a})` : a;
+    return `${whole}.${isOperation(fn) ? methodName(fn, uses) : fn}(${b ?? ''})`;
   },
 });
 
 /** The lines of a function's body. */
 export const bodyOf = ({ steps, result }: Traced, style: Style): string[] => [
-  ...steps.map(({ name, expression }) => `${name} = ${toPython(expression, style)}`),
-  `return ${toPython(result, style)}`,
+  ...steps.map(({ name, expression }) => `${name} = ${toPython(ruleOfExpression(expression), style)}`),
+  `return ${toPython(ruleOfExpression(result), style)}`,
 ];

@@ -15,11 +15,9 @@ import { type Token, tokenize } from './tokens.ts';
  */
 export const parse = (source: string): Statement[] => parseTokens(...tokensOf(source)).statements;
 
-/** Parses a rule of the table of operations, where `>` and `<` may occur too: steps with names, and the result last. */
-export const parseRule = (source: string): Statement[] => new Parser(source, tokenize(source), true).statements();
-
-/** Parses one expression of the table. */
-export const parseSlope = (source: string): Expression => (parseRule(source)[0] as Statement).expression;
+/** Parses one expression of the table of operations, where `>` and `<` may occur too. */
+export const parseSlope = (source: string): Expression =>
+  (new Parser(source, tokenize(source), true).statements()[0] as Statement).expression;
 
 /** What was understood, and whether anything in it could have meant something else. */
 export interface Parsed {

@@ -6,7 +6,6 @@ export function exportedRun(options: Partial<TrainingOptions>): ExportedRun {
   const settings = toSettings({
     data: 'article',
     seed: 1664,
-    momentum: 0,
     stableTanh: false,
     zeroGrad: true,
     ...options,
