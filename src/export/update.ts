@@ -67,7 +67,7 @@ export const updateState = (settings: TrainingSettings): string[] =>
   updateOf(settings).remembers.map((name) => `${name} = [0.0 for _ in parameters]`);
 
 /** The learning rate of an iteration, where it changes. */
-export function rateLines({ schedule, learningRate, steps }: TrainingSettings): string[] {
+function rateLines({ schedule, learningRate, steps }: TrainingSettings): string[] {
   if (schedule === undefined) return [];
   const { result } = readRule(scheduleNamed(schedule).formula);
   if (result === undefined) throw new SyntaxError(`the schedule ${schedule} has no formula`);
