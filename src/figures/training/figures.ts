@@ -17,6 +17,10 @@ export interface ShownRun {
   readonly finding: string;
   /** Whether to show how the network learned in place of what it learned. */
   readonly animate: boolean;
+  /** Only what is looked at first, or everything. */
+  readonly detail: 'brief' | 'full';
+  /** Did somebody choose the parameter to follow? */
+  readonly follows: boolean;
 }
 
 interface TrainingFigure {
@@ -29,6 +33,8 @@ interface TrainingFigure {
 
 const always = (): boolean => true;
 
+const followed = ({ detail, follows }: ShownRun): boolean => detail === 'full' || follows;
+
 /** Is a network with finite weights to be seen, still or while it learns? */
 const learned = ({ runs, animate }: ShownRun, moving: boolean): boolean =>
   animate === moving && lastMoments(runs).length > 0;
@@ -38,7 +44,7 @@ const still = (subject: Subject) => (shown: ShownRun) => learned(shown, false) &
 /** The pictures of a training run, in the order in which they are shown. */
 const TRAINING_FIGURES: readonly TrainingFigure[] = [
   { name: 'loss', applies: always, draw: ({ runs, finding }) => lossFigure(runs, finding) },
-  { name: 'tracked', applies: always, draw: ({ runs, settings }) => trackedFigure(runs, settings.track) },
+  { name: 'tracked', applies: followed, draw: ({ runs, settings }) => trackedFigure(runs, settings.track) },
   {
     name: 'boundary',
     applies: still('boundary'),
