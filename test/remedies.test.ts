@@ -67,10 +67,13 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_OPTION_VALUE', { command: 'train', args: '', typed: { lr: 1000, seed: 7 } }, '/train --seed 7'],
   // training
   ['E_TWO_SOURCES', '/train --data moons --file rows', '/train --file rows', '1,2,1\n3,4,-1'],
+  ['E_UNKNOWN_OPTIMISER', '/train --optimizer sgd,adan', '/train --optimizer sgd,adam'],
+  ['E_UNKNOWN_OPTIMISER', '/train --optimiser zzz', '/train --optimizer adam'],
   ['E_UNKNOWN_DATA_SET', '/train --data morons', '/train --data moons'],
   ['E_UNKNOWN_DATA_SET', '/train --data nothing'],
   ['E_LAYERS_FORMAT', '/train --layers four', '/train --layers 4,4,1'],
   ['E_TOO_MANY_LAYERS', '/train --layers 1,2,3,4,3,2,1', '/train --layers 1,2,3,4,3,1'],
+  ['E_LAST_FOR_LOSS', '/train --loss bce --last tanh', '/train --last sigmoid --loss bce'],
   ['E_LAST_LAYER_SIZE', '/train --layers 4,4,2', '/train --layers 4,4,2,1'],
   ['E_TARGETS_NOT_CLASSES', '/train --loss bce --data line', '/train --data line --loss sse'],
   ['E_UNKNOWN_PARAMETER', '/train --track layers[9].b', '/train --track layers[0].neurons[0].w[0]'],

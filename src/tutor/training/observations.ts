@@ -4,6 +4,7 @@ import type { Span } from '../../reply/document.ts';
 import {
   firstStale,
   fullyWrong,
+  isPlain,
   longestPlateaus,
   type Plateau,
   type TrainingRecord,
@@ -67,7 +68,7 @@ function marchOf(
   settings: TrainingSettings,
 ): { stride: string; why: Span[] } | undefined {
   const { freshNorm = 0, staleNorm = 0, gradient = 0, saturated = 0 } = record.iterations[from + 1] ?? {};
-  if (record.zeroGrad || settings.momentum > 0 || freshNorm > VANISHED * staleNorm || gradient === 0) return undefined;
+  if (record.zeroGrad || !isPlain(settings) || freshNorm > VANISHED * staleNorm || gradient === 0) return undefined;
   const stride = short(Math.abs(settings.learningRate * gradient));
   const why = say` With ${saturated} of ${saturable(settings)} neuron outputs saturated the fresh gradient has vanished (${short(freshNorm)}), so the stale gradient of ${code(settings.track)} stays at ${short(gradient)} and the weight marches on by ${stride} an iteration.`;
   return { stride, why };
@@ -113,12 +114,12 @@ function failureRemark({ failure }: TrainingRecord, settings: TrainingSettings):
   return { weight: WEIGHT.failure, brief, full: say`${where} overflowed: ${beyond}. ${help}` };
 }
 
-function whyRemarks({ momentum }: TrainingSettings): Remark[] {
+function whyRemarks(settings: TrainingSettings): Remark[] {
   const same = say`Never resetting is exactly momentum 1: ${code('.grad')} becomes the sum of all gradients so far.`;
   const curve = say`${same} ${code('--momentum 1')} with the reset draws the same curve.`;
   const only = say`Only parameters need the reset: ${code('backward()')} adds to the gradients of leaves, while those of the values in between start at zero in each pass.`;
   return [
-    ...(momentum === 0 ? [{ weight: WEIGHT.momentumOne, brief: same, full: curve }] : []),
+    ...(isPlain(settings) ? [{ weight: WEIGHT.momentumOne, brief: same, full: curve }] : []),
     { weight: WEIGHT.onlyParameters, brief: only, full: only },
   ];
 }

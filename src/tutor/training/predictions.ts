@@ -47,10 +47,10 @@ function inUnits({ data }: TrainingSettings, outputs: Rows): Rows {
 }
 
 function rightSentence(settings: TrainingSettings, outputs: Rows, isTwin: boolean): Span[] | undefined {
-  const { columns, ys } = settings.data;
+  const { ys } = settings.data;
   const right = rightOf(settings, ys, outputs);
   if (right === undefined) return undefined;
-  const are = columns?.classes !== undefined && columns.classes.length > 2 ? 'right' : 'on the right side';
+  const are = (ys[0]?.length ?? 1) > 1 ? 'right' : 'on the right side';
   const of = `${right} of ${counted(ys.length, 'sample')}`;
   return say`${whose(isTwin)}${of} ${right === 1 ? 'is' : 'are'} ${are}.`;
 }
@@ -76,13 +76,15 @@ function errorSentence(settings: TrainingSettings, outputs: Rows, isTwin: boolea
 function answerOf({ data }: TrainingSettings, outputs: readonly number[]): string {
   const numbers = outputs.map(short).join(' ');
   const words = data.columns?.classes ?? [];
-  return words.length > 2 ? `${words[largest(outputs)]?.slice(0, MAX_NAME)} (${numbers})` : numbers;
+  return outputs.length > 1 && words.length > 0
+    ? `${words[largest(outputs)]?.slice(0, MAX_NAME)} (${numbers})`
+    : numbers;
 }
 
 /** What a target in words is called; undefined for numbers. */
 function wordOf({ data, ...settings }: TrainingSettings, target: readonly number[]): string | undefined {
   const words = data.columns?.classes;
   if (words === undefined) return undefined;
-  if (words.length > 2) return words[largest(target)];
+  if (target.length > 1) return words[largest(target)];
   return words[Number(target[0] === classesOf({ data, ...settings })?.high)];
 }

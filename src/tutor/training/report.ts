@@ -14,7 +14,7 @@ import { rows } from './rows.ts';
 import { setup } from './setup.ts';
 
 /** What is wrong with a run: why it does not learn. */
-export interface Finding {
+interface Finding {
   readonly sentence: Span[];
 }
 
