@@ -1,7 +1,9 @@
 import { trainingPictures } from '../../figures/training/figures.ts';
 import { heading, list, paragraph, say } from '../../reply/build.ts';
 import type { Picture, ReplyNode, Span } from '../../reply/document.ts';
+import { capitalize } from '../../text.ts';
 import { type Odds, type TrainingRecord, type TrainingSettings, unscaled } from '../../training/index.ts';
+import { confusion } from './confusion.ts';
 import { dataInShort, dataReport } from './data.ts';
 import { finding } from './finding.ts';
 import { held, heldRemarks } from './held.ts';
@@ -61,6 +63,7 @@ export function trainingReport(run: ReportedRun): ReplyNode[] {
     rows(record, twin),
     ...predictions(settings, twin ?? record, twin !== undefined),
     ...held(settings, twin ?? record, twin !== undefined),
+    ...confusion(settings, twin ?? record, twin !== undefined),
     list([
       ...findings.map(({ sentence }) => sentence),
       ...remarks.map(({ full }) => full).filter(({ length }) => length > 0),
@@ -89,7 +92,11 @@ function brief(
   remarks: readonly Remark[],
   pictures: readonly Picture[],
 ): ReplyNode[] {
-  const told = [...dataInShort(settings.data), ...findings.slice(0, 1).map(({ sentence }) => sentence)];
+  const told = [
+    ...(settings.readings ?? []).map((reading) => say`${capitalize(reading)}`),
+    ...dataInShort(settings.data),
+    ...findings.slice(0, 1).map(({ sentence }) => sentence),
+  ];
   const sentences = [...told, ...mostImportant(remarks, MAX_SENTENCES - told.length).map((remark) => remark.brief)];
   const moves = ({ drawing }: Picture): number => Number(drawing.type === 'animation');
   const [first, ...others] = pictures.toSorted((a, b) => moves(b) - moves(a));

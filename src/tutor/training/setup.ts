@@ -1,7 +1,7 @@
 import { activationNamed, lossNamed, optimiserNamed } from '../../engine/index.ts';
 import { code, say, strong } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
-import { counted } from '../../text.ts';
+import { capitalize, counted } from '../../text.ts';
 import { parameterCount, type TrainingSettings } from '../../training/index.ts';
 
 /** The same in a few words, for a brief report. */
@@ -24,10 +24,10 @@ function squashOf({ activations, loss }: TrainingSettings): string {
 
 /** What was trained, on what, and how. */
 export function setup(settings: TrainingSettings): Span[] {
-  const { data, loss, batch, seed } = settings;
+  const { data, loss, batch, seed, readings = [] } = settings;
   const samples = data.xs.length;
   const batches = batch < samples ? `, ${batch} an iteration` : '';
-  return say`${strong(data.name)}: ${counted(samples, 'sample')}${batches}. ${networkOf(settings)}, ${squashOf(settings)}, ${parameterCount(settings)} parameters. Loss: ${lossNamed(loss).title}. ${wayOf(settings)}, seed ${seed}.`;
+  return say`${strong(data.name)}: ${counted(samples, 'sample')}${batches}. ${networkOf(settings)}, ${squashOf(settings)}, ${parameterCount(settings)} parameters. Loss: ${lossNamed(loss).title}. ${wayOf(settings)}, seed ${seed}.${readings.map((reading) => ` ${capitalize(reading)}`).join('')}`;
 }
 
 /** How the parameters begin and are changed, as far as it is not the article's way: `Adam, lr 0.1, clip 1`. */
