@@ -132,8 +132,6 @@ function ranked(found: readonly Candidate[]): Candidate[] {
   const narrowed = [...byName]
     .filter(([name]) => !(misconception(name).narrower ?? []).some((other) => byName.has(other as MisconceptionName)))
     .sort(([, a], [, b]) => rankOf(a) - rankOf(b));
-  // So common that no other is worth naming beside it.
-  if (narrowed[0]?.[0] === 'inner-derivative-forgotten') return [narrowed[0][1]];
   const first = narrowed.slice(0, MAX_REASONS + 1);
   const names = first.map(([name]) => name);
   const twins = names.includes('product-term-lost') && TWINS.every((name) => names.includes(name));
@@ -154,6 +152,8 @@ const ORDER: readonly string[] = [
   .concat(Object.keys(CALCULUS_MISCONCEPTIONS), NAMES);
 
 const RARE: readonly MisconceptionName[] = [
+  'constant-gives-one',
+  'inner-derivative-added',
   'result-for-derivative',
   'sum-swapped',
   'upstream-added',
