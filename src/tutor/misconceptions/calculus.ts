@@ -255,6 +255,7 @@ export const CALCULUS_MISCONCEPTIONS = {
     title: 'formula for its derivative',
     sentence: 'This is the formula itself: its derivative says how fast it changes.',
     whole: 'formula',
+    narrower: ['inner-derivative-forgotten'],
     typedOnly: true,
   },
   'differentiated-twice': {
