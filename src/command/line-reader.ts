@@ -7,6 +7,8 @@ import { quote, splitWords, type Word } from './words.ts';
 export type Values = Record<string, unknown>;
 
 const BOOLEANS: Record<string, boolean> = { true: true, yes: true, on: true, false: false, no: false, off: false };
+/** Where the value of an option is over: the next one begins. */
+const OPTION = /^(--|[‒–—―])\p{L}/u;
 /** What phones make of `--` when it is typed at the start of a word. */
 const LONG_DASH = /^[‒–—―]+(?=\p{L})/u;
 
@@ -132,10 +134,11 @@ export class LineReader {
       this.take(option, text === undefined ? true : this.boolean(option, text, word), word);
       return;
     }
-    const following = inline === undefined ? this.words[this.next++] : undefined;
-    const text = inline ?? (following && following.bare + (following.quoted ?? ''));
+    const first = inline === undefined ? this.words[this.next++] : undefined;
+    const following = first && { ...first, end: this.endOfValue(option, first) };
+    const text = inline ?? (following && this.valueOf(following));
     const place = following ?? word;
-    const isOption = following?.quoted === undefined && /^(--|[‒–—―])\p{L}/u.test(following?.bare ?? '');
+    const isOption = following?.quoted === undefined && OPTION.test(following?.bare ?? '');
     const nothing = text === '' && (option.type !== 'string' || place.quoted === undefined);
     if (text === undefined || nothing || isOption) {
       throw this.error(
@@ -148,6 +151,27 @@ export class LineReader {
     }
     const value = option.type === 'string' ? this.choice(option, text) : this.number(option, text, place);
     this.take(option, value, place, word);
+  }
+
+  /**
+   * Where the value of an option ends that begins with this word. Behind a text of its own, words that follow belong to
+   * the option: of `a*b --wrt a b` no one means the `b` as a part of the formula. Values for names may stand there.
+   */
+  private endOfValue({ type, choices, key }: Option, { bare, quoted, end }: Word): number {
+    const open = type === 'string' && choices === undefined && key !== this.command.text && this.free.length > 0;
+    if (!open || quoted !== undefined || OPTION.test(bare)) return end;
+    let last = end;
+    for (let word = this.words[this.next]; word !== undefined; word = this.words[this.next]) {
+      if (word.quoted !== undefined || /^-?-?[\p{L}_][\p{L}\d_-]*[=:]/u.test(word.bare) || OPTION.test(word.bare))
+        break;
+      last = word.end;
+      this.next++;
+    }
+    return last;
+  }
+
+  private valueOf({ start, end, bare, quoted }: Word): string {
+    return quoted === undefined && bare.length < end - start ? this.text.slice(start, end) : bare + (quoted ?? '');
   }
 
   /** The whole text with another value for an option whose value stands at the place. */

@@ -171,7 +171,9 @@ const RARE: readonly MisconceptionName[] = [
 const COMMON_WAYS = 2;
 
 const rankOf = ({ names: [name], way }: Candidate): number =>
-  ORDER.indexOf(name as string) + 100 * Number(way >= COMMON_WAYS) + 1000 * (RARE.indexOf(name as MisconceptionName) + 1);
+  ORDER.indexOf(name as string) +
+  100 * Number(way >= COMMON_WAYS) +
+  1000 * (RARE.indexOf(name as MisconceptionName) + 1);
 
 function explained({ formula, by, at }: WrongClaim, candidates: readonly Candidate[]): ClaimDiagnosis[] {
   const steps = withTape((tape) => {
