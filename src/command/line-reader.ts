@@ -1,16 +1,18 @@
 import { type ErrorCode, type SourceRange, UserError } from '../errors.ts';
 import { nearest, readDecimal, shorten } from '../text.ts';
 import type { Command, Option } from './define.ts';
+import { exampleValue, namesOf } from './option-text.ts';
 import { quote, splitWords, type Word } from './words.ts';
 
 /** Raw values of a command's options by key, before or after validation. */
 export type Values = Record<string, unknown>;
 
 const BOOLEANS: Record<string, boolean> = { true: true, yes: true, on: true, false: false, no: false, off: false };
-/** Where the value of an option is over: the next one begins. */
-const OPTION = /^(--|[‒–—―])\p{L}/u;
 /** What phones make of `--` when it is typed at the start of a word. */
 const LONG_DASH = /^[‒–—―]+(?=\p{L})/u;
+
+/** The start of an option. */
+const OPTION = /^(--|[‒–—―])\p{L}/u;
 
 /** Sorts the words of one line into options and free text. */
 export class LineReader {
@@ -40,8 +42,21 @@ export class LineReader {
     const [first] = this.free;
     if (first === undefined) return;
     const option = this.command.declared.find(({ key }) => key === this.command.text);
-    if (option === undefined) throw this.strayWord(first);
-    this.take(option, this.freeText(), undefined);
+    if (option === undefined) this.readBare();
+    else this.take(option, this.freeText(), undefined);
+  }
+
+  /** One free word that is a value of an option which needs no name, or in quotation marks. */
+  private readBare(): void {
+    const [first, second] = this.free as [Word, Word?];
+    const option = this.command.declared.find(({ bare }) => bare);
+    const { bare, quoted } = first;
+    const known = quoted === undefined && option?.suggestions.find((suggestion) => suggestion === bare.toLowerCase());
+    const isText = bare === '' && quoted !== undefined && !OPTION.test(quoted);
+    const value = isText ? quoted : known || undefined;
+    if (option === undefined || value === undefined) throw this.strayWord(first);
+    this.take(option, value, first);
+    if (second !== undefined) throw this.strayWord(second);
   }
 
   /**
@@ -51,7 +66,7 @@ export class LineReader {
    */
   take(option: Option, value: unknown, place: SourceRange | undefined, from = place): void {
     const before = this.values[option.key];
-    if (before !== undefined && before !== value) {
+    if (before !== undefined && meaning(before) !== meaning(value)) {
       throw this.error(
         'E_OPTION_TWICE',
         `\`${option.flag}\` is given twice: ${String(before)} and ${String(value)}.`,
@@ -105,14 +120,14 @@ export class LineReader {
     if (dashes === '' && inline === undefined) return false;
     const flag = name.toLowerCase().replaceAll('_', '-');
     const option = this.command.declared.find((candidate) =>
-      dashes === '-' && name.length === 1 ? candidate.short === name : candidate.flag === flag,
+      dashes === '-' && name.length === 1 ? candidate.short === name : namesOf(candidate).includes(flag),
     );
     if (option !== undefined) {
       this.takeOption(option, inline, word);
       return true;
     }
     const negated = this.command.declared.find(
-      (candidate) => candidate.type === 'boolean' && flag === `no-${candidate.flag}`,
+      (candidate) => candidate.type === 'boolean' && namesOf(candidate).some((known) => flag === `no-${known}`),
     );
     if (negated !== undefined && dashes !== '-') {
       const value = inline === undefined || inline === '' ? true : this.boolean(negated, inline, word);
@@ -140,15 +155,7 @@ export class LineReader {
     const place = following ?? word;
     const isOption = following?.quoted === undefined && OPTION.test(following?.bare ?? '');
     const nothing = text === '' && (option.type !== 'string' || place.quoted === undefined);
-    if (text === undefined || nothing || isOption) {
-      throw this.error(
-        'E_OPTION_WITHOUT_VALUE',
-        `\`--${option.flag}\` needs a value.`,
-        word,
-        `For example \`--${option.flag} ${exampleValue(option)}\`.`,
-        this.corrected(word, `--${option.flag} ${exampleValue(option)}`),
-      );
-    }
+    if (text === undefined || nothing || isOption) throw this.withoutValue(option, word);
     const value = option.type === 'string' ? this.choice(option, text) : this.number(option, text, place);
     this.take(option, value, place, word);
   }
@@ -158,7 +165,9 @@ export class LineReader {
    * the option: of `a*b --wrt a b` no one means the `b` as a part of the formula. Values for names may stand there.
    */
   private endOfValue({ type, choices, key }: Option, { bare, quoted, end }: Word): number {
-    const open = type === 'string' && choices === undefined && key !== this.command.text && this.free.length > 0;
+    const { text } = this.command;
+    const behind = text !== undefined && key !== text && this.free.length > 0;
+    const open = behind && type === 'string' && choices === undefined;
     if (!open || quoted !== undefined || OPTION.test(bare)) return end;
     let last = end;
     for (let word = this.words[this.next]; word !== undefined; word = this.words[this.next]) {
@@ -172,6 +181,23 @@ export class LineReader {
 
   private valueOf({ start, end, bare, quoted }: Word): string {
     return quoted === undefined && bare.length < end - start ? this.text.slice(start, end) : bare + (quoted ?? '');
+  }
+
+  private withoutValue(option: Option, word: Word): UserError {
+    const code = 'E_OPTION_WITHOUT_VALUE';
+    const written = `--${option.flag}`;
+    if (option.attachment) {
+      const hint = `Write the name of the file behind it; or attach the file, and leave \`${written}\` out.`;
+      return this.error(code, `\`${written}\` needs a file.`, word, hint, this.corrected(word, ''));
+    }
+    const example = `${written} ${exampleValue(option)}`;
+    return this.error(
+      code,
+      `\`${written}\` needs a value.`,
+      word,
+      `For example \`${example}\`.`,
+      this.corrected(word, example),
+    );
   }
 
   /** The whole text with another value for an option whose value stands at the place. */
@@ -216,9 +242,12 @@ export class LineReader {
 
   private suggestion(flag: string): string | undefined {
     const flags = this.command.declared.flatMap((option) =>
-      option.type === 'boolean' ? [option.flag, `no-${option.flag}`] : [option.flag],
+      namesOf(option).flatMap((name): [name: string, flag: string][] => [
+        [name, option.flag],
+        ...(option.type === 'boolean' ? [[`no-${name}`, `no-${option.flag}`] as [string, string]] : []),
+      ]),
     );
-    return nearest(flag, flags);
+    return new Map(flags).get(nearest(flag, new Map(flags).keys()) ?? '');
   }
 
   private unknownOption(dashes: string, flag: string, word: Word, value: string | undefined): UserError {
@@ -236,7 +265,7 @@ export class LineReader {
   }
 
   private strayWord(word: Word): UserError {
-    const near = this.suggestion(word.bare.toLowerCase().replaceAll('_', '-'));
+    const near = this.suggestion(word.bare.toLowerCase().replaceAll('_', '-')) ?? this.bareValue(word);
     return this.error(
       'E_STRAY_WORD',
       `I cannot tell what \`${shorten(word.bare + (word.quoted ?? ''))}\` is meant to do here.`,
@@ -244,6 +273,13 @@ export class LineReader {
       near ? `Did you mean \`--${near}\`?` : `Options are written \`--name value\`; see \`${this.help}\`.`,
       near && this.corrected(this.withSign(word), `--${near} `),
     ).with(near === undefined ? { remedies: [this.help] } : {});
+  }
+
+  /** The option that needs no name with the value that a word is near to. */
+  private bareValue({ bare }: Word): string | undefined {
+    const { flag, suggestions = [] } = this.command.declared.find((option) => option.bare) ?? {};
+    const value = nearest(bare, suggestions);
+    return value && `${flag} ${value}`;
   }
 
   /** The place of a word with the `=` behind it, as in `lr = 0.4`. */
@@ -256,9 +292,5 @@ export class LineReader {
   }
 }
 
-/** A value that the option takes, as it is written. */
-export function exampleValue(option: Option): string {
-  const fallback = option.type === 'string' ? 'text' : 1;
-  const value = String(option.default ?? option.choices?.[0] ?? option.suggestions[0] ?? fallback);
-  return /\s/.test(value) ? quote(value) : value;
-}
+/** What a raw value says: `.4` is 0.4. */
+const meaning = (value: unknown): unknown => (typeof value === 'string' ? (readDecimal(value) ?? value) : value);

@@ -3,16 +3,31 @@ import {
   type ActivationName,
   activationNamed,
   activationNames,
+  type InitName,
   type LossName,
   lossNamed,
-  lossNames,
+  type OptimiserName,
+  type ScheduleName,
 } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
-import { type DataSet, presetData, presets, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
+import {
+  type DataSet,
+  dataNames,
+  presetData,
+  presets,
+  publicTable,
+  SUGGESTED_FOR_ROWS,
+  type Suggested,
+} from './data.ts';
+import { readLayers } from './layers.ts';
+import { wayOf } from './optimisers.ts';
 import type { TrainingValues } from './options.ts';
-import { batchOf, fileData, prepared, withTargets } from './prepare.ts';
+import { batchOf, fileData, prepared } from './prepare.ts';
+import { ratesOf } from './rates.ts';
 import { parseRows, pastedTable } from './rows.ts';
+import { readSteps } from './steps.ts';
+import { withOutputAClass, withRangeOf, withTargetsFor } from './targets.ts';
 
 /** What decides about a run, as a person gives it, and the content of a file. */
 export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate'> {
@@ -27,20 +42,30 @@ export interface TrainingSettings {
   /** One a layer. */
   readonly activations: readonly ActivationName[];
   readonly loss: LossName;
+  readonly optimiser: OptimiserName;
   readonly learningRate: number;
+  /** How much of the last step is kept, by optimisers that do that. */
   readonly momentum: number;
+  /** Of every parameter so much is added to its gradient; 0 for none. */
+  readonly decay: number;
+  /** The longest that a gradient may be; undefined for any length. */
+  readonly clip: number | undefined;
+  /** How the learning rate changes; undefined where it stays. */
+  readonly schedule: ScheduleName | undefined;
+  /** How the first weights are drawn. */
+  readonly init: InitName;
   readonly steps: number;
   /** Samples an iteration; all of them for a full batch. */
   readonly batch: number;
   readonly seed: number;
   readonly zeroGrad: boolean;
   readonly track: string;
+  /** How options were read where that is not as they were written, in sentences. */
+  readonly readings?: readonly string[];
 }
 
 /** The article's second half stops after this many iterations. */
 const NEVER_ZEROED_STEPS = 20;
-const MAX_LAYERS = 6;
-const MAX_NEURONS = 64;
 
 /**
  * Fills in what a person left out.
@@ -49,39 +74,49 @@ const MAX_NEURONS = 64;
  */
 export function toSettings(given: TrainingOptions): TrainingSettings {
   const options = { ...given, csv: given.csv ?? pastedTable(given.data) };
-  const { data: read, suggested } = options.csv === undefined ? readData(options.data) : fileData(options.csv, options);
-  checkColumns(options);
-  const data = prepared(read, options);
+  const { data: read, suggested } = options.csv === undefined ? readData(options) : fileData(options.csv, options);
+  checkColumns(read, options);
   const loss = options.loss ?? suggested.loss;
-  const layers = options.layers === undefined ? fitOutput(suggested.layers, data) : readLayers(options.layers, data);
+  const data = prepared(withOutputAClass(loss, read), options);
+  const { layers, reading: asLayers } = readLayers(options, suggested.layers, data);
   const article = data.name === 'article';
-  const steps = options.steps ?? (article && !options.zeroGrad ? NEVER_ZEROED_STEPS : suggested.steps);
+  const usual = article && !options.zeroGrad ? NEVER_ZEROED_STEPS : suggested.steps;
+  const batch = Math.min(options.batch ?? batchOf(data), data.xs.length);
+  const { steps, reading: asSteps } = readSteps(options, usual, data.xs.length, batch);
+  const readings = [asLayers, asSteps].filter((reading) => reading !== undefined);
   const activation = options.activation ?? suggested.activation;
-  const last = data.scaling?.targets === undefined ? undefined : 'linear';
+  const last = options.last ?? (data.scaling?.targets === undefined ? undefined : 'linear');
+  checkLast(options.last, loss);
   const activations = activationsFor(activation, loss, layers.length, options.stableTanh, last);
   const settings = {
     data: withTargetsFor(loss, withRangeOf(activations.at(-1), data)),
     layers,
     activations,
     loss,
-    learningRate: options.lr ?? suggested.learningRate,
-    momentum: options.momentum,
+    learningRate: ratesOf(options.lr)?.[0] ?? Number(options.lr ?? suggested.learningRate),
+    ...wayOf(options),
     steps,
-    batch: Math.min(options.batch ?? batchOf(data), data.xs.length),
+    batch,
     seed: options.seed,
     zeroGrad: options.zeroGrad,
+    ...(readings.length > 0 && { readings }),
   };
   const track = options.track ?? `layers[${layers.length > 1 ? 1 : 0}].neurons[0].w[0]`;
   return { ...settings, track: readTrack(track, settings) };
 }
 
-function readData(text: string): { data: DataSet; suggested: Suggested } {
+function readData({ data: text, ...choice }: TrainingOptions): { data: DataSet; suggested: Suggested } {
   const name = text.trim().toLowerCase();
+  const table = publicTable(name);
+  if (table) {
+    const { data, suggested } = fileData(table.csv, choice);
+    return { data: { ...data, name, about: `${table.about} (${table.source})` }, suggested };
+  }
   const data = presetData(name);
   if (data) return { data, suggested: presets[name]?.suggested ?? SUGGESTED_FOR_ROWS };
   if (/^[\p{L}_-]*$/u.test(name)) {
-    const near = nearest(name, Object.keys(presets));
-    const known = `The data sets are ${Object.keys(presets).join(', ')}; or give rows: \`--data "0,1 -> 1; 1,1 -> -1"\`.`;
+    const near = nearest(name, dataNames);
+    const known = `The data sets are ${dataNames.join(', ')}; or give rows: \`--data "0,1 -> 1; 1,1 -> -1"\`.`;
     throw new UserError(`There is no data set \`${name.slice(0, 40)}\`.`, {
       code: 'E_UNKNOWN_DATA_SET',
       hint: near ? `Did you mean \`${near}\`?` : known,
@@ -92,95 +127,43 @@ function readData(text: string): { data: DataSet; suggested: Suggested } {
   return { data: parseRows(text), suggested: SUGGESTED_FOR_ROWS };
 }
 
-const outputsOf = (data: DataSet): number => data.ys[0]?.length ?? 1;
-
-const fitOutput = (layers: readonly number[], data: DataSet): number[] => [...layers.slice(0, -1), outputsOf(data)];
-
-function readLayers(text: string, data: DataSet): number[] {
-  const parts = text
-    .trim()
-    .replace(/^\[|\]$/g, '')
-    .split(/\s*,\s*|\s+/);
-  const layers = parts.map(Number);
-  if (!parts.every((part) => /^\d{1,3}$/.test(part)) || layers.some((size) => size < 1 || size > MAX_NEURONS)) {
-    throw new UserError(`\`--layers\` lists neurons a layer, 1 to ${MAX_NEURONS} each.`, {
-      code: 'E_LAYERS_FORMAT',
-      hint: 'For example `--layers 4,4,1`.',
-      option: 'layers',
-      correction: fitOutput([4, 4, 1], data).join(','),
-    });
-  }
-  if (layers.length > MAX_LAYERS) {
-    throw new UserError(`There are ${layers.length} layers; ${MAX_LAYERS} fit.`, {
-      code: 'E_TOO_MANY_LAYERS',
-      hint: 'For example `--layers 4,4,1`.',
-      option: 'layers',
-      correction: [...layers.slice(0, MAX_LAYERS - 1), outputsOf(data)].join(','),
-    });
-  }
-  const wanted = outputsOf(data);
-  if (layers.at(-1) !== wanted) {
-    const targets = wanted === 1 ? '1 target' : `${wanted} targets`;
-    throw new UserError(`The last layer has ${layers.at(-1)} neurons, but a sample has ${targets}.`, {
-      code: 'E_LAST_LAYER_SIZE',
-      hint: `Write \`--layers ${[...layers, wanted].join(',')}\`.`,
-      option: 'layers',
-      correction: [...layers, wanted].join(','),
-    });
-  }
-  return layers;
-}
-
 /** Columns have names or numbers in a file only. */
-function checkColumns({ csv, target, inputs, drop }: TrainingOptions): void {
+function checkColumns({ reading }: DataSet, { target, inputs, drop }: TrainingOptions): void {
   const [option] = Object.entries({ target, inputs, drop }).find(([, value]) => value !== undefined) ?? [];
-  if (csv !== undefined || option === undefined) return;
+  if (reading !== undefined || option === undefined) return;
   throw new UserError(`\`--${option}\` is for the columns of a file.`, {
     code: 'E_COLUMNS_WITHOUT_FILE',
     hint: 'Give the file as well, with `--file`; in rows such as `1,2 -> 3` the target stands behind `->`.',
   });
 }
 
-/** Of a target in words, targets that the last layer can reach. */
-const withRangeOf = (last: ActivationName | undefined, data: DataSet): DataSet =>
-  data.columns?.classes !== undefined && last !== undefined && activationNamed(last).range[0] === 0
-    ? withTargets(data, (target) => (target === -1 ? 0 : target))
-    : data;
+/** @throws UserError for a last layer that the loss cannot work with */
+function checkLast(last: ActivationChoice | undefined, loss: LossName): void {
+  const { lastLayer } = lossNamed(loss);
+  if (last === undefined || lastLayer === undefined || last === lastLayer) return;
+  throw new UserError(`\`--loss ${loss}\` needs a last layer of ${lastLayer}.`, {
+    code: 'E_LAST_FOR_LOSS',
+    hint: 'Leave `--last` out, or take another loss.',
+    option: 'last',
+    correction: lastLayer,
+  });
+}
 
 /**
- * The activation of each layer: the last one's is up to the loss, then to the targets, then to the activation, where
- * these say so.
+ * The activation of each layer: the last one's is up to the loss, then to what was asked for or the targets need, then
+ * to the activation, where these say so.
  */
 function activationsFor(
   name: ActivationChoice,
   loss: LossName,
   layers: number,
   stable: boolean,
-  forTargets: ActivationName | undefined,
+  wanted: ActivationChoice | undefined,
 ): ActivationName[] {
-  const overflowing = activationNames.find((other) => activationNamed(other).stableForm === name);
-  const hidden = stable ? name : (overflowing ?? name);
-  const last = lossNamed(loss).lastLayer ?? forTargets ?? activationNamed(name).lastLayer ?? hidden;
-  return Array.from({ length: layers }, (_, i) => (i === layers - 1 ? last : hidden));
-}
-
-/** For a loss that needs two classes the targets are renamed to those it needs; anything else is refused. */
-function withTargetsFor(loss: LossName, data: DataSet): DataSet {
-  const { targets } = lossNamed(loss);
-  if (targets === undefined) return data;
-  const values = new Set(data.ys.flat());
-  const classes = [...values].every((value) => value === 1 || value === (values.has(-1) ? -1 : 0));
-  if (!classes) {
-    const others = lossNames.filter((name) => lossNamed(name).targets === undefined);
-    throw new UserError(`\`--loss ${loss}\` needs two classes: targets -1 and 1, or 0 and 1.`, {
-      code: 'E_TARGETS_NOT_CLASSES',
-      hint: `For other targets take ${others.map((name) => `\`--loss ${name}\``).join(' or ')}.`,
-      option: 'loss',
-      correction: others[0],
-    });
-  }
-  const [low, high] = targets;
-  return withTargets(data, (target) => (target === 1 ? high : low));
+  const formOf = (choice: ActivationName): ActivationName =>
+    (stable ? undefined : activationNames.find((other) => activationNamed(other).stableForm === choice)) ?? choice;
+  const last = lossNamed(loss).lastLayer ?? wanted ?? activationNamed(name).lastLayer ?? name;
+  return Array.from({ length: layers }, (_, i) => formOf(i === layers - 1 ? last : name));
 }
 
 interface Shape {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../src/errors.ts';
 import { checkBudget } from '../../src/training/budget.ts';
-import { presets } from '../../src/training/data.ts';
+import { dataNames } from '../../src/training/data.ts';
 import { Network, operationsPerSample } from '../../src/training/network.ts';
 import { parseRows } from '../../src/training/rows.ts';
 import { parameterCount, parameterIndex, type TrainingOptions, toSettings } from '../../src/training/settings.ts';
@@ -22,6 +22,10 @@ describe('what a person leaves out', () => {
     [{ stableTanh: true }, ['tanh', 'tanh', 'tanh']],
     [{ activation: 'relu' }, ['relu', 'relu', 'linear']],
     [{ activation: 'sigmoid' }, ['sigmoid', 'sigmoid', 'sigmoid']],
+    [{ last: 'linear' }, ['tanhByExp', 'tanhByExp', 'linear']],
+    [{ last: 'tanh', activation: 'relu' }, ['relu', 'relu', 'tanhByExp']],
+    [{ last: 'tanh', activation: 'relu', stableTanh: true }, ['relu', 'relu', 'tanh']],
+    [{ last: 'sigmoid', loss: 'bce' }, ['tanhByExp', 'tanhByExp', 'sigmoid']],
     [{ loss: 'bce' }, ['tanhByExp', 'tanhByExp', 'sigmoid']],
   ] as const)('%o has the activations %o', (options, activations) => {
     expect(settings(options).activations).toEqual(activations);
@@ -31,16 +35,116 @@ describe('what a person leaves out', () => {
     expect(settings({ loss: 'bce' }).data.ys.flat()).toEqual([1, 0, 0, 1]);
     expect(settings({ loss: 'hinge', data: '1 -> 0; 2 -> 1' }).data.ys.flat()).toEqual([-1, 1]);
   });
+
+  it.each([
+    [
+      { data: 'xor' },
+      ['-1', '1'],
+      [
+        [1, 0],
+        [0, 1],
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      { data: '1 -> 3; 2 -> 7; 3 -> 5' },
+      ['3', '5', '7'],
+      [
+        [1, 0, 0],
+        [0, 0, 1],
+        [0, 1, 0],
+      ],
+    ],
+    [
+      { data: '1 -> 0,1; 2 -> 1,0' },
+      ['class 1', 'class 2'],
+      [
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      { data: '1 -> -1,1; 2 -> 1,-1' },
+      ['class 1', 'class 2'],
+      [
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      { csv: 'x,y\n1,no\n2,yes\n3,no' },
+      ['no', 'yes'],
+      [
+        [1, 0],
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      { csv: 'x,y\n1,b\n2,c\n3,a' },
+      ['a', 'b', 'c'],
+      [
+        [0, 1, 0],
+        [0, 0, 1],
+        [1, 0, 0],
+      ],
+    ],
+  ] as const)('%j has an output a class with cross-entropy', (options, classes, ys) => {
+    const { data, layers, activations, loss } = settings({ ...options, loss: 'ce' });
+    expect(data.columns?.classes).toEqual(classes);
+    expect(data.ys).toEqual(ys);
+    expect([layers.at(-1), activations.at(-1), loss]).toEqual([classes.length, 'linear', 'ce']);
+  });
+
+  it('takes cross-entropy for three words and more in a file', () => {
+    expect(settings({ csv: 'x,y\n1,b\n2,c\n3,a' }).loss).toBe('ce');
+    expect(settings({ csv: 'x,y\n1,b\n2,c\n3,b' }).loss).toBe('sse');
+  });
+});
+
+describe('what is read in another way than it is written, which is said', () => {
+  it.each<[Partial<TrainingOptions>, { layers?: readonly number[]; steps?: number }, string[] | undefined]>([
+    [{ layers: '8,8' }, { layers: [8, 8, 1] }, ['8,8 is read as 8,8,1: the last layer has one neuron for the target.']],
+    [
+      { layers: '4', data: '1 -> 1,1' },
+      { layers: [4, 2] },
+      ['4 is read as 4,2: the last layer has 2 neurons, one a target.'],
+    ],
+    [{ layers: '8,8,1' }, { layers: [8, 8, 1] }, undefined],
+    [{ layers: '[4x4x1]' }, { layers: [4, 4, 1] }, undefined],
+    [{ hidden: '8,8' }, { layers: [8, 8, 1] }, undefined],
+    [{ hidden: '1' }, { layers: [1, 1] }, undefined],
+    [{ epochs: 7 }, { steps: 7 }, undefined],
+    [
+      { epochs: 7, data: 'moons', batch: 25 },
+      { steps: 14 },
+      ['7 epochs are 14 steps here, as an epoch has 2 steps of 25 samples.'],
+    ],
+    [
+      { epochs: 1, data: 'moons', batch: 25 },
+      { steps: 2 },
+      ['1 epoch is 2 steps here, as an epoch has 2 steps of 25 samples.'],
+    ],
+  ])('%o', (options, read, readings) => {
+    const { layers, steps, readings: said } = settings(options);
+    expect({ layers, steps, said }).toEqual({ layers, steps, ...read, said: readings });
+  });
 });
 
 describe('settings that do not go together', () => {
   it.each([
-    [{ layers: '4,4,2' }, 'The last layer has 2 neurons, but a sample has 1 target'],
+    [{ layers: '8,1', data: '1 -> 1,1' }, 'The last layer has 1 neuron, but a sample has 2 targets'],
+    [{ epochs: 6000, data: 'moons', batch: 30 }, '`--epochs 6000` is 12000 steps, 2 an epoch; 10000 fit'],
     [{ layers: '4,0,1' }, '1 to 64 each'],
     [{ layers: '4,x' }, 'lists neurons a layer'],
     [{ layers: '1,1,1,1,1,1,1' }, 'There are 7 layers; 6 fit'],
     [{ data: 'mons' }, 'no data set `mons`'],
     [{ data: '1 -> 0.5', loss: 'bce' as const }, 'needs two classes'],
+    [{ data: '1 -> 0.5; 2 -> 1', loss: 'ce' as const }, 'needs classes: 2 to 12 words or whole numbers'],
+    [{ data: '1 -> 2; 2 -> 2', loss: 'ce' as const }, 'needs classes'],
+    [{ data: '1 -> 1,1; 2 -> 1,0', loss: 'ce' as const }, 'needs one target of 1 in each row'],
+    [{ data: 'moons', target: '1' }, '`--target` is for the columns of a file'],
     [{ track: 'layers[3].neurons[0].w[0]' }, 'no parameter `layers[3].neurons[0].w[0]` in this network of 3-4-4-1'],
     [{ track: 'layers[0].neurons[0].w[3]' }, 'no parameter'],
     [{ track: 'w' }, 'no parameter `w`'],
@@ -158,7 +262,7 @@ describe('the budget of one iteration', () => {
 });
 
 describe('every preset', () => {
-  it.each(Object.keys(presets))('%s learns with its own settings', (data) => {
+  it.each(dataNames)('%s learns with its own settings', (data) => {
     const made = settings({ data, seed: 0 });
     const first = new Network(made);
     expect(first.parameters.length).toBe(parameterCount(made));
