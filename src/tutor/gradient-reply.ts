@@ -37,10 +37,11 @@ import type { Reply, ReplyNode, Span } from '../reply/document.ts';
 import { formulasNodes } from './formulas-reply.ts';
 import { checkSentence, pathSentence, pathsAddSentence, ruleSentences, stepSentence } from './meaning.ts';
 import { nudgeSentence } from './nudge.ts';
+import { pythonNodes, runsInPython } from './python-reply.ts';
 
 type Detail = 'brief' | 'full';
 /** As text and pictures, as LaTeX to copy, or as a picture of equations. */
-type Form = 'text' | 'latex' | 'formulas';
+type Form = 'text' | 'latex' | 'formulas' | 'python';
 
 /** From this many operations on, a table of all values is worth its room. */
 const TABLE_FROM = 3;
@@ -57,6 +58,8 @@ export interface GradientOptions {
   /** The backward pass as a moving picture instead of one that stands still. */
   readonly animate: boolean;
   readonly as: Form;
+  /** The command line, for those who read the script. */
+  readonly line: string;
 }
 
 export interface GradientReply extends Reply {
@@ -86,7 +89,7 @@ function standInSentence(names: ReadonlyMap<string, string>): Span[] {
   return say`Pictures have no letters for some names. They have ${join(pairs, ', ')}.`;
 }
 
-function replyFor(formula: Formula, { wrt, detail, animate, as }: GradientOptions): GradientReply {
+function replyFor(formula: Formula, { wrt, detail, animate, as, line }: GradientOptions): GradientReply {
   const values = chooseValues(formula);
   const given = formula.leaves.every((name) => formula.values.has(name));
   return withTape((tape) => {
@@ -112,6 +115,8 @@ function replyFor(formula: Formula, { wrt, detail, animate, as }: GradientOption
     );
     const derivation: Derivation = { formula, graph, targets, slopes, simplified, numbers: given && finite };
     const latex = latexText(derivation);
+    if (as === 'python')
+      return { nodes: inPython(derivation, line, { nonFinite, values, given }), moves, latex: latex.text };
     if (as !== 'text') {
       const stop =
         nonFinite !== undefined
@@ -146,6 +151,25 @@ function replyFor(formula: Formula, { wrt, detail, animate, as }: GradientOption
     if (detail === 'full') nodes.push(formulasPicture({ ...derivation, numbers: true }));
     return { nodes, moves, latex: latex.text };
   });
+}
+
+/** As a script, or why there is none. */
+function inPython(
+  derivation: Derivation,
+  line: string,
+  {
+    nonFinite,
+    values,
+    given,
+  }: { nonFinite: GraphNode | undefined; values: ReadonlyMap<string, number> | undefined; given: boolean },
+): ReplyNode[] {
+  const { formula, graph } = derivation;
+  const numbers = values ?? new Map(formula.leaves.map((name) => [name, formula.values.get(name) ?? 1]));
+  const chosen = given ? [] : [paragraph(chosenSentence(formula, numbers, values !== undefined))];
+  const none = paragraph(say`Python stops there as well, so there is no script.`);
+  if (nonFinite !== undefined) return [...chosen, paragraph(explainNonFinite(graph, nonFinite)), none];
+  if (!runsInPython(graph)) return [...chosen, ...limitNodes(derivation), none];
+  return [...chosen, ...pythonNodes(derivation, line)];
 }
 
 /** `e^x` with no value for `e`: most likely Euler's number is meant. */
