@@ -7,8 +7,9 @@ import type { Value } from './value.ts';
  */
 export class SGD {
   readonly parameters: readonly Value[];
-  readonly learningRate: number;
-  readonly momentum: number;
+  /** It and the momentum may be changed between steps. */
+  learningRate: number;
+  momentum: number;
   private readonly velocity: Float64Array;
 
   constructor(parameters: readonly Value[], learningRate: number, momentum = 0) {

@@ -1,0 +1,39 @@
+import type { Hono } from 'hono';
+import { formatLine } from '../../../command/format.ts';
+import type { Bot } from '../../../dispatch/bot.ts';
+import { type Asset, sendAsset } from '../assets.ts';
+import { loadModules } from './modules.ts';
+
+/** The command whose runs the lab makes in the browser. */
+const COMMAND = 'train';
+const MODULES = '/lab/modules/';
+
+/**
+ * The routes of the lab beside its page: the engine as modules, and what its address means.
+ *
+ * @param bot whose parser reads the address: what `/train` refuses, the lab refuses
+ */
+export function addLab(app: Hono, bot: Pick<Bot, 'parse'>): void {
+  let modules: Promise<ReadonlyMap<string, Asset>> | undefined;
+
+  app.get(`${MODULES}:path{.+}`, async (c) => {
+    modules ??= loadModules();
+    const found = (await modules).get(c.req.param('path'));
+    return found === undefined ? c.notFound() : sendAsset(c, found);
+  });
+
+  // `/lab?data=moons&lr=0.3` asks what `/train --data moons --lr 0.3` means.
+  app.get('/lab/settings', (c) => {
+    const call = bot.parse({ command: COMMAND, args: '', typed: c.req.query() });
+    if (call.error !== undefined) throw call.error;
+    const { command, values } = call;
+    const options = command.declared.map(({ key, flag, type, choices, suggestions, default: preset }) => ({
+      key,
+      flag,
+      type,
+      choices: choices ?? suggestions,
+      default: preset,
+    }));
+    return c.json({ line: formatLine(command, values), values, options });
+  });
+}

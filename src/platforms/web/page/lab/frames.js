@@ -1,0 +1,152 @@
+import {
+  classesOf,
+  failureName,
+  parameterIndex,
+  predictor,
+  rightOf,
+  subjectOf,
+  unscaled,
+} from '/lab/modules/training/lab.ts';
+
+/**
+ * @typedef {import('/lab/modules/training/lab.ts').Stepper} Stepper
+ * @typedef {import('/lab/modules/training/lab.ts').TrainingSettings} TrainingSettings
+ * @typedef {{ left: number, right: number, bottom: number, top: number }} Area
+ * @typedef {{ low: number, high: number, threshold: number }} Classes
+ *
+ * @typedef {object} Run what does not change while it goes on
+ * @property {number} id
+ * @property {readonly number[]} sizes inputs, then neurons a layer
+ * @property {readonly string[]} activations one a layer
+ * @property {Pick<TrainingSettings, 'loss' | 'learningRate' | 'momentum' | 'steps' | 'batch' | 'seed' | 'zeroGrad' | 'track'>} settings
+ * @property {string} data the name of the data set
+ * @property {readonly (readonly number[])[]} xs
+ * @property {readonly (readonly number[])[]} ys
+ * @property {readonly string[]} inputs what they are called
+ * @property {'boundary' | 'curve' | 'outputs'} subject what of it can be shown
+ * @property {Classes | undefined} classes
+ * @property {Area | undefined} area what is shown of the plane, or of the line and its targets
+ * @property {number} cells how many cells the field has in either direction
+ * @property {number} tracked index of the parameter that is followed
+ *
+ * @typedef {object} Frame what changes
+ * @property {number} run the id of its run
+ * @property {number} done how many updates were made
+ * @property {'forward' | 'backward' | 'update'} next
+ * @property {number | undefined} loss of the last forward pass
+ * @property {readonly number[]} losses since the last frame, one an iteration
+ * @property {boolean} zeroGrad were the gradients reset in these?
+ * @property {Float64Array} parameters
+ * @property {Float64Array} grads
+ * @property {Float64Array} stale what each `.grad` held before the last backward pass
+ * @property {readonly (readonly number[])[]} outputs of each sample, with these parameters
+ * @property {number | undefined} right how many of them are on the right side
+ * @property {Float32Array | undefined} field outputs over the area: row by row from the bottom up, both edges included
+ * @property {string | undefined} failure what the run ended in
+ */
+
+/** Cells of the field in either direction, and points of a curve. */
+const CELLS = 60;
+const CURVE_POINTS = 160;
+/** Of the width of the data, on each side. */
+const MARGIN = 0.15;
+
+/**
+ * @param {number} id
+ * @param {TrainingSettings} settings
+ * @returns {Run}
+ */
+export function runOf(id, settings) {
+  const { layers, activations, loss, learningRate, momentum, steps, batch, seed, zeroGrad, track } = settings;
+  const { data } = unscaled(settings);
+  const subject = subjectOf(settings);
+  const names = data.columns?.inputs ?? (data.xs[0] ?? []).map((_, i) => `input ${i + 1}`);
+  return {
+    id,
+    sizes: [names.length, ...layers],
+    activations,
+    settings: { loss, learningRate, momentum, steps, batch, seed, zeroGrad, track },
+    data: data.name,
+    xs: data.xs,
+    ys: data.ys,
+    inputs: names,
+    subject,
+    classes: classesOf(settings),
+    area: areaOf(subject, data),
+    cells: CELLS,
+    tracked: parameterIndex(track, settings) ?? 0,
+  };
+}
+
+/**
+ * @param {Run['subject']} subject
+ * @param {{ xs: Run['xs'], ys: Run['ys'] }} data
+ * @returns {Area | undefined}
+ */
+function areaOf(subject, { xs, ys }) {
+  if (subject === 'outputs') return undefined;
+  const [left, right] = wider(xs.map(([x = 0]) => x));
+  const [bottom, top] = wider(subject === 'boundary' ? xs.map(([, y = 0]) => y) : ys.map(([y = 0]) => y));
+  return { left, right, bottom, top };
+}
+
+/**
+ * @param {readonly number[]} numbers
+ * @returns {[low: number, high: number]}
+ */
+function wider(numbers) {
+  const low = numbers.reduce((least, number) => Math.min(least, number));
+  const high = numbers.reduce((most, number) => Math.max(most, number));
+  const margin = MARGIN * (high - low) || 1;
+  return [low - margin, high + margin];
+}
+
+/**
+ * @param {Run} run
+ * @param {Stepper} stepper
+ * @param {readonly number[]} losses
+ * @returns {Frame}
+ */
+export function frameOf(run, stepper, losses) {
+  const { settings, network, done, next, loss, failure } = stepper;
+  const numbers = network.parameters.map(({ data }) => data);
+  const shown = unscaled(settings);
+  const predict = predictor(shown, numbers);
+  const outputs = run.xs.map((x) => predict(x));
+  return {
+    run: run.id,
+    done,
+    next,
+    loss,
+    losses,
+    zeroGrad: stepper.current.zeroGrad,
+    parameters: Float64Array.from(numbers),
+    grads: Float64Array.from(network.parameters, ({ grad }) => grad),
+    stale: stepper.stale.slice(),
+    outputs,
+    right: rightOf(shown, run.ys, outputs),
+    field: fieldOf(run, predict),
+    failure: failure && failureName(failure),
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {(x: readonly number[]) => readonly number[]} predict
+ * @returns {Float32Array | undefined}
+ */
+function fieldOf({ subject, area, cells }, predict) {
+  if (area === undefined) return undefined;
+  const { left, right, bottom, top } = area;
+  if (subject === 'curve')
+    return Float32Array.from({ length: CURVE_POINTS + 1 }, (_, i) => {
+      return predict([left + ((right - left) * i) / CURVE_POINTS])[0] ?? 0;
+    });
+  const field = new Float32Array((cells + 1) ** 2);
+  for (let row = 0, i = 0; row <= cells; row++) {
+    const y = bottom + ((top - bottom) * row) / cells;
+    for (let column = 0; column <= cells; column++)
+      field[i++] = predict([left + ((right - left) * column) / cells, y])[0] ?? 0;
+  }
+  return field;
+}

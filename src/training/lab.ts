@@ -1,0 +1,10 @@
+// What the lab of the page runs in the browser, in a worker: every file that this imports is served without its types.
+// So nothing here may lead to zod or to a module of Node.
+export { UserError } from '../errors.ts';
+export { classesOf, rightOf } from './classes.ts';
+export { failureName } from './facts.ts';
+export { predictor } from './predict.ts';
+export { unscaled } from './prepare.ts';
+export { parameterIndex, type TrainingOptions, type TrainingSettings, toSettings } from './settings.ts';
+export { type Changeable, Stepper } from './stepper.ts';
+export { subjectOf } from './subject.ts';
