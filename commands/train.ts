@@ -17,7 +17,7 @@ import {
   trainingOptions,
 } from '../src/training/index.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
-import { trainingReport } from '../src/tutor/training-report.ts';
+import { trainingReport } from '../src/tutor/training/report.ts';
 
 const command = defineCommand({
   name: 'train',

@@ -71,6 +71,7 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_UNKNOWN_DATA_SET', '/train --data nothing'],
   ['E_LAYERS_FORMAT', '/train --layers four', '/train --layers 4,4,1'],
   ['E_TOO_MANY_LAYERS', '/train --layers 1,2,3,4,3,2,1', '/train --layers 1,2,3,4,3,1'],
+  ['E_LAST_FOR_LOSS', '/train --loss bce --last tanh', '/train --last sigmoid --loss bce'],
   ['E_LAST_LAYER_SIZE', '/train --layers 4,4,2', '/train --layers 4,4,2,1'],
   ['E_TARGETS_NOT_CLASSES', '/train --loss bce --data line', '/train --data line --loss sse'],
   ['E_UNKNOWN_PARAMETER', '/train --track layers[9].b', '/train --track layers[0].neurons[0].w[0]'],

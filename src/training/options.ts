@@ -37,6 +37,7 @@ export const trainingOptions = z.strictObject({
     .describe('neurons a layer, the last as many as targets; article: 4,4,1')
     .meta({ suggestions: ['4,4,1', '8,8,1', '4,1'] }),
   activation: z.enum(activationChoices).optional().describe('of every neuron; article: tanh'),
+  last: z.enum(activationChoices).optional().describe('activation of the last layer, where it is another one'),
   lr: z.number().positive().max(100).optional().describe('learning rate: length of a step; article: 0.4'),
   steps: z
     .int()

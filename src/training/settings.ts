@@ -57,7 +57,8 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
   const article = data.name === 'article';
   const steps = options.steps ?? (article && !options.zeroGrad ? NEVER_ZEROED_STEPS : suggested.steps);
   const activation = options.activation ?? suggested.activation;
-  const last = data.scaling?.targets === undefined ? undefined : 'linear';
+  const last = options.last ?? (data.scaling?.targets === undefined ? undefined : 'linear');
+  checkLast(options.last, loss);
   const activations = activationsFor(activation, loss, layers.length, options.stableTanh, last);
   const settings = {
     data: withTargetsFor(loss, withRangeOf(activations.at(-1), data)),
@@ -147,21 +148,33 @@ const withRangeOf = (last: ActivationName | undefined, data: DataSet): DataSet =
     ? withTargets(data, (target) => (target === -1 ? 0 : target))
     : data;
 
+/** @throws UserError for a last layer that the loss cannot work with */
+function checkLast(last: ActivationChoice | undefined, loss: LossName): void {
+  const { lastLayer } = lossNamed(loss);
+  if (last === undefined || lastLayer === undefined || last === lastLayer) return;
+  throw new UserError(`\`--loss ${loss}\` needs a last layer of ${lastLayer}.`, {
+    code: 'E_LAST_FOR_LOSS',
+    hint: 'Leave `--last` out, or take another loss.',
+    option: 'last',
+    correction: lastLayer,
+  });
+}
+
 /**
- * The activation of each layer: the last one's is up to the loss, then to the targets, then to the activation, where
- * these say so.
+ * The activation of each layer: the last one's is up to the loss, then to what was asked for or the targets need, then
+ * to the activation, where these say so.
  */
 function activationsFor(
   name: ActivationChoice,
   loss: LossName,
   layers: number,
   stable: boolean,
-  forTargets: ActivationName | undefined,
+  wanted: ActivationChoice | undefined,
 ): ActivationName[] {
-  const overflowing = activationNames.find((other) => activationNamed(other).stableForm === name);
-  const hidden = stable ? name : (overflowing ?? name);
-  const last = lossNamed(loss).lastLayer ?? forTargets ?? activationNamed(name).lastLayer ?? hidden;
-  return Array.from({ length: layers }, (_, i) => (i === layers - 1 ? last : hidden));
+  const formOf = (choice: ActivationName): ActivationName =>
+    (stable ? undefined : activationNames.find((other) => activationNamed(other).stableForm === choice)) ?? choice;
+  const last = lossNamed(loss).lastLayer ?? wanted ?? activationNamed(name).lastLayer ?? name;
+  return Array.from({ length: layers }, (_, i) => formOf(i === layers - 1 ? last : name));
 }
 
 /** For a loss that needs two classes the targets are renamed to those it needs; anything else is refused. */

@@ -88,6 +88,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'file: string to 400',
       'layers: string to 60',
       'activation: choice',
+      'last: choice',
       'lr: number >0…100',
       'steps: integer 1…10000',
       'seed: integer 0…4294967295 = 1664',

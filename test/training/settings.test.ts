@@ -22,6 +22,10 @@ describe('what a person leaves out', () => {
     [{ stableTanh: true }, ['tanh', 'tanh', 'tanh']],
     [{ activation: 'relu' }, ['relu', 'relu', 'linear']],
     [{ activation: 'sigmoid' }, ['sigmoid', 'sigmoid', 'sigmoid']],
+    [{ last: 'linear' }, ['tanhByExp', 'tanhByExp', 'linear']],
+    [{ last: 'tanh', activation: 'relu' }, ['relu', 'relu', 'tanhByExp']],
+    [{ last: 'tanh', activation: 'relu', stableTanh: true }, ['relu', 'relu', 'tanh']],
+    [{ last: 'sigmoid', loss: 'bce' }, ['tanhByExp', 'tanhByExp', 'sigmoid']],
     [{ loss: 'bce' }, ['tanhByExp', 'tanhByExp', 'sigmoid']],
   ] as const)('%o has the activations %o', (options, activations) => {
     expect(settings(options).activations).toEqual(activations);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { toText } from '../../src/reply/text.ts';
-import { type TrainingOptions, type TrainingRecord, toSettings } from '../../src/training/index.ts';
-import { diagnoseRun } from '../../src/tutor/run-diagnosis.ts';
+import { toText } from '../../../src/reply/text.ts';
+import { type TrainingOptions, type TrainingRecord, toSettings } from '../../../src/training/index.ts';
+import { observations } from '../../../src/tutor/training/observations.ts';
 
 type Iteration = TrainingRecord['iterations'][number];
 
@@ -39,7 +39,7 @@ function said(
     zeroGrad: record.zeroGrad,
     ...options,
   });
-  return diagnoseRun(settings, record).map((spans) => toText({ nodes: [{ kind: 'paragraph', spans }] }));
+  return observations(settings, record).map((spans) => toText({ nodes: [{ kind: 'paragraph', spans }] }));
 }
 
 const stuck = (more: Partial<Iteration> = {}, length = 4): Partial<Iteration>[] =>

@@ -1,8 +1,8 @@
-import { formatNumber } from '../expression/index.ts';
-import { code, join, paragraph, say } from '../reply/build.ts';
-import type { ReplyNode, Span } from '../reply/document.ts';
-import { counted } from '../text.ts';
-import type { DataSet, Reading, Scaling, Step } from '../training/index.ts';
+import { formatNumber } from '../../expression/index.ts';
+import { code, join, paragraph, say } from '../../reply/build.ts';
+import type { ReplyNode, Span } from '../../reply/document.ts';
+import { counted } from '../../text.ts';
+import type { DataSet, Reading, Scaling, Step } from '../../training/index.ts';
 
 const DIGITS = 3;
 /** More names than these are not listed. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplyNode } from '../../src/reply/document.ts';
-import { toText } from '../../src/reply/text.ts';
-import { type Odds, type TrainingOptions, type TrainingRecord, toSettings } from '../../src/training/index.ts';
-import { trainingReport } from '../../src/tutor/training-report.ts';
+import type { ReplyNode } from '../../../src/reply/document.ts';
+import { toText } from '../../../src/reply/text.ts';
+import { type Odds, type TrainingOptions, type TrainingRecord, toSettings } from '../../../src/training/index.ts';
+import { trainingReport } from '../../../src/tutor/training/report.ts';
 
 type Iteration = TrainingRecord['iterations'][number];
 

@@ -1,7 +1,6 @@
-import { type ActivationName, activationNamed, operation, saturates } from '../engine/index.ts';
-import { formatNumber } from '../expression/index.ts';
-import { code, say } from '../reply/build.ts';
-import type { Span } from '../reply/document.ts';
+import { type ActivationName, activationNamed, operation, saturates } from '../../engine/index.ts';
+import { code, say } from '../../reply/build.ts';
+import type { Span } from '../../reply/document.ts';
 import {
   firstStale,
   fullyWrong,
@@ -9,12 +8,11 @@ import {
   type Plateau,
   type TrainingRecord,
   type TrainingSettings,
-} from '../training/index.ts';
+} from '../../training/index.ts';
+import { short } from './words.ts';
 
-const DIGITS = 4;
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
 
-const short = (value: number): string => formatNumber(value, DIGITS);
 const inWords = (count: number): string => NUMBERS[count] ?? String(count);
 
 /** Next to nothing: a fresh gradient this much smaller than the one in use does not steer any more. */
@@ -23,7 +21,7 @@ const VANISHED = 1e-3;
 const MOSTLY = 0.5;
 
 /** What went on inside a run, and where it failed, from its record alone. */
-export function diagnoseRun(settings: TrainingSettings, record: TrainingRecord): Span[][] {
+export function observations(settings: TrainingSettings, record: TrainingRecord): Span[][] {
   const sentences = [
     record.zeroGrad ? undefined : staleSentence(record),
     ...plateauSentences(record, settings),

@@ -1,0 +1,21 @@
+import { say, strong } from '../../reply/build.ts';
+import type { Span } from '../../reply/document.ts';
+import { failureOf, type Odds, type Tally, type TrainingSettings } from '../../training/index.ts';
+import { quoted, short } from './words.ts';
+
+/** How often the same settings learn from other seeds. */
+export function oddsSentence(odds: Odds, settings: TrainingSettings): Span[] {
+  const { seeds, threshold, zeroed, neverZeroed } = odds;
+  const fewer = seeds < 200 ? ' (more would take too long)' : '';
+  const end = quoted(failureOf(settings));
+  const overflowed = ({ overflowed: n }: Tally): string => (n === 0 ? '' : `, and ${n} end in ${end}`);
+  const verdict =
+    neverZeroed.learned > zeroed.learned
+      ? 'So with these settings forgetting to zero even helps; it is momentum 1.'
+      : neverZeroed.learned === 0
+        ? ''
+        : 'So forgetting to zero does not always fail; it succeeds less often.';
+  const text = `the same settings over ${seeds} seeds${fewer}: gradients reset, ${zeroed.learned} end with a loss below ${short(threshold)}${overflowed(zeroed)}; never reset, ${neverZeroed.learned}${overflowed(neverZeroed)}. `;
+  const even = neverZeroed.learned === zeroed.learned && zeroed.learned > 0;
+  return say`${strong('Odds')}, ${text}${even ? 'Here it makes no difference how many succeed.' : verdict} This run is seed ${settings.seed}.`;
+}
