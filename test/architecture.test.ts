@@ -32,7 +32,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   commands: ['command', 'engine', 'errors', 'expression', 'questions', 'quiz', 'reply', 'text', 'training', 'tutor'],
   workers: ['command', 'errors', 'pictures', 'questions', 'quiz', 'reply'],
   dispatch: ['command', 'errors', 'pictures', 'reply', 'store', 'workers'],
-  platforms: ['command', 'dispatch', 'errors', 'limits', 'quiz', 'reply'],
+  platforms: ['command', 'dispatch', 'errors', 'limits', 'quiz', 'reply', 'strip-types.js'],
   app: ['command', 'dispatch', 'errors', 'platforms', 'quiz', 'reply', 'store'],
 };
 

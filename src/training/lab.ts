@@ -5,6 +5,6 @@ export { classesOf, rightOf } from './classes.ts';
 export { failureName } from './facts.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
-export { parameterIndex, type TrainingOptions, type TrainingSettings, toSettings } from './settings.ts';
+export { parameterCount, parameterIndex, type TrainingOptions, type TrainingSettings, toSettings } from './settings.ts';
 export { type Changeable, Stepper } from './stepper.ts';
 export { subjectOf } from './subject.ts';

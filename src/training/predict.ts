@@ -23,7 +23,10 @@ export function predictor(settings: TrainingSettings, parameters: readonly numbe
 function networkOf({ layers, activations }: TrainingSettings, parameters: readonly number[]): Predict {
   const weights = Float64Array.from(parameters);
   // The outputs of each layer, in room that is used again: a picture asks for thousands of points.
-  const made = layers.map((size, l) => ({ out: new Float64Array(size), squash: functionOf(activations[l] ?? 'linear') }));
+  const made = layers.map((size, l) => ({
+    out: new Float64Array(size),
+    squash: functionOf(activations[l] ?? 'linear'),
+  }));
   return (x) => {
     let inputs: ArrayLike<number> = x;
     let next = 0;

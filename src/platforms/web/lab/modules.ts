@@ -5,8 +5,8 @@ import { type Asset, asset } from '../assets.ts';
 
 const SOURCE = new URL('../../../', import.meta.url);
 
-/** What the lab of the page imports, below `src/`. */
-export const ENTRIES = ['training/lab.ts'];
+/** What the lab of the page imports, a path below `src/`. */
+export const ENTRY = 'training/lab.ts';
 /** Of these rooms, and of nothing else, are files served. */
 const ROOMS = /^(?:engine|training)\/|^(?:errors|limits|text)\.ts$/;
 /** Packages that have a form for browsers, by the name under which they are imported. */
@@ -16,14 +16,14 @@ const IMPORT = /^(?:import|export)\s+(?:[\w*{},\s]+\sfrom\s+)?'([^']+)'/gm;
 
 /**
  * The engine and what trains with it, as a browser runs them: the very files, without their types. What is served is
- * found by following the imports from {@link ENTRIES}; there is no way from a request to any other file.
+ * found by following the imports from {@link ENTRY}; there is no way from a request to any other file.
  *
  * @returns the modules by the path of their file below `src/`, or by the name of their package
  * @throws Error for an import that leads to where no file is served from
  */
 export async function loadModules(): Promise<ReadonlyMap<string, Asset>> {
   const modules = new Map<string, Asset>();
-  const wanted = [...ENTRIES];
+  const wanted = [ENTRY];
   for (const path of wanted) {
     const body = stripped(await readFile(new URL(path, SOURCE), 'utf8'));
     const here = new URL(path, SOURCE);

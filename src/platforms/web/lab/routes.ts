@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { formatLine } from '../../../command/format.ts';
+import { formatLine, withOption } from '../../../command/format.ts';
 import type { Bot } from '../../../dispatch/bot.ts';
 import { type Asset, sendAsset } from '../assets.ts';
 import { loadModules } from './modules.ts';
@@ -7,6 +7,8 @@ import { loadModules } from './modules.ts';
 /** The command whose runs the lab makes in the browser. */
 const COMMAND = 'train';
 const MODULES = '/lab/modules/';
+/** What an option can be called; other parts of an address are none. */
+const FLAG = /^[a-z][a-z0-9-]*$/;
 
 /**
  * The routes of the lab beside its page: the engine as modules, and what its address means.
@@ -24,9 +26,12 @@ export function addLab(app: Hono, bot: Pick<Bot, 'parse'>): void {
 
   // `/lab?data=moons&lr=0.3` asks what `/train --data moons --lr 0.3` means.
   app.get('/lab/settings', (c) => {
-    const call = bot.parse({ command: COMMAND, args: '', typed: c.req.query() });
+    const asked = Object.entries(c.req.query()).filter(([flag]) => FLAG.test(flag));
+    const call = bot.parse(asked.reduce((line, [flag, text]) => withOption(line, flag, text), `/${COMMAND}`));
     if (call.error !== undefined) throw call.error;
     const { command, values } = call;
+    // `?help=1` asks about it.
+    if (command.name !== COMMAND) return c.notFound();
     const options = command.declared.map(({ key, flag, type, choices, suggestions, default: preset }) => ({
       key,
       flag,

@@ -1,6 +1,7 @@
 import {
   classesOf,
   failureName,
+  parameterCount,
   parameterIndex,
   predictor,
   rightOf,
@@ -45,8 +46,9 @@ import {
  * @property {string | undefined} failure what the run ended in
  */
 
-/** Cells of the field in either direction, and points of a curve. */
-const CELLS = 60;
+/** Cells of the field in either direction: fewer for a network so large that 60 would take more than a frame. */
+const CELLS = { most: 60, least: 24, work: 400_000 };
+/** Of a curve. */
 const CURVE_POINTS = 160;
 /** Of the width of the data, on each side. */
 const MARGIN = 0.15;
@@ -73,7 +75,7 @@ export function runOf(id, settings) {
     subject,
     classes: classesOf(settings),
     area: areaOf(subject, data),
-    cells: CELLS,
+    cells: Math.round(Math.max(CELLS.least, Math.min(CELLS.most, Math.sqrt(CELLS.work / parameterCount(settings))))),
     tracked: parameterIndex(track, settings) ?? 0,
   };
 }

@@ -131,9 +131,10 @@ export class Lab {
     this.pause();
     const { frame } = this.screen;
     if (frame === undefined || (phase !== 'zero' && frame.next !== phase) || frame.failure !== undefined) return;
-    if (phase === 'zero') this.changed ||= frame.done > 0 || frame.next !== 'forward';
+    if (phase === 'zero' && (frame.done > 0 || frame.next !== 'forward')) this.changed = true;
     if (phase === 'forward' && frame.done >= this.until) this.extend(frame.done + 1);
     this.trainer.tell({ do: phase });
+    this.address();
   }
 
   /** @param {number} steps */

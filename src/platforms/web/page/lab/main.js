@@ -1,7 +1,7 @@
 import { copyButton } from '../copy.js';
 import { find } from '../dom.js';
-import { watchScrollable } from '../scrollable.js';
 import { linkTo } from '../link.js';
+import { watchScrollable } from '../scrollable.js';
 import { watchTheme } from '../theme.js';
 import { meaningOf } from './address.js';
 import { makeControls } from './controls.js';
