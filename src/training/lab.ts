@@ -2,9 +2,10 @@
 // So nothing here may lead to zod or to a module of Node.
 export { UserError } from '../errors.ts';
 export { classesOf, rightOf } from './classes.ts';
+export { isPlain } from './descent.ts';
 export { failureName } from './facts.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
 export { parameterCount, parameterIndex, type TrainingOptions, type TrainingSettings, toSettings } from './settings.ts';
-export { type Changeable, Stepper } from './stepper.ts';
+export { type Changeable, StepwiseRun } from './stepwise.ts';
 export { subjectOf } from './subject.ts';

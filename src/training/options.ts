@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { activationChoices, lossNames } from '../engine/index.ts';
-import { presets, SCALES } from './data.ts';
+import { activationChoices, initNames, lossNames, optimiserNames, scheduleNames } from '../engine/index.ts';
+import { dataNames, SCALES } from './data.ts';
 
 /** The default start, for which both halves of the article's experiment show what the article shows. */
 export const DEFAULT_SEED = 1664;
@@ -11,19 +11,16 @@ const MAX_DESCRIPTION = 100;
 
 /** The data sets and how rows are written; only the first data sets, once there are too many to name. */
 function describeData(): string {
-  const names = Object.keys(presets);
-  const first = (count: number): string => names.slice(0, count).join(' ') + (count < names.length ? ' …' : '') + ROWS;
-  return names.map((_, i) => first(names.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1);
+  const first = (count: number): string =>
+    dataNames.slice(0, count).join(' ') + (count < dataNames.length ? ' …' : '') + ROWS;
+  return (
+    dataNames.map((_, i) => first(dataNames.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1)
+  );
 }
 
 /** What a person may say about a run; what is left out comes from the data set. */
 export const trainingOptions = z.strictObject({
-  data: z
-    .string()
-    .max(6000)
-    .default('article')
-    .describe(describeData())
-    .meta({ short: 'd', suggestions: Object.keys(presets) }),
+  data: z.string().max(6000).default('article').describe(describeData()).meta({ short: 'd', suggestions: dataNames }),
   file: z
     .string()
     .max(400)
@@ -54,7 +51,33 @@ export const trainingOptions = z.strictObject({
     .describe('where the first weights come from, as random.seed() in Python')
     .meta({ short: 's' }),
   zeroGrad: z.boolean().default(true).describe('reset the gradients before each backward pass, or never'),
-  momentum: z.number().min(0).max(1).default(0).describe('how much of the last step is kept'),
+  optimizer: z
+    .string()
+    .max(80)
+    .optional()
+    .describe(`how weights are changed: ${optimiserNames.join(' ')}; or several: sgd,adam`)
+    .meta({ suggestions: [...optimiserNames, 'sgd,momentum,adam'], aliases: ['optimiser'] }),
+  momentum: z.number().min(0).max(1).optional().describe('how much of the last step is kept'),
+  schedule: z.enum(scheduleNames).optional().describe('how the learning rate falls during the run; else it stays'),
+  decay: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('weight decay (L2): of every weight so much is added to its gradient')
+    .meta({ typedOnly: true }),
+  clip: z
+    .number()
+    .positive()
+    .max(1e6)
+    .optional()
+    .describe('the longest that the gradient of all weights may be')
+    .meta({ typedOnly: true }),
+  init: z
+    .enum(initNames)
+    .optional()
+    .describe('how the first weights are drawn; uniform: between -1 and 1')
+    .meta({ typedOnly: true }),
   loss: z.enum(lossNames).optional().describe('what is to become small; article: sse'),
   batch: z
     .int()

@@ -79,7 +79,7 @@ export function createApp({ dispatcher, log, assets, answers, tabs, recent }: Ap
   );
 
   for (const [path, asset] of assets) app.get(path, (c) => sendAsset(c, asset));
-  addLab(app, bot);
+  addLab(app, { bot, file: (key) => dispatcher.store.file(key) });
 
   app.post('/ask', async (c) => {
     const ask = await readJson(c, askSchema);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type TrainingOptions, toSettings, train } from '../../../src/training/index.ts';
 import { violations } from '../../support/web/axe.ts';
-import { describeInBrowser, eventually, type Stage, type Tab } from '../../support/web/browser.ts';
+import { describeInBrowser, eventually, type Stage, Tab } from '../../support/web/browser.ts';
 
 /** What `/train` records of a run with these settings. */
 function trained(options: Partial<TrainingOptions>) {
@@ -36,9 +36,9 @@ describeInBrowser('the lab', (stage) => {
     const options = { data: 'moons', batch: 20, steps: 12, momentum: 0.5 };
     // As text: the test runner would make its own import of it.
     const losses = await tab.page.evaluate(`(async () => {
-      const { Stepper, toSettings } = await import('/lab/modules/training/lab.ts');
+      const { StepwiseRun, toSettings } = await import('/lab/modules/training/lab.ts');
       const options = ${JSON.stringify({ seed: 1664, stableTanh: false, zeroGrad: true, ...options })};
-      const stepper = new Stepper(toSettings(options));
+      const stepper = new StepwiseRun(toSettings(options));
       const losses = [];
       while (stepper.done < options.steps && stepper.step()) losses.push(stepper.loss);
       return losses;
@@ -155,9 +155,48 @@ describeInBrowser('the lab', (stage) => {
 
   it('posts the run', async () => {
     const tab = await lab(stage, '?data=xor&steps=5');
+    const opened = tab.page.waitForEvent('popup');
     await press(tab, 'Post this run');
-    await tab.answered(1);
-    expect(await tab.last.getByRole('heading', { level: 2 }).textContent()).toBe('/train --data xor --steps 5');
+    const chat = new Tab(await opened, tab.wrong);
+    await chat.answered(1);
+    expect(await chat.last.getByRole('heading', { level: 2 }).textContent()).toBe('/train --data xor --steps 5');
+  });
+
+  it('is opened from an answer, and posts into the conversation that it came from', async () => {
+    const chat = await stage.tab();
+    await chat.ask('/train --data xor --lr 0.2');
+    const opened = chat.page.waitForEvent('popup');
+    await chat.last.getByRole('link', { name: 'Open in the lab' }).click();
+    const tab = new Tab(await opened, chat.wrong);
+    expect(new URL(tab.page.url()).search).toBe('?data=xor&lr=0.2');
+    await eventually(textOf(tab, '#figures')).toMatch(/^step 0 of 100/);
+    await tab.page.getByRole('spinbutton', { name: 'Steps' }).fill('7');
+    await tab.page.getByRole('spinbutton', { name: 'Steps' }).press('Enter');
+    await eventually(textOf(tab, '#line')).toContain('--steps 7');
+    await press(tab, 'Post this run');
+    await chat.answered(2);
+    expect(await chat.last.getByRole('heading', { level: 2 }).textContent()).toBe(
+      '/train --data xor --lr 0.2 --steps 7',
+    );
+  });
+
+  it("learns from a file of one's own", async () => {
+    const chat = await stage.tab();
+    await chat.page.locator('#file').setInputFiles({
+      name: 'points.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('size;weight;kind\n1,5;2;cat\n2;1;dog\n3;4;cat\n2,5;7;dog\n'),
+    });
+    await chat.page.locator('#chip:not([hidden])').waitFor();
+    await chat.line.press('Enter');
+    await chat.answered(1);
+    const opened = chat.page.waitForEvent('popup');
+    await chat.last.getByRole('link', { name: 'Open in the lab' }).click();
+    const tab = new Tab(await opened, chat.wrong);
+    await eventually(textOf(tab, '#figures')).toMatch(/of 4 on the right side$/);
+    expect(await textOf(tab, '#line')()).toMatch(/^\/train --file csv-/);
+    await tab.page.getByLabel('Data', { exact: true }).selectOption('xor');
+    await eventually(textOf(tab, '#line')).toBe('/train --data xor');
   });
 
   it.each(['light', 'dark'] as const)('axe finds nothing wrong in the %s theme', async (colorScheme) => {

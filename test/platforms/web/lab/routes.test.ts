@@ -5,12 +5,21 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parseLine } from '../../../../src/command/parse.ts';
 import { loadCommands } from '../../../../src/command/registry.ts';
+import { parseInput } from '../../../../src/dispatch/parsed-call.ts';
+import { labAddress } from '../../../../src/platforms/web/lab/address.ts';
 import { ENTRY, loadModules } from '../../../../src/platforms/web/lab/modules.ts';
 import { type TrainingOptions, toSettings, train } from '../../../../src/training/index.ts';
 import { temporaryFolder } from '../../../support/command-folder.ts';
 import { startApp } from '../../../support/web/rig.ts';
 
 const commands = await loadCommands();
+interface Meaning {
+  readonly line: string;
+  readonly values: object;
+  readonly options: readonly { readonly key: string }[];
+  readonly csv?: string;
+}
+
 const NOTHING = [404, 'There is nothing here.\n'];
 
 describe('the engine as modules', () => {
@@ -85,9 +94,9 @@ describe('the engine as modules', () => {
     }));
     await writeFile(
       join(folder, 'run.js'),
-      `import { Stepper, toSettings } from './${ENTRY}';
+      `import { StepwiseRun, toSettings } from './${ENTRY}';
       const losses = JSON.parse(process.argv[2]).map((options) => {
-        const stepper = new Stepper(toSettings(options));
+        const stepper = new StepwiseRun(toSettings(options));
         const made = [];
         while (stepper.done < stepper.settings.steps && stepper.step()) made.push(stepper.loss);
         return made;
@@ -121,12 +130,10 @@ describe('what an address of the lab means', () => {
     const { get } = await startApp();
     const response = await get(`/lab/settings${query}`);
     expect(response.status).toBe(200);
-    const meaning = await response.json();
+    const meaning = (await response.json()) as Meaning;
     expect(meaning.line).toBe(line);
     expect(meaning.values).toEqual(parseLine(line, commands).values);
-    expect(meaning.options.map(({ key }: { key: string }) => key)).toEqual(
-      expect.arrayContaining(['data', 'zeroGrad']),
-    );
+    expect(meaning.options.map(({ key }) => key)).toEqual(expect.arrayContaining(['data', 'zeroGrad']));
   });
 
   it.each([
@@ -140,8 +147,30 @@ describe('what an address of the lab means', () => {
   ])('%s is refused as /train refuses it', async (query, why) => {
     const { get } = await startApp();
     const response = await get(`/lab/settings${query}`);
-    expect([response.status, (await response.json()).error]).toEqual([422, expect.stringMatching(why)]);
+    expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([
+      422,
+      expect.stringMatching(why),
+    ]);
   });
+});
+
+it('an address with the key of a file has its content, as long as there is one', async () => {
+  const { get, store } = await startApp();
+  const key = await store.saveFile('a,t\n1,1\n2,-1\n');
+  const meaning = (await (await get(`/lab/settings?file=${key}`)).json()) as Meaning;
+  expect([meaning.line, meaning.csv]).toEqual([`/train --file ${key}`, 'a,t\n1,1\n2,-1\n']);
+  for (const other of ['csv-nothing', '../../package.json', '/etc/passwd'])
+    expect((await get(`/lab/settings?file=${other}`)).status).toBe(404);
+});
+
+it.each([
+  ['/train', '/lab'],
+  ['/train --lr 0.3 --data moons', '/lab?data=moons&lr=0.3'],
+  ['/train --no-zero-grad --data "1,2 -> 1; 2,1 -> -1"', '/lab?data=1%2C2+-%3E+1%3B+2%2C1+-%3E+-1&zero-grad=false'],
+  ['/train --seed x', undefined],
+  ['/grad a*b', undefined],
+])('%s is opened at %s', (line, address) => {
+  expect(labAddress(parseInput(line, commands))).toBe(address);
 });
 
 it('an address that asks for help means nothing', async () => {

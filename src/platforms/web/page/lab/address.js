@@ -2,7 +2,8 @@
  * @typedef {{ key: string, flag: string, type: 'string' | 'number' | 'integer' | 'boolean', choices: readonly string[],
  *   default?: string | number | boolean }} Option of `/train`
  * @typedef {Record<string, string | number | boolean | undefined>} Values of these, by key
- * @typedef {{ line: string, values: Values, options: readonly Option[] }} Meaning of an address
+ * @typedef {{ line: string, values: Values, options: readonly Option[], csv?: string }} Meaning of
+ *   an address; the content of the file that it refers to
  */
 
 /**

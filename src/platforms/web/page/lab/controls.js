@@ -9,8 +9,26 @@ import { shown } from './canvas.js';
  */
 
 /** What belongs to a data set, and is forgotten with it. */
-const OF_DATA = ['layers', 'activation', 'lr', 'steps', 'loss', 'batch', 'track', 'noise', 'test', 'scale'];
-const OWN_ROWS = 'your rows';
+const OF_DATA = [
+  'file',
+  'target',
+  'inputs',
+  'drop',
+  'layers',
+  'activation',
+  'last',
+  'lr',
+  'steps',
+  'loss',
+  'batch',
+  'track',
+  'noise',
+  'test',
+  'scale',
+];
+const OWN_FILE = 'your file';
+
+const NONE = 'none';
 
 /** Rates on a slider, from 0.001 to 10 on a log scale: twenty a decade. */
 const RATE = { min: -60, max: 20, a: 20 };
@@ -44,9 +62,9 @@ export function makeControls(options, change) {
       'data',
       option.choices,
       (data) => {
-        if (data !== OWN_ROWS) anew({ ...Object.fromEntries(OF_DATA.map((key) => [key, undefined])), data });
+        if (data !== OWN_FILE) anew({ ...Object.fromEntries(OF_DATA.map((key) => [key, undefined])), data });
       },
-      ({ data }) => String(data),
+      (_, { data, file }) => (file === undefined ? String(data) : OWN_FILE),
     ),
   );
   add('noise', 'Noise', () =>
@@ -85,9 +103,17 @@ export function makeControls(options, change) {
   add('optimizer', 'Optimiser', (option) =>
     select(
       'optimizer',
-      option.choices,
-      (optimizer) => anew({ optimizer }),
-      (_, { optimizer }) => String(optimizer),
+      option.choices.filter((name) => !name.includes(',')),
+      (optimizer) => anew({ optimizer, momentum: undefined }),
+      (_, { optimizer }) => String(optimizer ?? 'sgd'),
+    ),
+  );
+  add('schedule', 'Schedule of the rate', (option) =>
+    select(
+      'schedule',
+      [NONE, ...option.choices],
+      (name) => anew({ schedule: name === NONE ? undefined : name }),
+      (_, { schedule }) => String(schedule ?? NONE),
     ),
   );
   add('lr', 'Learning rate', () =>
@@ -109,7 +135,7 @@ export function makeControls(options, change) {
       'momentum',
       { min: 0, max: 1, step: 0.05 },
       (momentum) => change({ momentum }, 'onTheWay'),
-      (_, values) => Number(values['momentum'] ?? 0),
+      ({ settings }, { momentum }) => Number(momentum ?? settings.momentum),
     ),
   );
   add('batch', 'Batch', () =>

@@ -1,6 +1,7 @@
 import {
   classesOf,
   failureName,
+  isPlain,
   parameterCount,
   parameterIndex,
   predictor,
@@ -10,7 +11,7 @@ import {
 } from '/lab/modules/training/lab.ts';
 
 /**
- * @typedef {import('/lab/modules/training/lab.ts').Stepper} Stepper
+ * @typedef {import('/lab/modules/training/lab.ts').StepwiseRun} StepwiseRun
  * @typedef {import('/lab/modules/training/lab.ts').TrainingSettings} TrainingSettings
  * @typedef {{ left: number, right: number, bottom: number, top: number }} Area
  * @typedef {{ low: number, high: number, threshold: number }} Classes
@@ -29,6 +30,8 @@ import {
  * @property {Area | undefined} area what is shown of the plane, or of the line and its targets
  * @property {number} cells how many cells the field has in either direction
  * @property {number} tracked index of the parameter that is followed
+ * @property {boolean} plain is each step the rate times `.grad`, but for the momentum?
+ * @property {boolean} scheduled does the rate depend on how many steps there are?
  *
  * @typedef {object} Frame what changes
  * @property {number} run the id of its run
@@ -77,6 +80,8 @@ export function runOf(id, settings) {
     area: areaOf(subject, data),
     cells: Math.round(Math.max(CELLS.least, Math.min(CELLS.most, Math.sqrt(CELLS.work / parameterCount(settings))))),
     tracked: parameterIndex(track, settings) ?? 0,
+    plain: isPlain({ ...settings, momentum: 0 }),
+    scheduled: settings.schedule !== undefined,
   };
 }
 
@@ -105,7 +110,7 @@ function wider(numbers) {
 
 /**
  * @param {Run} run
- * @param {Stepper} stepper
+ * @param {StepwiseRun} stepper
  * @param {readonly number[]} losses
  * @returns {Frame}
  */

@@ -26,9 +26,11 @@ export class Lab {
   /**
    * @param {readonly import('./address.js').Option[]} options
    * @param {Values} values
+   * @param {string | undefined} csv the content of the file that they refer to
    */
-  constructor(options, values) {
+  constructor(options, values, csv) {
     this.options = options;
+    this.csv = csv;
     this.values = values;
     /** The command line with the same settings. */
     this.line = '';
@@ -61,7 +63,8 @@ export class Lab {
   open() {
     this.pause();
     this.changed = false;
-    this.trainer.tell({ do: 'open', id: ++this.count, values: /** @type {any} */ (this.values) });
+    const csv = this.values['file'] === undefined ? undefined : this.csv;
+    this.trainer.tell({ do: 'open', id: ++this.count, values: /** @type {any} */ ({ ...this.values, csv }) });
     this.address();
   }
 
@@ -101,8 +104,7 @@ export class Lab {
     if (this.running) return this.pause();
     const { frame, run } = this.screen;
     if (frame === undefined || run === undefined || frame.failure !== undefined) return;
-    if (frame.done >= MOST_STEPS) return this.complain(`${MOST_STEPS} steps are as many as /train makes.`);
-    if (frame.done >= this.until) this.extend(frame.done + run.settings.steps);
+    if (!this.goesOn(frame.done + run.settings.steps)) return;
     this.running = true;
     this.startButton.textContent = 'Pause';
     announce(`Running from step ${frame.done}.`);
@@ -121,8 +123,7 @@ export class Lab {
   step() {
     const { frame } = this.screen;
     if (this.running) return this.pause();
-    if (frame === undefined || frame.failure !== undefined || frame.done >= MOST_STEPS) return;
-    if (frame.done >= this.until) this.extend(frame.done + 1);
+    if (frame === undefined || frame.failure !== undefined || !this.goesOn(frame.done + 1)) return;
     this.trainer.tell({ do: 'advance', steps: 1, until: this.until });
   }
 
@@ -132,17 +133,29 @@ export class Lab {
     const { frame } = this.screen;
     if (frame === undefined || (phase !== 'zero' && frame.next !== phase) || frame.failure !== undefined) return;
     if (phase === 'zero' && (frame.done > 0 || frame.next !== 'forward')) this.changed = true;
-    if (phase === 'forward' && frame.done >= this.until) this.extend(frame.done + 1);
+    if (phase === 'forward' && !this.goesOn(frame.done + 1)) return;
     this.trainer.tell({ do: phase });
     this.address();
   }
 
-  /** @param {number} steps */
-  extend(steps) {
-    this.until = Math.min(MOST_STEPS, steps);
-    this.values = { ...this.values, steps: this.until };
-    this.screen.until = this.until;
-    this.address();
+  /**
+   * Are there steps left? Where the run has made all of its own it becomes longer, as long as `/train` could make it.
+   *
+   * @param {number} steps how long it is to be then
+   */
+  goesOn(steps) {
+    const { frame, run } = this.screen;
+    if (frame === undefined || run === undefined || frame.done < this.until) return true;
+    if (run.scheduled) this.complain('The schedule ends here: choose more steps to begin with.');
+    else if (frame.done >= MOST_STEPS) this.complain(`${MOST_STEPS} steps are as many as /train makes.`);
+    else {
+      this.until = Math.min(MOST_STEPS, steps);
+      this.values = { ...this.values, steps: this.until };
+      this.screen.until = this.until;
+      this.address();
+      return true;
+    }
+    return false;
   }
 
   advance() {
@@ -165,6 +178,7 @@ export class Lab {
       this.zeroGrad.checked = run.settings.zeroGrad;
       this.screen.open(run, frame);
       this.opened(run, this.values);
+      for (const button of document.querySelectorAll('button:disabled')) button.removeAttribute('disabled');
       this.speak('Ready');
       return;
     }
@@ -202,10 +216,10 @@ export class Lab {
   /** How an update is made, as far as it is said. */
   updating() {
     const { run } = this.screen;
-    const { lr, momentum, optimizer = 'sgd' } = this.values;
+    const { lr, momentum } = this.values;
     return {
       learningRate: Number(lr ?? run?.settings.learningRate),
-      plain: Number(momentum ?? 0) === 0 && optimizer === 'sgd',
+      plain: run?.plain === true && Number(momentum ?? run.settings.momentum) === 0,
     };
   }
 

@@ -1,6 +1,6 @@
 import { copyButton } from '../copy.js';
 import { find } from '../dom.js';
-import { linkTo } from '../link.js';
+import { CONVERSATION, linkTo } from '../link.js';
 import { watchScrollable } from '../scrollable.js';
 import { watchTheme } from '../theme.js';
 import { meaningOf } from './address.js';
@@ -14,15 +14,15 @@ async function start() {
   watchScrollable(document.body);
   const problem = find('#problem', HTMLElement);
   try {
-    const { values, options, line } = await meaningOf(location.search);
-    const lab = new Lab(options, values);
+    const { values, options, line, csv } = await meaningOf(location.search);
+    const lab = new Lab(options, values, csv);
     const controls = makeControls(options, (changes, how) => lab.set(changes, how));
     lab.opened = (run, now) => controls.show(run, now);
     lab.line = line;
     const copy = copyButton('Copy the line', () => lab.line);
     const send = find('#send', HTMLButtonElement);
     send.after(copy);
-    send.addEventListener('click', () => location.assign(linkTo(lab.line)));
+    send.addEventListener('click', () => open(linkTo(lab.line), CONVERSATION)?.focus());
     watchKeys(lab);
     lab.open();
   } catch (error) {

@@ -1,6 +1,6 @@
 // Trains in the background: the very modules of the engine and of `/train`, as the server gives them without their
 // types. Each word from the page is answered with one frame, so that never more is computed than is drawn.
-import { Stepper, toSettings, UserError } from '/lab/modules/training/lab.ts';
+import { StepwiseRun, toSettings, UserError } from '/lab/modules/training/lab.ts';
 import { frameOf, runOf } from './frames.js';
 
 /**
@@ -20,7 +20,7 @@ import { frameOf, runOf } from './frames.js';
  * @typedef {Opened | Framed | Refused} Answer
  */
 
-/** What was opened last. @type {{ run: import('./frames.js').Run, stepper: Stepper } | undefined} */
+/** What was opened last. @type {{ run: import('./frames.js').Run, stepper: StepwiseRun } | undefined} */
 let now;
 
 /** @param {Answer} answer */
@@ -36,7 +36,7 @@ addEventListener('message', ({ data }) => {
 function open({ id, values }) {
   try {
     const settings = toSettings(values);
-    const stepper = new Stepper(settings);
+    const stepper = new StepwiseRun(settings);
     const run = runOf(id, settings);
     now = { run, stepper };
     tell({ kind: 'opened', run, frame: frameOf(run, stepper, []) });
@@ -48,7 +48,7 @@ function open({ id, values }) {
 
 /**
  * @param {Exclude<Word, Open>} word
- * @param {Stepper} stepper
+ * @param {StepwiseRun} stepper
  * @returns {number[]} the losses of the iterations that were begun
  */
 function act(word, stepper) {
@@ -63,7 +63,7 @@ function act(word, stepper) {
 
 /**
  * @param {Advance} word
- * @param {Stepper} stepper
+ * @param {StepwiseRun} stepper
  */
 function advance({ steps, until }, stepper) {
   const losses = [];

@@ -1,5 +1,6 @@
-import { SGD } from '../engine/index.ts';
+import { type Descent, rateOf, Stepper } from '../engine/index.ts';
 import { weightOf } from './batches.ts';
+import { descentOf } from './descent.ts';
 import { batchesOf } from './loop.ts';
 import { Network } from './network.ts';
 import type { Failure } from './record.ts';
@@ -15,7 +16,7 @@ export type Phase = 'forward' | 'backward' | 'update';
  * A training run that can be stopped between forward pass, backward pass and update, looked at, and changed on the way.
  * Left alone it has the losses and parameters of `train()`, to the last bit.
  */
-export class Stepper {
+export class StepwiseRun {
   readonly settings: TrainingSettings;
   readonly network: Network;
   /** How many updates were made. */
@@ -27,7 +28,7 @@ export class Stepper {
   failure: Failure | undefined;
   /** What each `.grad` held before the last backward pass added to it: 0 where it was reset. */
   readonly stale: Float64Array;
-  private readonly optimiser: SGD;
+  private readonly stepper: Stepper;
   private readonly batches: Generator<readonly number[]>;
   private batch: readonly number[] = [];
   /** The settings of the next iteration. */
@@ -39,7 +40,7 @@ export class Stepper {
     this.network = new Network(settings);
     const { parameters } = this.network;
     this.stale = new Float64Array(parameters.length);
-    this.optimiser = new SGD(parameters, settings.learningRate, settings.momentum);
+    this.stepper = new Stepper(parameters, this.descent());
     this.batches = batchesOf(settings, settings.seed);
   }
 
@@ -51,7 +52,6 @@ export class Stepper {
   /** From now on the run has other settings. */
   change(changes: Partial<Changeable>): void {
     this.current = { ...this.current, ...changes };
-    Object.assign(this.optimiser, { learningRate: this.current.learningRate, momentum: this.current.momentum });
   }
 
   /** The loss of the next samples, as the mean or sum that the loss says. */
@@ -72,14 +72,14 @@ export class Stepper {
   /** Changes the parameters by what `.grad` holds. */
   update(): void {
     if (this.next !== 'update') return;
-    this.optimiser.step();
+    this.stepper.step();
     this.done++;
     this.next = 'forward';
   }
 
   /** Resets the gradients by hand. */
   zero(): void {
-    this.optimiser.zeroGrad();
+    this.stepper.zeroGrad();
     this.stale.fill(0);
   }
 
@@ -98,12 +98,24 @@ export class Stepper {
     return true;
   }
 
+  /** Whatever the rule of the optimiser asks for at a step, as it is then. */
+  private descent(): Descent {
+    const now = (): TrainingSettings => ({ ...this.settings, ...this.current });
+    return {
+      ...descentOf(this.settings),
+      rate: (step) => rateOf(descentOf(now()), step),
+      get momentum() {
+        return now().momentum;
+      },
+    };
+  }
+
   private begin(): void {
     this.batch = this.batches.next().value as readonly number[];
   }
 
   private hold(): void {
-    if (this.current.zeroGrad) this.optimiser.zeroGrad();
+    if (this.current.zeroGrad) this.stepper.zeroGrad();
     this.network.parameters.forEach(({ grad }, i) => {
       this.stale[i] = grad;
     });

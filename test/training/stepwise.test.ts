@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type TrainingOptions, toSettings, train } from '../../src/training/index.ts';
-import { Stepper } from '../../src/training/stepper.ts';
+import { StepwiseRun } from '../../src/training/stepwise.ts';
 
 const settingsFor = (options: Partial<TrainingOptions>) =>
-  toSettings({ data: 'article', seed: 1664, momentum: 0, stableTanh: false, zeroGrad: true, ...options });
+  toSettings({ data: 'article', seed: 1664, stableTanh: false, zeroGrad: true, ...options });
 
 /** What `/train` records of such a run. */
 function trained(options: Partial<TrainingOptions>) {
@@ -14,7 +14,7 @@ function trained(options: Partial<TrainingOptions>) {
   }
 }
 
-const dataOf = ({ network }: Stepper) => network.parameters.map(({ data }) => data);
+const dataOf = ({ network }: StepwiseRun) => network.parameters.map(({ data }) => data);
 
 describe('step by step, a run has the losses of /train to the last bit', () => {
   it.each<Partial<TrainingOptions>>([
@@ -24,11 +24,14 @@ describe('step by step, a run has the losses of /train to the last bit', () => {
     { data: 'moons', batch: 7, momentum: 0.9, steps: 40 },
     { data: 'xor', loss: 'hinge', activation: 'relu', zeroGrad: false, lr: 0.05, steps: 30 },
     { data: 'circles', loss: 'bce', batch: 13, steps: 20 },
+    { data: 'moons', optimizer: 'adam', lr: 0.05, batch: 20, steps: 30 },
+    { data: 'moons', optimizer: 'nesterov', schedule: 'cosine', decay: 0.01, clip: 0.5, init: 'he', steps: 30 },
+    { data: 'iris', loss: 'ce', steps: 10 },
     { data: '1,2 -> 1,0.5; 2,1 -> 0,1; 0,0 -> 1,-1', layers: '3,2', steps: 20 },
   ])('%j', (options) => {
     const record = trained(options);
     for (const apart of [false, true]) {
-      const stepper = new Stepper(settingsFor(options));
+      const stepper = new StepwiseRun(settingsFor(options));
       const losses: number[] = [];
       while (stepper.done < record.iterations.length) {
         const { done } = stepper;
@@ -49,8 +52,8 @@ describe('step by step, a run has the losses of /train to the last bit', () => {
   });
 
   it('momentum 1 is the run that never resets: switched on the way, both come to the same', () => {
-    const never = new Stepper(settingsFor({ zeroGrad: false, lr: 0.05 }));
-    const momentum = new Stepper(settingsFor({ momentum: 0, lr: 0.05 }));
+    const never = new StepwiseRun(settingsFor({ zeroGrad: false, lr: 0.05 }));
+    const momentum = new StepwiseRun(settingsFor({ momentum: 0, lr: 0.05 }));
     momentum.change({ momentum: 1 });
     for (let i = 0; i < 10; i++) for (const stepper of [never, momentum]) stepper.step();
     expect(momentum.loss).toBeCloseTo(never.loss as number, 9);
@@ -59,7 +62,7 @@ describe('step by step, a run has the losses of /train to the last bit', () => {
 
 describe('an iteration, taken apart', () => {
   it('has its passes in their order alone', () => {
-    const stepper = new Stepper(settingsFor({}));
+    const stepper = new StepwiseRun(settingsFor({}));
     const start = dataOf(stepper);
     stepper.backward();
     stepper.update();
@@ -76,7 +79,7 @@ describe('an iteration, taken apart', () => {
   });
 
   it('without the reset `.grad` is what was there and what was added', () => {
-    const stepper = new Stepper(settingsFor({ zeroGrad: false }));
+    const stepper = new StepwiseRun(settingsFor({ zeroGrad: false }));
     const grads = () => stepper.network.parameters.map(({ grad }) => grad);
     stepper.step();
     const before = grads();
@@ -84,7 +87,7 @@ describe('an iteration, taken apart', () => {
     expect(grads()).toEqual(before);
     stepper.backward();
     expect([...stepper.stale]).toEqual(before);
-    const twin = new Stepper(settingsFor({}));
+    const twin = new StepwiseRun(settingsFor({}));
     twin.network.set(dataOf(stepper));
     twin.step();
     grads().forEach((grad, i) => {
@@ -93,7 +96,10 @@ describe('an iteration, taken apart', () => {
   });
 
   it('the reset can be flipped on the way, and made by hand', () => {
-    const [flipped, byHand] = [0, 1].map(() => new Stepper(settingsFor({ zeroGrad: false }))) as [Stepper, Stepper];
+    const [flipped, byHand] = [0, 1].map(() => new StepwiseRun(settingsFor({ zeroGrad: false }))) as [
+      StepwiseRun,
+      StepwiseRun,
+    ];
     for (const stepper of [flipped, byHand]) for (let i = 0; i < 3; i++) stepper.step();
     flipped.change({ zeroGrad: true });
     byHand.zero();
