@@ -36,7 +36,7 @@ describeInBrowser('the lab', (stage) => {
     const options = { data: 'moons', batch: 20, steps: 12, momentum: 0.5 };
     // As text: the test runner would make its own import of it.
     const losses = await tab.page.evaluate(`(async () => {
-      const { StepwiseRun, toSettings } = await import('/lab/modules/training/lab.ts');
+      const { StepwiseRun, toSettings } = await import('/lab/modules/training/lab/modules.ts');
       const options = ${JSON.stringify({ seed: 1664, stableTanh: false, zeroGrad: true, ...options })};
       const stepper = new StepwiseRun(toSettings(options));
       const losses = [];
@@ -193,7 +193,7 @@ describeInBrowser('the lab', (stage) => {
     const opened = chat.page.waitForEvent('popup');
     await chat.last.getByRole('link', { name: 'Open in the lab' }).click();
     const tab = new Tab(await opened, chat.wrong);
-    await eventually(textOf(tab, '#figures')).toMatch(/of 4 on the right side$/);
+    await eventually(textOf(tab, '#figures')).toMatch(/of 4 right$/);
     expect(await textOf(tab, '#line')()).toMatch(/^\/train --file csv-/);
     await tab.page.getByLabel('Data', { exact: true }).selectOption('xor');
     await eventually(textOf(tab, '#line')).toBe('/train --data xor');

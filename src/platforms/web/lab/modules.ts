@@ -6,7 +6,7 @@ import { type Asset, asset } from '../assets.ts';
 const SOURCE = new URL('../../../', import.meta.url);
 
 /** What the lab of the page imports, a path below `src/`. */
-export const ENTRY = 'training/lab.ts';
+export const ENTRY = 'training/lab/modules.ts';
 /** Of these rooms, and of nothing else, are files served. */
 const ROOMS = /^(?:engine|training)\/|^(?:errors|limits|text)\.ts$/;
 /** Packages that have a form for browsers, by the name under which they are imported. */

@@ -1,9 +1,21 @@
 /**
  * @typedef {{ page: string, card: string, text: string, quiet: string, line: string, edge: string, accent: string,
- *   low: string, high: string }} Colours
+ *   low: string, high: string, third: string, fourth: string }} Colours
  */
 
-const NAMES = /** @type {const} */ (['page', 'card', 'text', 'quiet', 'line', 'edge', 'accent', 'low', 'high']);
+const NAMES = /** @type {const} */ ([
+  'page',
+  'card',
+  'text',
+  'quiet',
+  'line',
+  'edge',
+  'accent',
+  'low',
+  'high',
+  'third',
+  'fourth',
+]);
 
 /** @type {Colours | undefined} */
 let known;

@@ -2,19 +2,22 @@ import {
   classesOf,
   failureName,
   isPlain,
+  largest,
   parameterCount,
   parameterIndex,
   predictor,
   rightOf,
   subjectOf,
   unscaled,
-} from '/lab/modules/training/lab.ts';
+} from '/lab/modules/training/lab/modules.ts';
 
 /**
- * @typedef {import('/lab/modules/training/lab.ts').StepwiseRun} StepwiseRun
- * @typedef {import('/lab/modules/training/lab.ts').TrainingSettings} TrainingSettings
+ * @typedef {import('/lab/modules/training/lab/modules.ts').StepwiseRun} StepwiseRun
+ * @typedef {import('/lab/modules/training/lab/modules.ts').TrainingSettings} TrainingSettings
  * @typedef {{ left: number, right: number, bottom: number, top: number }} Area
  * @typedef {{ low: number, high: number, threshold: number }} Classes
+ *
+ * @typedef {{ x: number, y: number, means: readonly number[] }} Plane two inputs, and what the others are in it
  *
  * @typedef {object} Run what does not change while it goes on
  * @property {number} id
@@ -25,8 +28,10 @@ import {
  * @property {readonly (readonly number[])[]} xs
  * @property {readonly (readonly number[])[]} ys
  * @property {readonly string[]} inputs what they are called
- * @property {'boundary' | 'curve' | 'outputs'} subject what of it can be shown
- * @property {Classes | undefined} classes
+ * @property {'boundary' | 'regions' | 'curve' | 'outputs'} subject what of it can be shown
+ * @property {Classes | undefined} classes of two classes their targets
+ * @property {readonly string[]} names of more classes, one an output
+ * @property {Plane} plane which inputs the area is of
  * @property {Area | undefined} area what is shown of the plane, or of the line and its targets
  * @property {number} cells how many cells the field has in either direction
  * @property {number} tracked index of the parameter that is followed
@@ -45,7 +50,8 @@ import {
  * @property {Float64Array} stale what each `.grad` held before the last backward pass
  * @property {readonly (readonly number[])[]} outputs of each sample, with these parameters
  * @property {number | undefined} right how many of them are on the right side
- * @property {Float32Array | undefined} field outputs over the area: row by row from the bottom up, both edges included
+ * @property {Float32Array | undefined} field outputs over the area, of more classes the one with the largest: row by row
+ *   from the bottom up, both edges included
  * @property {string | undefined} failure what the run ended in
  */
 
@@ -65,6 +71,7 @@ export function runOf(id, settings) {
   const { layers, activations, loss, learningRate, momentum, steps, batch, seed, zeroGrad, track } = settings;
   const { data } = unscaled(settings);
   const subject = subjectOf(settings);
+  const plane = planeOf(data);
   const names = data.columns?.inputs ?? (data.xs[0] ?? []).map((_, i) => `input ${i + 1}`);
   return {
     id,
@@ -77,7 +84,9 @@ export function runOf(id, settings) {
     inputs: names,
     subject,
     classes: classesOf(settings),
-    area: areaOf(subject, data),
+    names: data.columns?.classes ?? [],
+    plane,
+    area: areaOf(subject, data, plane),
     cells: Math.round(Math.max(CELLS.least, Math.min(CELLS.most, Math.sqrt(CELLS.work / parameterCount(settings))))),
     tracked: parameterIndex(track, settings) ?? 0,
     plain: isPlain({ ...settings, momentum: 0 }),
@@ -86,14 +95,37 @@ export function runOf(id, settings) {
 }
 
 /**
+ * The two inputs by which the targets differ most: the share of their variance that is between targets.
+ *
+ * @param {{ xs: Run['xs'], ys: Run['ys'] }} data
+ * @returns {Plane}
+ */
+function planeOf({ xs, ys }) {
+  const meanOf = (/** @type {readonly number[]} */ numbers) =>
+    numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+  const groups = [...Map.groupBy(xs, (_, i) => String(ys[i])).values()];
+  const inputs = (xs[0] ?? []).map((_, i) => {
+    const column = (/** @type {Run['xs']} */ rows) => rows.map((row) => row[i] ?? 0);
+    const mean = meanOf(column(xs));
+    const all = meanOf(column(xs).map((x) => (x - mean) ** 2));
+    const between = groups.reduce((sum, rows) => sum + rows.length * (meanOf(column(rows)) - mean) ** 2, 0) / xs.length;
+    return { i, mean, share: all === 0 ? 0 : between / all };
+  });
+  const best = inputs.length > 2 ? inputs.toSorted((a, b) => b.share - a.share || a.i - b.i).slice(0, 2) : inputs;
+  const [x = 0, y = 1] = best.map(({ i }) => i).sort((a, b) => a - b);
+  return { x, y, means: inputs.map(({ mean }) => mean) };
+}
+
+/**
  * @param {Run['subject']} subject
  * @param {{ xs: Run['xs'], ys: Run['ys'] }} data
+ * @param {Plane} plane
  * @returns {Area | undefined}
  */
-function areaOf(subject, { xs, ys }) {
+function areaOf(subject, { xs, ys }, plane) {
   if (subject === 'outputs') return undefined;
-  const [left, right] = wider(xs.map(([x = 0]) => x));
-  const [bottom, top] = wider(subject === 'boundary' ? xs.map(([, y = 0]) => y) : ys.map(([y = 0]) => y));
+  const [left, right] = wider(xs.map((row) => row[plane.x] ?? 0));
+  const [bottom, top] = wider(subject === 'curve' ? ys.map(([y = 0]) => y) : xs.map((row) => row[plane.y] ?? 0));
   return { left, right, bottom, top };
 }
 
@@ -142,7 +174,7 @@ export function frameOf(run, stepper, losses) {
  * @param {(x: readonly number[]) => readonly number[]} predict
  * @returns {Float32Array | undefined}
  */
-function fieldOf({ subject, area, cells }, predict) {
+function fieldOf({ subject, area, cells, plane }, predict) {
   if (area === undefined) return undefined;
   const { left, right, bottom, top } = area;
   if (subject === 'curve')
@@ -150,10 +182,14 @@ function fieldOf({ subject, area, cells }, predict) {
       return predict([left + ((right - left) * i) / CURVE_POINTS])[0] ?? 0;
     });
   const field = new Float32Array((cells + 1) ** 2);
+  const at = [...plane.means];
   for (let row = 0, i = 0; row <= cells; row++) {
-    const y = bottom + ((top - bottom) * row) / cells;
-    for (let column = 0; column <= cells; column++)
-      field[i++] = predict([left + ((right - left) * column) / cells, y])[0] ?? 0;
+    at[plane.y] = bottom + ((top - bottom) * row) / cells;
+    for (let column = 0; column <= cells; column++) {
+      at[plane.x] = left + ((right - left) * column) / cells;
+      const outputs = predict(at);
+      field[i++] = subject === 'regions' ? largest(outputs) : (outputs[0] ?? 0);
+    }
   }
   return field;
 }

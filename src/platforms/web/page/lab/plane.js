@@ -1,4 +1,6 @@
-import { channels, colours, shown, ticks } from './canvas.js';
+import { colours, shown, ticks } from './canvas.js';
+import { drawField } from './field.js';
+import { colourOf, ring, shape } from './marks.js';
 
 /**
  * @typedef {import('./frames.js').Run} Run
@@ -7,8 +9,6 @@ import { channels, colours, shown, ticks } from './canvas.js';
  *   bottom: number }} Scale
  */
 
-/** How much of a class's colour is laid over the ground where the network is sure of it. */
-const SHADE = 0.42;
 const POINT = 4.5;
 /** More samples than this are not drawn as rows. */
 const MOST_ROWS = 24;
@@ -26,9 +26,9 @@ const MOST_ROWS = 24;
 export function drawPlane(context, width, height, run, frame, sample) {
   if (run.area === undefined) return drawOutputs(context, width, height, run, frame, sample);
   const scale = scaleOf(run.area, width, height);
-  if (run.subject === 'boundary') drawField(context, scale, run, frame);
+  if (run.subject !== 'curve') drawField(context, scale, run, frame);
   drawAxes(context, scale, run);
-  if (run.subject === 'boundary') drawPoints(context, scale, run, frame, sample);
+  if (run.subject !== 'curve') drawPoints(context, scale, run, frame, sample);
   else drawCurve(context, scale, run, frame, sample);
 }
 
@@ -70,91 +70,8 @@ function drawAxes(context, { x, y, left, right, top, bottom }, { area }) {
   for (const tick of ticks(area.bottom, area.top, 5)) context.fillText(shown(tick), left - 5, y(tick));
 }
 
-/** The image of the field, a pixel a value, before it is stretched. */
-const small = document.createElement('canvas');
-
 /**
- * @param {CanvasRenderingContext2D} context
- * @param {Scale} scale
- * @param {Run} run
- * @param {Frame} frame
- */
-function drawField(context, { left, right, top, bottom }, { cells, classes }, { field }) {
-  const brush = small.getContext('2d');
-  if (field === undefined || classes === undefined || brush === null) return;
-  const side = cells + 1;
-  if (small.width !== side) small.width = small.height = side;
-  const [low, high, ground] = [channels(colours().low), channels(colours().high), channels(colours().card)];
-  const image = brush.createImageData(side, side);
-  const half = (classes.high - classes.low) / 2;
-  for (let i = 0; i < field.length; i++) {
-    const sure = ((field[i] ?? 0) - classes.threshold) / half;
-    // What is no number keeps the colour of the ground.
-    const share = Number.isNaN(sure) ? 0 : SHADE * Math.min(1, Math.abs(sure));
-    const colour = sure > 0 ? high : low;
-    const at = 4 * ((side - 1 - Math.floor(i / side)) * side + (i % side));
-    for (let channel = 0; channel < 3; channel++)
-      image.data[at + channel] = (1 - share) * (ground[channel] ?? 0) + share * (colour[channel] ?? 0);
-    image.data[at + 3] = 255;
-  }
-  brush.putImageData(image, 0, 0);
-  context.save();
-  context.beginPath();
-  context.rect(left, top, right - left, bottom - top);
-  context.clip();
-  // The values lie on the corners of the cells: their pixels go half a cell beyond the edges.
-  const [wide, high2] = [(right - left) / cells, (bottom - top) / cells];
-  context.imageSmoothingEnabled = true;
-  context.drawImage(small, left - wide / 2, top - high2 / 2, right - left + wide, bottom - top + high2);
-  context.strokeStyle = colours().text;
-  context.lineWidth = 2;
-  context.stroke(
-    contour(field, cells, classes.threshold, (column, row) => [left + column * wide, bottom - row * high2]),
-  );
-  context.restore();
-}
-
-/**
- * Where a field crosses a value: in each cell the straight piece between the edges that it crosses (marching squares).
- *
- * @param {Float32Array} field
- * @param {number} cells
- * @param {number} value
- * @param {(column: number, row: number) => [x: number, y: number]} place
- */
-function contour(field, cells, value, place) {
-  const path = new Path2D();
-  const side = cells + 1;
-  const above = (/** @type {number} */ column, /** @type {number} */ row) => (field[row * side + column] ?? 0) - value;
-  for (let row = 0; row < cells; row++) {
-    for (let column = 0; column < cells; column++) {
-      /** The corners in turn around the cell. @type {[number, number][]} */
-      const corners = [
-        [column, row],
-        [column + 1, row],
-        [column + 1, row + 1],
-        [column, row + 1],
-      ];
-      /** @type {[number, number][]} */
-      const crossed = [];
-      corners.forEach(([fromColumn, fromRow], i) => {
-        const [toColumn, toRow] = corners[(i + 1) % 4] ?? [0, 0];
-        const [from, to] = [above(fromColumn, fromRow), above(toColumn, toRow)];
-        if (from > 0 === to > 0) return;
-        const part = from / (from - to);
-        crossed.push([fromColumn + part * (toColumn - fromColumn), fromRow + part * (toRow - fromRow)]);
-      });
-      for (let i = 0; i + 1 < crossed.length; i += 2) {
-        path.moveTo(...place(...(crossed[i] ?? [0, 0])));
-        path.lineTo(...place(...(crossed[i + 1] ?? [0, 0])));
-      }
-    }
-  }
-  return path;
-}
-
-/**
- * A disc for the low class, a triangle for the high one; a ring around what lies on the wrong side.
+ * Every sample as the mark of its class; a ring around what is taken for another.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {Scale} scale
@@ -162,51 +79,23 @@ function contour(field, cells, value, place) {
  * @param {Frame} frame
  * @param {number} sample
  */
-function drawPoints(context, { x, y }, { xs, ys, classes }, { outputs }, sample) {
-  if (classes === undefined) return;
-  const { low, high, card, text, accent } = colours();
-  xs.forEach(([first = 0, second = 0], i) => {
-    const [px, py] = [x(first), y(second)];
-    const isHigh = (ys[i]?.[0] ?? 0) > classes.threshold;
+function drawPoints(context, { x, y }, { xs, ys, classes, plane }, { outputs }, sample) {
+  const { card, text, accent } = colours();
+  const classOf = (/** @type {readonly number[]} */ row) =>
+    classes === undefined ? row.indexOf(Math.max(...row)) : Number((row[0] ?? 0) > classes.threshold);
+  xs.forEach((row, i) => {
+    const [px, py] = [x(row[plane.x] ?? 0), y(row[plane.y] ?? 0)];
+    const own = classOf(ys[i] ?? []);
     context.beginPath();
-    if (isHigh) triangle(context, px, py, POINT + 1.5);
-    else context.arc(px, py, POINT, 0, 2 * Math.PI);
-    context.fillStyle = isHigh ? high : low;
+    shape(context, own, px, py, POINT);
+    context.fillStyle = colourOf(own);
     context.fill();
     context.strokeStyle = card;
     context.lineWidth = 1;
     context.stroke();
-    if (isHigh !== (outputs[i]?.[0] ?? 0) > classes.threshold) ring(context, px, py, text);
+    if (own !== classOf(outputs[i] ?? [])) ring(context, px, py, text);
     if (i === sample) ring(context, px, py, accent, 9);
   });
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {number} x
- * @param {number} y
- * @param {number} size
- */
-function triangle(context, x, y, size) {
-  context.moveTo(x, y - size);
-  context.lineTo(x + 0.9 * size, y + 0.65 * size);
-  context.lineTo(x - 0.9 * size, y + 0.65 * size);
-  context.closePath();
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {number} x
- * @param {number} y
- * @param {string} colour
- * @param {number} [size]
- */
-function ring(context, x, y, colour, size = 7) {
-  context.beginPath();
-  context.arc(x, y, size, 0, 2 * Math.PI);
-  context.strokeStyle = colour;
-  context.lineWidth = 2;
-  context.stroke();
 }
 
 /**
@@ -291,7 +180,7 @@ function drawOutputs(context, width, height, { ys }, { outputs }, sample) {
     context.lineWidth = 2.5;
     context.stroke();
     context.beginPath();
-    triangle(context, at, y, 6.5);
+    shape(context, 1, at, y, 5);
     context.fillStyle = high;
     context.fill();
   });

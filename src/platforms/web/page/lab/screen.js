@@ -2,6 +2,7 @@ import { create, find } from '../dom.js';
 import { gradientOf, showNumbers, showTable } from './apart.js';
 import { onTheme, Surface, shown } from './canvas.js';
 import { drawLosses } from './losses.js';
+import { SHAPES } from './marks.js';
 import { drawNetwork, layoutOf, namesOf, nearest } from './network.js';
 import { drawPlane } from './plane.js';
 
@@ -123,7 +124,7 @@ export class Screen {
     const { frame, run } = this;
     if (frame === undefined || run === undefined) return '';
     const loss = frame.loss === undefined ? '' : `, loss ${shown(frame.loss)}`;
-    const right = frame.right === undefined ? '' : `, ${frame.right} of ${run.xs.length} on the right side`;
+    const right = frame.right === undefined ? '' : `, ${frame.right} of ${run.xs.length} right`;
     if (frame.failure !== undefined) return `“${frame.failure}” in step ${frame.done}${loss} in the one before`;
     return `step ${frame.done} of ${this.until}${loss}${right}`;
   }
@@ -134,7 +135,7 @@ export class Screen {
     if (frame === undefined || run === undefined) return;
     const { losses } = history;
     const [first, last] = [losses[0], losses.at(-1)];
-    const score = frame.right === undefined ? '' : ` ${frame.right} of ${run.xs.length} samples are on the right side.`;
+    const score = frame.right === undefined ? '' : ` ${frame.right} of ${run.xs.length} samples are right.`;
     this.plane.describe(`${run.data}: ${run.xs.length} samples, and what the network makes of them.${score}`);
     this.losses.describe(
       first === undefined || last === undefined
@@ -185,7 +186,7 @@ export class Screen {
  * @param {Run} run
  * @returns {Node[]}
  */
-function legendOf({ subject, classes }) {
+function legendOf({ subject, classes, names, plane, inputs }) {
   const key = (/** @type {string} */ kind, /** @type {string} */ text) =>
     create('span', { class: `key ${kind}` }, text);
   if (subject === 'boundary' && classes !== undefined)
@@ -195,6 +196,14 @@ function legendOf({ subject, classes }) {
       key('ring', 'wrong side'),
       key('line', `output ${shown(classes.threshold)}`),
     ];
+  if (subject === 'regions') {
+    const cut = inputs.length > 2 ? ', the others at their mean' : '';
+    return [
+      ...names.map((name, i) => key(SHAPES[i % SHAPES.length] ?? 'disc', name)),
+      key('ring', 'wrong class'),
+      create('span', {}, `across ${inputs[plane.x]}, up ${inputs[plane.y]}${cut}`),
+    ];
+  }
   return subject === 'curve'
     ? [key('disc', 'target'), key('line high', 'output')]
     : [key('open', 'target'), key('triangle', 'output')];

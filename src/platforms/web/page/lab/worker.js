@@ -1,11 +1,11 @@
 // Trains in the background: the very modules of the engine and of `/train`, as the server gives them without their
 // types. Each word from the page is answered with one frame, so that never more is computed than is drawn.
-import { StepwiseRun, toSettings, UserError } from '/lab/modules/training/lab.ts';
+import { StepwiseRun, toSettings, UserError } from '/lab/modules/training/lab/modules.ts';
 import { frameOf, runOf } from './frames.js';
 
 /**
- * @typedef {import('/lab/modules/training/lab.ts').TrainingOptions} TrainingOptions
- * @typedef {import('/lab/modules/training/lab.ts').Changeable} Changeable
+ * @typedef {import('/lab/modules/training/lab/modules.ts').TrainingOptions} TrainingOptions
+ * @typedef {import('/lab/modules/training/lab/modules.ts').Changeable} Changeable
  *
  * @typedef {{ do: 'open', id: number, values: TrainingOptions }} Open
  * @typedef {{ do: 'advance', steps: number, until: number }} Advance

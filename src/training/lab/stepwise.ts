@@ -1,10 +1,10 @@
-import { type Descent, rateOf, Stepper } from '../engine/index.ts';
-import { weightOf } from './batches.ts';
-import { descentOf } from './descent.ts';
-import { batchesOf } from './loop.ts';
-import { Network } from './network.ts';
-import type { Failure } from './record.ts';
-import type { TrainingSettings } from './settings.ts';
+import { type Descent, rateOf, Stepper } from '../../engine/index.ts';
+import { weightOf } from '../batches.ts';
+import { descentOf } from '../descent.ts';
+import { batchesOf } from '../loop.ts';
+import { Network } from '../network.ts';
+import type { Failure } from '../record.ts';
+import type { TrainingSettings } from '../settings.ts';
 
 /** What of a run may be changed while it goes on. */
 export type Changeable = Pick<TrainingSettings, 'learningRate' | 'momentum' | 'zeroGrad'>;

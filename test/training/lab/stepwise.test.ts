@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type TrainingOptions, toSettings, train } from '../../src/training/index.ts';
-import { StepwiseRun } from '../../src/training/stepwise.ts';
+import { type TrainingOptions, toSettings, train } from '../../../src/training/index.ts';
+import { StepwiseRun } from '../../../src/training/lab/stepwise.ts';
 
 const settingsFor = (options: Partial<TrainingOptions>) =>
   toSettings({ data: 'article', seed: 1664, stableTanh: false, zeroGrad: true, ...options });
