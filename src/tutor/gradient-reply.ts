@@ -37,7 +37,7 @@ import type { Reply, ReplyNode, Span } from '../reply/document.ts';
 import { formulasNodes } from './formulas-reply.ts';
 import { checkSentence, pathSentence, pathsAddSentence, ruleSentences, stepSentence } from './meaning.ts';
 import { nudgeSentence } from './nudge.ts';
-import { pythonNodes, runsInPython } from './python-reply.ts';
+import { pythonNodes } from './python-reply.ts';
 
 type Detail = 'brief' | 'full';
 /** As text and pictures, as LaTeX to copy, or as a picture of equations. */
@@ -115,16 +115,19 @@ function replyFor(formula: Formula, { wrt, detail, animate, as, line }: Gradient
     );
     const derivation: Derivation = { formula, graph, targets, slopes, simplified, numbers: given && finite };
     const latex = latexText(derivation);
-    if (as === 'python')
-      return { nodes: inPython(derivation, line, { nonFinite, values, given }), moves, latex: latex.text };
     if (as !== 'text') {
-      const stop =
-        nonFinite !== undefined
-          ? [paragraph(explainNonFinite(graph, nonFinite))]
-          : derivation.numbers
-            ? limitNodes(derivation)
-            : [];
-      return { nodes: [...formulasNodes(derivation, as, latex), ...stop], moves, latex: latex.text };
+      const hasNumbers = as === 'python' || derivation.numbers;
+      const stop = nonFinite
+        ? [paragraph(explainNonFinite(graph, nonFinite))]
+        : hasNumbers
+          ? limitNodes(derivation)
+          : [];
+      const chosen = given ? [] : [paragraph(chosenSentence(formula, numbers, values !== undefined))];
+      const told =
+        as === 'python'
+          ? [...chosen, ...pythonNodes(derivation, line, stop)]
+          : [...formulasNodes(derivation, as, latex), ...stop];
+      return { nodes: told, moves, latex: latex.text };
     }
     const nodes: ReplyNode[] = [];
     if (usesEAsBase(formula)) {
@@ -151,25 +154,6 @@ function replyFor(formula: Formula, { wrt, detail, animate, as, line }: Gradient
     if (detail === 'full') nodes.push(formulasPicture({ ...derivation, numbers: true }));
     return { nodes, moves, latex: latex.text };
   });
-}
-
-/** As a script, or why there is none. */
-function inPython(
-  derivation: Derivation,
-  line: string,
-  {
-    nonFinite,
-    values,
-    given,
-  }: { nonFinite: GraphNode | undefined; values: ReadonlyMap<string, number> | undefined; given: boolean },
-): ReplyNode[] {
-  const { formula, graph } = derivation;
-  const numbers = values ?? new Map(formula.leaves.map((name) => [name, formula.values.get(name) ?? 1]));
-  const chosen = given ? [] : [paragraph(chosenSentence(formula, numbers, values !== undefined))];
-  const none = paragraph(say`Python stops there as well, so there is no script.`);
-  if (nonFinite !== undefined) return [...chosen, paragraph(explainNonFinite(graph, nonFinite)), none];
-  if (!runsInPython(graph)) return [...chosen, ...limitNodes(derivation), none];
-  return [...chosen, ...pythonNodes(derivation, line)];
 }
 
 /** `e^x` with no value for `e`: most likely Euler's number is meant. */

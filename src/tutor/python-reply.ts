@@ -10,7 +10,7 @@ const SAME = 1e-9;
 /** Python's functions round a little otherwise than ours. */
 const ROUNDINGS = 8;
 
-/** A derivation with numbers, all finite. */
+/** A derivation with numbers. */
 interface Derived {
   readonly formula: Formula;
   readonly graph: Graph;
@@ -18,11 +18,22 @@ interface Derived {
 }
 
 /** Is there a number for every gradient on the way? Python raises an error where there is none. */
-export const runsInPython = ({ nodes, tape }: Graph): boolean =>
-  nodes.every(({ kind, id }) => kind === 'constant' || Number.isFinite(tape.grad[id]));
+const runsInPython = ({ nodes, tape }: Graph): boolean =>
+  nodes.every(
+    ({ kind, id }) => Number.isFinite(tape.data[id]) && (kind === 'constant' || Number.isFinite(tape.grad[id])),
+  );
 
-/** A derivation as a script in Python: the part about the formula to read, and all of it as a file. */
-export function pythonNodes({ formula, graph, targets }: Derived, line: string): ReplyNode[] {
+/**
+ * A derivation as a script in Python: the part about the formula to read, and all of it as a file.
+ *
+ * @param stop what there is to say of places without a number, and of kinks
+ */
+export function pythonNodes(
+  { formula, graph, targets }: Derived,
+  line: string,
+  stop: readonly ReplyNode[],
+): ReplyNode[] {
+  if (!runsInPython(graph)) return [...stop, paragraph(say`Python stops there as well, so there is no script.`)];
   const { tape, output } = graph;
   const { errors } = gradientErrors(graph);
   const compared = (name: string, value: number, error: number): Compared => ({
@@ -47,6 +58,7 @@ export function pythonNodes({ formula, graph, targets }: Derived, line: string):
       say`This is what ${code(FILE)} does with the formula. The file also has the article's class ${code('Value')} with its operations, and a check that the gradients are the same as here. Run it with ${code(`python3 ${FILE}`)}. It needs Python 3 and nothing else.`,
     ),
     { kind: 'file', name: FILE, text: script.text },
+    ...stop,
   ];
 }
 
