@@ -235,7 +235,7 @@ describe('/grad without values', () => {
 
   it.each([
     ['/grad sin x/2', 'Read as `sin(x)/2`.', '→ Read as sin(x/2): /grad sin(x/2)\n'],
-    ['/grad e^2x', 'Read as `exp(2)*x`. `e` is', '→ Read as exp(2*x): /grad e^(2x)\n'],
+    ['/grad e^2x', 'Read as `exp(2*x)`. `e` is', '→ Read as exp(2)*x: /grad (e^2)x\n'],
     ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
     ['/grad 2^ab', 'Read as `2^a*b`.', '→ Read as 2^(a*b): /grad 2^(ab)\n'],
     ['/grad √2x', 'Read as `sqrt(2*x)`.', '→ Read as sqrt(2)*x: /grad √(2)x\n'],
