@@ -3,6 +3,7 @@ import { MAX_FILE } from '../limits.ts';
 import type { TrainingSettings } from '../training/index.ts';
 import { dataLines } from './data.ts';
 import { pythonScript } from './python.ts';
+import { pytorchScript } from './pytorch.ts';
 import type { ExportedRun } from './run.ts';
 
 interface Form {
@@ -16,6 +17,7 @@ interface Form {
 /** The forms in which a run can be taken along. Adding one is adding one entry. */
 const forms = {
   python: { file: 'train.py', button: 'As plain Python', write: pythonScript },
+  pytorch: { file: 'train-torch.py', button: 'As PyTorch', write: pytorchScript },
 } satisfies Record<string, Form>;
 
 export type FormName = keyof typeof forms;
