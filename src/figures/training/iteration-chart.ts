@@ -12,7 +12,7 @@ import { shortNumber } from '../../pictures/text.ts';
 import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
 import type { TrainingRecord } from '../../training/record.ts';
 import type { Figure } from '../figure.ts';
-import { endSpace, lastValue, notesOver, type PlotLine } from './notes.ts';
+import { endSpace, eventMarks, lastValue, notesOver, type PlotLine } from './notes.ts';
 import { BESIDE, besideSet, dataset, lastIteration, nameOf, type Point, toPoints } from './series.ts';
 
 /** What is shown of each run, and what the picture says. */
@@ -76,8 +76,8 @@ export function iterationChart(
   const drawn = lines.map(({ points, ...line }) => {
     return { ...line, panel: whole, points: points.map(({ x, y }) => ({ x, y: Math.max(min, y) })) };
   });
-  const datasets = drawn.map(({ run, points }, i) =>
-    i < runs.length ? dataset(run, nameOf(run), points, yAxis) : besideSet(besideName, points, yAxis),
+  const datasets = drawn.map(({ run, points, text }, i) =>
+    i < runs.length ? dataset(run, text.join(': '), points, yAxis) : besideSet(text.join(': '), points, yAxis),
   );
   const scale = log ? { ...axis, type: 'logarithmic', ...log } : linearAxis(linear);
   return {
@@ -86,7 +86,7 @@ export function iterationChart(
     height: HEIGHT,
     drawing: {
       type: 'chart',
-      chart: lineChart(frame, datasets, { [yAxis]: scale }, notesOver(runs, drawn, [whole])),
+      chart: lineChart(frame, [...datasets, ...eventMarks(runs)], { [yAxis]: scale }, notesOver(runs, drawn, [whole])),
     },
   };
 }

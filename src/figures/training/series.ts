@@ -65,12 +65,12 @@ export const colourOf = (run: TrainingRecord): string => (run.zeroGrad ? COLOURS
 /** Of what stands beside the runs. */
 export const BESIDE = COLOURS.green;
 
-/** A Chart.js data set. Colour, dashes and the shape of the marks each tell the runs apart. */
+/** A Chart.js data set; a legend has its label, where nothing is written at the lines' ends. Colour, dashes and the shape of the marks each tell the runs apart. */
 export function dataset(run: TrainingRecord, label: string, data: readonly Point[], yAxisID: string) {
   const colour = colourOf(run);
   const radius = data.length > MAX_MARKS ? 0 : 4;
   return {
-    label: run.failure === undefined ? label : `${label}, ${failureIn(run.failure)}`,
+    label,
     data,
     yAxisID,
     borderColor: colour,
