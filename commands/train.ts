@@ -1,5 +1,6 @@
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
+import { optimiserNamed } from '../src/engine/index.ts';
 import { UserError } from '../src/errors.ts';
 import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
@@ -12,11 +13,12 @@ import {
   type TrainingRecord,
   type TrainingSettings,
   type TrainingValues,
-  toSettings,
+  toAllSettings,
   train,
   trainingOptions,
 } from '../src/training/index.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
+import { type ComparedRun, optimisersReport } from '../src/tutor/training/optimisers.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
 
 const command = defineCommand({
@@ -29,6 +31,7 @@ const command = defineCommand({
     ['/train --momentum 1 --steps 20', 'draws the same curve as --no-zero-grad'],
     ['/train --lr 0.05 --no-zero-grad', 'where forgetting to reset even helps'],
     ['/train --data moons', 'two half circles'],
+    ['/train --optimizer sgd,momentum,adam', 'three optimizers from one start, in one picture'],
     ['/train --data xor --loss hinge --layers 8,1', 'another loss, another network'],
     ['/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1" --seed 7', 'your own rows'],
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
@@ -38,7 +41,12 @@ const command = defineCommand({
   *run(values, { files }) {
     checkRivals(values);
     if (values.file === undefined) askForCommas(values);
-    const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
+    const all = toAllSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
+    const [settings] = all;
+    if (all.length > 1) {
+      yield* compared(values, all);
+      return;
+    }
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
     const total = runs * settings.steps;
@@ -83,6 +91,45 @@ function checkRivals(values: TrainingValues): void {
       remedies: [formatLine(command, { ...values, [one]: defaults[one] })],
     });
   }
+}
+
+/** What can be shown of one optimiser only, and the values without it. */
+function alone({ zeroGrad, animate, lr }: TrainingValues): [string, Partial<TrainingValues>] | undefined {
+  if (!zeroGrad) return ['--no-zero-grad', { zeroGrad: true }];
+  if (animate) return ['--animate', { animate: false }];
+  return typeof lr === 'string' ? [`--lr ${lr}`, { lr: undefined }] : undefined;
+}
+
+/**
+ * Several optimisers from one start, side by side.
+ *
+ * @throws UserError for what is shown of one alone
+ */
+function* compared(
+  values: TrainingValues,
+  all: readonly [TrainingSettings, ...TrainingSettings[]],
+): Generator<Reply, void> {
+  const [what, without] = alone(values) ?? [];
+  if (what !== undefined)
+    throw new UserError(`\`${what}\` goes with one optimizer, not with ${all.length}.`, {
+      code: 'E_ONE_OPTIMISER',
+      hint: 'Leave it out, or name one optimizer.',
+      remedies: [without, { optimizer: all[0].optimiser }].map((change) =>
+        formatLine(command, { ...values, ...change }),
+      ),
+    });
+  checkBudget(all[0], all.length);
+  const total = all.length * all[0].steps;
+  const runs: ComparedRun[] = [];
+  for (const settings of all)
+    runs.push({ settings, record: yield* watched(settings, [], runs.length * settings.steps, total) });
+  const nodes = optimisersReport(runs as [ComparedRun, ...ComparedRun[]]);
+  const again = formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 });
+  const each = all.map(({ optimiser, learningRate }) => ({
+    label: `${optimiserNamed(optimiser).short} alone`,
+    command: formatLine(command, { ...values, optimizer: optimiser, lr: learningRate }),
+  }));
+  yield { nodes: [...nodes, buttons({ label: 'Same again with another seed', command: again }, ...each.slice(0, 3))] };
 }
 
 /** @throws UserError for rows whose commas may be decimal ones, with a line for either meaning */

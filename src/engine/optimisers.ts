@@ -3,8 +3,9 @@
  * of `/train` and its reports read it; adding an optimiser is adding one entry.
  */
 export interface Optimiser {
-  /** What reports call it. */
+  /** What reports call it, and pictures, where there is little room. */
   readonly title: string;
+  readonly short: string;
   /**
    * One step of one parameter, in the language of `rule-text.ts`: from the parameter `w` and its gradient `g` the next
    * `w`. It may read the learning rate `lr`, the number of the step `t` (from 1), `momentum` and the constants. What it
@@ -37,6 +38,7 @@ const table = {
   sgd: {
     ...HEAVY_BALL,
     title: 'SGD',
+    short: 'SGD',
     momentum: 0,
     rate: { share: 1 },
     sentence: 'SGD takes away the learning rate times the gradient: a large gradient makes a large step.',
@@ -44,6 +46,7 @@ const table = {
   momentum: {
     ...HEAVY_BALL,
     title: 'SGD with momentum',
+    short: 'momentum',
     momentum: 0.9,
     // Steps become up to ten times as long.
     rate: { share: 0.2 },
@@ -54,6 +57,7 @@ const table = {
     ...HEAVY_BALL,
     rule: 'v=momentum*v+g; w=w-lr*(g+momentum*v)',
     title: 'SGD with Nesterov momentum',
+    short: 'Nesterov',
     momentum: 0.9,
     // Steps become up to ten times as long.
     rate: { share: 0.2 },
@@ -62,6 +66,7 @@ const table = {
   },
   adagrad: {
     title: 'Adagrad',
+    short: 'Adagrad',
     rule: 's=s+g*g; w=w-lr*g/(sqrt(s)+eps)',
     remembers: ['s'],
     constants: { eps: 1e-10 },
@@ -73,6 +78,7 @@ const table = {
   },
   rmsprop: {
     title: 'RMSprop',
+    short: 'RMSprop',
     rule: 's=alpha*s+(1-alpha)*(g*g); v=momentum*v+g/(sqrt(s)+eps); w=w-lr*v',
     remembers: ['s', 'v'],
     constants: { alpha: 0.99, eps: 1e-8 },
@@ -85,6 +91,7 @@ const table = {
   },
   adam: {
     title: 'Adam',
+    short: 'Adam',
     rule: 'm=beta1*m+(1-beta1)*g; s=beta2*s+(1-beta2)*(g*g); w=w-lr*(m/(1-beta1^t))/(sqrt(s/(1-beta2^t))+eps)',
     remembers: ['m', 's'],
     constants: { beta1: 0.9, beta2: 0.999, eps: 1e-8 },

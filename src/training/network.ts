@@ -12,7 +12,7 @@ import {
   withTape,
 } from '../engine/index.ts';
 import type { Samples } from './data.ts';
-import { descentOf } from './descent.ts';
+import { descentOf } from './optimisers/descent.ts';
 import type { Failure } from './record.ts';
 import type { TrainingSettings } from './settings.ts';
 

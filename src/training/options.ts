@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { activationChoices, initNames, lossNames, optimiserNames, scheduleNames } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { dataNames, SCALES } from './data.ts';
-import { readOptimisers } from './optimisers.ts';
+import { readOptimisers } from './optimisers/names.ts';
 import { readRates } from './rates.ts';
 
 /** The default start, for which both halves of the article's experiment show what the article shows. */

@@ -21,12 +21,12 @@ import {
   type Suggested,
 } from './data.ts';
 import { readLayers } from './layers.ts';
+import { waysOf } from './optimisers/ways.ts';
 import type { TrainingValues } from './options.ts';
 import { batchOf, fileData, prepared } from './prepare.ts';
 import { parseRows, pastedTable } from './rows.ts';
 import { readSteps } from './steps.ts';
 import { withOutputAClass, withRangeOf, withTargetsFor } from './targets.ts';
-import { waysOf } from './ways.ts';
 
 /** What decides about a run, as a person gives it, and the content of a file. */
 export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate'> {

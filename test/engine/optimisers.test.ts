@@ -64,6 +64,7 @@ describe('PyTorch', () => {
 /** Entries that the table does not have, with all that the language of rules has. */
 const entry = (rule: string, ...remembers: string[]): Optimiser => ({
   title: 'of the test',
+  short: 'test',
   rule,
   remembers,
   constants: { beta: 0.9, gamma: 0.99, eps: 1e-8 },

@@ -1,6 +1,6 @@
-import { optimiserNames } from '../engine/index.ts';
-import { UserError } from '../errors.ts';
-import { nearest, shorten } from '../text.ts';
+import { optimiserNames } from '../../engine/index.ts';
+import { UserError } from '../../errors.ts';
+import { nearest, shorten } from '../../text.ts';
 
 /** What may stand between the names of several. */
 const BETWEEN = /[\s,;+|]+/;

@@ -1,8 +1,8 @@
-import { type OptimiserName, optimiserNamed } from '../engine/index.ts';
-import { UserError } from '../errors.ts';
-import { readOptimisers } from './optimisers.ts';
-import type { TrainingValues } from './options.ts';
-import { ratesOf } from './rates.ts';
+import { type OptimiserName, optimiserNamed } from '../../engine/index.ts';
+import { UserError } from '../../errors.ts';
+import type { TrainingValues } from '../options.ts';
+import { ratesOf } from '../rates.ts';
+import { readOptimisers } from './names.ts';
 
 type Given = Pick<TrainingValues, 'lr' | 'momentum' | 'decay' | 'clip' | 'schedule' | 'init'> & {
   readonly optimizer?: string | undefined;
