@@ -67,14 +67,13 @@ const command = defineCommand({
       label: 'Same again with another seed',
       command: formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 }),
     };
-    const more: Button =
-      detail === 'brief'
-        ? { label: 'All details', command: formatLine(command, { ...values, detail: 'full' }) }
-        : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
     const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
     yield {
-      nodes: [...nodes, buttons({ label, command: other }, watch, again, more, ...wordButtons(nodes, detail))],
+      nodes: [
+        ...nodes,
+        buttons({ label, command: other }, watch, again, moreOrLess(values), ...wordButtons(nodes, detail)),
+      ],
     };
   },
 });
@@ -100,6 +99,12 @@ function checkRivals(values: TrainingValues): void {
     });
   }
 }
+
+/** Leads to the other of a short answer and all details. */
+const moreOrLess = (values: TrainingValues): Button =>
+  values.detail === 'brief'
+    ? { label: 'All details', command: formatLine(command, { ...values, detail: 'full' }) }
+    : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
 
 /** What can be shown of one optimiser only, and the values without it. */
 function alone({ zeroGrad, animate, lr }: TrainingValues): [string, Partial<TrainingValues>] | undefined {
@@ -131,13 +136,18 @@ function* compared(
   const runs: ComparedRun[] = [];
   for (const settings of all)
     runs.push({ settings, record: yield* watched(settings, [], runs.length * settings.steps, total) });
-  const nodes = optimisersReport(runs as [ComparedRun, ...ComparedRun[]]);
+  const nodes = optimisersReport(runs as [ComparedRun, ...ComparedRun[]], values.detail);
   const again = formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 });
   const each = all.map(({ optimiser, learningRate }) => ({
     label: `${optimiserNamed(optimiser).short} alone`,
     command: formatLine(command, { ...values, optimizer: optimiser, lr: learningRate }),
   }));
-  yield { nodes: [...nodes, buttons({ label: 'Same again with another seed', command: again }, ...each.slice(0, 3))] };
+  yield {
+    nodes: [
+      ...nodes,
+      buttons({ label: 'Same again with another seed', command: again }, moreOrLess(values), ...each.slice(0, 3)),
+    ],
+  };
 }
 
 /** @throws UserError for rows whose commas may be decimal ones, with a line for either meaning */

@@ -27,7 +27,7 @@ const table = {
     weight: (inputs, outputs) => Math.sqrt(6 / (inputs + outputs)),
     bias: 0,
     sentence:
-      'Xavier draws weights uniformly between ±√(6/(inputs + outputs)) of their layer, so that signals keep their size forward and backward; biases begin at 0.',
+      'Xavier initialization draws weights uniformly between ±√(6/(inputs + outputs)) of their layer, so that signals keep their size forward and backward; biases begin at 0.',
     torch: 'xavier_uniform_',
   },
   /** He et al. 2015, for relu. */
@@ -36,7 +36,7 @@ const table = {
     weight: (inputs) => Math.sqrt(6 / inputs),
     bias: 0,
     sentence:
-      'He draws weights uniformly between ±√(6/inputs) of their layer, twice the variance of what keeps a signal, because relu stops half of it; biases begin at 0.',
+      'He initialization draws weights uniformly between ±√(6/inputs) of their layer: larger than Xavier, because relu stops half of the signal; biases begin at 0.',
     torch: "kaiming_uniform_(nonlinearity='relu')",
   },
 } satisfies Record<string, Init>;

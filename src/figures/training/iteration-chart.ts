@@ -34,6 +34,7 @@ export interface IterationChart {
 }
 
 const INTERVALS = 5;
+const MOST_VALUES = 4;
 
 /**
  * A value by iteration, one line a run, with the marks that all pictures of a run have. The scale is logarithmic where
@@ -49,7 +50,9 @@ export function iterationChart(
   const lines: Omit<PlotLine, 'panel'>[] = runs.map((run, i) => {
     const values = valuesOf(run);
     const { name, colour } = lookAt(i);
-    return { run, points: toPoints(values), text: [name, ...lastValue(values)], colour };
+    // There is room for so many names with their values.
+    const value = runs.length > MOST_VALUES ? [] : lastValue(values);
+    return { run, points: toPoints(values), text: [name, ...value], colour };
   });
   const [only] = runs.length === 1 ? runs : [];
   const more = only === undefined ? [] : (beside?.(only) ?? []);

@@ -5,6 +5,8 @@ import { code, heading, list, paragraph, say, table } from '../../reply/build.ts
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { failureName, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import { setup } from './setup.ts';
+import { ruleOf } from './way.ts';
 import { quoted, short } from './words.ts';
 
 /** A run by one of several optimisers, all from the same start. */
@@ -19,7 +21,10 @@ const SAME = 0.01;
 const titleOf = ({ settings }: ComparedRun): string => optimiserNamed(settings.optimiser).title;
 
 /** Several optimisers side by side: a picture with all losses, where each ended, and which got lower first. */
-export function optimisersReport(runs: readonly [ComparedRun, ...ComparedRun[]]): ReplyNode[] {
+export function optimisersReport(
+  runs: readonly [ComparedRun, ...ComparedRun[]],
+  detail: 'brief' | 'full',
+): ReplyNode[] {
   const title = findingOf(runs);
   const { settings } = runs[0];
   const rates = new Set(runs.map((run) => run.settings.learningRate));
@@ -29,11 +34,12 @@ export function optimisersReport(runs: readonly [ComparedRun, ...ComparedRun[]])
     table(['optimizer', 'lr', 'last loss', `below ${short(lowOf(settings))}`], runs.map(rowOf)),
     list([
       firstSentence(runs),
-      ...runs.map((run) => say`${optimiserNamed(run.settings.optimiser).sentence} Its rule: ${ruleOf(run)}.`),
+      rates.size > 1
+        ? say`Each has a learning rate that suits it; ${code('--lr 0.1')} would give all the same.`
+        : say`All have the learning rate ${settings.learningRate}, which suits one better than another.`,
+      say`All begin with the same weights, those of seed ${settings.seed}. Another seed may turn their order around.`,
     ]),
-    paragraph(
-      say`All begin with the same weights, of seed ${settings.seed}. ${rates.size > 1 ? say`Each has the learning rate that suits it; ${code('--lr 0.1')} would give all the same.` : say`All have the learning rate ${settings.learningRate}, which suits one better than another.`} Another seed may turn their order around.`,
-    ),
+    ...(detail === 'brief' ? [] : [paragraph(setup(settings)), list(runs.map(explained))]),
   ];
 }
 
@@ -100,6 +106,7 @@ function firstSentence(runs: readonly [ComparedRun, ...ComparedRun[]]): Span[] {
   return say`${who} ${are} below a loss of ${low} first, in iteration ${first.at}${rest.length > 0 ? `; ${rest.join(', ')}` : ''}.${why ?? ''}`;
 }
 
-/** The rule as it is worked out, as code. */
-const ruleOf = ({ settings }: ComparedRun): Span =>
-  code(optimiserNamed(settings.optimiser).rule.replace(/(?<![<>])=/g, ' = '));
+const explained = (run: ComparedRun): Span[] => {
+  const entry = optimiserNamed(run.settings.optimiser);
+  return say`${entry.sentence} Its rule: ${ruleOf(entry)}.`;
+};
