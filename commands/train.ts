@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
 import { optimiserNamed } from '../src/engine/index.ts';
 import { UserError } from '../src/errors.ts';
+import { checkExport, type FormName, formNamed, formNames } from '../src/export/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import {
@@ -9,6 +11,7 @@ import {
   commaReadings,
   momentsToWatch,
   oddsOf,
+  steadyUntil,
   subjectOf,
   type TrainingRecord,
   type TrainingSettings,
@@ -18,13 +21,20 @@ import {
   trainingOptions,
 } from '../src/training/index.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
+import { trainingExport } from '../src/tutor/training/export.ts';
 import { type ComparedRun, optimisersReport } from '../src/tutor/training/optimisers.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
+
+const options = trainingOptions.extend({
+  export: z.enum(formNames).optional().describe('the run as code for you to run, in place of the report'),
+});
+
+type Values = z.output<typeof options>;
 
 const command = defineCommand({
   name: 'train',
   summary: 'Train a small network and see what happened, with gradients reset or not',
-  options: trainingOptions,
+  options,
   examples: [
     ['/train', "the article's experiment"],
     ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
@@ -38,6 +48,7 @@ const command = defineCommand({
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
     ['/train --data moons --animate', 'watch the decision boundary learn'],
     ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
+    ['/train --no-zero-grad --export python', "the same run in Python, with the article's classes"],
   ],
   *run(values, { files }) {
     checkRivals(values);
@@ -46,6 +57,10 @@ const command = defineCommand({
     const [settings] = all;
     if (all.length > 1) {
       yield* compared(values, all);
+      return;
+    }
+    if (values.export !== undefined) {
+      yield* taken(values, values.export, settings);
       return;
     }
     const runs = settings.zeroGrad ? 1 : 2;
@@ -69,10 +84,14 @@ const command = defineCommand({
     };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
     const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
+    const code: Button = {
+      label: 'Take it to Python',
+      command: formatLine(command, { ...values, animate: false, detail: 'brief', export: 'python' }),
+    };
     yield {
       nodes: [
         ...nodes,
-        buttons({ label, command: other }, watch, again, moreOrLess(values), ...wordButtons(nodes, detail)),
+        buttons({ label, command: other }, watch, again, moreOrLess(values), code, ...wordButtons(nodes, detail)),
       ],
     };
   },
@@ -107,9 +126,10 @@ const moreOrLess = (values: TrainingValues): Button =>
     : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
 
 /** What can be shown of one optimiser only, and the values without it. */
-function alone({ zeroGrad, animate, lr }: TrainingValues): [string, Partial<TrainingValues>] | undefined {
+function alone({ zeroGrad, animate, lr, export: form }: Values): [string, Partial<Values>] | undefined {
   if (!zeroGrad) return ['--no-zero-grad', { zeroGrad: true }];
   if (animate) return ['--animate', { animate: false }];
+  if (form !== undefined) return [`--export ${form}`, { export: undefined }];
   return typeof lr === 'string' ? [`--lr ${lr}`, { lr: undefined }] : undefined;
 }
 
@@ -118,10 +138,7 @@ function alone({ zeroGrad, animate, lr }: TrainingValues): [string, Partial<Trai
  *
  * @throws UserError for what is shown of one alone
  */
-function* compared(
-  values: TrainingValues,
-  all: readonly [TrainingSettings, ...TrainingSettings[]],
-): Generator<Reply, void> {
+function* compared(values: Values, all: readonly [TrainingSettings, ...TrainingSettings[]]): Generator<Reply, void> {
   const [what, without] = alone(values) ?? [];
   if (what !== undefined)
     throw new UserError(`\`${what}\` goes with one optimizer, not with ${all.length}.`, {
@@ -160,6 +177,20 @@ function askForCommas(values: TrainingValues): void {
     hint: 'One number is written with a point, two with a blank behind the comma.',
     remedies: lines,
   });
+}
+
+/** The run as a file of code. */
+function* taken(values: TrainingValues, form: FormName, settings: TrainingSettings): Generator<Reply, void> {
+  checkExport(settings);
+  checkBudget(settings, 2);
+  const record = yield* watched(settings, [], 0, settings.steps);
+  const steady = steadyUntil(settings, record);
+  const line = formatLine(command, { ...values, export: undefined });
+  const nodes = trainingExport(form, { settings, record, steady, line: values.file === undefined ? line : undefined });
+  const others: Button[] = formNames
+    .filter((name) => name !== form)
+    .map((name) => ({ label: formNamed(name).button, command: formatLine(command, { ...values, export: name }) }));
+  yield { nodes: [...nodes, buttons({ label: 'The report of this run', command: line }, ...others)] };
 }
 
 /** A run that keeps these moments and reports how far it has come: `before` of `total` steps were done at its start. */

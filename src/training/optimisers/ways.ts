@@ -17,12 +17,15 @@ type Given = Pick<TrainingValues, 'lr' | 'momentum' | 'decay' | 'clip' | 'schedu
 export function waysOf({ optimizer = 'sgd', ...given }: Given, suggested: number) {
   const names = readOptimisers(optimizer).split(',') as [OptimiserName, ...OptimiserName[]];
   if (given.momentum && names.every((name) => optimiserNamed(name).momentum === undefined))
-    throw new UserError(`${optimiserNamed(names[0]).title} has no momentum to set.`, {
-      code: 'E_NO_MOMENTUM',
-      hint: 'Leave `--momentum` out, or take `--optimizer momentum`.',
-      option: 'optimizer',
-      correction: 'momentum',
-    });
+    throw new UserError(
+      `\`--momentum ${given.momentum}\` is not for ${optimiserNamed(names[0]).title}, which has none to set.`,
+      {
+        code: 'E_NO_MOMENTUM',
+        hint: 'Leave `--momentum` out, or take `--optimizer momentum`.',
+        option: 'optimizer',
+        correction: 'momentum',
+      },
+    );
   const wayOf = (optimiser: OptimiserName) => {
     const { rate, momentum = 0 } = optimiserNamed(optimiser);
     const usual = typeof rate === 'number' ? rate : rate.share * suggested;

@@ -42,6 +42,9 @@ function optimiserRemark(settings: TrainingSettings, record: TrainingRecord): Re
   };
 }
 
+/** A sentence without its full stop. */
+const unended = (sentence: string): string => sentence.replace(/\.$/, '');
+
 /** How its own learning rate here compares with PyTorch's. */
 function rateOf(optimiser: OptimiserName, learningRate: number): string {
   const { title, rate, torchRate } = optimiserNamed(optimiser);
@@ -53,8 +56,12 @@ function scheduleRemark({ schedule, learningRate, steps }: TrainingSettings): Re
   if (schedule === undefined) return undefined;
   const { sentence, factor, torch } = scheduleNamed(schedule);
   const last = short(learningRate * factor(steps - 1, steps));
-  const brief = say`${sentence} Here it goes from ${short(learningRate)} to ${last}.`;
-  return { weight: WEIGHT.schedule, brief, full: say`${brief} In PyTorch this is ${code(torch(steps))}.` };
+  const brief = `${unended(sentence)} (here from ${short(learningRate)} to ${last}).`;
+  return {
+    weight: WEIGHT.schedule,
+    brief: say`${brief}`,
+    full: say`${brief} In PyTorch this is ${code(torch(steps))}.`,
+  };
 }
 
 function clipRemark({ clip }: TrainingSettings, { zeroGrad, iterations }: TrainingRecord): Remark | undefined {
@@ -62,21 +69,21 @@ function clipRemark({ clip }: TrainingSettings, { zeroGrad, iterations }: Traini
   const longer = iterations.filter(({ freshNorm }) => freshNorm > clip).length;
   // Of what is left over from earlier iterations only the length is known, not the direction.
   const here = zeroGrad
-    ? ` Here that happens in ${longer} of ${counted(iterations.length, 'iteration')}.`
-    : ' What is left over from earlier iterations is clipped with it.';
-  const brief = say`Clipping shortens the gradient of all weights to the length ${short(clip)} where it is longer; its direction stays.${here}`;
-  return { weight: WEIGHT.clip, brief, full: brief };
+    ? `, in ${longer} of ${counted(iterations.length, 'iteration')}`
+    : ', with what is left over from earlier iterations';
+  const brief = `Clipping shortens the gradient of all weights to the length ${short(clip)} where it is longer${here}.`;
+  return { weight: WEIGHT.clip, brief: say`${brief}`, full: say`${brief} Its direction stays.` };
 }
 
 function decayRemark({ decay }: TrainingSettings, { snapshots }: TrainingRecord): Remark | undefined {
   if (decay === 0) return undefined;
   const end = snapshots.at(-1)?.parameters;
   const length = end === undefined ? '' : ` At the end they have the length ${short(Math.hypot(...end))}.`;
-  const brief = say`Weight decay adds ${short(decay)} times each weight and bias to its gradient, so that it is pulled towards 0.${length}`;
+  const brief = `Weight decay adds ${short(decay)} times each weight and bias to its gradient, which pulls them towards 0.`;
   return {
     weight: WEIGHT.decay,
-    brief,
-    full: say`${brief} It is the gradient of ${code(`${short(decay / 2)}*w^2`)} (L2), which is not counted in the loss that is shown.`,
+    brief: say`${brief}`,
+    full: say`${brief}${length} It is the gradient of ${code(`${short(decay / 2)}*w^2`)} (L2), which is not counted in the loss that is shown.`,
   };
 }
 
@@ -84,6 +91,6 @@ function initRemark({ init, layers, data }: TrainingSettings): Remark | undefine
   if (init === 'uniform') return undefined;
   const { sentence, weight, torch } = initNamed(init);
   const bound = short(weight(data.xs[0]?.length ?? 1, layers[0] ?? 1));
-  const brief = say`${sentence} In the first layer that is ±${bound}.`;
-  return { weight: WEIGHT.init, brief, full: say`${brief} In PyTorch: ${code(torch)}.` };
+  const brief = `${unended(sentence)} (±${bound} in the first layer).`;
+  return { weight: WEIGHT.init, brief: say`${brief}`, full: say`${brief} In PyTorch: ${code(torch)}.` };
 }

@@ -36,7 +36,10 @@ describe('several optimisers', () => {
 
   it.each([
     ['--data moons --steps 3', /None gets below a loss of 0\.025: more `--steps`/],
-    ['--data moons --lr 0.2 --steps 600', /Adam is below a loss of 0\.025 first, in iteration \d+; SGD in iteration \d+\./],
+    [
+      '--data moons --lr 0.2 --steps 600',
+      /Adam is below a loss of 0\.025 first, in iteration \d+; SGD in iteration \d+\./,
+    ],
     ['--data moons --lr 0.1', /Adam is below a loss of 0\.025 first, in iteration \d+; SGD never\./],
     ['--data "1000,1 -> 1e5; -1000,2 -> -1e5" --activation linear', /SGD stops with an overflow\./],
   ])('tell who got lower first: %s', (options, wanted) => {
@@ -68,17 +71,14 @@ describe('what an option does is told with numbers of the run', () => {
     ['--optimizer adam', 'Adam begins with the learning rate 0.1 here; in PyTorch it is 0.001'],
     ['--optimizer nesterov', '`v = momentum*v+g; w = w-lr*(g+momentum*v)`'],
     ['--momentum 0.5', 'Momentum keeps a part of the last step'],
-    [
-      '--schedule step',
-      'Here it goes from 0.4 to 0.004. In PyTorch this is `StepLR(optimizer, step_size=10, gamma=0.1)`.',
-    ],
+    ['--schedule step', '(here from 0.4 to 0.004). In PyTorch this is `StepLR(optimizer, step_size=10, gamma=0.1)`.'],
     ['--schedule cosine', 'In PyTorch this is `CosineAnnealingLR(optimizer, T_max=30)`.'],
-    ['--clip 100', 'Here that happens in 0 of 30 iterations.'],
-    ['--clip 1 --steps 1', 'Here that happens in 1 of 1 iteration.'],
-    ['--clip 1 --no-zero-grad', 'What is left over from earlier iterations is clipped with it.'],
+    ['--clip 100', 'where it is longer, in 0 of 30 iterations. Its direction stays.'],
+    ['--clip 1 --steps 1', 'to the length 1 where it is longer, in 1 of 1 iteration.'],
+    ['--clip 1 --no-zero-grad', 'where it is longer, with what is left over from earlier iterations.'],
     ['--decay 0.01', 'It is the gradient of `0.005*w^2` (L2)'],
-    ['--init xavier', 'In the first layer that is ±0.9258. In PyTorch: `xavier_uniform_`.'],
-    ['--init he', 'In the first layer that is ±1.414.'],
+    ['--init xavier', '(±0.9258 in the first layer). In PyTorch: `xavier_uniform_`.'],
+    ['--init he', '(±1.414 in the first layer).'],
   ])('%s: %s', (options, wanted) => {
     expect(say(`/train ${options} --detail full`).replace(/\s+/g, ' ')).toContain(wanted);
   });
