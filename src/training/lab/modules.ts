@@ -2,8 +2,8 @@
 // So nothing here may lead to zod or to a module of Node.
 export { UserError } from '../../errors.ts';
 export { classesOf, largest, rightOf } from '../classes.ts';
-export { isPlain } from '../descent.ts';
 export { failureName } from '../facts.ts';
+export { isPlain } from '../optimisers/descent.ts';
 export { predictor } from '../predict.ts';
 export { unscaled } from '../prepare.ts';
 export {
