@@ -12,6 +12,7 @@ export {
   lossFromTo,
   type Plateau,
 } from './facts.ts';
+export { meanMiss } from './miss.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';

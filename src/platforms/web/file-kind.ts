@@ -26,7 +26,8 @@ export function isTable(text: string, fileName: string): boolean {
 
 /** Are most lines rows: of numbers for the greater part, or of as many cells each? */
 function hasRows(lines: readonly string[]): boolean {
-  const isMost = (test: (line: string) => boolean): boolean => lines.length > 0 && 2 * lines.filter(test).length >= lines.length;
+  const isMost = (test: (line: string) => boolean): boolean =>
+    lines.length > 0 && 2 * lines.filter(test).length >= lines.length;
   const ofNumbers = (line: string): boolean => {
     const cells = line.split(/[;\t|]|,(?!\d)|(?<=[^\d\s]),|\s+/).filter((cell) => cell.trim() !== '');
     return cells.length > 0 && 2 * cells.filter((cell) => NUMBER.test(cell.trim())).length >= cells.length;

@@ -91,11 +91,13 @@ function scalingSentences({ kind, inputs, targets }: Scaling, called: readonly s
   });
   const more = changed.length > MOST_NAMES ? ` and ${changed.length - MOST_NAMES} more` : '';
   const how = kind === 'standard' ? 'standardised' : 'scaled to 0..1';
-  const goal = targets?.map((step) => of(step)).join('; ');
+  const [goal] = targets ?? [];
   return [
     ...(list.length === 0 ? [] : [say`Inputs are ${how}: ${join(list, ', ')}${more}.`]),
     ...(goal === undefined
       ? []
-      : [say`The target is, too (${goal}), and the last layer is linear: the loss is in these units.`]),
+      : [
+          say`The target is, too (${of(goal)}), and the last layer is linear: an error of ${short(goal.by)} counts as 1 in the loss.`,
+        ]),
   ];
 }

@@ -1,8 +1,8 @@
 import { lossNamed } from '../../engine/index.ts';
-import { paragraph, say } from '../../reply/build.ts';
-import type { ReplyNode } from '../../reply/document.ts';
-import { counted } from '../../text.ts';
-import { rightOf, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import { code, paragraph, say } from '../../reply/build.ts';
+import type { ReplyNode, Span } from '../../reply/document.ts';
+import { counted, shorten } from '../../text.ts';
+import { meanMiss, rightOf, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
 import { short } from './words.ts';
 
 /** The loss on rows held back has risen by so much from its least, and is so much more than that of the others. */
@@ -18,7 +18,11 @@ export function held(settings: TrainingSettings, record: TrainingRecord, isTwin:
   if (rows === undefined || last === undefined || made === undefined || record.lossAfter === undefined) return [];
   const share = (right: number | undefined, of: number): string =>
     right === undefined ? '' : `${Math.round((100 * right) / of)} % right (${right} of ${of}), `;
-  const { xs, ys } = settings.data;
+  const { xs, ys, columns } = settings.data;
+  const miss = (targets: typeof ys, outputs: typeof made): Span[] => {
+    const mean = columns && meanMiss(settings, targets, outputs);
+    return mean === undefined ? [] : say`, on average ${short(mean)} from ${code(shorten(columns?.target ?? ''))}`;
+  };
   const right = rightOf(settings, ys, record.predictions ?? []);
   const testedRight = rightOf(settings, rows.ys, made);
   const learned = share(right, xs.length);
@@ -31,7 +35,7 @@ export function held(settings: TrainingSettings, record: TrainingRecord, isTwin:
   const overfits = matters && worse && last.loss > OVERFITS * least.loss && record.lossAfter < last.loss / OVERFITS;
   return [
     paragraph(
-      say`${isTwin ? 'Of the zeroed run: rows' : 'Rows'} learned from: ${learned}loss ${short(record.lossAfter)}. Rows held back: ${tested}loss ${short(last.loss)}.${overfits ? ` That is overfitting: on the rows held back the loss was least, ${short(least.loss)}, after ${counted(least.iteration, 'step')}; from there on the network learns its rows by heart. Fewer steps, fewer neurons or more rows help.` : ''}`,
+      say`${isTwin ? 'Of the zeroed run: rows' : 'Rows'} learned from: ${learned}loss ${short(record.lossAfter)}${miss(ys, record.predictions ?? [])}. Rows held back: ${tested}loss ${short(last.loss)}${miss(rows.ys, made)}.${overfits ? ` That is overfitting: on the rows held back the loss was least, ${short(least.loss)}, after ${counted(least.iteration, 'step')}; from there on the network learns its rows by heart. Fewer steps, fewer neurons or more rows help.` : ''}`,
     ),
   ];
 }

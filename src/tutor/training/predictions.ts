@@ -1,9 +1,11 @@
-import { paragraph, say, table } from '../../reply/build.ts';
+import { code, paragraph, say, table } from '../../reply/build.ts';
 import type { ReplyNode } from '../../reply/document.ts';
+import { shorten } from '../../text.ts';
 import {
   back,
   classesOf,
   largest,
+  meanMiss,
   rightOf,
   type TrainingRecord,
   type TrainingSettings,
@@ -32,6 +34,13 @@ export function predictions(settings: TrainingSettings, record: TrainingRecord, 
     ];
   }
   const right = rightOf(settings, settings.data.ys, record.predictions);
+  const miss = columns && settings.data.held === undefined && meanMiss(settings, settings.data.ys, record.predictions);
+  if (right === undefined && typeof miss === 'number')
+    return [
+      paragraph(
+        say`${whose || 'The '}answers are on average ${short(miss)} from ${code(shorten(columns?.target ?? ''))}.`,
+      ),
+    ];
   if (right === undefined) return [];
   const are = (ys[0]?.length ?? 1) > 1 ? 'right' : 'on the right side';
   return [paragraph(say`${whose}${right} of ${xs.length} samples ${right === 1 ? 'is' : 'are'} ${are}.`)];
