@@ -28,6 +28,7 @@ const command = defineCommand({
     ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
     ['/train --momentum 1 --steps 20', 'draws the same curve as --no-zero-grad'],
     ['/train --lr 0.05 --no-zero-grad', 'where forgetting to reset even helps'],
+    ['/train --no-zero-grad --detail full', 'with every row, every observation and the tracked weight'],
     ['/train --data moons', 'two half circles'],
     ['/train --data xor --loss hinge --layers 8,1', 'another loss, another network'],
     ['/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1" --seed 7', 'your own rows'],
@@ -47,7 +48,10 @@ const command = defineCommand({
     const twin = settings.zeroGrad
       ? undefined
       : yield* watched({ ...settings, zeroGrad: true }, kept, settings.steps, total);
-    const nodes = trainingReport({ settings, record, twin, odds: oddsOf(settings), animate: values.animate });
+    const { animate, detail, track } = values;
+    const odds = oddsOf(settings);
+    const follows = track !== undefined;
+    const nodes = trainingReport({ settings, record, twin, odds, findings: [], animate, detail, follows });
     const watch: Button = values.animate
       ? { label: 'Show only the end', command: formatLine(command, { ...values, animate: false }) }
       : { label: `Watch the ${subjectOf(settings)} learn`, command: formatLine(command, { ...values, animate: true }) };
@@ -55,10 +59,14 @@ const command = defineCommand({
       label: 'Same again with another seed',
       command: formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 }),
     };
+    const more: Button =
+      detail === 'brief'
+        ? { label: 'All details', command: formatLine(command, { ...values, detail: 'full' }) }
+        : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
     const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
     yield {
-      nodes: [...nodes, buttons({ label, command: other }, watch, again, ...wordButtons(nodes, 'full'))],
+      nodes: [...nodes, buttons({ label, command: other }, watch, again, more, ...wordButtons(nodes, detail))],
     };
   },
 });

@@ -1,9 +1,11 @@
 import { classesOf } from './classes.ts';
 import type { TrainingSettings } from './settings.ts';
 
+/** What is nearer than this is met: the rest is rounding. */
+const ROUNDING = 1e-12;
+
 /**
- * How far the outputs are from their targets on average, in the units of the data; undefined for classes, and for several
- * targets, which may be in several units.
+ * How far outputs are from their targets on average, in the units of the data; undefined for classes.
  *
  * @param outputs one row a sample, scaled like the targets
  */
@@ -13,7 +15,12 @@ export function meanMiss(
   outputs: readonly (readonly number[])[],
 ): number | undefined {
   const { columns, scaling } = settings.data;
-  if (columns?.classes !== undefined || targets[0]?.length !== 1 || classesOf(settings) !== undefined) return undefined;
-  const sum = targets.reduce((total, [target = 0], i) => total + Math.abs((outputs[i]?.[0] ?? 0) - target), 0);
-  return (sum / targets.length) * (scaling?.targets?.[0]?.by ?? 1);
+  if (columns?.classes !== undefined || classesOf(settings) !== undefined) return undefined;
+  const misses = targets.flatMap((row, i) =>
+    row.map((target, k) => {
+      const miss = Math.abs((outputs[i]?.[k] ?? target) - target);
+      return miss < ROUNDING ? 0 : miss * (scaling?.targets?.[k]?.by ?? 1);
+    }),
+  );
+  return misses.reduce((sum, miss) => sum + miss, 0) / misses.length;
 }

@@ -156,6 +156,11 @@ export const trainingOptions = z.strictObject({
     .meta({ suggestions: ['layers[1].neurons[0].w[0]', 'layers[0].neurons[0].b'] }),
   stableTanh: z.boolean().default(false).describe('a tanh that never overflows'),
   animate: z.boolean().default(false).describe('watch it learn: a moving picture of the network'),
+  detail: z
+    .enum(['brief', 'full'])
+    .default('brief')
+    .describe('full has the rows, the predictions, all observations and all pictures')
+    .meta({ typedOnly: true }),
   target: z
     .string()
     .max(100)
