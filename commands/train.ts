@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
+import { checkExport, type FormName, formNamed, formNames } from '../src/export/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import {
@@ -8,6 +10,7 @@ import {
   commaReadings,
   momentsToWatch,
   oddsOf,
+  steadyUntil,
   subjectOf,
   type TrainingRecord,
   type TrainingSettings,
@@ -17,12 +20,17 @@ import {
   trainingOptions,
 } from '../src/training/index.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
+import { trainingExport } from '../src/tutor/training/export.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
+
+const options = trainingOptions.extend({
+  export: z.enum(formNames).optional().describe('the run as code for you to run, in place of the report'),
+});
 
 const command = defineCommand({
   name: 'train',
   summary: 'Train a small network and see what happened, with gradients reset or not',
-  options: trainingOptions,
+  options,
   examples: [
     ['/train', "the article's experiment"],
     ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
@@ -35,11 +43,16 @@ const command = defineCommand({
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
     ['/train --data moons --animate', 'watch the decision boundary learn'],
     ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
+    ['/train --no-zero-grad --export python', "the same run in Python, with the article's classes"],
   ],
   *run(values, { files }) {
     checkRivals(values);
     if (values.file === undefined) askForCommas(values);
     const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
+    if (values.export !== undefined) {
+      yield* taken(values, values.export, settings);
+      return;
+    }
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
     const total = runs * settings.steps;
@@ -65,8 +78,12 @@ const command = defineCommand({
         : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
     const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
+    const code: Button = {
+      label: 'Take it to Python',
+      command: formatLine(command, { ...values, animate: false, detail: 'brief', export: 'python' }),
+    };
     yield {
-      nodes: [...nodes, buttons({ label, command: other }, watch, again, more, ...wordButtons(nodes, detail))],
+      nodes: [...nodes, buttons({ label, command: other }, watch, again, more, code, ...wordButtons(nodes, detail))],
     };
   },
 });
@@ -103,6 +120,20 @@ function askForCommas(values: TrainingValues): void {
     hint: 'One number is written with a point, two with a blank behind the comma.',
     remedies: lines,
   });
+}
+
+/** The run as a file of code. */
+function* taken(values: TrainingValues, form: FormName, settings: TrainingSettings): Generator<Reply, void> {
+  checkExport(settings);
+  checkBudget(settings, 2);
+  const record = yield* watched(settings, [], 0, settings.steps);
+  const steady = steadyUntil(settings, record);
+  const line = formatLine(command, { ...values, export: undefined });
+  const nodes = trainingExport(form, { settings, record, steady, line: values.file === undefined ? line : undefined });
+  const others: Button[] = formNames
+    .filter((name) => name !== form)
+    .map((name) => ({ label: formNamed(name).button, command: formatLine(command, { ...values, export: name }) }));
+  yield { nodes: [...nodes, buttons({ label: 'The report of this run', command: line }, ...others)] };
 }
 
 /** A run that keeps these moments and reports how far it has come: `before` of `total` steps were done at its start. */

@@ -13,6 +13,7 @@ export {
   type Plateau,
 } from './facts.ts';
 export { meanMiss } from './miss.ts';
+export { operationsPerSample } from './network.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
@@ -27,4 +28,5 @@ export {
   toSettings,
 } from './settings.ts';
 export type { Snapshot } from './snapshots.ts';
+export { steadyUntil } from './steady.ts';
 export { momentsToWatch, type Subject, subjectOf } from './subject.ts';

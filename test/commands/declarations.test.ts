@@ -112,6 +112,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'drop: string to 1000',
       'scale: choice',
       'test: number 0…1',
+      'export: choice',
     ],
   ],
 ])('/%s is declared with its limits and defaults', (name, isPrivate, options) => {

@@ -60,6 +60,7 @@ describe('/train', () => {
       → Watch the outputs learn: /train --no-zero-grad --animate --detail full
       → Same again with another seed: /train --seed 1665 --no-zero-grad --detail full
       → Short answer: /train --no-zero-grad
+      → Take it to Python: /train --no-zero-grad --export python
       → What is “math range error”?: /help math range error
       → What is “vanishing gradient”?: /help vanishing gradient"
     `);
@@ -139,6 +140,7 @@ describe('/train', () => {
       '/train --lr 0.1 --animate --detail full',
       '/train --lr 0.1 --seed 1665 --detail full',
       '/train --lr 0.1',
+      '/train --lr 0.1 --export python',
       '/help math range error',
       '/help saturation',
     ]);
