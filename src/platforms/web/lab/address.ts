@@ -1,7 +1,14 @@
 import type { ParsedCall } from '../../../dispatch/parsed-call.ts';
+import type { Link } from '../../../reply/document.ts';
 
 /** The command whose runs the lab makes in the browser. */
 export const COMMAND = 'train';
+
+/** The lab for the same run, where the page can be reached under this address by everybody. */
+export function labLinks(origin: string, call: ParsedCall): Link[] {
+  const address = labAddress(call);
+  return address === undefined ? [] : [{ label: 'Open in the lab', url: origin + address }];
+}
 
 /** What options say of the reply alone. */
 const REPLY = ['animate', 'detail', 'export', 'log', 'probe'];
