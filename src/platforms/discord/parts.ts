@@ -5,7 +5,7 @@ import { MAX_ALT, MAX_FILE_BYTES, MAX_LABEL, MAX_ROW_BUTTONS, MAX_URL } from './
 import { bullets, codeFence, markdown, plain, title } from './markdown.ts';
 
 /** A button as Discord knows it: what stands on it, and the id that comes back with a click, or where it leads. */
-export type LabelledId = { readonly label: string } & (
+type LabelledId = { readonly label: string } & (
   | { readonly id: string; readonly url?: undefined }
   | { readonly id?: undefined; readonly url: string }
 );
