@@ -11,6 +11,7 @@ export {
   lossFromTo,
   type Plateau,
 } from './facts.ts';
+export { meanMiss } from './miss.ts';
 export { operationsPerSample } from './network.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { isPlain } from './optimisers/descent.ts';
