@@ -8,7 +8,10 @@ import {
   commaReadings,
   momentsToWatch,
   oddsOf,
+  ratesOf,
+  type SweptSide,
   subjectOf,
+  sweep,
   type TrainingRecord,
   type TrainingSettings,
   type TrainingValues,
@@ -18,6 +21,7 @@ import {
 } from '../src/training/index.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
+import { sweepReport } from '../src/tutor/training/sweep.ts';
 
 const command = defineCommand({
   name: 'train',
@@ -28,6 +32,7 @@ const command = defineCommand({
     ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
     ['/train --momentum 1 --steps 20', 'draws the same curve as --no-zero-grad'],
     ['/train --lr 0.05 --no-zero-grad', 'where forgetting to reset even helps'],
+    ['/train --lr 0.01..3 --no-zero-grad', 'learning rates compared: why forgetting is sometimes harmless'],
     ['/train --data moons', 'two half circles'],
     ['/train --data xor --loss hinge --layers 8,1', 'another loss, another network'],
     ['/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1" --seed 7', 'your own rows'],
@@ -39,6 +44,11 @@ const command = defineCommand({
     checkRivals(values);
     if (values.file === undefined) askForCommas(values);
     const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
+    const rates = ratesOf(values.lr);
+    if (rates !== undefined) {
+      yield* swept(values, settings, rates);
+      return;
+    }
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
     const total = runs * settings.steps;
@@ -56,14 +66,42 @@ const command = defineCommand({
       command: formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 }),
     };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
-    const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
     yield {
-      nodes: [...nodes, buttons({ label, command: other }, watch, again, ...wordButtons(nodes, 'full'))],
+      nodes: [
+        ...nodes,
+        buttons({ label: resetLabel(values), command: other }, watch, again, ...wordButtons(nodes, 'full')),
+      ],
     };
   },
 });
 
 export default command;
+
+/** Of the button with the other way to treat gradients. */
+const resetLabel = ({ zeroGrad }: TrainingValues): string =>
+  zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
+
+/** The same settings at several learning rates. */
+function* swept(values: TrainingValues, settings: TrainingSettings, rates: readonly number[]): Generator<Reply, void> {
+  const sweeping = sweep(settings, rates);
+  let next = sweeping.next();
+  for (; !next.done; next = sweeping.next()) {
+    const { done, total } = next.value;
+    yield { nodes: [{ kind: 'progress', done, total, note: `${done} of ${total} learning rates` }] };
+  }
+  const { sides } = next.value;
+  const best = (sides.at(-1) as SweptSide).best.rate;
+  const line = (more: Partial<TrainingValues>): string => formatLine(command, { ...values, ...more });
+  yield {
+    nodes: [
+      ...sweepReport(settings, next.value),
+      buttons(
+        { label: `Run the best rate, ${best}`, command: line({ lr: best }) },
+        { label: resetLabel(values), command: line({ zeroGrad: !values.zeroGrad }) },
+      ),
+    ],
+  };
+}
 
 /** Options that say the same in two ways: the one to keep comes last. */
 const RIVALS = [

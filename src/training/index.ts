@@ -16,6 +16,7 @@ export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
+export { ratesOf } from './rates.ts';
 export type { TrainingRecord } from './record.ts';
 export { commaReadings } from './rows.ts';
 export { train } from './run.ts';
@@ -27,3 +28,4 @@ export {
 } from './settings.ts';
 export type { Snapshot } from './snapshots.ts';
 export { momentsToWatch, type Subject, subjectOf } from './subject.ts';
+export { ENDINGS, type Ending, type RateResult, type Sweep, type SweptSide, sweep } from './sweep.ts';
