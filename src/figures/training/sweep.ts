@@ -5,7 +5,7 @@ import { shortNumber, textWidth, wrap } from '../../pictures/text.ts';
 import { COLOURS, font, HEIGHT, TEXT_SIZE, WIDTH } from '../../pictures/theme.ts';
 import type { RateResult, Sweep, SweptSide } from '../../training/index.ts';
 import type { Figure } from '../figure.ts';
-import { EMPTY, type Scale, sideBySide } from './boundary-chart.ts';
+import { EMPTY, type Scale, sideBySide } from './plane-chart.ts';
 
 /** What stands in a picture of a sweep besides its numbers. */
 export interface SweepText {
