@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
+import { checkExport, type FormName, formNamed, formNames } from '../src/export/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import {
@@ -10,6 +12,7 @@ import {
   oddsOf,
   ratesOf,
   type SweptSide,
+  steadyUntil,
   subjectOf,
   sweep,
   type TrainingRecord,
@@ -20,25 +23,34 @@ import {
   trainingOptions,
 } from '../src/training/index.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
+import { trainingExport } from '../src/tutor/training/export.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
 import { sweepReport } from '../src/tutor/training/sweep.ts';
+
+const options = trainingOptions.extend({
+  export: z.enum(formNames).optional().describe('the run as code for you to run, in place of the report'),
+});
+
+type Values = z.output<typeof options>;
 
 const command = defineCommand({
   name: 'train',
   summary: 'Train a small network and see what happened, with gradients reset or not',
-  options: trainingOptions,
+  options,
   examples: [
     ['/train', "the article's experiment"],
     ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
     ['/train --momentum 1 --steps 20', 'draws the same curve as --no-zero-grad'],
     ['/train --lr 0.05 --no-zero-grad', 'where forgetting to reset even helps'],
     ['/train --lr 0.01..3 --no-zero-grad', 'learning rates compared: why forgetting is sometimes harmless'],
+    ['/train --no-zero-grad --detail full', 'with every row, every observation and the tracked weight'],
     ['/train --data moons', 'two half circles'],
     ['/train --data xor --loss hinge --layers 8,1', 'another loss, another network'],
     ['/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1" --seed 7', 'your own rows'],
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
     ['/train --data moons --animate', 'watch the decision boundary learn'],
     ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
+    ['/train --no-zero-grad --export python', "the same run in Python, with the article's classes"],
   ],
   *run(values, { files }) {
     checkRivals(values);
@@ -49,6 +61,10 @@ const command = defineCommand({
       yield* swept(values, settings, rates);
       return;
     }
+    if (values.export !== undefined) {
+      yield* taken(values, values.export, settings);
+      return;
+    }
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
     const total = runs * settings.steps;
@@ -57,7 +73,10 @@ const command = defineCommand({
     const twin = settings.zeroGrad
       ? undefined
       : yield* watched({ ...settings, zeroGrad: true }, kept, settings.steps, total);
-    const nodes = trainingReport({ settings, record, twin, odds: oddsOf(settings), animate: values.animate });
+    const { animate, detail, track } = values;
+    const odds = oddsOf(settings);
+    const follows = track !== undefined;
+    const nodes = trainingReport({ settings, record, twin, odds, findings: [], animate, detail, follows });
     const watch: Button = values.animate
       ? { label: 'Show only the end', command: formatLine(command, { ...values, animate: false }) }
       : { label: `Watch the ${subjectOf(settings)} learn`, command: formatLine(command, { ...values, animate: true }) };
@@ -65,12 +84,18 @@ const command = defineCommand({
       label: 'Same again with another seed',
       command: formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 }),
     };
+    const more: Button =
+      detail === 'brief'
+        ? { label: 'All details', command: formatLine(command, { ...values, detail: 'full' }) }
+        : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
+    const code: Button = {
+      label: 'Take it to Python',
+      command: formatLine(command, { ...values, animate: false, detail: 'brief', export: 'python' }),
+    };
+    const reset: Button = { label: resetLabel(values), command: other };
     yield {
-      nodes: [
-        ...nodes,
-        buttons({ label: resetLabel(values), command: other }, watch, again, ...wordButtons(nodes, 'full')),
-      ],
+      nodes: [...nodes, buttons(reset, watch, again, more, code, ...wordButtons(nodes, detail))],
     };
   },
 });
@@ -82,7 +107,14 @@ const resetLabel = ({ zeroGrad }: TrainingValues): string =>
   zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
 
 /** The same settings at several learning rates. */
-function* swept(values: TrainingValues, settings: TrainingSettings, rates: readonly number[]): Generator<Reply, void> {
+function* swept(values: Values, settings: TrainingSettings, rates: readonly number[]): Generator<Reply, void> {
+  const line = (more: Partial<Values>): string => formatLine(command, { ...values, ...more });
+  if (values.export !== undefined)
+    throw new UserError('`--export` is for one run, and `--lr` has several learning rates.', {
+      code: 'E_EXPORT_OF_SWEEP',
+      hint: 'Compare them first, and take the best one along.',
+      remedies: [line({ export: undefined }), line({ lr: rates[Math.floor(rates.length / 2)] as number })],
+    });
   const sweeping = sweep(settings, rates);
   let next = sweeping.next();
   for (; !next.done; next = sweeping.next()) {
@@ -91,13 +123,14 @@ function* swept(values: TrainingValues, settings: TrainingSettings, rates: reado
   }
   const { sides } = next.value;
   const best = (sides.at(-1) as SweptSide).best.rate;
-  const line = (more: Partial<TrainingValues>): string => formatLine(command, { ...values, ...more });
+  const isBrief = values.detail === 'brief';
   yield {
     nodes: [
-      ...sweepReport(settings, next.value),
+      ...sweepReport(settings, next.value, values.detail),
       buttons(
         { label: `Run the best rate, ${best}`, command: line({ lr: best }) },
         { label: resetLabel(values), command: line({ zeroGrad: !values.zeroGrad }) },
+        { label: isBrief ? 'All details' : 'Short answer', command: line({ detail: isBrief ? 'full' : 'brief' }) },
       ),
     ],
   };
@@ -133,6 +166,20 @@ function askForCommas(values: TrainingValues): void {
     hint: 'One number is written with a point, two with a blank behind the comma.',
     remedies: lines,
   });
+}
+
+/** The run as a file of code. */
+function* taken(values: TrainingValues, form: FormName, settings: TrainingSettings): Generator<Reply, void> {
+  checkExport(settings);
+  checkBudget(settings, 2);
+  const record = yield* watched(settings, [], 0, settings.steps);
+  const steady = steadyUntil(settings, record);
+  const line = formatLine(command, { ...values, export: undefined });
+  const nodes = trainingExport(form, { settings, record, steady, line: values.file === undefined ? line : undefined });
+  const others: Button[] = formNames
+    .filter((name) => name !== form)
+    .map((name) => ({ label: formNamed(name).button, command: formatLine(command, { ...values, export: name }) }));
+  yield { nodes: [...nodes, buttons({ label: 'The report of this run', command: line }, ...others)] };
 }
 
 /** A run that keeps these moments and reports how far it has come: `before` of `total` steps were done at its start. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { activationChoices, initNames, lossNames, optimiserNames, scheduleNames } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { dataNames, SCALES } from './data.ts';
-import { readRates } from './rates.ts';
+import { readRates } from './read/rates.ts';
 
 /** The default start, for which both halves of the article's experiment show what the article shows. */
 export const DEFAULT_SEED = 1664;
@@ -156,6 +156,11 @@ export const trainingOptions = z.strictObject({
     .meta({ suggestions: ['layers[1].neurons[0].w[0]', 'layers[0].neurons[0].b'] }),
   stableTanh: z.boolean().default(false).describe('a tanh that never overflows'),
   animate: z.boolean().default(false).describe('watch it learn: a moving picture of the network'),
+  detail: z
+    .enum(['brief', 'full'])
+    .default('brief')
+    .describe('full has the rows, the predictions, all observations and all pictures')
+    .meta({ typedOnly: true }),
   target: z
     .string()
     .max(100)

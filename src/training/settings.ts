@@ -20,17 +20,17 @@ import {
   SUGGESTED_FOR_ROWS,
   type Suggested,
 } from './data.ts';
-import { readLayers } from './layers.ts';
 import { wayOf } from './optimisers.ts';
 import type { TrainingValues } from './options.ts';
 import { batchOf, fileData, prepared } from './prepare.ts';
-import { ratesOf } from './rates.ts';
+import { readLayers } from './read/layers.ts';
+import { ratesOf } from './read/rates.ts';
+import { readSteps } from './read/steps.ts';
 import { parseRows, pastedTable } from './rows.ts';
-import { readSteps } from './steps.ts';
 import { withOutputAClass, withRangeOf, withTargetsFor } from './targets.ts';
 
 /** What decides about a run, as a person gives it, and the content of a file. */
-export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate'> {
+export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate' | 'detail'> {
   /** The content of a CSV file, which then takes the place of `data`. */
   readonly csv?: string | undefined;
 }

@@ -25,6 +25,10 @@ export interface ShownRun {
   readonly finding: string;
   /** Whether to show how the network learned in place of what it learned. */
   readonly animate: boolean;
+  /** Only what is looked at first, or everything. */
+  readonly detail: 'brief' | 'full';
+  /** Did somebody choose the parameter to follow? */
+  readonly follows: boolean;
 }
 
 interface TrainingFigure {
@@ -37,6 +41,8 @@ interface TrainingFigure {
 
 const always = (): boolean => true;
 
+const followed = ({ detail, follows }: ShownRun): boolean => detail === 'full' || follows;
+
 /** Is a network with finite weights to be seen, still or while it learns? */
 const learned = ({ runs, animate }: ShownRun, moving: boolean): boolean =>
   animate === moving && lastMoments(runs).length > 0;
@@ -46,7 +52,7 @@ const still = (subject: Subject) => (shown: ShownRun) => learned(shown, false) &
 /** The pictures of a training run, in the order in which they are shown. */
 const TRAINING_FIGURES: readonly TrainingFigure[] = [
   { name: 'loss', applies: always, draw: ({ runs, finding }) => lossFigure(runs, finding) },
-  { name: 'tracked', applies: always, draw: ({ runs, settings }) => trackedFigure(runs, settings.track) },
+  { name: 'tracked', applies: followed, draw: ({ runs, settings }) => trackedFigure(runs, settings.track) },
   {
     name: 'boundary',
     applies: still('boundary'),
@@ -59,7 +65,8 @@ const TRAINING_FIGURES: readonly TrainingFigure[] = [
   },
   {
     name: 'confusion',
-    applies: ({ settings, runs: [first] }) => first !== undefined && confusionOf(settings, first) !== undefined,
+    applies: ({ settings, runs: [first], detail }) =>
+      detail === 'full' && first !== undefined && confusionOf(settings, first) !== undefined,
     draw: ({ settings, runs }) => confusionFigure(settings, runs[0] as TrainingRecord),
   },
   { name: 'fit', applies: still('curve'), draw: ({ settings, runs }) => fitFigure(settings, lastMoments(runs)) },

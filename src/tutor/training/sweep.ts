@@ -1,6 +1,6 @@
 import { pictureOf } from '../../figures/figure.ts';
 import { type Causes, sweepFigure } from '../../figures/training/sweep.ts';
-import { code, heading, list, say } from '../../reply/build.ts';
+import { code, heading, list, paragraph, say, table } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { capitalize, counted } from '../../text.ts';
 import {
@@ -20,7 +20,7 @@ type Failing = Exclude<Ending, 'learned'>;
 const SECOND = 0.1;
 
 /** What a sweep shows: the window of rates at which the network learns, the picture, and why not at others. */
-export function sweepReport(settings: TrainingSettings, sweep: Sweep): ReplyNode[] {
+export function sweepReport(settings: TrainingSettings, sweep: Sweep, detail: 'brief' | 'full'): ReplyNode[] {
   const title = finding(sweep);
   const causes = sweep.sides.map((side): Causes => {
     const { left, right } = beside(side);
@@ -32,7 +32,29 @@ export function sweepReport(settings: TrainingSettings, sweep: Sweep): ReplyNode
     ...comparison(settings, sweep),
     ...(settings.readings ?? []).map((reading) => say`${capitalize(reading)}`),
   ];
-  return [heading(title), pictureOf('sweep', sweepFigure(sweep, { title, causes })), list(sentences)];
+  return [
+    heading(title),
+    pictureOf('sweep', sweepFigure(sweep, { title, causes })),
+    list(sentences),
+    ...(detail === 'full' ? sweep.sides.flatMap((side) => numbers(side, settings, sweep.sides.length > 1)) : []),
+  ];
+}
+
+/** Loss and endings at each rate. */
+function numbers(side: SweptSide, settings: TrainingSettings, isNamed: boolean): ReplyNode[] {
+  const loss = (value: number): string => (Number.isFinite(value) ? short(value) : '✘');
+  const rows = side.results.map(({ rate, low, median, high, endings }) => [
+    short(rate),
+    loss(low),
+    loss(median),
+    loss(high),
+    String(endings.learned),
+    String(endings['not there']),
+    String(endings['ran away']),
+    String(endings.overflow),
+  ]);
+  const head = ['rate', 'quarter', 'median', '3 quarters', 'learned', 'not there', 'ran away', failureOf(settings)];
+  return [...(isNamed ? [paragraph(say`${capitalize(nameOf(side))}:`)] : []), table(head, rows)];
 }
 
 const nameOf = ({ zeroGrad }: SweptSide): string => (zeroGrad ? 'zeroed' : 'never zeroed');

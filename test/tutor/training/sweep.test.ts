@@ -62,6 +62,11 @@ describe('the report of a sweep', () => {
     ['/train --lr 0.1,1,2', 'It learns at a learning rate of 0.1'],
     ['/train --lr 0.5,1 --no-zero-grad', 'Zeroed, it learns at none of the rates; never zeroed, at none'],
     ['/train --lr 0.1,5 --no-zero-grad', 'Zeroed, it learns at the rate 0.1; never zeroed, at 0.1'],
+    [
+      '/train --lr 0.05,3 --no-zero-grad --detail full',
+      'Never zeroed: rate quarter median 3 quarters learned not there ran away math range error 0.05',
+    ],
+    ['/train --lr 0.05,3 --no-zero-grad --detail full', '3 8 ✘ ✘ 4 14 62 120'],
     ['/train cars --lr 0.1,1', 'they begin at 1.512, and hardly any gets further'],
     ['/train --lr 0.1,0.2 --layers 4', '4 is read as 4,1'],
     ['/train --lr 0.02,0.03 --optimizer adam --no-zero-grad', 'Without the reset old gradients add up, so'],

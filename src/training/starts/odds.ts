@@ -1,4 +1,4 @@
-import type { TrainingSettings } from './settings.ts';
+import type { TrainingSettings } from '../settings.ts';
 import { learnedBelow, Starts } from './starts.ts';
 
 /** What became of many starts with the same settings. */

@@ -1,11 +1,10 @@
-import { UserError } from '../errors.ts';
-import { classesOf } from './classes.ts';
-import type { TrainingSettings } from './settings.ts';
+import { UserError } from '../../errors.ts';
+import { classesOf } from '../classes.ts';
+import type { TrainingSettings } from '../settings.ts';
 import { learnedBelow, Starts } from './starts.ts';
 
 /** How a start ended: below the threshold; above it; above where it began; or with a loss that is no number. */
-export const ENDINGS = ['learned', 'not there', 'ran away', 'overflow'] as const;
-export type Ending = (typeof ENDINGS)[number];
+export type Ending = 'learned' | 'not there' | 'ran away' | 'overflow';
 
 /** What became of all seeds at one learning rate. */
 export interface RateResult {

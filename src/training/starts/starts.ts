@@ -1,10 +1,10 @@
-import { type Kernel, lossNamed, Stepper } from '../engine/index.ts';
-import { weightOf } from './batches.ts';
-import { descentOf } from './descent.ts';
-import { batchesOf, CompiledRun, isCompiledFor } from './loop.ts';
-import { Network } from './network.ts';
-import { evaluate } from './run.ts';
-import type { TrainingSettings } from './settings.ts';
+import { type Kernel, lossNamed, Stepper } from '../../engine/index.ts';
+import { weightOf } from '../batches.ts';
+import { descentOf } from '../descent.ts';
+import { batchesOf, CompiledRun, isCompiledFor } from '../loop.ts';
+import { Network } from '../network.ts';
+import { evaluate } from '../run.ts';
+import type { TrainingSettings } from '../settings.ts';
 
 /** What a forward pass on the tape costs, in forward and backward passes of a compiled run. */
 const TAPE_OVER_COMPILED = 8;
