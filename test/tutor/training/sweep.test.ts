@@ -38,7 +38,8 @@ describe('the report of a sweep', () => {
       • Above 0.38 the steps are too long: at 3, 141 of 200 starts run away (to more loss than at the start), 48 do not get there, 8 learn and 3 end in "math range error".
 
       → Run the best rate, 0.13: /train --lr 0.13
-      → Never reset the gradients: /train --lr 0.01..3 --no-zero-grad"
+      → Never reset the gradients: /train --lr 0.01..3 --no-zero-grad
+      → All details: /train --lr 0.01..3 --detail full"
     `);
   });
 
@@ -51,7 +52,8 @@ describe('the report of a sweep', () => {
       • From 0.047 to 0.13 both learn, and the bug does no harm: without the reset old gradients add up like momentum 1, so that the steps grow, and smaller rates are enough.
 
       → Run the best rate, 0.028: /train --lr 0.028 --no-zero-grad
-      → Reset the gradients: /train --lr 0.01..3"
+      → Reset the gradients: /train --lr 0.01..3
+      → All details: /train --lr 0.01..3 --no-zero-grad --detail full"
     `);
   });
 
