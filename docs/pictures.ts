@@ -16,6 +16,7 @@ const DRAWN = [
   ['backward.gif', '/grad (a*b+c)*f --animate', 'backward'],
   ['boundary.png', '/train --data moons', 'boundary'],
   ['sweep.png', '/train --lr 0.01..3 --no-zero-grad', 'sweep'],
+  ['regions.png', '/train --data iris', 'regions'],
 ] as const;
 
 /** The page with an answer, and the lab at the end of a run, in CSS pixels; they are ready when that can be seen. */

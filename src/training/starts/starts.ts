@@ -1,8 +1,8 @@
 import { type Kernel, lossNamed, Stepper } from '../../engine/index.ts';
 import { weightOf } from '../batches.ts';
-import { descentOf } from '../descent.ts';
 import { batchesOf, CompiledRun, isCompiledFor } from '../loop.ts';
 import { Network } from '../network.ts';
+import { descentOf } from '../optimisers/descent.ts';
 import { evaluate } from '../run.ts';
 import type { TrainingSettings } from '../settings.ts';
 
@@ -19,7 +19,7 @@ export function learnedBelow({ loss, data }: TrainingSettings): number {
 export class Starts {
   /** Has its training loop a compiled form? */
   readonly isCompiled: boolean;
-  /** Operations of a run, or of the look at its end where that is more. */
+  /** Operations of a run, with the look at its end. */
   readonly work: number;
   private readonly network: Network;
   private kernel: Kernel | undefined;
@@ -28,8 +28,10 @@ export class Starts {
     const { steps, batch, data } = settings;
     this.network = new Network(settings);
     this.isCompiled = this.network.isCompiled;
-    const looks = data.xs.length * (this.isCompiled ? TAPE_OVER_COMPILED : 1);
-    this.work = Math.max(steps * batch, looks) * this.network.operations;
+    // With batches the loss of all rows at the end, taken on the tape, may be more work than the steps.
+    const rows = data.xs.length;
+    const ending = batch < rows ? rows * (this.isCompiled ? TAPE_OVER_COMPILED : 1) : 0;
+    this.work = (steps * batch + ending) * this.network.operations;
   }
 
   /** Gets ready for so many runs. */
