@@ -1,8 +1,8 @@
 import { type Descent, type Kernel, lossNamed, Stepper } from '../engine/index.ts';
 import { weightOf } from './batches.ts';
-import { descentOf } from './descent.ts';
 import { batchesOf, CompiledRun, isCompiledFor } from './loop.ts';
 import { Network } from './network.ts';
+import { descentOf } from './optimisers/descent.ts';
 import { evaluate } from './run.ts';
 import type { TrainingSettings } from './settings.ts';
 

@@ -78,6 +78,7 @@ describe('/grad with values', () => {
       → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2
       → Animate the backward pass: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --animate
       → As LaTeX: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --as latex
+      → As Python: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --as python
       → Check my derivation: /check --of "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2" "…"
       → What is “upstream gradient”?: /help upstream gradient
       → What is “learning rate”?: /help learning rate"
@@ -125,6 +126,7 @@ describe('/grad with values', () => {
       → Short answer: /grad y=(a+b)*(b+1) a=2 b=1
       → Animate the backward pass: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --animate
       → As LaTeX: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --as latex
+      → As Python: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --as python
       → Check my derivation: /check --of "y=(a+b)*(b+1) a=2 b=1" "…"
       → What is “sum over paths”?: /help sum over paths
       → What is “accumulate”?: /help accumulate"
@@ -456,6 +458,7 @@ describe('/grad in another form', () => {
 
       → As text: /grad a*b a=2 b=3
       → As formulas: /grad a*b a=2 b=3 --as formulas
+      → As Python: /grad a*b a=2 b=3 --as python
       → Check my derivation: /check --of "a*b a=2 b=3" "…""
     `);
   });
