@@ -1,5 +1,6 @@
 export { checkBudget } from './budget.ts';
 export { type Classes, type Confusion, classesOf, confusionOf, isRight, largest, rightOf } from './classes.ts';
+export { unscaled } from './data/prepare.ts';
 export { back } from './data/scale.ts';
 export type { DataSet, Reading, Scaling, Step } from './data.ts';
 export {
@@ -17,7 +18,6 @@ export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { isPlain } from './optimisers/descent.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
-export { unscaled } from './prepare.ts';
 export type { TrainingRecord } from './record.ts';
 export { commaReadings } from './rows.ts';
 export { train } from './run.ts';
