@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
+import { optimiserNamed } from '../src/engine/index.ts';
 import { UserError } from '../src/errors.ts';
 import { checkExport, type FormName, formNamed, formNames } from '../src/export/index.ts';
 import { buttons } from '../src/reply/build.ts';
@@ -10,22 +11,29 @@ import {
   commaReadings,
   momentsToWatch,
   oddsOf,
+  ratesOf,
+  type SweptSide,
   steadyUntil,
   subjectOf,
+  sweep,
   type TrainingRecord,
   type TrainingSettings,
   type TrainingValues,
-  toSettings,
+  toAllSettings,
   train,
   trainingOptions,
 } from '../src/training/index.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { trainingExport } from '../src/tutor/training/export.ts';
+import { type ComparedRun, optimisersReport } from '../src/tutor/training/optimisers.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
+import { sweepReport } from '../src/tutor/training/sweep.ts';
 
 const options = trainingOptions.extend({
   export: z.enum(formNames).optional().describe('the run as code for you to run, in place of the report'),
 });
+
+type Values = z.output<typeof options>;
 
 const command = defineCommand({
   name: 'train',
@@ -36,8 +44,10 @@ const command = defineCommand({
     ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
     ['/train --momentum 1 --steps 20', 'draws the same curve as --no-zero-grad'],
     ['/train --lr 0.05 --no-zero-grad', 'where forgetting to reset even helps'],
+    ['/train --lr 0.01..3 --no-zero-grad', 'learning rates compared: why forgetting is sometimes harmless'],
     ['/train --no-zero-grad --detail full', 'with every row, every observation and the tracked weight'],
     ['/train --data moons', 'two half circles'],
+    ['/train --optimizer sgd,momentum,adam', 'three optimizers from one start, in one picture'],
     ['/train --data xor --loss hinge --layers 8,1', 'another loss, another network'],
     ['/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1" --seed 7', 'your own rows'],
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
@@ -48,7 +58,17 @@ const command = defineCommand({
   *run(values, { files }) {
     checkRivals(values);
     if (values.file === undefined) askForCommas(values);
-    const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
+    const all = toAllSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
+    const [settings] = all;
+    if (all.length > 1) {
+      yield* compared(values, all);
+      return;
+    }
+    const rates = ratesOf(values.lr);
+    if (rates !== undefined) {
+      yield* swept(values, settings, rates);
+      return;
+    }
     if (values.export !== undefined) {
       yield* taken(values, values.export, settings);
       return;
@@ -72,23 +92,52 @@ const command = defineCommand({
       label: 'Same again with another seed',
       command: formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 }),
     };
-    const more: Button =
-      detail === 'brief'
-        ? { label: 'All details', command: formatLine(command, { ...values, detail: 'full' }) }
-        : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
-    const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
     const code: Button = {
       label: 'Take it to Python',
       command: formatLine(command, { ...values, animate: false, detail: 'brief', export: 'python' }),
     };
+    const reset: Button = { label: resetLabel(values), command: other };
     yield {
-      nodes: [...nodes, buttons({ label, command: other }, watch, again, more, code, ...wordButtons(nodes, detail))],
+      nodes: [...nodes, buttons(reset, watch, again, moreOrLess(values), code, ...wordButtons(nodes, detail))],
     };
   },
 });
 
 export default command;
+
+/** Of the button with the other way to treat gradients. */
+const resetLabel = ({ zeroGrad }: TrainingValues): string =>
+  zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
+
+/** The same settings at several learning rates. */
+function* swept(values: Values, settings: TrainingSettings, rates: readonly number[]): Generator<Reply, void> {
+  const line = (more: Partial<Values>): string => formatLine(command, { ...values, ...more });
+  if (values.export !== undefined)
+    throw new UserError('`--export` is for one run, and `--lr` has several learning rates.', {
+      code: 'E_EXPORT_OF_SWEEP',
+      hint: 'Compare them first, and take the best one along.',
+      remedies: [line({ export: undefined }), line({ lr: rates[Math.floor(rates.length / 2)] as number })],
+    });
+  const sweeping = sweep(settings, rates);
+  let next = sweeping.next();
+  for (; !next.done; next = sweeping.next()) {
+    const { done, total } = next.value;
+    yield { nodes: [{ kind: 'progress', done, total, note: `${done} of ${total} learning rates` }] };
+  }
+  const { sides } = next.value;
+  const best = (sides.at(-1) as SweptSide).best.rate;
+  yield {
+    nodes: [
+      ...sweepReport(settings, next.value, values.detail),
+      buttons(
+        { label: `Run the best rate, ${best}`, command: line({ lr: best }) },
+        { label: resetLabel(values), command: line({ zeroGrad: !values.zeroGrad }) },
+        moreOrLess(values),
+      ),
+    ],
+  };
+}
 
 /** Options that say the same in two ways: the one to keep comes last. */
 const RIVALS = [
@@ -108,6 +157,54 @@ function checkRivals(values: TrainingValues): void {
       remedies: [formatLine(command, { ...values, [one]: defaults[one] })],
     });
   }
+}
+
+/** Leads to the other of a short answer and all details. */
+const moreOrLess = (values: TrainingValues): Button =>
+  values.detail === 'brief'
+    ? { label: 'All details', command: formatLine(command, { ...values, detail: 'full' }) }
+    : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
+
+/** What can be shown of one optimiser only, and the values without it. */
+function alone({ zeroGrad, animate, lr, export: form }: Values): [string, Partial<Values>] | undefined {
+  if (!zeroGrad) return ['--no-zero-grad', { zeroGrad: true }];
+  if (animate) return ['--animate', { animate: false }];
+  if (form !== undefined) return [`--export ${form}`, { export: undefined }];
+  return typeof lr === 'string' ? [`--lr ${lr}`, { lr: undefined }] : undefined;
+}
+
+/**
+ * Several optimisers from one start, side by side.
+ *
+ * @throws UserError for what is shown of one alone
+ */
+function* compared(values: Values, all: readonly [TrainingSettings, ...TrainingSettings[]]): Generator<Reply, void> {
+  const [what, without] = alone(values) ?? [];
+  if (what !== undefined)
+    throw new UserError(`\`${what}\` goes with one optimizer, not with ${all.length}.`, {
+      code: 'E_ONE_OPTIMISER',
+      hint: 'Leave it out, or name one optimizer.',
+      remedies: [without, { optimizer: all[0].optimiser }].map((change) =>
+        formatLine(command, { ...values, ...change }),
+      ),
+    });
+  checkBudget(all[0], all.length);
+  const total = all.length * all[0].steps;
+  const runs: ComparedRun[] = [];
+  for (const settings of all)
+    runs.push({ settings, record: yield* watched(settings, [], runs.length * settings.steps, total) });
+  const nodes = optimisersReport(runs as [ComparedRun, ...ComparedRun[]], values.detail);
+  const again = formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 });
+  const each = all.map(({ optimiser, learningRate }) => ({
+    label: `${optimiserNamed(optimiser).short} alone`,
+    command: formatLine(command, { ...values, optimizer: optimiser, lr: learningRate }),
+  }));
+  yield {
+    nodes: [
+      ...nodes,
+      buttons({ label: 'Same again with another seed', command: again }, moreOrLess(values), ...each.slice(0, 3)),
+    ],
+  };
 }
 
 /** @throws UserError for rows whose commas may be decimal ones, with a line for either meaning */
