@@ -84,7 +84,7 @@ export function collectUses(
 export const valueStyle = (uses: Uses): Style => ({
   call(fn, [bare = '', b], [a = '']) {
     if (fn === 'abs') return `abs(${bare})`;
-    const whole = /^\(?-?\d/.test(a) ? `Value(${a})` : a;
+    const whole = /^\(?-?\d[\d.e+-]*\)?$/.test(a) ? `Value(${a})` : a;
     return `${whole}.${isOperation(fn) ? methodName(fn, uses) : fn}(${b ?? ''})`;
   },
 });
