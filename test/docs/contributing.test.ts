@@ -53,7 +53,9 @@ describe('what CONTRIBUTING shows is all there is to do', () => {
   });
 
   it('for a loss', () => {
-    expect(say('/train --loss mae --lr 0.1 --detail full')).toMatch(/Loss: mean absolute error\..*end with a loss below 0\.1/s);
+    expect(say('/train --loss mae --lr 0.1 --detail full')).toMatch(
+      /Loss: mean absolute error\..*end with a loss below 0\.1/s,
+    );
     expect(() => say('/train --data "1 -> 5" --loss hinge')).toThrow(
       expect.objectContaining({ hint: 'For other targets take `--loss sse` or `--loss mse` or `--loss mae`.' }),
     );
