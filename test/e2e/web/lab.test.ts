@@ -70,7 +70,7 @@ describeInBrowser('the lab', (stage) => {
     expect(await numberOf(tab, '.grad')).toBe(grad);
     await press(tab, 'Backward');
     await eventually(said).toMatch(`which still held ${grad} from before: now it holds`);
-    expect(await numberOf(tab, 'of it stale')).toBe(grad);
+    expect(await numberOf(tab, 'stale part')).toBe(grad);
     await press(tab, 'Update');
     await eventually(said).toMatch(
       /^Update: the weight went from .* It moved by −rate × \.grad = −0\.4 × .*keeps what it holds\.$/,
@@ -89,7 +89,7 @@ describeInBrowser('the lab', (stage) => {
     await eventually(textOf(tab, '#line')).toBe('/train --no-zero-grad');
     expect(new URL(tab.page.url()).search).toBe('?zero-grad=false');
     await press(tab, 'One step');
-    await eventually(() => numberOf(tab, 'of it stale')).not.toBe('0');
+    await eventually(() => numberOf(tab, 'stale part')).not.toBe('0');
     await press(tab, 'From the start');
     await eventually(textOf(tab, '#figures')).toMatch(/^step 0 of 20/);
     expect(await tab.page.locator('#changed').isVisible()).toBe(false);
