@@ -2,7 +2,6 @@ export { checkBudget } from './budget.ts';
 export { type Classes, type Confusion, classesOf, confusionOf, isRight, largest, rightOf } from './classes.ts';
 export { back } from './data/scale.ts';
 export type { DataSet, Reading, Scaling, Step } from './data.ts';
-export { isPlain } from './descent.ts';
 export {
   failureName,
   failureOf,
@@ -12,8 +11,10 @@ export {
   lossFromTo,
   type Plateau,
 } from './facts.ts';
+export { meanMiss } from './miss.ts';
 export { operationsPerSample } from './network.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
+export { isPlain } from './optimisers/descent.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
@@ -24,6 +25,7 @@ export {
   parameterCount,
   type TrainingOptions,
   type TrainingSettings,
+  toAllSettings,
   toSettings,
 } from './settings.ts';
 export type { Snapshot } from './snapshots.ts';

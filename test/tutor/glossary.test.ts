@@ -18,6 +18,8 @@ describe('the glossary', () => {
     'forward pass, backward pass, backpropagation, accumulate, +=, leaf, topological order, sum over paths, kink',
     'neuron, weight, bias, activation, tanh, relu, sigmoid, saturation, vanishing gradient, autograd, Value, layer',
     'loss, mean squared error, target, prediction, gradient descent, learning rate, step, iteration, epoch, zero_grad',
+    'optimizer, SGD, Nesterov momentum, Adagrad, RMSprop, Adam, weight decay, gradient clipping, initialization, clip',
+    'seed, overfitting, softmax, convergence, hyperparameter, epoch, batch, learning rate schedule, decay, schedule',
     'plateau, math range error, overflow, momentum, multilayer perceptron, parameter, numerical check, learning curve',
   ])('explains %s', (words) => {
     for (const word of words.split(', ')) expect([word, SPELLINGS.has(word.toLowerCase())]).toEqual([word, true]);
@@ -122,7 +124,7 @@ describe('words in replies', () => {
     ['/grad relu(x) x=0', '/help kink'],
     ['/grad tanh_by_exp(x) x=400', '/help math range error'],
     ['/grad y=(a+b)*(b+1) a=2 b=1 --detail full', '/help sum over paths', '/help accumulate'],
-    ['/train --no-zero-grad', '/help math range error', '/help vanishing gradient'],
+    ['/train --no-zero-grad --detail full', '/help math range error', '/help vanishing gradient'],
   ])('%s', (line, ...words) => {
     expect(wordsOf(line)).toEqual(words);
     for (const word of words) expect(say(word)).toContain('Try: /');

@@ -14,7 +14,7 @@ import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
 import type { TrainingRecord } from '../../training/record.ts';
 import type { Figure } from '../figure.ts';
 import { endSpace, lastValue, notesOver, type PlotLine } from './notes.ts';
-import { dataset, lastIteration, nameOf, toPoints } from './series.ts';
+import { dataset, lastIteration, lookOf, nameOf, toPoints } from './series.ts';
 import { headings, kindOf, trackedAlt } from './tracked-text.ts';
 
 /**
@@ -64,7 +64,7 @@ export function trackedFigure(runs: readonly TrainingRecord[], tracked: string):
     return [yAxis, { ...linearAxis(range), ...stacked, title: axisTitle(name[yAxis]) }];
   });
   const datasets = lines.map(({ run, panel: { yAxis }, points }) =>
-    dataset(run, `${name[yAxis as keyof typeof name]}, ${nameOf(run)}`, points, yAxis),
+    dataset(run, { ...lookOf(run), name: `${name[yAxis as keyof typeof name]}, ${nameOf(run)}` }, points, yAxis),
   );
   const annotations = [zeroLine('gradient'), ...notesOver(runs, lines, panels)];
   return {

@@ -3,8 +3,8 @@
 export { optimiserNamed } from '../../engine/index.ts';
 export { UserError } from '../../errors.ts';
 export { classesOf, largest, rightOf } from '../classes.ts';
-export { isPlain } from '../descent.ts';
 export { failureName } from '../facts.ts';
+export { isPlain } from '../optimisers/descent.ts';
 export { predictor } from '../predict.ts';
 export { unscaled } from '../prepare.ts';
 export {

@@ -2,13 +2,14 @@ import { DERIVATIVES } from './derivatives.ts';
 import type { Entry } from './entry.ts';
 import { GRAPHS } from './graphs.ts';
 import { NETWORKS } from './networks.ts';
+import { OPTIMISERS } from './optimisers.ts';
 import { TRAINING } from './training.ts';
 
 export type { Entry } from './entry.ts';
 export { wordButtons } from './links.ts';
 
 /** All words that are explained. */
-export const GLOSSARY: readonly Entry[] = [...DERIVATIVES, ...GRAPHS, ...NETWORKS, ...TRAINING];
+export const GLOSSARY: readonly Entry[] = [...DERIVATIVES, ...GRAPHS, ...NETWORKS, ...TRAINING, ...OPTIMISERS];
 
 /** Every spelling of a word, with its entry. */
 export const SPELLINGS: ReadonlyMap<string, Entry> = new Map(

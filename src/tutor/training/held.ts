@@ -2,7 +2,7 @@ import { lossNamed } from '../../engine/index.ts';
 import { paragraph, say } from '../../reply/build.ts';
 import type { ReplyNode } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
-import { rightOf, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import { meanMiss, rightOf, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
 import { type Remark, WEIGHT } from './remark.ts';
 import { short } from './words.ts';
 
@@ -16,6 +16,8 @@ interface Score {
   readonly rows: number;
   readonly right: number | undefined;
   readonly loss: number;
+  /** How far they are off on average, where there are no classes. */
+  readonly miss: number | undefined;
 }
 
 interface Comparison {
@@ -32,8 +34,14 @@ function compare(settings: TrainingSettings, record: TrainingRecord): Comparison
   const [last, made] = [losses.at(-1), record.held?.predictions];
   if (rows === undefined || last === undefined || made === undefined || record.lossAfter === undefined)
     return undefined;
-  const learned = { rows: ys.length, right: rightOf(settings, ys, record.predictions ?? []), loss: record.lossAfter };
-  const held = { rows: rows.ys.length, right: rightOf(settings, rows.ys, made), loss: last.loss };
+  const score = (targets: typeof ys, outputs: typeof made, loss: number): Score => ({
+    rows: targets.length,
+    right: rightOf(settings, targets, outputs),
+    loss,
+    miss: meanMiss(settings, targets, outputs),
+  });
+  const learned = score(ys, record.predictions ?? [], record.lossAfter);
+  const held = score(rows.ys, made, last.loss);
   const least = losses.reduce((best, one) => (one.loss < best.loss ? one : best));
   const { learned: small, samples } = lossNamed(settings.loss);
   const matters = held.loss > small * (samples === 'sum' ? settings.batch : 1);
@@ -43,8 +51,11 @@ function compare(settings: TrainingSettings, record: TrainingRecord): Comparison
   return { learned, held, overfitsFrom: matters && worse && rises ? least : undefined };
 }
 
-const share = ({ rows, right }: Score): string =>
-  right === undefined ? '' : `${Math.round((100 * right) / rows)} % right (${right} of ${rows}), `;
+/** Right answers, loss and how far off. */
+function told({ rows, right, loss, miss }: Score): string {
+  const share = right === undefined ? '' : `${Math.round((100 * right) / rows)} % right (${right} of ${rows}), `;
+  return `${share}loss ${short(loss)}${miss === undefined ? '' : `, off by ${short(miss)} on average`}`;
+}
 
 const leastAt = ({ iteration, loss }: NonNullable<Comparison['overfitsFrom']>): string =>
   `on the rows held back the loss was least, ${short(loss)}, after ${counted(iteration, 'step')}`;
@@ -59,11 +70,7 @@ export function held(settings: TrainingSettings, record: TrainingRecord, isTwin:
       ? ''
       : ` That is overfitting: ${leastAt(overfitsFrom)}; from there on the network learns its rows by heart. Fewer steps, fewer neurons or more rows help.`;
   const whose = isTwin ? 'Of the zeroed run: rows' : 'Rows';
-  return [
-    paragraph(
-      say`${whose} learned from: ${share(learned)}loss ${short(learned.loss)}. Rows held back: ${share(tested)}loss ${short(tested.loss)}.${overfits}`,
-    ),
-  ];
+  return [paragraph(say`${whose} learned from: ${told(learned)}. Rows held back: ${told(tested)}.${overfits}`)];
 }
 
 /** The same in a sentence, and overfitting in one of its own; nothing where no rows were held back. */
@@ -72,7 +79,7 @@ export function heldRemarks(settings: TrainingSettings, record: TrainingRecord, 
   if (found === undefined) return [];
   const { learned, held: tested, overfitsFrom } = found;
   const whose = isTwin ? 'Of the zeroed run: rows' : 'Rows';
-  const brief = say`${whose} learned from: ${share(learned)}loss ${short(learned.loss)}; rows held back: ${share(tested)}loss ${short(tested.loss)}.`;
+  const brief = say`${whose} learned from: ${told(learned)}; rows held back: ${told(tested)}.`;
   const remarks: Remark[] = [{ weight: WEIGHT.result, brief, full: [] }];
   if (overfitsFrom !== undefined) {
     const overfitting = say`That is overfitting: ${leastAt(overfitsFrom)}; fewer steps, fewer neurons or more rows help.`;
