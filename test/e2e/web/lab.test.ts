@@ -107,7 +107,7 @@ describeInBrowser('the lab', (stage) => {
     const tab = await lab(stage, '?data=xor&lr=0.3');
     await tab.page.getByLabel('Data', { exact: true }).selectOption('moons');
     await eventually(textOf(tab, '#line')).toBe('/train --data moons');
-    expect(await tab.page.getByLabel('Neurons a layer').inputValue()).toBe('8,8,1');
+    await eventually(() => tab.page.getByLabel('Neurons a layer').inputValue()).toBe('8,8,1');
     await tab.page.getByLabel('Neurons a layer').fill('3,0,1');
     await tab.page.getByLabel('Neurons a layer').press('Enter');
     await eventually(textOf(tab, '#problem')).toMatch(/--layers/);
