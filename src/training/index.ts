@@ -13,11 +13,11 @@ export {
 } from './facts.ts';
 export { meanMiss } from './miss.ts';
 export { operationsPerSample } from './network.ts';
-export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { isPlain } from './optimisers/descent.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
+export { ratesOf } from './read/rates.ts';
 export type { TrainingRecord } from './record.ts';
 export { commaReadings } from './rows.ts';
 export { train } from './run.ts';
@@ -29,5 +29,7 @@ export {
   toSettings,
 } from './settings.ts';
 export type { Snapshot } from './snapshots.ts';
+export { type Odds, oddsOf, type Tally } from './starts/odds.ts';
+export { type Ending, type RateResult, type Sweep, type SweptSide, sweep } from './starts/sweep.ts';
 export { steadyUntil } from './steady.ts';
 export { momentsToWatch, type Subject, subjectOf } from './subject.ts';

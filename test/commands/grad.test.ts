@@ -232,6 +232,8 @@ describe('/grad without values', () => {
     ['/grad e^2x', 'Read as `exp(2*x)`. `e` is', '→ Read as exp(2)*x: /grad (e^2)x\n'],
     ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
     ['/grad 2^ab', 'Read as `2^(a*b)`. `ab` is taken as `a*b`.', '--names ab'],
+    ['/grad x/2y', 'Read as `x/2*y`.', '→ Read as x/(2*y): /grad x/(2y)\n'],
+    ['/grad 1/2x^2+y', 'Read as `1/2*x^2 + y`.', '→ Read as 1/(2*x^2) + y: /grad 1/(2x^2)+y\n'],
     ['/grad √2x', 'Read as `sqrt(2*x)`.', '→ Read as sqrt(2)*x: /grad √(2)x\n'],
     ['/grad relu of w x plus b', 'Read as `relu(w)*x + b`.', '→ Read as relu(w*x + b): /grad relu(w x + b)\n'],
     ['/grad d/dx ln 2x*y', 'Read as `log(2*x)*y`', '/grad derivative of ln(2x*y) with respect to x\n'],

@@ -12,7 +12,7 @@ import { shortNumber } from '../../pictures/text.ts';
 import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
 import type { TrainingRecord } from '../../training/record.ts';
 import type { Figure } from '../figure.ts';
-import { endSpace, lastValue, notesOver, type PlotLine } from './notes.ts';
+import { endSpace, eventMarks, lastValue, notesOver, type PlotLine } from './notes.ts';
 import { BESIDE, besideSet, dataset, type Look, lastIteration, lookOf, type Point, toPoints } from './series.ts';
 
 /** What is shown of each run, and what the picture says. */
@@ -83,8 +83,10 @@ export function iterationChart(
   const drawn = lines.map(({ points, ...line }) => {
     return { ...line, panel: whole, points: points.map(({ x, y }) => ({ x, y: Math.max(min, y) })) };
   });
-  const datasets = drawn.map(({ run, points }, i) =>
-    i < runs.length ? dataset(run, lookAt(i), points, yAxis) : besideSet(besideName, points, yAxis),
+  const datasets = drawn.map(({ points, text }, i) =>
+    i < runs.length
+      ? dataset({ ...lookAt(i), name: text.join(': ') }, points, yAxis)
+      : besideSet(text.join(': '), points, yAxis),
   );
   const scale = log ? { ...axis, type: 'logarithmic', ...log } : linearAxis(linear);
   return {
@@ -93,7 +95,7 @@ export function iterationChart(
     height: HEIGHT,
     drawing: {
       type: 'chart',
-      chart: lineChart(frame, datasets, { [yAxis]: scale }, notesOver(runs, drawn, [whole])),
+      chart: lineChart(frame, [...datasets, ...eventMarks(runs)], { [yAxis]: scale }, notesOver(runs, drawn, [whole])),
     },
   };
 }

@@ -81,16 +81,11 @@ export const lookOf = (run: TrainingRecord): Look => ({
   shape: run.zeroGrad ? 'circle' : 'rectRot',
 });
 
-/** A Chart.js data set. */
-export function dataset(
-  run: TrainingRecord,
-  { name, colour, dash, shape }: Look,
-  data: readonly Point[],
-  yAxisID: string,
-) {
+/** A Chart.js data set; its name stands in a legend, where nothing is written at the lines' ends. */
+export function dataset({ name, colour, dash, shape }: Look, data: readonly Point[], yAxisID: string) {
   const radius = data.length > MAX_MARKS ? 0 : 4;
   return {
-    label: run.failure === undefined ? name : `${name}, ${failureIn(run.failure)}`,
+    label: name,
     data,
     yAxisID,
     borderColor: colour,
