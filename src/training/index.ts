@@ -1,5 +1,6 @@
 export { checkBudget } from './budget.ts';
 export { type Classes, type Confusion, classesOf, confusionOf, isRight, largest, rightOf } from './classes.ts';
+export { unscaled } from './data/prepare.ts';
 export { back } from './data/scale.ts';
 export type { DataSet, Reading, Scaling, Step } from './data.ts';
 export {
@@ -16,7 +17,6 @@ export { operationsPerSample } from './network.ts';
 export { isPlain } from './optimisers/descent.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
-export { unscaled } from './prepare.ts';
 export { ratesOf } from './read/rates.ts';
 export type { TrainingRecord } from './record.ts';
 export { commaReadings } from './rows.ts';
