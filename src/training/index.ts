@@ -11,10 +11,13 @@ export {
   lossFromTo,
   type Plateau,
 } from './facts.ts';
+export { type HeldFacts, heldOf } from './held.ts';
+export { constantLoss, leastLoss, lossOfAnswers, workOf } from './measures.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
+export { firstParameters, type LayerFacts, probe } from './probe.ts';
 export type { TrainingRecord } from './record.ts';
 export { commaReadings } from './rows.ts';
 export { train } from './run.ts';

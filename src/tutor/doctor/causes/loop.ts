@@ -1,0 +1,108 @@
+import { lossNamed } from '../../../engine/index.ts';
+import { code, say } from '../../../reply/build.ts';
+import { firstStale, heldOf } from '../../../training/index.ts';
+import { FLAT, WELL } from '../case.ts';
+import type { Cause } from '../cause.ts';
+import { short } from '../words.ts';
+
+/** From so many samples on a sum is another thing than a mean. */
+const MANY = 11;
+/** So many times the steps are tried. */
+const LONGER = 5;
+const MOST_STEPS = 10_000;
+/** Another start leaves so much of the error, or less, where it is the start that matters. */
+const OTHERWISE = 0.25;
+
+/** The gradients are never reset. */
+export const neverZeroed: Cause = {
+  term: 'zero_grad',
+  find(sick) {
+    if (sick.settings.zeroGrad) return undefined;
+    const reset = sick.try({ zeroGrad: true });
+    if (reset === undefined || !sick.cures({ zeroGrad: true })) return undefined;
+    const stale = firstStale(sick.record);
+    const { freshNorm = 0, staleNorm = 0 } = (stale === undefined ? undefined : sick.record.iterations[stale]) ?? {};
+    const shown =
+      stale === undefined
+        ? ''
+        : `: from iteration ${stale} on more of ${'.grad'} is left over (${short(staleNorm)}) than new (${short(freshNorm)})`;
+    return {
+      sentence: say`The gradients are never reset, so that each step uses the sum of all so far${shown}. With the reset the same start ends at ${short(reset.loss)}.`,
+      change: { zeroGrad: true },
+      label: 'Reset the gradients',
+    };
+  },
+};
+
+/** The errors of many samples are added up where a mean was meant. */
+export const sumOfMany: Cause = {
+  term: 'mean squared error',
+  find(sick) {
+    const { loss, batch } = sick.settings;
+    if (lossNamed(loss).samples !== 'sum' || batch < MANY) return undefined;
+    const mean = sick.try({ loss: 'mse' });
+    if (mean === undefined || !sick.cures({ loss: 'mse' })) return undefined;
+    return {
+      sentence: say`The loss adds up the errors of ${batch} samples, so each step is ${batch} times as long as with their mean. With ${code('--loss mse')} the same start ends at ${short(mean.loss)} a sample.`,
+      change: { loss: 'mse' },
+      label: 'Mean in place of sum',
+    };
+  },
+};
+
+/** The start leads to a place from which no small step leads on. */
+export const plateau: Cause = {
+  term: 'plateau',
+  find(sick) {
+    const { record, settings } = sick;
+    const { iterations } = record;
+    const last = iterations.at(-1);
+    if (last === undefined || record.lossAfter === undefined || !sick.isFlat) return undefined;
+    const seeds = [1, 2, 3, 4].map((more) => settings.seed + more);
+    const seed = seeds.find(
+      (other) => (sick.try({ seed: other })?.left ?? 1) <= Math.max(WELL, OTHERWISE * sick.outcome.left),
+    );
+    const outcome = seed === undefined ? undefined : sick.try({ seed });
+    if (seed === undefined || outcome === undefined) return undefined;
+    let begin = iterations.length;
+    while (begin > 0 && Math.abs((iterations[begin - 1]?.loss ?? 0) - record.lossAfter) <= FLAT * record.lossAfter)
+      begin--;
+    return {
+      sentence: say`This start leads to a plateau: from iteration ${begin} on the loss stays near ${short(record.lossAfter)}, where the gradient has a length of only ${short(last.freshNorm)}. With ${code(`--seed ${seed}`)} it ends at ${short(outcome.loss)}.`,
+      change: { seed },
+      label: `Another start: seed ${seed}`,
+    };
+  },
+};
+
+/** The loss is on its way down when the run ends. */
+export const unfinished: Cause = {
+  term: 'iteration',
+  find(sick) {
+    const { settings, outcome } = sick;
+    if (sick.isFlat || settings.steps >= MOST_STEPS) return undefined;
+    const steps = Math.min(MOST_STEPS, LONGER * settings.steps);
+    const longer = sick.try({ steps });
+    if (longer === undefined || !sick.cures({ steps })) return undefined;
+    return {
+      sentence: say`The run ends too early: the loss still falls when it is ${short(outcome.loss)}. With ${code(`--steps ${steps}`)} it ends at ${short(longer.loss)}.`,
+      change: { steps },
+      label: `${steps} steps`,
+    };
+  },
+};
+
+/** The samples are learned by heart. */
+export const overfitting: Cause = {
+  term: 'overfitting',
+  ofLearned: true,
+  find({ settings, record }) {
+    const held = heldOf(settings, record);
+    if (held === undefined || !held.overfits) return undefined;
+    const { iteration, loss } = held.least;
+    return {
+      sentence: say`That is overfitting: on the rows held back the loss was least, ${short(loss)}, after ${iteration} steps, and is ${short(held.last.loss)} at the end. From there on the network learns its rows by heart.`,
+      ...(iteration > 0 && { change: { steps: iteration }, label: `Stop after ${iteration} steps` }),
+    };
+  },
+};
