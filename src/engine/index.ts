@@ -10,7 +10,17 @@ export {
 export { type Descent, Kernel } from './compile/kernel.ts';
 export type { Sample } from './compile/plan.ts';
 export { lengthOf } from './length.ts';
-export { binaryCrossEntropy, hinge, type Loss, type LossName, lossNamed, lossNames, squaredError } from './losses.ts';
+export {
+  binaryCrossEntropy,
+  hinge,
+  type Loss,
+  type LossName,
+  lossNamed,
+  lossNames,
+  lossOf,
+  predictionsOf,
+  squaredError,
+} from './losses.ts';
 export { Layer, MLP, type MLPOptions, Neuron } from './nn.ts';
 export type { Divide, LocalDerivative, Operation } from './operation.ts';
 export { arity, type OperationName, operation, operationNames, ruleOf } from './operations.ts';

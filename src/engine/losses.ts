@@ -1,11 +1,8 @@
 import type { ActivationName } from './activations.ts';
+import { crossEntropy, softmax } from './softmax.ts';
 import type { Value } from './value.ts';
 
-/**
- * The one table of losses. Training, the options of `/train` and its reports read it; adding a loss is adding one
- * entry.
- */
-export interface Loss {
+interface Facts {
   /** What reports call it. */
   readonly title: string;
   /** Of one output, as text in the prediction `p` and the target `t`, in the language of `expression/`. */
@@ -14,11 +11,9 @@ export interface Loss {
   readonly rule: string;
   /** What a teacher would say about its gradient. */
   readonly sentence: string;
-  /** The loss of one output, as part of a graph. */
-  readonly of: (prediction: Value, target: Value) => Value;
   /** How the samples of an iteration come together. The outputs of one sample are always added. */
   readonly samples: 'sum' | 'mean';
-  /** The targets of the two classes that it needs; without, any number is a target. */
+  /** The targets that it needs: of the two classes, or of an output for another class and for its own; without, any. */
   readonly targets?: readonly [low: number, high: number];
   /** What the last layer has, whatever the activation of the others. */
   readonly lastLayer?: ActivationName;
@@ -27,6 +22,29 @@ export interface Loss {
   /** Where the loss counts the targets missed: what one adds of -1 or 1 that is taken for the other, and how. */
   readonly fullyWrong?: { readonly cost: number; readonly text: string };
 }
+
+/** Each output has a loss by itself, and is the prediction. */
+interface OneByOne {
+  /** The loss of one output, as part of a graph. */
+  readonly of: (prediction: Value, target: Value) => Value;
+  readonly together?: undefined;
+  readonly predictions?: undefined;
+}
+
+/** The outputs of a sample, one for each class, have a loss together. */
+interface Together {
+  readonly of?: undefined;
+  /** The loss of all outputs of a sample, as part of a graph. */
+  readonly together: (outputs: readonly Value[], targets: readonly Value[]) => Value;
+  /** What the predictions are, and how they are made of the outputs. */
+  readonly predictions: { readonly title: string; readonly of: (outputs: readonly number[]) => number[] };
+}
+
+/**
+ * The one table of losses. Training, the options of `/train` and its reports read it; adding a loss is adding one
+ * entry.
+ */
+export type Loss = Facts & (OneByOne | Together);
 
 /** Keeps log away from 0: a probability is taken to lie in [1e-12, 1 - 1e-12], and a loss below 27.7. */
 const CLAMP = 1e-12;
@@ -80,6 +98,18 @@ const table = {
     // Cross-entropy and hinge fall more slowly than a square.
     learned: 0.1,
   },
+  ce: {
+    title: 'cross-entropy',
+    formula: '-t*log(p)',
+    rule: 'softmax: p - t',
+    sentence: 'Cross-entropy pulls each output by its probability less its target: p - t.',
+    together: crossEntropy,
+    predictions: { title: 'softmax', of: softmax },
+    samples: 'mean',
+    targets: [0, 1],
+    lastLayer: 'linear',
+    learned: 0.1,
+  },
   hinge: {
     title: 'hinge loss',
     formula: 'max(0, 1-t*p)',
@@ -97,6 +127,18 @@ export type LossName = keyof typeof table;
 
 /** The entry of a loss, with the optional fields in view. */
 export const lossNamed = (name: LossName): Loss => table[name];
+
+/** The loss of the outputs of one sample, as part of a graph. */
+export function lossOf(name: LossName, outputs: readonly Value[], targets: readonly Value[]): Value {
+  const loss = lossNamed(name);
+  if (loss.together !== undefined) return loss.together(outputs, targets);
+  return outputs.map((output, i) => loss.of(output, targets[i] as Value)).reduce((sum, part) => sum.add(part));
+}
+
+/** What the outputs of one sample predict: themselves, or the probabilities of the classes. */
+export function predictionsOf(name: LossName, outputs: readonly number[]): readonly number[] {
+  return lossNamed(name).predictions?.of(outputs) ?? outputs;
+}
 
 /** All names in the order of the table. */
 export const lossNames = Object.keys(table) as LossName[];

@@ -1,4 +1,6 @@
 import { type ActivationChoice, type LossName, Random } from '../engine/index.ts';
+import { CARS } from './data/cars.ts';
+import { IRIS } from './data/iris.ts';
 
 /** Inputs `xs` and targets `ys`, one row a sample. */
 export interface Samples {
@@ -9,6 +11,8 @@ export interface Samples {
 /** Samples to learn from. */
 export interface DataSet extends Samples {
   readonly name: string;
+  /** Of a public table: what it is, and its source. */
+  readonly about?: string;
   /** What the columns of a file are called. */
   readonly columns?: ColumnNames;
   /** How a file was read. */
@@ -78,6 +82,14 @@ export interface Preset {
   readonly about: string;
   readonly make: (random: Random) => Omit<DataSet, 'name'>;
   readonly suggested: Suggested;
+}
+
+/** A table that is read like a file of one's own. */
+export interface PublicTable {
+  readonly about: string;
+  /** Who measured it and when, and under which licence it stands. */
+  readonly source: string;
+  readonly csv: string;
 }
 
 /** The article's own settings: the second half of its experiment has 20 steps. */
@@ -170,6 +182,27 @@ export const presets: Readonly<Record<string, Preset>> = {
     suggested: { ...CLOUD, layers: [4, 1], activation: 'tanh', learningRate: 0.2, steps: 100 },
   },
 };
+
+/** Public tables of `/train --data`. Adding one is adding one entry. */
+const publicTables: Readonly<Record<string, PublicTable>> = {
+  iris: {
+    about: '150 irises of three species, measured in cm',
+    source: 'R. A. Fisher, 1936; UCI Machine Learning Repository, CC BY 4.0',
+    csv: IRIS,
+  },
+  cars: {
+    about: 'how far 50 cars went before they stopped, in feet, by their speed in miles an hour',
+    source: 'M. Ezekiel, 1930, as in R; public domain',
+    csv: CARS,
+  },
+};
+
+/** What `--data` knows by name. */
+export const dataNames: readonly string[] = [...Object.keys(presets), ...Object.keys(publicTables)];
+
+/** A public table, by its name. */
+export const publicTable = (name: string): PublicTable | undefined =>
+  Object.hasOwn(publicTables, name) ? publicTables[name] : undefined;
 
 /** A preset's points. */
 export function presetData(name: string): DataSet | undefined {

@@ -1,8 +1,9 @@
 import {
   activationNamed,
   Kernel,
-  lossNamed,
+  lossOf,
   MLP,
+  predictionsOf,
   Random,
   type Sample,
   saturates,
@@ -48,9 +49,7 @@ export class Network {
           return output;
         });
       }, inputs);
-      const total = outputs
-        .map((output, i) => lossNamed(loss).of(output, targets[i] as Value))
-        .reduce((sum, part) => sum.add(part));
+      const total = lossOf(loss, outputs, targets);
       return { neurons, graph: { tape, parameters: model.parameters(), inputs, targets, first, outputs, loss: total } };
     });
     this.graph = built.graph;
@@ -102,8 +101,12 @@ export class Network {
     return Kernel.of(this.graph, recorded && { saturated, wrong: FULLY_WRONG, ...recorded });
   }
 
-  get prediction(): number[] {
-    return this.graph.outputs.map(({ data }) => data);
+  /** The predictions for the sample of the last {@link forward}. */
+  get prediction(): readonly number[] {
+    return predictionsOf(
+      this.settings.loss,
+      this.graph.outputs.map(({ data }) => data),
+    );
   }
 
   /** How many outputs missed their target by about 2, the whole way between -1 and 1. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { activationChoices, lossNames } from '../engine/index.ts';
-import { presets, SCALES } from './data.ts';
+import { dataNames, SCALES } from './data.ts';
 
 /** The default start, for which both halves of the article's experiment show what the article shows. */
 export const DEFAULT_SEED = 1664;
@@ -11,19 +11,16 @@ const MAX_DESCRIPTION = 100;
 
 /** The data sets and how rows are written; only the first data sets, once there are too many to name. */
 function describeData(): string {
-  const names = Object.keys(presets);
-  const first = (count: number): string => names.slice(0, count).join(' ') + (count < names.length ? ' …' : '') + ROWS;
-  return names.map((_, i) => first(names.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1);
+  const first = (count: number): string =>
+    dataNames.slice(0, count).join(' ') + (count < dataNames.length ? ' …' : '') + ROWS;
+  return (
+    dataNames.map((_, i) => first(dataNames.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1)
+  );
 }
 
 /** What a person may say about a run; what is left out comes from the data set. */
 export const trainingOptions = z.strictObject({
-  data: z
-    .string()
-    .max(6000)
-    .default('article')
-    .describe(describeData())
-    .meta({ short: 'd', suggestions: Object.keys(presets) }),
+  data: z.string().max(6000).default('article').describe(describeData()).meta({ short: 'd', suggestions: dataNames }),
   file: z
     .string()
     .max(400)

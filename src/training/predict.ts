@@ -1,4 +1,4 @@
-import { type ActivationName, activationNamed } from '../engine/index.ts';
+import { type ActivationName, activationNamed, predictionsOf } from '../engine/index.ts';
 import { back, forth } from './data/scale.ts';
 import type { TrainingSettings } from './settings.ts';
 
@@ -20,7 +20,7 @@ export function predictor(settings: TrainingSettings, parameters: readonly numbe
   return (x) => (targets === undefined ? predict(forth(x, inputs)) : back(predict(forth(x, inputs)), targets));
 }
 
-function networkOf({ layers, activations }: TrainingSettings, parameters: readonly number[]): Predict {
+function networkOf({ layers, activations, loss }: TrainingSettings, parameters: readonly number[]): Predict {
   const weights = Float64Array.from(parameters);
   return (x) => {
     let values = x;
@@ -36,7 +36,7 @@ function networkOf({ layers, activations }: TrainingSettings, parameters: readon
         return squash(sum);
       });
     }
-    return values;
+    return predictionsOf(loss, values);
   };
 }
 

@@ -12,8 +12,10 @@ const FEW_ROWS = 10;
 /** Of more rows than this an iteration takes a part. */
 const MANY_ROWS = 500;
 
+/** For three classes and more. */
+const SUGGESTED_FOR_CLASSES: Suggested = { ...SUGGESTED_FOR_ROWS, learningRate: 0.5, steps: 200, loss: 'ce' };
+
 export interface Preparation {
-  readonly csv?: string | undefined;
   readonly scale?: Scale | undefined;
   readonly test?: number | undefined;
 }
@@ -21,6 +23,7 @@ export interface Preparation {
 /** The samples of a file, and what they are trained with. */
 export function fileData(csv: string, choice: Choice): { data: DataSet; suggested: Suggested } {
   const data = readSamples(csv, choice);
+  if ((data.columns?.classes?.length ?? 0) > 2) return { data, suggested: SUGGESTED_FOR_CLASSES };
   const few = data.xs.length <= FEW_ROWS;
   return { data, suggested: few ? SUGGESTED_FOR_ROWS : { ...SUGGESTED_FOR_ROWS, loss: 'mse', steps: 200 } };
 }
@@ -34,8 +37,8 @@ export const batchOf = (data: DataSet): number =>
  *
  * @throws UserError where too few rows would be left
  */
-export function prepared(data: DataSet, { csv, scale, test }: Preparation): DataSet {
-  const isFile = csv !== undefined;
+export function prepared(data: DataSet, { scale, test }: Preparation): DataSet {
+  const isFile = data.reading !== undefined;
   const rows = data.xs.length;
   if (test !== undefined && test > MOST_HELD)
     throw new UserError(`\`--test ${test}\` leaves too few rows to learn from.`, {

@@ -80,7 +80,7 @@ const LOOKS = 60;
 function heldRows(network: Network, { steps, batch, loss, data: { held } }: TrainingSettings) {
   const losses: HeldRecord['losses'][number][] = [];
   const every = Math.ceil(steps / LOOKS);
-  const look = (): { total: number; predictions: number[][] } => {
+  const look = (): { total: number; predictions: (readonly number[])[] } => {
     if (held === undefined) return { total: Number.NaN, predictions: [] };
     const weight = (lossNamed(loss).samples === 'sum' ? batch : 1) / held.xs.length;
     let total = 0;
@@ -117,7 +117,7 @@ type End = Pick<TrainingRecord, 'lossAfter' | 'predictions' | 'failure'>;
 /** Loss and predictions over all samples after the last update. */
 export function evaluate(network: Network, settings: TrainingSettings): End {
   const samples = settings.data.xs.length;
-  const predictions: number[][] = [];
+  const predictions: (readonly number[])[] = [];
   let loss = 0;
   for (let sample = 0; sample < samples; sample++) {
     loss += weightOf(settings, samples) * network.forward(sample);

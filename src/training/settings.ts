@@ -5,14 +5,22 @@ import {
   activationNames,
   type LossName,
   lossNamed,
-  lossNames,
 } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
-import { type DataSet, presetData, presets, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
+import {
+  type DataSet,
+  dataNames,
+  presetData,
+  presets,
+  publicTable,
+  SUGGESTED_FOR_ROWS,
+  type Suggested,
+} from './data.ts';
 import type { TrainingValues } from './options.ts';
-import { batchOf, fileData, prepared, withTargets } from './prepare.ts';
+import { batchOf, fileData, prepared } from './prepare.ts';
 import { parseRows, pastedTable } from './rows.ts';
+import { withOutputAClass, withRangeOf, withTargetsFor } from './targets.ts';
 
 /** What decides about a run, as a person gives it, and the content of a file. */
 export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate'> {
@@ -49,10 +57,10 @@ const MAX_NEURONS = 64;
  */
 export function toSettings(given: TrainingOptions): TrainingSettings {
   const options = { ...given, csv: given.csv ?? pastedTable(given.data) };
-  const { data: read, suggested } = options.csv === undefined ? readData(options.data) : fileData(options.csv, options);
-  checkColumns(options);
-  const data = prepared(read, options);
+  const { data: read, suggested } = options.csv === undefined ? readData(options) : fileData(options.csv, options);
+  checkColumns(read, options);
   const loss = options.loss ?? suggested.loss;
+  const data = prepared(withOutputAClass(loss, read), options);
   const layers = options.layers === undefined ? fitOutput(suggested.layers, data) : readLayers(options.layers, data);
   const article = data.name === 'article';
   const steps = options.steps ?? (article && !options.zeroGrad ? NEVER_ZEROED_STEPS : suggested.steps);
@@ -76,13 +84,18 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
   return { ...settings, track: readTrack(track, settings) };
 }
 
-function readData(text: string): { data: DataSet; suggested: Suggested } {
+function readData({ data: text, ...choice }: TrainingOptions): { data: DataSet; suggested: Suggested } {
   const name = text.trim().toLowerCase();
+  const table = publicTable(name);
+  if (table) {
+    const { data, suggested } = fileData(table.csv, choice);
+    return { data: { ...data, name, about: `${table.about} (${table.source})` }, suggested };
+  }
   const data = presetData(name);
   if (data) return { data, suggested: presets[name]?.suggested ?? SUGGESTED_FOR_ROWS };
   if (/^[\p{L}_-]*$/u.test(name)) {
-    const near = nearest(name, Object.keys(presets));
-    const known = `The data sets are ${Object.keys(presets).join(', ')}; or give rows: \`--data "0,1 -> 1; 1,1 -> -1"\`.`;
+    const near = nearest(name, dataNames);
+    const known = `The data sets are ${dataNames.join(', ')}; or give rows: \`--data "0,1 -> 1; 1,1 -> -1"\`.`;
     throw new UserError(`There is no data set \`${name.slice(0, 40)}\`.`, {
       code: 'E_UNKNOWN_DATA_SET',
       hint: near ? `Did you mean \`${near}\`?` : known,
@@ -133,20 +146,14 @@ function readLayers(text: string, data: DataSet): number[] {
 }
 
 /** Columns have names or numbers in a file only. */
-function checkColumns({ csv, target, inputs, drop }: TrainingOptions): void {
+function checkColumns({ reading }: DataSet, { target, inputs, drop }: TrainingOptions): void {
   const [option] = Object.entries({ target, inputs, drop }).find(([, value]) => value !== undefined) ?? [];
-  if (csv !== undefined || option === undefined) return;
+  if (reading !== undefined || option === undefined) return;
   throw new UserError(`\`--${option}\` is for the columns of a file.`, {
     code: 'E_COLUMNS_WITHOUT_FILE',
     hint: 'Give the file as well, with `--file`; in rows such as `1,2 -> 3` the target stands behind `->`.',
   });
 }
-
-/** Of a target in words, targets that the last layer can reach. */
-const withRangeOf = (last: ActivationName | undefined, data: DataSet): DataSet =>
-  data.columns?.classes !== undefined && last !== undefined && activationNamed(last).range[0] === 0
-    ? withTargets(data, (target) => (target === -1 ? 0 : target))
-    : data;
 
 /** @throws UserError for a last layer that the loss cannot work with */
 function checkLast(last: ActivationChoice | undefined, loss: LossName): void {
@@ -175,25 +182,6 @@ function activationsFor(
     (stable ? undefined : activationNames.find((other) => activationNamed(other).stableForm === choice)) ?? choice;
   const last = lossNamed(loss).lastLayer ?? wanted ?? activationNamed(name).lastLayer ?? name;
   return Array.from({ length: layers }, (_, i) => formOf(i === layers - 1 ? last : name));
-}
-
-/** For a loss that needs two classes the targets are renamed to those it needs; anything else is refused. */
-function withTargetsFor(loss: LossName, data: DataSet): DataSet {
-  const { targets } = lossNamed(loss);
-  if (targets === undefined) return data;
-  const values = new Set(data.ys.flat());
-  const classes = [...values].every((value) => value === 1 || value === (values.has(-1) ? -1 : 0));
-  if (!classes) {
-    const others = lossNames.filter((name) => lossNamed(name).targets === undefined);
-    throw new UserError(`\`--loss ${loss}\` needs two classes: targets -1 and 1, or 0 and 1.`, {
-      code: 'E_TARGETS_NOT_CLASSES',
-      hint: `For other targets take ${others.map((name) => `\`--loss ${name}\``).join(' or ')}.`,
-      option: 'loss',
-      correction: others[0],
-    });
-  }
-  const [low, high] = targets;
-  return withTargets(data, (target) => (target === 1 ? high : low));
 }
 
 interface Shape {

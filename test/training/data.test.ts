@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { presetData, presets, SUGGESTED_FOR_ROWS, type Suggested } from '../../src/training/data.ts';
+import { readSamples } from '../../src/training/data/samples.ts';
+import { presetData, presets, publicTable, SUGGESTED_FOR_ROWS, type Suggested } from '../../src/training/data.ts';
+import { type TrainingOptions, toSettings } from '../../src/training/index.ts';
 
 const round = (value: number): number => Number(value.toFixed(6));
 const sum = (values: readonly number[]): number => round(values.reduce((total, value) => total + value, 0));
@@ -46,4 +48,48 @@ describe('points of two classes', () => {
 it('is none for a name that is no preset', () => {
   expect(presetData('nothing')).toBeUndefined();
   expect(presetData('constructor')).toBeUndefined();
+});
+
+describe('public tables', () => {
+  const read = (name: string) => readSamples(publicTable(name)?.csv ?? '');
+
+  it('iris is as Fisher printed it, with a source', () => {
+    const { xs, ys, columns } = read('iris');
+    expect(xs).toHaveLength(150);
+    expect(columns?.inputs).toEqual(['sepal length', 'sepal width', 'petal length', 'petal width']);
+    expect(columns?.classes).toEqual(['setosa', 'versicolor', 'virginica']);
+    expect(ys.map((row) => row.indexOf(1))).toEqual(xs.map((_, i) => Math.floor(i / 50)));
+    // The means of the columns, and the two rows that differ in the copy of the UCI repository.
+    expect([0, 1, 2, 3].map((i) => round(sum(xs.map((row) => row[i] as number)) / 150))).toEqual([
+      5.843333, 3.057333, 3.758, 1.199333,
+    ]);
+    expect([xs[34], xs[37]]).toEqual([
+      [4.9, 3.1, 1.5, 0.2],
+      [4.9, 3.6, 1.4, 0.1],
+    ]);
+    expect(publicTable('iris')?.source).toContain('Fisher');
+  });
+
+  it('cars are those of R', () => {
+    const { xs, ys, columns } = read('cars');
+    expect([xs.length, columns?.inputs, columns?.target]).toEqual([50, ['speed'], 'distance']);
+    // Speed and distance: sums, and those of squares and products.
+    const products = xs.map(([x = 0], i) => x * (ys[i]?.[0] ?? 0));
+    expect([sum(xs.flat()), sum(ys.flat()), sum(xs.flat().map((x) => x * x)), sum(products)]).toEqual([
+      770, 2149, 13228, 38482,
+    ]);
+    expect(publicTable('constructor')).toBeUndefined();
+  });
+
+  it('are read, scaled and parted like a file, with columns to choose', () => {
+    const iris = (options: Partial<TrainingOptions> = {}) =>
+      toSettings({ data: 'Iris', seed: 1, momentum: 0, stableTanh: false, zeroGrad: true, ...options }).data;
+    const own = iris({ data: 'article', csv: publicTable('iris')?.csv });
+    const data = iris();
+    expect({ ...data, name: own.name, about: undefined }).toEqual(own);
+    expect([data.name, data.about]).toEqual(['iris', expect.stringContaining('R. A. Fisher, 1936')]);
+    expect(data.held?.xs).toHaveLength(30);
+    expect(iris({ inputs: 'petal length, petal width' }).xs[0]).toHaveLength(2);
+    expect(iris({ target: 'petal width', drop: 'species' }).columns?.inputs).toHaveLength(3);
+  });
 });

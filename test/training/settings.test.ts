@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../src/errors.ts';
 import { checkBudget } from '../../src/training/budget.ts';
-import { presets } from '../../src/training/data.ts';
+import { dataNames } from '../../src/training/data.ts';
 import { Network, operationsPerSample } from '../../src/training/network.ts';
 import { parseRows } from '../../src/training/rows.ts';
 import { parameterCount, parameterIndex, type TrainingOptions, toSettings } from '../../src/training/settings.ts';
@@ -35,6 +35,72 @@ describe('what a person leaves out', () => {
     expect(settings({ loss: 'bce' }).data.ys.flat()).toEqual([1, 0, 0, 1]);
     expect(settings({ loss: 'hinge', data: '1 -> 0; 2 -> 1' }).data.ys.flat()).toEqual([-1, 1]);
   });
+
+  it.each([
+    [
+      { data: 'xor' },
+      ['-1', '1'],
+      [
+        [1, 0],
+        [0, 1],
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      { data: '1 -> 3; 2 -> 7; 3 -> 5' },
+      ['3', '5', '7'],
+      [
+        [1, 0, 0],
+        [0, 0, 1],
+        [0, 1, 0],
+      ],
+    ],
+    [
+      { data: '1 -> 0,1; 2 -> 1,0' },
+      ['class 1', 'class 2'],
+      [
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      { data: '1 -> -1,1; 2 -> 1,-1' },
+      ['class 1', 'class 2'],
+      [
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      { csv: 'x,y\n1,no\n2,yes\n3,no' },
+      ['no', 'yes'],
+      [
+        [1, 0],
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    [
+      { csv: 'x,y\n1,b\n2,c\n3,a' },
+      ['a', 'b', 'c'],
+      [
+        [0, 1, 0],
+        [0, 0, 1],
+        [1, 0, 0],
+      ],
+    ],
+  ] as const)('%j has an output a class with cross-entropy', (options, classes, ys) => {
+    const { data, layers, activations, loss } = settings({ ...options, loss: 'ce' });
+    expect(data.columns?.classes).toEqual(classes);
+    expect(data.ys).toEqual(ys);
+    expect([layers.at(-1), activations.at(-1), loss]).toEqual([classes.length, 'linear', 'ce']);
+  });
+
+  it('takes cross-entropy for three words and more in a file', () => {
+    expect(settings({ csv: 'x,y\n1,b\n2,c\n3,a' }).loss).toBe('ce');
+    expect(settings({ csv: 'x,y\n1,b\n2,c\n3,b' }).loss).toBe('sse');
+  });
 });
 
 describe('settings that do not go together', () => {
@@ -45,6 +111,10 @@ describe('settings that do not go together', () => {
     [{ layers: '1,1,1,1,1,1,1' }, 'There are 7 layers; 6 fit'],
     [{ data: 'mons' }, 'no data set `mons`'],
     [{ data: '1 -> 0.5', loss: 'bce' as const }, 'needs two classes'],
+    [{ data: '1 -> 0.5; 2 -> 1', loss: 'ce' as const }, 'needs classes: 2 to 12 words or whole numbers'],
+    [{ data: '1 -> 2; 2 -> 2', loss: 'ce' as const }, 'needs classes'],
+    [{ data: '1 -> 1,1; 2 -> 1,0', loss: 'ce' as const }, 'needs one target of 1 in each row'],
+    [{ data: 'moons', target: '1' }, '`--target` is for the columns of a file'],
     [{ track: 'layers[3].neurons[0].w[0]' }, 'no parameter `layers[3].neurons[0].w[0]` in this network of 3-4-4-1'],
     [{ track: 'layers[0].neurons[0].w[3]' }, 'no parameter'],
     [{ track: 'w' }, 'no parameter `w`'],
@@ -162,7 +232,7 @@ describe('the budget of one iteration', () => {
 });
 
 describe('every preset', () => {
-  it.each(Object.keys(presets))('%s learns with its own settings', (data) => {
+  it.each(dataNames)('%s learns with its own settings', (data) => {
     const made = settings({ data, seed: 0 });
     const first = new Network(made);
     expect(first.parameters.length).toBe(parameterCount(made));

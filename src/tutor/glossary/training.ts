@@ -16,9 +16,15 @@ export const TRAINING: readonly Entry[] = [
   },
   {
     term: 'cross-entropy',
-    aliases: ['cross entropy', 'binary cross-entropy', 'binary cross entropy', 'bce', 'log loss'],
+    aliases: ['cross entropy', 'binary cross-entropy', 'binary cross entropy', 'bce', 'ce', 'log loss'],
     text: 'Binary cross-entropy is the loss for a prediction `p` that is a probability, and a target `t` of 0 or 1. It is the logarithm of the probability of the right answer, with a minus. A prediction that is sure and wrong costs very much.',
     example: '/grad -(t*log(p)+(1-t)*log(1-p)) t=1 p=0.8 --wrt p',
+  },
+  {
+    term: 'softmax',
+    aliases: ['softmax function', 'logits', 'logit', 'log-sum-exp', 'logsumexp'],
+    text: 'Softmax makes probabilities of several outputs: `exp(z)` of each, divided by the sum of them all. With cross-entropy the gradient of each output is its probability minus its target. The largest output is taken off first, so that `exp` does not overflow.',
+    example: '/train --data iris',
   },
   {
     term: 'hinge loss',

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../expression/index.ts';
 import { code, join, paragraph, say } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
-import { counted } from '../../text.ts';
+import { capitalize, counted } from '../../text.ts';
 import type { DataSet, Reading, Scaling, Step } from '../../training/index.ts';
 
 const DIGITS = 3;
@@ -40,6 +40,7 @@ const REASONS: Readonly<Record<Reading['leftOut'][number]['why'], (words: number
 /** How the data of a file was read, which columns it learns from, and how they are scaled; nothing of other data. */
 export function dataReport(data: DataSet): ReplyNode[] {
   const sentences = [
+    ...(data.about === undefined ? [] : [say`${capitalize(data.about)}.`]),
     ...(data.reading === undefined ? [] : [...readingSentences(data.reading), ...columnSentences(data)]),
     ...heldSentences(data),
     ...(data.scaling === undefined ? [] : scalingSentences(data.scaling, data.columns?.inputs)),

@@ -33,7 +33,7 @@ export function predictions(settings: TrainingSettings, record: TrainingRecord, 
   }
   const right = rightOf(settings, settings.data.ys, record.predictions);
   if (right === undefined) return [];
-  const are = columns?.classes !== undefined && columns.classes.length > 2 ? 'right' : 'on the right side';
+  const are = (ys[0]?.length ?? 1) > 1 ? 'right' : 'on the right side';
   return [paragraph(say`${whose}${right} of ${xs.length} samples ${right === 1 ? 'is' : 'are'} ${are}.`)];
 }
 
@@ -41,13 +41,15 @@ export function predictions(settings: TrainingSettings, record: TrainingRecord, 
 function answerOf({ data }: TrainingSettings, outputs: readonly number[]): string {
   const numbers = outputs.map(short).join(' ');
   const words = data.columns?.classes ?? [];
-  return words.length > 2 ? `${words[largest(outputs)]?.slice(0, MAX_NAME)} (${numbers})` : numbers;
+  return outputs.length > 1 && words.length > 0
+    ? `${words[largest(outputs)]?.slice(0, MAX_NAME)} (${numbers})`
+    : numbers;
 }
 
 /** What a target in words is called; undefined for numbers. */
 function wordOf({ data, ...settings }: TrainingSettings, target: readonly number[]): string | undefined {
   const words = data.columns?.classes;
   if (words === undefined) return undefined;
-  if (words.length > 2) return words[largest(target)];
+  if (target.length > 1) return words[largest(target)];
   return words[Number(target[0] === classesOf({ data, ...settings })?.high)];
 }
