@@ -1,4 +1,4 @@
-import { activationNamed, lossNamed, value, withTape } from '../engine/index.ts';
+import { activationNamed, lossNamed, lossOf, value, withTape } from '../engine/index.ts';
 import { weightOf } from './batches.ts';
 import { Network } from './network.ts';
 import type { TrainingSettings } from './settings.ts';
@@ -14,9 +14,7 @@ export function lossOfAnswers(settings: TrainingSettings, answers: readonly (rea
   return withTape((tape) => {
     const outputs = (ys[0] ?? []).map(() => value(0));
     const targets = (ys[0] ?? []).map(() => value(0));
-    const total = outputs
-      .map((output, i) => lossNamed(settings.loss).of(output, targets[i] as (typeof targets)[number]))
-      .reduce((sum, part) => sum.add(part));
+    const total = lossOf(settings.loss, outputs, targets);
     let loss = 0;
     for (const [row, target] of ys.entries()) {
       for (const [i, output] of outputs.entries()) output.data = answers[row]?.[i] ?? 0;
@@ -43,7 +41,10 @@ export function constantLoss(settings: TrainingSettings): number {
   const { ys } = settings.data;
   const columns = (ys[0] ?? []).map((_, i) => ys.map((row) => row[i] ?? 0));
   const means = columns.map((column) => column.reduce((sum, target) => sum + target, 0) / column.length);
-  const candidates = [means, columns.map(least), columns.map(most)];
+  // Of outputs whose softmax is the answer, logarithms give the shares.
+  const shares = means.map((mean) => Math.log(Math.max(mean, Number.MIN_VALUE)));
+  const together = lossNamed(settings.loss).predictions !== undefined;
+  const candidates = together ? [shares] : [means, columns.map(least), columns.map(most)];
   const losses = candidates.map((answer) =>
     lossOfAnswers(
       settings,

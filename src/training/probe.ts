@@ -38,7 +38,7 @@ export function probe(settings: TrainingSettings, parameters: readonly number[])
       units,
       gradient: Math.hypot(...own) / Math.sqrt(own.length),
       alike: units > 1 && weights.every((weight, i) => weight === weights[i % each]),
-      ...answersOf(predictor({ ...some, layers }, parameters), some.data, name),
+      ...answersOf(predictor({ ...some, layers, loss: 'mse' }, parameters), some.data, name),
     };
   });
 }

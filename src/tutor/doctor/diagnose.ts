@@ -1,5 +1,5 @@
-import { classesOf, isRight } from '../../training/index.ts';
-import { Case, type Patient, WELL } from './case.ts';
+import { rightOf } from '../../training/index.ts';
+import { Case, type Patient } from './case.ts';
 import type { Cause, Finding } from './cause.ts';
 import { CAUSES, type CauseName } from './causes/index.ts';
 
@@ -8,6 +8,8 @@ export interface Diagnosis extends Finding {
   readonly cause: CauseName;
 }
 
+/** With so little of the error left a run has learned. */
+const LITTLE = 0.15;
 /** So many of each class are right in a run that has learned, with so much of the error left at most. */
 const RIGHT = 0.95;
 const LEFT = 0.3;
@@ -25,14 +27,16 @@ export function diagnose(patient: Patient): Diagnosis | undefined {
 }
 
 function hasLearned({ outcome: { left }, settings, record }: Case): boolean {
-  if (left <= WELL) return true;
-  const classes = classesOf(settings);
-  if (classes === undefined || record.predictions === undefined || left > LEFT) return false;
-  const rows = settings.data.ys.map(([target = 0], i) => ({
-    target,
-    right: isRight(classes, record.predictions?.[i]?.[0] ?? 0, target),
-  }));
-  return [...Map.groupBy(rows, ({ target }) => target).values()].every(
-    (some) => some.filter(({ right }) => right).length >= RIGHT * some.length,
-  );
+  if (left <= LITTLE) return true;
+  const { predictions } = record;
+  if (predictions === undefined || left > LEFT) return false;
+  const { ys } = settings.data;
+  const classes = [...Map.groupBy(ys.keys(), (row) => (ys[row] ?? []).join()).values()];
+  return classes.every((rows) => {
+    const [targets, outputs] = [ys, predictions].map((all) => rows.map((row) => all[row] ?? [])) as [
+      number[][],
+      number[][],
+    ];
+    return (rightOf(settings, targets, outputs) ?? 0) >= RIGHT * rows.length;
+  });
 }

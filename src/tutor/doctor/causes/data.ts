@@ -1,6 +1,6 @@
 import { activationNamed } from '../../../engine/index.ts';
 import { code, say } from '../../../reply/build.ts';
-import { classesOf, constantLoss, leastLoss } from '../../../training/index.ts';
+import { classesOf, constantLoss, largest, leastLoss, rightOf } from '../../../training/index.ts';
 import type { Case, Change } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import { percent, short } from '../words.ts';
@@ -75,13 +75,16 @@ export const oneSided: Cause = {
   term: 'class imbalance',
   find(sick) {
     const { settings, record } = sick;
+    if (record.predictions === undefined || rightOf(settings, settings.data.ys, record.predictions) === undefined)
+      return undefined;
     const classes = classesOf(settings);
-    if (classes === undefined || record.predictions === undefined) return undefined;
-    const sides = record.predictions.map(([output = 0]) => output > classes.threshold);
-    if (new Set(sides).size !== 1) return undefined;
-    const isHigh = settings.data.ys.map(([target = 0]) => target > classes.threshold);
-    const larger = isHigh.filter((high) => high === sides[0]).length;
-    const all = isHigh.length;
+    const classIn = (row: readonly number[]): number =>
+      classes === undefined ? largest(row) : Number((row[0] ?? 0) > classes.threshold);
+    const answers = record.predictions.map(classIn);
+    if (new Set(answers).size !== 1) return undefined;
+    const wanted = settings.data.ys.map(classIn);
+    const larger = wanted.filter((one) => one === answers[0]).length;
+    const all = wanted.length;
     if (all < FEW || larger === all || larger < LARGER * all) return undefined;
     const steps = Math.min(10_000, 5 * settings.steps);
     const help = [{ steps }, { lr: 3 * settings.learningRate }].find((change) => {
@@ -89,7 +92,7 @@ export const oneSided: Cause = {
       return outcome !== undefined && outcome.left < 0.9 * sick.outcome.left;
     });
     return {
-      sentence: say`All ${all} answers are the larger class: ${larger} of ${all} are right because ${larger} of the samples are of that class, and nothing was learned about the other.`,
+      sentence: say`All ${all} answers are the larger class: ${larger} of ${all} are right because ${larger} of the samples are of that class, and nothing was learned of the rest.`,
       ...(help && { change: help, label: 'steps' in help ? `${steps} steps` : `Learning rate ${help.lr}` }),
     };
   },

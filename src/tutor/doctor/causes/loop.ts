@@ -83,7 +83,7 @@ export const unfinished: Cause = {
     if (sick.isFlat || settings.steps >= MOST_STEPS) return undefined;
     const steps = Math.min(MOST_STEPS, LONGER * settings.steps);
     const longer = sick.try({ steps });
-    if (longer === undefined || !sick.cures({ steps })) return undefined;
+    if (longer === undefined || !sick.curesForGood({ steps })) return undefined;
     return {
       sentence: say`The run ends too early: the loss still falls when it is ${short(outcome.loss)}. With ${code(`--steps ${steps}`)} it ends at ${short(longer.loss)}.`,
       change: { steps },

@@ -90,7 +90,7 @@ export const vanishes: Cause = {
     const factor = factors[from] ?? 0;
     if (!(factor > SHRINKS)) return undefined;
     const outcome = sick.try({ activation: 'tanh' });
-    if (outcome === undefined || !sick.cures({ activation: 'tanh' })) return undefined;
+    if (outcome === undefined || !sick.curesForGood({ activation: 'tanh' })) return undefined;
     return {
       sentence: say`The gradient vanishes on its way back: through ${activationNamed('sigmoid').title} it shrinks by a factor of about ${short(two(factor))} a layer, from ${short(two(sick.start[from]?.gradient ?? 0))} in layer ${from + 1} to ${short(two(first))} in layer 1 (typical sizes, at the start). With ${code('--activation tanh')} it ends at ${short(outcome.loss)}.`,
       change: { activation: 'tanh' },

@@ -1,4 +1,5 @@
 import { code, say } from '../../../reply/build.ts';
+import { counted } from '../../../text.ts';
 import { failureName } from '../../../training/index.ts';
 import type { Case, Outcome } from '../case.ts';
 import type { Cause, Finding } from '../cause.ts';
@@ -16,8 +17,8 @@ const RISE = 0.01;
 /** So many more of the outputs are saturated at the end than at the start. */
 const SATURATED = 0.2;
 
-const betterRate = (sick: Case, factor: (k: number) => number) =>
-  sick.best(Array.from({ length: TRIES }, (_, k) => ({ lr: rateOf(sick.settings.learningRate * factor(k + 1)) })));
+const rates = ({ settings }: Case, factor: number): { lr: number }[] =>
+  Array.from({ length: TRIES }, (_, k) => ({ lr: rateOf(settings.learningRate * factor ** (k + 1)) }));
 
 /** In how many epochs the loss rises, as a share: single batches are easier or harder. */
 function rises({ record, settings }: Case): number {
@@ -33,6 +34,8 @@ function rises({ record, settings }: Case): number {
 const saturation = (layers: Case['start']): number =>
   layers.reduce((sum, { saturated }) => sum + saturated, 0) / layers.length;
 
+const deadOf = (layers: Case['start']): number => layers.reduce((sum, { dead }) => sum + dead, 0);
+
 /** Steps that are too long: the loss runs away, jumps up and down, or the first steps end in saturation. */
 export const rateTooLarge: Cause = {
   term: 'learning rate',
@@ -42,8 +45,9 @@ export const rateTooLarge: Cause = {
     const away = failure !== undefined || to > AWAY * from;
     const bounces = rises(sick);
     const saturates = saturation(sick.end) - saturation(sick.start) > SATURATED;
-    if (!(away || bounces > BOUNCES || saturates)) return undefined;
-    const better = betterRate(sick, (k) => FACTOR ** -k);
+    const died = deadOf(sick.end) - deadOf(sick.start);
+    if (!(away || bounces > BOUNCES || saturates || died > 0)) return undefined;
+    const better = sick.best(rates(sick, 1 / FACTOR), (change) => sick.cures(change));
     if (better === undefined) return undefined;
     const how =
       failure !== undefined
@@ -52,7 +56,9 @@ export const rateTooLarge: Cause = {
           ? `the loss rises from ${short(from)} to ${short(to)}`
           : bounces > BOUNCES
             ? `the loss jumps up in ${percent(bounces)} of the epochs`
-            : 'after its first steps most outputs are saturated';
+            : saturates
+              ? 'after its first steps most outputs are saturated'
+              : `its steps throw ${counted(died, 'relu unit')} to where the answer is 0 for every sample`;
     return rateFinding(
       better.change.lr,
       better.outcome,
@@ -67,7 +73,7 @@ export const rateTooSmall: Cause = {
   find(sick) {
     const { from, to } = sick.ends;
     if (sick.record.failure !== undefined || to > from || rises(sick) > BOUNCES) return undefined;
-    const better = betterRate(sick, (k) => FACTOR ** k);
+    const better = sick.best(rates(sick, FACTOR));
     if (better === undefined) return undefined;
     return rateFinding(
       better.change.lr,
