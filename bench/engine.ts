@@ -1,4 +1,4 @@
-import { Kernel, SGD, scratch, squaredError, type Value, value, withTape } from '../src/engine/index.ts';
+import { Kernel, Stepper, scratch, squaredError, type Value, value, withTape } from '../src/engine/index.ts';
 import { type TrainingRecord, type TrainingSettings, train } from '../src/training/index.ts';
 import { CHECK_STEPS, type Contender, inProcess, type Job, type Run } from './contender.ts';
 import { type Graph, newModel, point, type Training } from './workloads.ts';
@@ -11,7 +11,7 @@ const replayed = (make: () => Job): Contender => inProcess('Value, replayed', 1e
 export const trainingContenders = (training: Training): Contender[] => [
   rebuilt(() => {
     const model = newModel(training);
-    const sgd = new SGD(model.parameters(), training.rate);
+    const sgd = new Stepper(model.parameters(), { rate: training.rate });
     let loss = 0;
     const step = (): void => {
       const errors = training.samples.map(({ x, y }) => squaredError(model.forward(x)[0] as Value, y));
@@ -37,11 +37,9 @@ function compiled(training: Training): Contender {
       const first = tape.length;
       const outputs = model.forward(inputs);
       const loss = squaredError(outputs[0] as Value, targets[0] as Value);
-      const kernel = Kernel.of({ tape, first, loss, parameters, inputs, targets, outputs }) as Kernel;
-      kernel.start(
-        parameters.map(({ data }) => data),
-        { rate: training.rate, momentum: 0, zeroGrad: true },
-      );
+      const sample = { tape, first, loss, parameters, inputs, targets, outputs };
+      const kernel = Kernel.of(sample, { rate: training.rate }) as Kernel;
+      kernel.start(parameters.map(({ data }) => data));
       const { samples } = training;
       const [xs, ys] = [samples.map(({ x }) => x), samples.map(({ y }) => [y])];
       kernel.load([samples.map((_, i) => i)], xs, ys, 1);
@@ -75,7 +73,12 @@ export function productContender(training: Training): Contender {
     activations: ['tanh', 'tanh', 'tanh'],
     loss: 'sse',
     learningRate: rate,
+    optimiser: 'sgd',
     momentum: 0,
+    decay: 0,
+    clip: undefined,
+    schedule: undefined,
+    init: 'uniform',
     steps: CHECK_STEPS,
     batch: samples.length,
     seed: 18,
@@ -108,7 +111,7 @@ export type Scheme = 'all' | 'each' | 'each, no output slope';
 /** The graph of one sample, run for all of them. */
 export function replayedTraining(training: Training, scheme: Scheme = 'all'): Job {
   const model = newModel(training);
-  const sgd = new SGD(model.parameters(), training.rate);
+  const sgd = new Stepper(model.parameters(), { rate: training.rate });
   const inputs = Array.from({ length: training.inputs }, () => value(0));
   const target = value(0);
   const output = model.forward(inputs)[0] as Value;

@@ -67,6 +67,8 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_OPTION_VALUE', { command: 'train', args: '', typed: { lr: 1000, seed: 7 } }, '/train --seed 7'],
   // training
   ['E_TWO_SOURCES', '/train --data moons --file rows', '/train --file rows', '1,2,1\n3,4,-1'],
+  ['E_UNKNOWN_OPTIMISER', '/train --optimizer sgd,adan', '/train --optimizer sgd,adam'],
+  ['E_UNKNOWN_OPTIMISER', '/train --optimiser zzz', '/train --optimizer adam'],
   ['E_UNKNOWN_DATA_SET', '/train --data morons', '/train --data moons'],
   ['E_UNKNOWN_DATA_SET', '/train --data nothing'],
   ['E_LAYERS_FORMAT', '/train --layers four', '/train --layers 4,4,1'],

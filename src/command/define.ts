@@ -15,6 +15,8 @@ export interface Option {
   readonly choices: readonly string[] | undefined;
   /** A letter that may stand for it: `-s 7`. */
   readonly short: string | undefined;
+  /** Other names that are understood when they are typed: `optimiser` for `optimizer`. */
+  readonly aliases: readonly string[];
   /** Values to offer while somebody types; others are allowed. */
   readonly suggestions: readonly string[];
   /** Is it the name of a command, so that these are offered? */
@@ -134,12 +136,14 @@ export function defineCommand<Options extends z.ZodObject, Services = unknown>(
   if (spec.examples.length === 0) fail('it needs at least one example');
   if ([spec.run, spec.act, spec.answer].filter((way) => way !== undefined).length !== 1)
     fail('it must either run or act, or answer');
-  for (const { flag, description, short } of declared) {
+  for (const { flag, description, short, aliases } of declared) {
     if (!FLAG.test(flag) || flag === 'args' || flag.startsWith('no-')) fail(`an option cannot be named "${flag}"`);
     if (description.length === 0 || description.length > MAX_DESCRIPTION) {
       fail(`the description of "${flag}" must have 1 to 100 characters`);
     }
     if (declared.filter((other) => other.flag === flag).length > 1) fail(`two options are named "${flag}"`);
+    if (aliases.some((alias) => declared.some((other) => other.flag === alias)))
+      fail(`"${flag}" has an alias that is an option`);
     if (short !== undefined && declared.filter((other) => other.short === short).length > 1)
       fail(`two options are -${short}`);
   }
@@ -157,6 +161,7 @@ const propertySchema = z.object({
     .string()
     .regex(/^[a-z]$/i, 'short is one letter')
     .optional(),
+  aliases: z.array(z.string()).default([]),
   suggestions: z.array(z.string()).default([]),
   namesCommand: z.boolean().default(false),
   attachment: z.boolean().default(false),
@@ -180,6 +185,7 @@ function readOptions(options: z.ZodObject): Option[] {
     default: property.default,
     choices: property.enum,
     short: property.short,
+    aliases: property.aliases,
     suggestions: property.suggestions,
     namesCommand: property.namesCommand,
     attachment: property.attachment,

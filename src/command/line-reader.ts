@@ -103,7 +103,9 @@ export class LineReader {
     if (dashes === '' && inline === undefined) return false;
     const flag = name.toLowerCase().replaceAll('_', '-');
     const option = this.command.declared.find((candidate) =>
-      dashes === '-' && name.length === 1 ? candidate.short === name : candidate.flag === flag,
+      dashes === '-' && name.length === 1
+        ? candidate.short === name
+        : candidate.flag === flag || candidate.aliases.includes(flag),
     );
     if (option !== undefined) {
       this.takeOption(option, inline, word);

@@ -1,18 +1,37 @@
 import { type ActivationName, activationNamed } from './activations.ts';
+import { type InitName, initNamed } from './inits.ts';
 import { Random } from './random.ts';
 import { Value, value } from './value.ts';
+
+interface Bounds {
+  readonly weight: number;
+  readonly bias: number;
+}
+
+/** For a bound of 0 nothing is drawn. */
+const within = (bound: number, random: Random): number => (bound === 0 ? 0 : random.uniform(-bound, bound));
 
 /** weights · inputs + bias, squashed by an activation. */
 export class Neuron {
   readonly w: Value[];
   readonly b: Value;
   readonly activation: ActivationName;
+  /** Between minus which number and this one its weights begin, and its bias. */
+  private readonly bounds: Bounds;
 
-  /** Weights, then the bias, are drawn uniformly from (-1, 1). */
-  constructor(inputs: number, activation: ActivationName, random: Random) {
-    this.w = Array.from({ length: inputs }, () => value(random.uniform(-1, 1)));
-    this.b = value(random.uniform(-1, 1));
+  /** Weights, then the bias, are drawn uniformly from within the bounds: (-1, 1) if these are left out. */
+  constructor(inputs: number, activation: ActivationName, random: Random, bounds: Bounds = { weight: 1, bias: 1 }) {
+    this.bounds = bounds;
+    this.w = Array.from({ length: inputs }, () => value(within(bounds.weight, random)));
+    this.b = value(within(bounds.bias, random));
     this.activation = activation;
+  }
+
+  /** Draws its weights and its bias anew, as a new neuron would. */
+  restart(random: Random): void {
+    const { weight, bias } = this.bounds;
+    for (const w of this.w) w.data = within(weight, random);
+    this.b.data = within(bias, random);
   }
 
   /** @param x as many inputs as there are weights */
@@ -35,8 +54,10 @@ export class Neuron {
 export class Layer {
   readonly neurons: Neuron[];
 
-  constructor(inputs: number, outputs: number, activation: ActivationName, random: Random) {
-    this.neurons = Array.from({ length: outputs }, () => new Neuron(inputs, activation, random));
+  constructor(inputs: number, outputs: number, activation: ActivationName, random: Random, init: InitName = 'uniform') {
+    const { weight, bias } = initNamed(init);
+    const bounds = { weight: weight(inputs, outputs), bias };
+    this.neurons = Array.from({ length: outputs }, () => new Neuron(inputs, activation, random, bounds));
   }
 
   forward(x: readonly (Value | number)[]): Value[] {
@@ -58,6 +79,8 @@ export interface MLPOptions {
   readonly activation?: ActivationName | readonly ActivationName[];
   /** Where the first weights come from. Default: seed 0. */
   readonly random?: Random;
+  /** Between which bounds they are drawn. Default: `uniform`, from -1 to 1. */
+  readonly init?: InitName;
 }
 
 /**
@@ -68,7 +91,7 @@ export class MLP {
   readonly layers: Layer[];
 
   constructor(inputs: number, sizes: readonly number[], options: MLPOptions = {}) {
-    const { activation = 'tanh', random = new Random(0) } = options;
+    const { activation = 'tanh', random = new Random(0), init = 'uniform' } = options;
     this.layers = sizes.map(
       (size, i) =>
         new Layer(
@@ -76,8 +99,14 @@ export class MLP {
           size,
           typeof activation === 'string' ? activation : (activation[i] ?? 'linear'),
           random,
+          init,
         ),
     );
+  }
+
+  /** Draws all parameters anew, as a new network would. */
+  restart(random: Random): void {
+    for (const { neurons } of this.layers) for (const neuron of neurons) neuron.restart(random);
   }
 
   /** The outputs of the last layer. */

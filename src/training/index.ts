@@ -2,6 +2,7 @@ export { checkBudget } from './budget.ts';
 export { type Classes, classesOf, isRight, largest, rightOf } from './classes.ts';
 export { back } from './data/scale.ts';
 export type { DataSet, Reading, Scaling, Step } from './data.ts';
+export { isPlain } from './descent.ts';
 export {
   failureName,
   failureOf,

@@ -1,5 +1,6 @@
-import { type Kernel, lengthOf, SGD } from '../engine/index.ts';
+import { type Descent, type Kernel, lengthOf, Stepper } from '../engine/index.ts';
 import { epochsOf, weightOf } from './batches.ts';
+import { descentOf } from './descent.ts';
 import type { Network } from './network.ts';
 import { RecordTable } from './record.ts';
 import { parameterIndex, type TrainingSettings } from './settings.ts';
@@ -39,7 +40,7 @@ export function loopFor(network: Network, settings: TrainingSettings, work: numb
 
 function tapeLoop(network: Network, settings: TrainingSettings, tracked: number): Loop {
   const { parameters } = network;
-  const optimiser = new SGD(parameters, settings.learningRate, settings.momentum);
+  const stepper = new Stepper(parameters, descentOf(settings));
   const batches = batchesOf(settings, settings.seed);
   const table = new RecordTable(settings.steps);
   const row = new Float64Array(8);
@@ -49,7 +50,7 @@ function tapeLoop(network: Network, settings: TrainingSettings, tracked: number)
     Float64Array,
   ];
   const one = (): number | undefined => {
-    if (settings.zeroGrad) optimiser.zeroGrad();
+    if (settings.zeroGrad) stepper.zeroGrad();
     else
       parameters.forEach(({ grad }, i) => {
         stale[i] = grad;
@@ -75,11 +76,12 @@ function tapeLoop(network: Network, settings: TrainingSettings, tracked: number)
       staleSquares += old * old;
     }
     row[1] = parameters[tracked]?.data as number;
-    row[2] = parameters[tracked]?.grad as number;
     row[3] = lengthOf(freshSquares, fresh);
     row[4] = settings.zeroGrad ? 0 : lengthOf(staleSquares, stale);
+    stepper.step();
+    // As the update used it: clipping changes it.
+    row[2] = parameters[tracked]?.grad as number;
     table.add(row);
-    optimiser.step();
     return undefined;
   };
   return {
@@ -117,9 +119,15 @@ export class CompiledRun {
   private epoch: readonly (readonly number[])[] = [];
   private next = 0;
 
-  constructor(kernel: Kernel, settings: TrainingSettings, seed: number, parameters: readonly number[]) {
-    const { learningRate: rate, momentum, zeroGrad } = settings;
-    kernel.start(parameters, { rate, momentum, zeroGrad });
+  /** @param descent the same for all starts, where there are several: its numbers are worked out once */
+  constructor(
+    kernel: Kernel,
+    settings: TrainingSettings,
+    seed: number,
+    parameters: readonly number[],
+    descent: Descent = descentOf(settings),
+  ) {
+    kernel.start(parameters, descent, settings.zeroGrad);
     this.kernel = kernel;
     this.settings = settings;
     this.epochs = epochsOf(settings, seed);

@@ -12,6 +12,7 @@ import {
   withTape,
 } from '../engine/index.ts';
 import type { Samples } from './data.ts';
+import { descentOf } from './descent.ts';
 import type { Failure } from './record.ts';
 import type { TrainingSettings } from './settings.ts';
 
@@ -29,14 +30,15 @@ export class Network {
   /** Each neuron with its output, in the order in which they are computed, and its bounds where it saturates. */
   private readonly neurons: readonly { place: string; output: Value; range: readonly [number, number] | undefined }[];
   private readonly graph: Sample;
+  private readonly model: MLP;
   private readonly settings: TrainingSettings;
 
   constructor(settings: TrainingSettings) {
     this.settings = settings;
-    const { data, layers, activations, seed, loss } = settings;
+    const { data, layers, activations, seed, loss, init } = settings;
     const [x = [], y = []] = [data.xs[0], data.ys[0]];
     const built = withTape((tape) => {
-      const model = new MLP(x.length, layers, { activation: activations, random: new Random(seed) });
+      const model = new MLP(x.length, layers, { activation: activations, random: new Random(seed), init });
       const inputs = x.map((input) => value(input));
       const targets = y.map((target) => value(target));
       const first = tape.length;
@@ -50,20 +52,19 @@ export class Network {
         });
       }, inputs);
       const total = lossOf(loss, outputs, targets);
-      return { neurons, graph: { tape, parameters: model.parameters(), inputs, targets, first, outputs, loss: total } };
+      const parameters = model.parameters();
+      return { model, neurons, graph: { tape, parameters, inputs, targets, first, outputs, loss: total } };
     });
     this.graph = built.graph;
+    this.model = built.model;
     this.parameters = built.graph.parameters;
     this.neurons = built.neurons;
   }
 
   /** Draws new weights, as a new network with this seed would have, and resets the gradients. */
   restart(seed: number): void {
-    const random = new Random(seed);
-    for (const parameter of this.parameters) {
-      parameter.data = random.uniform(-1, 1);
-      parameter.grad = 0;
-    }
+    this.model.restart(new Random(seed));
+    for (const parameter of this.parameters) parameter.grad = 0;
   }
 
   /** The forward pass of a sample, of those to learn from or of others; gives its loss. */
@@ -98,7 +99,7 @@ export class Network {
       const [low, high] = activationNamed(name).range;
       return saturates(name) ? ([low + SATURATED, high - SATURATED] as const) : undefined;
     });
-    return Kernel.of(this.graph, recorded && { saturated, wrong: FULLY_WRONG, ...recorded });
+    return Kernel.of(this.graph, descentOf(this.settings), recorded && { saturated, wrong: FULLY_WRONG, ...recorded });
   }
 
   /** The predictions for the sample of the last {@link forward}. */

@@ -1,5 +1,6 @@
-import { type Kernel, lossNamed, SGD } from '../engine/index.ts';
+import { type Descent, type Kernel, lossNamed, Stepper } from '../engine/index.ts';
 import { weightOf } from './batches.ts';
+import { descentOf } from './descent.ts';
 import { batchesOf, CompiledRun, isCompiledFor } from './loop.ts';
 import { Network } from './network.ts';
 import { evaluate } from './run.ts';
@@ -34,10 +35,10 @@ export function oddsOf(settings: TrainingSettings): Odds | undefined {
   const { learned, samples } = lossNamed(settings.loss);
   const threshold = learned * (samples === 'sum' ? settings.data.xs.length : 1);
   const kernel = isCompiledFor(2 * seeds * work) ? network.compiled() : undefined;
+  const descent = descentOf(settings);
   const tally = (zeroGrad: boolean): Tally => {
-    const losses = Array.from({ length: seeds }, (_, seed) =>
-      outcome(network, kernel, { ...settings, zeroGrad }, seed),
-    );
+    const start = { network, kernel, descent, settings: { ...settings, zeroGrad } };
+    const losses = Array.from({ length: seeds }, (_, seed) => outcome(start, seed));
     return {
       learned: losses.filter((loss) => loss !== undefined && loss < threshold).length,
       overflowed: losses.filter((loss) => loss === undefined).length,
@@ -46,31 +47,35 @@ export function oddsOf(settings: TrainingSettings): Odds | undefined {
   return { seeds, threshold, zeroed: tally(true), neverZeroed: tally(false) };
 }
 
+/** What starts from many seeds have in common. */
+interface Start {
+  readonly network: Network;
+  readonly kernel: Kernel | undefined;
+  readonly descent: Descent;
+  readonly settings: TrainingSettings;
+}
+
 /** What became of one start: the loss after the last update, or undefined for "math range error". */
-function outcome(
-  network: Network,
-  kernel: Kernel | undefined,
-  settings: TrainingSettings,
-  seed: number,
-): number | undefined {
+function outcome(start: Start, seed: number): number | undefined {
+  const { network, kernel, settings } = start;
   network.restart(seed);
-  const whole = kernel ? compiled(network, kernel, settings, seed) : onTape(network, settings, seed);
+  const whole = kernel ? compiled(start, kernel, seed) : onTape(start, seed);
   return whole ? evaluate(network, settings).lossAfter : undefined;
 }
 
 /** All iterations of a start; gives whether every loss was finite. */
-function compiled(network: Network, kernel: Kernel, settings: TrainingSettings, seed: number): boolean {
+function compiled({ network, settings, descent }: Start, kernel: Kernel, seed: number): boolean {
   const start = network.parameters.map(({ data }) => data);
-  const stopped = new CompiledRun(kernel, settings, seed, start).run(settings.steps);
+  const stopped = new CompiledRun(kernel, settings, seed, start, descent).run(settings.steps);
   network.set(kernel.parameters());
   return stopped === undefined;
 }
 
-function onTape(network: Network, settings: TrainingSettings, seed: number): boolean {
-  const optimiser = new SGD(network.parameters, settings.learningRate, settings.momentum);
+function onTape({ network, settings, descent }: Start, seed: number): boolean {
+  const stepper = new Stepper(network.parameters, descent);
   const batches = batchesOf(settings, seed);
   for (let iteration = 0; iteration < settings.steps; iteration++) {
-    if (settings.zeroGrad) optimiser.zeroGrad();
+    if (settings.zeroGrad) stepper.zeroGrad();
     const batch = batches.next().value as readonly number[];
     const weight = weightOf(settings, batch.length);
     let loss = 0;
@@ -79,7 +84,7 @@ function onTape(network: Network, settings: TrainingSettings, seed: number): boo
       if (!Number.isFinite(loss)) return false;
       network.backward(weight);
     }
-    optimiser.step();
+    stepper.step();
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activationChoices, lossNames } from '../engine/index.ts';
+import { activationChoices, initNames, lossNames, optimiserNames, scheduleNames } from '../engine/index.ts';
 import { dataNames, SCALES } from './data.ts';
 
 /** The default start, for which both halves of the article's experiment show what the article shows. */
@@ -51,7 +51,33 @@ export const trainingOptions = z.strictObject({
     .describe('where the first weights come from, as random.seed() in Python')
     .meta({ short: 's' }),
   zeroGrad: z.boolean().default(true).describe('reset the gradients before each backward pass, or never'),
-  momentum: z.number().min(0).max(1).default(0).describe('how much of the last step is kept'),
+  optimizer: z
+    .string()
+    .max(80)
+    .optional()
+    .describe(`how weights are changed: ${optimiserNames.join(' ')}; or several: sgd,adam`)
+    .meta({ suggestions: [...optimiserNames, 'sgd,momentum,adam'], aliases: ['optimiser'] }),
+  momentum: z.number().min(0).max(1).optional().describe('how much of the last step is kept'),
+  schedule: z.enum(scheduleNames).optional().describe('how the learning rate falls during the run; else it stays'),
+  decay: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('weight decay (L2): of every weight so much is added to its gradient')
+    .meta({ typedOnly: true }),
+  clip: z
+    .number()
+    .positive()
+    .max(1e6)
+    .optional()
+    .describe('the longest that the gradient of all weights may be')
+    .meta({ typedOnly: true }),
+  init: z
+    .enum(initNames)
+    .optional()
+    .describe('how the first weights are drawn; uniform: between -1 and 1')
+    .meta({ typedOnly: true }),
   loss: z.enum(lossNames).optional().describe('what is to become small; article: sse'),
   batch: z
     .int()

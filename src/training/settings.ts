@@ -3,8 +3,11 @@ import {
   type ActivationName,
   activationNamed,
   activationNames,
+  type InitName,
   type LossName,
   lossNamed,
+  type OptimiserName,
+  type ScheduleName,
 } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
@@ -17,6 +20,7 @@ import {
   SUGGESTED_FOR_ROWS,
   type Suggested,
 } from './data.ts';
+import { wayOf } from './optimisers.ts';
 import type { TrainingValues } from './options.ts';
 import { batchOf, fileData, prepared } from './prepare.ts';
 import { parseRows, pastedTable } from './rows.ts';
@@ -35,8 +39,18 @@ export interface TrainingSettings {
   /** One a layer. */
   readonly activations: readonly ActivationName[];
   readonly loss: LossName;
+  readonly optimiser: OptimiserName;
   readonly learningRate: number;
+  /** How much of the last step is kept, by optimisers that do that. */
   readonly momentum: number;
+  /** Of every parameter so much is added to its gradient; 0 for none. */
+  readonly decay: number;
+  /** The longest that a gradient may be; undefined for any length. */
+  readonly clip: number | undefined;
+  /** How the learning rate changes; undefined where it stays. */
+  readonly schedule: ScheduleName | undefined;
+  /** How the first weights are drawn. */
+  readonly init: InitName;
   readonly steps: number;
   /** Samples an iteration; all of them for a full batch. */
   readonly batch: number;
@@ -74,7 +88,7 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
     activations,
     loss,
     learningRate: options.lr ?? suggested.learningRate,
-    momentum: options.momentum,
+    ...wayOf(options),
     steps,
     batch: Math.min(options.batch ?? batchOf(data), data.xs.length),
     seed: options.seed,

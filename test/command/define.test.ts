@@ -30,6 +30,7 @@ it('reads the options off the zod object', () => {
   expect(declared).toMatchInlineSnapshot(`
     [
       {
+        "aliases": [],
         "attachment": false,
         "choices": undefined,
         "default": 0.5,
@@ -45,6 +46,7 @@ it('reads the options off the zod object', () => {
         "verbatim": false,
       },
       {
+        "aliases": [],
         "attachment": false,
         "choices": [
           "slow",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MLP, SGD, scratch, squaredError, type Value, withTape } from '../../src/engine/index.ts';
+import { MLP, Stepper, scratch, squaredError, type Value, withTape } from '../../src/engine/index.ts';
 import article from './article-training.json' with { type: 'json' };
 
 const { xs, ys, lr, iterations, cases } = article;
@@ -9,7 +9,7 @@ function train(init: readonly number[], zeroed: boolean): number[] {
   return withTape(() => {
     const net = new MLP(3, [4, 4, 1], { activation: 'tanhByExp' });
     for (const [i, parameter] of net.parameters().entries()) parameter.data = init[i] as number;
-    const optimiser = new SGD(net.parameters(), lr);
+    const optimiser = new Stepper(net.parameters(), { rate: lr });
     return Array.from({ length: iterations + 1 }, () =>
       scratch(() => {
         const loss = xs

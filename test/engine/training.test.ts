@@ -4,7 +4,7 @@ import {
   hinge,
   MLP,
   Random,
-  SGD,
+  Stepper,
   scratch,
   squaredError,
   type Value,
@@ -43,7 +43,7 @@ describe('losses, with their gradient by the prediction', () => {
 describe('SGD', () => {
   it('steps against the gradient and resets it on request', () => {
     const [a, b] = [value(2), value(-3)];
-    const optimiser = new SGD([a, b], 0.1);
+    const optimiser = new Stepper([a, b], { rate: 0.1 });
     a.mul(b).backward();
     optimiser.step();
     expect([a.data, b.data]).toEqual([2 + 0.1 * 3, -3 - 0.1 * 2]);
@@ -53,7 +53,7 @@ describe('SGD', () => {
 
   it('with momentum remembers a part of the steps before', () => {
     const a = value(0);
-    const optimiser = new SGD([a], 1, 0.5);
+    const optimiser = new Stepper([a], { rate: 1, momentum: 0.5 });
     const path = [1, 1, 0].map((grad) => {
       a.grad = grad;
       optimiser.step();
@@ -70,7 +70,7 @@ describe('SGD', () => {
   ];
 
   /** Thirty iterations over the samples: the losses. */
-  function train(net: MLP, optimiser: SGD, zeroed: boolean): number[] {
+  function train(net: MLP, optimiser: Stepper, zeroed: boolean): number[] {
     return Array.from({ length: 30 }, () =>
       scratch(() => {
         if (zeroed) optimiser.zeroGrad();
@@ -87,9 +87,9 @@ describe('SGD', () => {
   it.each([0, 1, 2, 3])('momentum 1 is the same as never zeroing, seed %d', (seed) => {
     const network = () => new MLP(3, [4, 4, 1], { random: new Random(seed) });
     const [first, second, third] = [network(), network(), network()];
-    const momentum = train(first, new SGD(first.parameters(), 0.02, 1), true);
-    const neverZeroed = train(second, new SGD(second.parameters(), 0.02), false);
-    const plain = train(third, new SGD(third.parameters(), 0.02), true);
+    const momentum = train(first, new Stepper(first.parameters(), { rate: 0.02, momentum: 1 }), true);
+    const neverZeroed = train(second, new Stepper(second.parameters(), { rate: 0.02 }), false);
+    const plain = train(third, new Stepper(third.parameters(), { rate: 0.02 }), true);
     for (const [i, loss] of neverZeroed.entries()) expect(momentum[i]).toBeCloseTo(loss, 9);
     expect(Math.abs((plain.at(-1) as number) - (neverZeroed.at(-1) as number))).toBeGreaterThan(1e-3);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activationChoices, lossNames } from '../../src/engine/index.ts';
+import { activationChoices, initNames, lossNames, optimiserNames, scheduleNames } from '../../src/engine/index.ts';
 import { type TrainingOptions, toSettings } from '../../src/training/index.ts';
 import { loopFor } from '../../src/training/loop.ts';
 import { Network } from '../../src/training/network.ts';
@@ -47,6 +47,13 @@ describe('compiled, a run is the same to the last bit as on the tape', () => {
     { data: '1,2 -> 1,0.5; 2,1 -> 0,1; 0,0 -> 1,-1', layers: '3,2', steps: 20 },
     { data: '300,1 -> 1; -300,2 -> -1; 0.5,1 -> 1', steps: 20, zeroGrad: false },
     { data: '1e5,1 -> 1e6; -1e5,2 -> -1e6', activation: 'linear', layers: '2,1', steps: 60 },
+    ...optimiserNames.map((optimizer) => ({ optimizer, lr: 0.05, data: 'moons', batch: 25, steps: 20 })),
+    ...optimiserNames.map((optimizer) => ({ optimizer, decay: 0.01, clip: 0.3, schedule: 'cosine' as const })),
+    { optimizer: 'adam', zeroGrad: false, clip: 2, steps: 30 },
+    { optimizer: 'rmsprop', momentum: 0.5, zeroGrad: false, schedule: 'step', lr: 0.1 },
+    { data: 'spiral', layers: '41,43,1', steps: 3, optimizer: 'adam', clip: 1 },
+    { data: '1e5,1 -> 1e6; -1e5,2 -> -1e6', activation: 'linear', layers: '2,1', steps: 60, clip: 1e6 },
+    { init: 'he', data: 'moons', steps: 10 },
     { data: 'iris', steps: 40 },
     { data: 'iris', steps: 30, batch: 7, zeroGrad: false, stableTanh: true },
     { data: 'moons', loss: 'ce', lr: 300, activation: 'relu', steps: 40 },
@@ -60,7 +67,12 @@ describe('compiled, a run is the same to the last bit as on the tape', () => {
       activation: fc.constantFrom(...activationChoices),
       loss: fc.constantFrom(...lossNames),
       lr: fc.double({ min: 0.001, max: 5, noNaN: true }),
-      momentum: fc.constantFrom(0, 0.5, 1),
+      optimizer: fc.constantFrom(...optimiserNames),
+      momentum: fc.constantFrom(undefined, 0, 0.5, 1),
+      decay: fc.constantFrom(undefined, 0.1),
+      clip: fc.constantFrom(undefined, 0.01, 1),
+      schedule: fc.constantFrom(undefined, ...scheduleNames),
+      init: fc.constantFrom(...initNames),
       batch: fc.integer({ min: 1, max: 61 }),
       seed: fc.nat(),
       steps: fc.integer({ min: 1, max: 25 }),

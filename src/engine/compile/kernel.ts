@@ -1,4 +1,5 @@
 import { lengthOf } from '../length.ts';
+import { clipFactor, type Descent, isSteady, numbersOf, type Update, updateOf } from '../update.ts';
 import { COLUMNS, HEAD, type Layout, layoutOf, RECORD, SAMPLES, SLOT } from './layout.ts';
 import { planOf, type Sample } from './plan.ts';
 import { TABLE_AT, TABLES } from './rule.ts';
@@ -7,7 +8,15 @@ import { IMPORTS, runBody, stepBody } from './step.ts';
 import { moduleOf } from './wasm.ts';
 
 interface Exports {
-  readonly run: (count: number, samples: number, blocks: number, stride: number, record: number) => number;
+  readonly run: (
+    count: number,
+    samples: number,
+    blocks: number,
+    stride: number,
+    record: number,
+    numbers: number,
+    pace: number,
+  ) => number;
 }
 
 interface Memory {
@@ -23,14 +32,6 @@ interface Wasm {
   readonly CompileError: new () => Error;
 }
 const wasm = (globalThis as unknown as { readonly WebAssembly?: Wasm }).WebAssembly;
-
-/** How the parameters are changed. */
-export interface Descent {
-  readonly rate: number;
-  readonly momentum: number;
-  /** Are the gradients reset before each backward pass? */
-  readonly zeroGrad: boolean;
-}
 
 /** What is read of a run besides its losses. */
 export interface Recorded extends Counts {
@@ -57,9 +58,17 @@ export class Kernel {
   private readonly places: Int32Array;
   private readonly widths: { readonly inputs: number; readonly targets: number };
   private numbers: Float64Array;
+  private readonly update: Update;
+  private descent: Descent;
   private readonly samplesAt: number;
   private blocks = 0;
   private batches = 0;
+  /** Steps since the start. */
+  private made = 0;
+  /** Where the numbers of the update lie, for how many steps, and how far from each other. */
+  private numbersAt = 0;
+  private written = 0;
+  private pace: number;
 
   private constructor(
     wasm: Wasm,
@@ -68,14 +77,23 @@ export class Kernel {
     places: Int32Array,
     bytes: Uint8Array<ArrayBuffer>,
     most: number,
+    descent: Descent,
   ) {
     this.layout = layout;
+    this.descent = descent;
+    this.update = updateOf(descent);
+    this.pace = this.paceOf(descent);
     this.places = places;
     this.widths = { inputs: sample.inputs.length, targets: sample.targets.length };
     this.samplesAt = layout.end + RECORD * most;
     this.memory = new wasm.Memory({ initial: Math.ceil((this.samplesAt + 1) / PAGE) });
     this.numbers = new Float64Array(this.memory.buffer);
-    const env = { memory: this.memory, log: Math.log, lengths: (record: number) => this.lengths(record) };
+    const env = {
+      memory: this.memory,
+      log: Math.log,
+      lengths: (record: number) => this.lengths(record),
+      clip: () => this.clip(),
+    };
     const module = new wasm.Module(bytes);
     recent.unshift(module);
     recent.length = Math.min(recent.length, RECENT);
@@ -91,15 +109,19 @@ export class Kernel {
   /**
    * The loop of a network with what is recorded of it; undefined for a graph that has no compiled form, and where no
    * program may be made, as by the content security policy of a web page.
+   *
+   * @param descent the optimiser that is compiled, and whether gradients decay or are clipped; numbers may be others
    */
-  static of(sample: Sample, recorded?: Recorded): Kernel | undefined {
+  static of(sample: Sample, descent: Descent, recorded?: Recorded): Kernel | undefined {
     const plan = planOf(sample);
     if (plan === undefined || wasm === undefined) return undefined;
-    const layout = layoutOf(plan, sample.inputs.length, sample.targets.length);
+    const update = updateOf(descent);
+    const layout = layoutOf(plan, sample.inputs.length, sample.targets.length, update.remembers.length);
+    const records = recorded !== undefined;
     const bodies = [
       sampleBody(sample, plan, layout, recorded),
-      stepBody(layout, recorded !== undefined),
-      runBody(recorded !== undefined),
+      stepBody(layout, update, { records, clips: descent.clip !== undefined }),
+      runBody(records),
     ];
     const places = plan.layers.flatMap(({ inputs, size }, l) => {
       const { start, bytes } = layout.rows[l] as Layout['rows'][number];
@@ -109,7 +131,7 @@ export class Kernel {
     });
     const bytes = moduleOf(IMPORTS, bodies);
     try {
-      const kernel = new Kernel(wasm, sample, layout, Int32Array.from(places), bytes, recorded?.most ?? 0);
+      const kernel = new Kernel(wasm, sample, layout, Int32Array.from(places), bytes, recorded?.most ?? 0, descent);
       kernel.words[HEAD.tracked / 4] = 8 * (places[recorded?.tracked ?? 0] ?? 0);
       return kernel;
     } catch (error) {
@@ -122,14 +144,23 @@ export class Kernel {
     return new Int32Array(this.memory.buffer);
   }
 
-  /** Starts anew with these parameters: gradients and velocities are 0. */
-  start(parameters: readonly number[], { rate, momentum, zeroGrad }: Descent): void {
+  /**
+   * Starts anew with these parameters: gradients and what the optimiser remembers are 0.
+   *
+   * @param descent with other numbers, if it is not the one that was compiled
+   * @param zeroGrad are the gradients reset before each backward pass?
+   */
+  start(parameters: readonly number[], descent = this.descent, zeroGrad = true): void {
     const { layout, numbers } = this;
-    numbers.fill(0, layout.parameters / 8, (layout.parameters + 5 * layout.size) / 8);
+    numbers.fill(0, layout.parameters / 8, layout.tablesEnd / 8);
     for (let i = 0; i < this.places.length; i++)
       numbers[layout.parameters / 8 + (this.places[i] as number)] = parameters[i] as number;
-    numbers[HEAD.rate / 8] = rate;
-    numbers[HEAD.momentum / 8] = momentum;
+    if (descent !== this.descent) {
+      this.descent = descent;
+      this.pace = this.paceOf(descent);
+      this.written = 0;
+    }
+    this.made = 0;
     this.words[HEAD.keep / 4] = zeroGrad ? 0 : 1;
   }
 
@@ -139,12 +170,12 @@ export class Kernel {
     const size = batches[0]?.length ?? 0;
     this.blocks = Math.ceil(size / SAMPLES);
     this.batches = batches.length;
-    const wanted = this.samplesAt + batches.length * this.blocks * this.layout.block;
-    const missing = Math.ceil(wanted / PAGE) - this.memory.buffer.byteLength / PAGE;
-    if (missing > 0) {
-      this.memory.grow(missing);
-      this.numbers = new Float64Array(this.memory.buffer);
+    const end = this.samplesAt + batches.length * this.blocks * this.layout.block;
+    if (end > this.numbersAt) {
+      this.numbersAt = end;
+      this.written = 0;
     }
+    this.reserve(end);
     const { numbers } = this;
     let at = this.samplesAt / 8;
     for (const batch of batches) {
@@ -161,6 +192,29 @@ export class Kernel {
     }
   }
 
+  /** Makes sure that the memory reaches so far. */
+  private reserve(end: number): void {
+    const missing = Math.ceil(end / PAGE) - this.memory.buffer.byteLength / PAGE;
+    if (missing <= 0) return;
+    this.memory.grow(missing);
+    this.numbers = new Float64Array(this.memory.buffer);
+  }
+
+  /** Bytes between the numbers of a step and those of the next: 0 where they are the same. */
+  private paceOf(descent: Descent): number {
+    return isSteady(this.update, descent) ? 0 : 8 * this.update.numbers.length;
+  }
+
+  /** Writes down the numbers of so many steps from the start, as far as that was not done for another start. */
+  private write(steps: number): void {
+    const { update, descent, numbersAt } = this;
+    const width = update.numbers.length;
+    const rows = this.pace === 0 ? 1 : steps;
+    this.reserve(numbersAt + 8 * rows * width);
+    for (; this.written < rows; this.written++)
+      this.numbers.set(numbersOf(update, descent, this.written), numbersAt / 8 + this.written * width);
+  }
+
   /**
    * Makes `count` iterations, from the batch `first` on; a single batch is taken again and again.
    *
@@ -168,19 +222,35 @@ export class Kernel {
    */
   run(count: number, first = 0): number {
     if (count === 0) return 0;
+    this.write(this.made + count);
     const bytes = this.blocks * this.layout.block;
-    return this.run_(
+    const done = this.run_(
       count,
       this.samplesAt + first * bytes,
       this.blocks,
       this.batches === 1 ? 0 : bytes,
       this.layout.end,
+      this.numbersAt + this.made * this.pace,
+      this.pace,
     );
+    this.made += done;
+    return done;
   }
 
   /** The records of the first `count` iterations of the last {@link run}: a row of {@link COLUMNS} numbers each. */
   records(count: number): Float64Array {
     return this.numbers.subarray(this.layout.end / 8, this.layout.end / 8 + count * COLUMNS);
+  }
+
+  /** What all gradients are multiplied with. */
+  private clip(): number {
+    const { places, numbers, layout } = this;
+    let squares = 0;
+    for (let i = 0; i < places.length; i++) {
+      const gradient = numbers[layout.gradients / 8 + (places[i] as number)] as number;
+      squares += gradient * gradient;
+    }
+    return clipFactor(squares, this.descent.clip as number);
   }
 
   /** Writes into a record the lengths of the fresh and the stale gradient whose squares cannot be added. */

@@ -11,19 +11,22 @@ export const COLUMNS = 8;
 export const RECORD = 8 * COLUMNS;
 
 /** Single numbers, in bytes from the start of the memory. */
-export const HEAD = { rate: 0, momentum: 8, keep: 16, tracked: 20, saturated: 32, wrong: 48 } as const;
+export const HEAD = { keep: 16, tracked: 20, saturated: 32, wrong: 48 } as const;
 
 /** Where everything lies in the memory, in bytes. */
 export interface Layout {
-  /** Per layer: its first parameter, from the start of each of the five tables of parameters; a row is one neuron. */
+  /** Per layer: its first parameter, from the start of each table of parameters; a row is one neuron. */
   readonly rows: readonly { start: number; bytes: number }[];
   /** Bytes of a table of parameters. */
   readonly size: number;
   readonly parameters: number;
   readonly gradients: number;
-  readonly velocities: number;
+  /** What the optimiser remembers of each parameter. */
+  readonly remembered: readonly number[];
   readonly stale: number;
   readonly previous: number;
+  /** The first byte behind these tables. */
+  readonly tablesEnd: number;
   /** Per layer: outputs, sums before the operation, gradients. */
   readonly slots: readonly { out: number; sum: number; gradient: number }[];
   /** Inputs of a layer with the samples one after the other, two inputs side by side. */
@@ -37,7 +40,8 @@ export interface Layout {
 /** Rows are even, so that two parameters lie side by side everywhere. */
 const even = (count: number): number => count + (count % 2);
 
-export function layoutOf({ layers }: Plan, inputs: number, targets: number): Layout {
+/** @param remembers how many numbers the optimiser remembers of each parameter */
+export function layoutOf({ layers }: Plan, inputs: number, targets: number, remembers: number): Layout {
   let size = 0;
   const rows = layers.map((layer) => {
     const row = { start: size, bytes: 8 * even(layer.inputs + 1) };
@@ -55,9 +59,10 @@ export function layoutOf({ layers }: Plan, inputs: number, targets: number): Lay
     size,
     parameters: table(),
     gradients: table(),
-    velocities: table(),
+    remembered: Array.from({ length: remembers }, table),
     stale: table(),
     previous: table(),
+    tablesEnd: end,
     slots: layers.map((layer) => ({
       out: room(SLOT * layer.size),
       sum: room(SLOT * layer.size),

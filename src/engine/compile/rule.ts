@@ -1,3 +1,4 @@
+import { type Comparison, type Infix, type Node, readRule } from '../rule-text.ts';
 import { TABLE as TANH } from '../tanh.ts';
 import { type Body, type Code, get, set, v128, when } from './wasm.ts';
 
@@ -125,13 +126,13 @@ const FUNCTIONS: Readonly<Record<string, Rule>> = {
   exp: ([x = []], body) => exp(x, body),
   log: ([x = []], body) => log(x, body),
 };
-const INFIX: Readonly<Record<string, (x: Code, y: Code) => Code>> = {
+const INFIX: Readonly<Record<Infix, (x: Code, y: Code) => Code>> = {
   '+': v128.add,
   '-': v128.sub,
   '*': v128.mul,
   '/': v128.div,
 };
-const COMPARISONS: Readonly<Record<string, (x: Code, y: Code) => Code>> = {
+const COMPARISONS: Readonly<Record<Comparison, (x: Code, y: Code) => Code>> = {
   '<': v128.lt,
   '>': v128.gt,
   '<=': v128.le,
@@ -144,76 +145,56 @@ export type Names = Readonly<Record<string, Code>>;
 /** Does a rule read this name? */
 export const reads = (rule: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(rule);
 
-/**
- * The code of a rule of the table of operations: `e=exp(-abs(a)); (a<0 ? e : 1)/(1+e)`. A comparison is 1 or 0, `x^2` is
- * x·x, and a name may be given to what is used twice.
- */
+/** The code of a rule of the table of operations, in the language of `rule-text.ts`. */
 export function codeOf(rule: string, names: Names, body: Body): Code {
-  const tokens = rule.match(/\d+(?:\.\d+)?(?:e[+-]?\d+)?|\w+|[<>]=?|\S/g) ?? [];
-  let at = 0;
-  const take = (token: string): boolean => tokens[at] === token && ++at > 0;
-  const need = (token: string): void => {
-    if (!take(token)) throw new SyntaxError(`\`${token}\` is missing in the rule ${rule}`);
-  };
-  let known: Names = names;
+  const { steps, result } = readRule(rule);
+  if (result === undefined) throw new SyntaxError(`the rule ${rule} has no value`);
+  let known = names;
+  const named = steps.map(({ name, value }) => {
+    const local = body.local();
+    const code = set(local, codeOfNode(value, known, body));
+    known = { ...known, [name]: get(local) };
+    return code;
+  });
+  return [...named, codeOfNode(result, known, body)];
+}
 
-  /** A sum, a comparison of two, or a choice by one. `mask` says that a comparison is wanted as it is. */
-  const whole = (): Code => {
-    const left = sum();
-    const compare = COMPARISONS[tokens[at] ?? ''];
-    if (compare === undefined) return left;
-    at++;
-    const mask = compare(left, sum());
-    if (!take('?')) return v128.and(mask, k(1));
-    const then = whole();
-    need(':');
-    return v128.select(mask, then, whole());
-  };
-  const chain = (signs: string, next: () => Code): Code => {
-    let left = next();
-    for (let sign = tokens[at] ?? ''; sign !== '' && signs.includes(sign); sign = tokens[at] ?? '') {
-      at++;
-      left = (INFIX[sign] as (x: Code, y: Code) => Code)(left, next());
-    }
-    return left;
-  };
-  const sum = (): Code => chain('+-', () => chain('*/', signed));
-  const signed = (): Code => (take('-') ? v128.neg(signed()) : power());
-  const power = (): Code => {
-    const base = atom();
-    if (!take('^')) return base;
-    need('2');
-    return v128.mul(base, base);
-  };
-  const atom = (): Code => {
-    const token = tokens[at++] ?? '';
-    if (token === '(') {
-      const inner = whole();
-      need(')');
-      return inner;
-    }
-    if (/^\d/.test(token)) return k(Number(token));
-    if (!take('(')) {
-      const value = known[token];
-      if (value === undefined) throw new SyntaxError(`the rule ${rule} has an unknown name: ${token}`);
+/** The code of a part of a rule. */
+export function codeOfNode(node: Node, names: Names, body: Body): Code {
+  const code = (part: Node): Code => codeOfNode(part, names, body);
+  switch (node.kind) {
+    case 'number':
+      return k(node.value);
+    case 'name': {
+      const value = names[node.name];
+      if (value === undefined) throw new SyntaxError(`a rule has an unknown name: ${node.name}`);
       return value;
     }
-    const operands = [whole()];
-    while (take(',')) operands.push(whole());
-    need(')');
-    const written = FUNCTIONS[token];
-    if (written === undefined) throw new SyntaxError(`the rule ${rule} has an unknown function: ${token}`);
-    return written(operands, body);
-  };
-
-  const steps: Code[] = [];
-  while (tokens[at + 1] === '=') {
-    const name = tokens[at] as string;
-    at += 2;
-    const local = body.local();
-    steps.push(set(local, whole()));
-    known = { ...known, [name]: get(local) };
-    need(';');
+    case 'minus':
+      return v128.neg(code(node.parts[0]));
+    case 'infix':
+      return INFIX[node.sign](code(node.parts[0]), code(node.parts[1]));
+    case 'power': {
+      const [base, exponent] = node.parts;
+      if (exponent.kind !== 'number' || exponent.value !== 2) throw new SyntaxError('a rule has a power other than ^2');
+      return v128.mul(code(base), code(base));
+    }
+    case 'compare':
+      return v128.and(mask(node, code), k(1));
+    case 'choice': {
+      const [test, then, other] = node.parts;
+      return v128.select(mask(test, code), code(then), code(other));
+    }
+    case 'call': {
+      const written = FUNCTIONS[node.name];
+      if (written === undefined) throw new SyntaxError(`a rule has an unknown function: ${node.name}`);
+      return written(node.parts.map(code), body);
+    }
   }
-  return [...steps, whole()];
+}
+
+/** All bits of a lane set where a comparison holds. */
+function mask(node: Node, code: (part: Node) => Code): Code {
+  if (node.kind !== 'compare') throw new SyntaxError('a rule chooses by something that is no comparison');
+  return COMPARISONS[node.sign](code(node.parts[0]), code(node.parts[1]));
 }

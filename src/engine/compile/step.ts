@@ -1,6 +1,7 @@
 import { HUGE, TINY } from '../length.ts';
+import type { Update } from '../update.ts';
 import { HEAD, type Layout, RECORD } from './layout.ts';
-import { LOG } from './rule.ts';
+import { codeOfNode, LOG } from './rule.ts';
 import { inGroups } from './sample.ts';
 import {
   type At,
@@ -24,9 +25,11 @@ import {
 export const IMPORTS = [
   { name: 'log', parameters: [TYPES.f64], result: TYPES.f64 },
   { name: 'lengths', parameters: [TYPES.i32], result: undefined },
+  { name: 'clip', parameters: [], result: TYPES.f64 },
 ];
 const LENGTHS = LOG + 1;
-const SAMPLE = LENGTHS + 1;
+const CLIP = LENGTHS + 1;
+const SAMPLE = CLIP + 1;
 const STEP = SAMPLE + 1;
 /** Above so many pairs of parameters the update is a loop. */
 const UNROLLED = 64;
@@ -35,13 +38,20 @@ const fixed = (offset: number): At => ({ base: i32.const(0), offset });
 
 /**
  * The function `step`: one iteration over so many blocks of samples from an address on. It gives the loss, and makes
- * the update and the record (at the third address) only where that is a finite number.
+ * the update, by the numbers at the fourth address, and the record, at the third, only where that is a finite number.
  */
-export function stepBody(layout: Layout, records: boolean): Body {
-  const body = new Body('step', [TYPES.i32, TYPES.i32, TYPES.i32], TYPES.f64);
+export function stepBody(layout: Layout, update: Update, { records, clips }: StepOptions): Body {
+  const body = new Body('step', [TYPES.i32, TYPES.i32, TYPES.i32, TYPES.i32], TYPES.f64);
   const left = body.local(TYPES.i32);
   const loss = body.local(TYPES.f64);
-  const [gradient, stale, step, lengths] = body.locals128(4) as [number, number, number, number];
+  const [gradient, stale, step, lengths, weight, factor] = body.locals128(6) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const pairs = layout.size / 16;
   const each = (emit: (at: (start: number) => At) => Code): Code =>
     inGroups(body, pairs, 4, pairs <= UNROLLED, (many, at) =>
@@ -63,17 +73,45 @@ export function stepBody(layout: Layout, records: boolean): Body {
     const sum = v128.lane(get(lengths), lane);
     return i32.or(f64.le(sum, f64.const(TINY)), f64.ge(sum, f64.const(HUGE)));
   };
-  const update = each((at) => [
-    set(gradient, v128.load(at(layout.gradients))),
-    records ? [set(stale, v128.load(at(layout.stale))), square(0), square(1)] : [],
-    set(
-      step,
-      v128.add(v128.mul(v128.loadSplat(fixed(HEAD.momentum)), v128.load(at(layout.velocities))), get(gradient)),
-    ),
-    v128.store(at(layout.velocities), get(step)),
-    v128.store(at(layout.previous), tee(gradient, v128.load(at(layout.parameters)))),
-    v128.store(at(layout.parameters), v128.sub(get(gradient), v128.mul(v128.loadSplat(fixed(HEAD.rate)), get(step)))),
+  const squares = (at: (start: number) => At): Code =>
+    records ? [set(stale, v128.load(at(layout.stale))), square(0), square(1)] : [];
+  const measured = records
+    ? [
+        [0, 1].map((lane) => column(3 + lane, v128.lane(v128.sqrt(get(lengths)), lane))),
+        when(i32.or(extreme(0), i32.and(keep, extreme(1))), call(LENGTHS, get(2))),
+      ]
+    : [];
+  const locals = new Map<string, number>([
+    ['w', weight],
+    ['g', gradient],
   ]);
+  for (const { name } of update.steps) if (!locals.has(name)) locals.set(name, body.local());
+  const places = new Map(update.remembers.map((name, i) => [name, layout.remembered[i] ?? 0]));
+  /** The rule of the optimiser for two parameters. */
+  const updated = (at: (start: number) => At): Code => {
+    const names: Record<string, Code> = { w: get(weight), g: get(gradient) };
+    update.numbers.forEach((_, i) => {
+      names[`#${i}`] = v128.loadSplat({ base: get(3), offset: 8 * i });
+    });
+    for (const [name, place] of places) names[name] = v128.load(at(place));
+    return update.steps.map(({ name, value }) => {
+      const local = locals.get(name) as number;
+      const place = places.get(name);
+      const code = [
+        set(local, codeOfNode(value, names, body)),
+        place === undefined ? [] : v128.store(at(place), get(local)),
+      ];
+      names[name] = get(local);
+      return code;
+    });
+  };
+  // A gradient that is clipped is measured before, so that it takes a turn more.
+  const clipped = [
+    records ? each((at) => [set(gradient, v128.load(at(layout.gradients))), squares(at)]) : [],
+    measured,
+    set(factor, v128.splat(call(CLIP))),
+    each((at) => v128.store(at(layout.gradients), v128.mul(v128.load(at(layout.gradients)), get(factor)))),
+  ];
   const zeroed = each((at) => v128.store(at(layout.gradients), v128.const(0)));
   const kept = each((at) => v128.store(at(layout.stale), v128.load(at(layout.gradients))));
   body.code = [
@@ -86,37 +124,46 @@ export function stepBody(layout: Layout, records: boolean): Body {
     ),
     // Infinity less itself is not a number, and not equal to 0.
     when(f64.ne(f64.sub(get(loss), get(loss)), f64.const(0)), giveBack(get(loss))),
+    clips ? clipped : [],
     records
       ? [
           [get(loss), tracked(layout.parameters), tracked(layout.gradients)].map((value, i) => column(i, value)),
           [counted(HEAD.saturated), counted(HEAD.wrong)].map((value, i) => column(5 + i, value)),
         ]
       : [],
-    update,
-    records
-      ? [
-          [0, 1].map((lane) => column(3 + lane, v128.lane(v128.sqrt(get(lengths)), lane))),
-          when(i32.or(extreme(0), i32.and(keep, extreme(1))), call(LENGTHS, get(2))),
-        ]
-      : [],
+    each((at) => [
+      set(gradient, v128.load(at(layout.gradients))),
+      clips ? [] : squares(at),
+      v128.store(at(layout.previous), tee(weight, v128.load(at(layout.parameters)))),
+      updated(at),
+      v128.store(at(layout.parameters), get(weight)),
+    ]),
+    clips ? [] : measured,
     get(loss),
   ];
   return body;
 }
 
+/** What a step has beside its update. */
+export interface StepOptions {
+  readonly records: boolean;
+  readonly clips: boolean;
+}
+
 /**
  * The function `run`: so many iterations, from an address of samples on that moves by `stride` bytes each, with records
- * from another on; gives how many came to their end.
+ * from another on, and the numbers of the update from a third that moves by `pace`; gives how many came to their end.
  */
 export function runBody(records: boolean): Body {
-  const [count, samples, blocks, stride, record] = [0, 1, 2, 3, 4];
-  const body = new Body('run', [TYPES.i32, TYPES.i32, TYPES.i32, TYPES.i32, TYPES.i32], TYPES.i32);
+  const [count, samples, blocks, stride, record, numbers, pace] = [0, 1, 2, 3, 4, 5, 6];
+  const body = new Body('run', Array(7).fill(TYPES.i32), TYPES.i32);
   const done = body.local(TYPES.i32);
   const loss = body.local(TYPES.f64);
   const finish = [
-    set(loss, call(STEP, get(samples), get(blocks), get(record))),
+    set(loss, call(STEP, get(samples), get(blocks), get(record), get(numbers))),
     when(f64.ne(f64.sub(get(loss), get(loss)), f64.const(0)), giveBack(get(done))),
     set(samples, i32.add(get(samples), get(stride))),
+    set(numbers, i32.add(get(numbers), get(pace))),
     records ? set(record, i32.add(get(record), i32.const(RECORD))) : [],
   ];
   body.code = [loop(finish, i32.less(tee(done, i32.add(get(done), i32.const(1))), get(count))), get(done)];

@@ -1,13 +1,13 @@
 import { code, say } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
-import type { TrainingRecord, TrainingSettings } from '../../training/index.ts';
+import { isPlain, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
 import { short } from './words.ts';
 
 /** What the rows teach, with their own numbers. */
 export function lessons(settings: TrainingSettings, { iterations }: TrainingRecord): Span[][] {
-  const { learningRate, momentum } = settings;
+  const { learningRate } = settings;
   const [first, second] = iterations;
-  if (first === undefined || second === undefined || momentum > 0 || first.gradient === 0) return [];
+  if (first === undefined || second === undefined || !isPlain(settings) || first.gradient === 0) return [];
   const [sign, move] = first.gradient > 0 ? ['positive', 'falls'] : ['negative', 'rises'];
   const gradient = first.gradient < 0 ? `(${short(first.gradient)})` : short(first.gradient);
   const step = code(`${short(first.weight)} - ${learningRate}*${gradient} = ${short(second.weight)}`);

@@ -4,6 +4,7 @@ import type { Span } from '../../reply/document.ts';
 import {
   firstStale,
   fullyWrong,
+  isPlain,
   longestPlateaus,
   type Plateau,
   type TrainingRecord,
@@ -54,7 +55,7 @@ function plateauSentences(record: TrainingRecord, settings: TrainingSettings): S
 /** Why nothing moves there but the weight. */
 function marchSentence({ from }: Plateau, record: TrainingRecord, settings: TrainingSettings): Span[] {
   const { freshNorm = 0, staleNorm = 0, gradient = 0, saturated = 0 } = record.iterations[from + 1] ?? {};
-  if (record.zeroGrad || settings.momentum > 0 || freshNorm > VANISHED * staleNorm || gradient === 0) return [];
+  if (record.zeroGrad || !isPlain(settings) || freshNorm > VANISHED * staleNorm || gradient === 0) return [];
   const stride = short(Math.abs(settings.learningRate * gradient));
   return say` With ${saturated} of ${saturable(settings)} neuron outputs saturated the fresh gradient has vanished (${short(freshNorm)}), so the stale gradient of ${code(settings.track)} stays at ${short(gradient)} and the weight marches on by ${stride} an iteration.`;
 }
@@ -88,10 +89,10 @@ function failureSentence({ failure }: TrainingRecord, settings: TrainingSettings
   return say`${where} overflowed: ${code(operation(name).symbol)} of ${short(operand)} goes beyond 1.8e308, the largest number there is. A smaller ${code('--lr')} helps.`;
 }
 
-function whySentences({ momentum }: TrainingSettings): Span[][] {
+function whySentences(settings: TrainingSettings): Span[][] {
   const same = say`Never resetting is exactly momentum 1: ${code('.grad')} becomes the sum of all gradients so far. ${code('--momentum 1')} with the reset draws the same curve.`;
   return [
-    ...(momentum === 0 ? [same] : []),
+    ...(isPlain(settings) ? [same] : []),
     say`Only parameters need the reset: ${code('backward()')} adds to the gradients of leaves, while those of the values in between start at zero in each pass.`,
   ];
 }

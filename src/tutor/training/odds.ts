@@ -1,6 +1,6 @@
 import { say, strong } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
-import { failureOf, type Odds, type Tally, type TrainingSettings } from '../../training/index.ts';
+import { failureOf, isPlain, type Odds, type Tally, type TrainingSettings } from '../../training/index.ts';
 import { quoted, short } from './words.ts';
 
 /** How often the same settings learn from other seeds. */
@@ -11,7 +11,7 @@ export function oddsSentence(odds: Odds, settings: TrainingSettings): Span[] {
   const overflowed = ({ overflowed: n }: Tally): string => (n === 0 ? '' : `, and ${n} end in ${end}`);
   const verdict =
     neverZeroed.learned > zeroed.learned
-      ? 'So with these settings forgetting to zero even helps; it is momentum 1.'
+      ? `So with these settings forgetting to zero even helps${isPlain(settings) ? '; it is momentum 1' : ''}.`
       : neverZeroed.learned === 0
         ? ''
         : 'So forgetting to zero does not always fail; it succeeds less often.';

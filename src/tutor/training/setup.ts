@@ -1,4 +1,4 @@
-import { activationNamed, lossNamed } from '../../engine/index.ts';
+import { activationNamed, lossNamed, optimiserNamed } from '../../engine/index.ts';
 import { code, say, strong } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
@@ -6,7 +6,7 @@ import { parameterCount, type TrainingSettings } from '../../training/index.ts';
 
 /** What was trained, on what, and how. */
 export function setup(settings: TrainingSettings): Span[] {
-  const { data, layers, activations, loss, learningRate, momentum, batch, seed } = settings;
+  const { data, layers, activations, loss, batch, seed } = settings;
   const network = code(`MLP ${data.xs[0]?.length}-[${layers.join(',')}]`);
   const names = [...new Set(activations.map((name) => activationNamed(name).title))];
   const squash = names.length === 1 ? `all ${names[0]}` : `${names[0]}, last layer ${names.at(-1)}`;
@@ -14,6 +14,19 @@ export function setup(settings: TrainingSettings): Span[] {
   const then = made === undefined ? '' : `, then ${made.title}`;
   const samples = data.xs.length;
   const batches = batch < samples ? `, ${batch} an iteration` : '';
-  const extra = momentum > 0 ? `, momentum ${momentum}` : '';
-  return say`${strong(data.name)}: ${counted(samples, 'sample')}${batches}. ${network}, ${squash}${then}, ${parameterCount(settings)} parameters. Loss: ${title}. lr ${learningRate}${extra}, seed ${seed}.`;
+  return say`${strong(data.name)}: ${counted(samples, 'sample')}${batches}. ${network}, ${squash}${then}, ${parameterCount(settings)} parameters. Loss: ${title}. ${wayOf(settings)}, seed ${seed}.`;
+}
+
+/** How the parameters begin and are changed, as far as it is not the article's way: `Adam, lr 0.1, clip 1`. */
+function wayOf({ optimiser, learningRate, momentum, decay, clip, schedule, init }: TrainingSettings): string {
+  const parts = [
+    optimiser === 'sgd' ? undefined : optimiserNamed(optimiser).title,
+    `lr ${learningRate}`,
+    momentum > 0 ? `momentum ${momentum}` : undefined,
+    schedule && `schedule ${schedule}`,
+    decay > 0 ? `decay ${decay}` : undefined,
+    clip === undefined ? undefined : `clip ${clip}`,
+    init === 'uniform' ? undefined : `init ${init}`,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
 }

@@ -15,13 +15,14 @@ const kernel = withTape((tape) => {
   const loss = squaredError(outputs[0] as Value, target);
   const recorded = { tracked: 0, most: iterations, wrong: 1.98, saturated: [undefined, undefined, undefined] };
   const parameters = net.parameters();
-  return Kernel.of({ tape, first, loss, parameters, inputs, targets: [target], outputs }, recorded) as Kernel;
+  const sample = { tape, first, loss, parameters, inputs, targets: [target], outputs };
+  return Kernel.of(sample, { rate: lr }, recorded) as Kernel;
 });
 
 describe.each(cases)('compiled, from weights $init.0 …', ({ init, ...expected }) => {
   it.each(['zeroed', 'neverZeroed'] as const)('%s: every loss to 1e-9, every overflow at its iteration', (mode) => {
     const wanted: { loss: number[]; overflowAtIteration?: number | null } = expected[mode];
-    kernel.start(init, { rate: lr, momentum: 0, zeroGrad: mode === 'zeroed' });
+    kernel.start(init, undefined, mode === 'zeroed');
     kernel.load([xs.map((_, i) => i)], xs, targets, 1);
     const done = kernel.run(iterations);
     // What overflows in the evaluation after the last update has come through all iterations.

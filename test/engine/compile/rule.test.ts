@@ -89,7 +89,8 @@ it('a graph with an operation that has no compiled form, or that is no network i
       const first = tape.length;
       const output = outputOf(b.add(w.mul(x)), w);
       const loss = lossOf(output, w);
-      return Kernel.of({ tape, first, loss, parameters: [w, b], inputs: [x], targets: [], outputs: [output] });
+      const sample = { tape, first, loss, parameters: [w, b], inputs: [x], targets: [], outputs: [output] };
+      return Kernel.of(sample, { rate: 1 });
     });
   expect(kernelOf((sum) => sum.tanh())).toBeDefined();
   expect(kernelOf((sum) => sum.sin())).toBeUndefined();

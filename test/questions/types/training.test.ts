@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SGD, type Value, value, withTape } from '../../../src/engine/index.ts';
+import { Stepper, type Value, value, withTape } from '../../../src/engine/index.ts';
 import { loopLine } from '../../../src/tutor/misconceptions/training-loop.ts';
 import { type Asked, askedOf, expectNumber, expectWellMade, givenIn } from '../asked.ts';
 
@@ -45,7 +45,7 @@ describe('questions about gradient descent', () => {
     const risen = withTape(() => {
       const weights = data.map((w) => value(w));
       for (const [i, weight] of weights.entries()) weight.grad = gradients[i] as number;
-      new SGD(weights, 0.1).step();
+      new Stepper(weights, { rate: 0.1 }).step();
       return weights.flatMap((weight, i) => (weight.data > (data[i] as number) ? [`w${i + 1}`] : []));
     });
     const all = risen.length === data.length ? 'all of them' : risen.join(', ') || 'none of them';
@@ -65,7 +65,7 @@ describe('questions about gradient descent', () => {
         const error = w.mul(at('x')).add(at('b')).sub(at('y'));
         error.mul(error).backward();
       }
-      new SGD([w], at('lr')).step();
+      new Stepper([w], { rate: at('lr') }).step();
       return w.data;
     });
     expectNumber(asked.right, after, asked);
