@@ -1,5 +1,4 @@
 import { type ActivationName, activationNamed, saturates } from '../engine/index.ts';
-import { weightOf } from './batches.ts';
 import type { DataSet } from './data.ts';
 import { Network, SATURATED } from './network.ts';
 import { predictor } from './predict.ts';
@@ -8,7 +7,7 @@ import { parameterCount, type TrainingSettings } from './settings.ts';
 /** What a layer does with the samples, at one moment of a run. */
 export interface LayerFacts {
   readonly units: number;
-  /** A typical gradient: the root mean square over the layer's weights and biases. */
+  /** A typical gradient of one sample's loss: the root mean square over samples, weights and biases. */
   readonly gradient: number;
   /** Which share of its outputs lies within 0.01 of an end of their range; 0 where there are no such ends. */
   readonly saturated: number;
@@ -24,19 +23,19 @@ const MOST_SAMPLES = 500;
 /** Looks into a network: forward and backward over the samples with these parameters, without a step. */
 export function probe(settings: TrainingSettings, parameters: readonly number[]): LayerFacts[] {
   const some = { ...settings, data: sampleOf(settings.data) };
-  const gradients = gradientsOf(some, parameters);
+  const squares = squaresOf(some, parameters);
   return settings.layers.map((units, layer) => {
     const layers = settings.layers.slice(0, layer + 1);
     const [from, to] = [layer, layer + 1].map((l) =>
       parameterCount({ ...settings, layers: settings.layers.slice(0, l) }),
     );
-    const own = gradients.slice(from, to);
+    const own = squares.slice(from, to);
     const weights = parameters.slice(from, to);
     const each = weights.length / units;
     const name = settings.activations[layer] as ActivationName;
     return {
       units,
-      gradient: Math.hypot(...own) / Math.sqrt(own.length),
+      gradient: Math.sqrt(own.reduce((sum, square) => sum + square, 0) / own.length),
       alike: units > 1 && weights.every((weight, i) => weight === weights[i % each]),
       ...answersOf(predictor({ ...some, layers, loss: 'mse' }, parameters), some.data, name),
     };
@@ -50,15 +49,19 @@ function sampleOf({ unscaled: _, scaling: __, ...data }: DataSet): DataSet {
   return { ...data, xs: chosen(data.xs), ys: chosen(data.ys) };
 }
 
-function gradientsOf(settings: TrainingSettings, parameters: readonly number[]): number[] {
+/** The mean square of each parameter's gradient over the samples, each by itself: together they may cancel. */
+function squaresOf(settings: TrainingSettings, parameters: readonly number[]): number[] {
   const network = new Network(settings);
   network.set(parameters);
   const samples = settings.data.xs.length;
+  const squares = parameters.map(() => 0);
   for (let sample = 0; sample < samples; sample++) {
     if (!Number.isFinite(network.forward(sample))) return parameters.map(() => Number.NaN);
-    network.backward(weightOf(settings, samples));
+    for (const parameter of network.parameters) parameter.grad = 0;
+    network.backward(1);
+    for (const [i, { grad }] of network.parameters.entries()) squares[i] = (squares[i] as number) + grad ** 2 / samples;
   }
-  return network.parameters.map(({ grad }) => grad);
+  return squares;
 }
 
 function answersOf(

@@ -1,5 +1,13 @@
 import { textNote } from '../../pictures/chart/annotations.ts';
-import { axis, type ChartFrame, linearAxis, lineChart, panel, plotArea, tickLabels } from '../../pictures/chart/frame.ts';
+import {
+  axis,
+  type ChartFrame,
+  linearAxis,
+  lineChart,
+  panel,
+  plotArea,
+  tickLabels,
+} from '../../pictures/chart/frame.ts';
 import { GAP, type Label, labelWidth, placeLabels } from '../../pictures/chart/labels.ts';
 import { linearRange, logRange, logTicks } from '../../pictures/chart/range.ts';
 import type { Box } from '../../pictures/geometry.ts';
@@ -64,7 +72,12 @@ export function curvesFigure(curves: readonly Curve[], { title, subtitle, alt, c
       lines: [name],
       at: pixels[i]?.at(-1) ?? { x: area.left, y: area.top },
       beside: 'end',
-      room: { ...area, top: area.top - OVERHANG, width: WIDTH - MARGIN - area.left, height: area.height + 2 * OVERHANG },
+      room: {
+        ...area,
+        top: area.top - OVERHANG,
+        width: WIDTH - MARGIN - area.left,
+        height: area.height + 2 * OVERHANG,
+      },
     }),
   );
   const boxes = placeLabels(labels, pixels);

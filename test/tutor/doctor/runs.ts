@@ -361,6 +361,11 @@ const PLANTS: Partial<Record<CauseName, Plant>> = {
     const others = [1, 2, 3, 4].filter((more) => learned(runOf({ ...sick, seed: sick.seed + 10 * more })));
     return silent && failed(run) && others.length >= 2 ? sick : undefined;
   },
+  'same-start': (random) => {
+    const { options, noise } = healthySetting(random);
+    const sick: Options = { ...options, init: 'zero' };
+    return failed(runOf(sick), noise) ? sick : undefined;
+  },
   vanishes: (random) => {
     const depth = whole(random, 3, 5);
     const layers = [...Array.from({ length: depth }, () => whole(random, 4, 8)), 1].join(',');
@@ -411,7 +416,8 @@ const PLANTS: Partial<Record<CauseName, Plant>> = {
       data: rowsText(clouds(new Random(shape), { ...data, larger: random.uniform(0.88, 0.96) })),
     };
     const run = runOf(sick);
-    return worstClass(run) === 0 ? sick : undefined;
+    const sides = new Set(run.record.predictions?.map(([output = 0]) => output > 0));
+    return sides.size === 1 && worstClass(run) === 0 ? sick : undefined;
   },
   plateau: (random) => {
     const base = pick<Options>(random, [

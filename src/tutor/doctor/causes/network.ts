@@ -25,16 +25,19 @@ export const deadUnits: Cause = {
     const worst = layers.find(({ dead, units }) => dead >= MANY_DEAD * units);
     if (worst === undefined) return undefined;
     const { seed } = sick.settings;
-    const changes = [{ seed: seed + 1 }, { seed: seed + 2 }, { seed: seed + 3 }, { activation: 'tanh' as const }];
-    const best = sick.best<Change>(changes);
-    if (best === undefined) return undefined;
-    const { change: help, outcome } = best;
+    const changes = [1, 2, 3, 4, 5].map((more): Change => ({ seed: seed + more }));
+    const best = sick.best<Change>([...changes, { activation: 'tanh' }]);
+    // With a whole layer dead no gradient comes to it, whatever helps.
+    if (best === undefined && worst.dead < worst.units) return undefined;
     const fromStart = sick.start.some(({ dead, units }) => dead >= MANY_DEAD * units);
-    const option = help.seed === undefined ? '--activation tanh' : `--seed ${help.seed}`;
+    const sentence = say`${worst.dead} of ${counted(worst.units, 'unit')} in a layer of relu ${worst.dead === 1 ? 'is' : 'are'} dead${fromStart ? ' from the start' : ''}: the answer is 0 for every sample, and no gradient comes through.`;
+    if (best === undefined) return { sentence };
+    const { change, outcome } = best;
+    const option = change.seed === undefined ? '--activation tanh' : `--seed ${change.seed}`;
     return {
-      sentence: say`${worst.dead} of ${counted(worst.units, 'unit')} in a layer of relu ${worst.dead === 1 ? 'is' : 'are'} dead${fromStart ? ' from the start' : ''}: the answer is 0 for every sample, and no gradient comes through. With ${code(option)} it ends at ${short(outcome.loss)}.`,
-      change: help,
-      label: help.seed === undefined ? 'tanh in place of relu' : `Another start: seed ${help.seed}`,
+      sentence: say`${sentence} With ${code(option)} it ends at ${short(outcome.loss)}.`,
+      change,
+      label: change.seed === undefined ? 'tanh in place of relu' : `Another start: seed ${change.seed}`,
     };
   },
 };
@@ -48,6 +51,7 @@ export const sameStart: Cause = {
     const units = sick.start[layer]?.units ?? 0;
     return {
       sentence: say`The ${units} neurons of a layer begin with the same weights. So they get the same gradients and stay the same: they do the work of one.`,
+      ...(sick.options.init === undefined ? {} : { change: { init: 'uniform' }, label: 'Weights drawn at random' }),
     };
   },
 };
