@@ -36,13 +36,7 @@ const command = defineCommand({
     ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
   ],
   *run(values, { files }) {
-    if (values.file !== undefined && values.data !== 'article') {
-      throw new UserError('`--data` and `--file` both say what to learn from.', {
-        code: 'E_TWO_SOURCES',
-        hint: 'Give one of the two.',
-        remedies: [formatLine(command, { ...values, data: 'article' })],
-      });
-    }
+    checkRivals(values);
     if (values.file === undefined) askForCommas(values);
     const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
     const runs = settings.zeroGrad ? 1 : 2;
@@ -70,6 +64,26 @@ const command = defineCommand({
 });
 
 export default command;
+
+/** Options that say the same in two ways: the one to keep comes last. */
+const RIVALS = [
+  ['data', 'file', 'what to learn from', 'E_TWO_SOURCES'],
+  ['hidden', 'layers', 'how many neurons there are', 'E_TWO_SIZES'],
+  ['epochs', 'steps', 'how long to train', 'E_TWO_LENGTHS'],
+] as const;
+
+/** @throws UserError for two of them */
+function checkRivals(values: TrainingValues): void {
+  const defaults = { data: 'article', hidden: undefined, epochs: undefined };
+  for (const [one, other, what, code] of RIVALS) {
+    if (values[one] === defaults[one] || values[other] === undefined) continue;
+    throw new UserError(`\`--${one}\` and \`--${other}\` both say ${what}.`, {
+      code,
+      hint: 'Give one of the two.',
+      remedies: [formatLine(command, { ...values, [one]: defaults[one] })],
+    });
+  }
+}
 
 /** @throws UserError for rows whose commas may be decimal ones, with a line for either meaning */
 function askForCommas(values: TrainingValues): void {

@@ -46,7 +46,7 @@ describe('the code of a mistake', () => {
     ['/train --data "1 -> 2', 'E_QUOTATION_NOT_CLOSED'],
     ['/train --data morons', 'E_UNKNOWN_DATA_SET'],
     ['/train --data "1,2 -> 1; 3 -> 1"', 'E_WRONG_ROW'],
-    ['/train --layers 4,4,2', 'E_LAST_LAYER_SIZE'],
+    ['/train --layers 8,1 --data "1 -> 1,1"', 'E_LAST_LAYER_SIZE'],
     ['/train --track layers[9].b', 'E_UNKNOWN_PARAMETER'],
     ['/train --loss bce --data line', 'E_TARGETS_NOT_CLASSES'],
     ['/train --steps 10000 --data moons --layers 64,64,1', 'E_TOO_MUCH_WORK'],

@@ -15,8 +15,10 @@ export interface Option {
   readonly choices: readonly string[] | undefined;
   /** A letter that may stand for it: `-s 7`. */
   readonly short: string | undefined;
-  /** Other names that are understood when they are typed: `optimiser` for `optimizer`. */
+  /** Other names that people know it by: `--learning-rate`. They are read, and never written. */
   readonly aliases: readonly string[];
+  /** May one of its suggestions stand for it without its name, as in `/train moons`? */
+  readonly bare: boolean;
   /** Values to offer while somebody types; others are allowed. */
   readonly suggestions: readonly string[];
   /** Is it the name of a command, so that these are offered? */
@@ -141,9 +143,11 @@ export function defineCommand<Options extends z.ZodObject, Services = unknown>(
     if (description.length === 0 || description.length > MAX_DESCRIPTION) {
       fail(`the description of "${flag}" must have 1 to 100 characters`);
     }
-    if (declared.filter((other) => other.flag === flag).length > 1) fail(`two options are named "${flag}"`);
-    if (aliases.some((alias) => declared.some((other) => other.flag === alias)))
-      fail(`"${flag}" has an alias that is an option`);
+    for (const name of [flag, ...aliases]) {
+      const owners = declared.flatMap((other) => [other.flag, ...other.aliases]).filter((other) => other === name);
+      if (owners.length > 1) fail(`two options are named "${name}"`);
+      if (!FLAG.test(name)) fail(`an option cannot be known as "${name}"`);
+    }
     if (short !== undefined && declared.filter((other) => other.short === short).length > 1)
       fail(`two options are -${short}`);
   }
@@ -162,6 +166,7 @@ const propertySchema = z.object({
     .regex(/^[a-z]$/i, 'short is one letter')
     .optional(),
   aliases: z.array(z.string()).default([]),
+  bare: z.boolean().default(false),
   suggestions: z.array(z.string()).default([]),
   namesCommand: z.boolean().default(false),
   attachment: z.boolean().default(false),
@@ -186,6 +191,7 @@ function readOptions(options: z.ZodObject): Option[] {
     choices: property.enum,
     short: property.short,
     aliases: property.aliases,
+    bare: property.bare,
     suggestions: property.suggestions,
     namesCommand: property.namesCommand,
     attachment: property.attachment,

@@ -10,6 +10,9 @@ const BOOLEANS: Record<string, boolean> = { true: true, yes: true, on: true, fal
 /** What phones make of `--` when it is typed at the start of a word. */
 const LONG_DASH = /^[‒–—―]+(?=\p{L})/u;
 
+/** The start of an option. */
+const OPTION = /^(--|[‒–—―])\p{L}/u;
+
 /** Sorts the words of one line into options and free text. */
 export class LineReader {
   readonly values: Values = {};
@@ -38,8 +41,21 @@ export class LineReader {
     const [first] = this.free;
     if (first === undefined) return;
     const option = this.command.declared.find(({ key }) => key === this.command.text);
-    if (option === undefined) throw this.strayWord(first);
-    this.take(option, this.freeText(), undefined);
+    if (option === undefined) this.readBare();
+    else this.take(option, this.freeText(), undefined);
+  }
+
+  /** One free word that is a value of an option which needs no name, or in quotation marks. */
+  private readBare(): void {
+    const [first, second] = this.free as [Word, Word?];
+    const option = this.command.declared.find(({ bare }) => bare);
+    const { bare, quoted } = first;
+    const known = quoted === undefined && option?.suggestions.find((suggestion) => suggestion === bare.toLowerCase());
+    const isText = bare === '' && quoted !== undefined && !OPTION.test(quoted);
+    const value = isText ? quoted : known || undefined;
+    if (option === undefined || value === undefined) throw this.strayWord(first);
+    this.take(option, value, first);
+    if (second !== undefined) throw this.strayWord(second);
   }
 
   /**
@@ -49,7 +65,7 @@ export class LineReader {
    */
   take(option: Option, value: unknown, place: SourceRange | undefined, from = place): void {
     const before = this.values[option.key];
-    if (before !== undefined && before !== value) {
+    if (before !== undefined && meaning(before) !== meaning(value)) {
       throw this.error(
         'E_OPTION_TWICE',
         `\`${option.flag}\` is given twice: ${String(before)} and ${String(value)}.`,
@@ -103,16 +119,14 @@ export class LineReader {
     if (dashes === '' && inline === undefined) return false;
     const flag = name.toLowerCase().replaceAll('_', '-');
     const option = this.command.declared.find((candidate) =>
-      dashes === '-' && name.length === 1
-        ? candidate.short === name
-        : candidate.flag === flag || candidate.aliases.includes(flag),
+      dashes === '-' && name.length === 1 ? candidate.short === name : namesOf(candidate).includes(flag),
     );
     if (option !== undefined) {
       this.takeOption(option, inline, word);
       return true;
     }
     const negated = this.command.declared.find(
-      (candidate) => candidate.type === 'boolean' && flag === `no-${candidate.flag}`,
+      (candidate) => candidate.type === 'boolean' && namesOf(candidate).some((known) => flag === `no-${known}`),
     );
     if (negated !== undefined && dashes !== '-') {
       const value = inline === undefined || inline === '' ? true : this.boolean(negated, inline, word);
@@ -137,19 +151,28 @@ export class LineReader {
     const following = inline === undefined ? this.words[this.next++] : undefined;
     const text = inline ?? (following && following.bare + (following.quoted ?? ''));
     const place = following ?? word;
-    const isOption = following?.quoted === undefined && /^(--|[‒–—―])\p{L}/u.test(following?.bare ?? '');
+    const isOption = following?.quoted === undefined && OPTION.test(following?.bare ?? '');
     const nothing = text === '' && (option.type !== 'string' || place.quoted === undefined);
-    if (text === undefined || nothing || isOption) {
-      throw this.error(
-        'E_OPTION_WITHOUT_VALUE',
-        `\`--${option.flag}\` needs a value.`,
-        word,
-        `For example \`--${option.flag} ${exampleValue(option)}\`.`,
-        this.corrected(word, `--${option.flag} ${exampleValue(option)}`),
-      );
-    }
+    if (text === undefined || nothing || isOption) throw this.withoutValue(option, word);
     const value = option.type === 'string' ? this.choice(option, text) : this.number(option, text, place);
     this.take(option, value, place, word);
+  }
+
+  private withoutValue(option: Option, word: Word): UserError {
+    const code = 'E_OPTION_WITHOUT_VALUE';
+    const written = `--${option.flag}`;
+    if (option.attachment) {
+      const hint = `Write the name of the file behind it; or attach the file, and leave \`${written}\` out.`;
+      return this.error(code, `\`${written}\` needs a file.`, word, hint, this.corrected(word, ''));
+    }
+    const example = `${written} ${exampleValue(option)}`;
+    return this.error(
+      code,
+      `\`${written}\` needs a value.`,
+      word,
+      `For example \`${example}\`.`,
+      this.corrected(word, example),
+    );
   }
 
   /** The whole text with another value for an option whose value stands at the place. */
@@ -194,9 +217,12 @@ export class LineReader {
 
   private suggestion(flag: string): string | undefined {
     const flags = this.command.declared.flatMap((option) =>
-      option.type === 'boolean' ? [option.flag, `no-${option.flag}`] : [option.flag],
+      namesOf(option).flatMap((name): [name: string, flag: string][] => [
+        [name, option.flag],
+        ...(option.type === 'boolean' ? [[`no-${name}`, `no-${option.flag}`] as [string, string]] : []),
+      ]),
     );
-    return nearest(flag, flags);
+    return new Map(flags).get(nearest(flag, new Map(flags).keys()) ?? '');
   }
 
   private unknownOption(dashes: string, flag: string, word: Word, value: string | undefined): UserError {
@@ -214,7 +240,7 @@ export class LineReader {
   }
 
   private strayWord(word: Word): UserError {
-    const near = this.suggestion(word.bare.toLowerCase().replaceAll('_', '-'));
+    const near = this.suggestion(word.bare.toLowerCase().replaceAll('_', '-')) ?? this.bareValue(word);
     return this.error(
       'E_STRAY_WORD',
       `I cannot tell what \`${shorten(word.bare + (word.quoted ?? ''))}\` is meant to do here.`,
@@ -222,6 +248,13 @@ export class LineReader {
       near ? `Did you mean \`--${near}\`?` : `Options are written \`--name value\`; see \`${this.help}\`.`,
       near && this.corrected(this.withSign(word), `--${near} `),
     ).with(near === undefined ? { remedies: [this.help] } : {});
+  }
+
+  /** The option that needs no name with the value that a word is near to. */
+  private bareValue({ bare }: Word): string | undefined {
+    const { flag, suggestions = [] } = this.command.declared.find((option) => option.bare) ?? {};
+    const value = nearest(bare, suggestions);
+    return value && `${flag} ${value}`;
   }
 
   /** The place of a word with the `=` behind it, as in `lr = 0.4`. */
@@ -234,9 +267,18 @@ export class LineReader {
   }
 }
 
+/** The name of an option, and the others that it is known by. */
+const namesOf = ({ flag, aliases }: Option): string[] => [flag, ...aliases];
+
+/** What a raw value says: `.4` is 0.4. */
+const meaning = (value: unknown): unknown => (typeof value === 'string' ? (readDecimal(value) ?? value) : value);
+
 /** A value that the option takes, as it is written. */
 export function exampleValue(option: Option): string {
   const fallback = option.type === 'string' ? 'text' : 1;
   const value = String(option.default ?? option.choices?.[0] ?? option.suggestions[0] ?? fallback);
-  return /\s/.test(value) ? quote(value) : value;
+  return quotedIfNeeded(value);
 }
+
+/** As it is written in a line. */
+export const quotedIfNeeded = (value: string): string => (/\s/.test(value) ? quote(value) : value);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { nearest, shorten } from '../text.ts';
 import type { Command, Option } from './define.ts';
-import { exampleValue, type LineReader, type Values } from './line-reader.ts';
+import { exampleValue, type LineReader, quotedIfNeeded, type Values } from './line-reader.ts';
 
 /**
  * The values as the command's zod object wants them, defaults filled in.
@@ -25,6 +25,15 @@ export function validate(command: Command, reader: LineReader): Values {
     });
   }
   const place = reader.places.get(option.key);
+  if (issue.code === 'custom' && issue.params?.['error'] instanceof UserError) {
+    const { error } = issue.params as { error: UserError };
+    const { correction } = error;
+    throw error.with({
+      option: option.key,
+      where: place && { text: reader.text, place },
+      correction: place && correction && reader.withValue(option, place, quotedIfNeeded(correction)),
+    });
+  }
   throw reader
     .error(
       'E_OPTION_VALUE',

@@ -8,7 +8,7 @@ import type { TrainingValues } from './options.ts';
  *
  * @throws UserError for a name that is none
  */
-export function readOptimisers(text = 'sgd'): [OptimiserName, ...OptimiserName[]] {
+function readOptimisers(text = 'sgd'): [OptimiserName, ...OptimiserName[]] {
   const names = text
     .toLowerCase()
     .split(/[\s,;+|]+/)

@@ -20,10 +20,13 @@ import {
   SUGGESTED_FOR_ROWS,
   type Suggested,
 } from './data.ts';
+import { readLayers } from './layers.ts';
 import { wayOf } from './optimisers.ts';
 import type { TrainingValues } from './options.ts';
 import { batchOf, fileData, prepared } from './prepare.ts';
+import { ratesOf } from './rates.ts';
 import { parseRows, pastedTable } from './rows.ts';
+import { readSteps } from './steps.ts';
 import { withOutputAClass, withRangeOf, withTargetsFor } from './targets.ts';
 
 /** What decides about a run, as a person gives it, and the content of a file. */
@@ -57,12 +60,12 @@ export interface TrainingSettings {
   readonly seed: number;
   readonly zeroGrad: boolean;
   readonly track: string;
+  /** How options were read where that is not as they were written, in sentences. */
+  readonly readings?: readonly string[];
 }
 
 /** The article's second half stops after this many iterations. */
 const NEVER_ZEROED_STEPS = 20;
-const MAX_LAYERS = 6;
-const MAX_NEURONS = 64;
 
 /**
  * Fills in what a person left out.
@@ -75,9 +78,12 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
   checkColumns(read, options);
   const loss = options.loss ?? suggested.loss;
   const data = prepared(withOutputAClass(loss, read), options);
-  const layers = options.layers === undefined ? fitOutput(suggested.layers, data) : readLayers(options.layers, data);
+  const { layers, reading: asLayers } = readLayers(options, suggested.layers, data);
   const article = data.name === 'article';
-  const steps = options.steps ?? (article && !options.zeroGrad ? NEVER_ZEROED_STEPS : suggested.steps);
+  const usual = article && !options.zeroGrad ? NEVER_ZEROED_STEPS : suggested.steps;
+  const batch = Math.min(options.batch ?? batchOf(data), data.xs.length);
+  const { steps, reading: asSteps } = readSteps(options, usual, data.xs.length, batch);
+  const readings = [asLayers, asSteps].filter((reading) => reading !== undefined);
   const activation = options.activation ?? suggested.activation;
   const last = options.last ?? (data.scaling?.targets === undefined ? undefined : 'linear');
   checkLast(options.last, loss);
@@ -87,12 +93,13 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
     layers,
     activations,
     loss,
-    learningRate: options.lr ?? suggested.learningRate,
+    learningRate: ratesOf(options.lr)?.[0] ?? Number(options.lr ?? suggested.learningRate),
     ...wayOf(options),
     steps,
-    batch: Math.min(options.batch ?? batchOf(data), data.xs.length),
+    batch,
     seed: options.seed,
     zeroGrad: options.zeroGrad,
+    ...(readings.length > 0 && { readings }),
   };
   const track = options.track ?? `layers[${layers.length > 1 ? 1 : 0}].neurons[0].w[0]`;
   return { ...settings, track: readTrack(track, settings) };
@@ -118,45 +125,6 @@ function readData({ data: text, ...choice }: TrainingOptions): { data: DataSet; 
     });
   }
   return { data: parseRows(text), suggested: SUGGESTED_FOR_ROWS };
-}
-
-const outputsOf = (data: DataSet): number => data.ys[0]?.length ?? 1;
-
-const fitOutput = (layers: readonly number[], data: DataSet): number[] => [...layers.slice(0, -1), outputsOf(data)];
-
-function readLayers(text: string, data: DataSet): number[] {
-  const parts = text
-    .trim()
-    .replace(/^\[|\]$/g, '')
-    .split(/\s*,\s*|\s+/);
-  const layers = parts.map(Number);
-  if (!parts.every((part) => /^\d{1,3}$/.test(part)) || layers.some((size) => size < 1 || size > MAX_NEURONS)) {
-    throw new UserError(`\`--layers\` lists neurons a layer, 1 to ${MAX_NEURONS} each.`, {
-      code: 'E_LAYERS_FORMAT',
-      hint: 'For example `--layers 4,4,1`.',
-      option: 'layers',
-      correction: fitOutput([4, 4, 1], data).join(','),
-    });
-  }
-  if (layers.length > MAX_LAYERS) {
-    throw new UserError(`There are ${layers.length} layers; ${MAX_LAYERS} fit.`, {
-      code: 'E_TOO_MANY_LAYERS',
-      hint: 'For example `--layers 4,4,1`.',
-      option: 'layers',
-      correction: [...layers.slice(0, MAX_LAYERS - 1), outputsOf(data)].join(','),
-    });
-  }
-  const wanted = outputsOf(data);
-  if (layers.at(-1) !== wanted) {
-    const targets = wanted === 1 ? '1 target' : `${wanted} targets`;
-    throw new UserError(`The last layer has ${layers.at(-1)} neurons, but a sample has ${targets}.`, {
-      code: 'E_LAST_LAYER_SIZE',
-      hint: `Write \`--layers ${[...layers, wanted].join(',')}\`.`,
-      option: 'layers',
-      correction: [...layers, wanted].join(','),
-    });
-  }
-  return layers;
 }
 
 /** Columns have names or numbers in a file only. */

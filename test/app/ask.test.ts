@@ -59,7 +59,7 @@ describe.concurrent('npm run ask', () => {
   it('says on stderr what was typed wrong, with exit 2', async () => {
     const { code, stdout, stderr } = await ask(await temporaryFolder(), '/train --lr abc');
     expect(stderr).toBe(
-      '`lr` needs a number, not `abc`.\n\n--lr abc\n     ^^^\n\nFor example `--lr 1`.\n\nTry: /train --lr 1\n',
+      '`lr` needs a number, not `abc`.\n\n--lr abc\n     ^^^\n\nFor example `--lr 0.1`.\n\nTry: /train --lr 0.1\n',
     );
     expect([code, stdout]).toEqual([2, '']);
   });

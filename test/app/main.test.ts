@@ -15,7 +15,7 @@ describe.concurrent('npm start', () => {
     expect(answers.map((answer) => answer.split('\n')[0])).toEqual(lines.slice(0, 5).filter((line) => line !== ''));
     expect(answers[0]).toContain('dL/da = b');
     expect(answers[1]).toBe(
-      '/train --lr\n`--lr` needs a value.\n\n--lr\n^^^^\n\nFor example `--lr 1`.\n\nTry: /train --lr 1\n\n',
+      '/train --lr\n`--lr` needs a value.\n\n--lr\n^^^^\n\nFor example `--lr 0.1`.\n\nTry: /train --lr 0.1\n\n',
     );
     expect(answers[2]).toContain('Did you mean `/train`?');
     expect(answers[3]).toContain(join('out', '2-loss.png'));

@@ -32,6 +32,7 @@ it('reads the options off the zod object', () => {
       {
         "aliases": [],
         "attachment": false,
+        "bare": false,
         "choices": undefined,
         "default": 0.5,
         "description": "length of a step",
@@ -48,6 +49,7 @@ it('reads the options off the zod object', () => {
       {
         "aliases": [],
         "attachment": false,
+        "bare": false,
         "choices": [
           "slow",
           "fast",
@@ -103,6 +105,9 @@ describe('refuses', () => {
     ['an option with an underscore', options({ the_size: size }), 'an option cannot be named "the_size"'],
     ['an option of 33 characters', options({ ['s'.repeat(33)]: size }), 'an option cannot be named'],
     ['two spellings of one name', options({ theSize: size, 'the-size': size }), 'two options are named "the-size"'],
+    ['another name that is taken', options({ a: size, b: size.meta({ aliases: ['a'] }) }), 'two options are named "a"'],
+    ['another name twice', options({ a: size.meta({ aliases: ['c', 'c'] }) }), 'two options are named "c"'],
+    ['another name in capitals', options({ a: size.meta({ aliases: ['C'] }) }), 'an option cannot be known as "C"'],
     ['no description', options({ size: z.number() }), 'the description of "size" must have 1 to 100'],
     ['a description of 101', options({ size: size.describe('s'.repeat(101)) }), 'the description of "size"'],
     ['one letter twice', options({ a: size.meta({ short: 's' }), b: size.meta({ short: 's' }) }), 'two options are -s'],

@@ -44,6 +44,18 @@ describe('one option, many spellings', () => {
       { data: '1,2 -> 1; 3,4 -> -1' },
       ['--data "1,2 -&gt; 1; 3,4 -&gt; -1"', '-d &quot;1,2 -&#62; 1; 3,4 -&#x3e; -1&quot;'],
     ],
+    [{ lr: 0.4 }, ['--learning-rate 0.4', '--lr-rate=0.4', 'learning_rate=0.4', 'rate:0.4', '--eta .4']],
+    [
+      { lr: '0.01..3' },
+      ['--lr 0.01..3', '--lr 0.01...3', '--lr "0.01 to 3"', '--lr 0.01-3', '--lr=0.01…3', 'lr=1e-2..3.0'],
+    ],
+    [{ lr: '0.1,0.3,1' }, ['--lr 0.1,0.3,1', '--lr "1, 0.3, 0.1"', '--lr 0.3;.1;1;0.3']],
+    [{ steps: 9 }, ['--iterations 9', 'iters=9', '--max_iter 9', '-n 9']],
+    [{ epochs: 9, batch: 5 }, ['--epochs 9 --batch-size 5', '--epoch=9 batch_size=5']],
+    [{ zeroGrad: false }, ['--no-reset', '--reset off', '--no-zero-grads']],
+    [{ data: 'moons' }, ['--data moons', '--dataset moons', 'moons', 'Moons', 'data-set:moons']],
+    [{ data: 'xor', steps: 4 }, ['xor --steps 4', '--steps 4 xor', '-n 4 xor']],
+    [{ data: '1,2 -> 3' }, ['"1,2 -> 3"', '“1,2 -> 3”']],
     [{ data: '"a" & \\' }, ['--data "\\"a\\" & \\\\"', '--data \'"a" &amp; \\\'']],
   ])('%j', (values, spellings) => {
     for (const spelling of spellings) expect([spelling, said(`/train ${spelling}`)]).toEqual([spelling, values]);

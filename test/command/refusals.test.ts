@@ -11,7 +11,7 @@ const commands = [...some, everything, plain, ...poll];
 const refused = (line: string): string => refusal(() => parseLine(line, commands));
 
 const ALL =
-  '--data --file --layers --activation --lr --steps --seed --zero-grad --optimizer --momentum --schedule --decay --clip --init --loss --batch --track --stable-tanh --animate --target --inputs --drop --scale --test';
+  '--data --file --layers --hidden --activation --last --lr --steps --epochs --seed --zero-grad --optimizer --momentum --schedule --decay --clip --init --loss --batch --track --stable-tanh --animate --target --inputs --drop --scale --test';
 
 describe('what is wrong, where, and what to do', () => {
   it.each<[line: string, ...read: string[]]>([
@@ -20,6 +20,10 @@ describe('what is wrong, where, and what to do', () => {
     ['/train zero-grad', 'Did you mean `--zero-grad`?', 'zero-grad\n^^^^^^^^^'],
     ['/train no-zero-grad', 'Did you mean `--no-zero-grad`?'],
     ['/train "--no-zero-grad"', 'I cannot tell what `--no-zero-grad` is meant to do here.'],
+    ['/train moons xor', 'I cannot tell what `xor` is meant to do here.'],
+    ['/train moons --data xor', '`data` is given twice: xor and moons.'],
+    ['/train sprial', 'Did you mean `--data spiral`?'],
+    ['/train --file --steps 3', '`--file` needs a file.', 'leave `--file` out'],
     ['/train lr = 0.4', 'Did you mean `--lr`?', 'lr = 0.4\n^^'],
     [
       '/train --no-zro-grad',
@@ -32,7 +36,7 @@ describe('what is wrong, where, and what to do', () => {
     ['/train -x 3', 'no option `-x`', '-x 3\n^^', `The options are ${ALL}.`],
     ['/train --no-lr', 'no option `--no-lr`', `The options are ${ALL}.`],
     ['/train --constructor 1', 'no option `--constructor`'],
-    ['/train --lr', '`--lr` needs a value.', '--lr\n^^^^', 'For example `--lr 1`.'],
+    ['/train --lr', '`--lr` needs a value.', '--lr\n^^^^', 'For example `--lr 0.1`.'],
     ['/train --lr --steps 3', '`--lr` needs a value.', '--lr --steps 3\n^^^^'],
     ['/train --seed=', '`--seed` needs a value.', 'For example `--seed 1664`.'],
     ['/plain --rows', '`--rows` needs a value.', 'For example `--rows "1,2 -> 1"`.'],
@@ -46,7 +50,7 @@ describe('what is wrong, where, and what to do', () => {
     ['/train --seed -1', '`seed` must be at least 0, not `-1`.'],
     ['/train --steps 1.5', '`steps` must be a whole number, not `1.5`.', '--steps 1.5\n        ^^^'],
     ['/train --activation tahn', '`activation` cannot be `tahn`.', 'Did you mean `tanh`?'],
-    ['/train --loss cube', '--loss cube\n       ^^^^', `It is one of ${lossNames.join(', ')}.`],
+    ['/train --loss quartic', '--loss quartic\n       ^^^^^^^', `It is one of ${lossNames.join(', ')}.`],
     ['/train --zero-grad=maybe', '`zero-grad` is on or off.', 'Write `--zero-grad` or `--no-zero-grad`.'],
     ['/train --zero-grad=constructor', '`zero-grad` is on or off.'],
     [

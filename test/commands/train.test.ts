@@ -154,7 +154,7 @@ describe('/train', () => {
   it.each([
     ['/train --data spiral --steps 10000 --layers 64,64,1', 'times too much work'],
     ['/train --data nothing', 'There is no data set `nothing`'],
-    ['/train --layers 4,2', 'The last layer has 2 neurons, but a sample has 1 target'],
+    ['/train --layers 4,1 --data "1 -> 1,1"', 'The last layer has 1 neuron, but a sample has 2 targets'],
     ['/train --data "1,2 -> 1; 3 -> 1"', 'Row 2 does not fit'],
   ])('refuses %s', (line, message) => {
     expect(() => answer(line)).toThrow(message);

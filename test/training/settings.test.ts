@@ -103,9 +103,39 @@ describe('what a person leaves out', () => {
   });
 });
 
+describe('what is read in another way than it is written, which is said', () => {
+  it.each<[Partial<TrainingOptions>, { layers?: readonly number[]; steps?: number }, string[] | undefined]>([
+    [{ layers: '8,8' }, { layers: [8, 8, 1] }, ['8,8 is read as 8,8,1: the last layer has one neuron for the target.']],
+    [
+      { layers: '4', data: '1 -> 1,1' },
+      { layers: [4, 2] },
+      ['4 is read as 4,2: the last layer has 2 neurons, one a target.'],
+    ],
+    [{ layers: '8,8,1' }, { layers: [8, 8, 1] }, undefined],
+    [{ layers: '[4x4x1]' }, { layers: [4, 4, 1] }, undefined],
+    [{ hidden: '8,8' }, { layers: [8, 8, 1] }, undefined],
+    [{ hidden: '1' }, { layers: [1, 1] }, undefined],
+    [{ epochs: 7 }, { steps: 7 }, undefined],
+    [
+      { epochs: 7, data: 'moons', batch: 25 },
+      { steps: 14 },
+      ['7 epochs are 14 steps here, as an epoch has 2 steps of 25 samples.'],
+    ],
+    [
+      { epochs: 1, data: 'moons', batch: 25 },
+      { steps: 2 },
+      ['1 epoch is 2 steps here, as an epoch has 2 steps of 25 samples.'],
+    ],
+  ])('%o', (options, read, readings) => {
+    const { layers, steps, readings: said } = settings(options);
+    expect({ layers, steps, said }).toEqual({ layers, steps, ...read, said: readings });
+  });
+});
+
 describe('settings that do not go together', () => {
   it.each([
-    [{ layers: '4,4,2' }, 'The last layer has 2 neurons, but a sample has 1 target'],
+    [{ layers: '8,1', data: '1 -> 1,1' }, 'The last layer has 1 neuron, but a sample has 2 targets'],
+    [{ epochs: 6000, data: 'moons', batch: 30 }, '`--epochs 6000` is 12000 steps, 2 an epoch; 10000 fit'],
     [{ layers: '4,0,1' }, '1 to 64 each'],
     [{ layers: '4,x' }, 'lists neurons a layer'],
     [{ layers: '1,1,1,1,1,1,1' }, 'There are 7 layers; 6 fit'],

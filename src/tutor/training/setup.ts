@@ -1,12 +1,12 @@
 import { activationNamed, lossNamed, optimiserNamed } from '../../engine/index.ts';
 import { code, say, strong } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
-import { counted } from '../../text.ts';
+import { capitalize, counted } from '../../text.ts';
 import { parameterCount, type TrainingSettings } from '../../training/index.ts';
 
 /** What was trained, on what, and how. */
 export function setup(settings: TrainingSettings): Span[] {
-  const { data, layers, activations, loss, batch, seed } = settings;
+  const { data, layers, activations, loss, batch, seed, readings = [] } = settings;
   const network = code(`MLP ${data.xs[0]?.length}-[${layers.join(',')}]`);
   const names = [...new Set(activations.map((name) => activationNamed(name).title))];
   const squash = names.length === 1 ? `all ${names[0]}` : `${names[0]}, last layer ${names.at(-1)}`;
@@ -14,7 +14,7 @@ export function setup(settings: TrainingSettings): Span[] {
   const then = made === undefined ? '' : `, then ${made.title}`;
   const samples = data.xs.length;
   const batches = batch < samples ? `, ${batch} an iteration` : '';
-  return say`${strong(data.name)}: ${counted(samples, 'sample')}${batches}. ${network}, ${squash}${then}, ${parameterCount(settings)} parameters. Loss: ${title}. ${wayOf(settings)}, seed ${seed}.`;
+  return say`${strong(data.name)}: ${counted(samples, 'sample')}${batches}. ${network}, ${squash}${then}, ${parameterCount(settings)} parameters. Loss: ${title}. ${wayOf(settings)}, seed ${seed}.${readings.map((reading) => ` ${capitalize(reading)}`).join('')}`;
 }
 
 /** How the parameters begin and are changed, as far as it is not the article's way: `Adam, lr 0.1, clip 1`. */

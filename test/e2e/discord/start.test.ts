@@ -29,7 +29,8 @@ describe('starting on Discord', () => {
     const options = train?.['options'] as Record<string, unknown>[];
     const option = (name: string): unknown => options.find((candidate) => candidate['name'] === name);
     expect(option('zero-grad')).toMatchObject({ type: 5 });
-    expect(option('lr')).toMatchObject({ type: 10, min_value: 0, max_value: 100 });
+    expect(option('lr')).toMatchObject({ type: 3, max_length: 100 });
+    expect(option('momentum')).toMatchObject({ type: 10, min_value: 0, max_value: 1 });
     expect(option('steps')).toMatchObject({ type: 4, min_value: 1, max_value: 10000 });
     expect(option('data')).toMatchObject({ type: 3, autocomplete: true });
     expect(option('loss')).toMatchObject({ type: 3, choices: lossNames.map((name) => ({ name })) });

@@ -68,7 +68,8 @@ describe('suggestions on Discord', () => {
       ),
     );
     expect(values('train', 'args')).toContain('--no-zero-grad');
-    expect(values('train', 'lr')).toEqual([]);
+    expect(values('train', 'lr')).toEqual(['0.1', '0.01..3']);
+    expect(values('train', 'steps')).toEqual([]);
     expect(values('grad', 'args')).toEqual([]);
   });
 });

@@ -48,13 +48,21 @@ describe('a form', () => {
     if (train === undefined) throw new Error('there is no /train');
     const values = readForm(train, {
       lr: { value: { value: ' 0.1 ' } },
+      momentum: { value: { value: ' 0.5 ' } },
       steps: { value: { value: 'many' } },
       data: { value: { value: null } },
       activation: { value: { selected_option: { value: 'relu' } } },
       'zero-grad': { value: { selected_options: [] } },
       'stable-tanh': { value: { selected_options: [{ value: 'on' }] } },
     });
-    expect(values).toEqual({ lr: 0.1, steps: 'many', activation: 'relu', 'zero-grad': false, 'stable-tanh': true });
+    expect(values).toEqual({
+      lr: '0.1',
+      momentum: 0.5,
+      steps: 'many',
+      activation: 'relu',
+      'zero-grad': false,
+      'stable-tanh': true,
+    });
   });
 });
 
