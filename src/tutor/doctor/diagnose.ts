@@ -6,6 +6,8 @@ import { CAUSES, type CauseName } from './causes/index.ts';
 /** A finding, with the cause that it is of. */
 export interface Diagnosis extends Finding {
   readonly cause: CauseName;
+  /** The entry of the glossary that belongs to it. */
+  readonly term: string | undefined;
 }
 
 /** With so little of the error left a run has learned. */
@@ -21,7 +23,7 @@ export function diagnose(patient: Patient): Diagnosis | undefined {
   for (const [name, cause] of Object.entries(CAUSES) as [CauseName, Cause][]) {
     if (learned && !cause.ofLearned) continue;
     const finding = cause.find(sick);
-    if (finding !== undefined) return { cause: name, ...finding };
+    if (finding !== undefined) return { cause: name, term: cause.term, ...finding };
   }
   return undefined;
 }

@@ -21,7 +21,7 @@ export interface Run {
 
 /** A run with these options, and a table of a file where there is one. */
 export function runOf({ csv, ...given }: Options): Run {
-  const options = { ...trainingOptions.parse(given), csv };
+  const options = { ...trainingOptions.parse({}), ...given, csv };
   const settings = toSettings(options);
   const work = train(settings);
   for (;;) {

@@ -3,7 +3,7 @@ import { code, say } from '../../../reply/build.ts';
 import { classesOf, constantLoss, largest, leastLoss, rightOf } from '../../../training/index.ts';
 import type { Case, Change } from '../case.ts';
 import type { Cause } from '../cause.ts';
-import { percent, short } from '../words.ts';
+import { percent, rateOf, short } from '../words.ts';
 
 /** The least loss that the output allows is so much of the loss there is, or of that of a constant answer. */
 const MATTERS = 0.3;
@@ -87,13 +87,15 @@ export const oneSided: Cause = {
     const all = wanted.length;
     if (all < FEW || larger === all || larger < LARGER * all) return undefined;
     const steps = Math.min(10_000, 5 * settings.steps);
-    const help = [{ steps }, { lr: 3 * settings.learningRate }].find((change) => {
-      const outcome = sick.try(change);
-      return outcome !== undefined && outcome.left < 0.9 * sick.outcome.left;
-    });
+    const help: Change | undefined = [{ steps, epochs: undefined }, { lr: rateOf(3 * settings.learningRate) }].find(
+      (change) => {
+        const outcome = sick.try(change);
+        return outcome !== undefined && outcome.left < 0.9 * sick.outcome.left;
+      },
+    );
     return {
       sentence: say`All ${all} answers are the larger class: ${larger} of ${all} are right because ${larger} of the samples are of that class, and nothing was learned of the rest.`,
-      ...(help && { change: help, label: 'steps' in help ? `${steps} steps` : `Learning rate ${help.lr}` }),
+      ...(help && { change: help, label: help.lr === undefined ? `${steps} steps` : `Learning rate ${help.lr}` }),
     };
   },
 };

@@ -82,11 +82,11 @@ export const unfinished: Cause = {
     const { settings, outcome } = sick;
     if (sick.isFlat || settings.steps >= MOST_STEPS) return undefined;
     const steps = Math.min(MOST_STEPS, LONGER * settings.steps);
-    const longer = sick.try({ steps });
-    if (longer === undefined || !sick.curesForGood({ steps })) return undefined;
+    const longer = sick.try({ steps, epochs: undefined });
+    if (longer === undefined || !sick.curesForGood({ steps, epochs: undefined })) return undefined;
     return {
       sentence: say`The run ends too early: the loss still falls when it is ${short(outcome.loss)}. With ${code(`--steps ${steps}`)} it ends at ${short(longer.loss)}.`,
-      change: { steps },
+      change: { steps, epochs: undefined },
       label: `${steps} steps`,
     };
   },
@@ -102,7 +102,7 @@ export const overfitting: Cause = {
     const { iteration, loss } = held.least;
     return {
       sentence: say`That is overfitting: on the rows held back the loss was least, ${short(loss)}, after ${iteration} steps, and is ${short(held.last.loss)} at the end. From there on the network learns its rows by heart.`,
-      ...(iteration > 0 && { change: { steps: iteration }, label: `Stop after ${iteration} steps` }),
+      ...(iteration > 0 && { change: { steps: iteration, epochs: undefined }, label: `Stop after ${iteration} steps` }),
     };
   },
 };

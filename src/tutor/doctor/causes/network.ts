@@ -51,20 +51,20 @@ export const sameStart: Cause = {
     const units = sick.start[layer]?.units ?? 0;
     return {
       sentence: say`The ${units} neurons of a layer begin with the same weights. So they get the same gradients and stay the same: they do the work of one.`,
-      ...(sick.options.init === undefined ? {} : { change: { init: 'uniform' }, label: 'Weights drawn at random' }),
+      ...(sick.options.init === undefined ? {} : { change: { init: undefined }, label: 'Weights drawn at random' }),
     };
   },
 };
 
 /** A function that so few neurons cannot bend to. */
 export const fewNeurons: Cause = {
-  term: 'hidden layer',
+  term: 'hidden neurons',
   find(sick) {
     const { layers } = sick.settings;
     const hidden = layers.slice(0, -1).reduce((sum, size) => sum + size, 0);
     if (hidden > (classesOf(sick.settings) === undefined ? FEW_FOR_CURVE : FEW)) return undefined;
     const outputs = layers.at(-1);
-    const best = sick.best(['8,8', '12,12'].map((shape) => ({ layers: `${shape},${outputs}` })));
+    const best = sick.best(['8,8', '12,12'].map((shape) => ({ layers: `${shape},${outputs}`, hidden: undefined })));
     if (best === undefined) return undefined;
     const { change, outcome } = best;
     const larger = change.layers;

@@ -44,7 +44,7 @@ function likenessOf(shape: Shape, fits: readonly Fit[]): Likeness | undefined {
 }
 
 function curveOf(options: RunOptions): Curve {
-  const run = train(toSettings({ ...trainingOptions.parse(options) }));
+  const run = train(toSettings({ ...trainingOptions.parse({}), ...options }));
   for (;;) {
     const next = run.next();
     if (next.done) return { losses: lossesOf(next.value), held: [] };
