@@ -88,6 +88,20 @@ const formulasDrawing = z.object({
   rest: z.string(),
 });
 
+/** Which class was taken for which. */
+const matrixDrawing = z
+  .object({
+    type: z.literal('matrix'),
+    title: z.string(),
+    subtitle: z.array(z.string()),
+    /** What a row and what a column is. */
+    axes: z.object({ row: z.string(), column: z.string() }),
+    names: z.array(z.string()).min(1),
+    /** Row by row. */
+    counts: z.array(z.array(z.int().min(0))),
+  })
+  .refine(({ names, counts }) => [counts, ...counts].every(({ length }) => length === names.length));
+
 /** Two ends, each of two coordinates of two bytes. */
 const BYTES_A_PIECE = 8;
 
@@ -100,12 +114,19 @@ const heatMap = z
     rows: z.int().min(2).max(200),
     /** In base64 a byte a value, row by row from the bottom up: 1 to 255 over the range shown, 0 where there is none. */
     values: z.base64(),
+    /** Of a map of classes, a byte a value: which class it is. The value says how clearly. */
+    regions: z.base64().optional(),
     /** The contour line in straight pieces, of four numbers from 0 to 65535 across the area, two bytes each, in base64. */
     line: z.base64(),
-    /** Of the lowest and the highest value, and of the line. */
-    colours: z.object({ low: z.string(), high: z.string(), line: z.string() }),
+    /** Of the line, and of the lowest and the highest value or of each class. */
+    colours: z.union([
+      z.strictObject({ low: z.string(), high: z.string(), line: z.string() }),
+      z.strictObject({ classes: z.array(z.string()).min(1), line: z.string() }),
+    ]),
   })
   .refine(({ columns, rows, values }) => Buffer.from(values, 'base64').length === columns * rows)
+  .refine(({ values, regions }) => regions === undefined || regions.length === values.length)
+  .refine(({ regions, colours }) => (regions === undefined) === 'low' in colours)
   .refine(({ line }) => Buffer.from(line, 'base64').length % BYTES_A_PIECE === 0);
 
 /** What a picture that stands still is drawn from, in plain JSON. */
@@ -116,6 +137,7 @@ const still = z.discriminatedUnion('type', [
   z.object({ type: z.literal('field'), chart: z.record(z.string(), z.unknown()), maps: z.array(heatMap).min(1) }),
   graphDrawing,
   formulasDrawing,
+  matrixDrawing,
 ]);
 
 /** Frames of one size, each shown for `ms` milliseconds; over and over. */
@@ -188,6 +210,7 @@ export interface TypesetEquation {
   readonly text: string;
 }
 export type FormulasDrawing = z.infer<typeof formulasDrawing>;
+export type MatrixDrawing = z.infer<typeof matrixDrawing>;
 export type GraphDrawing = z.infer<typeof graphDrawing>;
 export type GraphCard = z.infer<typeof graphCard>;
 export type GraphOperation = z.infer<typeof graphOperation>;

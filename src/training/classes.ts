@@ -1,4 +1,5 @@
 import { activationNamed } from '../engine/index.ts';
+import type { TrainingRecord } from './record.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** Two classes, told apart by whether an output is above the threshold. */
@@ -48,3 +49,34 @@ export function rightOf(
 /** The place of the largest number, the first of several. */
 export const largest = (row: readonly number[]): number =>
   row.indexOf(row.reduce((most, value) => Math.max(most, value)));
+
+/** Which answers the classes got. */
+export interface Confusion {
+  readonly names: readonly string[];
+  /** A row is a class, a column an answer, in the order of the names: how many rows of the data are there. */
+  readonly counts: readonly (readonly number[])[];
+  /** Were these rows held back from training? */
+  readonly held: boolean;
+}
+
+/** How classes with names were answered: of the rows held back where there are some, else of those learned from. */
+export function confusionOf(
+  settings: TrainingSettings,
+  { predictions, held }: Pick<TrainingRecord, 'predictions' | 'held'>,
+): Confusion | undefined {
+  const names = settings.data.columns?.classes;
+  const [targets, outputs] = settings.data.held
+    ? [settings.data.held.ys, held?.predictions]
+    : [settings.data.ys, predictions];
+  if (names === undefined || outputs === undefined) return undefined;
+  const two = classesOf(settings);
+  const classOf = (row: readonly number[]): number =>
+    two === undefined ? largest(row) : Number((row[0] ?? 0) > two.threshold);
+  const counts = names.map(() => names.map(() => 0));
+  for (const [i, target] of targets.entries()) {
+    const row = counts[classOf(target)] as number[];
+    const answer = classOf(outputs[i] ?? []);
+    row[answer] = (row[answer] ?? 0) + 1;
+  }
+  return { names, counts, held: settings.data.held !== undefined };
+}

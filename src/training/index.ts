@@ -1,5 +1,5 @@
 export { checkBudget } from './budget.ts';
-export { type Classes, classesOf, isRight, largest, rightOf } from './classes.ts';
+export { type Classes, type Confusion, classesOf, confusionOf, isRight, largest, rightOf } from './classes.ts';
 export { back } from './data/scale.ts';
 export type { DataSet, Reading, Scaling, Step } from './data.ts';
 export { isPlain } from './descent.ts';

@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { Chart } from 'chart.js';
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { shadeOf, toRgb } from '../../src/pictures/chart/field-plugin.ts';
+import { shadeOf } from '../../src/pictures/chart/field-plugin.ts';
+import { toRgb } from '../../src/pictures/colours.ts';
 import { drawLocally } from '../../src/pictures/draw.ts';
+import { cellColour } from '../../src/pictures/matrix.ts';
 import { PALETTES } from '../../src/pictures/theme.ts';
 import { type Picture, THEMES } from '../../src/reply/document.ts';
 import { CHILD } from '../../src/workers/pool.ts';
@@ -21,6 +23,8 @@ const LINES = [
   '/train --data line --steps 20',
   '/train --data xor --animate --no-zero-grad',
   '/train --animate --steps 12',
+  '/train --data iris --steps 40',
+  '/train --data iris --inputs 3,4 --steps 12 --animate',
 ];
 const pictures = LINES.flatMap((line) =>
   answer(line).nodes.flatMap((node): [string, Picture][] =>
@@ -39,7 +43,9 @@ function collect(tree: unknown, key: string): unknown[] {
 describe.each(pictures)('%s', (_, picture) => {
   it('has text of 12 px and more in a chat', () => {
     const sizes = collect(picture.drawing, 'size') as number[];
-    expect(sizes.length).toBeGreaterThan(3);
+    // What is no chart has its sizes from the drawing, in the pixels of a chat.
+    if (picture.drawing.type === 'matrix') expect(picture.width).toBe(CHAT_WIDTH);
+    else expect(sizes.length).toBeGreaterThan(3);
     for (const size of sizes) expect((size * CHAT_WIDTH) / picture.width).toBeGreaterThanOrEqual(12);
   });
 
@@ -79,14 +85,27 @@ describe.each(THEMES)('colours of the %s theme', (theme) => {
     expect(contrast(toRgb(colour), toRgb(background))).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('let line, rings and points stand out from the shades', () => {
+  it('let numbers stand out from the cells of a matrix', () => {
     const { title, blue, orange } = readable;
+    for (const colour of [blue, orange])
+      for (const part of [0, 0.5, 1])
+        expect(contrast(toRgb(title), cellColour(toRgb(background), toRgb(colour), part))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('let line, rings and points stand out from the shades', () => {
+    const { title, blue, orange, green, pink } = readable;
     const paper = toRgb(background);
-    const shades = [1, 255].map((value) => shadeOf(value, paper, toRgb(blue), toRgb(orange)));
-    for (const shade of shades) {
+    const ends = [
+      [blue, orange],
+      [green, pink],
+    ] as const;
+    for (const shade of ends.flatMap(([low, high]) =>
+      [1, 255].map((value) => shadeOf(value, paper, toRgb(low), toRgb(high))),
+    )) {
       expect(contrast(toRgb(title), shade)).toBeGreaterThanOrEqual(4.5);
       // WCAG 2.2, 1.4.11: 3 for what is no text. Their outline has the colour of the background besides.
-      for (const colour of [blue, orange]) expect(contrast(toRgb(colour), shade)).toBeGreaterThanOrEqual(3);
+      for (const colour of [blue, orange, green, pink])
+        expect(contrast(toRgb(colour), shade)).toBeGreaterThanOrEqual(3);
     }
   });
 });
@@ -111,8 +130,8 @@ const one = (name: string): Picture => pictures.find(([title]) => title.startsWi
 const graphs = ['(a*b+c)*f', 'a*b a=2 b=3 --animate'].flatMap((line) =>
   answer(`/grad ${line}`).nodes.filter((node) => node.kind === 'picture'),
 );
-const charts = ['loss', 'tracked', 'boundary', 'fit', 'learning'].map(one);
-const ofEachKind = [...charts, ...graphs];
+const charts = ['loss', 'tracked', 'boundary', 'fit', 'learning', 'regions'].map(one);
+const ofEachKind = [...charts, ...graphs, one('confusion')];
 
 describe('on a machine without fonts', () => {
   const hidden = { DISABLE_SYSTEM_FONTS_LOAD: '1' };

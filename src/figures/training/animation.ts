@@ -13,11 +13,12 @@ import {
   type TrainingSettings,
 } from '../../training/index.ts';
 import type { Figure } from '../figure.ts';
-import { boundaryFigure } from './boundary.ts';
-import { boundaryChart } from './boundary-chart.ts';
+import { boundaryFigure, boundaryPlane } from './boundary.ts';
+import { regionsFigure, regionsPlane } from './classes/regions.ts';
 import { fitChart, fitFigure } from './fit.ts';
 import type { Moment } from './moments.ts';
 import { outputsChart } from './outputs.ts';
+import { planeChart } from './plane-chart.ts';
 import { nameOf } from './series.ts';
 
 const FRAME_MS = 250;
@@ -57,6 +58,10 @@ const SUBJECTS: Record<Subject, SubjectText> = {
   boundary: {
     content: 'the decision boundary among the points',
     ending: (...shown) => `At the end: ${boundaryFigure(...shown).alt}`,
+  },
+  regions: {
+    content: 'the regions of the classes among the points',
+    ending: (...shown) => `At the end: ${regionsFigure(...shown).alt}`,
   },
   curve: {
     content: 'the fitted curve among the points',
@@ -101,10 +106,11 @@ function frameAt(settings: TrainingSettings, last: readonly Moment[], time: numb
   const captions = moments.map((moment) => captionOf(moment, pair, time));
   const subject = subjectOf(settings);
   const step = `After ${counted(time, 'step')}`;
-  if (subject === 'boundary') {
+  if (subject === 'boundary' || subject === 'regions') {
+    const plane = subject === 'boundary' ? boundaryPlane(settings) : regionsPlane(settings, last);
     const plots = moments.map((moment, i) => ({ moment, name: captions[i] as string }));
     const heading: Heading = { title: pair ? step : `${step}: ${captions[0]}`, subtitle: '' };
-    return boundaryChart(settings, plots, heading, FRAME_PAGE, count * moments.length);
+    return planeChart(settings, plane, plots, heading, FRAME_PAGE, count * moments.length);
   }
   const heading = pair
     ? { title: step, subtitle: captions.join(' · ') }

@@ -28,9 +28,10 @@ const widen = ([low, high]: Range, length: number): [number, number] => {
  * What is shown of the plane: all points, with some space around.
  *
  * @param shape width of the plot over its height
+ * @param inputs which of them the plane has
  */
-export function areaOf({ data }: TrainingSettings, shape: number): Area {
-  const [x, y] = [0, 1].map((input) => spreadOf(data.xs.map((row) => row[input] as number))) as [Range, Range];
+export function areaOf({ data }: TrainingSettings, shape: number, inputs: readonly [number, number]): Area {
+  const [x, y] = inputs.map((input) => spreadOf(data.xs.map((row) => row[input] as number))) as [Range, Range];
   const [width, height] = [x[1] - x[0], y[1] - y[0]];
   const comparable = width < COMPARABLE * height && height < COMPARABLE * width;
   const wide = comparable ? widen(x, (height * shape) / STRETCH) : x;
@@ -43,8 +44,14 @@ const BUDGET = 150_000_000;
 /** Fewer rows than this would show corners that are not there. */
 const LEAST = 12;
 
+/** How many values there are of a map. */
+export interface Resolution {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** How many columns and rows, less for a large network, so that the values of all `maps` are soon computed. */
-export function resolution(settings: TrainingSettings, columns: number, rows: number, maps: number) {
+export function resolution(settings: TrainingSettings, columns: number, rows: number, maps: number): Resolution {
   const cost = columns * rows * maps * parameterCount(settings);
   const scale = Math.min(1, Math.sqrt(BUDGET / cost));
   return { columns: Math.max(LEAST, Math.round(columns * scale)), rows: Math.max(LEAST, Math.round(rows * scale)) };
@@ -55,29 +62,47 @@ export function mapOf(
   settings: TrainingSettings,
   classes: Classes,
   { snapshot }: Moment,
-  { x, y }: Area,
-  { columns, rows }: { readonly columns: number; readonly rows: number },
+  area: Area,
+  size: Resolution,
   xAxis: string,
 ): HeatMap {
   const predict = predictor(settings, snapshot.parameters);
-  const place = ([from, to]: Range, part: number): number => from + (to - from) * part;
-  const output = (point: GridPoint): number =>
-    predict([place(x, point.column / (columns - 1)), place(y, point.row / (rows - 1))])[0] as number;
-  const values = Array.from({ length: columns * rows }, (_, i) =>
-    output({ column: i % columns, row: Math.floor(i / columns) }),
-  );
-  const strokes = contour({ columns, rows, values }, classes.threshold, crossing(output, classes.threshold)).map(
-    (ends) => ends.flatMap(({ column, row }) => [column / (columns - 1), row / (rows - 1)]) as unknown as Stroke,
-  );
+  const output = (point: GridPoint): number => predict(placeIn(area, size, point))[0] as number;
+  const values = gridOf(size).map(output);
   return {
     xAxis,
     yAxis: 'y',
-    columns,
-    rows,
+    ...size,
     values: packValues(values, classes),
-    line: packStrokes(strokes),
+    line: packStrokes(lineBetween(values, size, output, classes.threshold)),
     colours: { low: COLOURS.blue, high: COLOURS.orange, line: COLOURS.title },
   };
+}
+
+/** Where the values of a map are taken, row by row from the bottom up. */
+export const gridOf = ({ columns, rows }: Resolution): GridPoint[] =>
+  Array.from({ length: columns * rows }, (_, i) => ({ column: i % columns, row: Math.floor(i / columns) }));
+
+/** Both inputs at a place of the grid. */
+export function placeIn({ x, y }: Area, { columns, rows }: Resolution, { column, row }: GridPoint): [number, number] {
+  const place = ([from, to]: Range, part: number): number => from + (to - from) * part;
+  return [place(x, column / (columns - 1)), place(y, row / (rows - 1))];
+}
+
+/**
+ * The line between values above the level and the others.
+ *
+ * @param values of `output` on the grid
+ */
+export function lineBetween(
+  values: readonly number[],
+  { columns, rows }: Resolution,
+  output: (point: GridPoint) => number,
+  level: number,
+): Stroke[] {
+  return contour({ columns, rows, values }, level, crossing(output, level)).map(
+    (ends) => ends.flatMap(({ column, row }) => [column / (columns - 1), row / (rows - 1)]) as unknown as Stroke,
+  );
 }
 
 /** Halvings of the way between two grid points: then the line is right to a tenth of a pixel. */

@@ -32,7 +32,7 @@ export function scoreOf(
 }
 
 /** How points are drawn, in pixels: their radius, and the width of their outline. */
-interface PointSize {
+export interface PointSize {
   readonly radius: number;
   readonly outline: number;
 }
@@ -82,15 +82,25 @@ export function pointSets(
       label: named ? className(settings, classes, target) : '',
       data: ofClass(target),
     })),
-    {
-      ...look,
-      label: named ? 'wrong side' : '',
-      data: shown.filter((sample) => score.wrong.has(sample)).map(at),
-      pointStyle: 'circle',
-      pointRadius: radius * 1.7,
-      pointBorderWidth: 2,
-      backgroundColor: '#00000000',
-      borderColor: COLOURS.title,
-    },
+    ringSet(shown.filter((sample) => score.wrong.has(sample)).map(at), named ? 'wrong side' : '', xAxisID, { radius }),
   ];
 }
+
+/** Rings around points that the network has wrong. */
+export const ringSet = (
+  data: readonly { readonly x: number; readonly y: number }[],
+  label: string,
+  xAxisID: string,
+  { radius }: Pick<PointSize, 'radius'>,
+) => ({
+  xAxisID,
+  yAxisID: 'y',
+  clip: false as const,
+  pointBorderWidth: 2,
+  borderColor: COLOURS.title,
+  label,
+  data,
+  pointStyle: 'circle',
+  pointRadius: radius * 1.7,
+  backgroundColor: '#00000000',
+});

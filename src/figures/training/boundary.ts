@@ -3,10 +3,11 @@ import { shortNumber } from '../../pictures/text.ts';
 import { capitalize, counted } from '../../text.ts';
 import { type Classes, classesOf, type TrainingSettings } from '../../training/index.ts';
 import type { Figure } from '../figure.ts';
-import { boundaryChart } from './boundary-chart.ts';
-import { MOST_POINTS, type Score, scoreOf } from './boundary-points.ts';
-import { drawnWords, lossWords, type Moment, whenOf } from './moments.ts';
+import { mapOf } from './boundary-area.ts';
+import { MOST_POINTS, pointSets, type Score, scoreOf } from './boundary-points.ts';
+import { drawnSamples, drawnWords, lossWords, type Moment, whenOf } from './moments.ts';
 import { className, inputName } from './names.ts';
+import { legendLine, type Plane, planeChart } from './plane-chart.ts';
 import { nameOf } from './series.ts';
 
 /**
@@ -31,12 +32,26 @@ export function boundaryFigure(settings: TrainingSettings, moments: readonly Mom
     alt: altOf(settings, classes, title, moments, scores),
     width: STILL_PAGE.width,
     height: STILL_PAGE.height,
-    drawing: boundaryChart(settings, plots, { title, subtitle }, STILL_PAGE, plots.length),
+    drawing: planeChart(settings, boundaryPlane(settings), plots, { title, subtitle }, STILL_PAGE, plots.length),
+  };
+}
+
+/** What is shown over the two inputs: the output as shade, its threshold as a line, and samples of two classes. */
+export function boundaryPlane(settings: TrainingSettings): Plane {
+  const classes = classesOf(settings) as Classes;
+  const shown = drawnSamples(settings, MOST_POINTS);
+  return {
+    inputs: [0, 1],
+    points: (moment, xAxis, size, named) => [
+      ...pointSets(settings, scoreOf(settings, classes, moment, shown), xAxis, size, named),
+      ...(named ? [legendLine(`output ${shortNumber(classes.threshold)}`, xAxis)] : []),
+    ],
+    map: (moment, area, size, xAxis) => mapOf(settings, classes, moment, area, size, xAxis),
   };
 }
 
 /** The losses of the networks shown, and of when they are; in as few words as possible. */
-function lossesOf(moments: readonly Moment[]): string {
+export function lossesOf(moments: readonly Moment[]): string {
   const [first, second] = moments as readonly [Moment, Moment | undefined];
   if (second === undefined) return lossWords(first);
   const time = whenOf(first);
@@ -77,7 +92,7 @@ function finding(
   return `The network gets ${right} of ${points} right`;
 }
 
-function pairFinding(moments: readonly Moment[], first: Score, second: Score): string {
+export function pairFinding(moments: readonly Moment[], first: Score, second: Score): string {
   const [one, other] = moments.map(({ run }) => nameOf(run)) as [string, string];
   const [right, otherRight] = [rightOf(first), rightOf(second)];
   const all = first.wrong.size === 0;

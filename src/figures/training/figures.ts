@@ -1,8 +1,16 @@
 import type { Picture } from '../../reply/document.ts';
-import { type Subject, subjectOf, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import {
+  confusionOf,
+  type Subject,
+  subjectOf,
+  type TrainingRecord,
+  type TrainingSettings,
+} from '../../training/index.ts';
 import { type Figure, pictureOf } from '../figure.ts';
 import { learningFigure } from './animation.ts';
 import { boundaryFigure } from './boundary.ts';
+import { confusionFigure } from './classes/confusion.ts';
+import { regionsFigure } from './classes/regions.ts';
 import { fitFigure } from './fit.ts';
 import { lossFigure } from './loss.ts';
 import { lastMoments } from './moments.ts';
@@ -43,6 +51,16 @@ const TRAINING_FIGURES: readonly TrainingFigure[] = [
     name: 'boundary',
     applies: still('boundary'),
     draw: ({ settings, runs }) => boundaryFigure(settings, lastMoments(runs)),
+  },
+  {
+    name: 'regions',
+    applies: still('regions'),
+    draw: ({ settings, runs }) => regionsFigure(settings, lastMoments(runs)),
+  },
+  {
+    name: 'confusion',
+    applies: ({ settings, runs: [first] }) => first !== undefined && confusionOf(settings, first) !== undefined,
+    draw: ({ settings, runs }) => confusionFigure(settings, runs[0] as TrainingRecord),
   },
   { name: 'fit', applies: still('curve'), draw: ({ settings, runs }) => fitFigure(settings, lastMoments(runs)) },
   {

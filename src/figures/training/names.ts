@@ -22,3 +22,9 @@ export function className({ data }: TrainingSettings, classes: Classes, target: 
   const word = data.columns?.classes?.[target === classes.high ? 1 : 0];
   return word === undefined ? `target ${shortNumber(target)}` : cut(word);
 }
+
+/** What the classes are called that have an output each: a number stands behind the name of the column. */
+export const classNames = ({ data }: TrainingSettings): string[] =>
+  (data.columns?.classes ?? []).map((word) =>
+    cut(Number.isNaN(Number(word)) ? word : `${data.columns?.target} ${shortNumber(Number(word))}`),
+  );

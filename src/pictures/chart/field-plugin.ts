@@ -1,14 +1,13 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Chart, Plugin, Scale } from 'chart.js';
 import type { HeatMap } from '../../reply/document.ts';
+import { mixed, type Rgb, toRgb } from '../colours.ts';
 import type { Box } from '../geometry.ts';
-import { share, unpackStrokes, unpackValues } from './heat-map.ts';
+import { share, unpackClasses, unpackStrokes, unpackValues } from './heat-map.ts';
 
 const LINE_WIDTH = 2.5;
 /** How much of a colour is mixed into the background at the ends of the scale: points in full colour stand out. */
 const SHADE = 0.28;
-
-type Rgb = readonly [number, number, number];
 
 let tile: Canvas | undefined;
 
@@ -49,10 +48,10 @@ function paint(ctx: SKRSContext2D, map: HeatMap, area: Box, background: string):
   const tileContext = tile.getContext('2d');
   const image = tileContext.createImageData(columns, rows);
   const paper = toRgb(background);
-  const [low, high] = [toRgb(map.colours.low), toRgb(map.colours.high)];
+  const shade = shadesOf(map, paper);
   for (const [i, value] of unpackValues(map).entries()) {
     const row = rows - 1 - Math.floor(i / columns);
-    image.data.set([...shadeOf(value, paper, low, high), 255], 4 * (row * columns + (i % columns)));
+    image.data.set([...shade(value, i), 255], 4 * (row * columns + (i % columns)));
   }
   tileContext.putImageData(image, 0, 0);
   // A pixel of the image is centred on its crossing: the outer ones reach half a cell beyond the edge.
@@ -61,17 +60,26 @@ function paint(ctx: SKRSContext2D, map: HeatMap, area: Box, background: string):
   ctx.drawImage(tile, area.left - cell.width / 2, area.top - cell.height / 2, columns * cell.width, rows * cell.height);
 }
 
+/** The colours of a map by its values, and by their places where it is one of classes. */
+function shadesOf(map: HeatMap, paper: Rgb): (value: number | undefined, i: number) => Rgb {
+  const { colours } = map;
+  const classes = unpackClasses(map);
+  if ('low' in colours) {
+    const [low, high] = [toRgb(colours.low), toRgb(colours.high)];
+    return (value) => shadeOf(value, paper, low, high);
+  }
+  const hues = colours.classes.map(toRgb);
+  return (value, i) =>
+    value === undefined ? paper : mixed(paper, hues[classes?.[i] ?? 0] ?? paper, SHADE * share(value));
+}
+
 /** The colour of a value: towards either end of the scale the background takes on that end's colour. */
 export function shadeOf(value: number | undefined, paper: Rgb, low: Rgb, high: Rgb): Rgb {
   if (value === undefined) return paper;
   const position = 2 * share(value) - 1;
   const colour = position < 0 ? low : high;
-  const part = SHADE * Math.abs(position);
-  return paper.map((channel, i) => Math.round(channel + part * ((colour[i] as number) - channel))) as unknown as Rgb;
+  return mixed(paper, colour, SHADE * Math.abs(position));
 }
-
-export const toRgb = (hex: string): Rgb =>
-  [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16)) as unknown as Rgb;
 
 function strokeLine(ctx: SKRSContext2D, map: HeatMap, { left, top, width, height }: Box): void {
   ctx.strokeStyle = map.colours.line;

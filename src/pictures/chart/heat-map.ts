@@ -29,6 +29,13 @@ export function packValues(values: readonly number[], range: ValueRange): string
 export const unpackValues = ({ values }: HeatMap): (number | undefined)[] =>
   [...Buffer.from(values, 'base64')].map((byte) => (byte === NOTHING ? undefined : byte));
 
+/** Numbers of classes as one byte each, in base64. */
+export const packClasses = (classes: readonly number[]): string => Buffer.from(classes).toString('base64');
+
+/** The number of the class at each value; undefined for a map without classes. */
+export const unpackClasses = ({ regions }: HeatMap): readonly number[] | undefined =>
+  regions === undefined ? undefined : [...Buffer.from(regions, 'base64')];
+
 /** Where a value lies between the ends of the scale, from 0 to 1. */
 export const share = (byte: number): number => (byte - LOWEST) / (HIGHEST - LOWEST);
 

@@ -27,6 +27,12 @@ export const TRAINING: readonly Entry[] = [
     example: '/train --data iris',
   },
   {
+    term: 'confusion matrix',
+    aliases: ['confusion', 'confusion table', 'accuracy', 'error matrix'],
+    text: 'A confusion matrix counts the answers for each class: a row is what is right, a column what the network says. Right answers stand on the diagonal, and their share of all is the accuracy. The other cells show which classes are taken for each other.',
+    example: '/train --data iris',
+  },
+  {
     term: 'hinge loss',
     aliases: ['hinge', 'max-margin loss', 'margin loss'],
     text: 'The hinge loss of a prediction `p` with the target `t`, which is 1 or -1, is `max(0, 1-t*p)`. It is 0 where `p` is on the right side and far enough from 0. Such a sample has no gradient any more.',

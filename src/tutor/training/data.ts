@@ -71,7 +71,7 @@ function columnSentences({ columns, reading }: DataSet): Span[][] {
   const counts = counted(inputs.length, 'input');
   const oneHot = words.map(({ name, words: list }) => say`${quoted(name)} is text (${names(list, MOST_WORDS)})`);
   return [
-    say`${counts}: ${names(inputs)}; target: ${quoted(target)}${classes === undefined ? '' : say`, ${counted(classes.length, 'class').replace('classs', 'classes')}: ${names(classes, 12)}`}.`,
+    say`${counts}: ${names(inputs)}; target: ${quoted(target)}${classes === undefined ? '' : say`, ${counted(classes.length, 'class', 'classes')}: ${names(classes, 12)}`}.`,
     ...(oneHot.length === 0 ? [] : [say`${join(oneHot, ', ')}: an input a word, 1 where it stands, else 0.`]),
   ];
 }

@@ -2,6 +2,7 @@ import { trainingPictures } from '../../figures/training/figures.ts';
 import { heading, list, paragraph, say } from '../../reply/build.ts';
 import type { ReplyNode } from '../../reply/document.ts';
 import { type Odds, type TrainingRecord, type TrainingSettings, unscaled } from '../../training/index.ts';
+import { confusion } from './confusion.ts';
 import { dataReport } from './data.ts';
 import { finding } from './finding.ts';
 import { held } from './held.ts';
@@ -32,6 +33,7 @@ export function trainingReport({ settings, record, twin, odds, animate }: Report
     rows(record, twin),
     ...predictions(settings, twin ?? record, twin !== undefined),
     ...held(settings, twin ?? record, twin !== undefined),
+    ...confusion(settings, twin ?? record, twin !== undefined),
     list([...lessons(settings, record), ...observations(settings, record)]),
     ...(odds
       ? [paragraph(oddsSentence(odds, settings))]

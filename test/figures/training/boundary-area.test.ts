@@ -5,7 +5,7 @@ import { toSettings } from '../../../src/training/index.ts';
 /** The lengths of both axes, of points at two corners. */
 function lengths(width: number, height: number, shape: number): [number, number] {
   const data = `0,0 -> 1; ${width},${height} -> -1`;
-  const { x, y } = areaOf(toSettings({ data, seed: 0, momentum: 0, stableTanh: false, zeroGrad: true }), shape);
+  const { x, y } = areaOf(toSettings({ data, seed: 0, momentum: 0, stableTanh: false, zeroGrad: true }), shape, [0, 1]);
   return [x[1] - x[0], y[1] - y[0]];
 }
 

@@ -188,13 +188,21 @@ const data = fc.oneof(
   rowsOf(1, number),
   rowsOf(3, number),
 );
-const hard = fc.record({
-  data,
-  activation: fc.constantFrom('tanh', 'relu', 'sigmoid', 'linear'),
-  lr: fc.constantFrom(0.01, 1, 100),
-  steps: fc.constantFrom(1, 2, 12),
-  zeroGrad: fc.boolean(),
-});
+/** Two rows of two classes, and others. */
+const classes = fc.oneof(
+  rowsOf(2, fc.constantFrom(0, 1, 2)).map((rows) => `0,1 -> 0; 1,0 -> 1; ${rows}`),
+  rowsOf(3, fc.constantFrom(0, 1, 2)).map((rows) => `0,1,2 -> 0; 1,0,0 -> 1; ${rows}`),
+);
+const trainedOn = (data: fc.Arbitrary<string>, loss: 'ce' | undefined) =>
+  fc.record({
+    data,
+    loss: fc.constant(loss),
+    activation: fc.constantFrom('tanh', 'relu', 'sigmoid', 'linear'),
+    lr: fc.constantFrom(0.01, 1, 100),
+    steps: fc.constantFrom(1, 2, 12),
+    zeroGrad: fc.boolean(),
+  });
+const hard = fc.oneof(trainedOn(data, undefined), trainedOn(classes, 'ce'));
 
 it('is a valid picture whatever the data and however the run ends', async () => {
   const drawn = fc.asyncProperty(hard, async (options) => {

@@ -1,12 +1,11 @@
 import { plainAxis, plainLegend, scatterChart } from '../../pictures/chart/axes.ts';
 import { type Heading, type Page, STILL_PAGE } from '../../pictures/chart/page.ts';
-import { shortNumber } from '../../pictures/text.ts';
 import { COLOURS, font } from '../../pictures/theme.ts';
-import type { StillDrawing } from '../../reply/document.ts';
-import { type Classes, classesOf, type TrainingSettings } from '../../training/index.ts';
-import { type Area, areaOf, mapOf, resolution } from './boundary-area.ts';
-import { MOST_POINTS, pointSets, pointSize, scoreOf } from './boundary-points.ts';
-import { drawnSamples, type Moment } from './moments.ts';
+import type { HeatMap, StillDrawing } from '../../reply/document.ts';
+import type { TrainingSettings } from '../../training/index.ts';
+import { type Area, areaOf, type Resolution, resolution } from './boundary-area.ts';
+import { MOST_POINTS, type PointSize, pointSize } from './boundary-points.ts';
+import type { Moment } from './moments.ts';
 import { inputName } from './names.ts';
 
 /** One network's part of a picture, and the text above it, if there is one. */
@@ -20,56 +19,63 @@ const TICKS = 6;
 const GAP = 0.08;
 /** Values of a heat map: of one that has a picture for itself; of each of two side by side. */
 const GRIDS = { alone: { columns: 80, rows: 50 }, beside: { columns: 50, rows: 44 } };
+/** So many lines of a legend have room beside a plot. */
+const MOST_BESIDE = 8;
 /** In a frame of an animation, which is smaller and not alone. */
 const FRAME_PART = 0.7;
 
 /** About how wide over how high a plot is, for the scales of the axes. */
 const shapeOf = (page: Page, plots: number): number => (plots > 1 ? 1.25 : page === STILL_PAGE ? 1.9 : 1.8);
 
+/** What is shown of networks over a part of the plane of two inputs. */
+export interface Plane {
+  readonly inputs: readonly [x: number, y: number];
+  /** Chart.js data sets over a map; the legend names them once. */
+  readonly points: (moment: Moment, xAxis: string, size: PointSize, named: boolean) => readonly object[];
+  readonly map: (moment: Moment, area: Area, size: Resolution, xAxis: string) => HeatMap;
+}
+
 /**
- * Decision boundaries, side by side: shade and line for what the network says, over them the samples.
+ * Maps of what networks say, side by side, and over them the samples.
  *
  * @param maps how many heat maps there are in all frames of an animation together: they share one budget
  */
-export function boundaryChart(
+export function planeChart(
   settings: TrainingSettings,
+  plane: Plane,
   plots: readonly Plot[],
   heading: Heading,
   page: Page,
   maps: number,
 ): StillDrawing {
-  const classes = classesOf(settings) as Classes;
   const still = page === STILL_PAGE;
-  const area = areaOf(settings, shapeOf(page, plots.length));
+  const area = areaOf(settings, shapeOf(page, plots.length), plane.inputs);
   const grid = plots.length > 1 ? GRIDS.beside : GRIDS.alone;
   const part = still ? 1 : FRAME_PART;
   const size = resolution(settings, grid.columns * part, grid.rows * part, maps);
-  const shown = drawnSamples(settings, MOST_POINTS);
-  const datasets = plots.flatMap(({ moment }, i) => [
-    ...pointSets(
-      settings,
-      scoreOf(settings, classes, moment, shown),
-      xAxis(i),
-      pointSize(shown.length, page.text / STILL_PAGE.text),
-      i === 0,
-    ),
-    ...(i === 0 ? [legendLine(classes)] : []),
-  ]);
-  const scales = scalesOf(settings, plots, area, page);
+  const points = pointSize(Math.min(settings.data.xs.length, MOST_POINTS), page.text / STILL_PAGE.text);
+  const datasets = plots.flatMap(({ moment }, i) => plane.points(moment, xAxis(i), points, i === 0));
+  const scales = scalesOf(settings, plane, plots, area, page);
   return {
     type: 'field',
-    chart: scatterChart(page, heading, datasets, scales, legend(page, still && plots.length === 1)),
-    maps: plots.map(({ moment }, i) => mapOf(settings, classes, moment, area, size, xAxis(i))),
+    chart: scatterChart(
+      page,
+      heading,
+      datasets,
+      scales,
+      legend(page, still && plots.length === 1 && datasets.length <= MOST_BESIDE),
+    ),
+    maps: plots.map(({ moment }, i) => plane.map(moment, area, size, xAxis(i))),
   };
 }
 
 const xAxis = (plot: number): string => `x${plot}`;
 
 /** Without points: there only for its line in the legend. */
-const legendLine = ({ threshold }: Classes) => ({
-  label: `output ${shortNumber(threshold)}`,
+export const legendLine = (label: string, xAxisID: string) => ({
+  label,
   data: [],
-  xAxisID: xAxis(0),
+  xAxisID,
   yAxisID: 'y',
   pointStyle: 'line' as const,
   borderColor: COLOURS.title,
@@ -83,10 +89,16 @@ const legend = (page: Page, beside: boolean) => ({
 });
 
 /** An x axis for each view, side by side; one y axis; and above the plots their names. */
-function scalesOf(settings: TrainingSettings, plots: readonly Plot[], area: Area, page: Page) {
+function scalesOf(
+  settings: TrainingSettings,
+  { inputs: [x, y] }: Plane,
+  plots: readonly Plot[],
+  area: Area,
+  page: Page,
+) {
   const inputs = {
-    x: plainAxis(page, area.x, plots.length > 1 ? TICKS - 1 : TICKS, inputName(settings, 0)),
-    y: plainAxis(page, area.y, TICKS, inputName(settings, 1)),
+    x: plainAxis(page, area.x, plots.length > 1 ? TICKS - 1 : TICKS, inputName(settings, x)),
+    y: plainAxis(page, area.y, TICKS, inputName(settings, y)),
   };
   const bare = { grid: { display: false } };
   const named = (name: string) => ({
