@@ -16,6 +16,8 @@ import {
   train,
   trainingOptions,
 } from '../src/training/index.ts';
+import { type Diagnosis, diagnose } from '../src/tutor/doctor/diagnose.ts';
+import { logReply } from '../src/tutor/doctor/log/reply.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
 
@@ -34,20 +36,27 @@ const command = defineCommand({
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
     ['/train --data moons --animate', 'watch the decision boundary learn'],
     ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
+    ['/train --log "6.3 5.9 5.9 nan"', 'why a run of your own does not learn'],
+    ['/train --data moons --layers 6,6,6,6,1 --activation sigmoid --probe', 'how gradients shrink on their way back'],
   ],
   *run(values, { files }) {
+    if (values.log !== undefined) return yield logAnswer(values, values.log, files);
     checkRivals(values);
     if (values.file === undefined) askForCommas(values);
-    const settings = toSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
+    const options = { ...values, csv: values.file === undefined ? undefined : files[values.file] };
+    const settings = toSettings(options);
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
     const total = runs * settings.steps;
-    const kept = values.animate ? momentsToWatch(settings) : [];
+    const kept = values.animate || values.probe ? momentsToWatch(settings) : [];
     const record = yield* watched(settings, kept, 0, total);
     const twin = settings.zeroGrad
       ? undefined
       : yield* watched({ ...settings, zeroGrad: true }, kept, settings.steps, total);
-    const nodes = trainingReport({ settings, record, twin, odds: oddsOf(settings), animate: values.animate });
+    const found = diagnose({ options, settings, record, twin });
+    const { animate, probe } = values;
+    const findings = found ? [found] : [];
+    const nodes = trainingReport({ settings, record, twin, odds: oddsOf(settings), findings, animate, probe });
     const watch: Button = values.animate
       ? { label: 'Show only the end', command: formatLine(command, { ...values, animate: false }) }
       : { label: `Watch the ${subjectOf(settings)} learn`, command: formatLine(command, { ...values, animate: true }) };
@@ -58,12 +67,29 @@ const command = defineCommand({
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
     const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
     yield {
-      nodes: [...nodes, buttons({ label, command: other }, watch, again, ...wordButtons(nodes, 'full'))],
+      nodes: [
+        ...nodes,
+        buttons(...remedy(values, found), { label, command: other }, watch, again, ...wordButtons(nodes, 'full')),
+      ],
     };
   },
 });
 
 export default command;
+
+/** What to press where a cause was found: the one thing to change. */
+const remedy = (values: TrainingValues, found: Diagnosis | undefined): Button[] =>
+  found?.change === undefined || found.label === undefined
+    ? []
+    : [{ label: found.label, command: formatLine(command, { ...values, ...found.change }) }];
+
+/** Why a run elsewhere does not learn, by its log: a text, or a file with a column of this name. */
+function logAnswer({ file }: TrainingValues, log: string, files: Readonly<Record<string, string>>): Reply {
+  const { nodes, like } = file === undefined ? logReply(log) : logReply(files[file] ?? '', log);
+  const run: Button[] =
+    like === undefined ? [] : [{ label: 'The run beside it', command: formatLine(command, { ...like }) }];
+  return { nodes: [...nodes, buttons(...run, ...wordButtons(nodes, 'full'))] };
+}
 
 /** Options that say the same in two ways: the one to keep comes last. */
 const RIVALS = [

@@ -12,6 +12,7 @@ import { boundaryFigure } from './boundary.ts';
 import { confusionFigure } from './classes/confusion.ts';
 import { regionsFigure } from './classes/regions.ts';
 import { fitFigure } from './fit.ts';
+import { layersFigure } from './layers.ts';
 import { lossFigure } from './loss.ts';
 import { lastMoments } from './moments.ts';
 import { trackedFigure } from './tracked.ts';
@@ -25,6 +26,8 @@ export interface ShownRun {
   readonly finding: string;
   /** Whether to show how the network learned in place of what it learned. */
   readonly animate: boolean;
+  /** Whether to show the size of the gradients of each layer. */
+  readonly probe?: boolean | undefined;
 }
 
 interface TrainingFigure {
@@ -46,6 +49,11 @@ const still = (subject: Subject) => (shown: ShownRun) => learned(shown, false) &
 /** The pictures of a training run, in the order in which they are shown. */
 const TRAINING_FIGURES: readonly TrainingFigure[] = [
   { name: 'loss', applies: always, draw: ({ runs, finding }) => lossFigure(runs, finding) },
+  {
+    name: 'layers',
+    applies: ({ probe, runs }) => probe === true && lastMoments(runs).length > 0,
+    draw: ({ settings, runs }) => layersFigure(settings, runs.at(-1) as TrainingRecord),
+  },
   { name: 'tracked', applies: always, draw: ({ runs, settings }) => trackedFigure(runs, settings.track) },
   {
     name: 'boundary',

@@ -13,6 +13,8 @@ const LOOKS = [
   { colour: COLOURS.orange, dash: [8, 5], mark: 'rectRot' },
   { colour: COLOURS.green, dash: [3, 4], mark: 'triangle' },
   { colour: COLOURS.pink, dash: [14, 4, 3, 4], mark: 'rect' },
+  { colour: COLOURS.title, dash: [16, 6], mark: 'circle' },
+  { colour: COLOURS.text, dash: [2, 6], mark: 'rectRot' },
 ] as const;
 
 /** The size of the gradients of each layer, by iteration, at the moments that were kept of a run. */

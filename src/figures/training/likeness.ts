@@ -23,8 +23,11 @@ const MAX_ALT = 1000;
 
 /** Somebody's learning curve, and beside it one of ours, stretched to the same length and height. */
 export function likenessFigure({ title, yours, ours }: Likeness): Figure {
-  const curves: Curve[] = [{ ...YOURS, points: toPoints(yours.losses) }];
-  if (ours !== undefined) curves.push({ ...OURS, points: stretched(ours.losses, yours.losses) });
+  const lines: Curve[] = [{ ...YOURS, points: toPoints(yours.losses) }];
+  // The first lies on top, where both are the same.
+  if (ours !== undefined) lines.unshift({ ...OURS, points: stretched(ours.losses, yours.losses) });
+  // The first value is at 1.
+  const curves = lines.map((line) => ({ ...line, points: line.points.map(({ x, y }) => ({ x: x + 1, y })) }));
   const { losses, stops } = yours;
   const [first = 0, last = 0] = [losses[0], losses.at(-1)];
   const end = stops === undefined ? '' : ', and then is no number any more';

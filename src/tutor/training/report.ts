@@ -1,6 +1,6 @@
 import { trainingPictures } from '../../figures/training/figures.ts';
 import { heading, list, paragraph, say } from '../../reply/build.ts';
-import type { ReplyNode } from '../../reply/document.ts';
+import type { ReplyNode, Span } from '../../reply/document.ts';
 import { type Odds, type TrainingRecord, type TrainingSettings, unscaled } from '../../training/index.ts';
 import { confusion } from './confusion.ts';
 import { dataReport } from './data.ts';
@@ -19,12 +19,24 @@ export interface ReportedRun {
   readonly record: TrainingRecord;
   readonly twin: TrainingRecord | undefined;
   readonly odds: Odds | undefined;
+  /** What is wrong with it, the most likely first. */
+  readonly findings?: readonly { readonly sentence: Span[] }[];
   /** Whether to show how the network learned, frame by frame, in place of what it learned. */
   readonly animate: boolean;
+  /** Whether to show the size of the gradients of each layer. */
+  readonly probe?: boolean | undefined;
 }
 
 /** The report of a training run: what happened and why, from recorded facts only. */
-export function trainingReport({ settings, record, twin, odds, animate }: ReportedRun): ReplyNode[] {
+export function trainingReport({
+  settings,
+  record,
+  twin,
+  odds,
+  findings = [],
+  animate,
+  probe,
+}: ReportedRun): ReplyNode[] {
   const title = finding(record, settings);
   return [
     heading(twin ? `${title}. Zeroed from the same start: ${lowerFirst(finding(twin, settings))}` : title),
@@ -34,7 +46,11 @@ export function trainingReport({ settings, record, twin, odds, animate }: Report
     ...predictions(settings, twin ?? record, twin !== undefined),
     ...held(settings, twin ?? record, twin !== undefined),
     ...confusion(settings, twin ?? record, twin !== undefined),
-    list([...lessons(settings, record), ...observations(settings, record)]),
+    list([
+      ...findings.map(({ sentence }) => sentence),
+      ...lessons(settings, record),
+      ...observations(settings, record),
+    ]),
     ...(odds
       ? [paragraph(oddsSentence(odds, settings))]
       : [paragraph(say`For odds over many seeds this run is too large.`)]),
@@ -43,6 +59,7 @@ export function trainingReport({ settings, record, twin, odds, animate }: Report
       runs: twin ? [twin, record] : [record],
       finding: title,
       animate,
+      probe,
     }),
   ];
 }

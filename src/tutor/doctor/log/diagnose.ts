@@ -25,7 +25,7 @@ const LEAST = 3;
 /** A curve of which less than this is left has come down. */
 const DOWN = 0.2;
 /** Curves further apart than this do not look the same. */
-const UNLIKE = 0.25;
+const UNLIKE = 0.3;
 
 export function diagnoseCurve(curve: Curve): CurveDiagnosis {
   const shape = shapeOf(curve);

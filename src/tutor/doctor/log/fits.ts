@@ -48,6 +48,8 @@ const guessAt = (loss: number) => GUESSES.find((guess) => Math.abs(guess.loss - 
 const seeds = (options: RunOptions, list: readonly number[]): RunOptions[] =>
   list.map((seed) => ({ ...options, seed }));
 
+const FIRST = Array.from({ length: 40 }, (_, seed) => seed);
+
 /** Two clouds with targets in the wrong range, of unequal size, and so on, small enough to be typed. */
 const LARGE_TARGETS = '1 -> 10; 2 -> 20; 3 -> 30; 4 -> 40';
 const UNEQUAL = `${Array.from({ length: 18 }, (_, i) => `${i / 10}, ${(i * 7) % 5} -> -1`).join('; ')}; 0.35, 2 -> 1; 1.15, 3 -> 1`;
@@ -70,7 +72,7 @@ export const FITS = {
           : say`A learning rate that is too large: the loss rises in ${percent(shape.rises)} of the steps. Try a third of the rate. If these are losses of single batches, look at their mean over an epoch first.`,
     like: [
       { lr: 5 },
-      { lr: 30 },
+      ...seeds({ lr: 30 }, FIRST),
       { data: 'line', activation: 'linear', layers: '1', lr: 4, steps: 40 },
       { data: 'line', activation: 'relu', lr: 1, steps: 40 },
       { data: 'moons', lr: 2.2 },
@@ -83,7 +85,7 @@ export const FITS = {
     fits: isAway,
     sentence: () =>
       say`Gradients that are never reset: each step uses the sum of all so far. Look for ${code('zero_grad()')} in the loop, before ${code('backward()')}.`,
-    like: seeds({ zeroGrad: false }, [1664, ...Array.from({ length: 60 }, (_, seed) => seed)]),
+    like: seeds({ zeroGrad: false }, [1664, ...FIRST]),
   },
   'inputs-unscaled': {
     name: 'numbers that are not scaled',

@@ -13,7 +13,7 @@ const NUMBER = String.raw`[-+−]?(?:\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\
 /** What stands between the name and the number: `loss: 0.69`, `loss=0.69`, `'loss': 0.69`, `loss tensor(0.69`. */
 const BETWEEN = String.raw`["']?\s*(?:[:=]|\bis\b|->)?\s*(?:tensor\()?\s*`;
 const HELD = new RegExp(String.raw`\b(?:val|valid|validation|test|eval|dev)[ _-]?loss${BETWEEN}(${NUMBER})`, 'gi');
-const LOSS = new RegExp(String.raw`loss${BETWEEN}(${NUMBER})`, 'gi');
+const LOSS = new RegExp(`loss${BETWEEN}(${NUMBER})`, 'gi');
 const HELD_NAME = /^(?:val|valid|validation|test|eval|dev)[ _-]?loss$/i;
 const LOSS_NAME = /^(?:(?:train(?:ing)?)[ _-]?)?(?:loss|cost|error|mse)$/i;
 const EXAMPLE = '6.3 5.9 5.9 nan';
