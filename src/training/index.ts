@@ -12,7 +12,7 @@ export {
   lossFromTo,
   type Plateau,
 } from './facts.ts';
-export { type HeldFacts, heldOf } from './held.ts';
+export { heldOf } from './held.ts';
 export { constantLoss, leastLoss, lossOfAnswers, workOf } from './measures.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';

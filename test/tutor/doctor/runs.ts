@@ -47,7 +47,7 @@ export function leftOf({ settings, record }: Run): number {
 }
 
 /** Of the class that fares worse, the share that is right. */
-export function worstClass({ settings, record }: Run): number | undefined {
+function worstClass({ settings, record }: Run): number | undefined {
   const classes = classesOf(settings);
   if (classes === undefined) return undefined;
   const rows = settings.data.ys.map(([target = 0], i) => ({
@@ -81,7 +81,7 @@ const rowsFile = (rows: readonly { x: readonly number[]; y: number }[]): string 
   ].join('\n');
 
 /** Rows of a smooth function of one to four inputs, with noise that is a known share of the targets' variance. */
-export function regression(
+function regression(
   random: Random,
   {
     rows = whole(random, 6, 60),
@@ -111,7 +111,7 @@ export function regression(
 }
 
 /** Two clouds with a gap between them, in two to four inputs; `overlap` moves them together. */
-export function clouds(
+function clouds(
   random: Random,
   {
     rows = whole(random, 16, 60),

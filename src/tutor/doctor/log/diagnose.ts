@@ -4,7 +4,7 @@ import type { Curve } from './read.ts';
 import { distance, type Shape, shapeOf } from './shape.ts';
 
 /** A run of ours, with what it was made with. */
-export interface Likeness {
+interface Likeness {
   readonly options: RunOptions;
   readonly shape: Shape;
 }
