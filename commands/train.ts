@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
+import { checkExport, type FormName, formNamed, formNames } from '../src/export/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import {
@@ -8,6 +10,7 @@ import {
   commaReadings,
   momentsToWatch,
   oddsOf,
+  steadyUntil,
   subjectOf,
   type TrainingRecord,
   type TrainingSettings,
@@ -19,17 +22,23 @@ import {
 import { type Diagnosis, diagnose } from '../src/tutor/doctor/diagnose.ts';
 import { logReply } from '../src/tutor/doctor/log/reply.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
+import { trainingExport } from '../src/tutor/training/export.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
+
+const options = trainingOptions.extend({
+  export: z.enum(formNames).optional().describe('the run as code for you to run, in place of the report'),
+});
 
 const command = defineCommand({
   name: 'train',
   summary: 'Train a small network and see what happened, with gradients reset or not',
-  options: trainingOptions,
+  options,
   examples: [
     ['/train', "the article's experiment"],
     ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
     ['/train --momentum 1 --steps 20', 'draws the same curve as --no-zero-grad'],
     ['/train --lr 0.05 --no-zero-grad', 'where forgetting to reset even helps'],
+    ['/train --no-zero-grad --detail full', 'with every row, every observation and the tracked weight'],
     ['/train --data moons', 'two half circles'],
     ['/train --data xor --loss hinge --layers 8,1', 'another loss, another network'],
     ['/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1" --seed 7', 'your own rows'],
@@ -38,13 +47,18 @@ const command = defineCommand({
     ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
     ['/train --log "6.3 5.9 5.9 nan"', 'why a run of your own does not learn'],
     ['/train --data moons --layers 6,6,6,6,1 --activation sigmoid --probe', 'how gradients shrink on their way back'],
+    ['/train --no-zero-grad --export python', "the same run in Python, with the article's classes"],
   ],
   *run(values, { files }) {
     if (values.log !== undefined) return yield logAnswer(values, values.log, files);
     checkRivals(values);
     if (values.file === undefined) askForCommas(values);
-    const options = { ...values, csv: values.file === undefined ? undefined : files[values.file] };
-    const settings = toSettings(options);
+    const csv = values.file === undefined ? undefined : files[values.file];
+    const settings = toSettings({ ...values, csv });
+    if (values.export !== undefined) {
+      yield* taken(values, values.export, settings);
+      return;
+    }
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
     const total = runs * settings.steps;
@@ -53,10 +67,10 @@ const command = defineCommand({
     const twin = settings.zeroGrad
       ? undefined
       : yield* watched({ ...settings, zeroGrad: true }, kept, settings.steps, total);
-    const found = diagnose({ options, settings, record, twin });
-    const { animate, probe } = values;
-    const findings = found ? [found] : [];
-    const nodes = trainingReport({ settings, record, twin, odds: oddsOf(settings), findings, animate, probe });
+    const found = diagnose({ options: { ...values, csv }, settings, record, twin });
+    const { animate, detail, track, probe } = values;
+    const [odds, findings, follows] = [oddsOf(settings), found ? [found] : [], track !== undefined];
+    const nodes = trainingReport({ settings, record, twin, odds, findings, animate, detail, follows, probe });
     const watch: Button = values.animate
       ? { label: 'Show only the end', command: formatLine(command, { ...values, animate: false }) }
       : { label: `Watch the ${subjectOf(settings)} learn`, command: formatLine(command, { ...values, animate: true }) };
@@ -64,12 +78,23 @@ const command = defineCommand({
       label: 'Same again with another seed',
       command: formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 }),
     };
+    const more: Button =
+      detail === 'brief'
+        ? { label: 'All details', command: formatLine(command, { ...values, detail: 'full' }) }
+        : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
     const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
+    const code: Button = {
+      label: 'Take it to Python',
+      command: formatLine(command, { ...values, animate: false, detail: 'brief', export: 'python' }),
+    };
     yield {
       nodes: [
         ...nodes,
-        buttons(...remedy(values, found), { label, command: other }, watch, again, ...wordButtons(nodes, 'full')),
+        buttons(
+          ...different([...remedy(values, found), { label, command: other }, watch, again, more, code]),
+          ...wordButtons(nodes, detail, found?.term),
+        ),
       ],
     };
   },
@@ -82,6 +107,10 @@ const remedy = (values: TrainingValues, found: Diagnosis | undefined): Button[] 
   found?.change === undefined || found.label === undefined
     ? []
     : [{ label: found.label, command: formatLine(command, { ...values, ...found.change }) }];
+
+/** Without those that do what one before them does. */
+const different = (all: readonly Button[]): Button[] =>
+  all.filter(({ command: line }, i) => all.findIndex((other) => other.command === line) === i);
 
 /** Why a run elsewhere does not learn, by its log: a text, or a file with a column of this name. */
 function logAnswer({ file }: TrainingValues, log: string, files: Readonly<Record<string, string>>): Reply {
@@ -121,6 +150,20 @@ function askForCommas(values: TrainingValues): void {
     hint: 'One number is written with a point, two with a blank behind the comma.',
     remedies: lines,
   });
+}
+
+/** The run as a file of code. */
+function* taken(values: TrainingValues, form: FormName, settings: TrainingSettings): Generator<Reply, void> {
+  checkExport(settings);
+  checkBudget(settings, 2);
+  const record = yield* watched(settings, [], 0, settings.steps);
+  const steady = steadyUntil(settings, record);
+  const line = formatLine(command, { ...values, export: undefined });
+  const nodes = trainingExport(form, { settings, record, steady, line: values.file === undefined ? line : undefined });
+  const others: Button[] = formNames
+    .filter((name) => name !== form)
+    .map((name) => ({ label: formNamed(name).button, command: formatLine(command, { ...values, export: name }) }));
+  yield { nodes: [...nodes, buttons({ label: 'The report of this run', command: line }, ...others)] };
 }
 
 /** A run that keeps these moments and reports how far it has come: `before` of `total` steps were done at its start. */

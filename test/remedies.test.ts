@@ -7,6 +7,11 @@ import { refused } from './support/refused.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MANY = Array.from({ length: 10_001 }, (_, i) => `${i},1`).join('\n');
 
+/** A file that is larger as code. */
+const WIDE = Array.from({ length: 9000 }, (_, i) =>
+  Array.from({ length: 45 }, (_, k) => (i * (k + 3)) % 10).join(),
+).join('\n');
+
 /** Rows with more words than there may be inputs. */
 const WORDY = Array.from({ length: 60 }, (_, i) =>
   [...Array.from({ length: 7 }, (_, k) => `w${(i * (k + 1)) % 11}`), i % 2].join(','),
@@ -132,6 +137,12 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ],
   ['E_USELESS_TARGET', '/train --file rows', '/train --file rows --target 1', 'x,y,t\n1,3,2020-01-01\n2,4,2020-01-02'],
   ['E_TOO_MANY_INPUTS', '/train --file rows', '/train --file rows --drop 1,2', WORDY],
+  [
+    'E_EXPORT_TOO_LARGE',
+    '/train --file rows --steps 2 --export python',
+    '/train --file rows --steps 2 --test 0.53 --export python',
+    WIDE,
+  ],
   ['E_NOTHING_HELD_BACK', '/train --file rows --test 0.1', '/train --file rows --test 0', '1,2,1\n3,4,-1'],
   ['E_NOTHING_TO_LEARN_FROM', '/train --data moons --test 0.95', '/train --data moons --test 0.2'],
   ['E_COLUMNS_WITHOUT_FILE', '/train --data moons --target y'],
@@ -208,7 +219,15 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
 /** Mistakes of the whole, or of what is not there: all others have a mark or name the part in words. */
 const WHOLE = [
   ...['E_NO_COMMAND', 'E_NOT_UNDERSTOOD', 'E_LINE_TOO_LONG', 'E_NO_FORMULA', 'E_FORMULA_TOO_LONG'],
-  ...['E_TOO_MANY_LAYERS', 'E_LAST_LAYER_SIZE', 'E_TOO_MUCH_WORK', 'E_NO_ROWS', 'E_TOO_MANY_ROWS', 'E_FILE_TOO_LARGE'],
+  ...[
+    'E_TOO_MANY_LAYERS',
+    'E_LAST_LAYER_SIZE',
+    'E_TOO_MUCH_WORK',
+    'E_NO_ROWS',
+    'E_TOO_MANY_ROWS',
+    'E_FILE_TOO_LARGE',
+    'E_EXPORT_TOO_LARGE',
+  ],
   ...['E_CSV_QUOTES', 'E_NO_NAME_IN_FORMULA', 'E_VALUES_WITHOUT_FORMULA', 'E_VALUE_WITHOUT_NAME'],
   ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_STRAY_PRIME', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
   ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED'],

@@ -1,6 +1,7 @@
 import { type ErrorCode, type SourceRange, UserError } from '../errors.ts';
 import { nearest, readDecimal, shorten } from '../text.ts';
 import type { Command, Option } from './define.ts';
+import { exampleValue, namesOf } from './option-text.ts';
 import { quote, splitWords, type Word } from './words.ts';
 
 /** Raw values of a command's options by key, before or after validation. */
@@ -148,14 +149,38 @@ export class LineReader {
       this.take(option, text === undefined ? true : this.boolean(option, text, word), word);
       return;
     }
-    const following = inline === undefined ? this.words[this.next++] : undefined;
-    const text = inline ?? (following && following.bare + (following.quoted ?? ''));
+    const first = inline === undefined ? this.words[this.next++] : undefined;
+    const following = first && { ...first, end: this.endOfValue(option, first) };
+    const text = inline ?? (following && this.valueOf(following));
     const place = following ?? word;
     const isOption = following?.quoted === undefined && OPTION.test(following?.bare ?? '');
     const nothing = text === '' && (option.type !== 'string' || place.quoted === undefined);
     if (text === undefined || nothing || isOption) throw this.withoutValue(option, word);
     const value = option.type === 'string' ? this.choice(option, text) : this.number(option, text, place);
     this.take(option, value, place, word);
+  }
+
+  /**
+   * Where the value of an option ends that begins with this word. Behind a text of its own, words that follow belong to
+   * the option: of `a*b --wrt a b` no one means the `b` as a part of the formula. Values for names may stand there.
+   */
+  private endOfValue({ type, choices, key }: Option, { bare, quoted, end }: Word): number {
+    const { text } = this.command;
+    const behind = text !== undefined && key !== text && this.free.length > 0;
+    const open = behind && type === 'string' && choices === undefined;
+    if (!open || quoted !== undefined || OPTION.test(bare)) return end;
+    let last = end;
+    for (let word = this.words[this.next]; word !== undefined; word = this.words[this.next]) {
+      if (word.quoted !== undefined || /^-?-?[\p{L}_][\p{L}\d_-]*[=:]/u.test(word.bare) || OPTION.test(word.bare))
+        break;
+      last = word.end;
+      this.next++;
+    }
+    return last;
+  }
+
+  private valueOf({ start, end, bare, quoted }: Word): string {
+    return quoted === undefined && bare.length < end - start ? this.text.slice(start, end) : bare + (quoted ?? '');
   }
 
   private withoutValue(option: Option, word: Word): UserError {
@@ -267,18 +292,5 @@ export class LineReader {
   }
 }
 
-/** The name of an option, and the others that it is known by. */
-const namesOf = ({ flag, aliases }: Option): string[] => [flag, ...aliases];
-
 /** What a raw value says: `.4` is 0.4. */
 const meaning = (value: unknown): unknown => (typeof value === 'string' ? (readDecimal(value) ?? value) : value);
-
-/** A value that the option takes, as it is written. */
-export function exampleValue(option: Option): string {
-  const fallback = option.type === 'string' ? 'text' : 1;
-  const value = String(option.default ?? option.choices?.[0] ?? option.suggestions[0] ?? fallback);
-  return quotedIfNeeded(value);
-}
-
-/** As it is written in a line. */
-export const quotedIfNeeded = (value: string): string => (/\s/.test(value) ? quote(value) : value);

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { UserError } from '../errors.ts';
 import { nearest, shorten } from '../text.ts';
 import type { Command, Option } from './define.ts';
-import { exampleValue, type LineReader, quotedIfNeeded, type Values } from './line-reader.ts';
+import type { LineReader, Values } from './line-reader.ts';
+import { exampleValue, quotedIfNeeded } from './option-text.ts';
 
 /**
  * The values as the command's zod object wants them, defaults filled in.

@@ -6,8 +6,13 @@ import { dependents, valueErrors } from './rounding.ts';
 const FIRST_STEP = 0.1;
 /** Steps shorter than this, relative to the input, are lost in it. */
 const SHORTEST = 1e-13;
-/** No step is shorter: the smallest numbers have no digits to lose. */
-const SMALLEST_STEP = 1e-300;
+/** No step from 0 is shorter, and none at all: the smallest numbers have no digits to lose. */
+const SMALLEST_FROM_0 = 1e-300;
+const SMALLEST_STEP = 1e-310;
+
+/** Over so much of its operand, in radians, a wave cannot be taken for its tangent. */
+const A_WAVE = 0.5;
+const WAVES = new Set(['sin', 'cos', 'tan']);
 
 /** Why a check cannot tell: what the input is too close to, or what hides the difference. */
 export type Obstacle = Divide['at'] | 'edge' | 'rounding' | 'steep';
@@ -46,7 +51,7 @@ export class Probe {
     this.depends = dependents(graph, id);
     const { tape } = graph;
     this.start = tape.data[id] as number;
-    this.shortest = Math.max(SMALLEST_STEP, SHORTEST * Math.abs(this.start));
+    this.shortest = Math.max(this.start === 0 ? SMALLEST_FROM_0 : SMALLEST_STEP, SHORTEST * Math.abs(this.start));
     this.divides = graph.nodes.flatMap((node) => {
       const name = tape.operationOf(node.id);
       const divide = name && node.id !== id && this.depends[node.id] === 1 ? operation(name).divide : undefined;
@@ -69,6 +74,21 @@ export class Probe {
       if (crossed >= 0) return this.divides[crossed]?.divide.at;
     }
     return undefined;
+  }
+
+  /** Does even the shortest step take a wave on by more than a part of its length, as of sin(1e300)? */
+  get skipsWaves(): boolean {
+    const { tape, nodes } = this.graph;
+    const operands = nodes.flatMap(({ id }) =>
+      this.depends[id] === 1 && WAVES.has(tape.operationOf(id) ?? '') ? tape.operandsOf(id) : [],
+    );
+    if (operands.length === 0) return false;
+    const valuesAt = (at: number): number[] => {
+      this.sample(at);
+      return operands.map((operand) => tape.data[operand] as number);
+    };
+    const [here, there] = [valuesAt(this.start), valuesAt(this.start + this.shortest)] as [number[], number[]];
+    return here.some((value, i) => !(Math.abs((there[i] as number) - value) <= A_WAVE));
   }
 
   /** The quotient of the difference between both sides. */

@@ -27,6 +27,7 @@ export type { Divide, LocalDerivative, Operation } from './operation.ts';
 export { arity, type OperationName, operation, operationNames, ruleOf } from './operations.ts';
 export { type Optimiser, type OptimiserName, optimiserNamed, optimiserNames } from './optimisers.ts';
 export { Random } from './random.ts';
+export { type Node as RuleNode, readRule } from './rule-text.ts';
 export { type Schedule, type ScheduleName, scheduleNamed, scheduleNames } from './schedules.ts';
 export { Stepper } from './stepper.ts';
 export { type BackwardStep, Tape } from './tape.ts';

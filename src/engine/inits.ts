@@ -4,6 +4,8 @@ export interface Init {
   readonly title: string;
   /** Weights of a neuron with so many inputs, in a layer with so many outputs, lie between minus this and this. */
   readonly weight: (inputs: number, outputs: number) => number;
+  /** The same as text in `inputs` and `outputs`. */
+  readonly formula: string;
   /** The same for its bias; 0 where biases begin at 0 and none is drawn. */
   readonly bias: number;
   /** What a teacher would say of it. */
@@ -17,6 +19,7 @@ const table = {
   uniform: {
     title: 'uniform',
     weight: () => 1,
+    formula: '1',
     bias: 1,
     sentence: 'Weights and biases are drawn uniformly between -1 and 1, whatever the size of the layer.',
     torch: 'uniform_(a=-1, b=1)',
@@ -25,6 +28,7 @@ const table = {
   xavier: {
     title: 'Xavier',
     weight: (inputs, outputs) => Math.sqrt(6 / (inputs + outputs)),
+    formula: 'sqrt(6/(inputs+outputs))',
     bias: 0,
     sentence:
       'Xavier draws weights uniformly between ±√(6/(inputs + outputs)) of their layer, so that signals keep their size forward and backward; biases begin at 0.',
@@ -34,6 +38,7 @@ const table = {
   he: {
     title: 'He',
     weight: (inputs) => Math.sqrt(6 / inputs),
+    formula: 'sqrt(6/inputs)',
     bias: 0,
     sentence:
       'He draws weights uniformly between ±√(6/inputs) of their layer, twice the variance of what keeps a signal, because relu stops half of it; biases begin at 0.',
@@ -43,6 +48,7 @@ const table = {
   zero: {
     title: 'zero',
     weight: () => 0,
+    formula: '0',
     bias: 0,
     sentence:
       'All weights begin at 0, so that all neurons of a layer are alike. They get the same gradients and stay alike: a start has to be drawn at random.',

@@ -1,5 +1,5 @@
 import type { ActivationName } from './activations.ts';
-import { crossEntropy, softmax } from './softmax.ts';
+import { CROSS_ENTROPY_IN_PYTHON, crossEntropy, softmax } from './softmax.ts';
 import type { Value } from './value.ts';
 
 interface Facts {
@@ -38,6 +38,9 @@ interface Together {
   readonly together: (outputs: readonly Value[], targets: readonly Value[]) => Value;
   /** What the predictions are, and how they are made of the outputs. */
   readonly predictions: { readonly title: string; readonly of: (outputs: readonly number[]) => number[] };
+  /** The same for the code export, as lines of a Python function of `outputs` and `targets`, and as a PyTorch expression. */
+  readonly python: readonly string[];
+  readonly torch: string;
 }
 
 /**
@@ -105,6 +108,8 @@ const table = {
     sentence: 'Cross-entropy pulls each output by its probability less its target: p - t.',
     together: crossEntropy,
     predictions: { title: 'softmax', of: softmax },
+    python: CROSS_ENTROPY_IN_PYTHON,
+    torch: '-(targets * torch.log_softmax(outputs, dim=1)).sum()',
     samples: 'mean',
     targets: [0, 1],
     lastLayer: 'linear',

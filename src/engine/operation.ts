@@ -4,6 +4,8 @@ export interface LocalDerivative {
   readonly text: string;
   /** As text for the compiler, where `text` is not what `number` does to the last bit. */
   readonly lanes?: string;
+  /** As Python for the code export, where the text stops at operands that `number` takes. */
+  readonly python?: string;
   /** The name of the rule and its sentence, where they are others than the operation's. */
   readonly said?: Rule;
 }
@@ -25,6 +27,11 @@ export interface Operation extends Rule {
   readonly forward: (a: number, b: number) => number;
   /** The same, to the last bit, as text for the compiler; without it the operation runs on the tape alone. */
   readonly lanes?: string;
+  /**
+   * The forward rule as Python for the code export, in `a` and `b`; without it what `lanes` says, or else the function of
+   * this symbol in Python's `math`.
+   */
+  readonly python?: string;
   /** One local derivative an operand; their count is the operation's arity. */
   readonly local: readonly [LocalDerivative] | readonly [LocalDerivative, LocalDerivative];
   /** What Python's `math` raises where the result is too large for a number, for operations that it has. */
@@ -55,8 +62,8 @@ export const MATH_RANGE_ERROR = 'math range error';
 export const local = (
   text: string,
   number: LocalDerivative['number'],
-  { said, lanes }: Pick<LocalDerivative, 'said' | 'lanes'> = {},
-): LocalDerivative => ({ text, number, ...(said && { said }), ...(lanes && { lanes }) });
+  more: Pick<LocalDerivative, 'said' | 'lanes' | 'python'> = {},
+): LocalDerivative => ({ text, number, ...more });
 
 /** A divide where the first operand is 0. */
 export const divideAtZero = (at: Divide['at']): Divide => ({ at, side: Math.sign });

@@ -89,6 +89,7 @@ const operations = {
           sentence:
             'The slope of a power in its exponent is the power itself times the log of its base: the exponential rule.',
         },
+        python: 'out * math.log(a) if a > 0 else 0.0',
       }),
     ],
     rule: 'power rule',

@@ -23,3 +23,15 @@ export function crossEntropy(outputs: readonly Value[], targets: readonly Value[
   const sum = shifted.map((one) => one.exp()).reduce((total, power) => total.add(power));
   return shifted.reduce((rest, one, i) => rest.sub(one.mul(targets[i] as Value)), sum.log());
 }
+
+/** {@link crossEntropy} for the code export, of lists of `outputs` and `targets`. */
+export const CROSS_ENTROPY_IN_PYTHON = [
+  'most = outputs[0]',
+  'for z in outputs[1:]:',
+  '    most = most.max(z)',
+  'shifted = [z - most for z in outputs]  # so that no exp overflows',
+  'loss = sum(z.exp() for z in shifted).log()',
+  'for z, t in zip(shifted, targets):',
+  '    loss = loss - z * t',
+  'return loss',
+];

@@ -26,6 +26,7 @@ export const special = {
     symbol: 'cbrt',
     form: 'function',
     forward: (a) => Math.cbrt(a),
+    python: 'math.copysign(abs(a) ** (1 / 3), a)',
     local: [local('1/(3*out^2)', (_a, _b, out) => 1 / (3 * out * out))],
     rule: 'cbrt: 1/(3·out²)',
     sentence: 'cbrt has slope one over three times its output squared: without bound at 0.',
@@ -44,7 +45,8 @@ export const special = {
     form: 'function',
     // log(1 + exp(a)), written so that exp does not overflow.
     forward: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))),
-    local: [local('sigmoid(a)', sigmoid)],
+    python: 'max(a, 0.0) + math.log1p(math.exp(-abs(a)))',
+    local: [local('sigmoid(a)', sigmoid, { python: '(1 + math.tanh(a / 2)) / 2' })],
     rule: 'softplus → σ',
     sentence: 'The slope of softplus is sigmoid: it opens slowly where relu opens at once.',
   },
@@ -52,6 +54,7 @@ export const special = {
     symbol: 'gelu',
     form: 'function',
     forward: (a) => a * normalDistribution(a),
+    python: 'a * math.erfc(-a / math.sqrt(2)) / 2',
     local: [
       local('(1+erf(a/sqrt(2)))/2+a*exp(-a^2/2)/sqrt(2*pi)', (a) => normalDistribution(a) + a * normalDensity(a)),
     ],
@@ -63,6 +66,7 @@ export const special = {
     form: 'function',
     // Written so that NaN stays NaN.
     forward: (a) => (a >= 0 ? 1 : a < 0 ? 0 : a),
+    python: '1.0 if a >= 0 else 0.0',
     local: [local('0', () => 0)],
     rule: 'step stops',
     sentence: 'step is flat on both sides of its jump at 0: it lets no gradient through.',
@@ -73,6 +77,7 @@ export const special = {
     symbol: 'sign',
     form: 'function',
     forward: (a) => Math.sign(a),
+    python: 'float((a > 0) - (a < 0))',
     local: [local('0', () => 0)],
     rule: 'sign stops',
     sentence: 'sign is flat on both sides of its jump at 0: it lets no gradient through.',

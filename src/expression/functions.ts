@@ -1,5 +1,5 @@
 import { arity, type OperationName, operation, operationNames } from '../engine/index.ts';
-import { call, type Expression, numberNode } from './syntax.ts';
+import { call, type Expression, nameNode, numberNode } from './syntax.ts';
 
 /** A function as people write it: how many operands it takes, and what it becomes. */
 export interface WrittenFunction {
@@ -15,7 +15,7 @@ export interface WrittenFunction {
 
 /** Other names of operations: German school, LaTeX, NumPy, PyTorch and C have names of their own. */
 const ALIASES: Record<string, readonly string[]> = {
-  log: ['ln', 'loge'],
+  log: ['ln', 'loge', 'log_e'],
   log2: ['ld', 'lb', 'log_2'],
   log10: ['lg', 'log_10'],
   tan: ['tg'],
@@ -102,15 +102,17 @@ for (const [table, operands] of [
   }
 }
 
-const BASE = /^log_?(\d+)$/;
+/** A number, or a name of one letter behind a line. */
+const BASE = /^log_?(?:(\d+)|(?<=_)(\p{L}\d*))$/u;
 
-/** The function of this name in any of its spellings, `log_3` for any base too; undefined for what is none. */
+/** The function of this name in any of its spellings, `log_3` and `log_b` for any base too; undefined for what is none. */
 export function functionNamed(spelled: string): WrittenFunction | undefined {
   const name = spelled.replace(/[₀-₉]+$/, (base) => `_${base.normalize('NFKC')}`);
   const known = written.get(name);
-  const base = known === undefined ? BASE.exec(name)?.[1] : undefined;
-  if (base === undefined || Number(base) < 2) return known;
-  const by = call('log', numberNode(Number(base)));
+  if (known !== undefined) return known;
+  const [, number, letter] = BASE.exec(name) ?? [];
+  if ((number === undefined || Number(number) < 2) && letter === undefined) return undefined;
+  const by = call('log', letter === undefined ? numberNode(Number(number)) : nameNode(letter));
   const build = ([a]: readonly Expression[]): Expression => call('div', call('log', a as Expression), by);
   return { operands: 1, more: false, composed: true, reserved: false, build };
 }

@@ -29,6 +29,7 @@ export { expand, type Formula, toFormula } from './formula.ts';
 export { buildGraph, type Graph, type GraphNode, withNumbers } from './graph.ts';
 export { clean } from './notation/clean.ts';
 export { statementsOf } from './notation/request.ts';
+export { fromSpoken } from './notation/spoken.ts';
 export { parse } from './parse.ts';
 export { readPhrase } from './phrases.ts';
 export { type Choice, type Reading, readRequest } from './reading.ts';

@@ -1,9 +1,9 @@
 import { functionNamed } from './functions.ts';
 import type { Token } from './tokens.ts';
 
-/** A letter with an index of its own: `w`, `w₁`, `w1`, `w_12`, and `w_in` where nothing follows. */
+/** A letter with an index of its own: `w`, `w₁`, `w1`, `w_12`, and `w_in` where nothing follows; `ΔT` is one as well. */
 const LETTER =
-  /(?:pi|alpha|beta|gamma|theta|lambda|sigma|omega)(?![\p{N}_])|\p{L}\p{M}*(?:_?[\p{N}]+|_[\p{L}\p{N}]+$)?/gu;
+  /(?:pi|alpha|beta|gamma|theta|lambda|sigma|omega)(?![\p{N}_])|[Δ∂]?\p{L}\p{M}*(?:_?[\p{N}]+|_[\p{L}\p{N}]+$)?/gu;
 
 /** Names of two or three letters that people do use as one. */
 const WORDS = new Set(

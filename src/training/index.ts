@@ -14,6 +14,7 @@ export {
 } from './facts.ts';
 export { heldOf } from './held.ts';
 export { constantLoss, leastLoss, lossOfAnswers, workOf } from './measures.ts';
+export { operationsPerSample } from './network.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
@@ -29,4 +30,5 @@ export {
   toSettings,
 } from './settings.ts';
 export type { Snapshot } from './snapshots.ts';
+export { steadyUntil } from './steady.ts';
 export { momentsToWatch, type Subject, subjectOf } from './subject.ts';

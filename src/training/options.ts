@@ -163,6 +163,11 @@ export const trainingOptions = z.strictObject({
     .meta({ aliases: ['losses', 'curve', 'history'], suggestions: ['6.3 5.9 5.9 nan'] }),
   probe: z.boolean().default(false).describe('draw the size of the gradients of each layer').meta({ typedOnly: true }),
   animate: z.boolean().default(false).describe('watch it learn: a moving picture of the network'),
+  detail: z
+    .enum(['brief', 'full'])
+    .default('brief')
+    .describe('full has the rows, the predictions, all observations and all pictures')
+    .meta({ typedOnly: true }),
   target: z
     .string()
     .max(100)

@@ -30,7 +30,7 @@ import { readSteps } from './steps.ts';
 import { withOutputAClass, withRangeOf, withTargetsFor } from './targets.ts';
 
 /** What decides about a run, as a person gives it, and the content of a file. */
-export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate' | 'log' | 'probe'> {
+export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate' | 'detail' | 'log' | 'probe'> {
   /** The content of a CSV file, which then takes the place of `data`. */
   readonly csv?: string | undefined;
 }

@@ -17,6 +17,11 @@ const IN_BRACKETS = new RegExp(
   String.raw`\s*(?:(?<=\s)${WORD}\s+)?\((?:${WORD}\s+)?(?<values>${LIST})\s*\)(?=\s+(?:of|is)\b|\s*[.!?]?\s*$)`,
   'iu',
 );
+/** `|x=3`, `|_{x=3}` and `[x=3]`, as they stand behind a derivative; but not the second line of `|x| x=3`. */
+const AT_A_LINE = new RegExp(
+  String.raw`(?<=^[^|∣]*(?:[|∣][^|∣]*[|∣][^|∣]*)*)\s*(?:[|∣]_?\s?(?:\{\s*(?<braced>${LIST})\s*\}|(?<bare>${LIST}))|\[\s*(?:${WORD}\s+)?(?<square>${LIST})\s*\])`,
+  'iu',
+);
 /** Values behind a comma at the end, or behind a space and without spaces of their own. */
 const AT_END = new RegExp(
   String.raw`(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?<values>${LIST})(?:\s*[.!?]?\s*$|(?=\s+(?:of|for)\s))`,
@@ -43,10 +48,11 @@ export interface WithoutValues {
 export function takeValues(typed: string): WithoutValues {
   let text = typed.replaceAll(/(?<!`)`(?!`)/g, ' ').replaceAll(/[ \t]+/g, ' ');
   const values: string[] = [];
-  for (const pattern of [IN_BRACKETS, WITH_WORD, WITH_WORD, AT_END, BARE_AT_END]) {
+  for (const pattern of [AT_A_LINE, IN_BRACKETS, WITH_WORD, WITH_WORD, AT_END, BARE_AT_END]) {
     const match = pattern.exec(text);
     if (match === null) continue;
-    values.push(match.groups?.['values'] as string);
+    const { values: found, braced, bare, square } = match.groups ?? {};
+    values.push((found ?? braced ?? bare ?? square) as string);
     text = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
   }
   const found = values.length === 0 ? POINT.exec(text) : null;

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { clean, refuseMixed, refuseSeveral, statementsOf } from '../expression/index.ts';
+import { clean, fromSpoken, refuseMixed, refuseSeveral, statementsOf } from '../expression/index.ts';
 import { takeValues } from './claim-values.ts';
 
 /** What somebody says a derivative is: `dL/da` of a formula is an answer, all as text. */
@@ -153,7 +153,7 @@ function readPlain({ claim, of, is }: ClaimParts): Claim {
     });
   }
   const by = said.by ?? (prime === null ? undefined : OF_NAME.exec(formula)?.groups?.['by']);
-  const read = { of: said.of, by, formula, answer };
+  const read = { of: said.of, by, formula, answer: fromSpoken(answer) };
   return point === undefined ? read : { ...read, formula: withValues(read, [], point) };
 }
 

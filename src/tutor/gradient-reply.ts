@@ -31,6 +31,7 @@ import { formulasPicture } from '../figures/formulas/picture.ts';
 import { FOR_PICTURE } from '../figures/formulas/writing.ts';
 import { backwardAnimation } from '../figures/graph/animation.ts';
 import { graphPicture } from '../figures/graph/picture.ts';
+import { renamed, standInsFor } from '../figures/stand-ins.ts';
 import { code, codeBlock, join, list, paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode, Span } from '../reply/document.ts';
 import { formulasNodes } from './formulas-reply.ts';
@@ -65,9 +66,27 @@ export interface GradientReply extends Reply {
 
 /**
  * The answer to `/grad`: symbolic derivatives, and the derivation with the values that were given, or with chosen
- * ones where some are missing, and a picture of the graph.
+ * ones where some are missing, and a picture of the graph. Names that cannot be drawn are others in the pictures.
  */
-export function gradientReply(formula: Formula, { wrt, detail, animate, as }: GradientOptions): GradientReply {
+export function gradientReply(formula: Formula, options: GradientOptions): GradientReply {
+  const reply = replyFor(formula, options);
+  const names = standInsFor(formula);
+  if (names.size === 0 || !reply.nodes.some(({ kind }) => kind === 'picture')) return reply;
+  const wrt = options.wrt.map((name) => names.get(name) ?? name);
+  const drawn = replyFor(renamed(formula, names), { ...options, wrt }).nodes.filter(({ kind }) => kind === 'picture');
+  // What is read aloud keeps the names.
+  const nodes = reply.nodes.map((node) =>
+    node.kind === 'picture' ? { ...node, ...drawn.shift(), alt: node.alt } : node,
+  );
+  return { ...reply, nodes: [...nodes, paragraph(standInSentence(names))] };
+}
+
+function standInSentence(names: ReadonlyMap<string, string>): Span[] {
+  const pairs = [...names].map(([name, drawn]) => say`${code(drawn)} for ${code(name)}`);
+  return say`Pictures have no letters for some names. They have ${join(pairs, ', ')}.`;
+}
+
+function replyFor(formula: Formula, { wrt, detail, animate, as }: GradientOptions): GradientReply {
   const values = chooseValues(formula);
   const given = formula.leaves.every((name) => formula.values.has(name));
   return withTape((tape) => {

@@ -38,7 +38,7 @@ describe.concurrent('npm run ask', () => {
 
   it('writes pictures where --out says and prints their paths, twice the same to the byte', async () => {
     const cwd = await temporaryFolder();
-    const line = ['/train --no-zero-grad --steps 8', '--out', join('new', 'folder')];
+    const line = ['/train --no-zero-grad --steps 8 --detail full', '--out', join('new', 'folder')];
     const first = await ask(cwd, ...line);
     const files = (await readdir(join(cwd, 'new', 'folder'))).sort();
     expect(files).toEqual(['loss.png', 'tracked.png']);
@@ -52,7 +52,7 @@ describe.concurrent('npm run ask', () => {
 
   it('writes pictures to out/ by default', async () => {
     const cwd = await temporaryFolder();
-    expect((await ask(cwd, '/train --steps 3')).stdout).toContain('out/loss.png');
+    expect((await ask(cwd, '/train --steps 3 --detail full')).stdout).toContain('out/loss.png');
     expect((await readdir(join(cwd, 'out'))).sort()).toEqual(['loss.png', 'tracked.png']);
   });
 

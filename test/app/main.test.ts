@@ -9,7 +9,15 @@ const MAIN = launch('app/main.ts');
 describe.concurrent('npm start', () => {
   it('piped lines are answered one by one, wrong ones too, until "exit"', async () => {
     const cwd = await temporaryFolder();
-    const lines = ['/grad a*b a=2 b=3', '/train --lr', '', '/trian', '/train --steps 5', 'exit', '/grad x*y'];
+    const lines = [
+      '/grad a*b a=2 b=3',
+      '/train --lr',
+      '',
+      '/trian',
+      '/train --steps 5 --detail full',
+      'exit',
+      '/grad x*y',
+    ];
     const { code, stdout, stderr } = await run(MAIN, { cwd, input: lines.join('\n') });
     const answers = stdout.split(/^chainrule> /m).slice(1);
     expect(answers.map((answer) => answer.split('\n')[0])).toEqual(lines.slice(0, 5).filter((line) => line !== ''));

@@ -66,6 +66,20 @@ const PLACES: readonly ((said: string, is: number) => string)[] = [
 ];
 
 describe('/check, wherever values are said', () => {
+  it.each([
+    '/check dL/dx|x=3 of x^2 is 6',
+    '/check dL/dx[x=3] of x^2 is six',
+    '/check dL/dx|_{x=3} = 6 for x^2',
+    '/check dL/dx of x^2 [x=3] is 6',
+    '/check dL/dx of x^2 is 6 [x=3]',
+    '/check dL/dx of x^2 is 6 | x=3',
+    '/check dL/dx of |x|*x x=3 is six',
+    '/check dL/dx of x^2 is two times x',
+    '/check dL/dx of x/2 is one half',
+  ])('%s is right', (line) => {
+    expect(say(line)[0]).toBe('✔');
+  });
+
   it('is right for the right number, and for no other', () => {
     const claims = fc.record({
       a: fc.integer({ min: -9, max: 9 }),

@@ -108,11 +108,13 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'log: string to 6000',
       'probe: boolean = false',
       'animate: boolean = false',
+      'detail: choice = "brief"',
       'target: string to 100',
       'inputs: string to 1000',
       'drop: string to 1000',
       'scale: choice',
       'test: number 0…1',
+      'export: choice',
     ],
   ],
 ])('/%s is declared with its limits and defaults', (name, isPrivate, options) => {

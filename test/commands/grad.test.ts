@@ -419,6 +419,19 @@ describe('the picture', () => {
     expect(shown(line)).toEqual(expected);
   });
 
+  it('has other names for those whose letters no font has, and says which', () => {
+    const line = '/grad 损失 = 数*x + n1 x=2 数=3 n1=1 --detail full';
+    const pictures = answer(line).nodes.filter((node) => node.kind === 'picture');
+    expect(pictures.map(({ name }) => name)).toEqual(['graph', 'formulas']);
+    for (const { drawing, alt } of pictures) {
+      expect(JSON.stringify(drawing)).not.toMatch(/[数损失]/);
+      expect(JSON.stringify(drawing)).toMatch(/n2|n_\{2\}/);
+      expect(alt).toContain('数');
+    }
+    expect(say(line)).toContain('They have `n2` for `数`, `n3` for `损失`.');
+    expect(say('/grad größe*вес+θ')).not.toContain('They have');
+  });
+
   it('keeps the other choices when it is animated', () => {
     expect(say('/grad a*b a=1 b=2 --detail full')).toContain('/grad a*b a=1 b=2 --detail full --animate');
   });

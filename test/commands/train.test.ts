@@ -6,7 +6,7 @@ const picturesOf = (reply: Reply): Picture[] => reply.nodes.filter((node): node 
 
 describe('/train', () => {
   it("is the article's experiment", () => {
-    const text = say('/train');
+    const text = say('/train --detail full');
     expect(text).toMatch(/^Loss falls from 6\.3 to 0\.000365\d* in 30 iterations/);
     expect(text).toContain('`MLP 3-[4,4,1]`, all tanh, 41 parameters. Loss: sum of squared errors. lr 0.4, seed 1664.');
     expect(text).toMatch(/iter +weight +gradient +loss\n +0 +-0\.6149 +-0\.01286 +6\.3\n/);
@@ -15,7 +15,7 @@ describe('/train', () => {
   });
 
   it('tells the story of gradients that are never reset, beside the zeroed run', () => {
-    expect(say('/train --no-zero-grad')).toMatchInlineSnapshot(`
+    expect(say('/train --no-zero-grad --detail full')).toMatchInlineSnapshot(`
       "Never zeroed: the loss sits near 8, then "math range error" at iteration 11. Zeroed from the same start: loss falls from 6.3 to 0.0004656 in 20 iterations
 
       article: 4 samples. \`MLP 3-[4,4,1]\`, all tanh, 41 parameters. Loss: sum of squared errors. lr 0.4, seed 1664.
@@ -56,16 +56,18 @@ describe('/train', () => {
 
       [tracked] Never zeroed: the gradient of layers[1].neurons[0].w[0] freezes at 6.47 and the weight marches to −21.1. The stale gradient is first larger than the fresh one in iteration 1. Never zeroed stops in iteration 11: math range error. Zeroed: the gradient shrinks to 0.00259 and the weight settles at −0.706. Line chart in two parts: the weight by iteration, below it its gradient.
 
-      → Reset the gradients: /train
-      → Watch the outputs learn: /train --no-zero-grad --animate
-      → Same again with another seed: /train --seed 1665 --no-zero-grad
+      → Reset the gradients: /train --detail full
+      → Watch the outputs learn: /train --no-zero-grad --animate --detail full
+      → Same again with another seed: /train --seed 1665 --no-zero-grad --detail full
+      → Short answer: /train --no-zero-grad
+      → Take it to Python: /train --no-zero-grad --export python
       → What is “math range error”?: /help math range error
       → What is “vanishing gradient”?: /help vanishing gradient"
     `);
   });
 
   it('draws loss and tracked weight of both runs, with alt texts', () => {
-    const pictures = picturesOf(answer('/train --no-zero-grad'));
+    const pictures = picturesOf(answer('/train --no-zero-grad --detail full'));
     expect(pictures.map(({ name }) => name)).toEqual(['loss', 'tracked']);
     for (const { alt, drawing } of pictures) {
       expect(alt).toContain('math range error');
@@ -75,11 +77,11 @@ describe('/train', () => {
   });
 
   it.each([
-    ['/train --data xor --steps 5', ['loss', 'tracked', 'boundary'], 'Watch the boundary learn'],
-    ['/train --data line --steps 5', ['loss', 'tracked', 'fit'], 'Watch the curve learn'],
-    ['/train --steps 5', ['loss', 'tracked'], 'Watch the outputs learn'],
-    ['/train --data xor --steps 5 --animate', ['loss', 'tracked', 'learning'], 'Show only the end'],
-    ['/train --steps 5 --animate', ['loss', 'tracked', 'learning'], 'Show only the end'],
+    ['/train --data xor --steps 5 --detail full', ['loss', 'tracked', 'boundary'], 'Watch the boundary learn'],
+    ['/train --data line --steps 5 --detail full', ['loss', 'tracked', 'fit'], 'Watch the curve learn'],
+    ['/train --steps 5 --detail full', ['loss', 'tracked'], 'Watch the outputs learn'],
+    ['/train --data xor --steps 5 --animate --detail full', ['loss', 'tracked', 'learning'], 'Show only the end'],
+    ['/train --steps 5 --animate --detail full', ['loss', 'tracked', 'learning'], 'Show only the end'],
   ])('%s shows %j', (line, names, label) => {
     const reply = answer(line);
     expect(picturesOf(reply).map(({ name }) => name)).toEqual(names);
@@ -88,16 +90,16 @@ describe('/train', () => {
   });
 
   it.each([
-    ['/train --lr 0.05 --no-zero-grad', 'So with these settings forgetting to zero even helps'],
-    ['/train --lr 0.4 --no-zero-grad', 'So forgetting to zero does not always fail'],
-    ['/train --data moons --steps 30', 'samples are on the right side'],
-    ['/train --no-zero-grad --stable-tanh', '36 of 36 neuron outputs'],
-    ['/train --data moons --layers 64,64,1', 'this run is too large'],
-    ['/train --data line --activation linear --lr 5', 'an overflow'],
-    ['/train --activation linear --lr 10 --loss mse', 'A smaller `--lr` helps'],
-    ['/train --steps 1', 'in 1 iteration'],
-    ['/train --momentum 0.9 --no-zero-grad --steps 3', 'momentum 0.9'],
-    ['/train --track layers[2].neurons[0].b', 'layers[2].neurons[0].b'],
+    ['/train --lr 0.05 --no-zero-grad --detail full', 'So with these settings forgetting to zero even helps'],
+    ['/train --lr 0.4 --no-zero-grad --detail full', 'So forgetting to zero does not always fail'],
+    ['/train --data moons --steps 30 --detail full', 'samples are on the right side'],
+    ['/train --no-zero-grad --stable-tanh --detail full', '36 of 36 neuron outputs'],
+    ['/train --data moons --layers 64,64,1 --detail full', 'this run is too large'],
+    ['/train --data line --activation linear --lr 5 --detail full', 'an overflow'],
+    ['/train --activation linear --lr 10 --loss mse --detail full', 'A smaller `--lr` helps'],
+    ['/train --steps 1 --detail full', 'in 1 iteration'],
+    ['/train --momentum 0.9 --no-zero-grad --steps 3 --detail full', 'momentum 0.9'],
+    ['/train --track layers[2].neurons[0].b --detail full', 'layers[2].neurons[0].b'],
   ])('%s', (line, sentence) => {
     const text = say(line);
     expect(text).toContain(sentence);
@@ -106,7 +108,7 @@ describe('/train', () => {
   });
 
   it('shows at most thirty rows of a long run, its start and its end among them', () => {
-    const table = answer('/train --steps 1000').nodes.find((node) => node.kind === 'table');
+    const table = answer('/train --steps 1000 --detail full').nodes.find((node) => node.kind === 'table');
     const iterations = table?.rows.map(([iteration]) => Number(iteration)) ?? [];
     expect(iterations.length).toBeLessThanOrEqual(30);
     expect(iterations.slice(0, 4)).toEqual([0, 1, 2, 3]);
@@ -130,11 +132,15 @@ describe('/train', () => {
   });
 
   it('offers the other setting of zero-grad, another seed, and what two of its words mean', () => {
-    const buttons = answer('/train --lr 0.1').nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
+    const buttons = answer('/train --lr 0.1 --detail full').nodes.flatMap((node) =>
+      node.kind === 'buttons' ? node.buttons : [],
+    );
     expect(buttons.map(({ command }) => command)).toEqual([
-      '/train --lr 0.1 --no-zero-grad',
-      '/train --lr 0.1 --animate',
-      '/train --lr 0.1 --seed 1665',
+      '/train --lr 0.1 --no-zero-grad --detail full',
+      '/train --lr 0.1 --animate --detail full',
+      '/train --lr 0.1 --seed 1665 --detail full',
+      '/train --lr 0.1',
+      '/train --lr 0.1 --export python',
       '/help math range error',
       '/help saturation',
     ]);

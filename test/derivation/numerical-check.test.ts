@@ -29,6 +29,9 @@ describe('a numerical derivative', () => {
     ['sin(1000000*a)', 0.3, 999_000 * Math.cos(300_000), 'differs'],
     ['log(a)', 0.001, 1000, 'agrees'],
     ['1/a', 0.01, -10_000, 'agrees'],
+    // Not even the shortest step stays on one wave.
+    ['sin(a)-a', 5e154, Math.cos(5e154) - 1, 'rounding'],
+    ['softplus(9e305*a)', 7.4366e-305, 9e305, 'agrees'],
     ['abs(a)', 0, 0, 'kink'],
     ['relu(a)', 0, 0, 'kink'],
     ['relu(a)', -1e-9, 0, 'agrees'],

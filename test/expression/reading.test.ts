@@ -148,6 +148,18 @@ describe('formulas in the notations of school, LaTeX and Python', () => {
     ['w[0]*x[0] + w[1]*x[1]', 'w_0*x_0 + w_1*x_1'],
     ['(x*w + b).tanh()', 'tanh(x*w + b)'],
     ['lambda x: x**2', 'x^2'],
+    // logarithms of any base
+    ['log_b x', 'log(x)/log(b)'],
+    ['log_b(x)', 'log(x)/log(b)'],
+    ['\\log_{b} x', 'log(x)/log(b)'],
+    ['\\log_b{x}', 'log(x)/log(b)'],
+    ['\\log_{2} x', 'log2(x)'],
+    ['log_2 x', 'log2(x)'],
+    ['log_e(x)', 'log(x)'],
+    ['log_p*x', 'log_p*x'],
+    // a change is one name
+    ['mcΔT', 'm*c*ΔT'],
+    ['ΔT*2', 'ΔT*2'],
   ])('%s is %s', (typed, formula) => {
     expect(understood(typed).split(' at ')[0]?.split(' by ')[0]).toBe(`L = ${formula}`);
   });
@@ -244,6 +256,22 @@ describe('what is asked, in words and in signs', () => {
     ['the sum of a and b times c', 'L = (a + b)*c'],
     ['half of x squared', 'L = 1/2*x^2'],
     ['y equals m times x plus b', 'y = m*x + b'],
+    ['x to the power of fifteen', 'L = x^15'],
+    ['x to the twelfth power', 'L = x^12'],
+    ['twenty-five x', 'L = 25*x'],
+    ['ninety nine over x', 'L = 99/x'],
+    ['three hundred x', 'L = 300*x'],
+    ['one half x squared', 'L = 1/2*x^2'],
+    ['a third of x cubed', 'L = 1/3*x^3'],
+    ['x to the two thirds', 'L = x^(2/3)'],
+    ['x to the power of minus one half', 'L = x^(-1/2)'],
+    ['e to the power of two x', 'L = exp(2*x)'],
+    ['e to the minus two t plus one', 'L = exp(-2*t) + 1'],
+    // values behind a line or in square brackets
+    ['x^2|x=3', 'L = x^2 at x=3'],
+    ['x^2|_x=3', 'L = x^2 at x=3'],
+    ['x^2 [x=3]', 'L = x^2 at x=3'],
+    ['|x| x=-3', 'L = abs(x) at x=-3'],
   ])('%j: %s', (typed, expected) => {
     expect(understood(typed)).toBe(expected);
   });

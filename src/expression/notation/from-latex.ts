@@ -153,7 +153,13 @@ class LatexReader {
 
   /** The operand behind `^` or `_`: a group in its form, anything else as it stands. */
   private script(form: (inner: string) => string): string {
-    if (this.text[this.position] !== '{') return '';
+    const [sign = '', next] = this.text.slice(this.position, this.position + 2);
+    if (sign !== '{') {
+      // `\log_b{x}`: what stands in the group is no part of the name.
+      if (next !== '{' || !/[\p{L}\p{N}]/u.test(sign)) return '';
+      this.position++;
+      return `${sign} `;
+    }
     this.position++;
     const inner = this.group();
     // What follows a group does not belong to it: e^{x}y is e^x times y.

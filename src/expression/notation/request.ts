@@ -59,7 +59,9 @@ const WITH_RESPECT = rule(
 const VALUES = rule(
   String.raw`(?<f>.+?)[,;]?\s+${VALUE_WORD}\s+(?<values>\(?${NAME}(?:\([^()]*\))?\s*(?:=|:|\bis\b|\bequals\b|->|→).*)`,
 );
-const VALUES_IN_BRACKETS = rule(String.raw`(?<f>.+?)\s*\((?<values>\s*${NAME}\s*=[^()]*)\)\s*`);
+const VALUES_IN_BRACKETS = rule(
+  String.raw`(?<f>(?:[^|]|\|[^|]*\|)+?)\s*(?:[([](?<values>\s*${NAME}\s*=[^()[\]]*)[)\]]|\|_?\s*(?<line>${NAME}\s*=[^|]*))\s*`,
+);
 const POINT = rule(String.raw`(?<f>.+?)[,;]?\s+at\s+(?<point>[-+]?[\d.]+(?:e[-+]?\d+)?)`);
 
 /** `y'`, `f'(x)`, `f'(3)` with its formula behind; read before quotation marks are taken off. */
@@ -182,7 +184,7 @@ function askedDerivative(plain: string): Record<string, string | undefined> | un
 function valuesOf(text: string): [formula: string, values: string, point: string | undefined] {
   const groups = (VALUES.exec(text) ?? VALUES_IN_BRACKETS.exec(text))?.groups;
   if (groups !== undefined)
-    return [groups['f'] as string, statementsOf(fromSpoken(groups['values'] as string)), undefined];
+    return [groups['f'] as string, statementsOf(fromSpoken((groups['values'] ?? groups['line']) as string)), undefined];
   const point = POINT.exec(text)?.groups;
   return point === undefined ? [text, '', undefined] : [point['f'] as string, '', point['point']];
 }

@@ -12,7 +12,17 @@ const NUMBERS = [
   'ten',
   'eleven',
   'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
 ];
+const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+/** "twenty five", "twenty-five", "twelve". */
+const SPOKEN_NUMBER = `(?:(?:${TENS.join('|')})(?:[ -]?(?:${NUMBERS.slice(1, 10).join('|')}))?|${NUMBERS.join('|')})`;
 const ORDINALS = [
   'zeroth',
   'first',
@@ -25,7 +35,11 @@ const ORDINALS = [
   'eighth',
   'ninth',
   'tenth',
+  'eleventh',
+  'twelfth',
 ];
+/** "two thirds": the parts of one. */
+const PARTS = ['half', 'third', 'quarter|fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 /** Functions that may stand before "of". */
 const FUNCTIONS =
   'sin|cos|tan|asin|acos|atan|arcsin|arccos|arctan|sinh|cosh|tanh|exp|log|ln|log2|log10|sqrt|cbrt|abs|sigmoid|relu|erf|softplus|gelu|step|sign|log_2|log_10';
@@ -35,6 +49,19 @@ type Phrase = readonly [pattern: RegExp, sign: string | ((...groups: string[]) =
 
 /** What people say for signs, longer phrases first. */
 const PHRASES: readonly Phrase[] = [
+  // What stands right behind the power of e belongs to it: "e to the two x". Of "x to the two y" nobody can tell.
+  [
+    new RegExp(
+      `\\be (?:raised )?to the (?:power (?:of )?)?(minus |negative )?(${SPOKEN_NUMBER}|[\\d.]+) (?!and\\b|at\\b|plus\\b)(\\p{L})(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    (_, minus, number, name) => `e^(${minus ? '-' : ''}${number} ${name})`,
+  ],
+  [
+    new RegExp(`\\b(${SPOKEN_NUMBER}|\\d+|a)[ -](${PARTS.join('|')})s?(?: of)?\\b`, 'gi'),
+    (_, above, part) =>
+      `(${above.toLowerCase() === 'a' ? 1 : above}/${PARTS.findIndex((one) => one.split('|').includes(part.toLowerCase())) + 2})`,
+  ],
   [/\b(?:the )?(?:square|second) root (?:of )?/gi, 'sqrt '],
   [/\b(?:the )?(?:cube|cubic|third) root (?:of )?/gi, 'cbrt '],
   [/\b(?:the )?root of /gi, 'sqrt '],
@@ -72,16 +99,26 @@ const PHRASES: readonly Phrase[] = [
   [/\bis equal to\b|\bequals?\b/gi, '='],
   [/\b(?:open|left) (?:bracket|parenthesis|paren)\b/gi, '('],
   [/\b(?:close|right) (?:bracket|parenthesis|paren)\b/gi, ')'],
-  [new RegExp(`\\b(?:${NUMBERS.join('|')})\\b`, 'gi'), (word) => String(indexIn(NUMBERS, word))],
+  [new RegExp(`\\b${SPOKEN_NUMBER}\\b`, 'gi'), numberOf],
+  [/\b(\d+(?:\.\d+)?) hundred\b/gi, (_, count) => `${count}00`],
   [/\bthe (?:quantity )?/gi, ''],
 ];
+
+/** 25 of "twenty-five". */
+function numberOf(words: string): string {
+  const [first = '', second = ''] = words.toLowerCase().split(/[ -]/);
+  const tens = TENS.findIndex((ten) => first.startsWith(ten));
+  if (tens < 0) return String(indexIn(NUMBERS, first));
+  const one = first.slice((TENS[tens] as string).length) || second;
+  return String(10 * (tens + 2) + (one === '' ? 0 : indexIn(NUMBERS, one)));
+}
 
 const short = (name: string): string => name.toLowerCase().slice(0, 3);
 const indexIn = (words: readonly string[], word: string): number => words.indexOf(word.toLowerCase());
 
 /** A word that this file knows: without one there is nothing to do. */
 const ANY =
-  /\b(?:plus|minus|times|over|divided|multiplied|squared|cubed|root|power|raised|to the|half|sum|product|difference|quotient|ratio|equals?|sine|cosine|tangent|logarithm|exponential|absolute|negative|of|the|all|max|min|natural|base|one|two|three|four|five|six|seven|eight|nine|ten|zero|bracket|parenthesis)\b/i;
+  /\b(?:plus|minus|times|over|divided|multiplied|squared|cubed|root|power|raised|to the|half|sum|product|difference|quotient|ratio|equals?|sine|cosine|tangent|logarithm|exponential|absolute|negative|of|the|all|max|min|natural|base|one|two|three|four|five|six|seven|eight|nine|ten|zero|bracket|parenthesis|eleven|twelve|\w+teen|\w+ty|quarter|third)\b/i;
 
 /** "a times b squared" as `a * b^2`; a text without such words stays as it is. */
 export function fromSpoken(text: string): string {

@@ -26,6 +26,10 @@ export interface ShownRun {
   readonly finding: string;
   /** Whether to show how the network learned in place of what it learned. */
   readonly animate: boolean;
+  /** Only what is looked at first, or everything. */
+  readonly detail: 'brief' | 'full';
+  /** Did somebody choose the parameter to follow? */
+  readonly follows: boolean;
   /** Whether to show the size of the gradients of each layer. */
   readonly probe?: boolean | undefined;
 }
@@ -39,6 +43,8 @@ interface TrainingFigure {
 }
 
 const always = (): boolean => true;
+
+const followed = ({ detail, follows }: ShownRun): boolean => detail === 'full' || follows;
 
 /** Is a network with finite weights to be seen, still or while it learns? */
 const learned = ({ runs, animate }: ShownRun, moving: boolean): boolean =>
@@ -54,7 +60,7 @@ const TRAINING_FIGURES: readonly TrainingFigure[] = [
     applies: ({ probe, runs }) => probe === true && lastMoments(runs).length > 0,
     draw: ({ settings, runs }) => layersFigure(settings, runs.at(-1) as TrainingRecord),
   },
-  { name: 'tracked', applies: always, draw: ({ runs, settings }) => trackedFigure(runs, settings.track) },
+  { name: 'tracked', applies: followed, draw: ({ runs, settings }) => trackedFigure(runs, settings.track) },
   {
     name: 'boundary',
     applies: still('boundary'),
@@ -67,7 +73,8 @@ const TRAINING_FIGURES: readonly TrainingFigure[] = [
   },
   {
     name: 'confusion',
-    applies: ({ settings, runs: [first] }) => first !== undefined && confusionOf(settings, first) !== undefined,
+    applies: ({ settings, runs: [first], detail }) =>
+      detail === 'full' && first !== undefined && confusionOf(settings, first) !== undefined,
     draw: ({ settings, runs }) => confusionFigure(settings, runs[0] as TrainingRecord),
   },
   { name: 'fit', applies: still('curve'), draw: ({ settings, runs }) => fitFigure(settings, lastMoments(runs)) },

@@ -1,6 +1,6 @@
 import type { GraphDrawing } from '../../reply/document.ts';
 import type { Pixel } from '../geometry.ts';
-import { arrowShape } from './arrow.ts';
+import { type ArrowShape, arrowShape } from './arrow.ts';
 import { THIN } from './card.ts';
 import type { Curve, Layout } from './places.ts';
 import { cardSize, operationSize } from './size.ts';
@@ -30,16 +30,49 @@ export function collisionsOf(drawing: GraphDrawing, layout: Layout): Collision[]
   const arrows = arrowsOf(drawing, layout).map(({ from, to, name, curve }) => ({
     name,
     ends: [from, to],
-    ...arrowShape(curve, THIN),
+    ...framed(arrowShape(curve, THIN)),
   }));
-  return arrows.flatMap(({ name, ends, shaft, head }, i) => [
+  return arrows.flatMap(({ name, ends, shaft, head, shaftFrame, headFrame }, i) => [
     ...boxes
-      .filter((box) => !ends.includes(box.name) && segmentsOf(shaft).some((one) => crosses(one, box)))
+      .filter((box) => meet(shaftFrame, box) && !ends.includes(box.name))
+      .filter((box) => segmentsOf(shaft).some((one) => crosses(one, box)))
       .map((box) => ({ arrow: name, with: box.name })),
     ...arrows
-      .filter((other, k) => k !== i && (hitsHead(shaft, other.head) || (k > i && headsMeet(head, other.head))))
+      .filter(
+        (other, k) =>
+          k !== i &&
+          ((meet(shaftFrame, other.headFrame) && hitsHead(shaft, other.head)) ||
+            (k > i && meet(headFrame, other.headFrame) && headsMeet(head, other.head))),
+      )
       .map((other) => ({ arrow: name, with: other.name })),
   ]);
+}
+
+/** A rectangle around its middle. */
+type Frame = Pick<Box, 'at' | 'halfWidth' | 'halfHeight'>;
+
+/** What is far apart need not be looked at more closely. */
+const meet = (one: Frame, other: Frame): boolean =>
+  Math.abs(one.at.x - other.at.x) <= one.halfWidth + other.halfWidth &&
+  Math.abs(one.at.y - other.at.y) <= one.halfHeight + other.halfHeight;
+
+const framed = (shape: ArrowShape) => ({
+  ...shape,
+  shaftFrame: frameOf(shape.shaft),
+  headFrame: frameOf(shape.head),
+});
+
+function frameOf(points: readonly Pixel[]): Frame {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of points) {
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return {
+    at: { x: (left + right) / 2, y: (top + bottom) / 2 },
+    halfWidth: (right - left) / 2,
+    halfHeight: (bottom - top) / 2,
+  };
 }
 
 function boxesOf({ cards, operations }: GraphDrawing, layout: Layout): Box[] {

@@ -12,12 +12,21 @@ const CORNER = 10;
 /** An arrow comes straight for so many pixels. */
 const STRAIGHT_END = 12;
 
-/** How far the ends of arrows are moved aside by hand, in steps, by their names. */
-export type Shifts = ReadonlyMap<string, number>;
+/** How far an arrow is moved by hand, in steps: its end aside, and its way between the ends on or back. */
+export interface Shift {
+  readonly end: number;
+  readonly way: number;
+}
 
-/** A step round an operation, in radians, and along a card. */
+/** By the names of the arrows. */
+export type Shifts = ReadonlyMap<string, Shift>;
+
+export const UNMOVED: Shift = { end: 0, way: 0 };
+
+/** A step round an operation, in radians; along a card; and of the way between. */
 const SHIFT_ANGLE = 0.3;
 const SHIFT_ROOM = 9;
+const SHIFT_WAY = 3;
 
 /** The same layout with the arrows that end at one place moved apart there, so that each head is seen. */
 export function spreadEnds(
@@ -26,8 +35,10 @@ export function spreadEnds(
   shifts: Shifts = new Map(),
 ): Layout {
   const arrows = operations.map(({ symbol, result }, i) => {
-    const ways = layout.arrows[i] as Layout['arrows'][number];
-    const steps = ways.operands.map((_, k) => shifts.get(`${i}.${k}`) ?? 0);
+    const placed = layout.arrows[i] as Layout['arrows'][number];
+    const moved = placed.operands.map((_, k) => shifts.get(`${i}.${k}`) ?? UNMOVED);
+    const steps = moved.map(({ end }) => end);
+    const ways = { ...placed, operands: placed.operands.map((curve, k) => bent(curve, moved[k]?.way ?? 0, direction)) };
     if (ways.operands.length < 2 && steps.every((step) => step === 0)) return ways;
     if (symbol !== undefined) {
       const at = layout.operations[i] as Pixel;
@@ -119,6 +130,14 @@ function edgeOf(at: Pixel, { width, height }: Size, way: Pixel): Pixel {
   const along = Math.abs(way.x) * flat;
   const reach = along + Math.sqrt(Math.max(0, along * along - flat * flat + radius * radius));
   return { x: at.x + way.x * reach, y: at.y + way.y * reach };
+}
+
+/** The curve with all between its ends moved on or back. */
+function bent(curve: Curve, steps: number, direction: 'right' | 'down'): Curve {
+  if (steps === 0) return curve;
+  const on = SHIFT_WAY * steps;
+  const move = ({ x, y }: Pixel): Pixel => (direction === 'down' ? { x, y: y + on } : { x: x + on, y });
+  return curve.map((point, i) => (i === 0 || i === curve.length - 1 ? point : move(point)));
 }
 
 /** The curve with its end at another place, to which it comes from the direction `way`. */

@@ -36,6 +36,12 @@ export function headOf({ title, subtitle, room }: Pick<GraphDrawing, 'title' | '
   };
 }
 
+/** What is left for a graph in a picture of that size, in CSS pixels. */
+export const roomFor = (drawing: GraphDrawing, { width, height }: Size): Size => ({
+  width: width - 2 * MARGIN,
+  height: height - 2 * MARGIN - headOf(drawing).height,
+});
+
 /** The lines, from the top left corner of the picture. */
 export function headElements(
   { title, subtitle, subtitleSize }: Head,

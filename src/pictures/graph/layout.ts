@@ -2,7 +2,7 @@ import { type Graph, instance, type Viz } from '@viz-js/viz';
 import type { GraphDrawing } from '../../reply/document.ts';
 import type { Pixel, Size } from '../geometry.ts';
 import { collisionsOf } from './collisions.ts';
-import { spreadEnds } from './ends.ts';
+import { type Shift, spreadEnds, UNMOVED } from './ends.ts';
 import type { Curve, Layout } from './places.ts';
 import { ranksOf, SHAPES } from './shape.ts';
 import { cardSize, gapsOf, operationSize } from './size.ts';
@@ -63,8 +63,9 @@ const OTHER_WAYS: readonly Way[] = [
   { ordered: false, gaps: 0.5, straight: true, reversed: true },
 ];
 
-/** The ends of arrows are moved aside by so many steps, and so often. */
-const SHIFTS = [-1, 1, -2, 2, -3, 3, -4, 4];
+/** Arrows are moved by so many steps, at their ends or between them, and so often. */
+const STEPS = [-1, 1, -2, 2, -3, 3, -4, 4];
+const MOVES: readonly Partial<Shift>[] = [...STEPS.map((end) => ({ end })), ...STEPS.map((way) => ({ way }))];
 const MENDINGS = 6;
 
 let graphviz: Promise<Viz> | undefined;
@@ -89,25 +90,33 @@ function chooseLayout(viz: Viz, drawing: GraphDrawing, room: Size): Layout {
   const excess = ({ width, height }: Size): number =>
     // Too wide is worse than too high: it makes the text too small.
     Math.max(0, width - room.width) * WIDTH_COUNTS + Math.max(0, height - room.height);
-  let best: { readonly tried: Tried; readonly drawing: GraphDrawing } | undefined;
+  const all: Tried[] = [];
   for (const shape of [{ direction, form }, ...SHAPES]) {
-    const shaped = { ...drawing, ...shape };
     for (const way of [...WAYS, ...OTHER_WAYS]) {
       // The other ways are for arrows alone: they take no less room.
-      if (best !== undefined && best.tried.excess > 0 && OTHER_WAYS.includes(way)) break;
-      const found = tryWay(viz, shaped, way, excess);
+      if (OTHER_WAYS.includes(way) && all.every((tried) => tried.excess > 0)) break;
+      const found = tryWay(viz, { ...drawing, ...shape }, way, excess);
       if (found.excess === 0 && found.collisions === 0) return found.layout;
-      if (best === undefined || isBetter(found, best.tried)) best = { tried: found, drawing: shaped };
+      all.push(found);
     }
     // Another shape is no better to read for an arrow's sake.
-    if (best?.tried.excess === 0) break;
+    if (all.some((tried) => tried.excess === 0)) break;
   }
-  const { tried, drawing: shaped } = best as { tried: Tried; drawing: GraphDrawing };
-  return mended(shaped, tried);
+  all.sort((one, other) => one.excess - other.excess || one.collisions - other.collisions);
+  const [first] = all as [Tried];
+  let best: Mended | undefined;
+  for (const tried of all) {
+    if (tried.excess > first.excess) break;
+    const found = mended(tried);
+    if (best === undefined || found.collisions < best.collisions) best = found;
+    if (best.collisions === 0) break;
+  }
+  return (best as Mended).layout;
 }
 
 /** A layout, by how much it is too large, and how many of its arrows run into something. */
 interface Tried {
+  readonly drawing: GraphDrawing;
   /** As Graphviz has it. */
   readonly placed: Layout;
   readonly layout: Layout;
@@ -115,14 +124,19 @@ interface Tried {
   readonly collisions: number;
 }
 
-/** Moves the ends of arrows aside until none runs into another's head, or no such move helps. */
-function mended(drawing: GraphDrawing, { placed, layout }: Tried): Layout {
-  let best = { shifts: new Map<string, number>(), layout, collisions: collisionsOf(drawing, layout) };
+interface Mended {
+  readonly layout: Layout;
+  readonly collisions: number;
+}
+
+/** Moves arrows until none runs into a box or another's head, or no such move helps. */
+function mended({ drawing, placed, layout }: Tried): Mended {
+  let best = { shifts: new Map<string, Shift>(), layout, collisions: collisionsOf(drawing, layout) };
   for (let round = 0; round < MENDINGS && best.collisions.length > 0; round++) {
     let found = best;
     for (const name of new Set(best.collisions.flatMap(({ arrow, with: other }) => [other, arrow]))) {
-      for (const step of SHIFTS) {
-        const shifts = new Map(best.shifts).set(name, step);
+      for (const move of MOVES) {
+        const shifts = new Map(best.shifts).set(name, { ...(best.shifts.get(name) ?? UNMOVED), ...move });
         const moved = spreadEnds(drawing, placed, shifts);
         const collisions = collisionsOf(drawing, moved);
         if (collisions.length < found.collisions.length) found = { shifts, layout: moved, collisions };
@@ -131,16 +145,13 @@ function mended(drawing: GraphDrawing, { placed, layout }: Tried): Layout {
     if (found === best) break;
     best = found;
   }
-  return best.layout;
+  return { layout: best.layout, collisions: best.collisions.length };
 }
-
-const isBetter = (one: Tried, other: Tried): boolean =>
-  one.excess < other.excess || (one.excess === other.excess && one.collisions < other.collisions);
 
 function tryWay(viz: Viz, drawing: GraphDrawing, way: Way, excess: (size: Size) => number): Tried {
   const placed = read(viz.renderJSON(describe(drawing, way), { yInvert: true }) as Output, drawing);
   const layout = spreadEnds(drawing, placed);
-  return { placed, layout, excess: excess(layout), collisions: collisionsOf(drawing, layout).length };
+  return { drawing, placed, layout, excess: excess(layout), collisions: collisionsOf(drawing, layout).length };
 }
 
 const inches = (pixels: number): string => String(pixels / POINTS_PER_INCH);

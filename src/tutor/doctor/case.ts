@@ -48,7 +48,7 @@ const CURED = 0.5;
 const MIDDLING = 0.65;
 const FEW = 16;
 /** A loss that changes by less than this, relative to its size, stays where it is. */
-export const FLAT = 0.01;
+const FLAT = 0.01;
 const LAST_PART = 0.3;
 /** A change holds that leaves so much of the error on rows not learned from, which are such a share. */
 const HOLDS = 0.5;

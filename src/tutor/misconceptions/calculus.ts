@@ -171,6 +171,19 @@ export const CALCULUS_MISCONCEPTIONS = {
     composed: 'always',
     typedOnly: true,
   },
+  'inside-forgotten': {
+    title: 'inside of the function forgotten',
+    sentence: 'You lost what stands inside: the outer slope is taken at all of it, `3*cos(3*x)` for `sin(3*x)`.',
+    slope: { call: ['bare*du', 'bare'], power: ['n*x^(n-1)*du', 'n*x^(n-1)'], exponential: ['c^x*log(c)*dv'] },
+    composed: 'always',
+    typedOnly: true,
+  },
+  'factors-added': {
+    title: 'factors added',
+    sentence: "You added the factors as they are: of `u*v` it is `u'*v + u*v'`, and `v` alone where `v` is held.",
+    slope: { product: ['u+v'], held: ['u+c'] },
+    typedOnly: true,
+  },
   'constant-kept': {
     title: 'constant kept',
     sentence: 'You kept a constant: it does not change, so its derivative is 0.',
@@ -242,6 +255,7 @@ export const CALCULUS_MISCONCEPTIONS = {
     title: 'formula for its derivative',
     sentence: 'This is the formula itself: its derivative says how fast it changes.',
     whole: 'formula',
+    narrower: ['inner-derivative-forgotten'],
     typedOnly: true,
   },
   'differentiated-twice': {

@@ -44,7 +44,7 @@ export const CHAIN_MISCONCEPTIONS = {
     chain: {
       contribution: ({ last, atOutput, upstream }) => (last && !atOutput ? upstream : undefined),
     },
-    narrower: ['activation-slope-dropped', 'relu-passes-negative', 'product-copied'],
+    narrower: ['activation-slope-dropped', 'relu-passes-negative', 'product-copied', 'inner-derivative-forgotten'],
   },
   'own-local': {
     title: 'looked at its inputs',

@@ -15,7 +15,7 @@ import {
 import { type MisconceptionName, misconception, NAMES } from './index.ts';
 import { integralOf } from './integral.ts';
 import { mutants } from './replay-backward.ts';
-import { type Slip, type SlopeTrace, slipsAt, slopeWith, traceAt, traceOf } from './slope-trace.ts';
+import { isComposed, type Slip, type SlopeTrace, slipsAt, slopeWith, traceAt, traceOf } from './slope-trace.ts';
 
 /** A misconception made in certain places, and what it gives at each of several points. */
 export interface Candidate {
@@ -48,7 +48,9 @@ export function* pairsOfSlips(ground: Ground): Generator<Candidate> {
   let budget = MAX_PAIRS;
   for (const [i, first] of alone.entries()) {
     for (const second of alone.slice(i + 1)) {
-      if (second.together.slips[0]?.place === first.together.slips[0]?.place) continue;
+      const [[one], [other]] = [first.together.slips, second.together.slips];
+      // Who makes the same mistake twice makes it in the same way.
+      if (one?.place === other?.place || (one?.bug === other?.bug && one?.way !== other?.way)) continue;
       if (budget-- === 0) return;
       const both = {
         trace: first.together.trace,
@@ -75,12 +77,15 @@ function singles({ whole, by, points }: Ground): { together: Slipped; candidate:
   return NAMES.flatMap((bug) => {
     const { slope, local } = misconception(bug);
     if (slope === undefined && local === undefined) return [];
-    const byPlace = trace.nodes.map((_, place) => slipsAt(trace, place, bug)).filter(({ length }) => length > 0);
+    const all = trace.nodes.map((_, place) => slipsAt(trace, place, bug)).filter(({ length }) => length > 0);
+    const byPlace = all.filter(([slip]) => slip !== undefined && isComposed(trace, slip.place, bug));
+    if (byPlace.length === 0) return [];
     const formOf = ([slip]: readonly Slip[]) => trace.nodes[slip?.place ?? -1]?.form;
     const forms = new Set(byPlace.map(formOf));
     // At all places, and at all of one form: of functions, but not of powers.
     const groups = [
       byPlace,
+      ...(byPlace.length < all.length ? [all] : []),
       ...(forms.size > 1 ? [...forms].map((form) => byPlace.filter((here) => formOf(here) === form)) : []),
     ];
     const everywhere = groups.filter(({ length }) => length > 1).flatMap(inEachWay);

@@ -131,9 +131,9 @@ function ranked(found: readonly Candidate[]): Candidate[] {
   if (byName.size > 1) byName.delete('other-name');
   const narrowed = [...byName]
     .filter(([name]) => !(misconception(name).narrower ?? []).some((other) => byName.has(other as MisconceptionName)))
-    .sort(([, a], [, b]) => rankOf(a) - rankOf(b));
-  // So common that no other is worth naming beside it.
-  if (narrowed[0]?.[0] === 'inner-derivative-forgotten') return [narrowed[0][1]];
+    .sort(([, a], [, b]) => rankOf(a) - rankOf(b))
+    // So common that nothing far-fetched is worth naming beside it.
+    .filter(([, { way }], _, [first]) => first?.[0] !== 'inner-derivative-forgotten' || way < COMMON_WAYS);
   const first = narrowed.slice(0, MAX_REASONS + 1);
   const names = first.map(([name]) => name);
   const twins = names.includes('product-term-lost') && TWINS.every((name) => names.includes(name));
@@ -154,6 +154,8 @@ const ORDER: readonly string[] = [
   .concat(Object.keys(CALCULUS_MISCONCEPTIONS), NAMES);
 
 const RARE: readonly MisconceptionName[] = [
+  'constant-gives-one',
+  'inner-derivative-added',
   'result-for-derivative',
   'sum-swapped',
   'upstream-added',
@@ -165,9 +167,13 @@ const RARE: readonly MisconceptionName[] = [
   'value-for-gradient',
 ];
 
-/** The first two ways of a misconception are those that most people take. */
+/** So many ways of a misconception, the first ones, are those that most people take. */
+const COMMON_WAYS = 2;
+
 const rankOf = ({ names: [name], way }: Candidate): number =>
-  ORDER.indexOf(name as string) + 100 * Number(way > 1) + 1000 * (RARE.indexOf(name as MisconceptionName) + 1);
+  ORDER.indexOf(name as string) +
+  100 * Number(way >= COMMON_WAYS) +
+  1000 * (RARE.indexOf(name as MisconceptionName) + 1);
 
 function explained({ formula, by, at }: WrongClaim, candidates: readonly Candidate[]): ClaimDiagnosis[] {
   const steps = withTape((tape) => {

@@ -102,6 +102,12 @@ export const FUNCTION_MISCONCEPTIONS = {
     },
     typedOnly: true,
   },
+  'tanh-cosh-not-squared': {
+    title: '`1/cosh` for tanh',
+    sentence: 'You left out the square: the slope of tanh is `1/cosh(x)^2`, the same as `1 - tanh(x)^2`.',
+    slope: { tanh: ['du/cosh(u)', '1/cosh(u)'], tanhByExp: ['du/cosh(u)'] },
+    typedOnly: true,
+  },
   'sigmoid-slope-wrong': {
     title: 'wrong slope of sigmoid',
     sentence: 'You took another slope of sigmoid: it is `out*(1 - out)`.',
@@ -118,10 +124,21 @@ export const FUNCTION_MISCONCEPTIONS = {
     },
     typedOnly: true,
   },
+  'inverse-as-reciprocal': {
+    title: 'inverse function taken for a reciprocal',
+    sentence:
+      'You took the inverse function for one divided by the function: `asin(x)` is the angle whose sine is `x`, not `1/sin(x)`.',
+    slope: {
+      asin: ['du/sin(u)', '-cos(u)/sin(u)^2*du', 'cos(u)/sin(u)^2*du'],
+      acos: ['du/cos(u)', 'sin(u)/cos(u)^2*du', '-du/cos(u)'],
+      atan: ['du/tan(u)', '-du/sin(u)^2', 'du*cos(u)^2/sin(u)^2'],
+    },
+    typedOnly: true,
+  },
   'exp-slope-wrong': {
     title: 'wrong slope of exp',
     sentence: 'You changed exp: it is its own slope, times the inner derivative.',
-    slope: { exp: ['du/out', 'du*u*out', 'du*u', '-du*out', 'du*exp(u-1)'] },
+    slope: { exp: ['du*u*out', 'du*exp(u-1)', 'du*u', '-du*out', 'du/out'] },
     typedOnly: true,
   },
   'abs-as-identity': {

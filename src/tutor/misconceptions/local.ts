@@ -11,7 +11,7 @@ export const LOCAL_MISCONCEPTIONS = {
     title: '× treated like +',
     sentence: 'You passed the gradient through × unchanged: only + copies, × multiplies by the other factor.',
     local: { mul: ['1', '1'] },
-    narrower: ['product-derivative-added'],
+    narrower: ['product-derivative-added', 'inner-derivative-forgotten'],
   },
   'sum-swapped': {
     title: '+ treated like ×',

@@ -45,7 +45,7 @@ export type WrongLocals = Partial<Record<OperationName, readonly [string | undef
 
 /**
  * What may be differentiated, by which parts of it change: `product`, `quotient`, `sum`, `difference` of two that do,
- * `tower` a power of two that do; `multiple` c*u, `share` u/c, `reciprocal` c/v, `shift` u+c, u-c and c-u, `power` u^n
+ * `tower` a power of two that do; `multiple` c*u, `held` the same with names in c, `share` u/c, `reciprocal` c/v, `shift` u+c, u-c and c-u, `power` u^n
  * and `exponential` c^v, with a constant; `choice` max and min; `call` any function of one operand.
  */
 export type SlopeForm =
@@ -54,6 +54,7 @@ export type SlopeForm =
   | 'shift'
   | 'product'
   | 'multiple'
+  | 'held'
   | 'quotient'
   | 'share'
   | 'reciprocal'
@@ -66,7 +67,8 @@ export type SlopeForm =
 /**
  * Wrong derivatives by form or by the name of a function, each in several ways: in `u` and `v` (what changes), `c` and
  * `n` (what does not), `du` and `dv` (derivatives), `out` (the result), `slope` (the right outer slope), `inner` (the same
- * slope with `du` put in), `kept` (the function with `du` put in), `shifted` (the right derivative with the constant
+ * slope with `du` put in), `kept` (the function with `du` put in), `x` (what the derivative is taken by), `bare` (the outer
+ * slope with `x` put in), `shifted` (the right derivative with the constant
  * left standing), `shiftedbyone` (with 1 for it), `first` (1 where max or min takes its first operand).
  */
 type WrongSlopes = { readonly [form in SlopeForm]?: readonly string[] } & {

@@ -62,7 +62,7 @@ function formOf(
       return both ? (fn === 'add' ? 'sum' : 'difference') : 'shift';
     case 'mul':
       // Of a factor with a name, the misconceptions about × say more.
-      return both ? 'product' : namesIn(a ? second : first).size === 0 ? 'multiple' : undefined;
+      return both ? 'product' : namesIn(a ? second : first).size === 0 ? 'multiple' : 'held';
     case 'div':
       return both ? 'quotient' : b ? 'reciprocal' : namesIn(second).size === 0 ? 'share' : undefined;
     case 'pow':
@@ -165,7 +165,9 @@ function slipped(
       return slope === 0 ? sum : sum + local * slope;
     }, 0);
   }
+  const moving = nodes.findIndex((node) => node.expression.kind === 'name' && node.varied);
   const letters = lettersOf({
+    x: values[moving] as number,
     form,
     fn,
     a,
@@ -181,6 +183,8 @@ function slipped(
 }
 
 interface Place {
+  /** The value of what the derivative is taken by. */
+  readonly x: number;
   readonly form: SlopeForm | undefined;
   readonly fn: OperationName;
   readonly a: number;
@@ -195,11 +199,13 @@ interface Place {
 }
 
 /** The letters of `WrongSlopes`. */
-function lettersOf({ form, fn, a, b, da, db, out, right, local, changesFirst }: Place): Record<string, number> {
+function lettersOf({ x, form, fn, a, b, da, db, out, right, local, changesFirst }: Place): Record<string, number> {
   switch (form) {
     case 'call': {
       const kept = operation(fn).forward(da, 0);
-      return { u: a, du: da, out, slope: local, inner: operation(fn).local[0].number(da, 0, kept), kept };
+      const slopeAt = (value: number, result: number): number => operation(fn).local[0].number(value, 0, result);
+      const bare = slopeAt(x, operation(fn).forward(x, 0));
+      return { u: a, du: da, out, slope: local, inner: slopeAt(da, kept), kept, bare };
     }
     case 'shift': {
       const constant = changesFirst ? b : a;
@@ -207,14 +213,15 @@ function lettersOf({ form, fn, a, b, da, db, out, right, local, changesFirst }: 
       return { out, shifted: right + sign * constant, shiftedbyone: right + sign };
     }
     case 'multiple':
+    case 'held':
       return changesFirst ? { c: b, u: a, du: da, out } : { c: a, u: b, du: db, out };
     case 'share':
       return { c: b, u: a, du: da, out };
     case 'reciprocal':
     case 'exponential':
-      return { c: a, v: b, dv: db, out };
+      return { c: a, v: b, dv: db, out, x };
     case 'power':
-      return { u: a, du: da, n: b, out };
+      return { u: a, du: da, n: b, out, x };
     default:
       return { u: a, v: b, du: da, dv: db, out, first: fn === 'max' ? Number(a > b) : Number(a < b) };
   }
@@ -228,14 +235,19 @@ function parsedOnce(text: string): Expression {
   return known;
 }
 
+/** May a misconception be made at a place by itself, or only by somebody who makes it everywhere? */
+export function isComposed({ nodes }: SlopeTrace, place: number, bug: MisconceptionName): boolean {
+  const { composed } = misconception(bug);
+  if (composed === undefined || (composed === 'part' && place === nodes.length - 1)) return true;
+  const inside = nodes[place]?.operands.find((operand) => nodes[operand]?.varied);
+  return nodes[inside ?? -1]?.expression.kind !== 'name';
+}
+
 /** Every way in which a misconception can go wrong at a place. */
 export function slipsAt({ nodes }: SlopeTrace, place: number, bug: MisconceptionName): Slip[] {
   const { expression, form, varied, operands } = nodes[place] as TraceNode;
   if (expression.kind !== 'call' || !varied) return [];
-  const { slope = {}, local, composed } = misconception(bug);
-  const inside = operands.find((operand) => nodes[operand]?.varied);
-  const asked = composed === 'always' || (composed === 'part' && place < nodes.length - 1);
-  if (asked && nodes[inside ?? -1]?.expression.kind === 'name') return [];
+  const { slope = {}, local } = misconception(bug);
   const lists = [slope[expression.fn] ?? [], form === undefined ? [] : (slope[form] ?? [])];
   const written = lists.flatMap((texts) =>
     texts.map((text, way): Slip => ({ place, bug, way, wrong: parsedOnce(text) })),

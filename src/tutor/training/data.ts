@@ -8,6 +8,8 @@ const DIGITS = 3;
 /** More names than these are not listed. */
 const MOST_NAMES = 5;
 const MOST_WORDS = 6;
+/** And of these in a short note. */
+const IN_SHORT = 4;
 const NAME = 30;
 
 const short = (value: number): string => formatNumber(value, DIGITS);
@@ -37,6 +39,36 @@ const REASONS: Readonly<Record<Reading['leftOut'][number]['why'], (words: number
   empty: () => 'empty',
 };
 
+/** What is learned of a file from what, and what was guessed and left out in reading it, in a sentence; none of other data. */
+export function dataInShort({ columns, reading }: DataSet): Span[][] {
+  if (columns === undefined || reading === undefined) return [];
+  const { unusual, leftOut, rows, incomplete } = reading;
+  const read = dialect(reading);
+  const [example] = unusual;
+  const parts = [
+    say`Learns ${quoted(columns.target)} from ${names(columns.inputs, IN_SHORT)}`,
+    ...(read.length === 0 ? [] : [say`read with ${read}`]),
+    ...(example === undefined ? [] : [say`${quoted(example.cell)} is read as ${code(short(example.value))}`]),
+    ...(leftOut.length === 0
+      ? []
+      : [
+          say`left out: ${names(
+            leftOut.map(({ name }) => name),
+            IN_SHORT,
+          )}`,
+        ]),
+    ...(incomplete === 0 ? [] : [say`${incomplete} of ${counted(rows, 'row')} left out, where a value is missing`]),
+  ];
+  return [say`${join(parts, '; ')}.`];
+}
+
+/** How the cells of a file are told apart, and its numbers; nothing for commas and points. */
+function dialect({ delimiter, decimal }: Reading): Span[] {
+  const parts = DELIMITERS[delimiter];
+  const commas = decimal === ',' ? 'decimal commas' : '';
+  return parts === undefined ? say`${commas}` : commas === '' ? parts : say`${parts} and ${commas}`;
+}
+
 /** How the data of a file was read, which columns it learns from, and how they are scaled; nothing of other data. */
 export function dataReport(data: DataSet): ReplyNode[] {
   const sentences = [
@@ -48,10 +80,9 @@ export function dataReport(data: DataSet): ReplyNode[] {
   return sentences.length === 0 ? [] : [paragraph(join(sentences, ' '))];
 }
 
-function readingSentences({ delimiter, decimal, skipped, unusual, leftOut, rows, incomplete }: Reading): Span[][] {
-  const parts = DELIMITERS[delimiter];
-  const commas = decimal === ',' ? 'decimal commas' : '';
-  const read = parts === undefined ? say`${commas}` : commas === '' ? parts : say`${parts} and ${commas}`;
+function readingSentences(reading: Reading): Span[][] {
+  const { skipped, unusual, leftOut, rows, incomplete } = reading;
+  const read = dialect(reading);
   const examples = unusual.slice(0, 3).map(({ cell, value }) => say`${quoted(cell)} as ${code(short(value))}`);
   const out = leftOut.slice(0, MOST_NAMES).map(({ name, why, words }) => say`${quoted(name)} (${REASONS[why](words)})`);
   const more = leftOut.length > MOST_NAMES ? ` and ${leftOut.length - MOST_NAMES} more` : '';

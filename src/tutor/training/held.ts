@@ -1,37 +1,49 @@
-import { lossNamed } from '../../engine/index.ts';
 import { paragraph, say } from '../../reply/build.ts';
 import type { ReplyNode } from '../../reply/document.ts';
-import { counted } from '../../text.ts';
-import { rightOf, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import { heldOf, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import { type Remark, WEIGHT } from './remark.ts';
 import { short } from './words.ts';
 
-/** The loss on rows held back has risen by so much from its least, and is so much more than that of the others. */
-const OVERFITS = 1.2;
-/** And so many fewer of the answers are right, as a share. */
-const WORSE = 0.05;
+/** How rows fare: how many there are, how many answers are right where there are classes, and the loss. */
+interface Score {
+  readonly rows: number;
+  readonly right: number | undefined;
+  readonly loss: number;
+}
 
-/** How the rows held back fare beside those learned from; said when the latter were learned by heart. */
+/** The rows held back beside those learned from; undefined where there are none, or no finite end. */
+function compare(settings: TrainingSettings, record: TrainingRecord): { learned: Score; held: Score } | undefined {
+  const found = heldOf(settings, record);
+  const rows = settings.data.held?.ys.length;
+  if (found === undefined || rows === undefined || record.lossAfter === undefined) return undefined;
+  return {
+    learned: { rows: settings.data.ys.length, right: found.right, loss: record.lossAfter },
+    held: { rows, right: found.testedRight, loss: found.last.loss },
+  };
+}
+
+const share = ({ rows, right }: Score): string =>
+  right === undefined ? '' : `${Math.round((100 * right) / rows)} % right (${right} of ${rows}), `;
+
+/** How the rows held back fare beside those learned from. */
 export function held(settings: TrainingSettings, record: TrainingRecord, isTwin: boolean): ReplyNode[] {
-  const rows = settings.data.held;
-  const losses = record.held?.losses ?? [];
-  const [last, made] = [losses.at(-1), record.held?.predictions];
-  if (rows === undefined || last === undefined || made === undefined || record.lossAfter === undefined) return [];
-  const share = (right: number | undefined, of: number): string =>
-    right === undefined ? '' : `${Math.round((100 * right) / of)} % right (${right} of ${of}), `;
-  const { xs, ys } = settings.data;
-  const right = rightOf(settings, ys, record.predictions ?? []);
-  const testedRight = rightOf(settings, rows.ys, made);
-  const learned = share(right, xs.length);
-  const tested = share(testedRight, rows.xs.length);
-  const least = losses.reduce((best, one) => (one.loss < best.loss ? one : best));
-  const { learned: small, samples } = lossNamed(settings.loss);
-  const matters = last.loss > small * (samples === 'sum' ? settings.batch : 1);
-  // Answers that are as right as those learned show that it does no harm.
-  const worse = right === undefined || (testedRight ?? 0) / rows.xs.length < right / xs.length - WORSE;
-  const overfits = matters && worse && last.loss > OVERFITS * least.loss && record.lossAfter < last.loss / OVERFITS;
+  const found = compare(settings, record);
+  if (found === undefined) return [];
+  const { learned, held: tested } = found;
+  const whose = isTwin ? 'Of the zeroed run: rows' : 'Rows';
   return [
     paragraph(
-      say`${isTwin ? 'Of the zeroed run: rows' : 'Rows'} learned from: ${learned}loss ${short(record.lossAfter)}. Rows held back: ${tested}loss ${short(last.loss)}.${overfits ? ` That is overfitting: on the rows held back the loss was least, ${short(least.loss)}, after ${counted(least.iteration, 'step')}; from there on the network learns its rows by heart. Fewer steps, fewer neurons or more rows help.` : ''}`,
+      say`${whose} learned from: ${share(learned)}loss ${short(learned.loss)}. Rows held back: ${share(tested)}loss ${short(tested.loss)}.`,
     ),
   ];
+}
+
+/** The same in a sentence; nothing where no rows were held back. */
+export function heldRemarks(settings: TrainingSettings, record: TrainingRecord, isTwin: boolean): Remark[] {
+  const found = compare(settings, record);
+  if (found === undefined) return [];
+  const { learned, held: tested } = found;
+  const whose = isTwin ? 'Of the zeroed run: rows' : 'Rows';
+  const brief = say`${whose} learned from: ${share(learned)}loss ${short(learned.loss)}; rows held back: ${share(tested)}loss ${short(tested.loss)}.`;
+  return [{ weight: WEIGHT.result, brief, full: [] }];
 }

@@ -1,7 +1,16 @@
 import { say, strong } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
 import { failureOf, isPlain, type Odds, type Tally, type TrainingSettings } from '../../training/index.ts';
+import { setupInShort } from './setup.ts';
 import { quoted, short } from './words.ts';
+
+/** How often the same settings learn from other seeds, and what these are, in a line. */
+export function oddsInShort(odds: Odds | undefined, settings: TrainingSettings): Span[] {
+  const run = say`This run: ${setupInShort(settings)}.`;
+  if (odds === undefined) return say`${run} For odds over many seeds it is too large.`;
+  const { seeds, threshold, zeroed, neverZeroed } = odds;
+  return say`${strong('Odds')} of a loss below ${short(threshold)}: ${zeroed.learned} of ${seeds} seeds; without the reset, ${neverZeroed.learned}. ${run}`;
+}
 
 /** How often the same settings learn from other seeds. */
 export function oddsSentence(odds: Odds, settings: TrainingSettings): Span[] {

@@ -1,5 +1,6 @@
-import { paragraph, say, table } from '../../reply/build.ts';
-import type { ReplyNode } from '../../reply/document.ts';
+import { code, paragraph, say, table } from '../../reply/build.ts';
+import type { ReplyNode, Span } from '../../reply/document.ts';
+import { counted } from '../../text.ts';
 import {
   back,
   classesOf,
@@ -9,6 +10,7 @@ import {
   type TrainingSettings,
   unscaled,
 } from '../../training/index.ts';
+import { type Remark, WEIGHT } from './remark.ts';
 import { MAX_NAME, short } from './words.ts';
 
 const MAX_PREDICTIONS = 8;
@@ -16,10 +18,9 @@ const MAX_PREDICTIONS = 8;
 /** Predictions beside their targets, in the words and units of the data; for many samples how many are right. */
 export function predictions(settings: TrainingSettings, record: TrainingRecord, isTwin: boolean): ReplyNode[] {
   if (record.predictions === undefined) return [];
-  const { scaling, columns } = settings.data;
+  const { columns } = settings.data;
   const { ys, xs } = unscaled(settings).data;
-  const whose = isTwin ? 'Of the zeroed run: ' : '';
-  const made = record.predictions.map((row) => (scaling?.targets === undefined ? row : back(row, scaling.targets)));
+  const made = inUnits(settings, record.predictions);
   if (xs.length <= MAX_PREDICTIONS) {
     const cells = ys.map((target, i) => [
       String(i + 1),
@@ -27,14 +28,48 @@ export function predictions(settings: TrainingSettings, record: TrainingRecord, 
       answerOf(settings, made[i] ?? []),
     ]);
     return [
-      paragraph(say`${whose}predictions after the last update, beside their targets:`),
+      paragraph(say`${whose(isTwin)}predictions after the last update, beside their targets:`),
       table(['sample', columns === undefined ? 'target' : columns.target.slice(0, MAX_NAME), 'prediction'], cells),
     ];
   }
-  const right = rightOf(settings, settings.data.ys, record.predictions);
-  if (right === undefined) return [];
+  const right = rightSentence(settings, record.predictions, isTwin);
+  return right === undefined ? [] : [paragraph(right)];
+}
+
+const whose = (isTwin: boolean): string => (isTwin ? 'Of the zeroed run: ' : '');
+
+type Rows = readonly (readonly number[])[];
+
+/** Outputs in the units of the data. */
+function inUnits({ data }: TrainingSettings, outputs: Rows): Rows {
+  const { targets } = data.scaling ?? {};
+  return targets === undefined ? outputs : outputs.map((row) => back(row, targets));
+}
+
+function rightSentence(settings: TrainingSettings, outputs: Rows, isTwin: boolean): Span[] | undefined {
+  const { ys } = settings.data;
+  const right = rightOf(settings, ys, outputs);
+  if (right === undefined) return undefined;
   const are = (ys[0]?.length ?? 1) > 1 ? 'right' : 'on the right side';
-  return [paragraph(say`${whose}${right} of ${xs.length} samples ${right === 1 ? 'is' : 'are'} ${are}.`)];
+  const of = `${right} of ${counted(ys.length, 'sample')}`;
+  return say`${whose(isTwin)}${of} ${right === 1 ? 'is' : 'are'} ${are}.`;
+}
+
+/** All predictions in one sentence: how many are right, or how far they are off. */
+export function resultRemark(settings: TrainingSettings, record: TrainingRecord, isTwin: boolean): Remark[] {
+  if (record.predictions === undefined) return [];
+  const brief =
+    rightSentence(settings, record.predictions, isTwin) ?? errorSentence(settings, record.predictions, isTwin);
+  return [{ weight: WEIGHT.result, brief, full: [] }];
+}
+
+function errorSentence(settings: TrainingSettings, outputs: Rows, isTwin: boolean): Span[] {
+  const targets = unscaled(settings).data.ys.flat();
+  const made = inUnits(settings, outputs).flat();
+  const error = targets.reduce((sum, target, i) => sum + Math.abs((made[i] ?? target) - target), 0) / targets.length;
+  const { columns } = settings.data;
+  const what = columns === undefined ? 'a prediction' : say`a prediction of ${code(columns.target.slice(0, MAX_NAME))}`;
+  return say`${isTwin ? whose(true) : ''}${isTwin ? 'on' : 'On'} average ${what} is off by ${short(error)}.`;
 }
 
 /** What the outputs say: of several words the one with the largest output. */

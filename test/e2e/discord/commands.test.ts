@@ -27,13 +27,13 @@ describe('commands on Discord', () => {
 
   it('understands every spelling of /train --no-zero-grad alike, and shows both pictures with alt texts', async () => {
     const spellings = [
-      { 'zero-grad': false },
-      { args: '--no-zero-grad' },
-      { args: '—no-zero-grad' },
-      { args: '--zero-grad false' },
-      { args: 'zero_grad=false' },
-      { args: 'zero-grad:off' },
-      { args: '–no-zero-grad', 'zero-grad': false },
+      { 'zero-grad': false, args: '--detail full' },
+      { args: '--no-zero-grad --detail full' },
+      { args: '—no-zero-grad —detail full' },
+      { args: '--zero-grad false --detail full' },
+      { args: 'zero_grad=false detail=full' },
+      { args: 'zero-grad:off detail:full' },
+      { args: '–no-zero-grad --detail full', 'zero-grad': false },
     ];
     const bodies: string[] = [];
     for (const spelling of spellings) {

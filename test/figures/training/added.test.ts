@@ -7,8 +7,8 @@ it('a picture of a run is added by the one entry that CONTRIBUTING shows', async
   const project = await changedProject(diff);
   const { answer } = await project.load<typeof import('../../commands/run.ts')>('test/commands/run.ts');
   const pictures = (line: string) => answer(line).nodes.filter((node) => node.kind === 'picture');
-  const [, , added] = pictures('/train --no-zero-grad --steps 5');
+  const [, , added] = pictures('/train --no-zero-grad --steps 5 --detail full');
   expect(added).toMatchObject({ name: 'fresh-gradient', alt: expect.stringContaining('on a log scale') });
-  expect(pictures('/train --no-zero-grad --steps 5')).toHaveLength(3);
-  expect(pictures('/train --steps 5').map(({ name }) => name)).toEqual(['loss', 'tracked']);
+  expect(pictures('/train --no-zero-grad --steps 5 --detail full')).toHaveLength(3);
+  expect(pictures('/train --steps 5 --detail full').map(({ name }) => name)).toEqual(['loss', 'tracked']);
 });

@@ -22,7 +22,14 @@ function drawn(options: Partial<TrainingOptions>, animate = false): Record<strin
     }
   };
   const runs = settings.zeroGrad ? [runOf(true)] : [runOf(true), runOf(false)];
-  const pictures = trainingPictures({ settings: unscaled(settings), runs, finding: 'A run', animate });
+  const pictures = trainingPictures({
+    settings: unscaled(settings),
+    runs,
+    finding: 'A run',
+    animate,
+    detail: 'full',
+    follows: false,
+  });
   expect(replySchema.safeParse({ nodes: pictures }).error).toBeUndefined();
   return Object.fromEntries(pictures.map((picture) => [picture.name, picture]));
 }

@@ -32,7 +32,9 @@ function trained(options: Partial<TrainingOptions>): Trained {
 
 /** The pictures of the network itself, behind those of its loss and of a weight. */
 const learned = (run: Trained, animate: boolean): Picture[] =>
-  trainingPictures({ ...run, finding: 'A run', animate }).filter(({ name }) => name !== 'loss' && name !== 'tracked');
+  trainingPictures({ ...run, finding: 'A run', animate, detail: 'full', follows: false }).filter(
+    ({ name }) => name !== 'loss' && name !== 'tracked',
+  );
 
 const pictureOf = (run: Trained): Picture => learned(run, false)[0] as Picture;
 const movingOf = (run: Trained): Picture => learned(run, true)[0] as Picture;

@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { format, namesIn } from '../../../src/expression/index.ts';
 import { type Collision, collisionsOf } from '../../../src/pictures/graph/collisions.ts';
-import { headOf } from '../../../src/pictures/graph/head.ts';
+import { roomFor } from '../../../src/pictures/graph/head.ts';
 import { layoutGraph } from '../../../src/pictures/graph/layout.ts';
 import type { Layout } from '../../../src/pictures/graph/places.ts';
-import { MARGIN } from '../../../src/pictures/graph/size.ts';
 import type { GraphDrawing } from '../../../src/reply/document.ts';
 import { expression } from '../../expression/arbitrary.ts';
 import { FORMULAS, pictureOf } from '../../figures/graph/cases.ts';
@@ -13,8 +12,7 @@ import { FORMULAS, pictureOf } from '../../figures/graph/cases.ts';
 async function collisionsIn(text: string): Promise<Collision[]> {
   const picture = pictureOf(text);
   const drawing = picture.drawing as GraphDrawing;
-  const height = picture.height - 2 * MARGIN - headOf(drawing).height;
-  return collisionsOf(drawing, await layoutGraph(drawing, { width: picture.width - 2 * MARGIN, height }));
+  return collisionsOf(drawing, await layoutGraph(drawing, roomFor(drawing, picture)));
 }
 
 describe('no arrow runs through a card, an operation or the head of another arrow', () => {

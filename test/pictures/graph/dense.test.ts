@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { collisionsOf } from '../../../src/pictures/graph/collisions.ts';
+import { roomFor } from '../../../src/pictures/graph/head.ts';
+import { layoutGraph } from '../../../src/pictures/graph/layout.ts';
 import { graphSvg } from '../../../src/pictures/graph/raster.ts';
 import type { GraphDrawing, Picture } from '../../../src/reply/document.ts';
 import { framesOf, pictureOf } from '../../figures/graph/cases.ts';
@@ -51,13 +54,15 @@ async function check(picture: Picture, drawing: GraphDrawing): Promise<void> {
 }
 
 describe('a graph in which much is used again', () => {
-  it('keeps its texts at 12 px in a chat, in a picture that is not too high', async () => {
+  it('keeps its texts at 12 px in a chat, in a picture that is not too high, and its arrows clear of each other', async () => {
     await fc.assert(
       fc.asyncProperty(denseFormula, async (text) => {
         const picture = pictureOf(text);
-        await check(picture, picture.drawing as GraphDrawing);
+        const drawing = picture.drawing as GraphDrawing;
+        await check(picture, drawing);
+        expect(collisionsOf(drawing, await layoutGraph(drawing, roomFor(drawing, picture)))).toEqual([]);
       }),
-      { numRuns: 200, seed: 1 },
+      { numRuns: 150, seed: 1 },
     );
   });
 

@@ -1,7 +1,8 @@
 /**
  * Learners with named bugs, who differentiate by hand: a differentiator of its own on text, with a slip in all places of
- * a kind or in one, independent of the table of misconceptions. `node src/app/launch.js test/tutor/misconceptions/learners.ts 60`
- * tries every bug on so many formulas, typed as formulas and as numbers, and prints what they are told.
+ * a kind or in one, independent of the table of misconceptions. `node src/app/launch.js test/tutor/misconceptions/learners.ts 60 20 5`
+ * tries every bug on so many formulas, typed as formulas and as numbers, and prints what they are told, 20 misses of each,
+ * with the seed 5.
  */
 import { pathToFileURL } from 'node:url';
 import { Random } from '../../../src/engine/index.ts';
@@ -338,7 +339,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const count = Number(process.argv[2] ?? 60);
   for (const way of ['formula', 'number'] as const) {
     const misses: string[] = [];
-    const outcomes = learn(count, 5, way, (what) => misses.push(what));
+    const outcomes = learn(count, Number(process.argv[4] ?? 5), way, (what) => misses.push(what));
     const all = Object.values(outcomes).reduce((sum, n) => sum + n, 0);
     for (const miss of misses.slice(0, Number(process.argv[3] ?? 20))) console.log(miss);
     const share = (n: number): string => `${((100 * n) / all).toFixed(2)} %`;

@@ -39,7 +39,7 @@ function said(
     zeroGrad: record.zeroGrad,
     ...options,
   });
-  return observations(settings, record).map((spans) => toText({ nodes: [{ kind: 'paragraph', spans }] }));
+  return observations(settings, record).map(({ full }) => toText({ nodes: [{ kind: 'paragraph', spans: full }] }));
 }
 
 const stuck = (more: Partial<Iteration> = {}, length = 4): Partial<Iteration>[] =>

@@ -38,7 +38,16 @@ interface Given {
 }
 
 const report = ({ record = recordOf([1, 1]), twin, odds, options }: Given): ReplyNode[] =>
-  trainingReport({ settings: settingsOf(options), record, twin, odds, animate: false });
+  trainingReport({
+    settings: settingsOf(options),
+    record,
+    twin,
+    odds,
+    findings: [],
+    animate: false,
+    detail: 'full',
+    follows: false,
+  });
 const said = (given: Given): string => toText({ nodes: report(given) });
 const title = (given: Given): string => said(given).split('\n')[0] as string;
 const tableOf = (given: Given) => report(given).find((node) => node.kind === 'table');

@@ -1,7 +1,8 @@
 import { lossNamed } from '../../../engine/index.ts';
 import { code, say } from '../../../reply/build.ts';
-import { firstStale, heldOf } from '../../../training/index.ts';
-import { FLAT, WELL } from '../case.ts';
+import { counted } from '../../../text.ts';
+import { heldOf } from '../../../training/index.ts';
+import { WELL } from '../case.ts';
 import type { Cause } from '../cause.ts';
 import { short } from '../words.ts';
 
@@ -20,14 +21,8 @@ export const neverZeroed: Cause = {
     if (sick.settings.zeroGrad) return undefined;
     const reset = sick.try({ zeroGrad: true });
     if (reset === undefined || !sick.cures({ zeroGrad: true })) return undefined;
-    const stale = firstStale(sick.record);
-    const { freshNorm = 0, staleNorm = 0 } = (stale === undefined ? undefined : sick.record.iterations[stale]) ?? {};
-    const shown =
-      stale === undefined
-        ? ''
-        : `: from iteration ${stale} on more of ${'.grad'} is left over (${short(staleNorm)}) than new (${short(freshNorm)})`;
     return {
-      sentence: say`The gradients are never reset, so that each step uses the sum of all so far${shown}. With the reset the same start ends at ${short(reset.loss)}.`,
+      sentence: say`The cause is the missing reset of the gradients: with it the same start ends at ${short(reset.loss)}.`,
       change: { zeroGrad: true },
       label: 'Reset the gradients',
     };
@@ -64,11 +59,8 @@ export const plateau: Cause = {
     );
     const outcome = seed === undefined ? undefined : sick.try({ seed });
     if (seed === undefined || outcome === undefined) return undefined;
-    let begin = iterations.length;
-    while (begin > 0 && Math.abs((iterations[begin - 1]?.loss ?? 0) - record.lossAfter) <= FLAT * record.lossAfter)
-      begin--;
     return {
-      sentence: say`This start leads to a plateau: from iteration ${begin} on the loss stays near ${short(record.lossAfter)}, where the gradient has a length of only ${short(last.freshNorm)}. With ${code(`--seed ${seed}`)} it ends at ${short(outcome.loss)}.`,
+      sentence: say`This start leads to a plateau: the loss stays near ${short(record.lossAfter)}, where the gradient has a length of only ${short(last.freshNorm)}. With ${code(`--seed ${seed}`)} it ends at ${short(outcome.loss)}.`,
       change: { seed },
       label: `Another start: seed ${seed}`,
     };
@@ -101,8 +93,11 @@ export const overfitting: Cause = {
     if (held === undefined || !held.overfits) return undefined;
     const { iteration, loss } = held.least;
     return {
-      sentence: say`That is overfitting: on the rows held back the loss was least, ${short(loss)}, after ${iteration} steps, and is ${short(held.last.loss)} at the end. From there on the network learns its rows by heart.`,
-      ...(iteration > 0 && { change: { steps: iteration, epochs: undefined }, label: `Stop after ${iteration} steps` }),
+      sentence: say`Overfitting: on the rows held back the loss was least, ${short(loss)}, after ${counted(iteration, 'step')}, and is ${short(held.last.loss)} at the end. From there on the network learns its rows by heart; more rows or fewer neurons help, too.`,
+      ...(iteration > 0 && {
+        change: { steps: iteration, epochs: undefined },
+        label: `Stop after ${counted(iteration, 'step')}`,
+      }),
     };
   },
 };
