@@ -40,6 +40,8 @@ export interface Outcome {
 
 /** Operations for all runs with something changed: about a second, as measured by `npm run bench`. */
 const BUDGET = { compiled: 800_000_000, onTape: 100_000_000 };
+/** Characters of a file that are read in the same time. */
+const READ = 8_000_000;
 /** A change that leaves less than this needs no other. */
 export const WELL = 0.1;
 /** A change that leaves so much of the error of the run, or less, is what was needed. */
@@ -160,7 +162,7 @@ export class Case {
     try {
       const settings = toSettings({ ...this.options, ...change });
       const { work, isCompiled } = workOf(settings);
-      this.spent += work / (isCompiled ? BUDGET.compiled : BUDGET.onTape);
+      this.spent += work / (isCompiled ? BUDGET.compiled : BUDGET.onTape) + (this.options.csv?.length ?? 0) / READ;
       if (this.spent > 1) return undefined;
       return outcomeOf(settings, finished(settings));
     } catch (error) {

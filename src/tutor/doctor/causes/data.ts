@@ -58,7 +58,7 @@ export const inputsUnscaled: Cause = {
         ? `so ${percent(saturated)} of the outputs of the first layer are saturated from the start`
         : 'and the gradients are as large';
     return {
-      sentence: say`The inputs are not scaled: they go from ${short(least)} to ${short(most)}, ${so}. With ${code('--scale standard')} the same start ends at ${short(scaled.left * constantLoss(settings))}.`,
+      sentence: say`The inputs are not scaled: they go from ${short(least)} to ${short(most)}, ${so}; with ${code('--scale standard')} the same start ends at ${short(scaled.left * constantLoss(settings))}.`,
       change: { scale: 'standard' },
       label: 'Scale the inputs',
     };
@@ -94,7 +94,7 @@ export const oneSided: Cause = {
       },
     );
     return {
-      sentence: say`All ${all} answers are the larger class: ${larger} of ${all} are right because ${larger} of the samples are of that class, and nothing was learned of the rest.`,
+      sentence: say`All ${all} answers are the larger class: ${larger} of ${all} are right because ${larger} of the samples are of that class.`,
       ...(help && { change: help, label: help.lr === undefined ? `${steps} steps` : `Learning rate ${help.lr}` }),
     };
   },

@@ -30,12 +30,12 @@ export const deadUnits: Cause = {
     // With a whole layer dead no gradient comes to it, whatever helps.
     if (best === undefined && worst.dead < worst.units) return undefined;
     const fromStart = sick.start.some(({ dead, units }) => dead >= MANY_DEAD * units);
-    const sentence = say`${worst.dead} of ${counted(worst.units, 'unit')} in a layer of relu ${worst.dead === 1 ? 'is' : 'are'} dead${fromStart ? ' from the start' : ''}: the answer is 0 for every sample, and no gradient comes through.`;
-    if (best === undefined) return { sentence };
+    const sentence = say`${worst.dead} of ${counted(worst.units, 'unit')} in a layer of relu ${worst.dead === 1 ? 'is' : 'are'} dead${fromStart ? ' from the start' : ''}: the answer is 0 for every sample, and no gradient comes through`;
+    if (best === undefined) return { sentence: say`${sentence}.` };
     const { change, outcome } = best;
     const option = change.seed === undefined ? '--activation tanh' : `--seed ${change.seed}`;
     return {
-      sentence: say`${sentence} With ${code(option)} it ends at ${short(outcome.loss)}.`,
+      sentence: say`${sentence}; with ${code(option)} it ends at ${short(outcome.loss)}.`,
       change,
       label: change.seed === undefined ? 'tanh in place of relu' : `Another start: seed ${change.seed}`,
     };
@@ -50,7 +50,7 @@ export const sameStart: Cause = {
     if (layer < 0 || !sick.end[layer]?.alike) return undefined;
     const units = sick.start[layer]?.units ?? 0;
     return {
-      sentence: say`The ${units} neurons of a layer begin with the same weights. So they get the same gradients and stay the same: they do the work of one.`,
+      sentence: say`The ${units} neurons of a layer begin with the same weights, get the same gradients and stay the same: they do the work of one.`,
       ...(sick.options.init === undefined ? {} : { change: { init: undefined }, label: 'Weights drawn at random' }),
     };
   },
@@ -73,7 +73,7 @@ export const fewNeurons: Cause = {
         ? 'Without a hidden layer the network is too small'
         : `${counted(hidden, 'hidden neuron')} ${hidden === 1 ? 'is' : 'are'} too few`;
     return {
-      sentence: say`${few} for this: the loss stays at ${short(sick.outcome.loss)}. With ${code(`--layers ${larger}`)} the same seed ends at ${short(outcome.loss)}.`,
+      sentence: say`${few} for this: the loss stays at ${short(sick.outcome.loss)}; with ${code(`--layers ${larger}`)} the same seed ends at ${short(outcome.loss)}.`,
       change: { layers: larger },
       label: `Layers ${larger}`,
     };
@@ -96,7 +96,7 @@ export const vanishes: Cause = {
     const outcome = sick.try({ activation: 'tanh' });
     if (outcome === undefined || !sick.curesForGood({ activation: 'tanh' })) return undefined;
     return {
-      sentence: say`The gradient vanishes on its way back: through ${activationNamed('sigmoid').title} it shrinks by a factor of about ${short(two(factor))} a layer, from ${short(two(sick.start[from]?.gradient ?? 0))} in layer ${from + 1} to ${short(two(first))} in layer 1 (typical sizes, at the start). With ${code('--activation tanh')} it ends at ${short(outcome.loss)}.`,
+      sentence: say`The gradient vanishes on its way back: through ${activationNamed('sigmoid').title} it shrinks by a factor of about ${short(two(factor))} a layer, from ${short(two(sick.start[from]?.gradient ?? 0))} in layer ${from + 1} to ${short(two(first))} in layer 1 (typical sizes, at the start); with ${code('--activation tanh')} it ends at ${short(outcome.loss)}.`,
       change: { activation: 'tanh' },
       label: 'tanh in place of sigmoid',
     };

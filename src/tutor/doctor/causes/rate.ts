@@ -54,15 +54,15 @@ export const rateTooLarge: Cause = {
         ? `the loss runs away and ends in ${failureName(failure) === 'overflow' ? 'an overflow' : `"${failureName(failure)}"`} in iteration ${failure.iteration}`
         : away
           ? `the loss rises from ${short(from)} to ${short(to)}`
-          : bounces > BOUNCES
-            ? `the loss jumps up in ${percent(bounces)} of the epochs`
-            : saturates
-              ? 'after its first steps most outputs are saturated'
+          : saturates
+            ? `its steps carry ${percent(saturation(sick.end))} of the outputs into saturation, from ${percent(saturation(sick.start))} at the start`
+            : bounces > BOUNCES
+              ? `the loss jumps up in ${percent(bounces)} of the ${sick.settings.batch < sick.settings.data.xs.length ? 'epochs' : 'iterations'}`
               : `its steps throw ${counted(died, 'relu unit')} to where the answer is 0 for every sample`;
     return rateFinding(
       better.change.lr,
       better.outcome,
-      say`The learning rate ${sick.settings.learningRate} is too large: ${how}.`,
+      say`The learning rate ${sick.settings.learningRate} is too large: ${how}`,
     );
   },
 };
@@ -78,13 +78,13 @@ export const rateTooSmall: Cause = {
     return rateFinding(
       better.change.lr,
       better.outcome,
-      say`The learning rate ${sick.settings.learningRate} is too small: the loss only falls from ${short(from)} to ${short(to)} and is still on its way.`,
+      say`The learning rate ${sick.settings.learningRate} is too small: the loss only falls from ${short(from)} to ${short(to)} and is still on its way`,
     );
   },
 };
 
 const rateFinding = (rate: number, { loss }: Outcome, first: Finding['sentence']): Finding => ({
-  sentence: say`${first} With ${code(`--lr ${rate}`)} the same start ends at ${short(loss)}.`,
+  sentence: say`${first}; with ${code(`--lr ${rate}`)} the same start ends at ${short(loss)}.`,
   change: { lr: rate },
   label: `Learning rate ${rate}`,
 });
