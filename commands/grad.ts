@@ -3,7 +3,7 @@ import { defineCommand } from '../src/command/define.ts';
 import { formatLine, withOption } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
 import { clean, type Formula, readPhrase, readRequest } from '../src/expression/index.ts';
-import { buttons, paragraph } from '../src/reply/build.ts';
+import { buttons } from '../src/reply/build.ts';
 import { nearest, shorten } from '../src/text.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { gradientReply } from '../src/tutor/gradient-reply.ts';
@@ -64,8 +64,8 @@ const command = defineCommand({
     const reading = readRequest(typed, { at, wrt: listed(wrt), names: listed(names) });
     const { formula, choices } = reading;
     const by = checkNames(wrt === undefined ? reading.by : listed(wrt), formula);
-    const { nodes, moves, latex } = gradientReply(formula, { wrt: by, detail, animate, as });
     const note = readingNote(reading);
+    const { nodes, moves, latex } = gradientReply(formula, { note, wrt: by, detail, animate, as });
     const line = (other: object): string =>
       formatLine(command, { formula: typed, at, wrt, detail, animate, as, names, ...other });
     const others = [...listed(names), ...choices.map(({ name }) => name)].join(',');
@@ -96,7 +96,7 @@ const command = defineCommand({
         : [asText, as === 'latex' ? asFormulas : asLatex];
     const words = wordButtons(nodes, detail);
     return {
-      nodes: [...(note ? [paragraph(note)] : []), ...nodes, buttons(...other, ...next, check, ...words)],
+      nodes: [...nodes, buttons(...other, ...next, check, ...words)],
       latex,
     };
   },

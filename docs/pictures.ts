@@ -17,8 +17,24 @@ const DRAWN = [
   ['boundary.png', '/train --data moons', 'boundary'],
 ] as const;
 
-/** The page with an answer, in CSS pixels. */
-export const PAGE = { file: 'page.png', line: '/grad a*b+c a=2 b=-3 c=10', width: 900, height: 1000 };
+/** The page with an answer, and the lab at the end of a run, in CSS pixels; they are ready when that can be seen. */
+export const PAGES = [
+  {
+    file: 'page.png',
+    path: `/#${encodeURI('/grad a*b+c a=2 b=-3 c=10')}`,
+    width: 900,
+    height: 1000,
+    ready: '.reply[aria-busy=false] figure img',
+  },
+  {
+    file: 'lab.png',
+    path: '/lab?data=moons&steps=40',
+    width: 1200,
+    height: 1000,
+    press: '#start',
+    ready: 'text=/^step 40/',
+  },
+] as const;
 /** Long enough for a busy machine. */
 const TIME_LIMIT_MS = 60_000;
 
@@ -34,21 +50,27 @@ export const drawnPictures = (): Promise<Map<string, Uint8Array>> =>
     return files;
   });
 
-/** The page in a browser, as PNG. The browser of another machine draws its letters a little differently. */
-export const pagePicture = (): Promise<Uint8Array> =>
+/** The page in a browser, as PNG by file name. The browser of another machine draws its letters a little differently. */
+export const pagePictures = (): Promise<Map<string, Uint8Array>> =>
   served(async ({ page: url }) => {
     const browser = await launchBrowser();
+    const files = new Map<string, Uint8Array>();
     try {
-      const { width, height, line } = PAGE;
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme: 'dark', reducedMotion: 'reduce' });
-      page.setDefaultTimeout(TIME_LIMIT_MS);
-      // Else every visitor is another guest.
-      await page.addInitScript(`sessionStorage.setItem('chainrule.name', 'Guest')`);
-      await page.goto(`${url}/#${encodeURI(line)}`);
-      const picture = page.locator('.reply[aria-busy=false] figure img');
-      await picture.waitFor();
-      await picture.evaluate((image) => (image as unknown as { decode(): Promise<void> }).decode());
-      return await page.screenshot();
+      for (const { file, path, width, height, ready, ...more } of PAGES) {
+        const viewport = { width, height };
+        const page = await browser.newPage({ viewport, colorScheme: 'dark', reducedMotion: 'reduce' });
+        page.setDefaultTimeout(TIME_LIMIT_MS);
+        // Else every visitor is another guest.
+        await page.addInitScript(`sessionStorage.setItem('chainrule.name', 'Guest')`);
+        await page.goto(`${url}${path}`);
+        if ('press' in more) await page.locator(more.press).click();
+        const seen = page.locator(ready).first();
+        await seen.waitFor();
+        await seen.evaluate((one) => (one as unknown as { decode?(): Promise<void> }).decode?.());
+        files.set(file, await page.screenshot());
+        await page.close();
+      }
+      return files;
     } finally {
       await browser.close();
     }
@@ -67,7 +89,6 @@ async function served<T>(work: (program: Program) => Promise<T>): Promise<T> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const page = [PAGE.file, await pagePicture()] as const;
-  for (const [file, bytes] of [...(await drawnPictures()), page])
+  for (const [file, bytes] of [...(await drawnPictures()), ...(await pagePictures())])
     await writeFile(new URL(`pictures/${file}`, import.meta.url), bytes);
 }

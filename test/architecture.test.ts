@@ -45,7 +45,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   ],
   workers: ['command', 'errors', 'pictures', 'questions', 'quiz', 'reply'],
   dispatch: ['command', 'errors', 'pictures', 'reply', 'store', 'workers'],
-  platforms: ['command', 'dispatch', 'errors', 'limits', 'quiz', 'reply'],
+  platforms: ['command', 'dispatch', 'errors', 'limits', 'quiz', 'reply', 'strip-types.js'],
   app: ['command', 'dispatch', 'errors', 'platforms', 'quiz', 'reply', 'store'],
 };
 

@@ -196,14 +196,20 @@ function compileReplay(): Replay {
   );
 }
 
+/** The rules by the code of their operation in {@link Tape.op}. */
+const RULES = [undefined, ...operationNames.map((name) => operation(name))];
+
 function replayByTable({ op, operands, data, locals }: Tape, from: number, to: number): void {
   for (let id = from; id <= to; id++) {
-    const name = operationNames[(op[id] as number) - 1];
-    if (name === undefined) continue;
-    const { forward, local } = operation(name);
-    const [a, b] = [data[operands[2 * id] as number] as number, data[operands[2 * id + 1] as number] ?? 0];
-    const out = forward(a, b);
+    const rule = RULES[op[id] as number];
+    if (rule === undefined) continue;
+    const [j, k] = [operands[2 * id] as number, operands[2 * id + 1] as number];
+    const a = data[j] as number;
+    const b = k < 0 ? 0 : (data[k] as number);
+    const out = rule.forward(a, b);
     data[id] = out;
-    for (const [operand, { number }] of local.entries()) locals[2 * id + operand] = number(a, b, out);
+    const [first, second] = rule.local;
+    locals[2 * id] = first.number(a, b, out);
+    if (second !== undefined) locals[2 * id + 1] = second.number(a, b, out);
   }
 }

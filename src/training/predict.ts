@@ -22,21 +22,26 @@ export function predictor(settings: TrainingSettings, parameters: readonly numbe
 
 function networkOf({ layers, activations, loss }: TrainingSettings, parameters: readonly number[]): Predict {
   const weights = Float64Array.from(parameters);
+  // The outputs of each layer, in room that is used again: a picture asks for thousands of points.
+  const made = layers.map((size, l) => ({
+    out: new Float64Array(size),
+    squash: functionOf(activations[l] ?? 'linear'),
+  }));
   return (x) => {
-    let values = x;
+    let inputs: ArrayLike<number> = x;
     let next = 0;
-    for (const [l, size] of layers.entries()) {
-      const squash = functionOf(activations[l] ?? 'linear');
-      const inputs = values;
-      values = Array.from({ length: size }, () => {
+    for (const { out, squash } of made) {
+      const bias = inputs.length;
+      for (let neuron = 0; neuron < out.length; neuron++) {
         // The bias comes first in the sum, as in the engine: the same sum to the last bit.
-        let sum = weights[next + inputs.length] as number;
-        for (let i = 0; i < inputs.length; i++) sum += (weights[next + i] as number) * (inputs[i] as number);
-        next += inputs.length + 1;
-        return squash(sum);
-      });
+        let sum = weights[next + bias] as number;
+        for (let i = 0; i < bias; i++) sum += (weights[next + i] as number) * (inputs[i] as number);
+        next += bias + 1;
+        out[neuron] = squash(sum);
+      }
+      inputs = out;
     }
-    return predictionsOf(loss, values);
+    return predictionsOf(loss, Array.from(inputs));
   };
 }
 

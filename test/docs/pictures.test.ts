@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawnPictures, PAGE, pagePicture } from '../../docs/pictures.ts';
+import { drawnPictures, PAGES, pagePictures } from '../../docs/pictures.ts';
 import { NO_BROWSER } from '../support/web/chromium.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,9 +34,13 @@ describe('the pictures of the documentation', () => {
   });
 
   it.skipIf(NO_BROWSER !== undefined)(`show the page as it is${NO_BROWSER ? ` (${NO_BROWSER})` : ''}`, async () => {
-    const [then, now] = await Promise.all([kept(PAGE.file), await pagePicture()].map(fromAfar));
-    expect(now).toHaveLength(then?.length ?? 0);
-    const worst = Math.max(...(now ?? []).map((grey, i) => Math.abs(grey - (then?.[i] ?? 0))));
-    expect(worst).toBeLessThan(TOLERANCE);
+    const pictures = await pagePictures();
+    expect([...pictures.keys()]).toEqual(PAGES.map(({ file }) => file));
+    for (const [file, picture] of pictures) {
+      const [then, now] = await Promise.all([kept(file), picture].map(fromAfar));
+      expect(now).toHaveLength(then?.length ?? 0);
+      const worst = Math.max(...(now ?? []).map((grey, i) => Math.abs(grey - (then?.[i] ?? 0))));
+      expect(worst, file).toBeLessThan(TOLERANCE);
+    }
   });
 });

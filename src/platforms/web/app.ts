@@ -11,10 +11,11 @@ import { MAX_FILE } from '../../limits.ts';
 import { THEMES, type Theme } from '../../reply/document.ts';
 import type { Answers } from './answers.ts';
 import { answerAsk, askSchema, type Event } from './ask.ts';
-import type { Asset } from './assets.ts';
+import { type Asset, sendAsset } from './assets.ts';
 import { attach } from './attachment.ts';
 import { offersFor } from './completion.ts';
 import { streamEvents } from './events.ts';
+import { addLab } from './lab/routes.ts';
 import { personSchema } from './person.ts';
 import { preview } from './preview/preview.ts';
 import type { RecentMessages } from './recent-messages.ts';
@@ -78,6 +79,7 @@ export function createApp({ dispatcher, log, assets, answers, tabs, recent }: Ap
   );
 
   for (const [path, asset] of assets) app.get(path, (c) => sendAsset(c, asset));
+  addLab(app, { bot, file: (key) => dispatcher.store.file(key) });
 
   app.post('/ask', async (c) => {
     const ask = await readJson(c, askSchema);
@@ -143,12 +145,6 @@ export function createApp({ dispatcher, log, assets, answers, tabs, recent }: Ap
     return c.json({ error: 'Sorry, something went wrong on our side. It is in the log.' }, 500);
   });
   return app;
-}
-
-function sendAsset(c: Context, { body, type, etag }: Asset): Response {
-  const headers = { etag, 'cache-control': 'no-cache' };
-  if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
-  return c.body(body, 200, { ...headers, 'content-type': type });
 }
 
 const themeOf = (c: Context): Theme => THEMES.find((theme) => theme === c.req.query('theme')) ?? 'dark';

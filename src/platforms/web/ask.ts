@@ -7,6 +7,7 @@ import { buttons, code, paragraph, say } from '../../reply/build.ts';
 import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
+import { labAddress } from './lab/address.ts';
 import { guestName, nameSchema, personSchema } from './person.ts';
 import { render } from './render.ts';
 
@@ -43,6 +44,8 @@ export type Event =
       readonly text: string;
       /** Its formulas for copying, if it has any. */
       readonly latex?: string;
+      /** Where the same run is made in the browser, if it is one. */
+      readonly lab?: string;
     }
   | { readonly kind: 'stopped' | 'repeat' };
 
@@ -69,7 +72,7 @@ export async function answerAsk(
   const question = input === undefined ? line : withInput(line, input);
   const call = dispatcher.bot.parse(question);
   const acts = call.command?.act !== undefined;
-  const asked = { line: question, link: !acts, theme };
+  const asked = { line: question, link: !acts, theme, lab: labAddress(call) };
   if (linked && acts) return lastEvent(answers, { kind: 'refusal', reply: notByItself(question) }, asked);
   const result = await dispatcher.dispatch({
     platform: 'web',
@@ -112,16 +115,18 @@ interface Asked {
   readonly line: string;
   readonly link: boolean;
   readonly theme: Theme;
+  readonly lab: string | undefined;
 }
 
-function lastEvent(answers: Answers, result: DispatchResult, { line, link, theme }: Asked): Event {
+function lastEvent(answers: Answers, result: DispatchResult, { line, link, theme, lab }: Asked): Event {
   if (result.kind !== 'answer' && result.kind !== 'refusal') return { kind: result.kind };
   const answer: Answer = result.kind === 'answer' ? result.answer : { reply: result.reply, pictures: new Map() };
   const { reply, pictures } = answer;
   const id = answers.add({ reply, pictures }, theme);
   const { latex } = reply;
   const [html, text] = [renderAnswer(id, answer, theme), toText(reply)];
-  return { kind: result.kind, id, line, link, html, text, ...(latex !== undefined && { latex }) };
+  const shown = { kind: result.kind, id, line, link, html, text, ...(latex !== undefined && { latex }) };
+  return lab !== undefined && result.kind === 'answer' ? { ...shown, lab } : shown;
 }
 
 /** An answer that is kept under an id, with the addresses of what belongs to it. */

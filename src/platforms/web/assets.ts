@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import type { Context } from 'hono';
 
 const FOLDER = new URL('./page/', import.meta.url);
 
@@ -25,8 +26,19 @@ export async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
     const type = TYPES[extname(name)];
     if (type === undefined) continue;
     const body = await readFile(new URL(name, FOLDER), 'utf8');
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
-    assets.set(name === 'index.html' ? '/' : `/${name}`, { body, type, etag });
+    assets.set(`/${name.replace(/\/?index\.html$/, '')}`, asset(body, type));
   }
   return assets;
+}
+
+/** A text as it is served. */
+export function asset(body: string, type = TYPES['.js'] as string): Asset {
+  return { body, type, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"` };
+}
+
+/** Sends it, or says that what the browser has is still the same. */
+export function sendAsset(c: Context, { body, type, etag }: Asset): Response {
+  const headers = { etag, 'cache-control': 'no-cache' };
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+  return c.body(body, 200, { ...headers, 'content-type': type });
 }

@@ -6,7 +6,7 @@ import { theme } from './theme.js';
  * @typedef {{ line: string, input?: string | undefined, linked?: boolean }} Asking a line; a text that its button asked
  *   for; does it come from a link?
  * @typedef {{ kind: 'progress', html: string, done: number, total: number }} Progress
- * @typedef {{ id: string, line: string, link: boolean, html: string, text: string, latex?: string }} Shown
+ * @typedef {{ id: string, line: string, link: boolean, html: string, text: string, latex?: string, lab?: string }} Shown
  * @typedef {{ kind: 'answer' } & Shown | { kind: 'refusal' } & Shown} Answer
  * @typedef {{ kind: 'stopped' } | { kind: 'repeat' }} Nothing
  * @typedef {{ kind: 'unreachable', why: string }} Unreachable

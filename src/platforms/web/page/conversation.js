@@ -61,6 +61,7 @@ export async function converse(asking, hearing) {
     reply.innerHTML = last.html;
     watchScrollable(reply);
     tools.append(viewSwitch(last.id, reply));
+    if (last.kind === 'answer' && last.lab !== undefined) tools.append(labLink(last.lab));
     if (last.link) {
       hearing.linkable(last.line);
       tools.append(copyButton('Copy link', () => location.origin + linkTo(last.line)));
@@ -73,6 +74,14 @@ export async function converse(asking, hearing) {
   if (held) find('#line', HTMLInputElement).focus();
   if (article.matches(':last-child')) scrollTo(article);
 }
+
+/**
+ * Where the run can be played with. In a tab of its own, which knows this one, to post a run to it.
+ *
+ * @param {string} address
+ */
+const labLink = (address) =>
+  create('a', { class: 'button', href: address, target: '_blank', rel: 'opener' }, 'Open in the lab');
 
 /**
  * The newest state of long work, in place of the one before.

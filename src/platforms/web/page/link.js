@@ -20,3 +20,6 @@ export function lineIn(hash) {
     return text.trim();
   }
 }
+
+/** The name of the tab with the conversation, by which the lab finds it. */
+export const CONVERSATION = 'chainrule-conversation';

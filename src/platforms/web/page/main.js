@@ -3,7 +3,7 @@ import { Composer } from './composer.js';
 import { converse } from './conversation.js';
 import { listen } from './event-stream.js';
 import { askForText } from './input.js';
-import { lineIn, linkTo } from './link.js';
+import { CONVERSATION, lineIn, linkTo } from './link.js';
 import { watchName } from './person.js';
 import { choose, press } from './quiz-messages.js';
 import { watchTheme } from './theme.js';
@@ -54,6 +54,7 @@ document.addEventListener('click', (event) => {
   else send({ line });
 });
 addEventListener('hashchange', followLink);
+window.name ||= CONVERSATION;
 watchTheme();
 watchName();
 watchFiles(composer);

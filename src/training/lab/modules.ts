@@ -1,0 +1,17 @@
+// What the lab of the page runs in the browser, in a worker: every file that this imports is served without its types.
+// So nothing here may lead to zod or to a module of Node.
+export { UserError } from '../../errors.ts';
+export { classesOf, largest, rightOf } from '../classes.ts';
+export { isPlain } from '../descent.ts';
+export { failureName } from '../facts.ts';
+export { predictor } from '../predict.ts';
+export { unscaled } from '../prepare.ts';
+export {
+  parameterCount,
+  parameterIndex,
+  type TrainingOptions,
+  type TrainingSettings,
+  toSettings,
+} from '../settings.ts';
+export { subjectOf } from '../subject.ts';
+export { type Changeable, StepwiseRun } from './stepwise.ts';
