@@ -136,7 +136,7 @@ export const notFinite = (text: string, names: readonly string[]): UserError =>
 /**
  * Like {@link readFormula}, of a formula that may have values elsewhere only.
  *
- * @param euler is `e` under a power Euler's number where it is no name?
+ * @param euler is `e` Euler's number where it is no name?
  */
 export function readFormulaIn(
   text: string,
@@ -154,7 +154,7 @@ export function readFormulaIn(
     });
   }
   const { expression, text: read } = readAnswer(text, example, (answer) => parseIn(answer, names));
-  const answer = { expression: euler && !names.includes('e') ? withEuler(expression) : expression, text: read };
+  const answer = { expression: euler && !names.includes('e') ? withEuler(expression, true) : expression, text: read };
   checkNames(answer, names);
   refuseNothing(answer.expression);
   return answer;

@@ -92,14 +92,22 @@ export abstract class ExpressionReader extends FunctionReader {
     const base = this.methods(this.primary());
     if (!this.skip('^')) return base;
     const { start } = this.peek();
-    const exponent = this.deeper(() =>
+    let exponent = this.deeper(() =>
       this.peek().text === '-' || this.peek().text === '+' ? this.unary() : this.power(),
     );
+    const isEuler = base.kind === 'name' && /^[eℯ]$/.test(base.name);
+    // Nobody means e^2 times x by `e^2x`, though it could be.
+    while (isEuler && this.previous().kind !== 'sign' && this.isTightName()) {
+      this.other ??= { start: base.at?.start ?? 0, end: this.previous().end };
+      this.liberties = true;
+      exponent = this.node('mul', [exponent, this.power()], exponent.at);
+    }
     const next = this.peek();
-    // `e^2x` could be e^(2x) as well.
+    // `2^3x` could be 2^(3x) as well.
     if (
       /name|number/.test(this.previous().kind) &&
       next.kind === 'name' &&
+      !this.isApplied() &&
       (next.start === this.previous().end || (base.kind === 'name' && base.name === 'e' && this.juxtaposed()))
     ) {
       this.other ??= { start, end: next.end };
@@ -107,6 +115,12 @@ export abstract class ExpressionReader extends FunctionReader {
     }
     if (base.kind === 'name' && base.name === 'ℯ') return this.node('exp', [exponent], base.at);
     return this.node('pow', [base, exponent], base.at);
+  }
+
+  /** Does a name stand here without anything between, and is no function? */
+  private isTightName(): boolean {
+    const next = this.peek();
+    return next.kind === 'name' && next.start === this.previous().end && !this.isApplied();
   }
 
   protected primary(): Expression {

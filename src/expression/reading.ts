@@ -50,10 +50,21 @@ export interface ReadingOptions {
  */
 export function readRequest(typed: string, options: ReadingOptions = {}): Reading {
   const request = requestOf(typed);
-  const values = options.at === undefined ? '' : inOption('at', () => readValues(options.at as string));
+  const at = options.at === undefined ? '' : (withPoints(options.at) ?? options.at);
+  const values = at === '' ? '' : inOption('at', () => readValues(at));
+  const readWithPoints = (pointed: Request, refusal: UserError): Reading => {
+    try {
+      const found = read(typed, pointed, values, options);
+      return { ...found, readAs: found.readAs ?? found.plain };
+    } catch (error) {
+      throw error instanceof UserError ? refusal : error;
+    }
+  };
   try {
     return read(typed, request, values, options);
   } catch (error) {
+    const points = withPoints(request.text);
+    if (error instanceof UserError && points !== undefined) return readWithPoints({ ...request, text: points }, error);
     // `y = 2xy` has no y on the right when `xy` is one name.
     if (error instanceof UserError && error.code === 'E_CIRCULAR' && options.names === undefined) {
       const names = namesOf(request.text);
@@ -61,6 +72,12 @@ export function readRequest(typed: string, options: ReadingOptions = {}): Readin
     }
     throw error instanceof UserError ? error.with({ correction: corrected(error.correction, request, values) }) : error;
   }
+}
+
+/** `0,5x` with a point; but of `1,500` nobody can tell. Undefined where there is no such comma. */
+function withPoints(text: string): string | undefined {
+  if (!/\d,\d/.test(text) || /(?<![\d.,])[1-9]\d{0,2},\d{3}(?!\d)/.test(text)) return undefined;
+  return text.replace(/(?<=(?<![\d.,])\d+),(?=\d+(?![\d.,]))/g, '.');
 }
 
 /** What is to be typed instead: the formula without the values of another option, and with what was asked around it. */
@@ -126,7 +143,13 @@ function read(typed: string, request: Request, values: string, { wrt = [], names
 function otherBrackets(source: string | undefined, request: Request, values: string, known: readonly string[]) {
   const text = corrected(source, request, values);
   if (source === undefined || text === undefined) return undefined;
-  return { text, readAs: shown(likeliest(source, known).statements.filter((statement) => !isValue(statement))) };
+  try {
+    return { text, readAs: shown(likeliest(source, known).statements.filter((statement) => !isValue(statement))) };
+  } catch (error) {
+    // Brackets that cannot stand there are no other reading.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 const isValue = ({ name, expression }: Statement): boolean => name !== undefined && namesIn(expression).size === 0;
@@ -175,7 +198,7 @@ function pointOf(
       correction: `${text}; ${leaves[0] ?? 'x'}=${point}`,
     });
   }
-  return [{ name, expression: numberNode(Number(point), point), at: { start: 0, end: 0 } }];
+  return [{ name, expression: (parse(point)[0] as Statement).expression, at: { start: 0, end: 0 } }];
 }
 
 /** The values of `--at`, as statements like those typed behind a formula. */
@@ -212,11 +235,16 @@ function isOnlyBase(name: string, statements: readonly Statement[]): boolean {
   return statements.every((statement) => statement.name !== name && walk(statement.expression)) && found;
 }
 
-/** The same expression with the powers of `e` as `exp`. */
-export function withEuler(expression: Expression): Expression {
+/**
+ * The same expression with the powers of `e` as `exp`.
+ *
+ * @param bare whether `e` is a number where it is under no power, too
+ */
+export function withEuler(expression: Expression, bare = false): Expression {
+  if (expression.kind === 'name' && expression.name === 'e' && bare) return call('exp', numberNode(1));
   if (expression.kind !== 'call') return expression;
-  const operands = expression.operands.map(withEuler);
-  const [base, exponent] = operands;
-  if (expression.fn === 'pow' && base?.kind === 'name' && base.name === 'e') return call('exp', exponent as Expression);
-  return { ...expression, operands };
+  const [base, exponent] = expression.operands;
+  if (expression.fn === 'pow' && base?.kind === 'name' && base.name === 'e')
+    return call('exp', withEuler(exponent as Expression, bare));
+  return { ...expression, operands: expression.operands.map((operand) => withEuler(operand, bare)) };
 }

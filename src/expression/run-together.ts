@@ -72,6 +72,9 @@ const isRun = (name: string): boolean =>
 /** A function that a name could begin with, and what it is applied to: `sin` and `x` of `sinx`. */
 const APPLIED = /^(tanh|sinh|cosh|sin|cos|tan|exp|sqrt|log_?\d*|ln|lg|relu)((?:\d+|[xyzuvθ])*)(.*)$/;
 
+/** `y = Asin(ωt + φ)` is a wave, while a phone makes `Asin(x)` of an arcus sine that it begins with. */
+const AMPLITUDE = /^A(?:sin|cos|tan)$/;
+
 /** Words that are no names where no sign joins them to a formula: `x of`, `is b`. */
 const PROSE = new Set(
   'a of is are and or the by to in for if at as an on it its all with when where from then than not be do per mod return twice please'.split(
@@ -94,23 +97,44 @@ export function takeApart(
   const apart = new Map<string, readonly string[]>();
   const split = tokens.flatMap((token, i) => {
     const called = tokens[i + 1]?.text === '(';
-    if (token.kind !== 'name' || functionNamed(called ? token.text.toLowerCase() : token.text)) return [token];
+    const amplitude = called && AMPLITUDE.test(token.text) && !(i === 0 && tokens[i + 3]?.text === ')');
+    if (token.kind !== 'name') return [token];
+    if (!amplitude && functionNamed(called ? token.text.toLowerCase() : token.text)) return [token];
     // `elu(x)` is a function that is not known, and no product.
-    if (called && token.text.length > 2) return [token];
+    if (called && token.text.length > 2 && !amplitude) return [token];
     if (isProse(token.text) && (joins(tokens[i - 1]) || joins(tokens[i + 1]))) return [token];
     const parts = factors(token.text);
     if (parts === undefined) return [token];
     apart.set(token.text, parts);
-    return pieces(token, parts);
+    return isExponent(tokens, i) && !applied(token.text)
+      ? inBrackets(token, pieces(token, parts))
+      : pieces(token, parts);
   });
   return { tokens: split, apart };
 }
 
+/** Of `e^ax` all is the exponent, as of the one name that it could be. */
+const isExponent = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i - 1]?.text === '^' || (tokens[i - 1]?.text === '-' && tokens[i - 2]?.text === '^');
+
+const inBrackets = ({ start, end }: Token, inner: readonly Token[]): Token[] => [
+  { kind: 'sign', text: '(', start, end: start },
+  ...inner,
+  { kind: 'sign', text: ')', start: end, end },
+];
+
 const joins = (token: Token | undefined): boolean =>
   token !== undefined && (token.kind === 'name' || token.kind === 'number' || token.text === ')');
 
-/** The functions and operands of `sinx`, `log2x` and `sinxcosx`, which nobody uses as names. */
+/** A factor of one letter before a function. */
+const FACTOR = /^([abktxyzθ])(?=sin|cos|tan|exp|ln|log|sqrt)/;
+
+/** The functions and operands of `sinx`, `log2x`, `sinxcosx` and `xsinx`, which nobody uses as names. */
 export function applied(name: string): readonly string[] | undefined {
+  if (AMPLITUDE.test(name)) return [name.slice(0, 1), name.slice(1)];
+  const factor = FACTOR.exec(name)?.[0];
+  const behindFactor = factor && applied(name.slice(factor.length));
+  if (factor && behindFactor) return functionNamed(name) ? undefined : [factor, ...behindFactor];
   const [, fn, operand = '', rest = ''] = APPLIED.exec(name) ?? [];
   if (fn === undefined || functionNamed(fn) === undefined || functionNamed(name) !== undefined) return undefined;
   const behind = rest === '' ? [] : applied(rest);

@@ -40,6 +40,9 @@ const pattern = (rest: string): RegExp => whole(GRADIENT + rest);
 const WITH_ALL = [
   pattern(`${WHERE}(?<formula>.+)\\s+(?:is|equals)\\s+(?<answer>.+)`),
   pattern(`${IS}(?<answer>.+?)${WHERE}(?<formula>.+)`),
+  pattern(
+    `${IS}(?<answer>.+?)(?:\\s*[,;]\\s*|\\s+(?:(?:where|when|if|given|with)\\s+)?)(?<formula>(?=\\p{L})\\k<of>\\s*=.+)`,
+  ),
   pattern(`${WHERE}(?<formula>.+)\\s${SIGN}\\s(?<answer>[^=]+)`),
   whole(`[d∂]\\s?\\((?<formula>.+)\\)\\s?/\\s?[d∂]\\s?(?<by>${NAME})${IS}(?<answer>.+)`),
   pattern(`(?:\\s+|(?=\\())(?!(?:of|for|in|is|equals)\\b|${SIGN})(?<formula>.+?)${IS}(?<answer>[^=]+)`),
@@ -47,6 +50,7 @@ const WITH_ALL = [
   whole(`${WORD}${BY} of (?<formula>.+?)${IS}(?<answer>.+)`),
   whole(`${WORD} of (?<formula>.+?)${IS}(?<answer>[^=]+)`),
   whole(`\\((?<formula>.+)\\)\\s?prime${IS}(?<answer>[^=]+)`),
+  whole(`(?<answer>[^=]+?)(?:\\s+is)?\\s+the ${WORD} of (?<formula>[^=]+?)\\??`),
 ];
 const PRIMED_WITH_ALL = [
   whole(`${IS}(?<answer>.+?)${WHERE}(?<formula>.+)`),
@@ -124,7 +128,7 @@ function refuseMarks(text: string): void {
 
 /** `f(x)=x^2, f'(3)=6`: the formula before the claim. */
 const FORMULA_FIRST = new RegExp(
-  String.raw`^\s*(?:(?:for|if|given|let|with)\s+)?(?<formula>${NAME}(?:\s*\(\s*${NAME}\s*\))?\s*=[^,;]+)[,;]\s*(?:then\s+)?(?<claim>(?:[d∂]\s?${NAME}\s?/|${NAME}\s*['’′]).+)$`,
+  String.raw`^\s*(?:(?:for|if|given|let|with)\s+)?(?<formula>${NAME}(?:\s*\(\s*${NAME}\s*\))?\s*=[^,;]+?)(?:[,;]\s*(?:then\s+)?|\s+(?:then\s+)?)(?<claim>(?:[d∂]\s?${NAME}\s?/|${NAME}\s*['’′]).+)$`,
   'su',
 );
 

@@ -76,8 +76,18 @@ describe('/check, wherever values are said', () => {
     '/check dL/dx of |x|*x x=3 is six',
     '/check dL/dx of x^2 is two times x',
     '/check dL/dx of x/2 is one half',
+    '/check dL/dx of x^2 x=1,5 is 3',
+    '/check dL/dx of 0,5x^2 is x',
+    '/check dL/dx of exp(x) x=1 is e',
+    '/check dL/dx of e^2x is 2e^2x',
+    "/check y=x^2 y'=2x",
+    '/check y = x^2 dy/dx = 2x',
+    '/check dy/dx=2x y=x^2',
+    '/check dy/dx = 2x where y = x^2',
+    '/check is 2x the derivative of x^2?',
+    '/check cos(x) is the derivative of sin(x)',
   ])('%s is right', (line) => {
-    expect(say(line)[0]).toBe('✔');
+    expect(say(line)).toMatch(/^(?:Read as .*\n\n)?✔ /);
   });
 
   it('is right for the right number, and for no other', () => {

@@ -227,9 +227,9 @@ describe('/grad without values', () => {
 
   it.each([
     ['/grad sin x/2', 'Read as `sin(x)/2`.', '→ Read as sin(x/2): /grad sin(x/2)\n'],
-    ['/grad e^2x', 'Read as `exp(2)*x`. `e` is', '→ Read as exp(2*x): /grad e^(2x)\n'],
+    ['/grad e^2x', 'Read as `exp(2*x)`. `e` is', '→ Read as exp(2)*x: /grad (e^2)x\n'],
     ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
-    ['/grad 2^ab', 'Read as `2^a*b`.', '→ Read as 2^(a*b): /grad 2^(ab)\n'],
+    ['/grad 2^ab', 'Read as `2^(a*b)`. `ab` is taken as `a*b`.', '--names ab'],
     ['/grad √2x', 'Read as `sqrt(2*x)`.', '→ Read as sqrt(2)*x: /grad √(2)x\n'],
     ['/grad relu of w x plus b', 'Read as `relu(w)*x + b`.', '→ Read as relu(w*x + b): /grad relu(w x + b)\n'],
     ['/grad d/dx ln 2x*y', 'Read as `log(2*x)*y`', '/grad derivative of ln(2x*y) with respect to x\n'],

@@ -45,6 +45,9 @@ const exponent = (raised: string): string => {
   return /^(?:-?\d+|-?[a-z])$/.test(plain) ? `^${plain}` : `^(${plain})`;
 };
 
+/** Stars of a chat around all of it. */
+const BOLD = /^\s*(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1\s*$/;
+
 /**
  * A formula as a keyboard would have it: entities decoded, code spans and quotes taken off, LaTeX and Python as the same
  * in signs, typographic signs and superscripts turned into `* / - ^2`. Beside a letter π is a factor, not a part of a
@@ -52,7 +55,7 @@ const exponent = (raised: string): string => {
  * show.
  */
 export function clean(text: string): string {
-  return fromPython(fromLatex(decodeEntities(text)))
+  return fromPython(fromLatex(decodeEntities(text).replace(BOLD, '$2')))
     .replace(/```(?:[a-z]+\n)?|[`"'“”„‟‘’‚‛«»′]/g, ' ')
     .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
     .replace(/\*\*/g, '^')

@@ -48,6 +48,10 @@ const SIGNS: Record<string, string> = {
   lvert: '|',
   rvert: '|',
   vert: '|',
+  // The length of a single number is its absolute value.
+  lVert: '|',
+  rVert: '|',
+  Vert: '|',
   mid: '|',
   lbrace: '(',
   rbrace: ')',
@@ -102,7 +106,8 @@ export function fromLatex(text: string): string {
     .replace(/\|_\{([^{}=]*=[^{}]*)\}/g, ' at $1')
     .replace(/\\\\/g, '\n');
   // In equations one below the other `&` says only where they are aligned.
-  return new LatexReader(bare.includes('\n') ? bare.replaceAll('&', ' ') : bare).read();
+  const aligned = bare.includes('\n') || /\\begin\{(?:align|split|gather|eqnarray)/.test(text);
+  return new LatexReader(aligned ? bare.replaceAll('&', ' ') : bare).read();
 }
 
 class LatexReader {

@@ -22,9 +22,9 @@ export interface Request {
 
 const NAME = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_]*`;
 const NAMES = String.raw`${NAME}(?:\s*(?:,|and|&)\s*${NAME})*`;
-const ASK = String.raw`(?:(?:hi|hey|hello|please|ok|so|and|now|then|whats|what s|what's|what’s|what is|what are|what would be|find|compute|calculate|give me|give|show me|show|tell me|get|determine|work out|take|evaluate|i need|i want|can you|could you|would you|will you|do you know|how do i|how do you|how can i|how to|me)[\s,:]+)*`;
+const ASK = String.raw`(?:(?:hi|hey|hello|please|ok|pls|plz|so|and|now|then|whats|what s|what's|what’s|what is|what are|what would be|find|compute|calculate|give me|give|show me|show|tell me|get|determine|work out|take|evaluate|i need|i want|can you|could you|would you|will you|do you know|how do i|how do you|how can i|how to|me)[\s,:]+)*`;
 const LINK = String.raw`\s*(?:of|for|if|when|where|given|with|in|when|using|let|,|;|:|=\s*\?\s*(?:for|if|of|when)?)\s*`;
-const BY = String.raw`(?:with respect to|w\.? ?r\.? ?t\.?|by|relative to|in terms of)`;
+const BY = String.raw`(?:with respect to|w\.? ?r\.? ?t\.?|by|relative to|in terms of|nach|par rapport à|respecto a|rispetto a)`;
 const VALUE_WORD = `(?:at the point|at point|at|where|when|for|with|if|given that|given|evaluated at|using|let|assuming|and|@|\\|)`;
 
 const rule = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'isu');
@@ -45,11 +45,14 @@ const DERIVATIVES: readonly RegExp[] = [
     `${ASK}(?:the |a )?(?:(?:partial|total|first|symbolic) )*(?:derivatives?|gradients?|slopes?|partials?) ${BY} (?<by>${NAMES}) of (?<f>.+)`,
   ),
   rule(
-    `${ASK}(?:the |a )?(?:(?:partial|total|first|symbolic) )*(?:derivatives?|gradients?|slopes?|partials?|differential|diff|grad|rates? of change)(?: of| for|:)? (?![-+*/^=])(?<f>.+)`,
+    `${ASK}(?:the |a )?(?:(?:partial|total|first|symbolic) )*(?:derivatives?|gradients?|slopes?|partials?|differential|deriv|diff|grad|rates? of change)(?: of| for|:)? (?:the )?(?:(?:function|expression|formula|equation|term):? )?(?![-+*/^=])(?<f>.+)`,
   ),
-  rule(`${ASK}(?:differentiate|derive) (?<f>.+)`),
+  rule(`${ASK}(?:differentiate|derive) ${BY} (?<by>${NAMES}):? (?<f>.+)`),
+  rule(`${ASK}(?:differentiate|derive) (?:the )?(?:(?:function|expression|formula|equation|term):? )?(?<f>.+)`),
+  // German, French, Spanish and Italian.
+  rule(`(?:die |la )?(?:ableitung|dérivée|derivee|derivada|derivata) (?:von|der|de|di) (?<f>.+)`),
   rule(
-    String.raw`(?:derivative|diff|differentiate|grad|gradient|derive|D) ?\((?<f>[^;]+?)(?:,\s*(?<by>${NAME}(?:\s*,\s*${NAME})*)\s*)?\)`,
+    String.raw`(?:derivative|diff|differentiate|grad|gradient|derive|D) ?[([](?<f>[^;]+?)(?:,\s*(?<by>${NAME}(?:\s*,\s*${NAME})*)\s*)?[)\]]`,
   ),
 ];
 
@@ -62,7 +65,9 @@ const VALUES = rule(
 const VALUES_IN_BRACKETS = rule(
   String.raw`(?<f>(?:[^|]|\|[^|]*\|)+?)\s*(?:[([](?<values>\s*${NAME}\s*=[^()[\]]*)[)\]]|\|_?\s*(?<line>${NAME}\s*=[^|]*))\s*`,
 );
-const POINT = rule(String.raw`(?<f>.+?)[,;]?\s+at\s+(?<point>[-+]?[\d.]+(?:e[-+]?\d+)?)`);
+const POINT = rule(
+  String.raw`(?<f>.+?)[,;]?\s+at\s+(?<point>[-+]?\s?(?:[\d.]+(?:e[-+]?\d+)?|\d*\s?pi)(?:\s?/\s?\d+)?)`,
+);
 
 /** `y'`, `f'(x)`, `f'(3)` with its formula behind; read before quotation marks are taken off. */
 const PRIME = new RegExp(
@@ -104,7 +109,7 @@ export function requestOf(typed: string): Request {
   const plain = clean(quoted ? (primed['f'] as string) : typed)
     .replace(LEADING, '')
     .replace(TRANSPOSED, '')
-    .replace(/(?:[\s?.]|,? (?:please|thanks|thank you))+$/i, '');
+    .replace(/(?:[\s?.]|,? (?:please|pls|thanks|thank you|for me))+$/i, '');
   refuseOther(plain);
   const asked = quoted ? undefined : askedDerivative(plain);
   refuseInside(plain, asked?.['f']);
@@ -199,7 +204,7 @@ export const statementsOf = (values: string): string =>
 
 /** `d/dx` without anything behind it. */
 const BARE = new RegExp(
-  `^${ASK}(?:the )?(?:[d∂] ?(?:${NAME})? ?/ ?[d∂] ?${NAME}|(?:derivative|gradient|slope)(?: of)?)$`,
+  `^${ASK}(?:the )?(?:[d∂] ?(?:${NAME})? ?/ ?[d∂] ?${NAME}|(?:derivative|gradient|slope)(?: of)?)\\s*=?$`,
   'iu',
 );
 
@@ -212,7 +217,7 @@ function refuseHigher(): never {
 
 function refuseOther(plain: string): void {
   if (BARE.test(plain)) {
-    throw new UserError(`Of which formula is \`${plain}\`?`, {
+    throw new UserError(`Of which formula is \`${plain.replace(/\s*=$/, '')}\`?`, {
       code: 'E_DERIVATIVE_WITHOUT_FORMULA',
       hint: 'Write it behind, as in `d/dx x^2` or `dL/da of a*b`.',
     });

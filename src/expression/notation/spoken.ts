@@ -70,6 +70,16 @@ const PHRASES: readonly Phrase[] = [
   [/\blog(?:arithm)? (?:to )?(?:the )?base (?:(2|two)|10|ten) (?:of )?/gi, (_, two) => (two ? 'log2 ' : 'log10 ')],
   [/\b(?:the )?logarithm (?:of )?/gi, 'log '],
   [/\b(?:the )?exponential (?:function )?(?:of )?/gi, 'exp '],
+  [
+    /\b(?:the )?(sine|cosine|tangent) (squared|cubed)(?: of)?\b/gi,
+    (_, name, power) => `${short(name)}^${power === 'cubed' ? 3 : 2}`,
+  ],
+  [
+    /\b(?:the )?(square|cube) of (\p{L}\p{N}*(?!\p{L})|\([^()]*\))/giu,
+    (_, power, base) => `${base}^${power === 'cube' ? 3 : 2}`,
+  ],
+  // Nobody divides one by one.
+  [/\bone over one (plus|minus) (.+?)(?=$|[,;)]|\s(?:at|where|when|for|with)\s)/gi, 'one over (one $1 $2)'],
   [/\bhyperbolic (sine|cosine|tangent)\b/gi, (_, name) => `${short(name)}h`],
   [/\b(?:arc ?|inverse )(sine|cosine|tangent)\b/gi, (_, name) => `a${short(name)}`],
   [/\b(?:the )?(sine|cosine|tangent)\b/gi, (_, name) => short(name)],

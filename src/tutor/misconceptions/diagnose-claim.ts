@@ -154,6 +154,9 @@ const ORDER: readonly string[] = [
   .concat(Object.keys(CALCULUS_MISCONCEPTIONS), NAMES);
 
 const RARE: readonly MisconceptionName[] = [
+  'product-with-minus',
+  'constant-factor-differentiated',
+  'sqrt-sign-wrong',
   'constant-gives-one',
   'inner-derivative-added',
   'result-for-derivative',
