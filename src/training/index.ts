@@ -12,14 +12,14 @@ export {
   lossFromTo,
   type Plateau,
 } from './facts.ts';
-export { heldOf } from './held.ts';
-export { constantLoss, leastLoss, lossOfAnswers, workOf } from './measures.ts';
+export { heldOf } from './looks/held.ts';
+export { constantLoss, leastLoss, lossOfAnswers, workOf } from './looks/measures.ts';
 export { operationsPerSample } from './network.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
-export { firstParameters, type LayerFacts, probe } from './probe.ts';
+export { firstParameters, type LayerFacts, probe } from './looks/probe.ts';
 export type { TrainingRecord } from './record.ts';
 export { commaReadings } from './rows.ts';
 export { train } from './run.ts';

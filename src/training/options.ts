@@ -157,7 +157,7 @@ export const trainingOptions = z.strictObject({
   stableTanh: z.boolean().default(false).describe('a tanh that never overflows'),
   log: z
     .string()
-    .max(6000)
+    .max(2000)
     .optional()
     .describe('losses of a run elsewhere, as printed, or their column in a file: why it does not learn')
     .meta({ aliases: ['losses', 'curve', 'history'], suggestions: ['6.3 5.9 5.9 nan'] }),

@@ -23,26 +23,26 @@ const EXAMPLE = '6.3 5.9 5.9 nan';
  * of that name.
  *
  * @param wanted the name of a column of the table
- * @throws UserError without any number, and for too many
+ * @throws UserError without any number
  */
 export function readLog(text: string, wanted?: string): Curve {
   const plain = withPoints(stripVTControlCharacters(text).replace(/\r\n?/g, '\n'));
   const curve = ofTable(plain, wanted) ?? ofWords(plain) ?? { losses: ofNumbers(plain), held: [] };
   if (!curve.losses.some(Number.isFinite)) {
-    throw new UserError('There is no loss in this log.', {
+    throw new UserError('`--log` has no loss in it.', {
       code: 'E_LOG_WITHOUT_NUMBERS',
       hint: `Give the losses in their order: \`--log "${EXAMPLE}"\`.`,
       option: 'log',
       correction: EXAMPLE,
     });
   }
-  if (curve.losses.length > MOST) {
-    throw new UserError(`There are ${curve.losses.length} losses; ${MOST} fit.`, {
-      code: 'E_LOG_TOO_LONG',
-      hint: 'Give one an epoch, or every tenth.',
-    });
-  }
-  return curve;
+  return { losses: thinned(curve.losses), held: thinned(curve.held) };
+}
+
+/** Every so many of more values than a curve needs, and the last. */
+function thinned(values: readonly number[]): readonly number[] {
+  const every = Math.ceil(values.length / MOST);
+  return every <= 1 ? values : values.filter((_, i) => i % every === 0 || i === values.length - 1);
 }
 
 /** Decimal commas as points, where commas cannot part numbers: each stands between digits, and no point does. */

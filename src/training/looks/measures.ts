@@ -1,7 +1,7 @@
-import { activationNamed, lossNamed, lossOf, value, withTape } from '../engine/index.ts';
-import { weightOf } from './batches.ts';
-import { Network } from './network.ts';
-import type { TrainingSettings } from './settings.ts';
+import { activationNamed, lossNamed, lossOf, value, withTape } from '../../engine/index.ts';
+import { weightOf } from '../batches.ts';
+import { Network } from '../network.ts';
+import type { TrainingSettings } from '../settings.ts';
 
 /**
  * The loss over all samples, in the measure of a run's `lossAfter`, of answers that come from anywhere.

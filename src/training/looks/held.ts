@@ -1,7 +1,7 @@
-import { lossNamed } from '../engine/index.ts';
-import { rightOf } from './classes.ts';
-import type { TrainingRecord } from './record.ts';
-import type { TrainingSettings } from './settings.ts';
+import { lossNamed } from '../../engine/index.ts';
+import { rightOf } from '../classes.ts';
+import type { TrainingRecord } from '../record.ts';
+import type { TrainingSettings } from '../settings.ts';
 
 interface Look {
   readonly iteration: number;

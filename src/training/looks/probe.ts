@@ -1,8 +1,8 @@
-import { type ActivationName, activationNamed, saturates } from '../engine/index.ts';
-import type { DataSet } from './data.ts';
-import { Network, SATURATED } from './network.ts';
-import { predictor } from './predict.ts';
-import { parameterCount, type TrainingSettings } from './settings.ts';
+import { type ActivationName, activationNamed, saturates } from '../../engine/index.ts';
+import type { DataSet } from '../data.ts';
+import { Network, SATURATED } from '../network.ts';
+import { predictor } from '../predict.ts';
+import { parameterCount, type TrainingSettings } from '../settings.ts';
 
 /** What a layer does with the samples, at one moment of a run. */
 export interface LayerFacts {
