@@ -34,9 +34,9 @@ const command = defineCommand({
       .meta({ suggestions: ['a,b'] }),
     detail: z.enum(['brief', 'full']).default('brief').describe('full shows every step forward and backward'),
     as: z
-      .enum(['text', 'latex', 'formulas'])
+      .enum(['text', 'latex', 'formulas', 'python'])
       .default('text')
-      .describe('latex is the derivation to copy, formulas a picture of its equations'),
+      .describe('latex is the derivation to copy, formulas a picture of its equations, python a script'),
     animate: z.boolean().default(false).describe('the backward pass as a moving picture, one operation at a time'),
     names: z
       .string()
@@ -56,6 +56,7 @@ const command = defineCommand({
     ['/grad tanh(w*x+b) --wrt w,b', 'a neuron, by its weight and bias only'],
     ['/grad L=(a*b+c)*f a=2 b=-3 c=10 f=-2 --as formulas', 'the equations, set as in a book'],
     ['/grad tanh(w*x+b) --as latex', 'the derivation in LaTeX, to copy'],
+    ['/grad L=(a*b+c)*f a=2 b=-3 c=10 f=-2 --as python', "the same in Python, with the article's class"],
     ['/grad 2a² + 3(a−1) --at "a=3"', 'written as on paper'],
     ['/grad derivative of a times b squared by b', 'in words'],
     ['/grad log(x) x=-1', 'what stops a derivative, and where'],
@@ -65,9 +66,10 @@ const command = defineCommand({
     const { formula, choices } = reading;
     const by = checkNames(wrt === undefined ? reading.by : listed(wrt), formula);
     const note = readingNote(reading);
-    const { nodes, moves, latex } = gradientReply(formula, { note, wrt: by, detail, animate, as });
     const line = (other: object): string =>
       formatLine(command, { formula: typed, at, wrt, detail, animate, as, names, ...other });
+    const asked = line({ detail: 'brief', animate: false, as: 'text' });
+    const { nodes, moves, latex } = gradientReply(formula, { note, wrt: by, detail, animate, as, line: asked });
     const others = [...listed(names), ...choices.map(({ name }) => name)].join(',');
     const other = [
       ...(choices.length > 0 ? [{ label: otherReading(choices), command: line({ names: others }) }] : []),
@@ -90,10 +92,11 @@ const command = defineCommand({
     const asText = { label: 'As text', command: line({ as: 'text' }) };
     const asFormulas = { label: 'As formulas', command: line({ as: 'formulas' }) };
     const asLatex = { label: 'As LaTeX', command: line({ as: 'latex' }) };
+    const asPython = { label: 'As Python', command: line({ as: 'python' }) };
     const next =
       as === 'text'
-        ? [steps, ...(moves ? [picture] : []), detail === 'full' ? asLatex : asFormulas]
-        : [asText, as === 'latex' ? asFormulas : asLatex];
+        ? [steps, ...(moves ? [picture] : []), ...(detail === 'full' ? [asLatex, asPython] : [asFormulas])]
+        : [asText, asFormulas, asLatex, asPython].filter((_, i) => ['text', 'formulas', 'latex', 'python'][i] !== as);
     const words = wordButtons(nodes, detail);
     return {
       nodes: [...nodes, buttons(...other, ...next, check, ...words)],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/format.ts';
+import { optimiserNamed } from '../src/engine/index.ts';
 import { UserError } from '../src/errors.ts';
 import { checkExport, type FormName, formNamed, formNames } from '../src/export/index.ts';
 import { buttons } from '../src/reply/build.ts';
@@ -15,7 +16,7 @@ import {
   type TrainingRecord,
   type TrainingSettings,
   type TrainingValues,
-  toSettings,
+  toAllSettings,
   train,
   trainingOptions,
 } from '../src/training/index.ts';
@@ -23,11 +24,14 @@ import { type Diagnosis, diagnose } from '../src/tutor/doctor/diagnose.ts';
 import { logReply } from '../src/tutor/doctor/log/reply.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { trainingExport } from '../src/tutor/training/export.ts';
+import { type ComparedRun, optimisersReport } from '../src/tutor/training/optimisers.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
 
 const options = trainingOptions.extend({
   export: z.enum(formNames).optional().describe('the run as code for you to run, in place of the report'),
 });
+
+type Values = z.output<typeof options>;
 
 const command = defineCommand({
   name: 'train',
@@ -40,6 +44,7 @@ const command = defineCommand({
     ['/train --lr 0.05 --no-zero-grad', 'where forgetting to reset even helps'],
     ['/train --no-zero-grad --detail full', 'with every row, every observation and the tracked weight'],
     ['/train --data moons', 'two half circles'],
+    ['/train --optimizer sgd,momentum,adam', 'three optimizers from one start, in one picture'],
     ['/train --data xor --loss hinge --layers 8,1', 'another loss, another network'],
     ['/train --data "2,3,-1 -> 1; 3,-1,0.5 -> -1; 0.5,1,1 -> -1; 1,1,-1 -> 1" --seed 7', 'your own rows'],
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
@@ -54,7 +59,12 @@ const command = defineCommand({
     checkRivals(values);
     if (values.file === undefined) askForCommas(values);
     const csv = values.file === undefined ? undefined : files[values.file];
-    const settings = toSettings({ ...values, csv });
+    const all = toAllSettings({ ...values, csv });
+    const [settings] = all;
+    if (all.length > 1) {
+      yield* compared(values, all);
+      return;
+    }
     if (values.export !== undefined) {
       yield* taken(values, values.export, settings);
       return;
@@ -78,10 +88,6 @@ const command = defineCommand({
       label: 'Same again with another seed',
       command: formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 }),
     };
-    const more: Button =
-      detail === 'brief'
-        ? { label: 'All details', command: formatLine(command, { ...values, detail: 'full' }) }
-        : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
     const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
     const code: Button = {
@@ -92,7 +98,7 @@ const command = defineCommand({
       nodes: [
         ...nodes,
         buttons(
-          ...different([...remedy(values, found), { label, command: other }, watch, again, more, code]),
+          ...different([...remedy(values, found), { label, command: other }, watch, again, moreOrLess(values), code]),
           ...wordButtons(nodes, detail, found?.term),
         ),
       ],
@@ -138,6 +144,54 @@ function checkRivals(values: TrainingValues): void {
       remedies: [formatLine(command, { ...values, [one]: defaults[one] })],
     });
   }
+}
+
+/** Leads to the other of a short answer and all details. */
+const moreOrLess = (values: TrainingValues): Button =>
+  values.detail === 'brief'
+    ? { label: 'All details', command: formatLine(command, { ...values, detail: 'full' }) }
+    : { label: 'Short answer', command: formatLine(command, { ...values, detail: 'brief' }) };
+
+/** What can be shown of one optimiser only, and the values without it. */
+function alone({ zeroGrad, animate, lr, export: form }: Values): [string, Partial<Values>] | undefined {
+  if (!zeroGrad) return ['--no-zero-grad', { zeroGrad: true }];
+  if (animate) return ['--animate', { animate: false }];
+  if (form !== undefined) return [`--export ${form}`, { export: undefined }];
+  return typeof lr === 'string' ? [`--lr ${lr}`, { lr: undefined }] : undefined;
+}
+
+/**
+ * Several optimisers from one start, side by side.
+ *
+ * @throws UserError for what is shown of one alone
+ */
+function* compared(values: Values, all: readonly [TrainingSettings, ...TrainingSettings[]]): Generator<Reply, void> {
+  const [what, without] = alone(values) ?? [];
+  if (what !== undefined)
+    throw new UserError(`\`${what}\` goes with one optimizer, not with ${all.length}.`, {
+      code: 'E_ONE_OPTIMISER',
+      hint: 'Leave it out, or name one optimizer.',
+      remedies: [without, { optimizer: all[0].optimiser }].map((change) =>
+        formatLine(command, { ...values, ...change }),
+      ),
+    });
+  checkBudget(all[0], all.length);
+  const total = all.length * all[0].steps;
+  const runs: ComparedRun[] = [];
+  for (const settings of all)
+    runs.push({ settings, record: yield* watched(settings, [], runs.length * settings.steps, total) });
+  const nodes = optimisersReport(runs as [ComparedRun, ...ComparedRun[]], values.detail);
+  const again = formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 });
+  const each = all.map(({ optimiser, learningRate }) => ({
+    label: `${optimiserNamed(optimiser).short} alone`,
+    command: formatLine(command, { ...values, optimizer: optimiser, lr: learningRate }),
+  }));
+  yield {
+    nodes: [
+      ...nodes,
+      buttons({ label: 'Same again with another seed', command: again }, moreOrLess(values), ...each.slice(0, 3)),
+    ],
+  };
 }
 
 /** @throws UserError for rows whose commas may be decimal ones, with a line for either meaning */

@@ -15,6 +15,7 @@ const DRAWN = [
   ['formulas.png', '/grad (a*b+c)*f a=2 b=-3 c=10 f=-2 --as formulas', 'formulas'],
   ['backward.gif', '/grad (a*b+c)*f --animate', 'backward'],
   ['boundary.png', '/train --data moons', 'boundary'],
+  ['regions.png', '/train --data iris', 'regions'],
 ] as const;
 
 /** The page with an answer, and the lab at the end of a run, in CSS pixels; they are ready when that can be seen. */

@@ -3,7 +3,9 @@ import { createBot, type WorkingBot } from '../dispatch/bot.ts';
 import { createDispatcher } from '../dispatch/dispatcher.ts';
 import type { Log } from '../dispatch/log.ts';
 import { createMetrics } from '../dispatch/metrics.ts';
+import type { ParsedCall } from '../dispatch/parsed-call.ts';
 import type { Service } from '../platforms/service.ts';
+import { labLinks } from '../platforms/web/lab/address.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { QuizService } from '../quiz/host/create.ts';
 import type { PlatformOfQuizzes } from '../quiz/host/options.ts';
@@ -54,7 +56,9 @@ export async function startProgram(config: Config, log: Log, { clock, folder }: 
   const metrics = createMetrics();
   const transports = new Map<string, PlatformOfQuizzes>();
   const quizzes = openQuizzes({ bot, store, transports, onError, clock });
-  const dispatcher = createDispatcher({ bot, store, log, metrics, services: quizzes });
+  const { WEB_ORIGIN: origin } = config;
+  const links = hasPage(config) && origin ? (call: ParsedCall) => labLinks(origin, call) : undefined;
+  const dispatcher = createDispatcher({ bot, store, log, metrics, services: quizzes, links });
   const services: Service[] = [];
   let server: RunningServer | undefined;
   const closeAll = async (): Promise<void> => {

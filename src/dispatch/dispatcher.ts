@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Requester } from '../command/requester.ts';
 import { type ErrorCode, UserError } from '../errors.ts';
 import { sentence } from '../reply/build.ts';
-import type { Button } from '../reply/document.ts';
+import type { Button, Link } from '../reply/document.ts';
 import type { Store } from '../store/store.ts';
 import { untilAborted } from './abort.ts';
 import type { Answer, Bot } from './bot.ts';
@@ -10,6 +10,7 @@ import { fromId, type Pressed, toId } from './button-id.ts';
 import { Busy, createLimits, type LimitSizes } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
+import type { ParsedCall } from './parsed-call.ts';
 import { Pending } from './pending.ts';
 import { refusalOf } from './read-as.ts';
 import type { DispatchRequest } from './request.ts';
@@ -40,6 +41,8 @@ export interface DispatcherOptions {
   readonly limits?: LimitSizes | undefined;
   /** What commands that act work with; without them they are refused. */
   readonly services?: unknown;
+  /** Where an answer to a call leads outside of it: said below the answer. The page has such links of its own. */
+  readonly links?: ((call: ParsedCall) => readonly Link[]) | undefined;
   /** The time, for the day for which deliveries are remembered. */
   readonly now?: (() => Date) | undefined;
 }
@@ -96,7 +99,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, typeset, context });
     const admit = command.act === undefined ? admission.run : admission.act;
     const answer = await untilAborted(admit(tenant, request.user, ask), signal);
-    return { result: { kind: 'answer', answer, private: command.private ?? false }, outcome: 'answered' };
+    const links = request.platform === 'web' ? [] : (options.links?.(call) ?? []);
+    const shown = links.length === 0 ? answer : withLinks(answer, links);
+    return { result: { kind: 'answer', answer: shown, private: command.private ?? false }, outcome: 'answered' };
   };
 
   /** The result for what was thrown. */
@@ -161,6 +166,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     },
   };
 }
+
+const withLinks = (answer: Answer, links: readonly Link[]): Answer => ({
+  ...answer,
+  reply: { ...answer.reply, nodes: [...answer.reply.nodes, { kind: 'links', links: [...links] }] },
+});
 
 async function fileOf(store: Store, key: string): Promise<string> {
   const content = await store.file(key);

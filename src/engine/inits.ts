@@ -31,7 +31,7 @@ const table = {
     formula: 'sqrt(6/(inputs+outputs))',
     bias: 0,
     sentence:
-      'Xavier draws weights uniformly between ±√(6/(inputs + outputs)) of their layer, so that signals keep their size forward and backward; biases begin at 0.',
+      'Biases begin at 0, and Xavier initialization draws weights uniformly between ±√(6/(inputs + outputs)) of their layer, so that signals keep their size.',
     torch: 'xavier_uniform_',
   },
   /** He et al. 2015, for relu. */
@@ -41,7 +41,7 @@ const table = {
     formula: 'sqrt(6/inputs)',
     bias: 0,
     sentence:
-      'He draws weights uniformly between ±√(6/inputs) of their layer, twice the variance of what keeps a signal, because relu stops half of it; biases begin at 0.',
+      'Biases begin at 0, and He initialization draws weights uniformly between ±√(6/inputs) of their layer, larger than Xavier because relu stops half of a signal.',
     torch: "kaiming_uniform_(nonlinearity='relu')",
   },
   /** For the mistake that it is. */

@@ -77,6 +77,7 @@ const operations = {
     local: [
       // At b = 0 the slope is 0 even where a^(b-1) is infinite.
       local('b*a^(b-1)', (a, b) => (b === 0 ? 0 : b * a ** (b - 1)), {
+        python: 'b * a ** (b - 1) if b != 0 else 0.0',
         said: {
           rule: 'power rule',
           sentence: '^ brings the exponent down in front and lowers it by one: the power rule.',

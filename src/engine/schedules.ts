@@ -21,7 +21,8 @@ const table = {
     title: 'in steps',
     factor: (i, steps) => GAMMA ** Math.floor(i / third(steps)),
     formula: 'lr*0.1^floor(i/ceil(steps/3))',
-    sentence: 'The learning rate is divided by ten after each third of the run: first large steps, then careful ones.',
+    sentence:
+      'The learning rate is divided by ten after each third of the run, so that careful steps follow large ones.',
     torch: (steps) => `StepLR(optimizer, step_size=${third(steps)}, gamma=${GAMMA})`,
   },
   cosine: {

@@ -46,7 +46,9 @@ export const special = {
     // log(1 + exp(a)), written so that exp does not overflow.
     forward: (a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))),
     python: 'max(a, 0.0) + math.log1p(math.exp(-abs(a)))',
-    local: [local('sigmoid(a)', sigmoid, { python: '(1 + math.tanh(a / 2)) / 2' })],
+    local: [
+      local('sigmoid(a)', sigmoid, { python: '1 / (1 + math.exp(-a)) if a > 0 else math.exp(a) / (1 + math.exp(a))' }),
+    ],
     rule: 'softplus → σ',
     sentence: 'The slope of softplus is sigmoid: it opens slowly where relu opens at once.',
   },
@@ -56,7 +58,9 @@ export const special = {
     forward: (a) => a * normalDistribution(a),
     python: 'a * math.erfc(-a / math.sqrt(2)) / 2',
     local: [
-      local('(1+erf(a/sqrt(2)))/2+a*exp(-a^2/2)/sqrt(2*pi)', (a) => normalDistribution(a) + a * normalDensity(a)),
+      local('(1+erf(a/sqrt(2)))/2+a*exp(-a^2/2)/sqrt(2*pi)', (a) => normalDistribution(a) + a * normalDensity(a), {
+        python: 'math.erfc(-a / math.sqrt(2)) / 2 + a * math.exp(-a * a / 2) / math.sqrt(2 * math.pi)',
+      }),
     ],
     rule: 'gelu: Φ(x)+x·φ(x)',
     sentence: 'gelu is x·Φ(x), Φ the normal distribution and φ its bell: the product rule gives Φ(x) + x·φ(x).',

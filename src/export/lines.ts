@@ -11,6 +11,10 @@ export const solved: Turn = (solution) => solution;
 /** The most that a line of Python has. */
 const WIDTH = 88;
 
+/** A command line as a part of a docstring, where it can stand there. */
+export const quotedLine = (line: string | undefined): string[] =>
+  line === undefined || line.length > WIDTH - 4 || /[\\\n]|"""/.test(line) ? [] : ['', `    ${line}`];
+
 /** Items one behind the other, with commas, in as few lines as fit. */
 export function filled(items: readonly string[]): string[] {
   const lines: string[] = [];

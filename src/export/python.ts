@@ -1,7 +1,7 @@
 import type { OperationName } from '../engine/index.ts';
 import { dataLines, isSingle } from './data.ts';
 import { canBeExact, exactFunctions, withExact } from './exact.ts';
-import { solved, type Turn, wrapped } from './lines.ts';
+import { quotedLine, solved, type Turn, wrapped } from './lines.ts';
 import { lossFunction, lossUses } from './loss-function.ts';
 import { networkClasses, networkUses } from './network-classes.ts';
 import type { ExportedRun } from './run.ts';
@@ -68,7 +68,7 @@ export function pythonScript(run: ExportedRun): string {
 function introduction({ line }: ExportedRun): string[] {
   return [
     '"""A training run of Chainrule in plain Python, with the classes of the article.',
-    ...(line === undefined ? [] : ['', `    ${line}`]),
+    ...quotedLine(line),
     '',
     ...wrapped('Run it with: python3 train.py. It ends with a check that it went as it did there.', 86),
     '"""',

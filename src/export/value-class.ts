@@ -8,6 +8,8 @@ export interface Uses {
   readonly operations: ReadonlySet<OperationName>;
   /** Operations with a number on the left of a `Value`. */
   readonly reflected: ReadonlySet<OperationName>;
+  /** Are all exponents numbers, and none of them 0? Then the power rule is enough. */
+  readonly numberPowers?: boolean;
 }
 
 const SPECIAL: Partial<Record<OperationName, string>> = {
@@ -29,6 +31,7 @@ const MAX_PRODUCT = 60;
 
 /** An operation as a method of `Value`. */
 function method(name: OperationName, uses: Uses, turn: Turn): string[] {
+  if (name === 'pow' && uses.numberPowers) return numberPower(turn);
   const special = SPECIAL[name];
   const binary = arity(name) === 2;
   const places = { a: 'self.data', b: 'other.data', out: 'out.data' };
@@ -57,6 +60,16 @@ function method(name: OperationName, uses: Uses, turn: Turn): string[] {
     ]),
   ];
 }
+
+/** A power whose exponent is a number. */
+const numberPower = (turn: Turn): string[] => [
+  'def __pow__(self, n):',
+  '    out = Value(self.data ** n, (self,))',
+  `    def _backward():  # ${ruleOf('pow', 0).rule}`,
+  ...indented(turn(['self.grad += n * self.data ** (n - 1) * out.grad'], 'what self gets of out.grad'), 2),
+  '    out._backward = _backward',
+  '    return out',
+];
 
 /** `2 * a`, which Python asks of `a`. */
 function reflected(name: OperationName): string[] {

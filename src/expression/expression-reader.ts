@@ -39,12 +39,24 @@ export abstract class ExpressionReader extends FunctionReader {
       if (token.text === '*' || token.text === '/') {
         this.next();
         const right = this.unary();
+        if (token.text === '/') this.noteDenominator(right);
         // A name taken apart stays together below a fraction: 1/ab is 1/(a*b).
         left = this.node(infix.get(token.text) as OperationName, [left, this.together(right)], left.at);
       } else if (this.juxtaposed()) {
         left = this.node('mul', [left, this.power()], left.at);
       } else return left;
     }
+  }
+
+  /** `x/2y` is x/2*y by the rules, and could be x/(2y) as well. */
+  private noteDenominator({ kind, at }: Expression): void {
+    const [number, next] = [this.previous(), this.peek()];
+    if (kind !== 'number' || next.kind !== 'name' || next.start !== number.end || this.isApplied()) return;
+    this.liberties = true;
+    const [, sign, minus, last] = this.ahead(4);
+    const exponent = minus?.text === '-' ? last : minus;
+    const end = sign?.text === '^' && exponent !== undefined && exponent.text !== '(' ? exponent.end : next.end;
+    this.other ??= { start: at?.start ?? number.start, end };
   }
 
   /** The rest of a name that was taken apart, as further factors. */

@@ -71,9 +71,16 @@ export abstract class FunctionReader extends TokenReader {
     const root = ROOTS.get(token.text);
     if (root !== undefined) return functionNamed(root);
     if (token.kind !== 'name') return undefined;
+    // `σ` is a spread as often: the function has its operand in brackets.
+    if (token.text === 'σ' && !this.isBeforeBracket(token)) return undefined;
     const exact = functionNamed(token.text);
     if (exact !== undefined || token.text.length < 2) return exact;
     return this.previous() === token && this.peek().text === '(' ? functionNamed(token.text.toLowerCase()) : undefined;
+  }
+
+  private isBeforeBracket(token: Token): boolean {
+    const [first, second] = this.ahead(2);
+    return (first === token ? second : first)?.text === '(';
   }
 
   protected bareOperandFollows(): boolean {

@@ -1,6 +1,7 @@
 import { inOption, UserError } from '../errors.ts';
 import { format } from './format.ts';
 import { type Formula, toFormula } from './formula.ts';
+import { functionNamed } from './functions.ts';
 import { clean } from './notation/clean.ts';
 import { type Request, requestOf, statementsOf } from './notation/request.ts';
 import { parse, parseTokens, tokensOf } from './parse.ts';
@@ -102,7 +103,10 @@ function likeliest(source: string, known: readonly string[]) {
     (name) => (evidence.whole.has(name) ? undefined : applied(name)) ?? factorsOf(name, evidence),
   );
   const parsed = parseTokens(text, taken);
-  const choices: Choice[] = [...apart].flatMap(([name, factors]) => (applied(name) ? [] : [{ name, factors }]));
+  // Of `xsinx` and `ylog(p)` there is no other reading.
+  const choices: Choice[] = [...apart].flatMap(([name, factors]) =>
+    applied(name) || functionNamed(factors.at(-1) as string) ? [] : [{ name, factors }],
+  );
   if (evidence.whole.has('e') || !isOnlyBase('e', parsed.statements)) return { ...parsed, text, apart, choices };
   const statements = parsed.statements.map((one) => ({ ...one, expression: withEuler(one.expression) }));
   return { ...parsed, statements, text, apart, choices: [...choices, { name: 'e', factors: undefined }] };

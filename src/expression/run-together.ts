@@ -100,6 +100,12 @@ export function takeApart(
     const amplitude = called && AMPLITUDE.test(token.text) && !(i === 0 && tokens[i + 3]?.text === ')');
     if (token.kind !== 'name') return [token];
     if (!amplitude && functionNamed(called ? token.text.toLowerCase() : token.text)) return [token];
+    // `ylog(p)`: a factor and a function.
+    const factor = called ? FACTOR.exec(token.text)?.[0] : undefined;
+    if (factor && functionNamed(token.text.slice(factor.length))) {
+      apart.set(token.text, [factor, token.text.slice(factor.length)]);
+      return pieces(token, [factor, token.text.slice(factor.length)]);
+    }
     // `elu(x)` is a function that is not known, and no product.
     if (called && token.text.length > 2 && !amplitude) return [token];
     if (isProse(token.text) && (joins(tokens[i - 1]) || joins(tokens[i + 1]))) return [token];
@@ -127,7 +133,7 @@ const joins = (token: Token | undefined): boolean =>
   token !== undefined && (token.kind === 'name' || token.kind === 'number' || token.text === ')');
 
 /** A factor of one letter before a function. */
-const FACTOR = /^([abktxyzθ])(?=sin|cos|tan|exp|ln|log|sqrt)/;
+const FACTOR = /^([abktxyzθ])(?=sin|cos|tan|exp|ln|log|sqrt|relu|sigmoid)/;
 
 /** The functions and operands of `sinx`, `log2x`, `sinxcosx` and `xsinx`, which nobody uses as names. */
 export function applied(name: string): readonly string[] | undefined {

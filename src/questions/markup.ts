@@ -43,6 +43,7 @@ function textOf(node: ReplyNode): string[] {
     case 'file':
       return [node.text];
     case 'buttons':
+    case 'links':
     case 'progress':
       return [];
   }

@@ -29,6 +29,9 @@ const button = z.object({
   filled: z.string().max(MAX_INPUT).optional(),
 });
 
+/** A page elsewhere, by its whole address. */
+const link = z.object({ label: z.string().min(1), url: z.url({ protocol: /^https?$/ }) });
+
 /** A value in a computation graph. Texts are as a person reads them; a text that is left out is not shown. */
 const graphCard = z.object({
   id: z.int().min(0),
@@ -181,6 +184,8 @@ const node = z.discriminatedUnion('kind', [
   }),
   /** What to do next. */
   z.object({ kind: z.literal('buttons'), buttons: z.array(button) }),
+  /** Addresses to open in a browser. */
+  z.object({ kind: z.literal('links'), links: z.array(link) }),
   /** How far long work has come: `done` of `total` steps. */
   z
     .object({ kind: z.literal('progress'), done: z.int().min(0), total: z.int().positive(), note: z.string() })
@@ -233,3 +238,4 @@ export const fileOf = ({ name, drawing }: Picture): { readonly name: string; rea
     ? { name: `${name}.gif`, type: 'image/gif' }
     : { name: `${name}.png`, type: 'image/png' };
 export type Button = z.infer<typeof button>;
+export type Link = z.infer<typeof link>;

@@ -32,6 +32,8 @@ function nodeText(node: ReplyNode, { width = Number.POSITIVE_INFINITY, pictures 
       return [`[${node.name}]`, pictures?.get(node.name)].filter(Boolean).join('\n');
     case 'buttons':
       return node.buttons.map(buttonText).join('\n');
+    case 'links':
+      return node.links.map(({ label, url }) => `→ ${label}: ${url}`).join('\n');
     case 'progress': {
       const filled = Math.round((BAR * node.done) / node.total);
       return `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] step ${node.done} of ${node.total}, ${node.note}`;

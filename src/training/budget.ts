@@ -24,7 +24,8 @@ export function checkBudget(settings: TrainingSettings, runs: number): void {
   if (work <= most) return;
   const steps = Math.floor(most / anIteration);
   const formula = `${count(settings.steps)} steps × ${count(settings.batch)} samples × ${count(operations)} operations`;
-  const twice = runs === 2 ? ', twice because the zeroed run stands beside it' : '';
+  const reason = settings.zeroGrad ? `, for ${runs} optimizers` : ', twice because the zeroed run stands beside it';
+  const twice = runs > 1 ? reason : '';
   throw new UserError(
     `This is ${(work / most).toFixed(1)} times too much work: ${formula}${twice}. ${count(most)} operations fit.`,
     {

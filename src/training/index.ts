@@ -2,7 +2,6 @@ export { checkBudget } from './budget.ts';
 export { type Classes, type Confusion, classesOf, confusionOf, isRight, largest, rightOf } from './classes.ts';
 export { back } from './data/scale.ts';
 export type { DataSet, Reading, Scaling, Step } from './data.ts';
-export { isPlain } from './descent.ts';
 export {
   failureName,
   failureOf,
@@ -14,12 +13,14 @@ export {
 } from './facts.ts';
 export { heldOf } from './looks/held.ts';
 export { constantLoss, leastLoss, lossOfAnswers, workOf } from './looks/measures.ts';
+export { firstParameters, type LayerFacts, probe } from './looks/probe.ts';
+export { meanMiss } from './miss.ts';
 export { operationsPerSample } from './network.ts';
 export { type Odds, oddsOf, type Tally } from './odds.ts';
+export { isPlain } from './optimisers/descent.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
 export { unscaled } from './prepare.ts';
-export { firstParameters, type LayerFacts, probe } from './looks/probe.ts';
 export type { TrainingRecord } from './record.ts';
 export { commaReadings } from './rows.ts';
 export { train } from './run.ts';
@@ -27,6 +28,7 @@ export {
   parameterCount,
   type TrainingOptions,
   type TrainingSettings,
+  toAllSettings,
   toSettings,
 } from './settings.ts';
 export type { Snapshot } from './snapshots.ts';

@@ -1,7 +1,7 @@
 import { type Descent, type Kernel, lengthOf, Stepper } from '../engine/index.ts';
 import { epochsOf, weightOf } from './batches.ts';
-import { descentOf } from './descent.ts';
 import type { Network } from './network.ts';
+import { descentOf } from './optimisers/descent.ts';
 import { RecordTable } from './record.ts';
 import { parameterIndex, type TrainingSettings } from './settings.ts';
 

@@ -12,7 +12,7 @@ import {
   withTape,
 } from '../engine/index.ts';
 import type { Samples } from './data.ts';
-import { descentOf } from './descent.ts';
+import { descentOf } from './optimisers/descent.ts';
 import type { Failure } from './record.ts';
 import type { TrainingSettings } from './settings.ts';
 
@@ -89,7 +89,7 @@ export class Network {
 
   /** Has its training loop a compiled form? */
   get isCompiled(): boolean {
-    return Kernel.has(this.graph);
+    return Kernel.has(this.graph, descentOf(this.settings));
   }
 
   /** Its training loop in compiled form, with what is to be recorded; undefined where it has none. */

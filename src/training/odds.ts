@@ -1,8 +1,8 @@
 import { type Descent, type Kernel, lossNamed, Stepper } from '../engine/index.ts';
 import { weightOf } from './batches.ts';
-import { descentOf } from './descent.ts';
 import { batchesOf, CompiledRun, isCompiledFor } from './loop.ts';
 import { Network } from './network.ts';
+import { descentOf } from './optimisers/descent.ts';
 import { evaluate } from './run.ts';
 import type { TrainingSettings } from './settings.ts';
 
@@ -30,7 +30,10 @@ export function oddsOf(settings: TrainingSettings): Odds | undefined {
   const network = new Network(settings);
   const budget = network.isCompiled ? BUDGET.compiled : BUDGET.onTape;
   const work = settings.steps * settings.batch * network.operations;
-  const seeds = Math.min(SEEDS, Math.floor(budget / (2 * work)));
+  // With batches the loss of all rows at the end, taken on the tape, may be more work than the steps.
+  const rows = settings.data.xs.length;
+  const ending = settings.batch < rows ? (rows * network.operations * budget) / BUDGET.onTape : 0;
+  const seeds = Math.min(SEEDS, Math.floor(budget / (2 * (work + ending))));
   if (seeds < 10) return undefined;
   const { learned, samples } = lossNamed(settings.loss);
   const threshold = learned * (samples === 'sum' ? settings.data.xs.length : 1);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { activationChoices, initNames, lossNames, optimiserNames, scheduleNames } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { dataNames, SCALES } from './data.ts';
+import { readOptimisers } from './optimisers/names.ts';
 import { readRates } from './rates.ts';
 
 /** The default start, for which both halves of the article's experiment show what the article shows. */
@@ -11,13 +12,11 @@ const ROWS = '; or rows: "1,2 -> 1; 3,4 -> -1"';
 /** What a description may have, on Discord. */
 const MAX_DESCRIPTION = 100;
 
-/** The data sets and how rows are written; only the first data sets, once there are too many to name. */
-function describeData(): string {
+/** A description with all names, or only with the first, once there are too many. */
+function naming(before: string, names: readonly string[], after: string): string {
   const first = (count: number): string =>
-    dataNames.slice(0, count).join(' ') + (count < dataNames.length ? ' …' : '') + ROWS;
-  return (
-    dataNames.map((_, i) => first(dataNames.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1)
-  );
+    `${before}${names.slice(0, count).join(' ')}${count < names.length ? ' …' : ''}${after}`;
+  return names.map((_, i) => first(names.length - i)).find(({ length }) => length <= MAX_DESCRIPTION) ?? first(1);
 }
 
 /** A text that is read with the line, so that a mistake is shown in its place. */
@@ -41,7 +40,7 @@ export const trainingOptions = z.strictObject({
     .string()
     .max(6000)
     .default('article')
-    .describe(describeData())
+    .describe(naming('', dataNames, ROWS))
     .meta({ short: 'd', bare: true, aliases: ['dataset', 'data-set'], suggestions: dataNames }),
   file: z
     .string()
@@ -105,11 +104,9 @@ export const trainingOptions = z.strictObject({
     .default(true)
     .describe('reset the gradients before each backward pass, or never')
     .meta({ aliases: ['zero-grads', 'zero-gradients', 'reset'] }),
-  optimizer: z
-    .string()
-    .max(80)
+  optimizer: readAs(readOptimisers)
     .optional()
-    .describe(`how weights are changed: ${optimiserNames.join(' ')}; or several: sgd,adam`)
+    .describe(naming('how weights are changed: ', optimiserNames, '; or several: sgd,adam'))
     .meta({ suggestions: [...optimiserNames, 'sgd,momentum,adam'], aliases: ['optimiser', 'opt'] }),
   momentum: z.number().min(0).max(1).optional().describe('how much of the last step is kept'),
   schedule: z

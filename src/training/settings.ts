@@ -21,10 +21,9 @@ import {
   type Suggested,
 } from './data.ts';
 import { readLayers } from './layers.ts';
-import { wayOf } from './optimisers.ts';
+import { waysOf } from './optimisers/ways.ts';
 import type { TrainingValues } from './options.ts';
 import { batchOf, fileData, prepared } from './prepare.ts';
-import { ratesOf } from './rates.ts';
 import { parseRows, pastedTable } from './rows.ts';
 import { readSteps } from './steps.ts';
 import { withOutputAClass, withRangeOf, withTargetsFor } from './targets.ts';
@@ -72,7 +71,10 @@ const NEVER_ZEROED_STEPS = 20;
  *
  * @throws UserError for settings that do not go together
  */
-export function toSettings(given: TrainingOptions): TrainingSettings {
+export const toSettings = (given: TrainingOptions): TrainingSettings => toAllSettings(given)[0];
+
+/** The same for each optimiser that is asked for: settings that are others in how parameters are changed alone. */
+export function toAllSettings(given: TrainingOptions): readonly [TrainingSettings, ...TrainingSettings[]] {
   const options = { ...given, csv: given.csv ?? pastedTable(given.data) };
   const { data: read, suggested } = options.csv === undefined ? readData(options) : fileData(options.csv, options);
   checkColumns(read, options);
@@ -93,8 +95,6 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
     layers,
     activations,
     loss,
-    learningRate: ratesOf(options.lr)?.[0] ?? Number(options.lr ?? suggested.learningRate),
-    ...wayOf(options),
     steps,
     batch,
     seed: options.seed,
@@ -102,7 +102,9 @@ export function toSettings(given: TrainingOptions): TrainingSettings {
     ...(readings.length > 0 && { readings }),
   };
   const track = options.track ?? `layers[${layers.length > 1 ? 1 : 0}].neurons[0].w[0]`;
-  return { ...settings, track: readTrack(track, settings) };
+  const all = { ...settings, track: readTrack(track, settings) };
+  const [first, ...others] = waysOf(options, suggested.learningRate);
+  return [{ ...all, ...first }, ...others.map((way) => ({ ...all, ...way }))];
 }
 
 function readData({ data: text, ...choice }: TrainingOptions): { data: DataSet; suggested: Suggested } {

@@ -21,10 +21,11 @@ import type { Reply, ReplyNode, Span } from '../reply/document.ts';
 import { formulasNodes } from './formulas-reply.ts';
 import { gradientBlocks, type Lines, linesLeft, shortened, symbolicBlock } from './gradient-blocks.ts';
 import { briefSentences, fullSentences, limitSentences, wordsIn } from './gradient-sentences.ts';
+import { pythonNodes } from './python-reply.ts';
 
 type Detail = 'brief' | 'full';
 /** As text and pictures, as LaTeX to copy, or as a picture of equations. */
-type Form = 'text' | 'latex' | 'formulas';
+type Form = 'text' | 'latex' | 'formulas' | 'python';
 
 /** How a gradient is told. */
 export interface GradientOptions {
@@ -36,6 +37,8 @@ export interface GradientOptions {
   /** The backward pass as a moving picture instead of one that stands still. */
   readonly animate: boolean;
   readonly as: Form;
+  /** The command line, for those who read the script. */
+  readonly line: string;
 }
 
 export interface GradientReply extends Reply {
@@ -68,7 +71,11 @@ function standInSentence(names: ReadonlyMap<string, string>): Span[] {
 }
 
 /** @param spoken words that are said beside these */
-function replyFor(formula: Formula, { note, wrt, detail, animate, as }: GradientOptions, spoken = 0): GradientReply {
+function replyFor(
+  formula: Formula,
+  { note, wrt, detail, animate, as, line }: GradientOptions,
+  spoken = 0,
+): GradientReply {
   const values = chooseValues(formula);
   const given = formula.leaves.every((name) => formula.values.has(name));
   return withTape((tape) => {
@@ -95,13 +102,20 @@ function replyFor(formula: Formula, { note, wrt, detail, animate, as }: Gradient
     const latex = latexText(lines);
     const first = note === undefined ? [] : [paragraph(note)];
     if (as !== 'text') {
+      const hasNumbers = as === 'python' || lines.numbers;
       const stop =
         nonFinite !== undefined
           ? [paragraph(explainNonFinite(graph, nonFinite))]
-          : lines.numbers
+          : hasNumbers
             ? limitSentences(lines).map(paragraph)
             : [];
-      return { nodes: [...first, ...formulasNodes(lines, as, latex), ...stop], moves, latex: latex.text };
+      const found = values !== undefined;
+      const chosen = given ? [] : [paragraph(chosenSentence(formula, { values: numbers, found, shown: true, detail }))];
+      const told =
+        as === 'python'
+          ? [...chosen, ...pythonNodes(lines, line, stop)]
+          : [...formulasNodes(lines, as, latex), ...stop];
+      return { nodes: [...first, ...told], moves, latex: latex.text };
     }
     if (usesEAsBase(formula)) {
       first.push(

@@ -95,7 +95,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'epochs: integer 1…10000',
       'seed: integer 0…4294967295 = 1664',
       'zeroGrad: boolean = true',
-      'optimizer: string to 80',
+      'optimizer: string to 100',
       'momentum: number 0…1',
       'schedule: choice',
       'decay: number 0…1',

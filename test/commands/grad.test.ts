@@ -78,6 +78,7 @@ describe('/grad with values', () => {
       → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2
       → Animate the backward pass: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --animate
       → As LaTeX: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --as latex
+      → As Python: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --as python
       → Check my derivation: /check --of "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2" "…"
       → What is “upstream gradient”?: /help upstream gradient
       → What is “learning rate”?: /help learning rate"
@@ -125,6 +126,7 @@ describe('/grad with values', () => {
       → Short answer: /grad y=(a+b)*(b+1) a=2 b=1
       → Animate the backward pass: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --animate
       → As LaTeX: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --as latex
+      → As Python: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --as python
       → Check my derivation: /check --of "y=(a+b)*(b+1) a=2 b=1" "…"
       → What is “sum over paths”?: /help sum over paths
       → What is “accumulate”?: /help accumulate"
@@ -230,6 +232,8 @@ describe('/grad without values', () => {
     ['/grad e^2x', 'Read as `exp(2*x)`. `e` is', '→ Read as exp(2)*x: /grad (e^2)x\n'],
     ['/grad tanh of w times x plus b', 'Read as `tanh(w)*x + b`.', '→ Read as tanh(w*x + b): /grad tanh(w * x + b)\n'],
     ['/grad 2^ab', 'Read as `2^(a*b)`. `ab` is taken as `a*b`.', '--names ab'],
+    ['/grad x/2y', 'Read as `x/2*y`.', '→ Read as x/(2*y): /grad x/(2y)\n'],
+    ['/grad 1/2x^2+y', 'Read as `1/2*x^2 + y`.', '→ Read as 1/(2*x^2) + y: /grad 1/(2x^2)+y\n'],
     ['/grad √2x', 'Read as `sqrt(2*x)`.', '→ Read as sqrt(2)*x: /grad √(2)x\n'],
     ['/grad relu of w x plus b', 'Read as `relu(w)*x + b`.', '→ Read as relu(w*x + b): /grad relu(w x + b)\n'],
     ['/grad d/dx ln 2x*y', 'Read as `log(2*x)*y`', '/grad derivative of ln(2x*y) with respect to x\n'],
@@ -456,6 +460,7 @@ describe('/grad in another form', () => {
 
       → As text: /grad a*b a=2 b=3
       → As formulas: /grad a*b a=2 b=3 --as formulas
+      → As Python: /grad a*b a=2 b=3 --as python
       → Check my derivation: /check --of "a*b a=2 b=3" "…""
     `);
   });

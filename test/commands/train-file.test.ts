@@ -38,7 +38,7 @@ describe('/train with a file', () => {
       expect(drawn).toContain(`"text":"${name}"`.replace(/"text":"(cat|dog)"/, '"label":"$1"'));
     const loss = pictures.find(({ name }) => name === 'loss');
     expect(loss?.alt).toContain('on the rows held back it is');
-    expect(JSON.stringify(loss?.drawing)).toContain('"label":"held back"');
+    expect(JSON.stringify(loss?.drawing)).toContain('"label":"held back: ');
   });
 
   it('shows words and units in the table of predictions', () => {

@@ -32,6 +32,10 @@ const nodes: Record<ReplyNode['kind'], { node: ReplyNode; shows: readonly string
   picture: { node: picture('loss'), shows: [] },
   buttons: { node: buttons({ label: 'Every step', command: '/grad a*b --detail full' }), shows: [] },
   file: { node: { kind: 'file', name: 'answers.csv', text: 'who,score\nada,1\n' }, shows: [] },
+  links: {
+    node: { kind: 'links', links: [{ label: 'Open in the lab', url: 'https://example.org/lab?data=1%2C2&lr=0.3' }] },
+    shows: [],
+  },
   progress: {
     node: { kind: 'progress', done: 5, total: 20, note: 'loss 0.1, about 3 s left' },
     shows: ['5', '20', 'about 3 s left'],
@@ -62,6 +66,9 @@ const oversized: Record<string, Reply> = {
   },
   'many files': {
     nodes: Array.from({ length: 30 }, (_, i) => ({ kind: 'file' as const, name: `f${i}.csv`, text: long })),
+  },
+  'a long address': {
+    nodes: [{ kind: 'links', links: [{ label: 'x'.repeat(300), url: `https://example.org/${'x'.repeat(5000)}` }] }],
   },
   'a long label': { nodes: [buttons({ label: 'label '.repeat(50), command: '/grad a' })] },
 };

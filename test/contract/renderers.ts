@@ -72,7 +72,8 @@ const discord: Renderer = {
         components.filter(({ type }) => type === 13),
         ['url'],
       ).map((url) => url.replace('attachment://', '')),
-      buttons: buttons.map(({ label = '', custom_id = '' }) => ({ label, id: custom_id })),
+      // A link has no id.
+      buttons: buttons.flatMap(({ label = '', custom_id: id }) => (id === undefined ? [] : [{ label, id }])),
       whole: !files.some(({ name }) => name === 'answer.txt'),
       limits: [
         { what: 'components', is: all.length, atMost: 40 },

@@ -82,6 +82,17 @@ describe('a request', () => {
     expect(await dispatcher.dispatch(request({ question: '/help' }))).toMatchObject({ kind: 'answer', private: true });
   });
 
+  it('has links below its answer, but not on the page, which has its own', async () => {
+    const link = { label: 'Open in the lab', url: 'https://example.org/lab' };
+    const { dispatcher } = setUp(undefined, { links: ({ command }) => (command?.name === 'train' ? [link] : []) });
+    const shown = async (question: string, platform: DispatchRequest['platform'] = 'discord') => {
+      const result = await dispatcher.dispatch(request({ question, platform }));
+      return result.kind === 'answer' && result.answer.reply.nodes;
+    };
+    expect(await shown('/train')).toEqual([{ kind: 'links', links: [link] }]);
+    expect([await shown('/grad a*b'), await shown('/train', 'web')]).toEqual([[], []]);
+  });
+
   it('is served once, however often it is delivered', async () => {
     const { dispatcher } = setUp();
     const twice = request();

@@ -168,6 +168,12 @@ describe('formulas in the notations of school, LaTeX and Python', () => {
     ['e^x sin x', 'exp(x)*sin(x)'],
     ['e^-x tanh(x)', 'exp(-x)*tanh(x)'],
     ['xsinx', 'x*sin(x)'],
+    ['-ylog(p)', '-y*log(p)'],
+    ['2xsin(x)', '2*x*sin(x)'],
+    // a spread, and the function
+    ['μ + σz', 'μ + σ*z'],
+    ['\\sigma z', 'σ*z'],
+    ['\\sigma\\left(z\\right)', 'sigmoid(z)'],
     ['2xlnx', '2*x*log(x)'],
     ['2Acos(x)', '2*A*cos(x)'],
     ['Asin(wt + p)', 'A*sin(w*t + p)'],

@@ -97,6 +97,11 @@ describe('each kind of node as text', () => {
     `);
   });
 
+  it('links', () => {
+    const links = [{ label: 'Open in the lab', url: 'https://example.org/lab' }];
+    expect(toText({ nodes: [{ kind: 'links', links }] })).toBe('→ Open in the lab: https://example.org/lab');
+  });
+
   it('progress', () => {
     expect([0, 1, 50, 99, 100].map((done) => text(progress(done, 100)))).toMatchInlineSnapshot(`
       [

@@ -83,6 +83,9 @@ describe('the odds', () => {
   it('take fewer seeds where 200 do not fit, and none where ten do not', () => {
     expect(oddsOf(toSettings({ ...OPTIONS, data: 'moons' }))?.seeds).toBe(200);
     expect(oddsOf(toSettings({ ...OPTIONS, data: 'moons', layers: '32,32,1' }))?.seeds).toBe(28);
+    // Batches of many rows: the loss of all of them at the end counts.
+    const csv = Array.from({ length: 4000 }, (_, i) => `${(i * 7) % 100},${(i * 13) % 50},${i % 97}`).join('\n');
+    expect(oddsOf(toSettings({ ...OPTIONS, csv, steps: 1, layers: '24,24,1' }))?.seeds).toBe(11);
     expect(oddsOf(toSettings({ ...OPTIONS, data: 'moons', layers: '64,64,1' }))).toBeUndefined();
   });
 });

@@ -18,6 +18,8 @@ describe('the glossary', () => {
     'forward pass, backward pass, backpropagation, accumulate, +=, leaf, topological order, sum over paths, kink',
     'neuron, weight, bias, activation, tanh, relu, sigmoid, saturation, vanishing gradient, autograd, Value, layer',
     'loss, mean squared error, target, prediction, gradient descent, learning rate, step, iteration, epoch, zero_grad',
+    'optimizer, SGD, Nesterov momentum, Adagrad, RMSprop, Adam, weight decay, gradient clipping, initialization, clip',
+    'seed, overfitting, softmax, convergence, hyperparameter, epoch, batch, learning rate schedule, decay, schedule',
     'plateau, math range error, overflow, momentum, multilayer perceptron, parameter, numerical check, learning curve',
   ])('explains %s', (words) => {
     for (const word of words.split(', ')) expect([word, SPELLINGS.has(word.toLowerCase())]).toEqual([word, true]);

@@ -2,7 +2,7 @@ import { lengthOf } from '../length.ts';
 import { clipFactor, type Descent, isSteady, numbersOf, type Update, updateOf } from '../update.ts';
 import { COLUMNS, HEAD, type Layout, layoutOf, RECORD, SAMPLES, SLOT } from './layout.ts';
 import { planOf, type Sample } from './plan.ts';
-import { TABLE_AT, TABLES } from './rule.ts';
+import { hasCode, TABLE_AT, TABLES } from './rule.ts';
 import { type Counts, sampleBody } from './sample.ts';
 import { IMPORTS, runBody, stepBody } from './step.ts';
 import { moduleOf } from './wasm.ts';
@@ -40,6 +40,8 @@ export interface Recorded extends Counts {
   /** Of how many iterations a {@link Kernel.run} keeps the records. */
   readonly most: number;
 }
+
+const isWritten = ({ steps }: Update): boolean => steps.every(({ value }) => hasCode(value));
 
 const PAGE = 65_536;
 /** V8 takes the code of a program that it has already, as long as that is in use: the last few are. */
@@ -101,13 +103,13 @@ export class Kernel {
     this.numbers.set(TABLES, TABLE_AT / 8);
   }
 
-  /** Has a graph a compiled form here? */
-  static has(sample: Sample): boolean {
-    return wasm !== undefined && planOf(sample) !== undefined;
+  /** Have a graph and an optimiser a compiled form here? */
+  static has(sample: Sample, descent: Descent): boolean {
+    return wasm !== undefined && planOf(sample) !== undefined && isWritten(updateOf(descent));
   }
 
   /**
-   * The loop of a network with what is recorded of it; undefined for a graph that has no compiled form, and where no
+   * The loop of a network with what is recorded of it; undefined for what has no compiled form, and where no
    * program may be made, as by the content security policy of a web page.
    *
    * @param descent the optimiser that is compiled, and whether gradients decay or are clipped; numbers may be others
@@ -116,6 +118,7 @@ export class Kernel {
     const plan = planOf(sample);
     if (plan === undefined || wasm === undefined) return undefined;
     const update = updateOf(descent);
+    if (!isWritten(update)) return undefined;
     const layout = layoutOf(plan, sample.inputs.length, sample.targets.length, update.remembers.length);
     const records = recorded !== undefined;
     const bodies = [

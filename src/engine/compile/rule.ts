@@ -1,4 +1,4 @@
-import { type Comparison, type Infix, type Node, readRule } from '../rule-text.ts';
+import { type Comparison, type Infix, type Node, partsOf, readRule } from '../rule-text.ts';
 import { TABLE as TANH } from '../tanh.ts';
 import { type Body, type Code, get, set, v128, when } from './wasm.ts';
 
@@ -176,7 +176,7 @@ export function codeOfNode(node: Node, names: Names, body: Body): Code {
       return INFIX[node.sign](code(node.parts[0]), code(node.parts[1]));
     case 'power': {
       const [base, exponent] = node.parts;
-      if (exponent.kind !== 'number' || exponent.value !== 2) throw new SyntaxError('a rule has a power other than ^2');
+      if (!isTwo(exponent)) throw new SyntaxError('a rule has a power other than ^2');
       return v128.mul(code(base), code(base));
     }
     case 'compare':
@@ -192,6 +192,15 @@ export function codeOfNode(node: Node, names: Names, body: Body): Code {
     }
   }
 }
+
+/** Has a part of a rule a code? */
+export const hasCode = (node: Node): boolean =>
+  [...partsOf(node)].every(
+    (part) =>
+      (part.kind !== 'call' || FUNCTIONS[part.name] !== undefined) && (part.kind !== 'power' || isTwo(part.parts[1])),
+  );
+
+const isTwo = (node: Node): boolean => node.kind === 'number' && node.value === 2;
 
 /** All bits of a lane set where a comparison holds. */
 function mask(node: Node, code: (part: Node) => Code): Code {

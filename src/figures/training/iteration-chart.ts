@@ -12,8 +12,8 @@ import { shortNumber } from '../../pictures/text.ts';
 import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
 import type { TrainingRecord } from '../../training/record.ts';
 import type { Figure } from '../figure.ts';
-import { endSpace, lastValue, notesOver, type PlotLine } from './notes.ts';
-import { BESIDE, besideSet, dataset, lastIteration, nameOf, type Point, toPoints } from './series.ts';
+import { endSpace, eventMarks, lastValue, notesOver, type PlotLine } from './notes.ts';
+import { BESIDE, besideSet, dataset, type Look, lastIteration, lookOf, type Point, toPoints } from './series.ts';
 
 /** What is shown of each run, and what the picture says. */
 export interface IterationChart {
@@ -29,9 +29,12 @@ export interface IterationChart {
   /** A second line of a run that is alone, with its name: points by iteration; none if left out. */
   readonly beside?: ((run: TrainingRecord) => readonly Point[]) | undefined;
   readonly besideName?: string | undefined;
+  /** What the lines of the runs are called and look like, where that is not by the reset of their gradients. */
+  readonly looks?: readonly Look[] | undefined;
 }
 
 const INTERVALS = 5;
+const MOST_VALUES = 4;
 
 /**
  * A value by iteration, one line a run, with the marks that all pictures of a run have. The scale is logarithmic where
@@ -41,11 +44,15 @@ const INTERVALS = 5;
  */
 export function iterationChart(
   runs: readonly TrainingRecord[],
-  { yAxis, title, subtitle, alt, valuesOf, beside, besideName = '' }: IterationChart,
+  { yAxis, title, subtitle, alt, valuesOf, beside, besideName = '', looks }: IterationChart,
 ): Figure {
-  const lines: Omit<PlotLine, 'panel'>[] = runs.map((run) => {
+  const lookAt = (i: number): Look => looks?.[i] ?? lookOf(runs[i] as TrainingRecord);
+  const lines: Omit<PlotLine, 'panel'>[] = runs.map((run, i) => {
     const values = valuesOf(run);
-    return { run, points: toPoints(values), text: [nameOf(run), ...lastValue(values)] };
+    const { name, colour } = lookAt(i);
+    // There is room for so many names with their values.
+    const value = runs.length > MOST_VALUES ? [] : lastValue(values);
+    return { run, points: toPoints(values), text: [name, ...value], colour };
   });
   const [only] = runs.length === 1 ? runs : [];
   const more = only === undefined ? [] : (beside?.(only) ?? []);
@@ -76,8 +83,10 @@ export function iterationChart(
   const drawn = lines.map(({ points, ...line }) => {
     return { ...line, panel: whole, points: points.map(({ x, y }) => ({ x, y: Math.max(min, y) })) };
   });
-  const datasets = drawn.map(({ run, points }, i) =>
-    i < runs.length ? dataset(run, nameOf(run), points, yAxis) : besideSet(besideName, points, yAxis),
+  const datasets = drawn.map(({ points, text }, i) =>
+    i < runs.length
+      ? dataset({ ...lookAt(i), name: text.join(': ') }, points, yAxis)
+      : besideSet(text.join(': '), points, yAxis),
   );
   const scale = log ? { ...axis, type: 'logarithmic', ...log } : linearAxis(linear);
   return {
@@ -86,7 +95,7 @@ export function iterationChart(
     height: HEIGHT,
     drawing: {
       type: 'chart',
-      chart: lineChart(frame, datasets, { [yAxis]: scale }, notesOver(runs, drawn, [whole])),
+      chart: lineChart(frame, [...datasets, ...eventMarks(runs)], { [yAxis]: scale }, notesOver(runs, drawn, [whole])),
     },
   };
 }

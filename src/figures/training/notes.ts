@@ -1,6 +1,7 @@
-import { textNote, verticalLine } from '../../pictures/chart/annotations.ts';
+import { textNote } from '../../pictures/chart/annotations.ts';
 import type { Panel } from '../../pictures/chart/frame.ts';
 import { GAP, type Label, labelWidth, placeLabels } from '../../pictures/chart/labels.ts';
+import { verticalMark } from '../../pictures/chart/marks.ts';
 import type { Box, Pixel } from '../../pictures/geometry.ts';
 import { shortNumber } from '../../pictures/text.ts';
 import { COLOURS, WIDTH } from '../../pictures/theme.ts';
@@ -47,7 +48,7 @@ export function endSpace(lines: readonly Omit<PlotLine, 'panel'>[], last: number
 }
 
 /**
- * The texts and markers over the lines, as options of chartjs-plugin-annotation in plain JSON. Texts at the ends of
+ * The texts over the lines, as options of chartjs-plugin-annotation in plain JSON. Texts at the ends of
  * lines are placed first; those of events find room around them, anywhere in the plot.
  *
  * @param panels from top to bottom
@@ -79,15 +80,16 @@ export function notesOver(runs: readonly TrainingRecord[], lines: readonly PlotL
     { x: toX(iteration), y: plot.top + plot.height },
   ]);
   const boxes = placeLabels(notes, [...drawn, ...verticals]);
-  return [
-    ...events.map(({ iteration, colour }) => verticalLine(iteration, colour)),
-    ...notes.map((note, i) => {
-      const { left, top } = boxes[i] as Box;
-      const shift = { left: left - note.at.x, top: top - note.at.y };
-      return textNote(note.lines, note.colour, { ...note.point, yAxis: note.yAxis }, shift);
-    }),
-  ];
+  return notes.map((note, i) => {
+    const { left, top } = boxes[i] as Box;
+    const shift = { left: left - note.at.x, top: top - note.at.y };
+    return textNote(note.lines, note.colour, { ...note.point, yAxis: note.yAxis }, shift);
+  });
 }
+
+/** The events of runs as data sets, named after what happened. */
+export const eventMarks = (runs: readonly TrainingRecord[]) =>
+  runs.flatMap(eventsOf).map(({ iteration, name, colour }) => verticalMark(iteration, name, colour));
 
 /** Where texts about a part of the plot may stand: there, to its right, and a little above and below. */
 const roomAround = ({ left, top, height }: Box): Box => ({
@@ -101,6 +103,8 @@ const roomAround = ({ left, top, height }: Box): Box => ({
 interface Event {
   readonly iteration: number;
   readonly text: readonly string[];
+  /** The same in a legend. */
+  readonly name: string;
   readonly colour: string;
 }
 
@@ -110,11 +114,12 @@ function eventsOf(run: TrainingRecord): Event[] {
   const stale = firstStale(run);
   if (stale !== undefined) {
     const text = ['stale gradient > fresh', `first in iteration ${stale}`];
-    events.push({ iteration: stale, text, colour: COLOURS.green });
+    events.push({ iteration: stale, text, name: text.join(', '), colour: COLOURS.green });
   }
   if (run.failure !== undefined) {
     const { iteration } = run.failure;
-    events.push({ iteration, text: [`✕ iteration ${iteration}:`, failureName(run.failure)], colour: COLOURS.pink });
+    const text = [`✕ iteration ${iteration}:`, failureName(run.failure)];
+    events.push({ iteration, text, name: text.join(' '), colour: COLOURS.pink });
   }
   return events;
 }

@@ -65,12 +65,27 @@ export const colourOf = (run: TrainingRecord): string => (run.zeroGrad ? COLOURS
 /** Of what stands beside the runs. */
 export const BESIDE = COLOURS.green;
 
-/** A Chart.js data set. Colour, dashes and the shape of the marks each tell the runs apart. */
-export function dataset(run: TrainingRecord, label: string, data: readonly Point[], yAxisID: string) {
-  const colour = colourOf(run);
+/** How a line is told from others: by its name, colour, dashes and the shape of its marks. */
+export interface Look {
+  readonly name: string;
+  readonly colour: string;
+  readonly dash: readonly number[];
+  readonly shape: 'circle' | 'rectRot' | 'triangle' | 'rect' | 'star' | 'crossRot';
+}
+
+/** How a run looks beside one whose gradients are treated otherwise. */
+export const lookOf = (run: TrainingRecord): Look => ({
+  name: nameOf(run),
+  colour: colourOf(run),
+  dash: run.zeroGrad ? [] : [8, 5],
+  shape: run.zeroGrad ? 'circle' : 'rectRot',
+});
+
+/** A Chart.js data set; its name stands in a legend, where nothing is written at the lines' ends. */
+export function dataset({ name, colour, dash, shape }: Look, data: readonly Point[], yAxisID: string) {
   const radius = data.length > MAX_MARKS ? 0 : 4;
   return {
-    label: run.failure === undefined ? label : `${label}, ${failureIn(run.failure)}`,
+    label: name,
     data,
     yAxisID,
     borderColor: colour,
@@ -78,9 +93,9 @@ export function dataset(run: TrainingRecord, label: string, data: readonly Point
     // Marks at the edge of the plot are drawn whole.
     clip: false as const,
     borderWidth: 3,
-    borderDash: run.zeroGrad ? [] : [8, 5],
-    pointStyle: run.zeroGrad ? 'circle' : 'rectRot',
-    pointRadius: run.zeroGrad ? radius : radius * 1.4,
+    borderDash: dash,
+    pointStyle: shape,
+    pointRadius: shape === 'circle' ? radius : radius * 1.4,
   };
 }
 

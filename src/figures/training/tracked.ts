@@ -13,8 +13,8 @@ import { linearRange } from '../../pictures/chart/range.ts';
 import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
 import type { TrainingRecord } from '../../training/record.ts';
 import type { Figure } from '../figure.ts';
-import { endSpace, lastValue, notesOver, type PlotLine } from './notes.ts';
-import { dataset, lastIteration, nameOf, toPoints } from './series.ts';
+import { endSpace, eventMarks, lastValue, notesOver, type PlotLine } from './notes.ts';
+import { dataset, lastIteration, lookOf, nameOf, toPoints } from './series.ts';
 import { headings, kindOf, trackedAlt } from './tracked-text.ts';
 
 /**
@@ -63,14 +63,18 @@ export function trackedFigure(runs: readonly TrainingRecord[], tracked: string):
     const stacked = { stack: STACK, stackWeight: share, offset: true, weight: parts.length - i };
     return [yAxis, { ...linearAxis(range), ...stacked, title: axisTitle(name[yAxis]) }];
   });
-  const datasets = lines.map(({ run, panel: { yAxis }, points }) =>
-    dataset(run, `${name[yAxis as keyof typeof name]}, ${nameOf(run)}`, points, yAxis),
-  );
+  const datasets = lines.map(({ run, panel: { yAxis }, points, text }) => {
+    const label = [`${name[yAxis as keyof typeof name]}, ${nameOf(run)}`, ...text.slice(-1)].join(': ');
+    return dataset({ ...lookOf(run), name: label }, points, yAxis);
+  });
   const annotations = [zeroLine('gradient'), ...notesOver(runs, lines, panels)];
   return {
     alt: trackedAlt(runs, tracked),
     width: WIDTH,
     height: HEIGHT,
-    drawing: { type: 'chart', chart: lineChart(frame, datasets, Object.fromEntries(axes), annotations) },
+    drawing: {
+      type: 'chart',
+      chart: lineChart(frame, [...datasets, ...eventMarks(runs)], Object.fromEntries(axes), annotations),
+    },
   };
 }

@@ -25,17 +25,6 @@ export const textNote = (
   padding: PADDING,
 });
 
-/** A dotted line from top to bottom at an iteration. */
-export const verticalLine = (iteration: number, colour: string) => ({
-  type: 'line' as const,
-  scaleID: 'x',
-  value: iteration,
-  borderColor: colour,
-  borderWidth: 2,
-  borderDash: [3, 4],
-  drawTime: 'beforeDatasetsDraw' as const,
-});
-
 /** A line from left to right where an axis has its 0. */
 export const zeroLine = (yAxis: string) => ({
   type: 'line' as const,

@@ -1,6 +1,7 @@
 import type { Box } from '../geometry.ts';
 import { shortNumber, textWidth } from '../text.ts';
 import { COLOURS, font, HEIGHT, LINE_HEIGHT, TEXT_SIZE, TITLE_SIZE, WIDTH } from '../theme.ts';
+import { MARKS, marksAxis } from './marks.ts';
 import { type Heading, PLOT_GAP, pageOptions, STILL_PAGE, subtitleLines, TITLE_GAP, titleLines } from './page.ts';
 import { type Range, roundUp } from './range.ts';
 
@@ -106,7 +107,7 @@ export function lineChart(
     data: { datasets },
     options: {
       ...options,
-      scales: { ...options.scales, ...yAxes },
+      scales: { ...options.scales, ...yAxes, [MARKS]: marksAxis },
       plugins: { ...options.plugins, annotation: { clip: false, annotations } },
     },
   };

@@ -1,7 +1,5 @@
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
 import type { Theme } from '../../reply/document.ts';
-import { COLOURS, font, TEXT_SIZE } from '../theme.ts';
-import { SPACER } from './frame.ts';
 import { type ChartPicture, contentOf, toQuickChart } from './quickchart.ts';
 
 /** A person is waiting, and drawing it ourselves takes a tenth of this. */
@@ -13,8 +11,6 @@ const MAX_REQUEST = 100_000;
 /** Ours have a tenth of this; chats take 8 MB and more. */
 const MAX_RESPONSE = 4_000_000;
 const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
-
-type Chart = ChartPicture['chart'];
 
 /**
  * A client of a QuickChart server: draws a chart there and gives the PNG.
@@ -41,9 +37,8 @@ export function createQuickChartClient(
 }
 
 function requestBody(picture: ChartPicture, theme: Theme): string {
-  const chart = withLegend(picture.chart);
   // The chart goes as an object: the server would run a string as JavaScript.
-  const body = JSON.stringify(contentOf(toQuickChart({ ...picture, chart }, theme)));
+  const body = JSON.stringify(contentOf(toQuickChart(picture, theme)));
   const size = Buffer.byteLength(body);
   if (size > MAX_REQUEST) throw new RangeError(`a chart of ${size} bytes is too large for QuickChart`);
   return body;
@@ -77,20 +72,4 @@ async function read(response: Response): Promise<Buffer> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-const LEGEND = {
-  display: true,
-  align: 'start',
-  labels: { color: COLOURS.text, font: font(TEXT_SIZE), usePointStyle: true, boxWidth: 14, boxHeight: 10 },
-};
-
-const child = (parent: Chart, key: string): Chart => (parent[key] ?? {}) as Chart;
-
-/** The chart for a server without the annotation plugin: with a legend in place of the texts at the lines' ends. */
-export function withLegend(chart: Chart): Chart {
-  const options = child(chart, 'options');
-  const { annotation: _, ...plugins } = child(options, 'plugins');
-  const { [SPACER]: __, ...scales } = child(options, 'scales');
-  return { ...chart, options: { ...options, scales, plugins: { ...plugins, legend: LEGEND } } };
 }

@@ -1,6 +1,7 @@
 import QuickChartModule from 'quickchart-js';
 import type { Theme } from '../../reply/document.ts';
 import { inTheme, PALETTES } from '../theme.ts';
+import { plainChart } from './plain-chart.ts';
 
 // The package's types describe its CommonJS form; imported as a module, the default export is the class itself.
 const QuickChart = QuickChartModule as unknown as typeof QuickChartModule.default;
@@ -17,13 +18,13 @@ export interface ChartPicture {
   readonly height: number;
 }
 
-/** The picture as a quickchart-js object: all that is to be known to draw it, here or on a QuickChart server. */
+/** The picture as a quickchart-js object: all that is to be known to draw it with Chart.js alone, here or on a QuickChart server. */
 export function toQuickChart({ chart, width, height }: ChartPicture, theme: Theme): QuickChart {
   return (
     new QuickChart()
       .setVersion(CHART_JS_VERSION)
       // A string is kept as it is. An object would become JavaScript source, which is not always JSON.
-      .setConfig(JSON.stringify(inTheme(chart, theme)))
+      .setConfig(JSON.stringify(inTheme(plainChart(chart), theme)))
       .setWidth(width)
       .setHeight(height)
       .setDevicePixelRatio(PIXEL_RATIO)

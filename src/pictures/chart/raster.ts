@@ -12,6 +12,7 @@ import type { Theme } from '../../reply/document.ts';
 import { registerFonts } from '../fonts.ts';
 import type { Raster } from '../raster.ts';
 import { shortNumber } from '../text.ts';
+import { inTheme } from '../theme.ts';
 import { type ChartPicture, contentOf, toQuickChart } from './quickchart.ts';
 import { logTicks } from './range.ts';
 
@@ -40,7 +41,9 @@ export function chartRaster(
   plugins: readonly Plugin[] = [],
 ): Raster {
   registerFonts();
-  const content = { ...contentOf(toQuickChart(picture, theme)), devicePixelRatio: ratio };
+  // What is written over the lines needs a plugin, and takes the place of a legend.
+  const chart = structuredClone(inTheme(picture.chart, theme));
+  const content = { ...contentOf(toQuickChart(picture, theme)), chart, devicePixelRatio: ratio };
   canvas ??= createCanvas(picture.width, picture.height);
   // Chart.js takes its size from the canvas; and to set one clears all that the chart before has left.
   canvas.width = picture.width;

@@ -1,14 +1,14 @@
 import { fileOf, type Reply, type ReplyNode } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { cut } from '../cut.ts';
-import { MAX_ALT, MAX_FILE_BYTES, MAX_LABEL, MAX_ROW_BUTTONS } from './limits.ts';
+import { MAX_ALT, MAX_FILE_BYTES, MAX_LABEL, MAX_ROW_BUTTONS, MAX_URL } from './limits.ts';
 import { bullets, codeFence, markdown, plain, title } from './markdown.ts';
 
-/** A button as Discord knows it: what stands on it, and the id that comes back with a click. */
-interface LabelledId {
-  readonly label: string;
-  readonly id: string;
-}
+/** A button as Discord knows it: what stands on it, and the id that comes back with a click, or where it leads. */
+type LabelledId = { readonly label: string } & (
+  | { readonly id: string; readonly url?: undefined }
+  | { readonly id?: undefined; readonly url: string }
+);
 
 /** One top-level component of a message. */
 export type Part =
@@ -73,6 +73,12 @@ function partsOf(node: ReplyNode, { pictures, buttonIds }: Extras, used: Set<str
       }
       return rows(buttons);
     }
+    case 'links':
+      return rows(
+        node.links
+          .filter(({ url }) => url.length <= MAX_URL)
+          .map(({ label, url }) => ({ label: cut(label, MAX_LABEL), url })),
+      );
     case 'progress': {
       const filled = Math.round((BAR * node.done) / node.total);
       const bar = '▰'.repeat(filled) + '▱'.repeat(BAR - filled);

@@ -86,12 +86,11 @@ function component(part: Part): APIMessageTopLevelComponent {
     case 'row':
       return {
         type: ComponentType.ActionRow,
-        components: part.buttons.map(({ label, id }) => ({
-          type: ComponentType.Button,
-          style: ButtonStyle.Secondary,
-          label,
-          custom_id: id,
-        })),
+        components: part.buttons.map(({ label, id, url }) =>
+          url === undefined
+            ? { type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: id }
+            : { type: ComponentType.Button, style: ButtonStyle.Link, label, url },
+        ),
       };
   }
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { UserError } from '../../errors.ts';
 import { decodeText } from '../decode.ts';
+import { isTable } from './file-kind.ts';
 
 export interface Attached {
   /** What the option says to refer to the file. */
@@ -16,10 +17,11 @@ export interface Attached {
  * @throws UserError for what is no text
  */
 export async function attach({ bot, store }: Dispatcher, bytes: Uint8Array, fileName: string): Promise<Attached> {
-  const key = await store.saveFile(decodeText(bytes));
-  const isTable = !/\.(ya?ml|gift|txt)$/i.test(fileName);
+  const text = decodeText(bytes);
+  const key = await store.saveFile(text);
+  const table = isTable(text, fileName);
   for (const { name, declared, act } of bot.commands) {
-    if (isTable !== (act === undefined)) continue;
+    if (table !== (act === undefined)) continue;
     const option = declared.find(({ attachment }) => attachment);
     if (option !== undefined) return { key, line: `/${name} --${option.flag} ${key}` };
   }

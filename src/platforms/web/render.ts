@@ -42,6 +42,8 @@ function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
       return html`<p class="download"><a href="${options.fileUrl(node)}" download="${node.name}">Save ${node.name}</a></p>`;
     case 'buttons':
       return html`<div class="buttons" role="group" aria-label="What to do next">${node.buttons.map(buttonHtml)}</div>`;
+    case 'links':
+      return html`<p class="buttons">${node.links.map(({ label, url }) => html`<a class="button" href="${url}" target="_blank" rel="noreferrer">${label}</a>`)}</p>`;
     case 'progress':
       return html`<div class="progress"><progress max="${node.total}" value="${node.done}" aria-label="How far it has come"></progress><p>step ${node.done} of ${node.total}, ${node.note}</p></div>`;
   }

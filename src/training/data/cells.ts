@@ -67,9 +67,16 @@ const ordinary = (text: string): string =>
     .replace(/[\u00a0\u2009\u202f]/g, ' ')
     .trim();
 
+/** Most numbers are written so, and are quickly read. */
+const SIMPLE = { '.': /^[+-]?\d+(?:\.\d+)?$/, ',': /^[+-]?\d+(?:,\d+)?$/ };
+const SIMPLE_DECIMAL = /^[+-]?(\d*)([.,])(\d+)$/;
+
 /** A cell as a number; undefined for anything else, NaN and the infinite. */
 export function readNumber(cell: string, decimal: Decimal): CellNumber | undefined {
-  if (cell.length > LONGEST || !/\d/.test(cell)) return undefined;
+  if (cell.length > LONGEST) return undefined;
+  if (SIMPLE[decimal].test(cell))
+    return { value: Number(decimal === '.' ? cell : cell.replace(',', '.')), unusual: false };
+  if (!/\d/.test(cell)) return undefined;
   const text = ordinary(cell);
   const value = plain(text, decimal);
   if (value !== undefined) return { value, unusual: false };
@@ -83,11 +90,17 @@ export function readNumber(cell: string, decimal: Decimal): CellNumber | undefin
 const MISSING = /^(|na|n\/a|#n\/a|<na>|nan|null|\?|-|–|—|−|\.\.?)$/i;
 
 /** Does a cell say that there is no value? */
-export const isMissing = (cell: string): boolean => MISSING.test(cell);
+export const isMissing = (cell: string): boolean => cell.length <= 4 && MISSING.test(cell);
 
 /** What a decimal sign says about itself: for a point, for a comma, or for either. */
 export function decimalOf(cell: string): Decimal | 'either' | undefined {
   if (cell.length > LONGEST || !/[.,]/.test(cell)) return undefined;
+  const simple = SIMPLE_DECIMAL.exec(cell);
+  if (simple !== null) {
+    const [, whole = '', sign, decimals = ''] = simple;
+    const isThousand = decimals.length === 3 && whole.length > 0 && whole.length <= 3 && !whole.startsWith('0');
+    return isThousand ? 'either' : (sign as Decimal);
+  }
   const text = ordinary(cell)
     .replace(/e[+-]?\d+$/i, '')
     .replace(/^[(+-]*\s*(?:[$€£¥₹]\s*)?|\s*[%)€$£]*$/g, '');

@@ -30,6 +30,10 @@ export const MOST_WORDS = 12;
 const LARGEST = 1e15;
 /** A column with so many numbers is one of numbers. */
 const MOSTLY = 0.5;
+/** Beside other inputs so long a run counts rows whatever its name, unless that says what is counted. */
+const LONG_COUNT = 10;
+const ORDER_NAME =
+  /^(x\d*|t|time|second|minute|hour|day|week|month|quarter|year|age|step|period|epoch|iteration|level|dose)s?$/i;
 /** Without a name only so long a run of 1, 2, 3 counts rows. */
 const LONG_INDEX = 5;
 
@@ -59,7 +63,7 @@ function columnAt({ rows, names, decimal }: Table, i: number): Column {
     if (wrong >= 0) return { ...base, kind: 'broken', wrong };
     const odd = read.findIndex((number) => number?.unusual);
     const values = read.map((number) => number?.value ?? Number.NaN);
-    const kind = isIndex(written, values, names !== undefined, i) ? 'id' : 'number';
+    const kind = isIndex(written, values, names, i) ? 'id' : 'number';
     const unusual = odd < 0 ? undefined : { cell: cells[odd] as string, value: values[odd] as number };
     return { ...base, kind, values, unusual };
   }
@@ -112,14 +116,16 @@ export function wrongCell({ rows, decimal }: Table, column: Column, dropped: str
 }
 
 /** Numbers that count rows: 1, 2, 3, or any whole ones that are all different, where the name says so. */
-function isIndex(name: string, values: readonly number[], named: boolean, i: number): boolean {
+function isIndex(name: string, values: readonly number[], names: Table['names'], i: number): boolean {
+  const others = (names?.length ?? 0) > 2;
   if (values.length < 2 || !values.every(Number.isInteger)) return false;
   const counts =
     (values[0] === 0 || values[0] === 1) && values.every((value, row) => value === row + (values[0] as number));
-  if (!named) return i === 0 && counts && values.length >= LONG_INDEX;
+  if (names === undefined) return i === 0 && counts && values.length >= LONG_INDEX;
   const isName = ID_NAME.test(name) || ID_NAME.test(name.toLowerCase());
   const bare = /^x\.?1?$/i.test(name);
   if (name === '' || bare) return i === 0 && counts && name !== 'x';
+  if (i === 0 && counts && others && values.length >= LONG_COUNT && !ORDER_NAME.test(name)) return true;
   return isName && new Set(values).size === values.length;
 }
 

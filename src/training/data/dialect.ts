@@ -1,4 +1,4 @@
-import { type Decimal, decimalOf, isMissing, readNumber } from './cells.ts';
+import { type Decimal, decimalOf, isDate, isMissing, readNumber } from './cells.ts';
 
 /** What parts the cells of a row; a blank stands for any number of them. */
 export type Delimiter = ',' | ';' | '\t' | '|' | ' ';
@@ -8,7 +8,7 @@ const DELIMITERS: readonly Delimiter[] = ['\t', ';', '|', ',', ' '];
 
 /** The cells of a line, roughly: for counting. Signs between quotation marks part nothing. */
 export function roughCells(line: string, delimiter: Delimiter): string[] {
-  if (delimiter === ' ') return line.match(/"(?:[^"]|"")*"|[^\s"]+/g) ?? [];
+  if (delimiter === ' ') return line.match(/(?:"(?:[^"]|"")*"|[^\s"])+/g) ?? [];
   if (!line.includes('"')) return line.split(delimiter);
   const cells: string[] = [];
   let [cell, quoted] = ['', false];
@@ -32,32 +32,48 @@ const bare = (cell: string): string =>
 /** So many rows show whether cells are numbers; widths are those of all. */
 const SAMPLE = 300;
 
+/** How well a sign parts the lines, and the share of those that have as many cells. */
+interface Fitness {
+  readonly fit: number;
+  readonly agreement: number;
+}
+const UNFIT: Fitness = { fit: 0, agreement: 0 };
+
 /** How many lines agree on a number of cells, and how many of their cells can be read. */
-function fitness(lines: readonly string[], delimiter: Delimiter): number {
-  if (!lines.some((line) => (delimiter === ' ' ? /\S\s+\S/.test(line) : line.includes(delimiter)))) return 0;
+function fitness(lines: readonly string[], delimiter: Delimiter): Fitness {
+  if (!lines.some((line) => (delimiter === ' ' ? /\S\s+\S/.test(line) : line.includes(delimiter)))) return UNFIT;
   const rows = lines.map((line) => roughCells(line, delimiter));
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [width = 1, agreeing = 0] = [...counts].sort(([a, x], [b, y]) => y - x || b - a)[0] ?? [];
   const most = [...counts].some(([length, count]) => length > 1 && count >= lines.length / 2);
-  if (width < 2 && !most) return 0;
+  if (width < 2 && !most) return UNFIT;
   const fitting = rows.filter(({ length }) => length === width);
   const every = Math.ceil(fitting.length / SAMPLE);
   const cells = fitting.filter((_, i) => i % every === 0).flatMap((row) => row.map(bare));
-  const decimal = delimiter === ',' ? '.' : decimalFor(cells, delimiter);
-  const read = cells.filter((cell) => isMissing(cell) || readNumber(cell, decimal) !== undefined).length;
-  return (agreeing / lines.length) * (0.2 + read / Math.max(1, cells.length));
+  const decimal = decimalFor(cells, delimiter);
+  const read = cells.filter(
+    (cell) => isMissing(cell) || readNumber(cell, decimal) !== undefined || isDate(cell),
+  ).length;
+  const agreement = agreeing / lines.length;
+  return { fit: agreement * (0.2 + read / Math.max(1, cells.length)), agreement };
 }
 
-/** A less preferred sign has to fit better by this much. */
-const CLEARLY = 1.01;
+/**
+ * A less preferred sign has to fit better by this much: commas stand in numbers, and blanks in words, as well; by more
+ * where the lines agree on the other.
+ */
+const CLEARLY = 1.25;
+const AGREEING = 0.95;
+const VERY_CLEARLY = 1.6;
 
 /** What parts the cells, decided over all lines: where they agree on the number of cells, and cells are numbers. */
 export function delimiterOf(lines: readonly string[]): Delimiter {
-  let best: { delimiter: Delimiter; fit: number } = { delimiter: ',', fit: 0 };
+  let best: Fitness & { delimiter: Delimiter } = { delimiter: ',', ...UNFIT };
   for (const delimiter of DELIMITERS) {
-    const fit = fitness(lines, delimiter);
-    if (fit > best.fit * CLEARLY) best = { delimiter, fit };
+    const found = fitness(lines, delimiter);
+    const least = best.fit * (best.agreement >= AGREEING ? VERY_CLEARLY : CLEARLY);
+    if (found.fit > least) best = { delimiter, ...found };
   }
   return best.delimiter;
 }

@@ -204,14 +204,18 @@ function featuresOf({ name, kind, cells, values, words }: Column): Feature[] {
 /** Numbers as they are; of two classes -1 and 1; of more classes an output each, 1 for its own and -1 for the others. */
 function targetsOf(target: Column, rows: readonly number[]): { ys: number[][]; classes?: readonly string[] } {
   const { kind, cells, values } = target;
-  const present = new Set(rows.map((row) => wordOf(cells[row] as string)));
-  const words =
-    kind === 'words' ? target.words.filter((word) => present.has(wordOf(word))) : numberClasses(values, rows);
+  const words = kind === 'words' ? wordsOf(target, rows) : numberClasses(values, rows);
   if (words === undefined) return { ys: rows.map((row) => [values[row] as number]) };
   const isWord = (row: number, word: string): boolean =>
     kind === 'words' ? wordOf(cells[row] as string) === wordOf(word) : String(values[row]) === word;
   const outputs = words.length > 2 ? words : words.slice(-1);
   return { ys: rows.map((row) => outputs.map((word) => (isWord(row, word) ? 1 : -1))), classes: words };
+}
+
+/** The words of these rows. */
+function wordsOf({ cells, words }: Column, rows: readonly number[]): string[] {
+  const present = new Set(rows.map((row) => wordOf(cells[row] as string)));
+  return words.filter((word) => present.has(wordOf(word)));
 }
 
 /** Two whole numbers in many rows are classes, such as 1 and 2; those that are targets as they stand stay. */

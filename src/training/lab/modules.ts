@@ -1,9 +1,10 @@
 // What the lab of the page runs in the browser, in a worker: every file that this imports is served without its types.
 // So nothing here may lead to zod or to a module of Node.
+export { optimiserNamed } from '../../engine/index.ts';
 export { UserError } from '../../errors.ts';
 export { classesOf, largest, rightOf } from '../classes.ts';
-export { isPlain } from '../descent.ts';
 export { failureName } from '../facts.ts';
+export { isPlain } from '../optimisers/descent.ts';
 export { predictor } from '../predict.ts';
 export { unscaled } from '../prepare.ts';
 export {

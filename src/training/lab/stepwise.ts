@@ -1,8 +1,8 @@
 import { type Descent, rateOf, Stepper } from '../../engine/index.ts';
 import { weightOf } from '../batches.ts';
-import { descentOf } from '../descent.ts';
 import { batchesOf } from '../loop.ts';
 import { Network } from '../network.ts';
+import { descentOf } from '../optimisers/descent.ts';
 import type { Failure } from '../record.ts';
 import type { TrainingSettings } from '../settings.ts';
 

@@ -2,6 +2,7 @@ import { DERIVATIVES } from './derivatives.ts';
 import type { Entry } from './entry.ts';
 import { GRAPHS } from './graphs.ts';
 import { NETWORKS } from './networks.ts';
+import { OPTIMISERS } from './optimisers.ts';
 import { TRAINING } from './training.ts';
 import { TROUBLE } from './trouble.ts';
 
@@ -9,7 +10,14 @@ export type { Entry } from './entry.ts';
 export { wordButtons } from './links.ts';
 
 /** All words that are explained. */
-export const GLOSSARY: readonly Entry[] = [...DERIVATIVES, ...GRAPHS, ...NETWORKS, ...TRAINING, ...TROUBLE];
+export const GLOSSARY: readonly Entry[] = [
+  ...DERIVATIVES,
+  ...GRAPHS,
+  ...NETWORKS,
+  ...TRAINING,
+  ...OPTIMISERS,
+  ...TROUBLE,
+];
 
 /** Every spelling of a word, with its entry. */
 export const SPELLINGS: ReadonlyMap<string, Entry> = new Map(

@@ -70,7 +70,7 @@ export const TRAINING: readonly Entry[] = [
   },
   {
     term: 'step',
-    aliases: ['steps', 'update', 'updates', 'weight update', 'update rule', 'optimizer', 'optimizer step'],
+    aliases: ['steps', 'update', 'updates', 'weight update', 'update rule', 'optimizer step'],
     text: 'A step changes every parameter once: it takes away the learning rate times the gradient. Then all gradients are computed again, with the new values. `/train --steps` says how many steps there are.',
     example: '/train --steps 5',
   },
@@ -82,16 +82,7 @@ export const TRAINING: readonly Entry[] = [
   },
   {
     term: 'batch',
-    aliases: [
-      'batches',
-      'mini-batch',
-      'minibatch',
-      'mini batch',
-      'batch size',
-      'full batch',
-      'sgd',
-      'stochastic gradient descent',
-    ],
+    aliases: ['batches', 'mini-batch', 'minibatch', 'mini batch', 'batch size', 'full batch'],
     text: 'A batch is the group of samples that one step looks at. With a small batch a step is quick, but its gradient is only an estimate. `/train --batch` sets how many samples it has.',
     example: '/train --data circles --batch 10 --steps 20',
   },

@@ -40,7 +40,7 @@ const REASONS: Readonly<Record<Reading['leftOut'][number]['why'], (words: number
 };
 
 /** What is learned of a file from what, and what was guessed and left out in reading it, in a sentence; none of other data. */
-export function dataInShort({ columns, reading }: DataSet): Span[][] {
+export function dataInShort({ columns, reading, about }: DataSet): Span[][] {
   if (columns === undefined || reading === undefined) return [];
   const { unusual, leftOut, rows, incomplete } = reading;
   const read = dialect(reading);
@@ -59,7 +59,7 @@ export function dataInShort({ columns, reading }: DataSet): Span[][] {
         ]),
     ...(incomplete === 0 ? [] : [say`${incomplete} of ${counted(rows, 'row')} left out, where a value is missing`]),
   ];
-  return [say`${join(parts, '; ')}.`];
+  return [...(about === undefined ? [] : [say`${capitalize(about)}.`]), say`${join(parts, '; ')}.`];
 }
 
 /** How the cells of a file are told apart, and its numbers; nothing for commas and points. */
@@ -122,11 +122,13 @@ function scalingSentences({ kind, inputs, targets }: Scaling, called: readonly s
   });
   const more = changed.length > MOST_NAMES ? ` and ${changed.length - MOST_NAMES} more` : '';
   const how = kind === 'standard' ? 'standardised' : 'scaled to 0..1';
-  const goal = targets?.map((step) => of(step)).join('; ');
+  const [goal] = targets ?? [];
   return [
     ...(list.length === 0 ? [] : [say`Inputs are ${how}: ${join(list, ', ')}${more}.`]),
     ...(goal === undefined
       ? []
-      : [say`The target is, too (${goal}), and the last layer is linear: the loss is in these units.`]),
+      : [
+          say`The target is, too (${of(goal)}), and the last layer is linear: an error of ${short(goal.by)} counts as 1 in the loss.`,
+        ]),
   ];
 }

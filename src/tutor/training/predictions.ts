@@ -5,6 +5,7 @@ import {
   back,
   classesOf,
   largest,
+  meanMiss,
   rightOf,
   type TrainingRecord,
   type TrainingSettings,
@@ -32,8 +33,8 @@ export function predictions(settings: TrainingSettings, record: TrainingRecord, 
       table(['sample', columns === undefined ? 'target' : columns.target.slice(0, MAX_NAME), 'prediction'], cells),
     ];
   }
-  const right = rightSentence(settings, record.predictions, isTwin);
-  return right === undefined ? [] : [paragraph(right)];
+  const result = resultSentence(settings, record.predictions, isTwin);
+  return result === undefined ? [] : [paragraph(result)];
 }
 
 const whose = (isTwin: boolean): string => (isTwin ? 'Of the zeroed run: ' : '');
@@ -58,18 +59,20 @@ function rightSentence(settings: TrainingSettings, outputs: Rows, isTwin: boolea
 /** All predictions in one sentence: how many are right, or how far they are off. */
 export function resultRemark(settings: TrainingSettings, record: TrainingRecord, isTwin: boolean): Remark[] {
   if (record.predictions === undefined) return [];
-  const brief =
-    rightSentence(settings, record.predictions, isTwin) ?? errorSentence(settings, record.predictions, isTwin);
-  return [{ weight: WEIGHT.result, brief, full: [] }];
+  const brief = resultSentence(settings, record.predictions, isTwin);
+  return brief === undefined ? [] : [{ weight: WEIGHT.result, brief, full: [] }];
 }
 
-function errorSentence(settings: TrainingSettings, outputs: Rows, isTwin: boolean): Span[] {
-  const targets = unscaled(settings).data.ys.flat();
-  const made = inUnits(settings, outputs).flat();
-  const error = targets.reduce((sum, target, i) => sum + Math.abs((made[i] ?? target) - target), 0) / targets.length;
+const resultSentence = (settings: TrainingSettings, outputs: Rows, isTwin: boolean): Span[] | undefined =>
+  rightSentence(settings, outputs, isTwin) ?? errorSentence(settings, outputs, isTwin);
+
+/** How far all predictions are off, in the units of the data. */
+function errorSentence(settings: TrainingSettings, outputs: Rows, isTwin: boolean): Span[] | undefined {
+  const miss = meanMiss(settings, settings.data.ys, outputs);
+  if (miss === undefined) return undefined;
   const { columns } = settings.data;
   const what = columns === undefined ? 'a prediction' : say`a prediction of ${code(columns.target.slice(0, MAX_NAME))}`;
-  return say`${isTwin ? whose(true) : ''}${isTwin ? 'on' : 'On'} average ${what} is off by ${short(error)}.`;
+  return say`${isTwin ? whose(true) : ''}${isTwin ? 'on' : 'On'} average ${what} is off by ${short(miss)}.`;
 }
 
 /** What the outputs say: of several words the one with the largest output. */

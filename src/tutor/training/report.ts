@@ -14,6 +14,7 @@ import { predictions, resultRemark } from './predictions.ts';
 import { mostImportant, type Remark } from './remark.ts';
 import { rows } from './rows.ts';
 import { setup } from './setup.ts';
+import { wayRemarks } from './way.ts';
 
 /** What is wrong with a run: why it does not learn. */
 interface Finding {
@@ -85,6 +86,7 @@ function remarksOn({ settings, record, twin }: ReportedRun): Remark[] {
   return [
     ...(onHeld.length > 0 ? onHeld : resultRemark(...shown)),
     ...lessons(settings, record),
+    ...wayRemarks(settings, record),
     ...observations(settings, record),
   ];
 }

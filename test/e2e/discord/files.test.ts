@@ -5,11 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitsTheDescription } from '../../support/discord/described.ts';
 import { textOf } from '../../support/discord/people.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
+import { germanIris, prices } from '../../support/tables/public.ts';
 
 const FILES: Record<string, string | Buffer> = {
   '/good.csv': '1,2,1\n3,4,-1\n',
   '/bad.csv': '1,2,1\n3,4,-1\n5,six,1\n',
   '/large.csv': '1,2,1\n'.repeat(200_000),
+  '/iris.csv': germanIris(),
+  '/prices.csv': prices(),
   '/bytes.csv': Buffer.from([0x31, 0x00, 0x81]),
 };
 
@@ -42,6 +45,20 @@ describe('files attached on Discord', () => {
     const answer = await stage.discord.slash('train', { steps: 3, file: { url: `${origin}/good.csv` } }).answer();
     expect(textOf(answer)).toContain('2 samples');
     expect(answer.ephemeral).toBe(false);
+  });
+
+  it.each([
+    [
+      'a class in words',
+      '/iris.csv',
+      /Learns `species` from .*read with `;` and decimal commas; left out: `id`/s,
+      /\d+ % right \(\d+ of 30\)/,
+    ],
+    ['targets of thousands', '/prices.csv', /Learns `price` from `area`/, /off by \d{4,5} on average/],
+  ])('learns from a table with %s', async (_, path, columns, result) => {
+    const answer = await stage.discord.slash('train', { file: { url: origin + path } }).answer();
+    expect(textOf(answer)).toMatch(columns);
+    expect(textOf(answer)).toMatch(result);
   });
 
   it.each([

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mention } from '../../support/slack/events.ts';
 import { type Rig, startRig } from '../../support/slack/rig.ts';
+import { germanIris, prices } from '../../support/tables/public.ts';
 
 const FILES: Record<string, string | Buffer> = {
   'good.csv': '1,2,1\n3,4,-1\n',
   'bad.csv': '1,2,1\n3,4,-1\n5,six,1\n',
   'large.csv': '1,2,1\n'.repeat(200_000),
+  'iris.csv': germanIris(),
+  'prices.csv': prices(),
   'bytes.csv': Buffer.from([0x31, 0x00, 0x81]),
   'questions.gift': 'What is 2*3? {=6 ~5 ~8}\n\nWhat is 2+3? {=5 ~6}\n',
 };
@@ -28,6 +31,15 @@ describe('files attached on Slack', () => {
   it('is the data set of /train', async () => {
     await attach('train --steps 3', 'good.csv');
     expect(await rig.fake.seen('2 samples')).toMatchObject({ onlyFor: undefined });
+  });
+
+  it.each([
+    ['a class in words', 'iris.csv', '`species`', '% right'],
+    ['targets of thousands', 'prices.csv', '`price`', 'on average'],
+  ])('is a table with %s', async (_, name, column, result) => {
+    await attach('train', name);
+    expect(await rig.fake.seen(result)).toMatchObject({ onlyFor: undefined });
+    await rig.fake.seen(column);
   });
 
   it('has the questions of /quiz import', async () => {

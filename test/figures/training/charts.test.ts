@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withLegend } from '../../../src/pictures/chart/quickchart-client.ts';
+import { plainChart } from '../../../src/pictures/chart/plain-chart.ts';
 import { COLOURS } from '../../../src/pictures/theme.ts';
 import { type Picture, replySchema } from '../../../src/reply/document.ts';
 import type { TrainingRecord } from '../../../src/training/record.ts';
@@ -39,7 +39,7 @@ describe.each(pictures)('the configuration: %s', (_, picture) => {
   });
 
   it('keeps text at 12 px when scaled to 550 px', () => {
-    const sizes = collect(withLegend(chartOf(picture)), 'size').concat(collect(chartOf(picture), 'size')) as number[];
+    const sizes = collect(plainChart(chartOf(picture)), 'size').concat(collect(chartOf(picture), 'size')) as number[];
     for (const size of sizes) expect((size * 550) / picture.width).toBeGreaterThanOrEqual(12);
   });
 

@@ -32,6 +32,15 @@ function rendered(...nodes: ReplyNode[]) {
 const contents = (...nodes: ReplyNode[]): string[] =>
   rendered(...nodes).body.components.flatMap((component) => ('content' in component ? [component.content] : []));
 
+it('a link is a button that leads there, unless Discord takes no such address', () => {
+  const url = 'https://example.org/lab?data=moons&lr=0.3';
+  const long = `${url}&data=${'1'.repeat(512)}`;
+  const links = [url, long].map((address) => ({ label: 'Open in the lab', url: address }));
+  expect(rendered({ kind: 'links', links }).body.components).toEqual([
+    { type: 1, components: [{ type: 2, style: 5, label: 'Open in the lab', url }] },
+  ]);
+});
+
 describe('nodes on Discord', () => {
   it.each<[string, ReplyNode, string[]]>([
     ['heading', heading('Loss *falls*\nfast'), ['## Loss \\*falls\\* fast']],

@@ -60,6 +60,11 @@ describe('a node', () => {
     ],
     ['button without an id', buttons({ label: 'x', command: '/other' }), []],
     [
+      'link',
+      { kind: 'links', links: [{ label: 'Open <it>', url: 'https://example.org/lab?data=a|b&lr=0.3' }] },
+      [mrkdwn('<https://example.org/lab?data=a%7Cb&amp;lr=0.3|Open &lt;it&gt;>')],
+    ],
+    [
       'progress',
       { kind: 'progress', done: 5, total: 10, note: 'loss 0.1' },
       [mrkdwn('`██████████░░░░░░░░░░` step 5 of 10, loss 0.1')],

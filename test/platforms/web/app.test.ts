@@ -219,6 +219,7 @@ describe('a file', () => {
   it.each([
     ['/files', '/train'],
     ['/files?name=points.csv', '/train'],
+    ['/files?name=points.txt', '/train'],
     ['/files?name=questions.yaml', '/quiz import'],
     ['/files?name=Moodle.GIFT', '/quiz import'],
   ])('at %s is kept, and gives the line that uses it: %s', async (path, command) => {

@@ -74,6 +74,11 @@ describe('nodes on the page', () => {
       '<p class="download"><a href="/t/quiz-1.csv" download="quiz-1.csv">Save quiz-1.csv</a></p>',
     ],
     [
+      'links',
+      { kind: 'links', links: [{ label: 'a<b', url: 'https://example.org/?a=1&b=2' }] },
+      '<p class="buttons"><a class="button" href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noreferrer">a&lt;b</a></p>',
+    ],
+    [
       'progress',
       { kind: 'progress', done: 5, total: 20, note: 'loss 0.1' },
       '<div class="progress"><progress max="20" value="5" aria-label="How far it has come"></progress><p>step 5 of 20, loss 0.1</p></div>',

@@ -87,6 +87,11 @@ const button =
   (seen: Seen) =>
   (one: Json): string[] => {
     seen.components++;
+    if (one['style'] === 5) {
+      const { url } = one;
+      const fits = typeof url === 'string' && /^https?:/.test(url) && url.length <= 512;
+      return [...strangers(one, ['type', 'style', 'label', 'url'], 'link'), ...(fits ? [] : ['the address of a link'])];
+    }
     seen.ids.push(String(one['custom_id']));
     const problems = strangers(one, ['type', 'style', 'label', 'custom_id'], 'button');
     if (one['type'] !== 2 || ![1, 2, 3, 4].includes(one['style'] as number)) problems.push('not a button');

@@ -186,6 +186,16 @@ describe('columns', () => {
     expect(readSamples('id,x,t\n1,2,1\n2,1,-1\n', { inputs: 'id,x' }).columns?.inputs).toEqual(['id', 'x']);
   });
 
+  it('is left out where it counts the rows beside other inputs, unless its name says what it counts', () => {
+    const counted = (name: string, rows: number, columns = `${name},x,t`): string =>
+      `${columns}\n${Array.from({ length: rows }, (_, i) => `${i + 1},${(i * 7) % 11}${columns === `${name},t` ? '' : `,${(i * 5) % 7}.5`}`).join('\n')}`;
+    const inputsOf = (text: string) => readSamples(text).columns?.inputs;
+    expect(inputsOf(counted('house', 12))).toEqual(['x']);
+    expect(inputsOf(counted('house', 9))).toEqual(['house', 'x']);
+    for (const name of ['day', 'Weeks', 't', 'step']) expect(inputsOf(counted(name, 12))).toEqual([name, 'x']);
+    expect(inputsOf(counted('house', 12, 'house,t'))).toEqual(['house']);
+  });
+
   it('with a wrong cell do no harm when they are left out', () => {
     expect(readSamples('x,y,t\n1,2,1\n3,x,-1', { drop: 'y' }).xs).toEqual([[1], [3]]);
   });

@@ -32,7 +32,12 @@ const NOISE = table(
 );
 
 const LINES = [
-  ...trainCommand.examples.map(([line]) => line).filter((line) => !/--(detail|log|export)\b/.test(line)),
+  ...trainCommand.examples
+    .map(([line]) => line)
+    .filter((line) => !/--detail|--log|--export|--optimizer \w+,/.test(line)),
+  '/train --optimizer adam --schedule step',
+  '/train --clip 1 --init he',
+  '/train --decay 0.01 --init xavier --schedule cosine',
   ...['xor', 'line'].map((data) => `/train --data ${data} --steps 10`),
   '/train --no-zero-grad --stable-tanh',
   '/train --momentum 0.9 --no-zero-grad --steps 3',

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
-import type { FileNode, Picture, ReplyNode, Span } from '../../../reply/document.ts';
+import type { FileNode, Link, Picture, ReplyNode, Span } from '../../../reply/document.ts';
 import { toText } from '../../../reply/text.ts';
 import { cut } from '../../cut.ts';
 import { MAX_ACTIONS, MAX_ALT, MAX_BUTTON_LABEL, MAX_BUTTON_VALUE, MAX_HEADER, MAX_SECTION } from '../limits.ts';
-import { cutEscaped, fencedLines, pack, pieces } from './mrkdwn.ts';
+import { cutEscaped, escapeText, fencedLines, pack, pieces } from './mrkdwn.ts';
 
 export type Block = types.KnownBlock;
 
@@ -63,6 +63,11 @@ export function nodeBlocks(node: ReplyNode, { files, buttonIds, shared }: Known,
             : [button(label, `${input === undefined ? RUN : ASK}:${index}:${i}`, value)];
         }),
       );
+    case 'links':
+      return node.links
+        .map(linkText)
+        .filter((text) => text.length <= MAX_SECTION)
+        .map(section);
     case 'progress': {
       const filled = Math.round((BAR * node.done) / node.total);
       const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)}`;
@@ -94,6 +99,9 @@ function fileBlocks({ name, text }: FileNode, shared: FileLocation): Block[] {
   const said = section(`\`${name}\` ${WHERE[shared]}`);
   return shared === 'nowhere' ? [said, ...fenced(cut(text, MAX_EXCERPT))] : [said];
 }
+
+const linkText = ({ label, url }: Link): string =>
+  `<${escapeText(url).replaceAll('|', '%7C')}|${escapeText(label).replaceAll('|', '')}>`;
 
 const fenced = (text: string): Block[] =>
   pack(fencedLines(text), '\n', MAX_SECTION - 2 * FENCE.length - 2)

@@ -6,7 +6,9 @@ const PIECE = 500;
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Slack reads links, mentions and channels between angle brackets: none of them may come from a reply's text. */
-const escapeText = (text: string): string => text.replace(/[&<>]/g, (character) => ENTITIES[character] as string);
+/** Text in which nothing is a link or a mention. */
+export const escapeText = (text: string): string =>
+  text.replace(/[&<>]/g, (character) => ENTITIES[character] as string);
 
 /** Escaped text that still fits after the escaping, never cut inside an entity. */
 export function cutEscaped(text: string, limit: number): string {

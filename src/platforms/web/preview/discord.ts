@@ -38,7 +38,10 @@ function componentHtml(component: APIMessageTopLevelComponent, { urls, buttons: 
       const buttons = component.components.flatMap((one) =>
         'custom_id' in one && 'label' in one ? [{ label: one.label ?? '', id: one.custom_id }] : [],
       );
-      return buttonsHtml(buttons, known);
+      const links = component.components.flatMap((one) =>
+        'url' in one && 'label' in one ? [html`<a class="button" href="${one.url}">${one.label ?? ''}</a>`] : [],
+      );
+      return links.length > 0 ? html`<div class="buttons">${links}</div>` : buttonsHtml(buttons, known);
     }
     default:
       return html``;

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parseLine } from '../../../../src/command/parse.ts';
 import { loadCommands } from '../../../../src/command/registry.ts';
 import { parseInput } from '../../../../src/dispatch/parsed-call.ts';
-import { labAddress } from '../../../../src/platforms/web/lab/address.ts';
+import { labAddress, labLinks } from '../../../../src/platforms/web/lab/address.ts';
 import { ENTRY, loadModules } from '../../../../src/platforms/web/lab/modules.ts';
 import { type TrainingOptions, toSettings, train } from '../../../../src/training/index.ts';
 import { temporaryFolder } from '../../../support/command-folder.ts';
@@ -167,10 +167,14 @@ it.each([
   ['/train', '/lab'],
   ['/train --lr 0.3 --data moons', '/lab?data=moons&lr=0.3'],
   ['/train --no-zero-grad --data "1,2 -> 1; 2,1 -> -1"', '/lab?data=1%2C2+-%3E+1%3B+2%2C1+-%3E+-1&zero-grad=false'],
+  ['/train --data xor --animate --detail full', '/lab?data=xor'],
   ['/train --seed x', undefined],
   ['/grad a*b', undefined],
 ])('%s is opened at %s', (line, address) => {
-  expect(labAddress(parseInput(line, commands))).toBe(address);
+  const call = parseInput(line, commands);
+  expect(labAddress(call)).toBe(address);
+  const links = labLinks('https://example.org', call).map(({ url }) => url);
+  expect(links).toEqual(address === undefined ? [] : [`https://example.org${address}`]);
 });
 
 it('an address that asks for help means nothing', async () => {

@@ -15,6 +15,8 @@ const OF_DATA = [
   'inputs',
   'drop',
   'layers',
+  'hidden',
+  'epochs',
   'activation',
   'last',
   'lr',
@@ -136,12 +138,13 @@ export function makeControls(options, change) {
       { min: 0, max: 1, step: 0.05 },
       (momentum) => change({ momentum }, 'onTheWay'),
       ({ settings }, { momentum }) => Number(momentum ?? settings.momentum),
+      ({ keeps }) => keeps,
     ),
   );
   add('batch', 'Batch', () =>
     slider(
       'batch',
-      { min: 1, max: 1, step: 1, most: ({ xs }) => xs.length },
+      { min: 1, max: 1, step: 1, most: ({ samples }) => samples },
       (batch) => anew({ batch }),
       ({ settings }) => settings.batch,
     ),
@@ -202,9 +205,16 @@ function select(key, choices, chosen, read) {
  *   toPlace?: (value: number) => number }} range
  * @param {(value: number) => void} moved
  * @param {(run: Run, values: Values) => number} read
+ * @param {(run: Run) => boolean} [used] does it matter in this run?
  * @returns {Made}
  */
-function slider(key, { min, max, step, most, toValue = (at) => at, toPlace = (value) => value }, moved, read) {
+function slider(
+  key,
+  { min, max, step, most, toValue = (at) => at, toPlace = (value) => value },
+  moved,
+  read,
+  used = () => true,
+) {
   const input = create('input', {
     id: `set-${key}`,
     type: 'range',
@@ -227,6 +237,7 @@ function slider(key, { min, max, step, most, toValue = (at) => at, toPlace = (va
     show(run, values) {
       const value = read(run, values);
       if (most !== undefined) input.max = String(most(run));
+      input.disabled = !used(run);
       input.value = String(toPlace(value));
       say(value);
     },

@@ -3,6 +3,7 @@ import {
   failureName,
   isPlain,
   largest,
+  optimiserNamed,
   parameterCount,
   parameterIndex,
   predictor,
@@ -23,9 +24,10 @@ import {
  * @property {number} id
  * @property {readonly number[]} sizes inputs, then neurons a layer
  * @property {readonly string[]} activations one a layer
- * @property {Pick<TrainingSettings, 'loss' | 'learningRate' | 'momentum' | 'steps' | 'batch' | 'seed' | 'zeroGrad' | 'track'>} settings
+ * @property {Pick<TrainingSettings, 'loss' | 'optimiser' | 'learningRate' | 'momentum' | 'steps' | 'batch' | 'seed' | 'zeroGrad' | 'track'>} settings
  * @property {string} data the name of the data set
- * @property {readonly (readonly number[])[]} xs
+ * @property {number} samples how many it learns from
+ * @property {readonly (readonly number[])[]} xs of those that are shown: all, or so many of them
  * @property {readonly (readonly number[])[]} ys
  * @property {readonly string[]} inputs what they are called
  * @property {'boundary' | 'regions' | 'curve' | 'outputs'} subject what of it can be shown
@@ -35,6 +37,7 @@ import {
  * @property {Area | undefined} area what is shown of the plane, or of the line and its targets
  * @property {number} cells how many cells the field has in either direction
  * @property {number} tracked index of the parameter that is followed
+ * @property {boolean} keeps does the optimiser ask for a momentum?
  * @property {boolean} plain is each step the rate times `.grad`, but for the momentum?
  * @property {boolean} scheduled does the rate depend on how many steps there are?
  *
@@ -59,6 +62,8 @@ import {
 const CELLS = { most: 60, least: 24, work: 400_000 };
 /** Of a curve. */
 const CURVE_POINTS = 160;
+/** More samples than these are not seen apart, and would take longer than a frame. */
+const MOST_SAMPLES = 500;
 /** Of the width of the data, on each side. */
 const MARGIN = 0.15;
 
@@ -68,8 +73,10 @@ const MARGIN = 0.15;
  * @returns {Run}
  */
 export function runOf(id, settings) {
-  const { layers, activations, loss, learningRate, momentum, steps, batch, seed, zeroGrad, track } = settings;
-  const { data } = unscaled(settings);
+  const { layers, activations, loss, optimiser, learningRate, momentum, steps, batch, seed, zeroGrad, track } =
+    settings;
+  const { data: all } = unscaled(settings);
+  const data = { ...all, ...someOf(all) };
   const subject = subjectOf(settings);
   const plane = planeOf(data);
   const names = data.columns?.inputs ?? (data.xs[0] ?? []).map((_, i) => `input ${i + 1}`);
@@ -77,8 +84,9 @@ export function runOf(id, settings) {
     id,
     sizes: [names.length, ...layers],
     activations,
-    settings: { loss, learningRate, momentum, steps, batch, seed, zeroGrad, track },
+    settings: { loss, optimiser, learningRate, momentum, steps, batch, seed, zeroGrad, track },
     data: data.name,
+    samples: all.xs.length,
     xs: data.xs,
     ys: data.ys,
     inputs: names,
@@ -89,9 +97,21 @@ export function runOf(id, settings) {
     area: areaOf(subject, data, plane),
     cells: Math.round(Math.max(CELLS.least, Math.min(CELLS.most, Math.sqrt(CELLS.work / parameterCount(settings))))),
     tracked: parameterIndex(track, settings) ?? 0,
+    keeps: optimiserNamed(optimiser).momentum !== undefined,
     plain: isPlain({ ...settings, momentum: 0 }),
     scheduled: settings.schedule !== undefined,
   };
+}
+
+/**
+ * As many samples as can be shown, from everywhere in the data.
+ *
+ * @param {{ xs: Run['xs'], ys: Run['ys'] }} data
+ */
+function someOf({ xs, ys }) {
+  const every = Math.ceil(xs.length / MOST_SAMPLES);
+  const some = (/** @type {Run['xs']} */ rows) => rows.filter((_, i) => i % every === 0);
+  return { xs: some(xs), ys: some(ys) };
 }
 
 /**

@@ -16,6 +16,11 @@ const MOST_STEPS = 10000;
 const SPEEDS = { slow: { steps: 1, ms: 500 }, normal: { steps: 1, ms: 0 }, fast: { steps: 10, ms: 0 } };
 /** Where less is to move: as fast as else, but seldom drawn. */
 const CALM = { part: 30, ms: 500 };
+/** Options that say the same in another way. */
+const RIVALS = new Map([
+  ['layers', 'hidden'],
+  ['steps', 'epochs'],
+]);
 const SPOKEN_MS = 2000;
 const LINE_MS = 150;
 
@@ -75,7 +80,8 @@ export class Lab {
    * @param {'anew' | 'onTheWay'} how
    */
   set(changes, how) {
-    this.values = { ...this.values, ...changes };
+    const rivals = Object.keys(changes).flatMap((key) => RIVALS.get(key) ?? []);
+    this.values = { ...this.values, ...Object.fromEntries(rivals.map((key) => [key, undefined])), ...changes };
     if (how === 'anew') return this.open();
     const { lr, momentum, zeroGrad } = changes;
     const frame = this.screen.frame;
@@ -150,7 +156,7 @@ export class Lab {
     else if (frame.done >= MOST_STEPS) this.complain(`${MOST_STEPS} steps are as many as /train makes.`);
     else {
       this.until = Math.min(MOST_STEPS, steps);
-      this.values = { ...this.values, steps: this.until };
+      this.values = { ...this.values, steps: this.until, epochs: undefined };
       this.screen.until = this.until;
       this.address();
       return true;
@@ -176,6 +182,7 @@ export class Lab {
       const { run, frame } = answer;
       this.until = run.settings.steps;
       this.zeroGrad.checked = run.settings.zeroGrad;
+      this.oneOfSeveral(run);
       this.screen.open(run, frame);
       this.opened(run, this.values);
       for (const button of document.querySelectorAll('button:disabled')) button.removeAttribute('disabled');
@@ -211,6 +218,19 @@ export class Lab {
     };
     if (ms === 0) requestAnimationFrame(go);
     else setTimeout(go, ms);
+  }
+
+  /**
+   * A line may ask for several rates or optimisers: here runs the first of them, which the line says from now on.
+   *
+   * @param {Run} run
+   */
+  oneOfSeveral({ settings }) {
+    const { lr, optimizer } = this.values;
+    const several = typeof lr === 'string' || String(optimizer ?? '').includes(',');
+    if (!several) return;
+    this.values = { ...this.values, lr: settings.learningRate, optimizer: settings.optimiser };
+    this.address();
   }
 
   /** How an update is made, as far as it is said. */

@@ -136,7 +136,7 @@ export class Screen {
     const { losses } = history;
     const [first, last] = [losses[0], losses.at(-1)];
     const score = frame.right === undefined ? '' : ` ${frame.right} of ${run.xs.length} samples are right.`;
-    this.plane.describe(`${run.data}: ${run.xs.length} samples, and what the network makes of them.${score}`);
+    this.plane.describe(`${run.data}: ${run.samples} samples, and what the network makes of them.${score}`);
     this.losses.describe(
       first === undefined || last === undefined
         ? 'The loss of each iteration: none so far.'

@@ -1,5 +1,5 @@
-import { type Descent, optimiserNamed, scheduleNamed } from '../engine/index.ts';
-import type { TrainingSettings } from './settings.ts';
+import { type Descent, optimiserNamed, scheduleNamed } from '../../engine/index.ts';
+import type { TrainingSettings } from '../settings.ts';
 
 /** How a run changes its parameters. */
 export function descentOf(settings: TrainingSettings): Descent {

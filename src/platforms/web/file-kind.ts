@@ -1,0 +1,40 @@
+/** Names of files that hold questions, and of those that may hold anything. */
+const QUESTIONS_NAME = /\.(ya?ml|gift)$/i;
+const OPEN_NAME = /\.(txt|text|md)$/i;
+/** A column of questions, as `/quiz import` and others call it. */
+const QUESTION_COLUMN = /^"?(prompt|question|question ?text|mcq)"?$/i;
+/** What begins or ends questions: braces of GIFT, the answer of Aiken, a list of YAML. */
+const QUESTIONS_SIGN = /\{[^}]*\}|^\s*ANSWER\s*:|^-\s+\w+\s*:|^questions\s*:/im;
+const NUMBER = /^"?[-+−$€]?\d[\d.,]*%?"?$/;
+/** So many lines show what a file is. */
+const LINES = 100;
+
+const linesOf = (text: string): string[] =>
+  text
+    .split(/\r\n?|\n/)
+    .filter((line) => !/^\s*(#|%|\/\/|"?sep=.?"?\s*$|$)/i.test(line))
+    .slice(0, LINES);
+
+/** Is a file a table to compute with, rather than questions to import? What stands in it decides, then its name. */
+export function isTable(text: string, fileName: string): boolean {
+  if (QUESTIONS_NAME.test(fileName)) return false;
+  const lines = linesOf(text);
+  const names = lines[0]?.split(/[,;\t|]/).map((cell) => cell.trim()) ?? [];
+  if (names.length > 1 && names.some((name) => QUESTION_COLUMN.test(name))) return false;
+  return !OPEN_NAME.test(fileName) || (!QUESTIONS_SIGN.test(text) && hasRows(lines));
+}
+
+/** Are most lines rows: of numbers for the greater part, or of as many cells each? */
+function hasRows(lines: readonly string[]): boolean {
+  const isMost = (test: (line: string) => boolean): boolean =>
+    lines.length > 0 && 2 * lines.filter(test).length >= lines.length;
+  const ofNumbers = (line: string): boolean => {
+    const cells = line.split(/[;\t|]|,(?!\d)|(?<=[^\d\s]),|\s+/).filter((cell) => cell.trim() !== '');
+    return cells.length > 0 && 2 * cells.filter((cell) => NUMBER.test(cell.trim())).length >= cells.length;
+  };
+  if (isMost(ofNumbers)) return true;
+  return [',', ';', '\t', '|'].some((sign) => {
+    const count = lines[0]?.split(sign).length ?? 1;
+    return count > 1 && lines.length > 2 && lines.every((line) => line.split(sign).length === count);
+  });
+}
