@@ -3,12 +3,6 @@ import type { Entry } from './entry.ts';
 /** Why a network does not learn. */
 export const TROUBLE: readonly Entry[] = [
   {
-    term: 'overfitting',
-    aliases: ['overfit', 'overfits', 'over-fitting', 'learned by heart', 'memorising', 'memorizing'],
-    text: 'A network overfits when it learns its samples by heart: it is right on them, and wrong on others. The loss on samples held back shows it: it falls at first, and rises again later. Fewer steps, fewer neurons or more samples help.',
-    example: '/train --data moons --test 0.3',
-  },
-  {
     term: 'scaling',
     aliases: [
       'scale',
