@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what the engine costs beside a hand-written C loop and beside other libraries, what the pictures
- * cost, and how long a start takes, in one run; `npm run bench -- start` for one of the sections.
+ * cost, how long learning rates take to compare, and how long a start takes, in one run; `npm run bench -- start` for one
+ * of the sections.
  * `npm run bench -- memory` shows instead what the program keeps of 3,000 commands, or of as many as are named behind it.
  * A measurement and no test: whatever the figures, it ends with 0; it stops only where a result is wrong.
  */
@@ -20,6 +21,7 @@ import { compileLimit, graphNumbers, type Limit, trainingNumbers } from './limit
 import { loadPeers } from './peers.ts';
 import { showPictures } from './pictures.ts';
 import { showStart } from './start.ts';
+import { showSweep } from './sweep.ts';
 import { point, randomGraph, type Training, w1, w2 } from './workloads.ts';
 
 const ROUNDS = 7;
@@ -38,7 +40,7 @@ const limit = compileLimit();
 const peers = loadPeers();
 const inC = (...of: Parameters<Limit>): Contender[] => (limit ? [limit(...of)] : []);
 
-const SECTIONS = { engine: showEngine, pictures: showPictures, start: showStart };
+const SECTIONS = { engine: showEngine, sweep: showSweep, pictures: showPictures, start: showStart };
 const wanted = process.argv.slice(2);
 for (const [name, showSection] of Object.entries(SECTIONS))
   if (wanted.length === 0 || wanted.includes(name)) await showSection();

@@ -11,8 +11,11 @@ import {
   commaReadings,
   momentsToWatch,
   oddsOf,
+  ratesOf,
+  type SweptSide,
   steadyUntil,
   subjectOf,
+  sweep,
   type TrainingRecord,
   type TrainingSettings,
   type TrainingValues,
@@ -26,6 +29,7 @@ import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { trainingExport } from '../src/tutor/training/export.ts';
 import { type ComparedRun, optimisersReport } from '../src/tutor/training/optimisers.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
+import { sweepReport } from '../src/tutor/training/sweep.ts';
 
 const options = trainingOptions.extend({
   export: z.enum(formNames).optional().describe('the run as code for you to run, in place of the report'),
@@ -42,6 +46,7 @@ const command = defineCommand({
     ['/train --no-zero-grad', 'its second half: gradients never reset, beside the zeroed run'],
     ['/train --momentum 1 --steps 20', 'draws the same curve as --no-zero-grad'],
     ['/train --lr 0.05 --no-zero-grad', 'where forgetting to reset even helps'],
+    ['/train --lr 0.01..3 --no-zero-grad', 'learning rates compared: why forgetting is sometimes harmless'],
     ['/train --no-zero-grad --detail full', 'with every row, every observation and the tracked weight'],
     ['/train --data moons', 'two half circles'],
     ['/train --optimizer sgd,momentum,adam', 'three optimizers from one start, in one picture'],
@@ -63,6 +68,11 @@ const command = defineCommand({
     const [settings] = all;
     if (all.length > 1) {
       yield* compared(values, all);
+      return;
+    }
+    const rates = ratesOf(values.lr);
+    if (rates !== undefined) {
+      yield* swept(values, settings, rates);
       return;
     }
     if (values.export !== undefined) {
@@ -89,16 +99,16 @@ const command = defineCommand({
       command: formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 }),
     };
     const other = formatLine(command, { ...values, zeroGrad: !values.zeroGrad });
-    const label = values.zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
     const code: Button = {
       label: 'Take it to Python',
       command: formatLine(command, { ...values, animate: false, detail: 'brief', export: 'python' }),
     };
+    const reset: Button = { label: resetLabel(values), command: other };
     yield {
       nodes: [
         ...nodes,
         buttons(
-          ...different([...remedy(values, found), { label, command: other }, watch, again, moreOrLess(values), code]),
+          ...different([...remedy(values, found), reset, watch, again, moreOrLess(values), code]),
           ...wordButtons(nodes, detail, found?.term),
         ),
       ],
@@ -124,6 +134,39 @@ function logAnswer({ file }: TrainingValues, log: string, files: Readonly<Record
   const run: Button[] =
     like === undefined ? [] : [{ label: 'The run beside it', command: formatLine(command, { ...like }) }];
   return { nodes: [...nodes, buttons(...run, ...wordButtons(nodes, 'full'))] };
+}
+
+/** Of the button with the other way to treat gradients. */
+const resetLabel = ({ zeroGrad }: TrainingValues): string =>
+  zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
+
+/** The same settings at several learning rates. */
+function* swept(values: Values, settings: TrainingSettings, rates: readonly number[]): Generator<Reply, void> {
+  const line = (more: Partial<Values>): string => formatLine(command, { ...values, ...more });
+  if (values.export !== undefined)
+    throw new UserError('`--export` is for one run, and `--lr` has several learning rates.', {
+      code: 'E_EXPORT_OF_SWEEP',
+      hint: 'Compare them first, and take the best one along.',
+      remedies: [line({ export: undefined }), line({ lr: rates[Math.floor(rates.length / 2)] as number })],
+    });
+  const sweeping = sweep(settings, rates);
+  let next = sweeping.next();
+  for (; !next.done; next = sweeping.next()) {
+    const { done, total } = next.value;
+    yield { nodes: [{ kind: 'progress', done, total, note: `${done} of ${total} learning rates` }] };
+  }
+  const { sides } = next.value;
+  const best = (sides.at(-1) as SweptSide).best.rate;
+  yield {
+    nodes: [
+      ...sweepReport(settings, next.value, values.detail),
+      buttons(
+        { label: `Run the best rate, ${best}`, command: line({ lr: best }) },
+        { label: resetLabel(values), command: line({ zeroGrad: !values.zeroGrad }) },
+        moreOrLess(values),
+      ),
+    ],
+  };
 }
 
 /** Options that say the same in two ways: the one to keep comes last. */

@@ -15,6 +15,7 @@ const DRAWN = [
   ['formulas.png', '/grad (a*b+c)*f a=2 b=-3 c=10 f=-2 --as formulas', 'formulas'],
   ['backward.gif', '/grad (a*b+c)*f --animate', 'backward'],
   ['boundary.png', '/train --data moons', 'boundary'],
+  ['sweep.png', '/train --lr 0.01..3 --no-zero-grad', 'sweep'],
   ['regions.png', '/train --data iris', 'regions'],
 ] as const;
 

@@ -107,6 +107,8 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_TOO_MANY_EPOCHS', '/train moons --epochs 5000 --batch 10', '/train --data moons --epochs 1666 --batch 10'],
   ['E_TOO_MANY_RATES', '/train --lr 1,2,3,4,5,6,7,8,9,10,11,12,13', '/train --lr 1..13'],
   ['E_RATES_THE_SAME', '/train --lr 0.1..0.1', '/train --lr 0.1'],
+  ['E_TOO_MUCH_TO_SWEEP', '/train spiral --lr 0.1,0.2 --layers 64,64,1 --steps 10000'],
+  ['E_EXPORT_OF_SWEEP', '/train --lr 0.1..0.2 --export python', '/train --lr 0.1..0.2'],
   ['E_RATES_BACKWARDS', '/train --lr 3..0.01', '/train --lr 0.01..3'],
   ['E_TARGETS_NOT_CLASSES', '/train --loss bce --data line', '/train --data line --loss sse'],
   ['E_UNKNOWN_PARAMETER', '/train --track layers[9].b', '/train --track layers[0].neurons[0].w[0]'],

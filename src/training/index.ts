@@ -1,5 +1,6 @@
 export { checkBudget } from './budget.ts';
 export { type Classes, type Confusion, classesOf, confusionOf, isRight, largest, rightOf } from './classes.ts';
+export { unscaled } from './data/prepare.ts';
 export { back } from './data/scale.ts';
 export type { DataSet, Reading, Scaling, Step } from './data.ts';
 export {
@@ -16,11 +17,10 @@ export { constantLoss, leastLoss, lossOfAnswers, workOf } from './looks/measures
 export { firstParameters, type LayerFacts, probe } from './looks/probe.ts';
 export { meanMiss } from './miss.ts';
 export { operationsPerSample } from './network.ts';
-export { type Odds, oddsOf, type Tally } from './odds.ts';
 export { isPlain } from './optimisers/descent.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
-export { unscaled } from './prepare.ts';
+export { ratesOf } from './read/rates.ts';
 export type { TrainingRecord } from './record.ts';
 export { commaReadings } from './rows.ts';
 export { train } from './run.ts';
@@ -32,5 +32,7 @@ export {
   toSettings,
 } from './settings.ts';
 export type { Snapshot } from './snapshots.ts';
+export { type Odds, oddsOf, type Tally } from './starts/odds.ts';
+export { type Ending, type RateResult, type Sweep, type SweptSide, sweep } from './starts/sweep.ts';
 export { steadyUntil } from './steady.ts';
 export { momentsToWatch, type Subject, subjectOf } from './subject.ts';

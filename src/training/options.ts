@@ -3,7 +3,7 @@ import { activationChoices, initNames, lossNames, optimiserNames, scheduleNames 
 import { UserError } from '../errors.ts';
 import { dataNames, SCALES } from './data.ts';
 import { readOptimisers } from './optimisers/names.ts';
-import { readRates } from './rates.ts';
+import { readRates } from './read/rates.ts';
 
 /** The default start, for which both halves of the article's experiment show what the article shows. */
 export const DEFAULT_SEED = 1664;

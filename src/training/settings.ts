@@ -11,6 +11,8 @@ import {
 } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
 import { nearest } from '../text.ts';
+import { batchOf, fileData, prepared } from './data/prepare.ts';
+import { withOutputAClass, withRangeOf, withTargetsFor } from './data/targets.ts';
 import {
   type DataSet,
   dataNames,
@@ -20,13 +22,11 @@ import {
   SUGGESTED_FOR_ROWS,
   type Suggested,
 } from './data.ts';
-import { readLayers } from './layers.ts';
 import { waysOf } from './optimisers/ways.ts';
 import type { TrainingValues } from './options.ts';
-import { batchOf, fileData, prepared } from './prepare.ts';
+import { readLayers } from './read/layers.ts';
+import { readSteps } from './read/steps.ts';
 import { parseRows, pastedTable } from './rows.ts';
-import { readSteps } from './steps.ts';
-import { withOutputAClass, withRangeOf, withTargetsFor } from './targets.ts';
 
 /** What decides about a run, as a person gives it, and the content of a file. */
 export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate' | 'detail' | 'log' | 'probe'> {

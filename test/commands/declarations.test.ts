@@ -73,7 +73,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
   ['quiz mine', true, ['question: string to 40']],
   ['quiz status', true, []],
   ['quiz scores', false, ['season: string']],
-  ['quiz report', true, []],
+  ['quiz report', true, ['detail: choice = "brief"']],
   ['quiz import', true, ['paste: string to 6000', 'file: string to 400', 'format: choice']],
   ['quiz export', true, ['as: choice = "csv"']],
   ['quiz stop', true, []],

@@ -45,21 +45,23 @@ describe('what CONTRIBUTING shows is all there is to do', () => {
   });
 
   it('for an activation', () => {
-    const answer = say('/train --activation softsign --seed 1');
+    const answer = say('/train --activation softsign --seed 1 --detail full');
     expect(answer).toContain('`MLP 3-[4,4,1]`, all softsign, 41 parameters.');
     expect(answer).toMatch(/of 36 neuron outputs \(9 neurons, 4 samples\) are within 0\.01 of the end of their range/);
     expect(say('/help train')).toContain('tanh|relu|sigmoid|linear|softsign');
   });
 
   it('for a loss', () => {
-    expect(say('/train --loss mae --lr 0.1')).toMatch(/Loss: mean absolute error\..*end with a loss below 0\.1/s);
+    expect(say('/train --loss mae --lr 0.1 --detail full')).toMatch(
+      /Loss: mean absolute error\..*end with a loss below 0\.1/s,
+    );
     expect(() => say('/train --data "1 -> 5" --loss hinge')).toThrow(
       expect.objectContaining({ hint: 'For other targets take `--loss sse` or `--loss mse` or `--loss mae`.' }),
     );
   });
 
   it('for a data set', () => {
-    expect(say('/train --data xnor --seed 3')).toContain('xnor: 4 samples. `MLP 2-[4,4,1]`');
+    expect(say('/train --data xnor --seed 3 --detail full')).toContain('xnor: 4 samples. `MLP 2-[4,4,1]`');
     expect(say('/help train')).toContain('article xor xnor and or moons');
   });
 });

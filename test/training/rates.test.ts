@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UserError } from '../../src/errors.ts';
-import { ratesOf, readRates } from '../../src/training/rates.ts';
+import { ratesOf, readRates } from '../../src/training/read/rates.ts';
 
 describe('several learning rates', () => {
   it.each<[text: string, rates: readonly number[] | undefined]>([

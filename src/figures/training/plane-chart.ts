@@ -118,10 +118,10 @@ function scalesOf(
   ]);
 }
 
-type Scale = [id: string, options: object];
+export type Scale = [id: string, options: object];
 
 /** An axis that only takes up space. */
-const EMPTY = {
+export const EMPTY = {
   type: 'linear',
   min: 0,
   max: 1,
@@ -130,7 +130,8 @@ const EMPTY = {
   grid: { display: false, drawTicks: false },
 };
 
-function sideBySide(position: 'top' | 'bottom', scales: readonly Scale[]): Scale[] {
+/** Scales of one edge, beside each other with a gap between them. */
+export function sideBySide(position: 'top' | 'bottom', scales: readonly Scale[]): Scale[] {
   const stacked = (share: number) => ({ axis: 'x', position, stack: position, stackWeight: share });
   return scales.flatMap(([id, options], i): Scale[] => [
     ...(i > 0 ? [[`${position}-gap`, { ...EMPTY, ...stacked(GAP) }] as Scale] : []),

@@ -27,7 +27,8 @@ export function roundUp(value: number): number {
   return found ?? power(exponent + 1);
 }
 
-function roundDown(value: number): number {
+/** The greatest of 1, 2, 5 × 10ⁿ that is at most `value`, which is positive. */
+export function roundDown(value: number): number {
   const exponent = Math.floor(Math.log10(value));
   return [5, 2].map((digit) => Number(`${digit}e${exponent}`)).find((round) => round <= value) ?? power(exponent);
 }

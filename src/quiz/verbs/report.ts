@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { reportView } from '../host/reports.ts';
+import type { ReportView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
-import { none } from '../verb-options.ts';
 import { reportReply } from '../views/report.ts';
 
 export default defineVerb({
@@ -10,9 +11,18 @@ export default defineVerb({
   private: true,
   may: ['host', 'manager'],
   does: "see the group's report",
-  options: none,
-  examples: [['/quiz report', 'of the last quiz here']],
-  async perform(_, context) {
+  options: z.strictObject({
+    detail: z
+      .enum(['brief', 'full'])
+      .default('brief')
+      .describe('full has a table of the mistakes and one of the questions'),
+  }),
+  examples: [
+    ['/quiz report', 'of the last quiz here'],
+    ['/quiz report --detail full', 'with a line for each mistake and each question'],
+  ],
+  read: ({ detail }): 'brief' | 'full' => detail,
+  async perform(_: 'brief' | 'full', context): Promise<ReportView> {
     const quiz = await context.newest();
     context.check(quiz);
     return reportView(quiz);

@@ -13,20 +13,30 @@ const MAX_EXPLAINED = 3;
 
 type Counted = ReportView['misconceptions'][number];
 
-/** For the host: what the group got wrong, as a finding, a picture and tables. Nobody is named. */
-export function reportReply(view: ReportView): Reply {
+/**
+ * For the host: what the group got wrong, as a finding, a picture and what the most frequent mistakes are; in full with a
+ * line for each mistake and each question. Nobody is named.
+ */
+export function reportReply(view: ReportView, detail: 'brief' | 'full' = 'brief'): Reply {
   const { misconceptions, questions, people } = view;
   const answers = questions.reduce((sum, one) => sum + one.answers, 0);
   const right = questions.reduce((sum, one) => sum + one.right, 0);
   if (answers === 0) return { nodes: [heading('Report'), paragraph(say`There are no answers to report on yet.`)] };
   const summary = `${counted(people, 'person').replace('persons', 'people')} gave ${counted(answers, 'answer')} to ${counted(questions.length, 'question')}; ${right} ${right === 1 ? 'was' : 'were'} right.`;
+  const full = detail === 'full';
+  const more = full
+    ? { label: 'Short answer', command: '/quiz report' }
+    : { label: 'All details', command: '/quiz report --detail full' };
   return {
     nodes: [
       heading(finding(misconceptions, answers)),
-      paragraph(say`${summary}`),
-      ...misconceptionNodes(misconceptions, answers),
-      ...questionTable(questions),
+      ...(full ? [paragraph(say`${summary}`)] : []),
+      ...picture(misconceptions, answers),
+      ...(full ? misconceptionTable(misconceptions) : []),
+      ...explanations(misconceptions),
+      ...(full ? questionTable(questions) : [paragraph(say`${summary}`)]),
       buttons(
+        more,
         { label: 'Answers as CSV', command: '/quiz export' },
         { label: 'Questions as GIFT', command: '/quiz export --as gift' },
       ),
@@ -43,22 +53,28 @@ function finding([first, second]: readonly Counted[], answers: number): string {
   return shared ? `${most}, and others as often` : most;
 }
 
-function misconceptionNodes(found: readonly Counted[], answers: number): ReplyNode[] {
-  if (found.length === 0) return [];
+/** One bar has nothing to be compared with. */
+function picture(found: readonly Counted[], answers: number): ReplyNode[] {
+  if (found.length < 2) return [];
   const bars = found.map(({ note, answers: n }) => ({ label: cut(titleOf(note), 60), count: n }));
+  return [misconceptionPicture(bars, finding(found, answers), 'Answers that show a misconception')];
+}
+
+function misconceptionTable(found: readonly Counted[]): ReplyNode[] {
+  if (found.length === 0) return [];
   const rows = found
     .slice(0, MAX_ROWS)
     .map((one) => [cut(titleOf(one.note), MAX_TITLE), String(one.answers), String(one.people)]);
-  const explained = found.slice(0, MAX_EXPLAINED).flatMap(({ note }) => bugsOf(note).slice(0, 1));
   return [
-    // One bar has nothing to be compared with.
-    ...(bars.length > 1
-      ? [misconceptionPicture(bars, finding(found, answers), 'Answers that show a misconception')]
-      : []),
     table(['misconception', 'answers', 'people'], rows),
     ...(found.length > MAX_ROWS ? [paragraph(say`and ${found.length - MAX_ROWS} rarer ones`)] : []),
-    list(explained.map(bugSpans)),
   ];
+}
+
+/** What the most frequent mistakes are. */
+function explanations(found: readonly Counted[]): ReplyNode[] {
+  const explained = found.slice(0, MAX_EXPLAINED).flatMap(({ note }) => bugsOf(note).slice(0, 1));
+  return explained.length === 0 ? [] : [list(explained.map(bugSpans))];
 }
 
 /** One line a question: how many were right, how many took the hint, and what was most often wrong. */

@@ -1,7 +1,7 @@
 import { type OptimiserName, optimiserNamed } from '../../engine/index.ts';
 import { UserError } from '../../errors.ts';
 import type { TrainingValues } from '../options.ts';
-import { ratesOf } from '../rates.ts';
+import { ratesOf } from '../read/rates.ts';
 import { readOptimisers } from './names.ts';
 
 type Given = Pick<TrainingValues, 'lr' | 'momentum' | 'decay' | 'clip' | 'schedule' | 'init'> & {

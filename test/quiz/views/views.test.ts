@@ -48,7 +48,7 @@ const views = {
   leading: told(lead),
   status: told(status),
   scores: told(scores),
-  report: told(reportVerb),
+  report: reportVerb.reply,
   exported: exportVerb.reply,
   imported: told(importVerb),
   forgotten: told(forgetMe),
@@ -358,7 +358,7 @@ describe('what one person sees', () => {
   });
 
   it('the report', () => {
-    expect(text(views.report(report))).toMatchInlineSnapshot(`
+    expect(text(views.report(report, 'full'))).toMatchInlineSnapshot(`
       "Local taken for global or upstream dropped: 3 of 10 answers
 
       5 people gave 10 answers to 2 questions; 4 were right.
@@ -381,10 +381,17 @@ describe('what one person sees', () => {
       1    2    2/5      1  local taken for g… 3
       2    2    2/5      0     = instead of += 2
 
+      → Short answer: /quiz report
       → Answers as CSV: /quiz export
       → Questions as GIFT: /quiz export --as gift"
     `);
-    expect(text(views.report({ ...report, questions: [], misconceptions: [] }))).toContain('no answers to report on');
+    const brief = views.report(report, 'brief');
+    expect(brief.nodes.map(({ kind }) => kind)).toEqual(['heading', 'picture', 'list', 'paragraph', 'buttons']);
+    expect(text(brief)).toContain('5 people gave 10 answers to 2 questions; 4 were right.');
+    expect(text(brief)).toContain('→ All details: /quiz report --detail full');
+    expect(text(views.report({ ...report, questions: [], misconceptions: [] }, 'brief'))).toContain(
+      'no answers to report on',
+    );
   });
 
   it('what is exported', () => {
@@ -416,7 +423,7 @@ const biggest: Record<string, Reply> = {
   }),
   status: views.status(large.session),
   scores: views.scores({ season: '2026-11', board: large.session.board }),
-  report: views.report(large.report),
+  report: views.report(large.report, 'full'),
   csv: views.exported(large.exported, 'csv'),
 };
 

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { UserError } from '../../errors.ts';
 
 /** The most iterations of a run. */
 const MAX_STEPS = 10_000;

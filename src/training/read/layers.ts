@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts';
-import type { DataSet } from './data.ts';
+import { UserError } from '../../errors.ts';
+import type { DataSet } from '../data.ts';
 
 const MAX_LAYERS = 6;
 const MAX_NEURONS = 64;

@@ -1,6 +1,6 @@
-import { type ActivationName, activationNamed, type LossName, lossNamed, lossNames } from '../engine/index.ts';
-import { UserError } from '../errors.ts';
-import type { DataSet } from './data.ts';
+import { type ActivationName, activationNamed, type LossName, lossNamed, lossNames } from '../../engine/index.ts';
+import { UserError } from '../../errors.ts';
+import type { DataSet } from '../data.ts';
 import { withTargets } from './prepare.ts';
 
 /** So many classes have an output each. */

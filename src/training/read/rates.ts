@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts';
-import { readDecimal, shorten } from '../text.ts';
+import { UserError } from '../../errors.ts';
+import { readDecimal, shorten } from '../../text.ts';
 
 /** The largest learning rate. */
 const LARGEST = 100;

@@ -7,7 +7,7 @@ import {
   toSettings,
   train,
   trainingOptions,
-} from '../../src/training/index.ts';
+} from '../../../src/training/index.ts';
 
 const settingsOf = (options: Partial<TrainingOptions>) => toSettings({ ...trainingOptions.parse({}), ...options });
 

@@ -1,7 +1,7 @@
-import { UserError } from '../errors.ts';
-import { type Choice, readSamples } from './data/samples.ts';
-import { holdBack, scaled } from './data/scale.ts';
-import { type DataSet, type Samples, type Scale, SUGGESTED_FOR_ROWS, type Suggested } from './data.ts';
+import { UserError } from '../../errors.ts';
+import { type DataSet, type Samples, type Scale, SUGGESTED_FOR_ROWS, type Suggested } from '../data.ts';
+import { type Choice, readSamples } from './samples.ts';
+import { holdBack, scaled } from './scale.ts';
 
 /** Files with so many rows have some held back. */
 const HELD_FROM = 50;

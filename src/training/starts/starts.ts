@@ -1,0 +1,85 @@
+import { type Kernel, lossNamed, Stepper } from '../../engine/index.ts';
+import { weightOf } from '../batches.ts';
+import { batchesOf, CompiledRun, isCompiledFor } from '../loop.ts';
+import { Network } from '../network.ts';
+import { descentOf } from '../optimisers/descent.ts';
+import { evaluate } from '../run.ts';
+import type { TrainingSettings } from '../settings.ts';
+
+/** What a forward pass on the tape costs, in forward and backward passes of a compiled run. */
+const TAPE_OVER_COMPILED = 8;
+
+/** A start has learned when its loss ends below this. */
+export function learnedBelow({ loss, data }: TrainingSettings): number {
+  const { learned, samples } = lossNamed(loss);
+  return learned * (samples === 'sum' ? data.xs.length : 1);
+}
+
+/** Runs of one network from many seeds, of which only the loss is looked at. */
+export class Starts {
+  /** Has its training loop a compiled form? */
+  readonly isCompiled: boolean;
+  /** Operations of a run, with the look at its end. */
+  readonly work: number;
+  private readonly network: Network;
+  private kernel: Kernel | undefined;
+
+  constructor(settings: TrainingSettings) {
+    const { steps, batch, data } = settings;
+    this.network = new Network(settings);
+    this.isCompiled = this.network.isCompiled;
+    // With batches the loss of all rows at the end, taken on the tape, may be more work than the steps.
+    const rows = data.xs.length;
+    const ending = batch < rows ? rows * (this.isCompiled ? TAPE_OVER_COMPILED : 1) : 0;
+    this.work = (steps * batch + ending) * this.network.operations;
+  }
+
+  /** Gets ready for so many runs. */
+  prepare(runs: number): void {
+    if (isCompiledFor(runs * this.work)) this.kernel = this.network.compiled();
+  }
+
+  /** The loss before the first step; undefined where it is not finite. */
+  begin(settings: TrainingSettings, seed: number): number | undefined {
+    this.network.restart(seed);
+    return evaluate(this.network, settings).lossAfter;
+  }
+
+  /**
+   * The loss after the last update; undefined where a loss was not finite, as in "math range error".
+   *
+   * @param settings those of the constructor, maybe with another rate, or with gradients that are reset or not
+   */
+  end(settings: TrainingSettings, seed: number): number | undefined {
+    this.network.restart(seed);
+    const whole = this.kernel ? this.compiled(this.kernel, settings, seed) : this.onTape(settings, seed);
+    return whole ? evaluate(this.network, settings).lossAfter : undefined;
+  }
+
+  /** All iterations of a start; gives whether every loss was finite. */
+  private compiled(kernel: Kernel, settings: TrainingSettings, seed: number): boolean {
+    const start = this.network.parameters.map(({ data }) => data);
+    const stopped = new CompiledRun(kernel, settings, seed, start, descentOf(settings)).run(settings.steps);
+    this.network.set(kernel.parameters());
+    return stopped === undefined;
+  }
+
+  private onTape(settings: TrainingSettings, seed: number): boolean {
+    const { network } = this;
+    const stepper = new Stepper(network.parameters, descentOf(settings));
+    const batches = batchesOf(settings, seed);
+    for (let iteration = 0; iteration < settings.steps; iteration++) {
+      if (settings.zeroGrad) stepper.zeroGrad();
+      const batch = batches.next().value as readonly number[];
+      const weight = weightOf(settings, batch.length);
+      let loss = 0;
+      for (const sample of batch) {
+        loss += weight * network.forward(sample);
+        if (!Number.isFinite(loss)) return false;
+        network.backward(weight);
+      }
+      stepper.step();
+    }
+    return true;
+  }
+}
