@@ -94,6 +94,7 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_UNKNOWN_DATA_SET', '/train --data nothing'],
   ['E_LAYERS_FORMAT', '/train --layers four', '/train --layers 4,4,1'],
   ['E_TOO_MANY_LAYERS', '/train --layers 1,2,3,4,3,2,1', '/train --layers 1,2,3,4,3,1'],
+  ['E_LOG_WITHOUT_NUMBERS', '/train --log hello', '/train --log "6.3 5.9 5.9 nan"'],
   ['E_LAST_FOR_LOSS', '/train --loss bce --last tanh', '/train --last sigmoid --loss bce'],
   [
     'E_LAST_LAYER_SIZE',

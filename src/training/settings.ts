@@ -29,7 +29,7 @@ import { readSteps } from './read/steps.ts';
 import { parseRows, pastedTable } from './rows.ts';
 
 /** What decides about a run, as a person gives it, and the content of a file. */
-export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate' | 'detail'> {
+export interface TrainingOptions extends Omit<TrainingValues, 'file' | 'animate' | 'detail' | 'log' | 'probe'> {
   /** The content of a CSV file, which then takes the place of `data`. */
   readonly csv?: string | undefined;
 }

@@ -106,6 +106,8 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'batch: integer 1…10000',
       'track: string to 60',
       'stableTanh: boolean = false',
+      'log: string to 2000',
+      'probe: boolean = false',
       'animate: boolean = false',
       'detail: choice = "brief"',
       'target: string to 100',
