@@ -23,6 +23,8 @@ import {
   train,
   trainingOptions,
 } from '../src/training/index.ts';
+import { type Diagnosis, diagnose } from '../src/tutor/doctor/diagnose.ts';
+import { logReply } from '../src/tutor/doctor/log/reply.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { trainingExport } from '../src/tutor/training/export.ts';
 import { type ComparedRun, optimisersReport } from '../src/tutor/training/optimisers.ts';
@@ -53,12 +55,16 @@ const command = defineCommand({
     ['/train --track layers[0].neurons[0].b --stable-tanh', 'follow a bias; a tanh that never overflows'],
     ['/train --data moons --animate', 'watch the decision boundary learn'],
     ['/train --data circles --batch 10 --activation relu --lr 0.1', 'mini-batches and relu'],
+    ['/train --log "6.3 5.9 5.9 nan"', 'why a run of your own does not learn'],
+    ['/train --data moons --layers 6,6,6,6,1 --activation sigmoid --probe', 'how gradients shrink on their way back'],
     ['/train --no-zero-grad --export python', "the same run in Python, with the article's classes"],
   ],
   *run(values, { files }) {
+    if (values.log !== undefined) return yield logAnswer(values, values.log, files);
     checkRivals(values);
     if (values.file === undefined) askForCommas(values);
-    const all = toAllSettings({ ...values, csv: values.file === undefined ? undefined : files[values.file] });
+    const csv = values.file === undefined ? undefined : files[values.file];
+    const all = toAllSettings({ ...values, csv });
     const [settings] = all;
     if (all.length > 1) {
       yield* compared(values, all);
@@ -76,15 +82,15 @@ const command = defineCommand({
     const runs = settings.zeroGrad ? 1 : 2;
     checkBudget(settings, runs);
     const total = runs * settings.steps;
-    const kept = values.animate ? momentsToWatch(settings) : [];
+    const kept = values.animate || values.probe ? momentsToWatch(settings) : [];
     const record = yield* watched(settings, kept, 0, total);
     const twin = settings.zeroGrad
       ? undefined
       : yield* watched({ ...settings, zeroGrad: true }, kept, settings.steps, total);
-    const { animate, detail, track } = values;
-    const odds = oddsOf(settings);
-    const follows = track !== undefined;
-    const nodes = trainingReport({ settings, record, twin, odds, findings: [], animate, detail, follows });
+    const found = diagnose({ options: { ...values, csv }, settings, record, twin });
+    const { animate, detail, track, probe } = values;
+    const [odds, findings, follows] = [oddsOf(settings), found ? [found] : [], track !== undefined];
+    const nodes = trainingReport({ settings, record, twin, odds, findings, animate, detail, follows, probe });
     const watch: Button = values.animate
       ? { label: 'Show only the end', command: formatLine(command, { ...values, animate: false }) }
       : { label: `Watch the ${subjectOf(settings)} learn`, command: formatLine(command, { ...values, animate: true }) };
@@ -99,12 +105,36 @@ const command = defineCommand({
     };
     const reset: Button = { label: resetLabel(values), command: other };
     yield {
-      nodes: [...nodes, buttons(reset, watch, again, moreOrLess(values), code, ...wordButtons(nodes, detail))],
+      nodes: [
+        ...nodes,
+        buttons(
+          ...different([...remedy(values, found), reset, watch, again, moreOrLess(values), code]),
+          ...wordButtons(nodes, detail, found?.term),
+        ),
+      ],
     };
   },
 });
 
 export default command;
+
+/** What to press where a cause was found: the one thing to change. */
+const remedy = (values: TrainingValues, found: Diagnosis | undefined): Button[] =>
+  found?.change === undefined || found.label === undefined
+    ? []
+    : [{ label: found.label, command: formatLine(command, { ...values, ...found.change }) }];
+
+/** Without those that do what one before them does. */
+const different = (all: readonly Button[]): Button[] =>
+  all.filter(({ command: line }, i) => all.findIndex((other) => other.command === line) === i);
+
+/** Why a run elsewhere does not learn, by its log: a text, or a file with a column of this name. */
+function logAnswer({ file }: TrainingValues, log: string, files: Readonly<Record<string, string>>): Reply {
+  const { nodes, like } = file === undefined ? logReply(log) : logReply(files[file] ?? '', log);
+  const run: Button[] =
+    like === undefined ? [] : [{ label: 'The run beside it', command: formatLine(command, { ...like }) }];
+  return { nodes: [...nodes, buttons(...run, ...wordButtons(nodes, 'full'))] };
+}
 
 /** Of the button with the other way to treat gradients. */
 const resetLabel = ({ zeroGrad }: TrainingValues): string =>

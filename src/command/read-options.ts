@@ -6,7 +6,7 @@ import { validate } from './validate.ts';
 import { splitVerbatim } from './verbatim.ts';
 
 /** Room for the longest options there are, with every character of them escaped. */
-const MAX_LINE = 20_000;
+const MAX_LINE = 23_000;
 
 /**
  * The values of what stands behind a command's name, merged with options that a platform has typed already. A mistake

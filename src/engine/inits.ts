@@ -44,6 +44,16 @@ const table = {
       'Biases begin at 0, and He initialization draws weights uniformly between ±√(6/inputs) of their layer, larger than Xavier because relu stops half of a signal.',
     torch: "kaiming_uniform_(nonlinearity='relu')",
   },
+  /** For the mistake that it is. */
+  zero: {
+    title: 'zero',
+    weight: () => 0,
+    formula: '0',
+    bias: 0,
+    sentence:
+      'All weights begin at 0, so that all neurons of a layer are alike. They get the same gradients and stay alike: a start has to be drawn at random.',
+    torch: 'zeros_',
+  },
 } satisfies Record<string, Init>;
 
 /** The name of an entry of the table, which is how a person writes it. */

@@ -12,6 +12,9 @@ export {
   lossFromTo,
   type Plateau,
 } from './facts.ts';
+export { heldOf } from './looks/held.ts';
+export { constantLoss, leastLoss, lossOfAnswers, workOf } from './looks/measures.ts';
+export { firstParameters, type LayerFacts, probe } from './looks/probe.ts';
 export { meanMiss } from './miss.ts';
 export { operationsPerSample } from './network.ts';
 export { isPlain } from './optimisers/descent.ts';

@@ -17,7 +17,7 @@ import type { Failure } from './record.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** An output this near an end of its range is saturated: tanh lets less than 2 % of a gradient through there. */
-const SATURATED = 0.01;
+export const SATURATED = 0.01;
 /** An output of the wrong sign and saturated. */
 const FULLY_WRONG = 2 - 2 * SATURATED;
 

@@ -128,6 +128,13 @@ export const trainingOptions = z.strictObject({
     .optional()
     .describe('the longest that the gradient of all weights may be')
     .meta({ typedOnly: true, aliases: ['clip-grad', 'clip-norm', 'max-norm'] }),
+  noise: z
+    .number()
+    .min(0)
+    .max(2)
+    .optional()
+    .describe('how far the points of moons, circles, spiral, blobs and line are spread')
+    .meta({ typedOnly: true }),
   init: z
     .enum(initNames)
     .optional()
@@ -152,6 +159,13 @@ export const trainingOptions = z.strictObject({
     .describe('the weight or bias to follow')
     .meta({ suggestions: ['layers[1].neurons[0].w[0]', 'layers[0].neurons[0].b'] }),
   stableTanh: z.boolean().default(false).describe('a tanh that never overflows'),
+  log: z
+    .string()
+    .max(2000)
+    .optional()
+    .describe('losses of a run elsewhere, as printed, or their column in a file: why it does not learn')
+    .meta({ aliases: ['losses', 'curve', 'history'], suggestions: ['6.3 5.9 5.9 nan'] }),
+  probe: z.boolean().default(false).describe('draw the size of the gradients of each layer').meta({ typedOnly: true }),
   animate: z.boolean().default(false).describe('watch it learn: a moving picture of the network'),
   detail: z
     .enum(['brief', 'full'])

@@ -35,7 +35,7 @@ it.each<[line: string, replace: number, candidates: readonly string[]]>([
   ['/everything --loud ', 0, ALL],
   ['/everything a', 1, []],
   ['/train --data m', 1, ['moons']],
-  ['train --l', 3, ['--layers', '--last', '--lr', '--loss']],
+  ['train --l', 3, ['--layers', '--last', '--lr', '--loss', '--log']],
   ['/TRAIN --sta', 5, ['--stable-tanh']],
   ['/grad a*b --detail ', 0, ['brief', 'full']],
   ['/help t', 1, ['train', ...words('t')]],

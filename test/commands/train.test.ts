@@ -42,6 +42,7 @@ describe('/train', () => {
            3      -1     -0.9899
            4       1      0.9847
 
+      • The cause is the missing reset of the gradients: in iteration 10 the old part of the gradient is more than 1000 times as long as the new one.
       • A step goes against the sign of the gradient: in iteration 0 that of \`layers[1].neurons[0].w[0]\` is negative, so the weight rises: \`-0.6149 - 0.4*(-0.01286) = -0.6098\`. The learning rate is positive; the minus stands in the update rule.
       • From iteration 1 on the gradient is mostly stale: \`.grad\` still holds 9.982 (length over all parameters) from earlier iterations, and the backward pass adds only 0.4331.
       • Iterations 3 to 8: the loss sits near 8, two of four targets fully wrong, each costing \`(1 - (-1))^2 = 4\`. With 30 of 36 neuron outputs saturated the fresh gradient has vanished (7.613e-8), so the stale gradient of \`layers[1].neurons[0].w[0]\` stays at 6.469 and the weight marches on by 2.587 an iteration.
@@ -61,8 +62,8 @@ describe('/train', () => {
       → Same again with another seed: /train --seed 1665 --no-zero-grad --detail full
       → Short answer: /train --no-zero-grad
       → Take it to Python: /train --no-zero-grad --export python
-      → What is “math range error”?: /help math range error
-      → What is “vanishing gradient”?: /help vanishing gradient"
+      → What is “zero_grad”?: /help zero_grad
+      → What is “math range error”?: /help math range error"
     `);
   });
 

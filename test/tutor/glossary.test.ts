@@ -124,7 +124,7 @@ describe('words in replies', () => {
     ['/grad relu(x) x=0', '/help kink'],
     ['/grad tanh_by_exp(x) x=400', '/help math range error'],
     ['/grad y=(a+b)*(b+1) a=2 b=1 --detail full', '/help sum over paths', '/help accumulate'],
-    ['/train --no-zero-grad --detail full', '/help math range error', '/help vanishing gradient'],
+    ['/train --no-zero-grad --detail full', '/help zero_grad', '/help math range error'],
   ])('%s', (line, ...words) => {
     expect(wordsOf(line)).toEqual(words);
     for (const word of words) expect(say(word)).toContain('Try: /');

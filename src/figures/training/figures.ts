@@ -12,6 +12,7 @@ import { boundaryFigure } from './boundary.ts';
 import { confusionFigure } from './classes/confusion.ts';
 import { regionsFigure } from './classes/regions.ts';
 import { fitFigure } from './fit.ts';
+import { layersFigure } from './layers.ts';
 import { lossFigure } from './loss.ts';
 import { lastMoments } from './moments.ts';
 import { trackedFigure } from './tracked.ts';
@@ -29,6 +30,8 @@ export interface ShownRun {
   readonly detail: 'brief' | 'full';
   /** Did somebody choose the parameter to follow? */
   readonly follows: boolean;
+  /** Whether to show the size of the gradients of each layer. */
+  readonly probe?: boolean | undefined;
 }
 
 interface TrainingFigure {
@@ -52,6 +55,11 @@ const still = (subject: Subject) => (shown: ShownRun) => learned(shown, false) &
 /** The pictures of a training run, in the order in which they are shown. */
 const TRAINING_FIGURES: readonly TrainingFigure[] = [
   { name: 'loss', applies: always, draw: ({ runs, finding }) => lossFigure(runs, finding) },
+  {
+    name: 'layers',
+    applies: ({ probe, runs }) => probe === true && lastMoments(runs).length > 0,
+    draw: ({ settings, runs }) => layersFigure(settings, runs.at(-1) as TrainingRecord),
+  },
   { name: 'tracked', applies: followed, draw: ({ runs, settings }) => trackedFigure(runs, settings.track) },
   {
     name: 'boundary',

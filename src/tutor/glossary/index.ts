@@ -4,12 +4,20 @@ import { GRAPHS } from './graphs.ts';
 import { NETWORKS } from './networks.ts';
 import { OPTIMISERS } from './optimisers.ts';
 import { TRAINING } from './training.ts';
+import { TROUBLE } from './trouble.ts';
 
 export type { Entry } from './entry.ts';
 export { wordButtons } from './links.ts';
 
 /** All words that are explained. */
-export const GLOSSARY: readonly Entry[] = [...DERIVATIVES, ...GRAPHS, ...NETWORKS, ...TRAINING, ...OPTIMISERS];
+export const GLOSSARY: readonly Entry[] = [
+  ...DERIVATIVES,
+  ...GRAPHS,
+  ...NETWORKS,
+  ...TRAINING,
+  ...OPTIMISERS,
+  ...TROUBLE,
+];
 
 /** Every spelling of a word, with its entry. */
 export const SPELLINGS: ReadonlyMap<string, Entry> = new Map(

@@ -31,12 +31,17 @@ const COMMON: typeof RARE = [
   ['numerical check', /numerical check/i],
 ];
 
-/** The words that a reply uses in its sentences, to be explained at a press: a short one has one at most, and a rare one. */
-export function wordButtons(nodes: readonly ReplyNode[], detail: 'brief' | 'full'): Button[] {
+/**
+ * The words that a reply uses in its sentences, to be explained at a press: a short one has one at most, and a rare one.
+ *
+ * @param first a word to begin with, whatever the sentences say
+ */
+export function wordButtons(nodes: readonly ReplyNode[], detail: 'brief' | 'full', first?: string): Button[] {
   const prose = nodes.filter(({ kind }) => kind === 'heading' || kind === 'paragraph' || kind === 'list');
   const text = toText({ nodes: prose });
-  return (detail === 'brief' ? RARE : [...RARE, ...COMMON])
-    .filter(([, seen]) => seen.test(text))
+  const seen = (detail === 'brief' ? RARE : [...RARE, ...COMMON]).filter(([, sign]) => sign.test(text));
+  const terms = new Set([...(first === undefined ? [] : [first]), ...seen.map(([term]) => term)]);
+  return [...terms]
     .slice(0, detail === 'brief' ? 1 : 2)
-    .map(([term]) => ({ label: `What is “${term}”?`, command: `/help ${term}` }));
+    .map((term) => ({ label: `What is “${term}”?`, command: `/help ${term}` }));
 }

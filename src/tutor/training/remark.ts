@@ -4,7 +4,6 @@ import type { Span } from '../../reply/document.ts';
 export const WEIGHT = {
   failure: 90,
   stale: 80,
-  overfitting: 75,
   plateau: 70,
   momentumOne: 65,
   result: 60,

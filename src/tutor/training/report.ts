@@ -35,6 +35,8 @@ export interface ReportedRun {
   readonly detail: 'brief' | 'full';
   /** Whether somebody chose the parameter to follow: its picture is in a brief report, too. */
   readonly follows: boolean;
+  /** Whether to show the size of the gradients of each layer. */
+  readonly probe?: boolean | undefined;
 }
 
 /** Of a brief report. */
@@ -42,7 +44,7 @@ const MAX_SENTENCES = 4;
 
 /** The report of a training run: what happened and why, from recorded facts only. */
 export function trainingReport(run: ReportedRun): ReplyNode[] {
-  const { settings, record, twin, odds, findings, animate, detail, follows } = run;
+  const { settings, record, twin, odds, findings, animate, detail, follows, probe } = run;
   const title = finding(record, settings);
   const headline = heading(
     twin ? `${title}. Zeroed from the same start: ${lowerFirst(finding(twin, settings))}` : title,
@@ -54,6 +56,7 @@ export function trainingReport(run: ReportedRun): ReplyNode[] {
     animate,
     detail,
     follows,
+    probe,
   });
   const remarks = remarksOn(run);
   if (detail === 'brief') return [headline, ...brief(run, remarks, pictures)];

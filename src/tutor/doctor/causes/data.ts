@@ -1,0 +1,101 @@
+import { activationNamed } from '../../../engine/index.ts';
+import { code, say } from '../../../reply/build.ts';
+import { classesOf, constantLoss, largest, leastLoss, rightOf } from '../../../training/index.ts';
+import type { Case, Change } from '../case.ts';
+import type { Cause } from '../cause.ts';
+import { percent, rateOf, short } from '../words.ts';
+
+/** The least loss that the output allows is so much of the loss there is, or of that of a constant answer. */
+const MATTERS = 0.3;
+/** Inputs beyond this, in any column, are not scaled: weights begin between -1 and 1. */
+const LARGE = 5;
+/** So many outputs that are saturated from the start are reason enough. */
+const MOSTLY = 0.5;
+
+const helps = (sick: Case, change: Change): boolean =>
+  (sick.try(change)?.left ?? Number.POSITIVE_INFINITY) < sick.outcome.left;
+
+/** Targets that the last layer can never answer. */
+export const targetsOutside: Cause = {
+  term: 'output range',
+  find(sick) {
+    const { settings, outcome } = sick;
+    const { data, activations } = settings;
+    const last = activations.at(-1) ?? 'linear';
+    const [low, high] = activationNamed(last).range;
+    const targets = data.ys.flat();
+    if (targets.every((target) => target >= low && target <= high)) return undefined;
+    const floor = leastLoss(settings);
+    if (floor < MATTERS * Math.min(outcome.loss, constantLoss(settings))) return undefined;
+    const [least, most] = [targets.reduce((a, b) => Math.min(a, b)), targets.reduce((a, b) => Math.max(a, b))];
+    const range = Number.isFinite(high) ? `only between ${low} and ${high}` : `nothing below ${low}`;
+    return {
+      sentence: say`The targets go from ${short(least)} to ${short(most)}, but ${activationNamed(last).title} answers ${range}: ${short(floor)} is the least loss that this output allows.`,
+      ...(helps(sick, { last: 'linear' })
+        ? { change: { last: 'linear' }, label: 'Last layer linear' }
+        : helps(sick, { scale: 'standard' })
+          ? { change: { scale: 'standard' }, label: 'Scale inputs and targets' }
+          : {}),
+    };
+  },
+};
+
+/** Inputs in the tens or thousands: the first layer saturates, or its gradients are as large. */
+export const inputsUnscaled: Cause = {
+  term: 'scaling',
+  find(sick) {
+    const { settings, start } = sick;
+    if (settings.data.scaling !== undefined) return undefined;
+    const inputs = settings.data.xs.flat();
+    const [least, most] = [inputs.reduce((a, b) => Math.min(a, b)), inputs.reduce((a, b) => Math.max(a, b))];
+    if (Math.max(-least, most) <= LARGE) return undefined;
+    const scaled = sick.try({ scale: 'standard' });
+    const saturated = start[0]?.saturated ?? 0;
+    const proves = saturated > MOSTLY && helps(sick, { scale: 'standard' });
+    if (scaled === undefined || !(proves || sick.cures({ scale: 'standard' }))) return undefined;
+    const so =
+      saturated > MOSTLY / 2
+        ? `so ${percent(saturated)} of the outputs of the first layer are saturated from the start`
+        : 'and the gradients are as large';
+    return {
+      sentence: say`The inputs are not scaled: they go from ${short(least)} to ${short(most)}, ${so}; with ${code('--scale standard')} the same start ends at ${short(scaled.left * constantLoss(settings))}.`,
+      change: { scale: 'standard' },
+      label: 'Scale the inputs',
+    };
+  },
+};
+
+/** From this share on one class is much larger than the other. */
+const LARGER = 0.65;
+/** Of fewer samples than this shares say nothing. */
+const FEW = 12;
+
+/** The answer is the same class for every sample. */
+export const oneSided: Cause = {
+  term: 'class imbalance',
+  find(sick) {
+    const { settings, record } = sick;
+    if (record.predictions === undefined || rightOf(settings, settings.data.ys, record.predictions) === undefined)
+      return undefined;
+    const classes = classesOf(settings);
+    const classIn = (row: readonly number[]): number =>
+      classes === undefined ? largest(row) : Number((row[0] ?? 0) > classes.threshold);
+    const answers = record.predictions.map(classIn);
+    if (new Set(answers).size !== 1) return undefined;
+    const wanted = settings.data.ys.map(classIn);
+    const larger = wanted.filter((one) => one === answers[0]).length;
+    const all = wanted.length;
+    if (all < FEW || larger === all || larger < LARGER * all) return undefined;
+    const steps = Math.min(10_000, 5 * settings.steps);
+    const help: Change | undefined = [{ steps, epochs: undefined }, { lr: rateOf(3 * settings.learningRate) }].find(
+      (change) => {
+        const outcome = sick.try(change);
+        return outcome !== undefined && outcome.left < 0.9 * sick.outcome.left;
+      },
+    );
+    return {
+      sentence: say`All ${all} answers are the larger class: ${larger} of ${all} are right because ${larger} of the samples are of that class.`,
+      ...(help && { change: help, label: help.lr === undefined ? `${steps} steps` : `Learning rate ${help.lr}` }),
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { rightOf } from '../../training/index.ts';
+import { Case, type Patient } from './case.ts';
+import type { Cause, Finding } from './cause.ts';
+import { CAUSES, type CauseName } from './causes/index.ts';
+
+/** A finding, with the cause that it is of. */
+export interface Diagnosis extends Finding {
+  readonly cause: CauseName;
+  /** The entry of the glossary that belongs to it. */
+  readonly term: string | undefined;
+}
+
+/** With so little of the error left a run has learned. */
+const LITTLE = 0.15;
+/** So many of each class are right in a run that has learned, with so much of the error left at most. */
+const RIGHT = 0.95;
+const LEFT = 0.3;
+
+/** Why a run does not learn: the first cause that is found; undefined where it learned, or where none is known. */
+export function diagnose(patient: Patient): Diagnosis | undefined {
+  const sick = new Case(patient);
+  const learned = hasLearned(sick);
+  for (const [name, cause] of Object.entries(CAUSES) as [CauseName, Cause][]) {
+    if (learned && !cause.ofLearned) continue;
+    const finding = cause.find(sick);
+    if (finding !== undefined) return { cause: name, term: cause.term, ...finding };
+  }
+  return undefined;
+}
+
+function hasLearned({ outcome: { left }, settings, record }: Case): boolean {
+  if (left <= LITTLE) return true;
+  const { predictions } = record;
+  if (predictions === undefined || left > LEFT) return false;
+  const { ys } = settings.data;
+  const classes = [...Map.groupBy(ys.keys(), (row) => (ys[row] ?? []).join()).values()];
+  return classes.every((rows) => {
+    const [targets, outputs] = [ys, predictions].map((all) => rows.map((row) => all[row] ?? [])) as [
+      number[][],
+      number[][],
+    ];
+    return (rightOf(settings, targets, outputs) ?? 0) >= RIGHT * rows.length;
+  });
+}
