@@ -87,6 +87,8 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_ONE_OPTIMISER', '/train --optimizer sgd,adam --animate', '/train --optimizer sgd,adam'],
   ['E_ONE_OPTIMISER', '/train --optimizer adam,sgd --lr 0.01..1', '/train --optimizer adam,sgd'],
   ['E_ONE_OPTIMISER', '/train --optimizer adam,sgd --export python', '/train --optimizer adam,sgd'],
+  ['E_NO_NOISE', '/train --noise 0.3', '/train --data moons --noise 0.3'],
+  ['E_NO_NOISE', '/train --data iris --noise 0.3', '/train --data moons --noise 0.3'],
   ['E_NO_MOMENTUM', '/train --optimizer adam --momentum 0.9', '/train --optimizer momentum --momentum 0.9'],
   ['E_UNKNOWN_DATA_SET', '/train --data morons', '/train --data moons'],
   ['E_UNKNOWN_DATA_SET', '/train --data nothing'],

@@ -8,7 +8,7 @@ const LETTER =
 /** Names of two or three letters that people do use as one. */
 const WORDS = new Set(
   (
-    'mu nu xi lr in id ok no db dt wd out net sum err inp act eta phi psi rho tau chi val var avg std num tmp obs acc ' +
+    'mu nu xi inf nan lr in id ok no db dt wd out net sum err inp act eta phi psi rho tau chi val var avg std num tmp obs acc ' +
     'lag tot pos neg raw row col idx len pct new old cur pre age pay tax qty pop foo bar baz one two six ten pred lin mse mae rms rss sse bce nll fwd bwd'
   ).split(' '),
 );

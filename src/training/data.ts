@@ -80,7 +80,10 @@ export interface Suggested {
 
 export interface Preset {
   readonly about: string;
-  readonly make: (random: Random) => Omit<DataSet, 'name'>;
+  /** Its points; those of a preset with noise are spread by so much. */
+  readonly make: (random: Random, noise: number) => Omit<DataSet, 'name'>;
+  /** The standard deviation of the spread of its points, if they have one. */
+  readonly noise?: number;
   readonly suggested: Suggested;
 }
 
@@ -140,44 +143,50 @@ export const presets: Readonly<Record<string, Preset>> = {
   or: { about: 'at least one of two inputs', make: () => gate((a, b) => a > 0 || b > 0), suggested: GATE },
   moons: {
     about: 'two interleaved half circles',
-    make: (random) =>
+    noise: 0.1,
+    make: (random, noise) =>
       twoClasses((target, t) => {
         const angle = Math.PI * t;
         const [x, y] = target > 0 ? [Math.cos(angle), Math.sin(angle)] : [1 - Math.cos(angle), 0.5 - Math.sin(angle)];
-        return [x + 0.1 * random.normal(), y + 0.1 * random.normal()];
+        return [x + noise * random.normal(), y + noise * random.normal()];
       }),
     suggested: CLOUD,
   },
   circles: {
     about: 'a ring around a disc',
-    make: (random) =>
+    noise: 0.08,
+    make: (random, noise) =>
       twoClasses((target, t) => {
         const angle = 2 * Math.PI * t;
-        const radius = (target > 0 ? 0.5 : 1.2) + 0.08 * random.normal();
+        const radius = (target > 0 ? 0.5 : 1.2) + noise * random.normal();
         return [radius * Math.cos(angle), radius * Math.sin(angle)];
       }),
     suggested: CLOUD,
   },
   spiral: {
     about: 'two arms of a spiral, the hardest of them',
-    make: (random) =>
+    noise: 0.03,
+    make: (random, noise) =>
       twoClasses((target, t) => {
         const angle = 3 * t * Math.PI + (target > 0 ? 0 : Math.PI);
         const radius = 0.2 + 1.2 * t;
-        return [radius * Math.cos(angle) + 0.03 * random.normal(), radius * Math.sin(angle) + 0.03 * random.normal()];
+        return [radius * Math.cos(angle) + noise * random.normal(), radius * Math.sin(angle) + noise * random.normal()];
       }),
     suggested: { ...CLOUD, layers: [12, 12, 1], steps: 600 },
   },
   blobs: {
     about: 'two clouds that a straight line can part',
-    make: (random) => twoClasses((target) => [target + 0.5 * random.normal(), target + 0.5 * random.normal()]),
+    noise: 0.5,
+    make: (random, noise) =>
+      twoClasses((target) => [target + noise * random.normal(), target + noise * random.normal()]),
     suggested: { ...CLOUD, layers: [4, 1], learningRate: 0.2, steps: 50 },
   },
   line: {
     about: 'points along a straight line, to be fitted with one input',
-    make: (random) => {
+    noise: 0.05,
+    make: (random, noise) => {
       const xs = Array.from({ length: 20 }, (_, i) => [-1 + (2 * i) / 19]);
-      return { xs, ys: xs.map(([x = 0]) => [0.7 * x - 0.2 + 0.05 * random.normal()]) };
+      return { xs, ys: xs.map(([x = 0]) => [0.7 * x - 0.2 + noise * random.normal()]) };
     },
     suggested: { ...CLOUD, layers: [4, 1], activation: 'tanh', learningRate: 0.2, steps: 100 },
   },
@@ -204,10 +213,10 @@ export const dataNames: readonly string[] = [...Object.keys(presets), ...Object.
 export const publicTable = (name: string): PublicTable | undefined =>
   Object.hasOwn(publicTables, name) ? publicTables[name] : undefined;
 
-/** A preset's points. */
-export function presetData(name: string): DataSet | undefined {
+/** A preset's points. @param noise how far they are spread, in place of as far as they usually are */
+export function presetData(name: string, noise?: number): DataSet | undefined {
   const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
-  return preset && { name, ...preset.make(new Random(DATA_SEED)) };
+  return preset && { name, ...preset.make(new Random(DATA_SEED), noise ?? preset.noise ?? 0) };
 }
 
 /** For rows that somebody brings along. */

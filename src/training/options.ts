@@ -128,6 +128,13 @@ export const trainingOptions = z.strictObject({
     .optional()
     .describe('the longest that the gradient of all weights may be')
     .meta({ typedOnly: true, aliases: ['clip-grad', 'clip-norm', 'max-norm'] }),
+  noise: z
+    .number()
+    .min(0)
+    .max(2)
+    .optional()
+    .describe('how far the points of moons, circles, spiral, blobs and line are spread')
+    .meta({ typedOnly: true }),
   init: z
     .enum(initNames)
     .optional()

@@ -78,6 +78,7 @@ export function toAllSettings(given: TrainingOptions): readonly [TrainingSetting
   const options = { ...given, csv: given.csv ?? pastedTable(given.data) };
   const { data: read, suggested } = options.csv === undefined ? readData(options) : fileData(options.csv, options);
   checkColumns(read, options);
+  const asNoise = readNoise(read, options);
   const loss = options.loss ?? suggested.loss;
   const data = prepared(withOutputAClass(loss, read), options);
   const { layers, reading: asLayers } = readLayers(options, suggested.layers, data);
@@ -85,7 +86,7 @@ export function toAllSettings(given: TrainingOptions): readonly [TrainingSetting
   const usual = article && !options.zeroGrad ? NEVER_ZEROED_STEPS : suggested.steps;
   const batch = Math.min(options.batch ?? batchOf(data), data.xs.length);
   const { steps, reading: asSteps } = readSteps(options, usual, data.xs.length, batch);
-  const readings = [asLayers, asSteps].filter((reading) => reading !== undefined);
+  const readings = [asNoise, asLayers, asSteps].filter((reading) => reading !== undefined);
   const activation = options.activation ?? suggested.activation;
   const last = options.last ?? (data.scaling?.targets === undefined ? undefined : 'linear');
   checkLast(options.last, loss);
@@ -114,7 +115,7 @@ function readData({ data: text, ...choice }: TrainingOptions): { data: DataSet; 
     const { data, suggested } = fileData(table.csv, choice);
     return { data: { ...data, name, about: `${table.about} (${table.source})` }, suggested };
   }
-  const data = presetData(name);
+  const data = presetData(name, choice.noise);
   if (data) return { data, suggested: presets[name]?.suggested ?? SUGGESTED_FOR_ROWS };
   if (/^[\p{L}_-]*$/u.test(name)) {
     const near = nearest(name, dataNames);
@@ -127,6 +128,20 @@ function readData({ data: text, ...choice }: TrainingOptions): { data: DataSet; 
     });
   }
   return { data: parseRows(text), suggested: SUGGESTED_FOR_ROWS };
+}
+
+/** What noise was asked for, in a sentence; only the points of some presets are spread. */
+function readNoise({ name }: DataSet, { noise, csv }: TrainingOptions): string | undefined {
+  if (noise === undefined) return undefined;
+  const usual = csv === undefined && Object.hasOwn(presets, name) ? presets[name]?.noise : undefined;
+  if (usual !== undefined) return `The points of ${name} are spread by a noise of ${noise}; ${usual} is usual.`;
+  const spread = Object.keys(presets).filter((one) => presets[one]?.noise !== undefined);
+  throw new UserError('`--noise` spreads points that are drawn by chance, and these are given.', {
+    code: 'E_NO_NOISE',
+    hint: `Leave it out, or take one of \`${spread.join(' ')}\`.`,
+    option: 'data',
+    correction: spread[0],
+  });
 }
 
 /** Columns have names or numbers in a file only. */

@@ -19,7 +19,7 @@ const IN_BRACKETS = new RegExp(
 );
 /** `|x=3`, `|_{x=3}` and `[x=3]`, as they stand behind a derivative; but not the second line of `|x| x=3`. */
 const AT_A_LINE = new RegExp(
-  String.raw`(?<=^[^|∣]*(?:[|∣][^|∣]*[|∣][^|∣]*)*)\s*(?:[|∣]_?\s?(?:\{\s*(?<braced>${LIST})\s*\}|(?<bare>${LIST}))|\[\s*(?:${WORD}\s+)?(?<square>${LIST})\s*\])`,
+  String.raw`(?:[|∣]_?\s?(?:\{\s*(?<braced>${LIST})\s*\}|(?<bare>${LIST}))|\[\s*(?:${WORD}\s+)?(?<square>${LIST})\s*\])`,
   'iu',
 );
 /** Values behind a comma at the end, or behind a space and without spaces of their own. */
@@ -34,6 +34,10 @@ const BARE_AT_END = new RegExp(
 );
 /** A value without a name: `at 3`. */
 const POINT = new RegExp(String.raw`\s+at\s+(?:the point\s+)?(?<values>${NUMBER})`, 'iu');
+
+/** Is the line at this place the second one of an absolute value? */
+const closesAbsolute = (text: string, at: number): boolean =>
+  /[|∣]/.test(text[at] as string) && text.slice(0, at).split(/[|∣]/).length % 2 === 0;
 
 /** A text without the values that were said in it, and those. */
 export interface WithoutValues {
@@ -50,7 +54,7 @@ export function takeValues(typed: string): WithoutValues {
   const values: string[] = [];
   for (const pattern of [AT_A_LINE, IN_BRACKETS, WITH_WORD, WITH_WORD, AT_END, BARE_AT_END]) {
     const match = pattern.exec(text);
-    if (match === null) continue;
+    if (match === null || (pattern === AT_A_LINE && closesAbsolute(text, match.index))) continue;
     const { values: found, braced, bare, square } = match.groups ?? {};
     values.push((found ?? braced ?? bare ?? square) as string);
     text = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;

@@ -11,7 +11,7 @@ const commands = [...some, everything, plain, ...poll];
 const refused = (line: string): string => refusal(() => parseLine(line, commands));
 
 const ALL =
-  '--data --file --layers --hidden --activation --last --lr --steps --epochs --seed --zero-grad --optimizer --momentum --schedule --decay --clip --init --loss --batch --track --stable-tanh --log --probe --animate --detail --target --inputs --drop --scale --test --export';
+  '--data --file --layers --hidden --activation --last --lr --steps --epochs --seed --zero-grad --optimizer --momentum --schedule --decay --clip --noise --init --loss --batch --track --stable-tanh --log --probe --animate --detail --target --inputs --drop --scale --test --export';
 
 describe('what is wrong, where, and what to do', () => {
   it.each<[line: string, ...read: string[]]>([

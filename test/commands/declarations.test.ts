@@ -100,6 +100,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'schedule: choice',
       'decay: number 0…1',
       'clip: number >0…1000000',
+      'noise: number 0…2',
       'init: choice',
       'loss: choice',
       'batch: integer 1…10000',

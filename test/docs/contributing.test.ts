@@ -22,6 +22,7 @@ describe('what CONTRIBUTING shows is all there is to do', () => {
     ['Add an operation', ['src/engine/operations.ts', 'test/engine/reference-values.json']],
     ['Add an activation', ['src/engine/activations.ts']],
     ['Add a loss', ['src/engine/losses.ts']],
+    ['Add an optimiser', ['src/engine/optimisers.ts', 'test/engine/optimiser-runs.json']],
     ['Add a data set', ['src/training/data.ts']],
   ])('%s: a change of %j', (heading, files) => {
     expect(filesOf(diffs.get(heading) ?? '')).toEqual(files);
@@ -58,6 +59,20 @@ describe('what CONTRIBUTING shows is all there is to do', () => {
     expect(() => say('/train --data "1 -> 5" --loss hinge')).toThrow(
       expect.objectContaining({ hint: 'For other targets take `--loss sse` or `--loss mse` or `--loss mae`.' }),
     );
+  });
+
+  it('for an optimiser', async () => {
+    expect(say('/train --optimizer adamax --detail full')).toContain('Adamax, lr 0.1, seed 1664.');
+    const { Stepper, value } = await project.load<typeof import('../../src/engine/index.ts')>('src/engine/index.ts');
+    const runs = JSON.parse(await readFile(join(project.folder, 'test/engine/optimiser-runs.json'), 'utf8'));
+    const { how, after } = runs.steps[0];
+    const parameters = (runs.start as number[]).map((x) => value(x));
+    const stepper = new Stepper(parameters, { optimiser: how.optimiser, rate: how.lr });
+    for (const [step, gradients] of (runs.gradients as number[][]).entries()) {
+      for (const [i, parameter] of parameters.entries()) parameter.grad = gradients[i] as number;
+      stepper.step();
+      for (const [i, { data }] of parameters.entries()) expect(data).toBeCloseTo(after[step][i], 13);
+    }
   });
 
   it('for a data set', () => {

@@ -26,7 +26,7 @@ describe('says what is wrong, where, and what to do instead', () => {
     ['2*((a+b)', '2*⟦(⟧(a+b)', 'never closed', 'Add a `)`'],
     ['tanh(a', 'tanh⟦(⟧a', 'never closed', 'Add a `)`'],
     ['(a;b)', '⟦(⟧a;b)', 'never closed', 'Add a `)`'],
-    ['(a\n+b)', '⟦(⟧a\n+b)', 'never closed', 'Add a `)`'],
+    ['(a\nb)', '⟦(⟧a\nb)', 'never closed', 'Add a `)`'],
     ['a+b)', 'a+b⟦)⟧', 'closes nothing', 'Take it out'],
     ['()', '(⟦)⟧', 'cannot stand here', 'a number'],
     ['(a,b)', '(a⟦,⟧b)', 'cannot stand inside brackets', 'Close the bracket'],

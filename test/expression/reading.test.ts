@@ -170,6 +170,9 @@ describe('formulas in the notations of school, LaTeX and Python', () => {
     ['xsinx', 'x*sin(x)'],
     ['-ylog(p)', '-y*log(p)'],
     ['2xsin(x)', '2*x*sin(x)'],
+    ['Pi*x', 'pi*x'],
+    ['inf*x', 'inf*x'],
+    ['x^2\n  + 3', 'x^2 + 3'],
     // a spread, and the function
     ['μ + σz', 'μ + σ*z'],
     ['\\sigma z', 'σ*z'],
@@ -308,6 +311,7 @@ describe('what is asked, in words and in signs', () => {
     ['dérivée de x^2*a par rapport à x', 'L = x^2*a by x'],
     // decimals with a comma
     ['x^2 x=1,5', 'L = x^2 at x=1.5'],
+    ['x²+1 bei x=2', 'L = x^2 + 1 at x=2'],
     ['y = 3,14*r^2; r=2', 'y = 3.14*r^2 at r=2'],
     ['x*y x=1,y=2,5', 'L = x*y at x=1 y=2.5'],
     // values behind a line or in square brackets

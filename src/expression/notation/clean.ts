@@ -55,17 +55,20 @@ const BOLD = /^\s*(\*{1,3})(?=[^\s*])([^*]*[^\s*])\1\s*$/;
  * show.
  */
 export function clean(text: string): string {
-  return fromPython(fromLatex(decodeEntities(text).replace(BOLD, '$2')))
-    .replace(/```(?:[a-z]+\n)?|[`"'“”„‟‘’‚‛«»′]/g, ' ')
-    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
-    .replace(/\*\*/g, '^')
-    .replace(/³\s?√/g, '∛')
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᵃᵇᵏᵐᵗ]+/g, exponent)
-    .replace(/(?<!\d)(\d{1,9})([½⅓⅔¼¾])/g, (_, whole, part) => `(${whole}+${SIGNS[part]?.slice(1)}`)
-    .replace(/π(?=[\p{L}\p{N}_])/gu, 'pi ')
-    .replace(/(?<=[\p{L}_])π/gu, ' pi')
-    .replace(/[^\n\x20-\x7e]/gu, (sign) => SIGNS[sign] ?? (/\s/.test(sign) ? ' ' : sign))
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ ?\n\s*/g, '\n')
-    .trim();
+  return (
+    fromPython(fromLatex(decodeEntities(text).replace(BOLD, '$2')))
+      .replace(/```(?:[a-z]+\n)?|[`"'“”„‟‘’‚‛«»′]/g, ' ')
+      .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+      .replace(/\*\*/g, '^')
+      .replace(/³\s?√/g, '∛')
+      .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿˣʸᵃᵇᵏᵐᵗ]+/g, exponent)
+      .replace(/(?<!\d)(\d{1,9})([½⅓⅔¼¾])/g, (_, whole, part) => `(${whole}+${SIGNS[part]?.slice(1)}`)
+      .replace(/π(?=[\p{L}\p{N}_])/gu, 'pi ')
+      .replace(/(?<=[\p{L}_])π/gu, ' pi')
+      .replace(/[^\n\x20-\x7e]/gu, (sign) => SIGNS[sign] ?? (/\s/.test(sign) ? ' ' : sign))
+      .replace(/[ \t]+/g, ' ')
+      // A line that begins with a sign goes on with the one before.
+      .replace(/ ?\n\s*([+*/^])?/g, (_, sign) => (sign === undefined ? '\n' : ` ${sign}`))
+      .trim()
+  );
 }

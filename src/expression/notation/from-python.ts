@@ -14,7 +14,7 @@ export function fromPython(text: string): string {
   return text
     .replace(/^[ \t]*(?:import|from)\s.*$|^[ \t]*\w+\.(?:backward|zero_grad)\(\)[ \t]*;?$|(?<=^|\s)#[^\n]*/gm, '')
     .replace(MODULES, '')
-    .replace(/(?<=^|[^\w.])(?:PI|M_PI)(?![\w(])/g, 'pi')
+    .replace(/(?<=^|[^\w.])(?:PI|Pi|M_PI)(?![\w(])/g, 'pi')
     .replace(/(?<=(?<![\p{L}_])\d{1,3})_(?=\d{3}(?!\d))/gu, '')
     .replace(WRAPPED, '$1')
     .replace(/\b(\w+)\s*=\s*lambda\s+(\w+(?:\s*,\s*\w+)*)\s*:/g, '$1($2) = ')

@@ -25,7 +25,7 @@ const NAMES = String.raw`${NAME}(?:\s*(?:,|and|&)\s*${NAME})*`;
 const ASK = String.raw`(?:(?:hi|hey|hello|please|ok|pls|plz|so|and|now|then|whats|what s|what's|what’s|what is|what are|what would be|find|compute|calculate|give me|give|show me|show|tell me|get|determine|work out|take|evaluate|i need|i want|can you|could you|would you|will you|do you know|how do i|how do you|how can i|how to|me)[\s,:]+)*`;
 const LINK = String.raw`\s*(?:of|for|if|when|where|given|with|in|when|using|let|,|;|:|=\s*\?\s*(?:for|if|of|when)?)\s*`;
 const BY = String.raw`(?:with respect to|w\.? ?r\.? ?t\.?|by|relative to|in terms of|nach|par rapport à|respecto a|rispetto a)`;
-const VALUE_WORD = `(?:at the point|at point|at|where|when|for|with|if|given that|given|evaluated at|using|let|assuming|and|@|\\|)`;
+const VALUE_WORD = `(?:at the point|at point|at|where|when|for|with|if|given that|given|evaluated at|using|let|assuming|and|bei|für|pour|@|\\|)`;
 
 const rule = (source: string): RegExp => new RegExp(`^(?:${source})$`, 'isu');
 

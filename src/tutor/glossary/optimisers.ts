@@ -87,6 +87,12 @@ export const OPTIMISERS: readonly Entry[] = [
     example: '/train --seed 7',
   },
   {
+    term: 'noise',
+    aliases: ['noisy', 'noisy data', 'random noise', 'spread'],
+    text: 'Noise is the part of data that follows no rule, such as errors of measurement. A network should learn the rule and not the noise. `/train --noise 0.3` spreads the points of a drawn data set farther.',
+    example: '/train --data moons --noise 0.3',
+  },
+  {
     term: 'hyperparameter',
     aliases: ['hyperparameters', 'hyper-parameter', 'hyper-parameters', 'hyper parameter', 'tuning', 'setting'],
     text: 'A hyperparameter is a number that a person chooses and training does not change: the learning rate, the number of layers, the size of a batch. Weights and biases are parameters. People try several values and compare.',
