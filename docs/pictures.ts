@@ -33,7 +33,7 @@ export const PAGES = [
     path: '/lab?data=moons&steps=40',
     width: 1200,
     height: 1000,
-    press: '#start',
+    start: '#start:enabled',
     ready: 'text=/^step 40/',
   },
 ] as const;
@@ -65,7 +65,11 @@ export const pagePictures = (): Promise<Map<string, Uint8Array>> =>
         // Else every visitor is another guest.
         await page.addInitScript(`sessionStorage.setItem('chainrule.name', 'Guest')`);
         await page.goto(`${url}${path}`);
-        if ('press' in more) await page.locator(more.press).click();
+        if ('start' in more) {
+          await page.locator(more.start).waitFor();
+          // A click may scroll.
+          await page.keyboard.press('Space');
+        }
         const seen = page.locator(ready).first();
         await seen.waitFor();
         await seen.evaluate((one) => (one as unknown as { decode?(): Promise<void> }).decode?.());

@@ -161,6 +161,7 @@ describe('formulas in the notations of school, LaTeX and Python', () => {
     ['e^ax', 'exp(a*x)'],
     ['Ae^-kt', 'A*exp(-k*t)'],
     ['2^nx', '2^(n*x)'],
+    ['2^-nx', '2^(-n*x)'],
     ['3e^-2x', '3*exp(-2*x)'],
     ['e^2sinx', 'exp(2)*sin(x)'],
     ['(e^2)x', 'exp(2)*x'],

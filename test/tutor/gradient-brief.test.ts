@@ -41,7 +41,7 @@ const LONG = [
 ];
 
 const LINES = [
-  ...gradCommand.examples.map(([line]) => line).filter((line) => !/--detail full|--as latex/.test(line)),
+  ...gradCommand.examples.map(([line]) => line).filter((line) => !/--detail full|--as (?:latex|python)/.test(line)),
   ...LONG,
   ...GENERATED.flatMap(({ text, at }) => [`/grad ${text}`, `/grad ${text} --at "${at}"`]),
 ];

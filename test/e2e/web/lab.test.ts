@@ -70,7 +70,7 @@ describeInBrowser('the lab', (stage) => {
     expect(await numberOf(tab, '.grad')).toBe(grad);
     await press(tab, 'Backward');
     await eventually(said).toMatch(`which still held ${grad} from before: now it holds`);
-    expect(await numberOf(tab, 'of it stale')).toBe(grad);
+    expect(await numberOf(tab, 'stale part')).toBe(grad);
     await press(tab, 'Update');
     await eventually(said).toMatch(
       /^Update: the weight went from .* It moved by −rate × \.grad = −0\.4 × .*keeps what it holds\.$/,
@@ -89,7 +89,7 @@ describeInBrowser('the lab', (stage) => {
     await eventually(textOf(tab, '#line')).toBe('/train --no-zero-grad');
     expect(new URL(tab.page.url()).search).toBe('?zero-grad=false');
     await press(tab, 'One step');
-    await eventually(() => numberOf(tab, 'of it stale')).not.toBe('0');
+    await eventually(() => numberOf(tab, 'stale part')).not.toBe('0');
     await press(tab, 'From the start');
     await eventually(textOf(tab, '#figures')).toMatch(/^step 0 of 20/);
     expect(await tab.page.locator('#changed').isVisible()).toBe(false);
@@ -107,7 +107,7 @@ describeInBrowser('the lab', (stage) => {
     const tab = await lab(stage, '?data=xor&lr=0.3');
     await tab.page.getByLabel('Data', { exact: true }).selectOption('moons');
     await eventually(textOf(tab, '#line')).toBe('/train --data moons');
-    expect(await tab.page.getByLabel('Neurons a layer').inputValue()).toBe('8,8,1');
+    await eventually(() => tab.page.getByLabel('Neurons a layer').inputValue()).toBe('8,8,1');
     await tab.page.getByLabel('Neurons a layer').fill('3,0,1');
     await tab.page.getByLabel('Neurons a layer').press('Enter');
     await eventually(textOf(tab, '#problem')).toMatch(/--layers/);

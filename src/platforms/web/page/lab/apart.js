@@ -63,8 +63,8 @@ export function showNumbers(run, frame, parameter, sample) {
   const rows = [
     ['weight', shown(value)],
     ['.grad', shown(grad)],
-    ['of it fresh', shown(fresh)],
-    ['of it stale', shown(stale)],
+    ['fresh part', shown(fresh)],
+    ['stale part', shown(stale)],
     ['output', list(frame.outputs[sample] ?? [])],
     ['target', list(run.ys[sample] ?? [])],
     ['loss', frame.loss === undefined ? 'not yet' : shown(frame.loss)],

@@ -109,7 +109,7 @@ export class Lab {
   toggle() {
     if (this.running) return this.pause();
     const { frame, run } = this.screen;
-    if (frame === undefined || run === undefined || frame.failure !== undefined) return;
+    if (frame === undefined || run === undefined) return;
     if (!this.goesOn(frame.done + run.settings.steps)) return;
     this.running = true;
     this.startButton.textContent = 'Pause';
@@ -129,7 +129,7 @@ export class Lab {
   step() {
     const { frame } = this.screen;
     if (this.running) return this.pause();
-    if (frame === undefined || frame.failure !== undefined || !this.goesOn(frame.done + 1)) return;
+    if (frame === undefined || !this.goesOn(frame.done + 1)) return;
     this.trainer.tell({ do: 'advance', steps: 1, until: this.until });
   }
 
@@ -151,6 +151,10 @@ export class Lab {
    */
   goesOn(steps) {
     const { frame, run } = this.screen;
+    if (frame?.failure !== undefined) {
+      this.complain('This run has ended. “From the start” begins it again.');
+      return false;
+    }
     if (frame === undefined || run === undefined || frame.done < this.until) return true;
     if (run.scheduled) this.complain('The schedule ends here: choose more steps to begin with.');
     else if (frame.done >= MOST_STEPS) this.complain(`${MOST_STEPS} steps are as many as /train makes.`);

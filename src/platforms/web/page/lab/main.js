@@ -19,6 +19,7 @@ async function start() {
     const controls = makeControls(options, (changes, how) => lab.set(changes, how));
     lab.opened = (run, now) => controls.show(run, now);
     lab.line = line;
+    find('#line', HTMLElement).textContent = line;
     const copy = copyButton('Copy the line', () => lab.line);
     const send = find('#send', HTMLButtonElement);
     send.after(copy);

@@ -125,7 +125,8 @@ export class Screen {
     if (frame === undefined || run === undefined) return '';
     const loss = frame.loss === undefined ? '' : `, loss ${shown(frame.loss)}`;
     const right = frame.right === undefined ? '' : `, ${frame.right} of ${run.xs.length} right`;
-    if (frame.failure !== undefined) return `“${frame.failure}” in step ${frame.done}${loss} in the one before`;
+    if (frame.failure !== undefined)
+      return `ended in “${frame.failure}” in step ${frame.done}${frame.loss === undefined ? '' : `; the last loss was ${shown(frame.loss)}`}`;
     return `step ${frame.done} of ${this.until}${loss}${right}`;
   }
 
