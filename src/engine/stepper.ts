@@ -1,5 +1,5 @@
 import type { Node } from './rule-text.ts';
-import { clipFactor, type Descent, functionOf, numbersOf, type Update, updateOf } from './update.ts';
+import { clipFactor, type Descent, functionOf, isSteady, numbersOf, type Update, updateOf } from './update.ts';
 import type { Value } from './value.ts';
 
 /** Changes parameters by their gradients, step by step, by the rule of an optimiser. */
@@ -12,6 +12,8 @@ export class Stepper {
   /** The numbers of the step, each once for every parameter. */
   private readonly numbers: readonly Float64Array[];
   private readonly work: readonly (() => void)[];
+  /** Are the numbers of all steps the same? */
+  private readonly steady: boolean;
   private steps = 0;
 
   constructor(parameters: readonly Value[], descent: Descent) {
@@ -19,6 +21,7 @@ export class Stepper {
     this.parameters = parameters;
     this.descent = descent;
     this.update = updateOf(descent);
+    this.steady = isSteady(this.update, descent);
     this.weights = room();
     this.gradients = room();
     this.numbers = this.update.numbers.map(room);
@@ -38,8 +41,10 @@ export class Stepper {
       weights[i] = data;
       gradients[i] = grad;
     }
-    for (const [i, number] of numbersOf(this.update, this.descent, this.steps++).entries())
-      if (this.numbers[i]?.[0] !== number) this.numbers[i]?.fill(number);
+    if (this.steps === 0 || !this.steady)
+      for (const [i, number] of numbersOf(this.update, this.descent, this.steps).entries())
+        this.numbers[i]?.fill(number);
+    this.steps++;
     for (const work of this.work) work();
     for (let i = 0; i < parameters.length; i++) (parameters[i] as Value).data = weights[i] as number;
   }
