@@ -49,6 +49,7 @@ async function ask(line: string, json: boolean, out: string): Promise<number> {
     const bot = await createBot({
       commands: await loadCommandsFor(line),
       quickChartUrl: config.QUICKCHART_URL,
+      publicCharts: config.QUICKCHART_PUBLIC,
       onError: (error) => void logError(config, error),
     });
     const call = bot.parse(line);

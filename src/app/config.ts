@@ -28,6 +28,7 @@ const variables = z.object({
   ),
   DATA_DIR: z.preprocess(unset, z.string().default('data')),
   QUICKCHART_URL: url,
+  QUICKCHART_PUBLIC: flag,
   WEB: flag,
   WEB_ORIGIN: z.preprocess(
     unset,
@@ -47,12 +48,14 @@ const variables = z.object({
   ),
 });
 
-/** The variables together: Slack needs a way to be reached beside its bot token, and the other way round. */
+/** The variables together: Slack needs a way to be reached beside its bot token, and the other way round; public links need a server. */
 const schema = variables.superRefine((config, context) => {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
   const wrong = (message: string): void => context.addIssue({ code: 'custom', path: ['SLACK_BOT_TOKEN'], message });
   if (bot && !app && !secret) wrong('needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it');
   if (!bot && (app || secret)) wrong('must be set beside the other Slack credentials');
+  if (config.QUICKCHART_PUBLIC && !config.QUICKCHART_URL)
+    context.addIssue({ code: 'custom', path: ['QUICKCHART_PUBLIC'], message: 'needs QUICKCHART_URL beside it' });
 });
 
 export type Config = z.infer<typeof schema>;

@@ -82,7 +82,11 @@ const chatOf = ({ bot, quizzes, transports, close }: Program): ChatContext => ({
 /** For a chat without the page. */
 async function chatAlone(config: Config, log: Log): Promise<ChatContext> {
   const onError = (error: unknown): void => log.warn({ err: error });
-  const bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, onError });
+  const bot = await createBot({
+    quickChartUrl: config.QUICKCHART_URL,
+    publicCharts: config.QUICKCHART_PUBLIC,
+    onError,
+  });
   bot.start();
   const quizzes = localQuizzes({ bot, dataDir: config.DATA_DIR, onError });
   return {

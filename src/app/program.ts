@@ -52,7 +52,12 @@ export interface Program {
 export async function startProgram(config: Config, log: Log, { clock, folder }: ProgramParts = {}): Promise<Program> {
   const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
   const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
-  const bot = await createBot({ quickChartUrl: config.QUICKCHART_URL, folder, onError });
+  const bot = await createBot({
+    quickChartUrl: config.QUICKCHART_URL,
+    publicCharts: config.QUICKCHART_PUBLIC,
+    folder,
+    onError,
+  });
   const metrics = createMetrics();
   const transports = new Map<string, PlatformOfQuizzes>();
   const quizzes = openQuizzes({ bot, store, transports, onError, clock });

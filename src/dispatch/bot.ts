@@ -55,6 +55,8 @@ export interface WorkingBot extends Bot, Pick<Workers, 'start' | 'make' | 'grade
 
 export interface BotOptions {
   readonly quickChartUrl?: string | undefined;
+  /** May answers link to their charts there? Whoever has such a link sees the chart. */
+  readonly publicCharts?: boolean | undefined;
   /** Is told of what went wrong on our side and what was done instead. */
   readonly onError: (error: unknown) => void;
   /** The folder of command files; the project's own by default. */
@@ -94,9 +96,21 @@ const alone = (name: string, commands: readonly Command[]): UserError =>
     remedies: commands.some((command) => command.name === PRACTICE) ? [`/${PRACTICE}`] : [],
   });
 
+/** A reply with a link to its first chart, where a server has it. */
+async function linked(reply: Reply, server: string | undefined, theme: Theme): Promise<Reply> {
+  if (server === undefined || !reply.nodes.some((node) => node.kind === 'picture')) return reply;
+  // Loaded where there is a server only.
+  const { publicLink } = await import('../pictures/chart/public-link.ts');
+  const url = publicLink(reply, server, theme);
+  return url === undefined
+    ? reply
+    : { ...reply, nodes: [...reply.nodes, { kind: 'links', links: [{ label: 'Open chart', url }] }] };
+}
+
 /** @throws Error when a command file is malformed */
 export async function createBot({
   quickChartUrl,
+  publicCharts = false,
   onError,
   folder = COMMANDS,
   commands: given,
@@ -150,7 +164,9 @@ export async function createBot({
         command.act !== undefined && context !== undefined
           ? await command.act(values, { ...(await context()), files })
           : await workers.run({ name: command.name, values, files }, { onProgress, signal });
-      const said = sayingHowRead(call, reply);
+      // Nothing of a person's file goes into an address.
+      const isOwn = Object.keys(files).length > 0;
+      const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);
       if (!typeset) return { reply: said, pictures: await illustrate(said, theme) };
       const [pictures, equations] = await Promise.all([illustrate(said, theme), typesetAll(said)]);
       return { reply: said, pictures, typeset: equations };

@@ -2,20 +2,66 @@ import { UserError } from '../errors.ts';
 import { MAX_FILE } from '../limits.ts';
 import type { TrainingSettings } from '../training/index.ts';
 import { dataLines } from './data.ts';
-import { pythonScript } from './python.ts';
-import type { ExportedRun } from './run.ts';
+import { exerciseNotebook, pythonNotebook } from './notebook.ts';
+import { bringsItsFunctions, pythonScript } from './python.ts';
+import { pytorchScript } from './pytorch.ts';
+import { type Ending, type ExportedRun, endingOf } from './run.ts';
 
 interface Form {
+  /** What it is, as a title. */
+  readonly title: string;
+  /** What it does, in a sentence without its end. */
+  readonly about: string;
+  /** How it is run, and what it needs. */
+  readonly run: string;
   /** The file that it is. */
   readonly file: string;
   /** What a button to it is called. */
   readonly button: string;
   readonly write: (run: ExportedRun) => string;
+  /** Is it the same to the last bit, where a difference there would grow? */
+  readonly exact: (run: ExportedRun) => boolean;
 }
 
 /** The forms in which a run can be taken along. Adding one is adding one entry. */
 const forms = {
-  python: { file: 'train.py', button: 'As plain Python', write: pythonScript },
+  python: {
+    title: 'This run in plain Python',
+    about: "has the article's `Value`, `Neuron`, `Layer` and `MLP`",
+    run: 'Run it with `python3 train.py`. It needs Python 3 and nothing else.',
+    file: 'train.py',
+    button: 'As plain Python',
+    write: pythonScript,
+    exact: bringsItsFunctions,
+  },
+  pytorch: {
+    title: 'This run in PyTorch',
+    about: "has PyTorch's own layers, optimizer and derivatives, in float64",
+    run: 'Run it with `python3 train-torch.py`. It needs PyTorch.',
+    file: 'train-torch.py',
+    button: 'As PyTorch',
+    write: pytorchScript,
+    exact: () => false,
+  },
+  notebook: {
+    title: 'This run as a notebook',
+    about: "has the article's classes in cells, and draws its pictures",
+    run: 'Open it in Jupyter, or upload it to a notebook service. The pictures need matplotlib.',
+    file: 'train.ipynb',
+    button: 'As a notebook',
+    write: pythonNotebook,
+    exact: bringsItsFunctions,
+  },
+  exercise: {
+    title: 'This run as an exercise',
+    about:
+      'is a notebook with gaps: the derivatives, the loss, the reset of the gradients and the update are your turn, and cells check them',
+    run: 'Open it in Jupyter, or upload it to a notebook service, and look for `# your turn`.',
+    file: 'train-exercise.ipynb',
+    button: 'As an exercise',
+    write: (run) => exerciseNotebook(run),
+    exact: bringsItsFunctions,
+  },
 } satisfies Record<string, Form>;
 
 export type FormName = keyof typeof forms;
@@ -28,6 +74,9 @@ export const formNamed = (name: FormName): Form => forms[name];
 
 /** The text of a run in one of the forms. */
 export const exported = (name: FormName, run: ExportedRun): string => formNamed(name).write(run);
+
+/** How a run in one of the forms ends, which it checks itself. */
+export const endOf = (name: FormName, run: ExportedRun): Ending => endingOf(run, formNamed(name).exact(run));
 
 /** What there is besides the data. */
 const CODE = 20_000;

@@ -1,3 +1,3 @@
-export { checkExport, exported, type FormName, formNamed, formNames } from './forms.ts';
+export { checkExport, endOf, exported, type FormName, formNamed, formNames } from './forms.ts';
 export { type Compared, gradientScript } from './gradient.ts';
 export type { ExportedRun } from './run.ts';

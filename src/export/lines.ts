@@ -8,6 +8,9 @@ export type Turn = (solution: readonly string[], asked: string) => readonly stri
 /** Nothing is left out. */
 export const solved: Turn = (solution) => solution;
 
+/** A place to fill in. */
+export const asked: Turn = (_, what) => [`...  # your turn: ${what}`];
+
 /** The most that a line of Python has. */
 const WIDTH = 88;
 

@@ -10,7 +10,9 @@ import { initBound, isExactUpdate } from './update.ts';
 import { valueClass } from './value-class.ts';
 
 /** The parts of a run in Python, each as lines of code; empty where it is not needed. */
-interface Parts {
+export interface Parts {
+  /** The operations of its class `Value`. */
+  readonly operations: ReadonlySet<OperationName>;
   readonly functions: readonly string[];
   readonly value: readonly string[];
   readonly network: readonly string[];
@@ -29,19 +31,26 @@ interface PartOptions {
   readonly keeps?: boolean;
 }
 
-/** A run in parts. */
-function partsOf(run: ExportedRun, { turn = solved, keeps = false }: PartOptions = {}): Parts {
-  const { settings, steady } = run;
+/** Can Python make this run to the last bit, though a difference there would grow? */
+export function bringsItsFunctions({ settings, steady }: ExportedRun): boolean {
   const uses = { operations: new Set<OperationName>(), reflected: new Set<OperationName>() };
   networkUses(settings.activations, uses);
-  const forward = valueClass(uses, solved);
+  return steady < settings.steps && canBeExact(valueClass(uses, solved)) && isExactUpdate(settings);
+}
+
+/** A run in parts. */
+export function partsOf(run: ExportedRun, { turn = solved, keeps = false }: PartOptions = {}): Parts {
+  const { settings } = run;
+  const uses = { operations: new Set<OperationName>(), reflected: new Set<OperationName>() };
+  networkUses(settings.activations, uses);
   lossUses(settings.loss, uses);
   // `sum` begins with the number 0.
   if (!isSingle(settings.data)) uses.reflected.add('add');
-  const exact = steady < settings.steps && canBeExact(forward) && isExactUpdate(settings);
+  const exact = bringsItsFunctions(run);
   const value = valueClass(uses, turn);
   const options: LoopOptions = { uses, exact, turn, keeps };
   return {
+    operations: uses.operations,
     functions: exact ? exactFunctions(valueClass(uses, solved)) : [],
     value: exact ? withExact(value) : value,
     network: networkClasses(settings.activations, initBound(settings), uses),

@@ -118,7 +118,13 @@ export function updateLines(settings: TrainingSettings, turn: Turn): readonly st
     isIndexed ? 'for i, p in enumerate(parameters):' : 'for p in parameters:',
     ...indented(lines.flatMap(broken)),
   ];
-  return [...clipLines(settings), ...rateLines(settings), ...turn(loop, 'each parameter goes against its gradient')];
+  const rate = schedule === undefined ? `with a rate of ${learningRate}` : 'with this rate';
+  const { title, rule } = optimiserNamed(optimiser);
+  const asked =
+    steps.length === 1
+      ? `each p.data goes against its p.grad, ${rate}`
+      : `the update by ${title}, ${rate}; for each parameter ${rule}`;
+  return [...clipLines(settings), ...rateLines(settings), ...turn(loop, asked)];
 }
 
 const MAX_LINE = 76;

@@ -45,6 +45,13 @@ it('takes either way to be reached on Slack beside the bot token, and refuses ei
   expect(() => readConfig(bot)).toThrow('SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN');
 });
 
+it('links to charts need a server that has them', () => {
+  const server = { QUICKCHART_URL: 'https://quickchart.io' };
+  expect(readConfig({ ...server, QUICKCHART_PUBLIC: '1' })).toMatchObject({ QUICKCHART_PUBLIC: true });
+  expect(readConfig({ QUICKCHART_PUBLIC: '0' })).toMatchObject({ QUICKCHART_PUBLIC: false });
+  expect(() => readConfig({ QUICKCHART_PUBLIC: '1' })).toThrow('QUICKCHART_PUBLIC: needs QUICKCHART_URL beside it');
+});
+
 it.each([
   ['1', true],
   ['true', true],

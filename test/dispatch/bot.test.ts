@@ -80,6 +80,18 @@ describe('a line is answered', () => {
     expect(onError).toHaveBeenCalled();
   });
 
+  it('with a link to its first chart where an operator allows it, and none to what is made of a file', async () => {
+    const open = await createBot({ onError: () => {}, quickChartUrl: 'http://127.0.0.1:9', publicCharts: true });
+    onTestFinished(() => open.close());
+    const linksOf = async (line: string): Promise<string[]> => {
+      const { reply } = await open.ask(open.parse(line), { readFile: async () => 'x,t\n1,1\n2,-1\n' });
+      return reply.nodes.flatMap((node) => (node.kind === 'links' ? node.links.map(({ label }) => label) : []));
+    };
+    expect(await linksOf('/train --steps 3')).toEqual(['Open chart']);
+    expect(await linksOf('/train --file rows.csv --steps 3')).toEqual([]);
+    expect(await linksOf('/grad a*b')).toEqual([]);
+  });
+
   it.each([
     '/grad a*b+c a=2 b=-3 c=10 --detail full',
     '/train --no-zero-grad',

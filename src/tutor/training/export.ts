@@ -1,5 +1,5 @@
-import { type ExportedRun, exported, type FormName, formNamed } from '../../export/index.ts';
-import { code, heading, paragraph, say } from '../../reply/build.ts';
+import { type ExportedRun, endOf, exported, type FormName, formNamed } from '../../export/index.ts';
+import { code, heading, paragraph, say, withCode } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { failureName, operationsPerSample } from '../../training/index.ts';
@@ -12,24 +12,30 @@ const LONG_SECONDS = 20;
 
 /** A run as a file to run oneself, with what it does and how to run it. */
 export function trainingExport(form: FormName, run: ExportedRun): ReplyNode[] {
-  const { file } = formNamed(form);
+  const { file, title, about, run: how } = formNamed(form);
   const text = exported(form, run);
   return [
-    heading('This run in plain Python'),
+    heading(title),
     paragraph(
-      say`${code(file)} has the article's ${code('Value')}, ${code('Neuron')}, ${code('Layer')} and ${code('MLP')}. It starts from ${code(`random.seed(${run.settings.seed})`)}, as here, and at the end it checks ${ending(run)}.`,
+      say`${code(file)} ${withCode(about)}. It starts from ${code(`random.seed(${run.settings.seed})`)}, as here, and ${ending(form, run)}.`,
     ),
-    paragraph(say`Run it with ${code(`python3 ${file}`)}. It needs Python 3 and nothing else.${duration(run)}`),
+    paragraph(say`${withCode(how)}${form === 'pytorch' ? '' : duration(run)}`),
     { kind: 'file', name: file, text },
   ];
 }
 
-/** What is checked at the end. */
-function ending({ settings, record }: ExportedRun): Span[] {
-  const { failure, lossAfter } = record;
-  if (failure === undefined)
-    return say`that the loss is the same after ${counted(settings.steps, 'iteration')}: ${short(lossAfter ?? 0)}`;
-  return say`that it stops in iteration ${failure.iteration} as well, with ${quoted(failureName(failure))}`;
+/** What is checked, and when. */
+function ending(form: FormName, run: ExportedRun): Span[] {
+  const end = endOf(form, run);
+  const { failure } = run.record;
+  switch (end.kind) {
+    case 'loss':
+      return say`at the end it checks that the loss is the same after ${counted(run.settings.steps, 'iteration')}: ${short(end.loss)}`;
+    case 'steady':
+      return say`in iteration ${end.iteration} it checks that the loss is the same: ${short(end.loss)}. Later a difference in the last digit grows into another loss`;
+    case 'overflow':
+      return say`it checks that it stops in iteration ${end.iteration} as well${failure ? `, with ${quoted(failureName(failure))}` : ''}`;
+  }
 }
 
 function duration({ settings }: ExportedRun): string {
