@@ -198,7 +198,7 @@ describe('an answer later on', () => {
 describe('typing', () => {
   it.each([
     ['/tr', ['/train'], 'Train a small network and see what happened, with gradients reset or not'],
-    ['/train --no', ['--no-zero-grad'], 'reset the gradients before each backward pass, or never'],
+    ['/train --no-', ['--no-zero-grad'], 'reset the gradients before each backward pass, or never'],
     ['/help gr', ['grad', 'gradient'], 'Derivatives of a formula by the chain rule, step by step'],
     ['/train --loss hi', ['hinge'], ''],
     ['/grad a*b', [], undefined],
