@@ -174,9 +174,12 @@ describe('PyTorch', () => {
   );
 
   it('has its own optimizers and schedules', () => {
-    const script = exported('pytorch', exportedRun({ optimizer: 'nesterov', decay: 0.01, schedule: 'step', clip: 2 }));
+    const script = exported(
+      'pytorch',
+      exportedRun({ optimizer: 'nesterov', lr: 0.05, decay: 0.01, schedule: 'step', clip: 2 }),
+    );
     expect(script).toContain(
-      'torch.optim.SGD(model.parameters(), lr=0.4, momentum=0.9, nesterov=True, weight_decay=0.01)',
+      'torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9, nesterov=True, weight_decay=0.01)',
     );
     expect(script).toContain('scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size=10, gamma=0.1)');
     expect(script).toContain('torch.nn.utils.clip_grad_norm_(model.parameters(), 2)');
