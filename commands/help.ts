@@ -4,11 +4,13 @@ import { type Group, groupsOf } from '../src/command/group.ts';
 import { usageLine, usageOptions } from '../src/command/usage.ts';
 import { UserError } from '../src/errors.ts';
 import { buttons, code, heading, list, paragraph, say, withCode } from '../src/reply/build.ts';
-import type { Reply, Span } from '../src/reply/document.ts';
+import type { Reply, ReplyNode, Span } from '../src/reply/document.ts';
 import { capitalize, nearest, shorten } from '../src/text.ts';
 import { type Entry, entryAskedFor, findEntry, GLOSSARY, SPELLINGS } from '../src/tutor/glossary/index.ts';
 
 const MOST_NEAR = 3;
+/** So many examples stand in the help of a command; with more, `/help train examples` has all. */
+const MOST_EXAMPLES = 10;
 /** What people say behind "help" who want any. */
 const FOR_HELP = /^\s*(?:(?:me|please|us|with this|here)[\s,]*)*[!?.]*$/i;
 
@@ -36,6 +38,8 @@ export default defineCommand({
     const name = typed.trim().toLowerCase().replace(/^\//, '').replace(/\s+/g, ' ');
     const command = commands.find((candidate) => candidate.name === name);
     if (command !== undefined) return explain(command);
+    const shown = commands.find((candidate) => name === `${candidate.name} examples`);
+    if (shown !== undefined) return { nodes: [heading(`Examples of /${shown.name}`), examplesOf(shown)] };
     const group = groupsOf(commands).find((candidate) => candidate.name === name);
     if (group !== undefined) return listed(group);
     const entry = findEntry(name) ?? entryAskedFor(name);
@@ -143,10 +147,16 @@ function explain(command: Command): Reply {
           ]
         : []),
       paragraph(say`Examples:`),
-      list(command.examples.map(([line, shows]) => say`${code(line)} ${shows}`)),
+      examplesOf(command, MOST_EXAMPLES),
+      ...(command.examples.length > MOST_EXAMPLES
+        ? [buttons({ label: 'More examples', command: `/help ${command.name} examples` })]
+        : []),
     ],
   };
 }
+
+const examplesOf = ({ examples }: Command, most = examples.length): ReplyNode =>
+  list(examples.slice(0, most).map(([line, shows]) => say`${code(line)} ${shows}`));
 
 /** As a sentence: one that asks has its sign already. */
 const ended = (summary: string): string => (/[.?!]$/.test(summary) ? summary : `${summary}.`);

@@ -17,13 +17,17 @@ import { answer } from '../commands/run.ts';
 const CHAT_WIDTH = 550;
 
 const LINES = [
-  '/train --no-zero-grad',
+  '/train --no-zero-grad --detail full',
   '/train --data moons --steps 30 --no-zero-grad',
   '/train --data circles --steps 3',
   '/train --data line --steps 20',
   '/train --data xor --animate --no-zero-grad',
   '/train --animate --steps 12',
-  '/train --data iris --steps 40',
+  '/train --data iris --steps 40 --detail full',
+  '/train --lr 0.01..3 --no-zero-grad',
+  '/train --data moons --optimizer sgd,momentum,adam',
+  '/train --data moons --layers 6,6,6,6,1 --activation sigmoid --probe',
+  '/train --log "6.3 5.9 5.9 nan"',
   '/train --data iris --inputs 3,4 --steps 12 --animate',
 ];
 const pictures = LINES.flatMap((line) =>
@@ -50,7 +54,9 @@ describe.each(pictures)('%s', (_, picture) => {
   });
 
   it('says nothing that is not a number, in a document of modest size', () => {
-    const text = JSON.stringify(picture);
+    const whole = JSON.stringify(picture);
+    // The bars of a sweep are one line with gaps, which Chart.js writes as null.
+    const text = picture.name === 'sweep' ? whole.replaceAll('"y":null', '') : whole;
     expect(text).not.toMatch(/NaN|Infinity|null|undefined/);
     const frames = picture.drawing.type === 'animation' ? picture.drawing.frames.length : 1;
     expect(text.length / frames).toBeLessThan(20_000);

@@ -40,7 +40,7 @@ export function layersFigure(settings: TrainingSettings, { snapshots }: Training
       MAX_ALT,
     ),
     counted: 'iteration',
-    yAxis: 'size',
+    yAxis: 'gradient',
   });
 }
 

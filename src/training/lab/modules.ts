@@ -4,6 +4,7 @@ export { optimiserNamed } from '../../engine/index.ts';
 export { UserError } from '../../errors.ts';
 export { classesOf, largest, rightOf } from '../classes.ts';
 export { unscaled } from '../data/prepare.ts';
+export { presets } from '../data.ts';
 export { failureName } from '../facts.ts';
 export { isPlain } from '../optimisers/descent.ts';
 export { predictor } from '../predict.ts';

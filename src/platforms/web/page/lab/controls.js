@@ -72,9 +72,10 @@ export function makeControls(options, change) {
   add('noise', 'Noise', () =>
     slider(
       'noise',
-      { min: 0, max: 0.5, step: 0.01 },
+      { min: 0, max: 1, step: 0.01 },
       (noise) => anew({ noise }),
-      (_, { noise }) => Number(noise ?? 0),
+      ({ noise: usual }, { noise }) => Number(noise ?? usual ?? 0),
+      ({ noise: usual }) => usual !== undefined,
     ),
   );
   add('layers', 'Neurons a layer', () =>

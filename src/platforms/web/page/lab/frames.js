@@ -7,6 +7,7 @@ import {
   parameterCount,
   parameterIndex,
   predictor,
+  presets,
   rightOf,
   subjectOf,
   unscaled,
@@ -37,6 +38,7 @@ import {
  * @property {Area | undefined} area what is shown of the plane, or of the line and its targets
  * @property {number} cells how many cells the field has in either direction
  * @property {number} tracked index of the parameter that is followed
+ * @property {number | undefined} noise how far the points are usually spread, where they are drawn by chance
  * @property {boolean} keeps does the optimiser ask for a momentum?
  * @property {boolean} plain is each step the rate times `.grad`, but for the momentum?
  * @property {boolean} scheduled does the rate depend on how many steps there are?
@@ -97,6 +99,7 @@ export function runOf(id, settings) {
     area: areaOf(subject, data, plane),
     cells: Math.round(Math.max(CELLS.least, Math.min(CELLS.most, Math.sqrt(CELLS.work / parameterCount(settings))))),
     tracked: parameterIndex(track, settings) ?? 0,
+    noise: data.reading === undefined ? presets[data.name]?.noise : undefined,
     keeps: optimiserNamed(optimiser).momentum !== undefined,
     plain: isPlain({ ...settings, momentum: 0 }),
     scheduled: settings.schedule !== undefined,
