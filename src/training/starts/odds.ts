@@ -5,6 +5,8 @@ import { learnedBelow, Starts } from './starts.ts';
 export interface Tally {
   readonly learned: number;
   readonly overflowed: number;
+  /** The least loss that a start ended with; undefined where none came to its end. */
+  readonly least: number | undefined;
 }
 
 /** The same settings over seeds 0, 1, 2 …, with gradients reset and without. */
@@ -30,9 +32,11 @@ export function oddsOf(settings: TrainingSettings): Odds | undefined {
   const threshold = learnedBelow(settings);
   const tally = (zeroGrad: boolean): Tally => {
     const losses = Array.from({ length: seeds }, (_, seed) => starts.end({ ...settings, zeroGrad }, seed));
+    const ends = losses.filter((loss) => loss !== undefined);
     return {
-      learned: losses.filter((loss) => loss !== undefined && loss < threshold).length,
-      overflowed: losses.filter((loss) => loss === undefined).length,
+      least: ends.length === 0 ? undefined : Math.min(...ends),
+      learned: ends.filter((loss) => loss < threshold).length,
+      overflowed: losses.length - ends.length,
     };
   };
   return { seeds, threshold, zeroed: tally(true), neverZeroed: tally(false) };

@@ -9,7 +9,17 @@ export function oddsInShort(odds: Odds | undefined, settings: TrainingSettings):
   const run = say`This run: ${setupInShort(settings)}.`;
   if (odds === undefined) return say`${run} For odds over many seeds it is too large.`;
   const { seeds, threshold, zeroed, neverZeroed } = odds;
+  const least = leastOf(odds);
+  if (least !== undefined)
+    return say`${strong('Odds')}: none of ${seeds} seeds ends with a loss below ${short(threshold)}; the least is ${short(least)}. ${run}`;
   return say`${strong('Odds')} of a loss below ${short(threshold)}: ${zeroed.learned} of ${seeds} seeds; without the reset, ${neverZeroed.learned}. ${run}`;
+}
+
+/** Where no start has learned, with the reset or without: the least loss that one of them ended with. */
+function leastOf({ zeroed, neverZeroed }: Odds): number | undefined {
+  if (zeroed.learned > 0 || neverZeroed.learned > 0) return undefined;
+  const ends = [zeroed.least, neverZeroed.least].filter((end) => end !== undefined);
+  return ends.length === 0 ? undefined : Math.min(...ends);
 }
 
 /** How often the same settings learn from other seeds. */
@@ -25,6 +35,9 @@ export function oddsSentence(odds: Odds, settings: TrainingSettings): Span[] {
         ? ''
         : 'So forgetting to zero does not always fail; it succeeds less often.';
   const text = `the same settings over ${seeds} seeds${fewer}: gradients reset, ${zeroed.learned} end with a loss below ${short(threshold)}${overflowed(zeroed)}; never reset, ${neverZeroed.learned}${overflowed(neverZeroed)}. `;
+  const least = leastOf(odds);
   const even = neverZeroed.learned === zeroed.learned && zeroed.learned > 0;
+  if (least !== undefined)
+    return say`${strong('Odds')}, ${text}The least is ${short(least)}. This run is seed ${settings.seed}.`;
   return say`${strong('Odds')}, ${text}${even ? 'Here it makes no difference how many succeed.' : verdict} This run is seed ${settings.seed}.`;
 }

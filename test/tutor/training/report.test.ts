@@ -200,8 +200,8 @@ describe('the odds', () => {
   const odds = (zeroed: number, never: number, overflowed = 0, seeds = 200): Odds => ({
     seeds,
     threshold: 0.1,
-    zeroed: { learned: zeroed, overflowed: 0 },
-    neverZeroed: { learned: never, overflowed },
+    zeroed: { learned: zeroed, overflowed: 0, least: 0.7 },
+    neverZeroed: { learned: never, overflowed, least: undefined },
   });
   const told = (given: Odds, options: Partial<TrainingOptions> = {}) =>
     said({ odds: given, options })
@@ -213,7 +213,7 @@ describe('the odds', () => {
     [odds(31, 99), 'forgetting to zero even helps; it is momentum 1. This run'],
     [odds(31, 31), 'never reset, 31. Here it makes no difference how many succeed. This run'],
     [odds(31, 0), 'never reset, 0. This run is seed 1.'],
-    [odds(0, 0), 'gradients reset, 0 end with a loss below 0.1; never reset, 0. This run is seed 1.'],
+    [odds(0, 0), 'gradients reset, 0 end with a loss below 0.1; never reset, 0. The least is 0.7. This run is seed 1.'],
     [odds(9, 3, 18), 'never reset, 3, and 18 end in "math range error". So'],
     [odds(9, 3, 0, 199), 'over 199 seeds (more would take too long): gradients'],
     [odds(9, 3), 'over 200 seeds: gradients'],
