@@ -41,9 +41,9 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('commands over %s', (way) => {
     '/train --zero-grad=off',
     '/train zero-grad:no',
     '/TRAIN --No-Zero-Grad',
-  ])('answers %s with both pictures', async (line) => {
+  ])('answers %s with its picture', async (line) => {
     await rig.fake.type(line);
-    const message = await rig.fake.seen('never reset');
+    const message = await rig.fake.seen('without the reset');
     const pictures = message.blocks.filter(({ type }) => type === 'image');
     expect(pictures.length).toBeGreaterThan(0);
     for (const { slack_file: file, alt_text: alt } of pictures) {
