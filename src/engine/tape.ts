@@ -100,7 +100,7 @@ export class Tape {
    * `root` does not depend on are never touched, so a log(0) elsewhere on the tape does no harm.
    */
   backward(root: number, seed = 1): void {
-    const { operands, grad, locals, pending } = this;
+    const { op, operands, grad, locals, pending } = this;
     grad[root] = operands[2 * root] === NONE ? (grad[root] as number) + seed : seed;
     pending[root] = 1;
     let left = 1;
@@ -114,7 +114,7 @@ export class Tape {
       if (pending[a] === 0) {
         pending[a] = 1;
         left++;
-        if (operands[2 * a] !== NONE) grad[a] = 0;
+        if (op[a] !== LEAF) grad[a] = 0;
       }
       grad[a] = (grad[a] as number) + upstream * (locals[2 * node] as number);
       const b = operands[2 * node + 1] as number;
@@ -122,7 +122,7 @@ export class Tape {
       if (pending[b] === 0) {
         pending[b] = 1;
         left++;
-        if (operands[2 * b] !== NONE) grad[b] = 0;
+        if (op[b] !== LEAF) grad[b] = 0;
       }
       grad[b] = (grad[b] as number) + upstream * (locals[2 * node + 1] as number);
     }

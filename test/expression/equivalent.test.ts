@@ -70,6 +70,16 @@ describe('two formulas are compared', () => {
     expect(holds(read(text), read(text), AT)).toBe(false);
   });
 
+  it('finds where two differ only far off in two names at once', () => {
+    const far = new Map([
+      ['a', 5],
+      ['b', 2],
+    ]);
+    // Where b is less than -1, and a between 0 and 1.
+    const forms = [read('2*max(1+b, log(a))^-1'), read('abs(2/max(1+b, log(a)))')] as const;
+    expect(equivalent(...forms, far)).not.toBe('same');
+  });
+
   it('takes what is right around the point for right where the right answer has a kink itself', () => {
     expect(holds(read('relu(a)'), read('a'), AT)).toBe(true);
     expect(holds(read('a'), read('relu(a)'), AT)).toBe(false);

@@ -183,6 +183,6 @@ describe('the memory of a process that draws', () => {
   });
 
   it('does not grow with its animations', () => {
-    expect(growth(ofEachKind.filter(moves), 8, 16)).toBeLessThan(16 * 660_000);
+    expect(growth(ofEachKind.filter(moves), 16, 16)).toBeLessThan(16 * 660_000);
   });
 });

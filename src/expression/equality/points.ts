@@ -33,12 +33,22 @@ const RANGES: readonly (readonly [number, number])[] = [
   [-40, 40],
 ];
 const A_RANGE = 14;
+/** Points of which each name has a range of its own: two forms may differ only where one is small and another large. */
+const MIXED = 60;
 
 /** Points of both signs and several sizes, away from the given one. */
 export function* pointsAfar(names: readonly string[]): Generator<Map<string, number>> {
   const random = new Random(SEED + 1);
   for (let i = 0; i < A_RANGE; i++) {
     for (const [low, high] of RANGES) yield new Map(names.map((name) => [name, random.uniform(low, high)]));
+  }
+  for (let i = 0; i < (names.length > 1 ? MIXED : 0); i++) {
+    yield new Map(
+      names.map((name) => {
+        const [low, high] = RANGES[Math.floor(random.uniform(0, RANGES.length))] as (typeof RANGES)[number];
+        return [name, random.uniform(low, high)];
+      }),
+    );
   }
 }
 
