@@ -18,10 +18,11 @@ describeInBrowser('typing on the page', (stage) => {
     expect(await tab.line.getAttribute('aria-expanded')).toBe('true');
     await keyboard.press('Tab');
     await keyboard.type('--s');
-    await offered(tab).toEqual(['--steps', '--seed', '--stable-tanh', '--scale']);
+    await offered(tab).toEqual(['--steps', '--seed', '--schedule', '--stable-tanh', '--scale']);
     expect(await chosen(tab)).toBeNull();
     await keyboard.press('ArrowDown');
     expect(await chosen(tab)).toBe('--steps');
+    await keyboard.press('ArrowDown');
     await keyboard.press('ArrowDown');
     await keyboard.press('ArrowDown');
     await keyboard.press('ArrowDown');
