@@ -101,7 +101,10 @@ describe('/help', () => {
       if (key !== command.text) expect(text).toContain(description);
       if (short) expect(text).toContain(`, -${short}\``);
     }
-    for (const [line, shows] of command.examples) expect(text).toContain(`\`${line}\` ${shows}`);
+    const examples = answer(`/help ${name} examples`);
+    for (const [line, shows] of command.examples) expect(examples).toContain(`\`${line}\` ${shows}`);
+    for (const [line, shows] of command.examples.slice(0, 10)) expect(text).toContain(`\`${line}\` ${shows}`);
+    expect(text.includes('More examples')).toBe(command.examples.length > 10);
   });
 
   it('reads like this', () => {
