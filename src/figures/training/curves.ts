@@ -1,17 +1,7 @@
 import { textNote } from '../../pictures/chart/annotations.ts';
-import {
-  axis,
-  type ChartFrame,
-  linearAxis,
-  lineChart,
-  panel,
-  plotArea,
-  tickLabels,
-} from '../../pictures/chart/frame.ts';
+import { type ChartFrame, lineChart, panel, plotArea, valueAxis } from '../../pictures/chart/frame.ts';
 import { GAP, type Label, labelWidth, placeLabels } from '../../pictures/chart/labels.ts';
-import { linearRange, logRange, logTicks } from '../../pictures/chart/range.ts';
 import type { Box } from '../../pictures/geometry.ts';
-import { shortNumber } from '../../pictures/text.ts';
 import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
 import type { Figure } from '../figure.ts';
 import type { Point } from './series.ts';
@@ -35,7 +25,6 @@ interface CurveChart {
   readonly yAxis: string;
 }
 
-const INTERVALS = 5;
 const MARGIN = 8;
 const LEAST_SPACE = 34;
 const OVERHANG = 12;
@@ -45,20 +34,18 @@ const MAX_MARKS = 40;
 /** Several named lines over one axis; on a log scale where values that are not negative span more than a linear one shows. */
 export function curvesFigure(curves: readonly Curve[], { title, subtitle, alt, counted, yAxis }: CurveChart): Figure {
   const values = curves.flatMap(({ points }) => points.map(({ y }) => y));
-  const log = values.some((value) => value < 0) ? undefined : logRange(values, Math.max(0, ...values));
-  const linear = linearRange([0, ...values], INTERVALS);
-  const { min, max } = log ?? linear;
+  const { min, max, isLog, tickLabels, scale } = valueAxis(values, Math.max(0, ...values));
   const last = Math.max(1, ...curves.flatMap(({ points }) => points.map(({ x }) => x)));
   const frame: ChartFrame = {
     title,
-    subtitle: log ? `${subtitle}, log scale` : subtitle,
+    subtitle: isLog ? `${subtitle}, log scale` : subtitle,
     counted,
     last,
-    tickLabels: log ? logTicks(min, max).map(shortNumber) : tickLabels(linear),
+    tickLabels,
     titledAxes: false,
     right: Math.max(LEAST_SPACE, ...curves.map(({ name }) => GAP + labelWidth([name]) + MARGIN)),
   };
-  const whole = panel(yAxis, plotArea(frame), min, max, log !== undefined);
+  const whole = panel(yAxis, plotArea(frame), min, max, isLog);
   const { area } = whole;
   const drawn = curves.map(({ points, ...curve }) => ({
     ...curve,
@@ -99,7 +86,6 @@ export function curvesFigure(curves: readonly Curve[], { title, subtitle, alt, c
     pointStyle: mark,
     pointRadius: points.length > MAX_MARKS ? 0 : 4,
   }));
-  const scale = log ? { ...axis, type: 'logarithmic', ...log } : linearAxis(linear);
   return {
     alt,
     width: WIDTH,

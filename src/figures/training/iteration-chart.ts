@@ -1,13 +1,4 @@
-import {
-  axis,
-  type ChartFrame,
-  linearAxis,
-  lineChart,
-  panel,
-  plotArea,
-  tickLabels,
-} from '../../pictures/chart/frame.ts';
-import { linearRange, logRange, logTicks } from '../../pictures/chart/range.ts';
+import { type ChartFrame, lineChart, panel, plotArea, valueAxis } from '../../pictures/chart/frame.ts';
 import { shortNumber } from '../../pictures/text.ts';
 import { HEIGHT, WIDTH } from '../../pictures/theme.ts';
 import type { TrainingRecord } from '../../training/record.ts';
@@ -33,7 +24,6 @@ export interface IterationChart {
   readonly looks?: readonly Look[] | undefined;
 }
 
-const INTERVALS = 5;
 const MOST_VALUES = 4;
 
 /**
@@ -65,21 +55,19 @@ export function iterationChart(
     });
   const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
   const start = Math.max(0, ...lines.map(({ points }) => points[0]?.y ?? 0));
-  const log = values.some((value) => value < 0) ? undefined : logRange(values, start);
-  const linear = linearRange([0, ...values], INTERVALS);
-  const { min, max } = log ?? linear;
-  const cut = log !== undefined && values.some((value) => value < min);
+  const { min, max, isLog, tickLabels, scale } = valueAxis(values, start);
+  const cut = isLog && values.some((value) => value < min);
   const last = lastIteration(runs);
   const frame: ChartFrame = {
     title,
-    subtitle: `${subtitle}${log ? ', log scale' : ''}${cut ? `; less than ${shortNumber(min)} is drawn at the bottom` : ''}`,
+    subtitle: `${subtitle}${isLog ? ', log scale' : ''}${cut ? `; less than ${shortNumber(min)} is drawn at the bottom` : ''}`,
     counted: 'iteration',
     last,
-    tickLabels: log ? logTicks(min, max).map(shortNumber) : tickLabels(linear),
+    tickLabels,
     titledAxes: false,
     right: endSpace(lines, last),
   };
-  const whole = panel(yAxis, plotArea(frame), min, max, log !== undefined);
+  const whole = panel(yAxis, plotArea(frame), min, max, isLog);
   const drawn = lines.map(({ points, ...line }) => {
     return { ...line, panel: whole, points: points.map(({ x, y }) => ({ x, y: Math.max(min, y) })) };
   });
@@ -88,9 +76,8 @@ export function iterationChart(
       ? dataset({ ...lookAt(i), name: text.join(': ') }, points, yAxis)
       : besideSet(text.join(': '), points, yAxis),
   );
-  const scale = log ? { ...axis, type: 'logarithmic', ...log } : linearAxis(linear);
   return {
-    alt: alt(log ? 'log scale' : 'linear scale'),
+    alt: alt(isLog ? 'log scale' : 'linear scale'),
     width: WIDTH,
     height: HEIGHT,
     drawing: {

@@ -3,7 +3,7 @@ import { shortNumber, textWidth } from '../text.ts';
 import { COLOURS, font, HEIGHT, LINE_HEIGHT, TEXT_SIZE, TITLE_SIZE, WIDTH } from '../theme.ts';
 import { MARKS, marksAxis } from './marks.ts';
 import { type Heading, PLOT_GAP, pageOptions, STILL_PAGE, subtitleLines, TITLE_GAP, titleLines } from './page.ts';
-import { type Range, roundUp } from './range.ts';
+import { linearRange, logRange, logTicks, type Range, roundUp } from './range.ts';
 
 /** Chart.js's own: the tick mark, the padding of tick labels, the padding of an axis title. */
 const TICK_MARK = 8;
@@ -53,6 +53,28 @@ export const linearAxis = ({ min, max, step }: Range) => ({
   max,
   ticks: { ...axis.ticks, stepSize: step, autoSkip: false },
 });
+
+/** About so many steps between the ticks of an axis of values. */
+const INTERVALS = 5;
+
+/**
+ * The y axis of values by iteration: logarithmic where values that are not negative span more than a linear axis shows,
+ * else linear from 0 on. What lies under `min` is to be drawn at `min`.
+ *
+ * @param start the value that the smallest ones are compared with
+ */
+export function valueAxis(values: readonly number[], start: number) {
+  const log = values.some((value) => value < 0) ? undefined : logRange(values, start);
+  const linear = linearRange([0, ...values], INTERVALS);
+  const { min, max } = log ?? linear;
+  return {
+    min,
+    max,
+    isLog: log !== undefined,
+    tickLabels: log ? logTicks(min, max).map(shortNumber) : tickLabels(linear),
+    scale: log ? { ...axis, type: 'logarithmic' as const, ...log } : linearAxis(linear),
+  };
+}
 
 export const axisTitle = (text: string) => ({
   display: true,
