@@ -161,7 +161,8 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     run(job, { onProgress, signal } = {}) {
       const on = (event: unknown): void => {
         const progress = replySchema.safeParse(event);
-        if (progress.success) onProgress?.(progress.data);
+        // A child may report once more before it hears that it is cancelled.
+        if (progress.success && !signal?.aborted) onProgress?.(progress.data);
       };
       return work(replySchema, 'run', [job], { on, signal });
     },
