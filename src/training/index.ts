@@ -3,6 +3,10 @@ export { type Classes, type Confusion, classesOf, confusionOf, isRight, largest,
 export { unscaled } from './data/prepare.ts';
 export { back } from './data/scale.ts';
 export type { DataSet, Reading, Scaling, Step } from './data.ts';
+export { heldOf } from './evaluation/held.ts';
+export { meanAbsoluteError } from './evaluation/mean-absolute-error.ts';
+export { constantLoss, leastLoss, lossOfAnswers, workOf } from './evaluation/measures.ts';
+export { firstParameters, type LayerFacts, probe } from './evaluation/probe.ts';
 export {
   failureName,
   failureOf,
@@ -12,10 +16,6 @@ export {
   lossFromTo,
   type Plateau,
 } from './facts.ts';
-export { heldOf } from './looks/held.ts';
-export { constantLoss, leastLoss, lossOfAnswers, workOf } from './looks/measures.ts';
-export { firstParameters, type LayerFacts, probe } from './looks/probe.ts';
-export { meanMiss } from './miss.ts';
 export { operationsPerSample } from './network.ts';
 export { isPlain } from './optimisers/descent.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';

@@ -22,7 +22,7 @@ import {
   SUGGESTED_FOR_ROWS,
   type Suggested,
 } from './data.ts';
-import { waysOf } from './optimisers/ways.ts';
+import { optimiserSettings } from './optimisers/settings.ts';
 import type { TrainingValues } from './options.ts';
 import { readLayers } from './read/layers.ts';
 import { readSteps } from './read/steps.ts';
@@ -104,7 +104,7 @@ export function toAllSettings(given: TrainingOptions): readonly [TrainingSetting
   };
   const track = options.track ?? `layers[${layers.length > 1 ? 1 : 0}].neurons[0].w[0]`;
   const all = { ...settings, track: readTrack(track, settings) };
-  const [first, ...others] = waysOf(options, suggested.learningRate);
+  const [first, ...others] = optimiserSettings(options, suggested.learningRate);
   return [{ ...all, ...first }, ...others.map((way) => ({ ...all, ...way }))];
 }
 

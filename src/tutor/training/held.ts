@@ -1,6 +1,6 @@
 import { paragraph, say } from '../../reply/build.ts';
 import type { ReplyNode } from '../../reply/document.ts';
-import { heldOf, meanMiss, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import { heldOf, meanAbsoluteError, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
 import { type Remark, WEIGHT } from './remark.ts';
 import { short } from './words.ts';
 
@@ -19,7 +19,7 @@ function compare(settings: TrainingSettings, record: TrainingRecord): { learned:
   const { ys, held: rows } = settings.data;
   if (found === undefined || rows === undefined || record.lossAfter === undefined) return undefined;
   const miss = (targets: typeof ys, outputs: typeof ys | undefined): number | undefined =>
-    meanMiss(settings, targets, outputs ?? []);
+    meanAbsoluteError(settings, targets, outputs ?? []);
   return {
     learned: { rows: ys.length, right: found.right, loss: record.lossAfter, miss: miss(ys, record.predictions) },
     held: {

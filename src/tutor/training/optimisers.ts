@@ -5,8 +5,8 @@ import { code, heading, list, paragraph, say, table } from '../../reply/build.ts
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { failureName, type TrainingRecord, type TrainingSettings } from '../../training/index.ts';
+import { ruleOf } from './optimiser-settings.ts';
 import { setup } from './setup.ts';
-import { ruleOf } from './way.ts';
 import { quoted, short } from './words.ts';
 
 /** A run by one of several optimisers, all from the same start. */

@@ -5,7 +5,7 @@ import {
   back,
   classesOf,
   largest,
-  meanMiss,
+  meanAbsoluteError,
   rightOf,
   type TrainingRecord,
   type TrainingSettings,
@@ -68,7 +68,7 @@ const resultSentence = (settings: TrainingSettings, outputs: Rows, isTwin: boole
 
 /** How far all predictions are off, in the units of the data. */
 function errorSentence(settings: TrainingSettings, outputs: Rows, isTwin: boolean): Span[] | undefined {
-  const miss = meanMiss(settings, settings.data.ys, outputs);
+  const miss = meanAbsoluteError(settings, settings.data.ys, outputs);
   if (miss === undefined) return undefined;
   const { columns } = settings.data;
   const what = columns === undefined ? 'a prediction' : say`a prediction of ${code(columns.target.slice(0, MAX_NAME))}`;

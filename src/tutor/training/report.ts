@@ -10,11 +10,11 @@ import { held, heldRemarks } from './held.ts';
 import { lessons } from './lessons.ts';
 import { observations } from './observations.ts';
 import { oddsInShort, oddsSentence } from './odds.ts';
+import { optimiserSettingsRemarks } from './optimiser-settings.ts';
 import { predictions, resultRemark } from './predictions.ts';
 import { mostImportant, type Remark } from './remark.ts';
 import { rows } from './rows.ts';
 import { setup } from './setup.ts';
-import { wayRemarks } from './way.ts';
 
 /** What is wrong with a run: why it does not learn. */
 interface Finding {
@@ -86,7 +86,7 @@ function remarksOn({ settings, record, twin }: ReportedRun): Remark[] {
   return [
     ...(onHeld.length > 0 ? onHeld : resultRemark(...shown)),
     ...lessons(settings, record),
-    ...wayRemarks(settings, record),
+    ...optimiserSettingsRemarks(settings, record),
     ...observations(settings, record),
   ];
 }

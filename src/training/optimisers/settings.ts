@@ -14,7 +14,7 @@ type Given = Pick<TrainingValues, 'lr' | 'momentum' | 'decay' | 'clip' | 'schedu
  * @param suggested the learning rate for SGD, where nobody says another one
  * @throws UserError for a momentum that none of them has
  */
-export function waysOf({ optimizer = 'sgd', ...given }: Given, suggested: number) {
+export function optimiserSettings({ optimizer = 'sgd', ...given }: Given, suggested: number) {
   const names = readOptimisers(optimizer).split(',') as [OptimiserName, ...OptimiserName[]];
   if (given.momentum && names.every((name) => optimiserNamed(name).momentum === undefined))
     throw new UserError(

@@ -1,5 +1,5 @@
-import { classesOf } from './classes.ts';
-import type { TrainingSettings } from './settings.ts';
+import { classesOf } from '../classes.ts';
+import type { TrainingSettings } from '../settings.ts';
 
 /** What is nearer than this is met: the rest is rounding. */
 const ROUNDING = 1e-12;
@@ -9,7 +9,7 @@ const ROUNDING = 1e-12;
  *
  * @param outputs one row a sample, scaled like the targets
  */
-export function meanMiss(
+export function meanAbsoluteError(
   settings: TrainingSettings,
   targets: readonly (readonly number[])[],
   outputs: readonly (readonly number[])[],

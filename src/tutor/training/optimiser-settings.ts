@@ -7,7 +7,7 @@ import { type Remark, WEIGHT } from './remark.ts';
 import { short } from './words.ts';
 
 /** What the options do that say how parameters begin and are changed, with numbers of this run. */
-export function wayRemarks(settings: TrainingSettings, record: TrainingRecord): Remark[] {
+export function optimiserSettingsRemarks(settings: TrainingSettings, record: TrainingRecord): Remark[] {
   const remarks = [
     optimiserRemark(settings, record),
     scheduleRemark(settings),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { meanMiss, type TrainingOptions, toSettings } from '../../src/training/index.ts';
+import { meanAbsoluteError, type TrainingOptions, toSettings } from '../../../src/training/index.ts';
 
 const settings = (options: Partial<TrainingOptions>) =>
   toSettings({ data: 'article', seed: 1, momentum: 0, stableTanh: false, zeroGrad: true, ...options });
@@ -13,7 +13,7 @@ it.each<[string, Partial<TrainingOptions>, number | undefined]>([
 ])('how far predictions are off on average: %s', (_, options, expected) => {
   const one = settings(options);
   const off = one.data.ys.map((row) => row.map((target) => target + 0.5));
-  const found = meanMiss(one, one.data.ys, off);
+  const found = meanAbsoluteError(one, one.data.ys, off);
   if (expected === undefined) expect(found).toBeUndefined();
   else expect(found).toBeCloseTo(expected, 9);
 });
@@ -21,5 +21,5 @@ it.each<[string, Partial<TrainingOptions>, number | undefined]>([
 it('what only rounding keeps apart is met', () => {
   const { data, ...rest } = settings({ csv: 'x,price\n1,1000\n2,2000\n3,3000' });
   const off = data.ys.map((row) => row.map((target) => target + 1e-15));
-  expect(meanMiss({ data, ...rest }, data.ys, off)).toBe(0);
+  expect(meanAbsoluteError({ data, ...rest }, data.ys, off)).toBe(0);
 });
