@@ -24,8 +24,8 @@ import { showStart } from './start.ts';
 import { showSweep } from './sweep.ts';
 import { point, randomGraph, type Training, w1, w2 } from './workloads.ts';
 
-const ROUNDS = 7;
-const MILLISECONDS_A_TURN = 60;
+const ROUNDS = 25;
+const MILLISECONDS_A_TURN = 30;
 const ODDS_SECONDS = 1;
 const mark = (good: boolean): string => (good ? '✔' : '✘');
 
@@ -106,6 +106,7 @@ function show(title: string, contenders: readonly Contender[], targets: Readonly
   const rounds = measure(contenders, ROUNDS, MILLISECONDS_A_TURN);
   const wanted = Object.entries(targets).map(([name, target]) => `${name} ≤ ${target}`);
   console.log(`\n${title}${wanted.length === 0 ? '' : `; targets: ${wanted.join(', ')} ×C`}`);
+  const least = (i: number): number => Math.min(...rounds.map((times) => times[i] as number));
   for (const [i, { name }] of contenders.entries()) {
     const time = duration(median(rounds.map((times) => times[i] as number)));
     const line = `  ${name.padEnd(16)} ${time.padStart(9)}`;
@@ -116,9 +117,10 @@ function show(title: string, contenders: readonly Contender[], targets: Readonly
     const ratios = rounds.map((times) => (times[i] as number) / (times[0] as number));
     const ratio = median(ratios);
     const range = `(${short(Math.min(...ratios))} – ${short(Math.max(...ratios))})`;
+    const fastest = short(least(i) / least(0)).padStart(6);
     const target = Object.entries(targets).find(([start]) => name.startsWith(start))?.[1];
     const verdict = target === undefined ? '' : ` ${mark(ratio <= target)}`;
-    console.log(`${line} ${short(ratio).padStart(7)} ×C  ${range}${verdict}`);
+    console.log(`${line} ${short(ratio).padStart(7)} ×C, least times ${fastest}  ${range}${verdict}`);
   }
 }
 
