@@ -7,24 +7,37 @@ export type Level = (typeof LEVELS)[number];
 
 const nodes = replySchema.shape.nodes;
 
+/** What fits in a message of eight options on every platform; a button shows it where it fits, else its letter. */
+export const MAX_OPTION_TEXT = 120;
+export const MAX_OPTIONS = 8;
+
+/** A share of a point, as a teacher weighs an answer: 0.5 for half right, below 0 for what takes points away. */
+const weight = z.number().min(-1).max(1).optional();
+
 /**
  * One of the answers to press. A wrong one is what a learner with a certain misconception would say: `bugs` has the
- * names of all that lead to it. Text of at most 60 characters, to fit a button everywhere.
+ * names of all that lead to it.
  */
 const option = z.object({
-  text: z.string().min(1).max(60),
+  text: z.string().min(1).max(MAX_OPTION_TEXT),
   right: z.boolean(),
   bugs: z.array(z.string()),
+  /** 1 for a right one and 0 for a wrong one if left out. Where `several` are right, those of the chosen add up. */
+  weight,
   /** What a teacher who brought the question says to whoever chooses this; backticks mark code. */
   feedback: z.string().max(300).optional(),
   /** The step of the derivation that its misconceptions get wrong, as the equation that is right: `dL/da = -2 × b = 6`. */
   where: z.string().max(200).optional(),
 });
 
-/** A wrong answer to a typed question that tells what went wrong. */
+/** An answer to a typed question that a teacher or a misconception foresaw: mostly wrong, and it tells what went wrong. */
 const trap = z.object({
   text: z.string(),
   bugs: z.array(z.string()),
+  /** What it is worth, 0 if left out; 1 is one more right answer. */
+  weight,
+  /** Of a number: how far from `text` it still applies; that of the right answer if left out. */
+  tolerance: z.number().nonnegative().optional(),
   feedback: z.string().max(300).optional(),
   where: z.string().max(200).optional(),
 });
@@ -47,7 +60,23 @@ const typed = z.discriminatedUnion('kind', [
   /** Letters of `lines` in an order that works: every order that does the same when it is executed is right. */
   z.object({ kind: z.literal('sequence'), lines: z.array(z.string()), right: z.array(z.string()) }),
   /** One of these texts; capitals, spaces and a full stop at the end make no difference (`sameWords`). */
-  z.object({ kind: z.literal('words'), accepted: z.array(z.string()).min(1), traps: z.array(trap) }),
+  z.object({
+    kind: z.literal('words'),
+    accepted: z.array(z.string()).min(1),
+    traps: z.array(trap),
+    /** In all these texts `*` stands for any text, and `\\*` for a star. */
+    wildcards: z.boolean().optional(),
+  }),
+  /**
+   * Each of `left` belongs to the one of `right` whose place `key` has: typed as `1B 2A 3C`. Some of `right` may belong to
+   * none. Each pair is worth the same share of the point.
+   */
+  z.object({
+    kind: z.literal('pairs'),
+    left: z.array(z.string().min(1)).min(2).max(MAX_OPTIONS),
+    right: z.array(z.string().min(1)).min(2).max(MAX_OPTIONS),
+    key: z.array(z.int().nonnegative()),
+  }),
 ]);
 
 /** A question, as plain JSON that can be kept: the same type, level and seed give the same one on every machine. */
@@ -56,10 +85,18 @@ export const questionSchema = z.object({
   type: z.string(),
   level: z.literal(LEVELS),
   seed: z.int().nonnegative(),
+  /** How the teacher who brought it calls it. */
+  title: z.string().max(100).optional(),
+  /** What it belongs to, as its teacher says: `unit 3`, or a path such as `unit 3/chain rule`. */
+  topic: z.string().max(100).optional(),
   /** What it asks, without any hint of the answer. */
   prompt: nodes,
-  /** Two to six, in the order shown; none where an answer can only be typed, which is so in imported ones only. */
-  options: z.array(option).max(6),
+  /** A picture beside the prompt, at an address of https; shown only where the operator allows its host. */
+  picture: z.object({ url: z.string().max(1000), alt: z.string().min(1).max(1000) }).optional(),
+  /** Two or more, in the order shown; none where an answer can only be typed, which is so in imported ones only. */
+  options: z.array(option).max(MAX_OPTIONS),
+  /** All that are right are to be chosen, not one. */
+  several: z.boolean().optional(),
   typed: typed.optional(),
   /** A first step, without the answer; empty where a teacher gave none. */
   hint: nodes,
@@ -71,8 +108,9 @@ export type Question = z.infer<typeof questionSchema>;
 export type Option = z.infer<typeof option>;
 export type Typed = z.infer<typeof typed>;
 
-/** What somebody answers: one of the options, what they typed, or "I don't know yet". */
+/** What somebody answers: one of the options, several of them, what they typed, or "I don't know yet". */
 export const answerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('options'), indices: z.array(z.int().nonnegative()).max(MAX_OPTIONS) }),
   z.object({ kind: z.literal('option'), index: z.int().nonnegative() }),
   z.object({ kind: z.literal('text'), text: z.string().max(400) }),
   z.object({ kind: z.literal('unknown') }),
@@ -81,7 +119,7 @@ export type Answer = z.infer<typeof answerSchema>;
 
 /** What an answer is worth, and what it says about the learner. */
 export const gradeSchema = z.object({
-  /** 1 right; 0.5 right size and wrong sign; 0.25 a named misconception; 0 otherwise. Hints are taken off later. */
+  /** 1 right; 0.5 right size and wrong sign; 0.25 a named misconception; a teacher's weight; 0 otherwise. Hints are taken off later. */
   score: z.number().min(0).max(1),
   /**
    * The answer note: the same for the same mistake whatever the numbers, so that a class's mistakes can be counted.

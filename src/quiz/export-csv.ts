@@ -71,6 +71,8 @@ function answerText(answer: Answer, question: Question | undefined): string {
   switch (answer.kind) {
     case 'option':
       return question?.options[answer.index]?.text ?? letterOf(answer.index);
+    case 'options':
+      return answer.indices.map((index) => question?.options[index]?.text ?? letterOf(index)).join('; ');
     case 'text':
       return answer.text;
     case 'unknown':

@@ -4,6 +4,7 @@ import type { Answer, Grade, Option, Question } from '../question.ts';
 import { gradeExpression, isOppositeFormula } from './expression.ts';
 import { gradeOf, unknownGrade } from './feedback.ts';
 import { gradeNumber, numberOf, ROUNDING, readNumber } from './number.ts';
+import { gradePairs } from './pairs.ts';
 import { gradeSequence } from './sequence.ts';
 import { sameWords } from './words.ts';
 
@@ -19,6 +20,8 @@ export function grade(question: Question, answer: Answer): Grade {
       return unknownGrade(question.hint);
     case 'option':
       return gradeOption(question, optionAt(question, answer.index));
+    case 'options':
+      return gradeChosen(question, answer.indices);
     case 'text':
       return gradeText(question, answer.text);
   }
@@ -40,6 +43,18 @@ function optionAt({ options }: Question, index: number): Option {
 
 function gradeOption({ typed }: Question, { right, text, bugs, feedback, where }: Option, remark?: string): Grade {
   return gradeOf({ right, bugs, wrongSign: !right && isOpposite(typed, text), own: feedback, where, remark });
+}
+
+/** By Moodle's rule: the weights of all that are chosen, together, and never below 0. */
+function gradeChosen(question: Question, indices: readonly number[]): Grade {
+  const chosen = [...new Set(indices)].map((index) => optionAt(question, index));
+  const rights = question.options.filter(({ right }) => right).length;
+  const weightOf = ({ right, weight }: Option): number => weight ?? (right ? 1 / rights : -1 / rights);
+  const sum = chosen.reduce((total, option) => total + weightOf(option), 0);
+  const right = chosen.every((option) => option.right) && chosen.length === rights;
+  const own = chosen.flatMap(({ feedback }) => feedback ?? []).join(' ');
+  const graded = gradeOf({ right, bugs: right ? [] : chosen.flatMap(({ bugs }) => bugs), own: own || undefined });
+  return { ...graded, score: right ? 1 : Math.min(1, Math.max(0, sum)) };
 }
 
 /** Is an option the right answer but for its sign? */
@@ -68,6 +83,8 @@ function gradeText(question: Question, text: string): Grade {
       return gradeExpression(typed, text);
     case 'sequence':
       return gradeSequence(typed, text);
+    case 'pairs':
+      return gradePairs(typed, text);
     case 'words': {
       if (text.trim() === '')
         throw new UserError('There is no answer here.', { code: 'E_NO_ANSWER', hint: 'Type a word or two.' });

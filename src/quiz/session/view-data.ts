@@ -1,4 +1,4 @@
-import type { Answer, Level, Question } from '../../questions/question.ts';
+import type { Answer, Level, Question, Typed } from '../../questions/question.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 
 /** Somebody by the name that their last message carried. */
@@ -68,7 +68,7 @@ export interface ShownQuestion {
   /** The texts on the buttons, A first. */
   readonly options: readonly string[];
   /** Whether an answer may be typed, and as what. */
-  readonly typed: 'number' | 'expression' | 'sequence' | 'words' | undefined;
+  readonly typed: Typed['kind'] | undefined;
 }
 
 /** The message of question `question.n`. */

@@ -76,6 +76,8 @@ export function rightAnswer({ options, typed, type }: Question): Span[] {
       return say`${code(typed.text)}`;
     case 'sequence':
       return say`${code(typed.right.join(' '))}`;
+    case 'pairs':
+      return say`${code(typed.key.map((place, i) => `${i + 1}${letterOf(place)}`).join(' '))}`;
     case undefined:
       return [];
   }
@@ -86,6 +88,11 @@ export function answerSpans(answer: Answer, options: readonly string[], type: st
   switch (answer.kind) {
     case 'option':
       return lettered(answer.index, options[answer.index] ?? '', type);
+    case 'options':
+      return answer.indices.flatMap((index, i) => [
+        ...say`${i > 0 ? '; ' : ''}`,
+        ...lettered(index, options[index] ?? '', type),
+      ]);
     case 'text':
       return [code(cut(cleanLine(answer.text), 100))];
     case 'unknown':

@@ -24,6 +24,7 @@ export const TYPED = {
   number: 'Your number, such as -3 or 1/4',
   expression: 'Your formula, such as 2*a + b',
   sequence: 'The letters in order, such as C A B D',
+  pairs: 'A letter for each number, such as 1B 2A',
   words: 'Your answer in a few words',
 } as const;
 
