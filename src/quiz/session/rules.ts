@@ -25,6 +25,8 @@ export interface Action {
   readonly n: number;
   /** The time of the click, in ms since 1970. */
   readonly at: number;
+  /** Is it part of an answer that goes on: one of several options? */
+  readonly choosing?: boolean | undefined;
 }
 
 /** Why something cannot be. It has no words: those stand in the host. */

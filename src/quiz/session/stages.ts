@@ -1,7 +1,7 @@
 import type { Effect } from './effects.ts';
 import { currentMessage, editNow, lastMessage, post, type Step, step } from './messages.ts';
 import type { Action, Refusal } from './rules.ts';
-import { allowedMs, isOver, type Pause, roundsOf, type Stage, type State } from './state.ts';
+import { allowedMs, isOver, type Pause, readyOf, roundsOf, type Stage, type State } from './state.ts';
 import {
   EARLIEST_MS,
   EARLY_MS,
@@ -27,7 +27,7 @@ export function open(state: State, now: number): Step {
 
 /** Asks question `n`. Its time begins when the message is there. */
 function ask(state: State, n: number, now: number): Step {
-  return show({ ...state, n, answered: [] }, now);
+  return show({ ...state, n, answered: [], choosing: undefined }, now);
 }
 
 /** Shows the open question once more, with its time anew. Answers that it has are kept. */
@@ -42,9 +42,10 @@ function show(state: State, now: number, again?: 'outage' | 'resumed' | 'lost'):
 
 /** When an open question closes: after its whole time, or soon after everybody who joined has answered. */
 function closing(state: State, now: number): number {
-  const { stage, solo, people, answered } = state;
+  const { stage, solo, people } = state;
   if (stage.at !== 'asking' || !stage.shown) throw new Error('only a question that is shown closes');
-  const everybody = people.length > 0 && people.every((user) => answered.includes(user));
+  const ready = readyOf(state);
+  const everybody = people.length > 0 && people.every((user) => ready.includes(user));
   if (!everybody) return stage.full;
   if (solo) return now;
   const read = state.paces[state.n - 1]?.read ?? 0;

@@ -60,6 +60,8 @@ export const stateSchema = z.object({
   people: z.array(z.string()),
   /** Of them, those who have answered question `n`. */
   answered: z.array(z.string()),
+  /** Of them, those who have begun to choose several options and may go on. */
+  choosing: z.array(z.string()).optional(),
   /** Rounds in a row without an answer. */
   idle: z.int().nonnegative(),
   /** When the count of answers may be brought up to date again. */
@@ -72,6 +74,10 @@ export type Stage = State['stage'];
 
 /** How many questions it has. */
 export const roundsOf = (state: State): number => state.paces.length;
+
+/** Those whose answer to question `n` is whole. */
+export const readyOf = ({ answered, choosing = [] }: State): string[] =>
+  answered.filter((user) => !choosing.includes(user));
 
 /** Has it ended, in whatever way? */
 export const isOver = ({ stage }: State): boolean => stage.at === 'ended' || stage.at === 'aborted';
