@@ -145,7 +145,7 @@ export function surroundings(more: Partial<QuizzesOptions> & Pick<QuizzesOptions
       const note = right ? 'right' : answer.kind === 'unknown' ? 'unknown' : 'sign-lost';
       return { score: right ? 1 : 0, note, feedback: [{ kind: 'code', text: 'FEEDBACK' }] };
     },
-    readQuestions: async () => [plainQuestion(1)],
+    readQuestions: async () => ({ questions: [plainQuestion(1)], leftOut: [], notes: [], readAs: 'yaml' }),
     views: plainViews,
     draw: async () => new Uint8Array(),
     transports: new Map([['discord', { transport: fakeTransport().transport, solo: false }]]),
