@@ -145,6 +145,7 @@ it('a database from before the last use was noted keeps what is in it', async ()
     await db.schema.dropIndex(`${table}_used_at`).execute();
     await db.schema.alterTable(table).dropColumn('used_at').execute();
   }
+  await db.schema.dropTable('practice').execute();
   await sql`delete from kysely_migration where name >= '003'`.execute(db);
   await db.destroy();
   const again = await openStore({ dataDir: folder });
