@@ -1,46 +1,35 @@
-import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { Random } from '../engine/index.ts';
-import { UserError } from '../errors.ts';
-import { type Question, questionSchema } from '../questions/question.ts';
+import type { Question } from '../questions/question.ts';
+import { type Entry, entryKey, readEntryKey } from './bank/entry.ts';
 import type { VerbContext } from './host/context.ts';
 import type { Practice } from './practice.ts';
 
-const NAME_LENGTH = 10;
-
-/** One of somebody's own questions, by the name that its buttons have: another text has another name. */
-export interface OwnQuestion {
+/** A question with the name that its buttons have. */
+export interface Named {
   readonly asked: string;
   readonly question: Question;
 }
 
-const setSchema = z.array(questionSchema).min(1);
-
-const nameOf = ({ prompt, options, typed, several }: Question): string =>
-  `own.${createHash('sha256')
-    .update(JSON.stringify([prompt, options, typed, several]))
-    .digest('hex')
-    .slice(0, NAME_LENGTH)}`;
+const named = (entry: Entry): Named => ({ asked: entryKey(entry), question: entry.question });
 
 /**
- * The question that a button names, or the one whose turn it is: all are asked once before one is asked again.
+ * The question of a bank that a button names, or the one whose turn it is: all are asked once before one is asked again.
  *
  * @returns undefined for a question that is not there any more as it was shown
  * @throws UserError where there are none
  */
-export async function ownQuestion(
-  { options, who }: VerbContext,
-  { seed = 1, number = 1, asked }: Practice,
-): Promise<OwnQuestion | undefined> {
-  const content = await options.store.set(who.tenant, who.user);
-  if (content === undefined) {
-    throw new UserError('You have not brought any questions yet.', {
-      code: 'E_NO_QUESTIONS_OF_OWN',
-      hint: 'Bring some with `/quiz import`.',
-    });
+export async function broughtQuestion(
+  { bank }: VerbContext,
+  { from, seed = 1, number = 1, asked }: Practice,
+): Promise<Named | undefined> {
+  if (asked !== undefined) {
+    const shown = readEntryKey(asked);
+    const entry = shown && (await bank.entry(shown.id));
+    return entry?.version === shown?.version && entry !== undefined ? named(entry) : undefined;
   }
-  const all = setSchema.parse(JSON.parse(content)).map((question) => ({ asked: nameOf(question), question }));
-  if (asked !== undefined) return all.find((one) => one.asked === asked);
-  const pass = Math.floor((number - 1) / all.length);
-  return new Random(seed + pass).shuffled(all)[(number - 1) % all.length];
+  const ids = await bank.ids({ from, own: from === undefined }, { command: '/quiz practice', flag: 'from' });
+  const pass = Math.floor((number - 1) / ids.length);
+  const id = new Random(seed + pass).shuffled([...ids])[(number - 1) % ids.length];
+  const entry = id === undefined ? undefined : await bank.entry(id);
+  return entry && named(entry);
 }

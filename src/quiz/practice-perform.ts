@@ -5,7 +5,7 @@ import { buttons, heading, paragraph, say } from '../reply/build.ts';
 import type { Reply } from '../reply/document.ts';
 import type { VerbContext } from './host/context.ts';
 import { acts, answerOf, isReworked, nameOf, type Practice, practiceReply, wantedOf } from './practice.ts';
-import { type OwnQuestion, ownQuestion } from './practice-own.ts';
+import { broughtQuestion, type Named } from './practice-own.ts';
 import {
   answered,
   keyOf,
@@ -42,7 +42,7 @@ export async function keepPracticing(given: Practice, context: VerbContext): Pro
   const mine = mineOf(given, await loadState(context), context);
   const place = mine === undefined ? given : placeOf(given, mine);
   const own = isOwn(place);
-  const found = own ? await ownQuestion(context, place) : await generated(context, place);
+  const found = own ? await broughtQuestion(context, place) : await generated(context, place);
   if (found === undefined) return changed(place, mine);
   const { question } = found;
   const at = own ? { ...place, asked: found.asked } : place;
@@ -72,7 +72,7 @@ export async function keepPracticing(given: Practice, context: VerbContext): Pro
   return practiceReply(at, question, grade, { progress: line, next });
 }
 
-async function generated({ options }: VerbContext, place: Practice): Promise<OwnQuestion> {
+async function generated({ options }: VerbContext, place: Practice): Promise<Named> {
   const question = await options.make(wantedOf(place));
   return { asked: nameOf(question.type), question };
 }

@@ -55,8 +55,8 @@ export interface Kept {
 /** More questions than anybody answers in one series. */
 export const MAX_NUMBER = 1000;
 
-/** A question as buttons name it: its type and the version of its generator, `whole-path.1`; one's own by what it says. */
-export const ASKED = /^(?:own\.[0-9a-z]{4,40}|([a-z-]+)\.(\d{1,6}))$/;
+/** A question as buttons name it: its type and the version of its generator, `whole-path.1`; one of a bank as that does. */
+export const ASKED = /^(?:q[A-Za-z0-9]{7}\.[\w-]{6}|([a-z-]+)\.(\d{1,6}))$/;
 export const nameOf = (type: string): string => `${type}.${questionType(type).version}`;
 
 const DEFAULT_SEED = 1;

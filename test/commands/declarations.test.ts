@@ -42,6 +42,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
     true,
     [
       'topic: choice',
+      'from: string to 100',
       'level: integer 1…5',
       'type: string to 40',
       'seed: integer 0…4294967295',

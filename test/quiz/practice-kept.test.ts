@@ -5,25 +5,31 @@ import { grade } from '../../src/questions/grading/grade.ts';
 import { letterOf } from '../../src/questions/letters.ts';
 import { makeQuestion } from '../../src/questions/make.ts';
 import type { Question } from '../../src/questions/question.ts';
+import { newRow } from '../../src/quiz/bank/entry.ts';
+import { placeOf } from '../../src/quiz/bank/place.ts';
 import { createQuizzes, type QuizService } from '../../src/quiz/host/create.ts';
 import type { QuizzesOptions } from '../../src/quiz/host/options.ts';
 import { wantedOf } from '../../src/quiz/practice.ts';
 import { answered, type Outcome, seriesFor } from '../../src/quiz/practice-series.ts';
 import type { Reply } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
+import type { BankStore } from '../../src/store/bank-store.ts';
 import { commands } from '../commands/run.ts';
+import { memoryBank } from '../support/banks.ts';
 import { memoryStore } from './host/memory-store.ts';
 import { type FakeClock, fakeClock, plainQuestion, surroundings, visitor } from './host/rig.ts';
 
 let clock: FakeClock;
 let store: ReturnType<typeof memoryStore>;
 let service: QuizService;
+let bank: BankStore;
 
 function open(more: Partial<QuizzesOptions> = {}): void {
   service = createQuizzes(
     surroundings({
       store,
       clock,
+      bank,
       make: async (wanted) => makeQuestion(wanted),
       grade: async (question, answer) => grade(question, answer),
       ...more,
@@ -34,6 +40,7 @@ function open(more: Partial<QuizzesOptions> = {}): void {
 beforeEach(() => {
   clock = fakeClock();
   store = memoryStore();
+  bank = memoryBank();
   open();
 });
 
@@ -135,13 +142,11 @@ describe('practice that is kept', () => {
 });
 
 describe('practice with own questions', () => {
-  const bring = (...seeds: number[]): Promise<void> =>
-    store.saveSet(
-      'discord:1',
-      'ada',
-      JSON.stringify(seeds.map((seed) => ({ ...plainQuestion(seed), type: 'own' }))),
-      0,
-    );
+  const bring = async (...seeds: number[]): Promise<void> => {
+    const rows = seeds.map((seed) => newRow({ ...plainQuestion(seed), type: 'own' }, `q00000${seed + 10}`, 'ada'));
+    const change = { ...placeOf(who(), 'me'), user: 'ada', what: 'an import', now: clock.now() };
+    await bank.change(change, (heads) => ({ remove: heads.map(({ id }) => id), add: rows }));
+  };
 
   it('needs some', async () => {
     await expect(ask('/quiz practice --topic own')).rejects.toMatchObject({ code: 'E_NO_QUESTIONS_OF_OWN' });

@@ -24,6 +24,12 @@ export default defineVerb({
       .enum([...TOPICS, OWN])
       .optional()
       .describe('what it is about; own asks the questions you imported; all topics if left out'),
+    from: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('a topic of imported questions, as /quiz bank lists them')
+      .meta({ suggestions: ['unit 3'] }),
     level: level.describe(
       '1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks; follows you if left out',
     ),
@@ -56,6 +62,7 @@ export default defineVerb({
   examples: [
     ['/quiz practice', 'goes on where you left it'],
     ['/quiz practice --topic graph --level 3', 'gradients of values that are used twice'],
+    ['/quiz practice --topic own', 'the questions that you imported'],
     ['/quiz practice --seed 5 --number 2 --answer B', 'an answer to the second question of a series'],
     ['/quiz practice --seed 5 --number 2 --hint', 'its first step'],
     ['/quiz practice --seed 5 --number 2 --solution', 'its answer, and why'],
@@ -64,7 +71,8 @@ export default defineVerb({
   perform: (given: Practice, context) => keepPracticing(given, context),
   reply: (reply) => reply,
   run({ level: wanted, ...values }) {
-    if (values.topic !== OWN) return practice({ ...values, level: wanted as Level | undefined });
+    if (values.topic !== OWN && values.from === undefined)
+      return practice({ ...values, level: wanted as Level | undefined });
     throw new UserError('Your own questions are kept by a bot that keeps running.', {
       code: 'E_NEEDS_RUNNING_BOT',
       hint: 'Start one with `npm start`, or practise other topics.',
