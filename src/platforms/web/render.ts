@@ -73,10 +73,16 @@ export const asksHtml = ({ input, long, filled }: Partial<Button>): Html | undef
     : html` data-input="${input}"${long ? html` data-long=""` : undefined}${filled === undefined ? undefined : html` data-filled="${filled}"`}`;
 
 const spansHtml = (spans: readonly Span[]): Html[] =>
-  spans.map(({ style, text }) => {
+  spans.map((span) => {
+    const { style, text } = span;
+    if (style === 'time') return timeHtml(span);
     if (style === 'code') return html`<code>${text}</code>`;
     return style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`;
   });
+
+/** What moves is not for those who hear the page: they are told the time once. */
+const timeHtml = ({ at, text }: Extract<Span, { style: 'time' }>): Html =>
+  html`<time datetime="${new Date(at).toISOString()}" data-until="${at}"><span class="hidden">${text}</span><span aria-hidden="true">${text}</span></time>`;
 
 /** The first column says what a row is about. */
 function tableHtml(columns: readonly string[], rows: readonly (readonly string[])[]): Html {
