@@ -1,19 +1,14 @@
 import { type Comparison, type Infix, type Node, partsOf, readRule } from '../rule-text.ts';
-import { TABLE as TANH } from '../tanh.ts';
-import { type Body, type Code, get, set, v128, when } from './wasm.ts';
+import { FLAT, SERIES, SIXTEENTHS, TABLE as TANH } from '../tanh.ts';
+import { type Body, type Code, get, i32, set, v128, when } from './wasm.ts';
 
 /** Where the table of tanh lies in the memory. */
 export const TABLE_AT = 256;
-/** Entries of it a unit, and from where on tanh is 1: those of `tanh.ts`, with which this agrees to the last bit. */
-const DENSITY = 16;
-const FLAT = 19.07;
-/** 2^49 and 2^52: what is added to them stands in the low bits of the sum, in eighths and in wholes. */
-const EIGHTHS = 2 ** 49;
+/** What is added to it stands in the low bits of the sum. */
 const WHOLES = 2 ** 52;
 /** Imports come first: the logarithm, lane by lane. */
 export const LOG = 0;
 
-const SERIES = [1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835];
 /** Of exp, from the greatest to the least: see {@link exp}. */
 const QUOTIENT = [
   0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252, 4.1381367970572385e-8,
@@ -25,7 +20,7 @@ const TINY = 2 ** -28;
 const LARGE = 708;
 const LN2_LOW = 1.9082149292705877e-10;
 /** Constants that are quicker read than made. */
-const POOL = [-0, FLAT, DENSITY, 0.5, EIGHTHS, 1 / DENSITY, ...SERIES, ...QUOTIENT].concat([
+const POOL = [-0, FLAT, -FLAT, 0.5, SIXTEENTHS, ...SERIES, ...QUOTIENT].concat([
   2,
   Math.LOG2E,
   LN2_HIGH,
@@ -35,8 +30,8 @@ const POOL = [-0, FLAT, DENSITY, 0.5, EIGHTHS, 1 / DENSITY, ...SERIES, ...QUOTIE
   -746,
 ]);
 /** What the rules read from the memory, from {@link TABLE_AT} on. */
-export const TABLES = Float64Array.from([...TANH, ...POOL.flatMap((x) => [x, x])]);
-const POOL_AT = TABLE_AT + 8 * TANH.length;
+export const TABLES = Float64Array.from([...[...TANH].flatMap((a) => [a, 1 - a * a]), ...POOL.flatMap((x) => [x, x])]);
+const POOL_AT = TABLE_AT + 16 * TANH.length;
 const k = (x: number): Code => {
   const i = POOL.findIndex((one) => Object.is(one, x));
   return i < 0 ? v128.const(x) : v128.load({ base: [0x41, 0], offset: POOL_AT + 16 * i });
@@ -47,27 +42,24 @@ const polynomial = (x: Code, [first = 0, ...rest]: readonly number[]): Code =>
 
 /** See `tanh.ts`: the same steps for two numbers. */
 function tanh(x: Code, body: Body): Code {
-  const [input, sign, size, i, a, b, square, series] = body.locals128(8) as Eight;
-  const place = (lane: number) => ({ base: v128.lowWord(get(i), lane), offset: TABLE_AT });
+  const [input, near, first, second, b, square, a, series] = body.locals128(8) as Eight;
+  const entry = (lane: number): Code =>
+    v128.load({ base: i32.shiftLeft(v128.lowWord(get(near), lane), 4), offset: TABLE_AT });
   return [
-    set(input, x),
-    set(sign, v128.and(get(input), k(-0))),
-    set(size, v128.pmin(v128.xor(get(input), get(sign)), k(FLAT))),
-    set(b, v128.floor(v128.add(v128.mul(k(DENSITY), get(size)), k(0.5)))),
-    set(i, v128.add(get(b), k(EIGHTHS))),
-    set(a, v128.loadHigh(place(1), v128.loadLow(place(0)))),
-    set(b, v128.sub(get(size), v128.mul(get(b), k(1 / DENSITY)))),
+    set(input, v128.pmax(v128.pmin(x, k(FLAT)), k(-FLAT))),
+    set(near, v128.add(get(input), k(SIXTEENTHS))),
+    set(first, entry(0)),
+    set(second, entry(1)),
+    set(a, v128.pair(get(first), 0, get(second), 0)),
+    set(b, v128.sub(get(input), v128.sub(get(near), k(SIXTEENTHS)))),
     set(square, v128.mul(get(b), get(b))),
     set(series, v128.mul(get(b), polynomial(get(square), SERIES))),
-    v128.or(
-      v128.add(
-        get(a),
-        v128.div(
-          v128.mul(v128.sub(k(1), v128.mul(get(a), get(a))), get(series)),
-          v128.add(k(1), v128.mul(get(a), get(series))),
-        ),
+    v128.add(
+      get(a),
+      v128.div(
+        v128.mul(v128.pair(get(first), 1, get(second), 1), get(series)),
+        v128.add(k(1), v128.mul(get(a), get(series))),
       ),
-      get(sign),
     ),
   ];
 }

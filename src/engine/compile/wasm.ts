@@ -66,6 +66,7 @@ export const i32 = {
   const: (value: number): Code => (value === 0 ? ZERO : [0x41, leb(value, true)]),
   add: (x: Code, y: Code): Code => [x, y, 0x6a],
   mul: (x: Code, y: Code): Code => [x, y, 0x6c],
+  shiftLeft: (x: Code, bits: number): Code => [x, i32.const(bits), 0x74],
   less: (x: Code, y: Code): Code => [x, y, 0x49],
   and: (x: Code, y: Code): Code => [x, y, 0x71],
   or: (x: Code, y: Code): Code => [x, y, 0x72],
@@ -136,6 +137,8 @@ export const v128 = {
   max: binary(245),
   /** The smaller, and `x` where either is not a number. */
   pmin: binary(246),
+  /** The larger, likewise. */
+  pmax: binary(247),
 };
 
 /** A function in the making: its parameters, whole numbers and vectors are its locals. */

@@ -1,5 +1,6 @@
 import type { Requester } from '../../command/requester.ts';
 import type { Change, PersonRow } from '../../store/quiz-store.ts';
+import { type Bank, createBank } from '../bank/bank.ts';
 import type { VerbEvent } from '../session/events.ts';
 import { readQuestionKey } from '../session/question-key.ts';
 import { type Action, type Rules, refusalOf } from '../session/rules.ts';
@@ -26,6 +27,8 @@ export interface VerbContext extends Host {
   readonly who: Requester;
   /** When they clicked, in ms since 1970, as far as the platform can be believed. */
   readonly at: number;
+  /** The questions that people brought, as far as they can be asked where they are. */
+  readonly bank: Bank;
   /** The quiz that runs where they are. @throws UserError if none does */
   running(): Promise<Loaded>;
   /** The newest quiz where they are, over or not. @throws UserError if there was none */
@@ -64,6 +67,7 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
     ...host,
     who,
     at,
+    bank: createBank(options, who),
     whole,
     event: (n, more) => ({ kind: 'verb', rules, ...action(n), ...more }),
     async running() {

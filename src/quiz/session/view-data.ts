@@ -1,3 +1,4 @@
+import type { Format, QuestionFile } from '../../questions/formats/formats.ts';
 import type { Answer, Level, Question, Typed } from '../../questions/question.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 
@@ -192,4 +193,4 @@ export interface QuizViews {
  *
  * @throws UserError with the line of each mistake
  */
-export type ReadQuestions = (text: string, format?: 'yaml' | 'csv' | 'gift') => Promise<readonly Question[]>;
+export type ReadQuestions = (text: string, as?: Format) => Promise<QuestionFile>;

@@ -384,7 +384,7 @@ describe('what one person sees', () => {
     ['status of whoever leads it', () => views.status({ ...session, leads: true })],
     ['status of a lobby', () => views.status(lobby)],
     ['status of a pause', () => views.status({ ...session, phase: 'paused', paused: 'nobody' })],
-    ['imported', () => views.imported({ questions: [question, question, { ...question, options: [] }] })],
+    ['imported', () => views.imported({ questions: [question, question, { ...question, options: [] }], leftOut: [] })],
   ])('%s', (_, reply) => {
     expect(text(reply())).toMatchSnapshot();
   });
@@ -474,7 +474,7 @@ describe('every view', () => {
       ...Object.values(biggest),
       views.paused(session),
       views.started(lobby),
-      views.imported({ questions: [question] }),
+      views.imported({ questions: [question], leftOut: [] }),
     ]) {
       const buttons = reply.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
       for (const { command, input } of buttons) {
