@@ -80,9 +80,11 @@ const spansHtml = (spans: readonly Span[]): Html[] =>
     return style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`;
   });
 
-/** What moves is not for those who hear the page: they are told the time once. */
-const timeHtml = ({ at, text }: Extract<Span, { style: 'time' }>): Html =>
-  html`<time datetime="${new Date(at).toISOString()}" data-until="${at}"><span class="hidden">${text}</span><span aria-hidden="true">${text}</span></time>`;
+/** The page counts down; those who hear it are told the time of day, which does not move. */
+function timeHtml({ at, text }: Extract<Span, { style: 'time' }>): Html {
+  const iso = new Date(at).toISOString();
+  return html`<time datetime="${iso}" data-until="${at}"><span class="hidden">at ${iso.slice(11, 19)} UTC</span><span aria-hidden="true">${text}</span></time>`;
+}
 
 /** The first column says what a row is about. */
 function tableHtml(columns: readonly string[], rows: readonly (readonly string[])[]): Html {

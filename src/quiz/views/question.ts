@@ -48,7 +48,7 @@ export function questionReply(view: QuestionView): Reply {
       ...(again === undefined || !open ? [] : [paragraph(say`${AGAIN[again]}`)]),
       ...question.prompt,
       ...optionList(question.options, question.type),
-      paragraph(open ? openLine(view) : say`${strong('Time is up.')} ${countLine(view)}`),
+      paragraph(open ? openLine(view) : say`${strong('Closed.')} ${countLine(view)}`),
       ...(open ? answerButtons(view) : []),
     ],
   };

@@ -131,7 +131,7 @@ describe('what all see', () => {
   it('a closed question has no buttons', () => {
     const { nodes } = views.question({ ...asked, open: false });
     expect(nodes.some(({ kind }) => kind === 'buttons')).toBe(false);
-    expect(text({ nodes: nodes.slice(-1) })).toMatchInlineSnapshot(`"Time is up. 3 of 5 have answered."`);
+    expect(text({ nodes: nodes.slice(-1) })).toMatchInlineSnapshot(`"Closed. 3 of 5 have answered."`);
   });
 
   it('the reveal', () => {
