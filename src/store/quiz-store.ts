@@ -107,6 +107,8 @@ export interface Change {
   readonly person?: PersonRow | undefined;
   readonly answer?: NewAnswer | undefined;
   readonly hint?: { readonly n: number; readonly user: string } | undefined;
+  /** A question of which no answer and no hint is to count: they are deleted. */
+  readonly skip?: number | undefined;
   readonly grades?: readonly GradeRow[] | undefined;
   /** Puts a name of nobody's in front of what somebody answered, and deletes the rest of what is known of them. */
   readonly forget?: { readonly user: string; readonly as: string } | undefined;

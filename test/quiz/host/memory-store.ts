@@ -81,7 +81,7 @@ export function memoryStore(): QuizStore {
   };
 
   const write = (session: Session, change: Change): void => {
-    const { person, answer, hint, grades = [], forget, clear } = change;
+    const { person, answer, hint, skip, grades = [], forget, clear } = change;
     if (person) savePerson(session, person);
     if (answer) {
       const row = answerOf(session, answer.n, answer.user);
@@ -90,6 +90,7 @@ export function memoryStore(): QuizStore {
         Object.assign(row, { at: answer.at, answer: answer.answer, score, note, feedback });
     }
     if (hint) answerOf(session, hint.n, hint.user).hints = 1;
+    for (const [key, { n }] of session.answers) if (n === skip) session.answers.delete(key);
     for (const { n, user, score, note, feedback, answer: given } of grades) {
       const row = session.answers.get(`${n} ${user}`);
       if (row && (given === undefined || row.answer === given)) Object.assign(row, { score, note, feedback });
