@@ -23,7 +23,7 @@ export interface Host {
 }
 
 /** What is kept together with a change. */
-type Write = Pick<Change, 'answer' | 'hint'>;
+type Write = Pick<Change, 'answer' | 'hint' | 'skip'>;
 
 /** What a verb works with while it serves one request. */
 export interface VerbContext extends Host {
@@ -41,18 +41,13 @@ export interface VerbContext extends Host {
   /** Refuses what the rules of the verb refuse, before work is done for it. @throws UserError */
   check(quiz: Loaded, n?: number): void;
   /** What they do, for the quiz's reducer; `n` is the question that is meant. */
-  event(n: number): VerbEvent;
+  event(n: number, more?: Pick<Action, 'final'>): VerbEvent;
   /**
    * Changes a quiz by the rules of the verb. What is written with it may follow from what is kept by then.
    *
    * @throws UserError for what they refuse
    */
-  act(
-    quiz: Loaded,
-    n?: number,
-    write?: Write | (() => Promise<Write>),
-    more?: Pick<Action, 'choosing'>,
-  ): Promise<Loaded>;
+  act(quiz: Loaded, n?: number, write?: Write | (() => Promise<Write>), more?: Pick<Action, 'final'>): Promise<Loaded>;
   /** Changes the quiz that runs where they are, by the rules of the verb, and shows it. @throws UserError */
   actHere(): Promise<SessionView>;
   whole(quiz: Loaded): Promise<Whole>;
@@ -78,7 +73,7 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
     at,
     bank: createBank(options, who),
     whole,
-    event: (n) => ({ kind: 'verb', rules, ...action(n) }),
+    event: (n, more) => ({ kind: 'verb', rules, ...action(n), ...more }),
     async running() {
       const row = await store.live(tenant, channel);
       if (row === undefined) throw noQuiz();
@@ -109,7 +104,7 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
       const quiz = await changes.change(row.key, async (_, now) => {
         const person: PersonRow = { user, name: who.name, seenAt: now };
         const kept = typeof write === 'function' ? await write() : write;
-        return { event: { ...context.event(n), ...more }, write: { person, ...kept } };
+        return { event: context.event(n, more), write: { person, ...kept } };
       });
       if (quiz === undefined) throw noQuiz();
       return quiz;

@@ -2,7 +2,7 @@ import { answerSchema, type Question } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
 import { boardOf } from '../scoring.ts';
 import { begun } from '../session/stages.ts';
-import { allowedMs, dueOf, readyOf, type Stage, type State } from '../session/state.ts';
+import { allowedMs, dueOf, isDone, type Stage, type State } from '../session/state.ts';
 import type {
   EndReason,
   KeptAnswer,
@@ -36,7 +36,8 @@ export function sessionView(quiz: Whole, now: number): SessionView {
     solo: state.solo,
     hosts: persons(state.hosts),
     people: joined,
-    answered: persons(stage.at === 'asking' ? readyOf(state) : state.answered),
+    answered: persons(state.answered.filter((user) => stage.at !== 'asking' || isDone(state, user))),
+    skipped: state.skipped,
     deadline: deadlineOf(state, now),
     now,
     paused: stage.at === 'paused' ? stage.why : undefined,
@@ -115,7 +116,7 @@ export function ownView(quiz: Whole, n: number, row: AnswerRow): OwnView {
     n,
     solo: quiz.state.solo,
     question: shown(question, n),
-    choosing: n === quiz.state.n && !revealed && (quiz.state.choosing ?? []).includes(row.user),
+    choosing: n === quiz.state.n && !revealed && quiz.state.choosing.includes(row.user),
     own,
     hint: own.answer.kind === 'unknown' ? question.hint : undefined,
     revealed: revealed ? question : undefined,

@@ -13,6 +13,7 @@ import { WITH_HINT } from '../scoring.ts';
 import { editSoon, step } from '../session/messages.ts';
 import { questionKey, readQuestionKey } from '../session/question-key.ts';
 import { rearmed, refuseAnswer } from '../session/stages.ts';
+import { isDone } from '../session/state.ts';
 import type { OwnView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { doneButton, TOGGLE_SIGN } from '../views/answering.ts';
@@ -60,18 +61,13 @@ export default defineVerb({
     ['/quiz answer s7Kq2mPa.3 B', 'what a button does: question 3 of this quiz'],
   ],
   refuse: refuseAnswer,
-  /** Whoever answers takes part. Changing one's mind holds nobody up, and neither does choosing until time is up. */
-  apply(state, { user, choosing = false }, now) {
-    const open = state.choosing ?? [];
-    if (state.answered.includes(user) && (choosing || !open.includes(user))) return step(state);
-    const others = open.filter((each) => each !== user);
-    const next = {
-      ...state,
-      people: [...new Set([...state.people, user])],
-      answered: [...new Set([...state.answered, user])],
-      choosing: choosing ? [...others, user] : others,
-    };
-    return editSoon(rearmed(next, now), now);
+  /** Whoever answers takes part. Changing one's mind holds nobody up. */
+  apply(state, { user, final = true }, now) {
+    if (isDone(state, user) || (!final && state.answered.includes(user))) return step(state);
+    const people = [...new Set([...state.people, user])];
+    const answered = [...new Set([...state.answered, user])];
+    const choosing = [...state.choosing.filter((one) => one !== user), ...(final ? [] : [user])];
+    return editSoon(rearmed({ ...state, people, answered, choosing }, now), now);
   },
   read({ answer: typed = '', unknown }): Asked {
     const [, first = '', behind = ''] = /^(\S*)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];
@@ -193,7 +189,7 @@ async function choose(
       hint: 'Press the letter of each option that is right.',
     });
   }
-  const whole = await context.whole(await context.act(quiz, n, toggled, { choosing: given.kind === 'toggle' }));
+  const whole = await context.whole(await context.act(quiz, n, toggled, { final: given.kind === 'done' }));
   return ownView(whole, n, answerOf(whole, n, who.user) ?? { ...UNGRADED, n, user: who.user, at, answer: undefined });
 }
 

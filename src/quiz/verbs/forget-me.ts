@@ -19,7 +19,7 @@ export default defineVerb({
   apply(state, { user }, now) {
     const others = (users: readonly string[]): string[] => users.filter((each) => each !== user);
     const [hosts, people] = [others(state.hosts), others(state.people)];
-    const [answered, choosing] = [others(state.answered), others(state.choosing ?? [])];
+    const [answered, choosing] = [others(state.answered), others(state.choosing)];
     const named = Object.keys(state.messages).filter((message) => message !== 'pause');
     return {
       state: rearmed({ ...state, hosts, people, answered, choosing }, now),
@@ -34,6 +34,7 @@ export default defineVerb({
       await changes.change(key, ({ state }) => ({ event: event(state.n), write: { forget: { user, as } } }));
     }
     await options.store.deleteSet(tenant, user);
+    await options.store.deletePractice(tenant, user);
     return { sessions: keys.length };
   },
   reply: ({ sessions }) =>

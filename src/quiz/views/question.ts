@@ -1,10 +1,10 @@
 import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { questionKey } from '../session/question-key.ts';
-import type { QuestionView, RevealView, SessionView, ShownQuestion } from '../session/view-data.ts';
+import type { QuestionView, RevealView } from '../session/view-data.ts';
 import { askedNodes, doneButton, optionButtons, TOGGLE_SIGN } from './answering.ts';
 import { distributionNodes, mistakeNodes } from './distribution.ts';
-import { boardNodes, clock, ended, namesOf, rightNodes } from './parts.ts';
+import { boardNodes, countLine, ended, moment, namesOf, rightNodes } from './parts.ts';
 
 const AGAIN = {
   outage: 'I was out of order for a while, so this question gets its time anew. What you answered still counts.',
@@ -29,26 +29,18 @@ export function questionReply(view: QuestionView): Reply {
       heading(`Question ${question.n} of ${settings.rounds}`),
       ...(again === undefined || !open ? [] : [paragraph(say`${AGAIN[again]}`)]),
       ...askedNodes(question, open),
-      paragraph(open ? openLine(view) : say`${strong('Time is up.')} ${countLine(view)}`),
-      ...(open ? answerButtons(view.session, question) : []),
+      paragraph(open ? openLine(view) : say`${strong('Closed.')} ${countLine(view)}`),
+      ...(open ? answerButtons(view) : []),
     ],
   };
 }
 
 function openLine(view: QuestionView): Span[] {
-  const { allowed, deadline } = view;
-  const until = deadline === undefined ? '' : `, until ${clock(deadline)}`;
-  return say`${strong(`${Math.round(allowed)} s`)}${until}. ${countLine(view)}`;
+  const { deadline, now } = view;
+  return say`${deadline === undefined ? '' : say`Closes ${moment(deadline, now)}. `}${countLine(view)}`;
 }
 
-function countLine({ answered, people, solo }: SessionView): string {
-  if (solo) return '';
-  if (answered.length === 0) return 'Nobody has answered yet.';
-  const all = Math.max(people.length, answered.length);
-  return `${answered.length} of ${all} ${answered.length === 1 ? 'has' : 'have'} answered.`;
-}
-
-function answerButtons(session: string, { n, options, several, typed }: ShownQuestion): ReplyNode[] {
+function answerButtons({ session, solo, question: { n, options, several, typed } }: QuestionView): ReplyNode[] {
   const at = questionKey(session, n);
   const sign = several ? TOGGLE_SIGN : '';
   const letters = optionButtons(options, (letter) => `/quiz answer ${at} ${sign}${letter}`);
@@ -58,29 +50,44 @@ function answerButtons(session: string, { n, options, several, typed }: ShownQue
   const help: Button[] = [
     { label: "I don't know yet", command: `/quiz answer ${at} --unknown` },
     { label: 'Hint', command: `/quiz hint ${at}` },
+    // Whoever else presses it learns how far the quiz is.
+    ...(solo ? [] : [{ label: 'For the host', command: '/quiz status' }]),
   ];
   return [...(letters.length === 0 ? [] : [buttons(...letters)]), buttons(...all, ...type, ...help)];
 }
 
 /** What was right and why, who answered what in numbers, and the board so far. */
 export function revealReply(view: RevealView): Reply {
-  const { question, n, settings, distribution, right, board, deadline, phase, session, solo } = view;
+  const { question, n, settings, right, board, deadline, now, phase, session, solo } = view;
   const next = n < settings.rounds ? 'The next question' : 'The final board';
   return {
     nodes: [
       heading(`Answer to question ${n} of ${settings.rounds}`),
       ...rightNodes(question),
       ...question.explanation,
-      ...distributionNodes(question, distribution),
-      ...mistakeNodes(question, distribution),
+      ...answersNodes(view),
       ...(right.length > 0 ? [paragraph(say`${ended(`Right: ${namesOf(right)}`)}`)] : []),
       ...(board.length > 0 ? [paragraph(say`${strong('The board so far')}`)] : []),
       ...boardNodes(board),
-      ...(phase === 'reveal' && deadline !== undefined ? [paragraph(say`${next} comes at ${clock(deadline)}.`)] : []),
+      ...(phase === 'reveal' && deadline !== undefined
+        ? [paragraph(say`${next} comes ${moment(deadline, now)}.`)]
+        : []),
       buttons(
-        { label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` },
+        ...(isSkipped(view) ? [] : [{ label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` }]),
         ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: '/quiz begin' }] : []),
       ),
     ],
   };
+}
+
+const isSkipped = ({ skipped, n }: RevealView): boolean => skipped.includes(n);
+
+/** Who answered what in numbers, and what the mistakes suggest; of a question that was skipped, that it counts for nobody. */
+function answersNodes(view: RevealView): ReplyNode[] {
+  const { question, distribution } = view;
+  if (isSkipped(view))
+    return [
+      paragraph(say`${strong('This question was skipped.')} It gives no points, and counts as wrong for nobody.`),
+    ];
+  return [...distributionNodes(question, distribution), ...mistakeNodes(question, distribution)];
 }

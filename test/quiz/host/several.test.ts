@@ -91,7 +91,7 @@ describe('a question of which all right options are to be chosen', () => {
     expect(posts()).toEqual(['A quiz begins', 'Question 1 of 1']);
     expect(last('edit')).toContain('1 of 2');
     expect(await say('bo', '±')).toContain('Noted: A. You can change it until time is up.');
-    await pass(16);
+    await pass(6);
     expect(posts()).toEqual(['A quiz begins', 'Question 1 of 1', 'Answer to question 1 of 1']);
   });
 
