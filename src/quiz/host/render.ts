@@ -50,5 +50,5 @@ export async function illustrate(reply: Reply, { draw, onError }: QuizzesOptions
     }
   }
   const nodes = reply.nodes.filter((node) => node.kind !== 'picture' || pictures.has(node.name));
-  return { reply: { nodes }, pictures };
+  return { reply: { ...reply, nodes }, pictures };
 }

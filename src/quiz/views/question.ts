@@ -1,7 +1,7 @@
 import { letterOf } from '../../questions/letters.ts';
 import type { Question } from '../../questions/question.ts';
 import { buttons, codeBlock, heading, list, paragraph, say, strong } from '../../reply/build.ts';
-import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
+import type { Asks, Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { questionKey } from '../session/question-key.ts';
 import type { Distribution, QuestionView, RevealView } from '../session/view-data.ts';
@@ -18,6 +18,7 @@ import {
   rightAnswer,
 } from './parts.ts';
 
+const GO_ON = '/quiz begin';
 const BAR = 10;
 /** Of an option's text behind its bar, so that a line has at most 42 columns. */
 const MAX_BESIDE_BAR = 20;
@@ -51,6 +52,7 @@ export function questionReply(view: QuestionView): Reply {
       paragraph(open ? openLine(view) : say`${strong('Closed.')} ${countLine(view)}`),
       ...(open ? answerButtons(view) : []),
     ],
+    ...(open && { asks: asksOf(view) }),
   };
 }
 
@@ -94,9 +96,10 @@ export function revealReply(view: RevealView): Reply {
         : []),
       buttons(
         ...(isSkipped(view) ? [] : [{ label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` }]),
-        ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: '/quiz begin' }] : []),
+        ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: GO_ON }] : []),
       ),
     ],
+    ...(solo && phase === 'reveal' && { asks: { letters: [], next: GO_ON } }),
   };
 }
 
@@ -157,4 +160,16 @@ function mistakeNodes({ options }: Question, { options: chosen, typed }: Distrib
     return say`${strong(what)} (${counted(n, 'answer')}) suggests ${bugSpans(first)}${or}`;
   });
   return [list(items)];
+}
+
+/** What a line that is typed next may be. A hint takes points away: alone one may ask for it with a single key. */
+function asksOf({ session, solo, question: { n, options, typed } }: QuestionView): Asks {
+  const at = questionKey(session, n);
+  return {
+    answer: `/quiz answer ${at}`,
+    letters: options.map((_, i) => letterOf(i)),
+    typed,
+    unknown: `/quiz answer ${at} --unknown`,
+    ...(solo && { hint: `/quiz hint ${at}` }),
+  };
 }

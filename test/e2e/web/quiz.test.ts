@@ -111,7 +111,7 @@ describeInBrowser('a quiz on the page', (stage) => {
     expect(await ana.page.locator('#log').textContent()).not.toContain('1234');
     expect(await first[1].getByRole('button').count()).toBe(0);
     await ben.ask(command ?? '');
-    expect(await ben.last.textContent()).toContain('your click came too late');
+    expect(await ben.last.textContent()).toContain('your answer came too late');
 
     await ana.ask('/quiz begin');
     const second = await see(stage, ana, 'Question 2 of 2');
