@@ -34,6 +34,7 @@ export default defineVerb({
       await changes.change(key, ({ state }) => ({ event: event(state.n), write: { forget: { user, as } } }));
     }
     await options.store.deleteSet(tenant, user);
+    await options.store.deletePractice(tenant, user);
     return { sessions: keys.length };
   },
   reply: ({ sessions }) =>

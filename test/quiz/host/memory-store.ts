@@ -42,6 +42,7 @@ interface Effect {
 export function memoryStore(): QuizStore {
   const sessions = new Map<string, Session>();
   const sets = new Map<string, { content: string; savedAt: number }>();
+  const practices = new Map<string, { state: string; savedAt: number }>();
   let effects: Effect[] = [];
 
   const rowOf = ({ row, live, version, state }: Session) => ({ ...row, live, version, state });
@@ -235,13 +236,23 @@ export function memoryStore(): QuizStore {
     async deleteSet(tenant, user) {
       sets.delete(`${tenant} ${user}`);
     },
+    practice: async (tenant, user) => practices.get(`${tenant} ${user}`)?.state,
+    async savePractice({ tenant, user, before, state, now }) {
+      if (practices.get(`${tenant} ${user}`)?.state !== before) return false;
+      practices.set(`${tenant} ${user}`, { state, savedAt: now });
+      return true;
+    },
+    async deletePractice(tenant, user) {
+      practices.delete(`${tenant} ${user}`);
+    },
     async forgetQuizzes(before) {
       for (const [key, { row, live }] of sessions) {
         if (live || row.startedAt >= before) continue;
         sessions.delete(key);
         effects = effects.filter(({ session }) => session !== key);
       }
-      for (const [key, { savedAt }] of sets) if (savedAt < before) sets.delete(key);
+      for (const kept of [sets, practices])
+        for (const [key, { savedAt }] of kept) if (savedAt < before) kept.delete(key);
     },
   };
 }
