@@ -42,14 +42,14 @@ export const TYPED = {
 
 /** A question for all, with its buttons while it takes answers. Nothing in it tells which answer is right. */
 export function questionReply(view: QuestionView): Reply {
-  const { question, open, settings, again } = view;
+  const { question, open, settings, again, solo } = view;
   return {
     nodes: [
       heading(`Question ${question.n} of ${settings.rounds}`),
       ...(again === undefined || !open ? [] : [paragraph(say`${AGAIN[again]}`)]),
       ...question.prompt,
       ...optionList(question.options, question.type),
-      paragraph(open ? openLine(view) : say`${strong('Closed.')} ${countLine(view)}`),
+      ...(open ? [paragraph(openLine(view))] : solo ? [] : [paragraph(say`${strong('Closed.')} ${countLine(view)}`)]),
       ...(open ? answerButtons(view) : []),
     ],
     ...(open && { asks: asksOf(view) }),
@@ -80,7 +80,7 @@ function answerButtons({ session, solo, question: { n, options, typed } }: Quest
 
 /** What was right and why, who answered what in numbers, and the board so far. */
 export function revealReply(view: RevealView): Reply {
-  const { question, n, settings, right, board, deadline, now, phase, session, solo } = view;
+  const { question, n, settings, deadline, now, phase, session, solo } = view;
   const next = n < settings.rounds ? 'The next question' : 'The final board';
   return {
     nodes: [
@@ -88,14 +88,13 @@ export function revealReply(view: RevealView): Reply {
       paragraph(say`✔ ${rightAnswer(question)}`),
       ...question.explanation,
       ...answersNodes(view),
-      ...(right.length > 0 ? [paragraph(say`${ended(`Right: ${namesOf(right)}`)}`)] : []),
-      ...(board.length > 0 ? [paragraph(say`${strong('The board so far')}`)] : []),
-      ...boardNodes(board),
+      // Alone one is told what one's own answer was worth, and nothing else is to be known.
+      ...(solo ? [] : groupNodes(view)),
       ...(phase === 'reveal' && deadline !== undefined
         ? [paragraph(say`${next} comes ${moment(deadline, now)}.`)]
         : []),
       buttons(
-        ...(isSkipped(view) ? [] : [{ label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` }]),
+        ...(isSkipped(view) || solo ? [] : [{ label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` }]),
         ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: GO_ON }] : []),
       ),
     ],
@@ -103,16 +102,23 @@ export function revealReply(view: RevealView): Reply {
   };
 }
 
+/** Who was right, and the board. */
+const groupNodes = ({ right, board }: RevealView): ReplyNode[] => [
+  ...(right.length > 0 ? [paragraph(say`${ended(`Right: ${namesOf(right)}`)}`)] : []),
+  ...(board.length > 0 ? [paragraph(say`${strong('The board so far')}`)] : []),
+  ...boardNodes(board),
+];
+
 const isSkipped = ({ skipped, n }: RevealView): boolean => skipped.includes(n);
 
 /** Who answered what in numbers, and what the mistakes suggest; of a question that was skipped, that it counts for nobody. */
 function answersNodes(view: RevealView): ReplyNode[] {
-  const { question, distribution } = view;
+  const { question, distribution, solo } = view;
   if (isSkipped(view))
     return [
       paragraph(say`${strong('This question was skipped.')} It gives no points, and counts as wrong for nobody.`),
     ];
-  return [...distributionNodes(question, distribution), ...mistakeNodes(question, distribution)];
+  return solo ? [] : [...distributionNodes(question, distribution), ...mistakeNodes(question, distribution)];
 }
 
 /** How many gave each answer, as bars: a letter and a mark tell them apart. */
