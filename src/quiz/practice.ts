@@ -96,6 +96,7 @@ const lettersOf = ({ options }: Question): string[] => options.map((_, i) => let
 const takes = (at: Place, question: Question): Asks => ({
   answer: lineHere(at, '--text'),
   letters: lettersOf(question),
+  ...(question.several && { several: true }),
   typed: question.typed?.kind,
   unknown: lineHere(at, '--unknown'),
   ...(question.hint.length > 0 && { hint: lineHere(at, '--hint') }),

@@ -10,8 +10,8 @@ const OWN_ANSWER = {
   words: 'your answer in a few words',
 } as const;
 
-/** What the button of an option says, in a quiz and in practice. */
-const PRESSES_OPTION = /(?:\/quiz answer \S+|--answer) [A-Z]$/;
+/** What the button of an option says, in a quiz and in practice; and the one that says that what is chosen is all. */
+const PRESSES_OPTION = /(?:\/quiz answer \S+|--answer) (?:±?[A-Z]|±)$/;
 
 /**
  * A reply as it is printed where its question is answered by typing: in place of the lines that its buttons stand for it
@@ -33,9 +33,9 @@ const isTyped = ({ command, input }: Button, { answer, hint, next, unknown }: As
   (answer !== undefined && (PRESSES_OPTION.test(command) || (input !== undefined && command === answer)));
 
 /** Such as: Type A, B or C, or your number; `?` for a hint, `idk` if you don't know yet. */
-function howTo({ answer, letters, typed, hint, next, unknown }: Asks): Span[] {
+function howTo({ answer, letters, several, typed, hint, next, unknown }: Asks): Span[] {
   const ways = [
-    ...(letters.length > 0 ? [listed(letters)] : []),
+    ...(letters.length === 0 ? [] : several ? ['all letters that are right, such as AC'] : [listed(letters)]),
     ...(typed === undefined || answer === undefined ? [] : [OWN_ANSWER[typed]]),
   ];
   const keys = [
