@@ -53,7 +53,7 @@ export class Mistakes {
     const [first] = count === 1 ? ['There is a mistake in it'] : [`There are ${count} mistakes in it`];
     throw new UserError([`${first}, so nothing was imported.`, ...lines, ...more].join('\n'), {
       code: 'E_MISTAKES_IN_FILE',
-      hint: 'Mend the file and bring it again.',
+      hint: 'Correct the file, and import it again.',
     });
   }
 }

@@ -26,10 +26,11 @@ export function hostButtons({ session, n }: SessionView): Button[] {
 /** A sentence, and what may follow it. */
 export const one = (spans: Span[], ...rest: ReplyNode[]): Reply => ({ nodes: [paragraph(spans), ...rest] });
 
-/** What a quiz was started with, in a few words. */
-export const aboutSettings = ({ settings }: SessionView): string => {
+/** What a quiz was started with, in a few words. @param toHost are they said to whoever started it? */
+export const aboutSettings = ({ settings }: SessionView, toHost = false): string => {
   const { topic, level, rounds, seconds } = settings;
-  const about = topic === undefined ? '' : topic === OWN ? ' of your own' : ` about ${topic}`;
+  const about =
+    topic === undefined ? '' : topic === OWN ? ` of ${toHost ? 'your' : "the host's"} own` : ` about ${topic}`;
   const levels = level !== undefined ? `level ${level}, ` : topic === OWN ? '' : 'rising in difficulty, ';
   return `${counted(rounds, 'question')}${about}, ${levels}${seconds} s each and time to read`;
 };
@@ -42,7 +43,7 @@ export const peopleLine = (people: SessionView['people']): Span[] =>
 
 /** Before the first question: who joined, and what is to come. */
 export function lobbyReply(view: SessionView): Reply {
-  const { hosts, people, phase, deadline, now } = view;
+  const { hosts, people, phase, deadline, now, settings } = view;
   const [host] = hosts;
   const open = phase === 'lobby';
   const starts =
@@ -52,7 +53,9 @@ export function lobbyReply(view: SessionView): Reply {
   return {
     nodes: [
       heading('A quiz begins'),
-      paragraph(say`${host ? `${nameOf(host)} asks` : 'There are'} ${aboutSettings(view)}.${open ? starts : ''}`),
+      paragraph(
+        say`${host ? `${nameOf(host)} asks` : `There ${settings.rounds === 1 ? 'is' : 'are'}`} ${aboutSettings(view)}.${open ? starts : ''}`,
+      ),
       paragraph(peopleLine(people)),
       ...(open ? [paragraph(say`Everybody answers alone, and may change the answer until time is up.`)] : []),
       ...(open ? [buttons(JOIN, BEGIN)] : []),

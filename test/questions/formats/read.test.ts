@@ -403,7 +403,7 @@ describe('whatever somebody brings', () => {
       expect(toText(errorReply(error as UserError))).toBe(
         'There are 2 mistakes in it, so nothing was imported.\n\n' +
           '• Line 1: Two options are `a`.\n• Line 3: Nothing stands in `{}`: essays cannot be graded.\n\n' +
-          'Mend the file and bring it again.',
+          'Correct the file, and import it again.',
       );
     }
   });

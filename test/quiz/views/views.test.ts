@@ -104,7 +104,7 @@ describe('what all see', () => {
   it.each([
     [{}, 'Ana asks 10 questions, rising in difficulty, 60 s each'],
     [{ topic: 'loss', level: 2 }, 'Ana asks 10 questions about loss, level 2, 60 s each'],
-    [{ topic: 'own' }, 'Ana asks 10 questions of your own, 60 s each'],
+    [{ topic: 'own' }, "Ana asks 10 questions of the host's own, 60 s each"],
   ] as const)('the lobby with %o', (settings, words) => {
     expect(text(views.lobby({ ...lobby, settings: { ...lobby.settings, ...settings } }))).toContain(words);
   });
