@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { newTable } from './new-table.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
+import { type RoomTables, roomTables } from './room-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
-export interface Tables extends QuizTables {
+export interface Tables extends QuizTables, RoomTables {
   line: Saved;
   file: Saved;
   delivery: { tenant: string; id: string; noted_at: number };
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
       }
     },
   },
+  '005-people-and-rooms': { up: roomTables },
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { QuizStore } from './quiz-store.ts';
+import type { RoomStore } from './room-store.ts';
 
 /**
  * What must outlive the process. Every method is one transaction; what has resolved is on disk.
@@ -23,5 +24,6 @@ export interface Store {
   /** How far the clock of the database is ahead of ours: processes that share a database go by one clock. */
   readonly aheadMs: number;
   readonly quizzes: QuizStore;
+  readonly rooms: RoomStore;
   close(): Promise<void>;
 }

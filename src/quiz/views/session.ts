@@ -101,7 +101,7 @@ export function endReply(view: SessionView): Reply {
 }
 
 /** The same again with other questions. */
-function startLine({ topic, level, rounds, seconds }: SessionView['settings']): string {
+export function startLine({ topic, level, rounds, seconds }: SessionView['settings']): string {
   const options = [
     ...(topic === undefined ? [] : [`--topic ${topic}`]),
     ...(level === undefined ? [] : [`--level ${level}`]),
