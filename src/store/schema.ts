@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { type BankTables, bankTables } from './bank-schema.ts';
 import { newTable } from './new-table.ts';
+import { type PracticeTables, practiceTables } from './practice-schema.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
 import { type RoomTables, roomTables } from './room-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
-export interface Tables extends QuizTables, RoomTables {
+export interface Tables extends QuizTables, BankTables, RoomTables, PracticeTables {
   line: Saved;
   file: Saved;
   delivery: { tenant: string; id: string; noted_at: number };
@@ -44,7 +46,9 @@ const migrations: Record<string, Migration> = {
       }
     },
   },
+  '004-question-bank': { up: bankTables },
   '005-people-and-rooms': { up: roomTables },
+  '006-practice': { up: practiceTables },
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { BankStore } from './bank-store.ts';
 import type { QuizStore } from './quiz-store.ts';
 import type { RoomStore } from './room-store.ts';
 
@@ -25,5 +26,6 @@ export interface Store {
   readonly aheadMs: number;
   readonly quizzes: QuizStore;
   readonly rooms: RoomStore;
+  readonly bank: BankStore;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import { questionFileSchema } from '../questions/formats/formats.ts';
 import type { Wanted } from '../questions/make.ts';
 import { type Answer, type Grade, gradeSchema, type Question, questionSchema } from '../questions/question.ts';
 import type { ReadQuestions } from '../quiz/session/view-data.ts';
@@ -167,7 +168,7 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
       return work(replySchema, 'run', [job], { on, signal });
     },
     make: (wanted) => work(questionSchema, 'make', [wanted]),
-    readQuestions: (text, format) => work(z.array(questionSchema), 'readQuestions', [text, format]),
+    readQuestions: (text, as) => work(questionFileSchema, 'readQuestions', [text, as]),
     grade: (question, answer) => work(gradeSchema, 'grade', [question, answer]),
     draw: async (picture, theme) => Buffer.from(await drawing(z.string(), 'draw', [picture, theme]), 'base64'),
     typeset: (equations) => drawing(typesetSchema, 'typeset', [equations]),

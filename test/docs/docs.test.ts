@@ -74,8 +74,8 @@ describe('the documentation', () => {
 
   it.each(['yaml', 'csv', 'gift'] as const)('shows questions in %s that can be imported', (format) => {
     const [written = ''] = blocks(format);
-    const questions = readQuestions(written);
-    expect(questions).toEqual(readQuestions(written, format));
+    const { questions } = readQuestions(written);
+    expect(questions).toEqual(readQuestions(written, format).questions);
     expect(questions).toHaveLength(3);
     expect(questions.map(({ typed }) => typed?.kind)).toContain('number');
   });

@@ -1,9 +1,8 @@
 import { UserError } from '../../errors.ts';
 import { MAX_FILE } from '../../limits.ts';
-import type { Question } from '../question.ts';
 import { checkWritten } from './check.ts';
 import { readCsv } from './csv.ts';
-import type { Format } from './formats.ts';
+import { FORMAT_NAMES, type Format, type QuestionFile } from './formats.ts';
 import { readGift } from './gift.ts';
 import { Mistakes, type WrittenQuestion } from './written.ts';
 import { readYaml } from './yaml.ts';
@@ -17,12 +16,12 @@ const READERS: Readonly<Record<Format, (text: string, mistakes: Mistakes) => Wri
 };
 
 /**
- * The questions of a file, all or none.
+ * The questions of a file, and what of it was left out.
  *
  * @param format what it is written in; found out from the text if left out
  * @throws UserError that lists every mistake with its line, 20 at most
  */
-export function readQuestions(text: string, format?: Format): Question[] {
+export function readQuestions(text: string, format?: Format): QuestionFile {
   if (text.length > MAX_FILE) {
     throw new UserError(`This is ${text.length} characters long; ${MAX_FILE} fit.`, {
       code: 'E_FILE_TOO_LARGE',
@@ -41,8 +40,8 @@ export function readQuestions(text: string, format?: Format): Question[] {
   }
   const questions = written.flatMap((question) => checkWritten(question, mistakes) ?? []);
   mistakes.check();
-  if (questions.length > 0) return questions;
-  throw new UserError(`I found no question in it, reading it as ${language.toUpperCase()}.`, {
+  if (questions.length > 0) return { questions, leftOut: [], notes: [], readAs: language };
+  throw new UserError(`I found no question in it, reading it as ${FORMAT_NAMES[language]}.`, {
     code: 'E_NO_QUESTIONS',
     hint: 'If it is written in something else, say so: `--format yaml`, `--format csv` or `--format gift`.',
   });

@@ -1,3 +1,4 @@
+import type { Format, QuestionFile } from '../../questions/formats/formats.ts';
 import type { Answer, Level, Question, Typed } from '../../questions/question.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 
@@ -48,8 +49,10 @@ export interface SessionView {
   readonly hosts: readonly Person[];
   /** All who joined. */
   readonly people: readonly Person[];
-  /** All who have answered question `n`. */
+  /** All who have answered question `n`, and are not choosing any more. */
   readonly answered: readonly Person[];
+  /** Questions that were skipped: they count for nobody. */
+  readonly skipped: readonly number[];
   /** When the phase ends by itself, in ms since 1970; undefined while it is paused and once it is over. */
   readonly deadline: number | undefined;
   readonly now: number;
@@ -190,4 +193,4 @@ export interface QuizViews {
  *
  * @throws UserError with the line of each mistake
  */
-export type ReadQuestions = (text: string, format?: 'yaml' | 'csv' | 'gift') => Promise<readonly Question[]>;
+export type ReadQuestions = (text: string, as?: Format) => Promise<QuestionFile>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { FORMATS } from '../../questions/formats/formats.ts';
+import { FORMATS, type LeftOut, leftOutSentences, readSentence } from '../../questions/formats/formats.ts';
 import { OWN } from '../../questions/own.ts';
 import type { Question } from '../../questions/question.ts';
-import { buttons, code, paragraph, say } from '../../reply/build.ts';
+import { buttons, code, list, paragraph, say, withCode } from '../../reply/build.ts';
 import { MAX_LONG_INPUT, type Reply } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { MOST_ROUNDS } from '../session/times.ts';
@@ -49,15 +49,20 @@ export default defineVerb({
   },
   async perform({ text, format }: Brought, { options, who }) {
     const { store, clock, readQuestions } = options;
-    const questions = await readQuestions(text, format);
+    const { questions, leftOut } = await readQuestions(text, format);
     await store.saveSet(who.tenant, who.user, JSON.stringify(questions), clock.now());
-    return { questions };
+    return { questions, leftOut };
   },
   reply: imported,
 });
 
-/** What was imported, and how to ask it. */
-function imported({ questions }: { readonly questions: readonly Question[] }): Reply {
+interface Imported {
+  readonly questions: Question[];
+  readonly leftOut: LeftOut[];
+}
+
+/** What was imported and what not, and how to ask it. */
+function imported({ questions, leftOut }: Imported): Reply {
   const typed = questions.filter(({ options }) => options.length === 0).length;
   const alsoTyped = typed === 0 ? '' : ` ${typed} of them ${typed === 1 ? 'wants' : 'want'} a typed answer.`;
   const rounds = Math.min(questions.length, MOST_ROUNDS);
@@ -65,6 +70,8 @@ function imported({ questions }: { readonly questions: readonly Question[] }): R
   return {
     nodes: [
       paragraph(say`${counted(questions.length, 'question')} imported.${alsoTyped} Ask them with ${code(line)}.`),
+      ...(leftOut.length === 0 ? [] : [paragraph(say`${readSentence({ questions, leftOut })}`)]),
+      ...(leftOut.length === 0 ? [] : [list(leftOutSentences(leftOut).map(withCode))]),
       buttons({ label: 'Start a quiz with them', command: line }),
     ],
   };

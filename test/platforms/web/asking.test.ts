@@ -76,7 +76,7 @@ describe('a link', () => {
     expect(asked).toEqual([line]);
   });
 
-  it.each(['/grad a', '/quiz practice', '/nothing'])('%s is asked', async (line) => {
+  it.each(['/grad a', '/train', '/nothing'])('%s is asked', async (line) => {
     const { ask, asked } = await setUp();
     expect(shown(await ask(line, { linked: true })).link).toBe(true);
     expect(asked).toEqual(line === '/nothing' ? [] : [line]);

@@ -2,12 +2,15 @@ import { parse as readCsv } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { parse as readElsewhere } from 'gift-pegjs';
 import { describe, expect, it } from 'vitest';
-import { readQuestions } from '../../../src/questions/formats/read.ts';
+import type { Format } from '../../../src/questions/formats/formats.ts';
+import { readQuestions as readFile } from '../../../src/questions/formats/read.ts';
 import { toGift } from '../../../src/questions/formats/to-gift.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
 import { fromNodes, toNodes } from '../../../src/questions/markup.ts';
 import type { Question } from '../../../src/questions/question.ts';
 import { safeCell, toCsv } from '../../../src/quiz/export-csv.ts';
+
+const readQuestions = (text: string, as?: Format): Question[] => readFile(text, as).questions;
 
 const question = (prompt: string, texts: readonly string[], right = 0): Question => ({
   type: 'own',

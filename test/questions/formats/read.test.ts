@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import type { Format } from '../../../src/questions/formats/formats.ts';
-import { readQuestions } from '../../../src/questions/formats/read.ts';
+import { readQuestions as readFile } from '../../../src/questions/formats/read.ts';
 import { fromNodes } from '../../../src/questions/markup.ts';
 import { type Question, questionSchema } from '../../../src/questions/question.ts';
 import { errorReply } from '../../../src/reply/error-reply.ts';
 import { toText } from '../../../src/reply/text.ts';
+
+const readQuestions = (text: string, as?: Format): Question[] => readFile(text, as).questions;
 
 /** A question as a teacher would tell it: the right option with a star. */
 function told({ prompt, options, typed, level, hint, explanation }: Question): Record<string, unknown> {

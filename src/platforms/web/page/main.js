@@ -8,6 +8,7 @@ import { choose, press } from './quiz-messages.js';
 import { formerRoom, goTo, leave, rename, showJoin, watchRoom } from './rooms/room.js';
 import { watchWho } from './rooms/who.js';
 import { watchTheme } from './theme.js';
+import { watchTimes } from './time-left.js';
 
 const composer = new Composer((line) => send({ line }));
 /** What was asked last. @type {import('./ask.js').Asking} */
@@ -85,6 +86,7 @@ watchWho({
   },
 });
 watchFiles(composer);
+watchTimes();
 const former = formerRoom();
 if (former === undefined || joinIn(lineIn(location.hash)) !== undefined) hearIn(undefined);
 else await goTo(former);
