@@ -111,6 +111,8 @@ export async function answerAsk(
     platform: PLATFORM,
     tenant: TENANT,
     channel: place?.code ?? NO_ROOM,
+    // All rooms that somebody opens have their questions; outside of rooms everybody has their own.
+    bank: `~${here?.ownerId ?? id}`,
     user: id,
     name: place?.name ?? called,
     // Whoever has opened a room manages it.

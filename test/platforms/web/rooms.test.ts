@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The page's routes, and who asked the bot behind them what. */
 async function setUp(answer: Bot['ask'] = async () => ({ reply: { nodes: [] }, pictures: new Map() })) {
-  const asked: { name: string; user: string; channel: string; manages: boolean }[] = [];
+  const asked: { name: string; user: string; channel: string; bank?: string | undefined; manages: boolean }[] = [];
   const app = await startApp(async (call, options) => {
     const context = await options?.context?.();
     if (context) asked.push(context.who);
@@ -131,6 +131,20 @@ describe('coming into a room', () => {
     await transport.forget?.('web:page', await people.idOf(secretOf('ana')));
     expect(shown(await ask('/quiz join', { room }, 'ana'))).toMatchObject({ kind: 'refusal', notIn: room });
     expect((await enter(room, 'Ana', 'ben')).kind).toBe('in');
+  });
+});
+
+describe('the questions of a room', () => {
+  it('are those of whoever opened it, in each of their rooms; outside of rooms everybody has their own', async () => {
+    const { ask, asked, enter, open, people } = await setUp();
+    const rooms = [await open(), await open()];
+    for (const room of rooms) await enter(room, 'Ana', 'ana');
+    await ask('/quiz import', {}, 'host');
+    for (const room of rooms) await ask('/quiz import', { room }, 'ana');
+    await ask('/quiz import', {}, 'ana');
+    const [host, ana] = [await people.idOf(secretOf('host')), await people.idOf(secretOf('ana'))];
+    const banks = asked.map(({ bank }) => bank);
+    expect(banks).toEqual([...Array(5).fill(`~${host}`), `~${ana}`]);
   });
 });
 

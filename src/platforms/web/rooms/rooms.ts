@@ -29,6 +29,11 @@ export interface Place {
   readonly owner: boolean;
 }
 
+/** A room as the server knows it: with the id of whoever opened it. */
+export interface OwnedPlace extends Place {
+  readonly ownerId: string;
+}
+
 export type Entered =
   | ({ readonly kind: 'in' } & Place)
   /** Somebody has the name; another one that is free. */
@@ -50,7 +55,7 @@ export interface Rooms {
   /** Lets somebody in, or renames them there. @throws UserError where there is no such room; Busy */
   enter(code: string, user: string, name: string, from: string): Promise<Entered>;
   /** The room as it is for somebody who is in it, which is used by that; undefined for everybody else. */
-  placeOf(code: string, user: string): Promise<Place | undefined>;
+  placeOf(code: string, user: string): Promise<OwnedPlace | undefined>;
 }
 
 interface RoomsOptions {
@@ -132,7 +137,7 @@ export function createRooms({
       const [room, name] = await Promise.all([store.room(code), store.nameIn(code, user)]);
       if (room === undefined || name === undefined) return undefined;
       await use(room, user);
-      return { code, name, owner: room.owner === user };
+      return { code, name, owner: room.owner === user, ownerId: room.owner };
     },
   };
 }

@@ -47,7 +47,8 @@ export function addRooms(app: Hono, { people, rooms, originOf, sourceOf }: Route
     await readJson(c, nobody);
     const place = await rooms.placeOf(codeIn(c), await requirePerson(c, people));
     if (place === undefined) return c.json({ kind: 'out', error: 'You are not in this room.' });
-    return c.json({ kind: 'in', ...place, ...addressesOf(originOf(c), place.code) });
+    const { code, name, owner } = place;
+    return c.json({ kind: 'in', code, name, owner, ...addressesOf(originOf(c), code) });
   });
 
   // It says nothing of whether there is such a room.
