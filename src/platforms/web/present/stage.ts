@@ -1,16 +1,11 @@
-import type {
-  BoardRow,
-  Distribution,
-  Person,
-  QuestionView,
-  RevealView,
-  SessionView,
-} from '../../../quiz/session/view-data.ts';
-import { bugTitle, lettered, nameOf, namesOf, points, rightAnswer } from '../../../quiz/views/parts.ts';
+import type { BoardRow, Person, QuestionView, RevealView, SessionView } from '../../../quiz/session/view-data.ts';
+import { askedNodes } from '../../../quiz/views/answering.ts';
+import { distributionRows, mistakeNodes } from '../../../quiz/views/distribution.ts';
+import { ended, lettered, nameOf, namesOf, points, rightNodes } from '../../../quiz/views/parts.ts';
 import { paragraph } from '../../../reply/build.ts';
-import type { ReplyNode, Span } from '../../../reply/document.ts';
+import type { ReplyNode } from '../../../reply/document.ts';
 import { counted } from '../../../text.ts';
-import { type Html, html, trusted } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import type { Addresses } from '../rooms/address.ts';
 import { LOCAL } from '../rooms/invitation.ts';
 
@@ -29,6 +24,7 @@ export interface StageOptions {
 }
 
 const MOST_NAMES = 60;
+const MOST_RIGHT = 12;
 const MOST_ON_BOARD = 8;
 const MOST_AT_END = 12;
 
@@ -49,8 +45,6 @@ export function stageHtml(shown: Shown, options: StageOptions): Html {
       return html`${over(shown.view)}${corner(options)}`;
   }
 }
-
-const spans = ({ render }: StageOptions, ...texts: Span[]): Html => render([paragraph(texts)]);
 
 const qr = ({ code, addresses }: StageOptions): Html =>
   html`<img class="qr" src="/rooms/${code}/qr.svg" alt="QR code of ${addresses.join}" width="400" height="400">`;
@@ -79,75 +73,47 @@ const timer = ({ deadline }: SessionView): Html | undefined =>
 function question(view: QuestionView, options: StageOptions): Html {
   const { question: asked, settings, open, answered, people } = view;
   const all = Math.max(people.length, answered.length);
-  const letters = asked.options.map((text, i) => html`<li>${spans(options, ...lettered(i, text, asked.type))}</li>`);
-  return html`<header><h2>Question ${asked.n} of ${settings.rounds}</h2>${open ? timer(view) : html`<span class="timer">Time is up</span>`}</header><div class="prompt">${options.render(asked.prompt)}</div>${
-    letters.length > 0 ? html`<ul class="options" data-count="${letters.length}">${letters}</ul>` : undefined
-  }${letters.length === 0 && asked.typed !== undefined ? html`<p class="note">Type your answer.</p>` : undefined}<p class="count"><strong>${answered.length}</strong> of ${all} answered</p>`;
+  const letters = asked.options.map(
+    (text, i) => html`<li>${options.render([paragraph(lettered(i, text, asked.type))])}</li>`,
+  );
+  const typed =
+    letters.length === 0 && asked.typed !== undefined ? html`<p class="note">Type your answer.</p>` : undefined;
+  return html`<header><h2>Question ${asked.n} of ${settings.rounds}</h2>${
+    open ? timer(view) : html`<span class="timer">Closed</span>`
+  }</header><div class="prompt">${options.render(withoutOptions(asked))}</div>${
+    letters.length > 0 ? html`<ul class="options">${letters}</ul>` : undefined
+  }${typed}<p class="count"><strong>${answered.length}</strong> of ${all} answered</p>`;
 }
 
+/** What is asked, but for the options, which are shown larger. */
+export const withoutOptions = (asked: QuestionView['question']): ReplyNode[] =>
+  askedNodes({ ...asked, options: [] }, false);
+
 function reveal(view: RevealView, options: StageOptions): Html {
-  const { question: asked, n, settings, distribution, right, board } = view;
+  const { question: asked, n, settings, right, board, skipped } = view;
   const clock = timer(view);
   const comes = clock && html`<p class="note">${n < settings.rounds ? 'Next question' : 'Final board'} in ${clock}</p>`;
-  return html`<header><h2>Answer to question ${n} of ${settings.rounds}</h2>${comes}</header><div class="prompt small">${options.render(asked.prompt)}</div><div class="columns"><div><p class="right">✔ ${bare(spans(options, ...rightAnswer(asked)))}</p>${bars(asked, distribution, options)}<div class="why">${options.render(asked.explanation)}</div>${
-    right.length > 0
-      ? html`<p>${right.length > 12 ? `${counted(right.length, 'person', 'people')} had it right.` : `Right: ${namesOf(right)}`}</p>`
-      : undefined
+  const answers = skipped.includes(n)
+    ? html`<p class="note">This question was skipped. It counts for nobody.</p>`
+    : bars(view, options);
+  const names =
+    right.length > MOST_RIGHT
+      ? `${counted(right.length, 'person', 'people')} had it right.`
+      : ended(`Right: ${namesOf(right)}`);
+  return html`<header><h2>Answer to question ${n} of ${settings.rounds}</h2>${comes}</header><div class="prompt small">${options.render(asked.prompt)}</div><div class="columns"><div><div class="right">${options.render(rightNodes(asked))}</div>${answers}<div class="why">${options.render(asked.explanation)}</div>${
+    right.length > 0 ? html`<p class="note">${names}</p>` : undefined
   }</div><div>${boardHtml('The board so far', board, MOST_ON_BOARD)}</div></div>`;
 }
 
-/** Inside of a paragraph there is no other. */
-const bare = (paragraphs: Html): Html => {
-  const text = paragraphs.toString().replace(/^<p>|<\/p>$/g, '');
-  return trusted(text);
-};
-
-interface Bar {
-  readonly label: Html;
-  readonly text: string;
-  readonly mark: '✔' | '✘' | '';
-  readonly count: number;
-}
-
 /** How many gave each answer; a mark, a length and a number tell them apart, and not colour alone. */
-function bars(
-  { options: given, typed: kind, type }: RevealView['question'],
-  { options: counts, typed, unknown }: Distribution,
-  options: StageOptions,
-): Html {
-  const worth = (right: boolean): number =>
-    typed.filter(({ score }) => (score === 1) === right).reduce((sum, { count }) => sum + count, 0);
-  const pressed = given.map(
-    ({ text, right }, i): Bar => ({
-      label: bare(spans(options, ...lettered(i, text, type))),
-      text: right ? 'right' : 'wrong',
-      mark: right ? '✔' : '✘',
-      count: counts[i] ?? 0,
-    }),
-  );
-  const written: Bar[] =
-    kind === undefined
-      ? []
-      : [
-          { label: html`typed`, text: 'right', mark: '✔', count: worth(true) },
-          { label: html`typed`, text: 'wrong', mark: '✘', count: worth(false) },
-        ];
-  const rest: Bar[] = [{ label: html`I don't know yet`, text: '', mark: '', count: unknown }];
-  const all = [...pressed, ...[...written, ...rest].filter(({ count }) => count > 0)];
-  const most = Math.max(1, ...all.map(({ count }) => count));
-  const rows = all.map(
-    ({ label, mark, text, count }) =>
-      html`<li data-mark="${mark}"><span class="label">${mark === '' ? undefined : html`<b aria-label="${text}" role="img">${mark}</b> `}${label}</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${Math.round((100 * count) / most)}" height="10"/></svg><span class="number">${count}</span></li>`,
-  );
-  const bugs = given.flatMap(({ right, bugs: [bug] }, i) =>
-    !right && bug !== undefined && (counts[i] ?? 0) > 0 ? [{ letter: i, bug, count: counts[i] ?? 0 }] : [],
-  );
-  const [worst] = bugs.sort((a, b) => b.count - a.count);
-  return html`<ul class="bars" aria-label="Answers">${rows}</ul>${
-    worst === undefined
-      ? undefined
-      : html`<p class="note">${pressed[worst.letter]?.label} (${counted(worst.count, 'answer')}): ${bugTitle(worst.bug).replaceAll('`', '')}</p>`
-  }`;
+function bars({ question: asked, distribution }: RevealView, options: StageOptions): Html {
+  const { rows, most } = distributionRows(asked, distribution);
+  const items = rows.map(({ label, n, text }) => {
+    const right = label.includes('✔');
+    const part = most === 0 ? 0 : Math.round((100 * n) / most);
+    return html`<li${right ? html` class="is-right"` : undefined}><span class="label"><b>${label}</b> ${text.replaceAll('`', '')}</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${part}" height="10"/></svg><span class="number">${n}</span></li>`;
+  });
+  return html`<ul class="bars" aria-label="Answers">${items}</ul><div class="note">${options.render(mistakeNodes(asked, distribution).slice(0, 1))}</div>`;
 }
 
 function boardHtml(title: string, board: readonly BoardRow[], most: number): Html | undefined {
@@ -159,11 +125,11 @@ function boardHtml(title: string, board: readonly BoardRow[], most: number): Htm
   return html`<table class="board"><caption>${title}</caption><thead><tr><th scope="col">rank</th><th scope="col">name</th><th scope="col">points</th></tr></thead><tbody>${rows}</tbody></table>${more > 0 ? html`<p class="note">and ${more} more</p>` : undefined}`;
 }
 
-function over({ board, ended }: SessionView): Html {
+function over({ board, ended: why }: SessionView): Html {
   const first: readonly Person[] = board.filter(({ rank, points: worth }) => rank === 1 && worth > 0);
   const winners =
     first.length === 0
       ? 'Nobody scored this time.'
       : `${namesOf(first)} ${first.length === 1 ? 'wins' : 'share the first place'}`;
-  return html`<h2>${ended === 'played' ? 'The final board' : 'The quiz is over'}</h2><p class="winners">${winners}</p>${boardHtml('Points', board, MOST_AT_END)}`;
+  return html`<h2>${why === 'played' ? 'The final board' : 'The quiz is over'}</h2><p class="winners">${winners}</p>${boardHtml('Points', board, MOST_AT_END)}`;
 }

@@ -12,7 +12,7 @@ import { GROUP } from '../group.ts';
 import { render } from '../render.ts';
 import { addressesOf } from '../rooms/address.ts';
 import type { StageAction, StagePush, Tabs } from '../tabs.ts';
-import { type Shown, stageHtml } from './stage.ts';
+import { type Shown, stageHtml, withoutOptions } from './stage.ts';
 
 /** Where the views of a room are that show it to all. */
 export const stageRoom = (code: string): string => `${code} stage`;
@@ -82,10 +82,12 @@ export function createStages({ dispatcher, answers, tabs, now, onError }: Stages
     const before = drawn.get(key);
     if (before !== undefined && answers.get(before.id) !== undefined)
       return pictureUrls(before.id, before.answer, THEME);
-    const bytes = await Promise.all(
-      wanted.map((picture) => bot.draw(picture, THEME).then((drawing) => [picture.name, drawing] as const)),
-    ).catch((error: unknown) => void onError(error));
-    const answer: Answer = { reply: { nodes: wanted }, pictures: new Map(bytes ?? []) };
+    const pictures = new Map<string, Uint8Array>();
+    for (const picture of wanted) {
+      const bytes = await bot.draw(picture, THEME).catch(onError);
+      if (bytes) pictures.set(picture.name, bytes);
+    }
+    const answer: Answer = { reply: { nodes: wanted }, pictures };
     const id = answers.add(answer, THEME);
     drawn.set(key, { id, answer });
     return pictureUrls(id, answer, THEME);
@@ -159,7 +161,7 @@ function shownOf(quiz: Whole | undefined, now: number): Shown {
 
 /** Everything in it that may hold a picture. */
 function nodesOf(shown: Shown): readonly ReplyNode[] {
-  if (shown.at === 'question') return shown.view.question.prompt;
+  if (shown.at === 'question') return withoutOptions(shown.view.question);
   if (shown.at === 'reveal') return [...shown.view.question.prompt, ...shown.view.question.explanation];
   return [];
 }
