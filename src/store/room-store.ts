@@ -38,7 +38,7 @@ export interface RoomRow {
   readonly usedAt: number;
 }
 
-export interface MemberRow {
+interface MemberRow {
   readonly code: string;
   readonly user: string;
   readonly name: string;
@@ -47,7 +47,7 @@ export interface MemberRow {
   readonly now: number;
 }
 
-export interface WordRow {
+interface WordRow {
   readonly word: string;
   readonly user: string;
   readonly name: string;

@@ -10,7 +10,7 @@ export const secretSchema = z.string().regex(/^[\da-f]{32}$/);
 
 const MINUTE_MS = 60_000;
 /** How long a word is good. */
-export const WORD_MINUTES = 10;
+const WORD_MINUTES = 10;
 /** Of more than 2^24 phrases. */
 const WRONG_WORDS = { each: 20, all: 200, seconds: WORD_MINUTES * 60 };
 

@@ -30,11 +30,11 @@ export interface Place {
 }
 
 /** A room as the server knows it: with the id of whoever opened it. */
-export interface OwnedPlace extends Place {
+interface OwnedPlace extends Place {
   readonly ownerId: string;
 }
 
-export type Entered =
+type Entered =
   | ({ readonly kind: 'in' } & Place)
   /** Somebody has the name; another one that is free. */
   | { readonly kind: 'taken'; readonly free: string }

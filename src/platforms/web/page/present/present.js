@@ -4,7 +4,7 @@ import { patch } from '../patch.js';
 import { setPlace } from '../rooms/place.js';
 import { Stream } from '../stream.js';
 import { inOurTheme } from '../theme.js';
-import { fit } from './fit.js';
+import { fill } from './fill.js';
 
 /** @typedef {{ html: string, now: number, actions: { label: string, command: string, next?: boolean }[] }} Stage */
 
@@ -33,11 +33,12 @@ function show({ html, now, actions: wanted }) {
   ahead = now - Date.now();
   patch(stage, html, (fresh) => {
     inOurTheme(fresh);
-    for (const image of fresh.querySelectorAll('img')) image.addEventListener('load', () => fit(stage), { once: true });
+    for (const image of fresh.querySelectorAll('img'))
+      image.addEventListener('load', () => fill(stage), { once: true });
   });
   showActions(wanted);
   tick();
-  fit(stage);
+  fill(stage);
   const title = stage.querySelector('h2')?.textContent ?? '';
   if (title !== heading) find('#status', HTMLElement).textContent = title;
   heading = title;
@@ -109,7 +110,7 @@ addEventListener('hashchange', () => {
   stream.stop();
   stream = start();
 });
-addEventListener('resize', () => fit(stage));
+addEventListener('resize', () => fill(stage));
 addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !NEXT_KEYS.includes(event.key)) return;
   const next = actions.querySelector('button.main');

@@ -7,7 +7,7 @@ const STEP = 0.05;
  *
  * @param {HTMLElement} stage
  */
-export function fit(stage) {
+export function fill(stage) {
   let scale = LARGEST;
   for (;;) {
     stage.style.setProperty('--scale', String(scale));
