@@ -4,9 +4,18 @@ import type { Answer } from '../../dispatch/bot.ts';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { Busy } from '../../dispatch/limits.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
+import { callToAnswer } from '../../dispatch/typed-answer.ts';
 import { UserError } from '../../errors.ts';
 import { buttons, code, paragraph, say, withCode } from '../../reply/build.ts';
-import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
+import {
+  asksSchema,
+  fileOf,
+  MAX_LONG_INPUT,
+  type Picture,
+  type Reply,
+  THEMES,
+  type Theme,
+} from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
 import { NO_ROOM, OPENING, PLATFORM, TENANT } from './group.ts';
@@ -35,6 +44,8 @@ export const askSchema = z.strictObject({
   theme: z.enum(THEMES),
   /** Does it come from a link, and not from somebody who typed or pressed it? */
   linked: z.boolean().optional(),
+  /** The question that stands open where somebody typed the line, as a reply said it. */
+  asks: asksSchema.optional(),
 });
 
 export type Ask = z.infer<typeof askSchema>;
@@ -85,13 +96,15 @@ export interface Asker {
  */
 export async function answerAsk(
   { dispatcher, answers, rooms }: AskContext,
-  { line, input, delivery, room, name, theme, linked }: Ask,
+  { line, input, delivery, room, name, theme, linked, asks }: Ask,
   { id, origin, from }: Asker,
   tell: (event: Event) => void,
   signal: AbortSignal,
 ): Promise<Event> {
-  const question = input === undefined ? line : withInput(line, input);
-  const call = dispatcher.bot.parse(question);
+  const typed = input === undefined ? line : withInput(line, input);
+  const answering = callToAnswer(dispatcher.bot, typed, asks);
+  const call = answering ?? dispatcher.bot.parse(typed);
+  const question = answering === undefined ? typed : String(answering.input);
   const acts = call.command?.act !== undefined;
   const asked = { line: question, link: !acts, theme, lab: labAddress(call) };
   const refused = (reply: Reply, more: object = {}): Event => ({

@@ -67,6 +67,7 @@ describe('a link', () => {
     '/QUIZ  Stop',
     'quiz start --rounds 2',
     '/quiz forget-me',
+    '/quiz practice',
   ])('%s alone does nothing', async (line) => {
     const { ask, asked } = await setUp();
     const last = shown(await ask(line, { linked: true }));

@@ -58,7 +58,7 @@ export async function converse(asking, hearing) {
     reply.replaceChildren(create('p', {}, last.kind === 'stopped' ? 'Stopped.' : 'This was asked before.'));
     announce('Stopped.');
   } else {
-    if (last.kind === 'answer') hearing.answered(asking.line);
+    if (last.kind === 'answer') hearing.answered(last.line);
     if (last.opened !== undefined) hearing.opened(last.opened.code);
     if (last.notIn !== undefined) hearing.notIn(last.notIn);
     // The server has escaped everything in it.
