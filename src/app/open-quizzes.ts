@@ -24,6 +24,7 @@ interface Options {
 export const openQuizzes = ({ bot, store, transports, onError, clock }: Options): QuizService =>
   createQuizzes({
     store: store.quizzes,
+    bank: store.bank,
     make: bot.make,
     grade: bot.grade,
     readQuestions: bot.readQuestions,

@@ -14,6 +14,7 @@ import {
 import { createWorkers, type Workers } from '../workers/pool.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 import { sayingHowRead } from './read-as.ts';
+import { createRemotePictures } from './remote-pictures.ts';
 
 /** A reply with its pictures drawn: the bytes of their files by the picture's name. */
 export interface Answer {
@@ -57,6 +58,8 @@ export interface BotOptions {
   readonly quickChartUrl?: string | undefined;
   /** May answers link to their charts there? Whoever has such a link sees the chart. */
   readonly publicCharts?: boolean | undefined;
+  /** Hosts from which pictures of questions are fetched; none by default. */
+  readonly pictureHosts?: readonly string[] | undefined;
   /** Is told of what went wrong on our side and what was done instead. */
   readonly onError: (error: unknown) => void;
   /** The folder of command files; the project's own by default. */
@@ -96,6 +99,17 @@ const alone = (name: string, commands: readonly Command[]): UserError =>
     remedies: commands.some((command) => command.name === PRACTICE) ? [`/${PRACTICE}`] : [],
   });
 
+/** What a command refuses while it acts, as it refuses it where it only computes: with lines that work. */
+async function helped(error: unknown, compute: () => Promise<Reply>): Promise<unknown> {
+  if (!(error instanceof UserError)) return error;
+  const same = await compute().catch((refused: unknown) => refused);
+  return same instanceof UserError && same.code === error.code ? same : error;
+}
+
+const throwIt = (error: unknown): never => {
+  throw error;
+};
+
 /** A reply with a link to its first chart, where a server has it. */
 async function linked(reply: Reply, server: string | undefined, theme: Theme): Promise<Reply> {
   if (server === undefined || !reply.nodes.some((node) => node.kind === 'picture')) return reply;
@@ -111,6 +125,7 @@ async function linked(reply: Reply, server: string | undefined, theme: Theme): P
 export async function createBot({
   quickChartUrl,
   publicCharts = false,
+  pictureHosts = [],
   onError,
   folder = COMMANDS,
   commands: given,
@@ -118,11 +133,18 @@ export async function createBot({
 }: BotOptions): Promise<WorkingBot> {
   const commands = given ?? (await loadCommands(folder));
   const workers = createWorkers({ folder, deadlineMs });
-  const draw = createPictureRenderer({
+  const drawOurs = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
     drawLocally: (picture, theme) => workers.draw(picture, theme),
     onFallback: onError,
   });
+  const remote = createRemotePictures({
+    hosts: pictureHosts,
+    draw: (picture) => workers.draw(picture, 'dark'),
+    onError,
+  });
+  const draw: Bot['draw'] = (picture, theme) =>
+    picture.drawing.type === 'remote' ? remote(picture) : drawOurs(picture, theme);
   const illustrate = async (reply: Reply, theme: Theme): Promise<Map<string, Uint8Array>> => {
     const wanted = reply.nodes.filter((node): node is Picture => node.kind === 'picture');
     const drawn = await Promise.all(
@@ -131,7 +153,7 @@ export async function createBot({
           return [picture.name, await draw(picture, theme)] as const;
         } catch (error) {
           // The text is worth having without its picture.
-          onError(error);
+          if (!(error instanceof UserError)) onError(error);
           return undefined;
         }
       }),
@@ -156,14 +178,20 @@ export async function createBot({
     async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context } = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
-      if (command.act !== undefined && context === undefined) throw alone(command.name, commands);
+      if (command.run === undefined && command.act !== undefined && context === undefined)
+        throw alone(command.name, commands);
       if (command.answer !== undefined)
         return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
+      const compute = () => workers.run({ name: command.name, values, files }, { onProgress, signal });
       const reply =
-        command.act !== undefined && context !== undefined
-          ? await command.act(values, { ...(await context()), files })
-          : await workers.run({ name: command.name, values, files }, { onProgress, signal });
+        command.act === undefined || context === undefined
+          ? await compute()
+          : await command
+              .act(values, { ...(await context()), files })
+              .catch(async (error: unknown) =>
+                throwIt(command.run === undefined ? error : await helped(error, compute)),
+              );
       // Nothing of a person's file goes into an address.
       const isOwn = Object.keys(files).length > 0;
       const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);

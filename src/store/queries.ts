@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { MAX_FILE } from '../limits.ts';
+import { createBankStore } from './bank-queries.ts';
 import { createQuizStore } from './quiz-queries.ts';
 import type { Tables } from './schema.ts';
 import type { Store } from './store.ts';
@@ -65,6 +66,7 @@ export function createStore(db: Kysely<Tables>, now: () => number = Date.now, ah
     },
     aheadMs,
     quizzes: createQuizStore(db),
+    bank: createBankStore(db),
     close: () => db.destroy(),
   };
 }

@@ -1,3 +1,4 @@
+import type { BankStore } from './bank-store.ts';
 import type { QuizStore } from './quiz-store.ts';
 
 /**
@@ -23,5 +24,6 @@ export interface Store {
   /** How far the clock of the database is ahead of ours: processes that share a database go by one clock. */
   readonly aheadMs: number;
   readonly quizzes: QuizStore;
+  readonly bank: BankStore;
   close(): Promise<void>;
 }

@@ -1,28 +1,25 @@
 import { openStore } from '../../src/store/open.ts';
 import type { QuizStore } from '../../src/store/quiz-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { memoryStore } from '../quiz/host/memory-store.ts';
 import { NO_POSTGRES, newFolder, newSchema, type Place, TEST_DATABASE_URL } from './places.ts';
 
-/** A store of quizzes; `again` opens another on the same place, as a second process does. */
-export interface Opened {
-  readonly quizzes: QuizStore;
-  again(): Promise<QuizStore>;
+/** A store; `again` opens another on the same place, as a second process does. */
+interface OpenedStore {
+  readonly store: Store;
+  again(): Promise<Store>;
   close(): Promise<void>;
 }
 
-/** Every place in which quizzes are kept, with the reason why one cannot be tried here. */
-export const QUIZ_STORES: readonly {
+interface Kind<Opened> {
   readonly name: string;
+  /** Why it cannot be tried here. */
   readonly without?: string | false;
   readonly open: () => Promise<Opened>;
-}[] = [
-  {
-    name: 'memory',
-    async open() {
-      const quizzes = memoryStore();
-      return { quizzes, again: async () => quizzes, close: async () => {} };
-    },
-  },
+}
+
+/** Both databases. */
+export const STORES: readonly Kind<OpenedStore>[] = [
   { name: 'SQLite', open: () => openIn(newFolder) },
   {
     name: 'PostgreSQL',
@@ -31,19 +28,43 @@ export const QUIZ_STORES: readonly {
   },
 ];
 
-async function openIn(newPlace: () => Promise<Place>): Promise<Opened> {
+/** A store of quizzes, likewise. */
+export interface Opened {
+  readonly quizzes: QuizStore;
+  again(): Promise<QuizStore>;
+  close(): Promise<void>;
+}
+
+/** Every place in which quizzes are kept. */
+export const QUIZ_STORES: readonly Kind<Opened>[] = [
+  {
+    name: 'memory',
+    async open() {
+      const quizzes = memoryStore();
+      return { quizzes, again: async () => quizzes, close: async () => {} };
+    },
+  },
+  ...STORES.map(({ open, ...kind }) => ({
+    ...kind,
+    async open() {
+      const { store, again, close } = await open();
+      return { quizzes: store.quizzes, again: async () => (await again()).quizzes, close };
+    },
+  })),
+];
+
+async function openIn(newPlace: () => Promise<Place>): Promise<OpenedStore> {
   const place = await newPlace();
-  const stores = [await openStore(place.options)];
-  const [first] = stores;
-  if (first === undefined) throw new Error('no store');
+  const first = await openStore(place.options);
+  const stores = [first];
   return {
-    quizzes: first.quizzes,
+    store: first,
     async again() {
       // SQLite waits for a lock without letting this process go on, which may hold it: two files are for two processes.
-      if (place.options.databaseUrl === undefined) return first.quizzes;
+      if (place.options.databaseUrl === undefined) return first;
       const store = await openStore(place.options);
       stores.push(store);
-      return store.quizzes;
+      return store;
     },
     async close() {
       await Promise.all(stores.map((store) => store.close()));

@@ -1,19 +1,14 @@
 import { type Comparison, type Infix, type Node, partsOf, readRule } from '../rule-text.ts';
-import { TABLE as TANH } from '../tanh.ts';
-import { type Body, type Code, get, set, v128, when } from './wasm.ts';
+import { FLAT, SERIES, SIXTEENTHS, TABLE as TANH } from '../tanh.ts';
+import { type Body, type Code, get, i32, set, v128, when } from './wasm.ts';
 
 /** Where the table of tanh lies in the memory. */
 export const TABLE_AT = 256;
-/** Entries of it a unit, and from where on tanh is 1: those of `tanh.ts`, with which this agrees to the last bit. */
-const DENSITY = 16;
-const FLAT = 19.07;
-/** 2^49 and 2^52: what is added to them stands in the low bits of the sum, in eighths and in wholes. */
-const EIGHTHS = 2 ** 49;
+/** What is added to it stands in the low bits of the sum. */
 const WHOLES = 2 ** 52;
 /** Imports come first: the logarithm, lane by lane. */
 export const LOG = 0;
 
-const SERIES = [1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835];
 /** Of exp, from the greatest to the least: see {@link exp}. */
 const QUOTIENT = [
   0.16666666666666602, -0.0027777777777015593, 0.00006613756321437934, -0.0000016533902205465252, 4.1381367970572385e-8,
@@ -24,50 +19,33 @@ const HALF_LN2 = 0.3465735912322998;
 const TINY = 2 ** -28;
 const LARGE = 708;
 const LN2_LOW = 1.9082149292705877e-10;
-/** Constants that are quicker read than made. */
-const POOL = [-0, FLAT, DENSITY, 0.5, EIGHTHS, 1 / DENSITY, ...SERIES, ...QUOTIENT].concat([
-  2,
-  Math.LOG2E,
-  LN2_HIGH,
-  LN2_LOW,
-  WHOLES + 1023,
-  710,
-  -746,
-]);
-/** What the rules read from the memory, from {@link TABLE_AT} on. */
-export const TABLES = Float64Array.from([...TANH, ...POOL.flatMap((x) => [x, x])]);
-const POOL_AT = TABLE_AT + 8 * TANH.length;
-const k = (x: number): Code => {
-  const i = POOL.findIndex((one) => Object.is(one, x));
-  return i < 0 ? v128.const(x) : v128.load({ base: [0x41, 0], offset: POOL_AT + 16 * i });
-};
+/** What the rules read from the memory, from {@link TABLE_AT} on: tanh and its slope. */
+export const TABLES = Float64Array.from([...TANH].flatMap((a) => [a, 1 - a * a]));
 type Eight = [number, number, number, number, number, number, number, number];
-const polynomial = (x: Code, [first = 0, ...rest]: readonly number[]): Code =>
-  rest.length === 0 ? k(first) : v128.add(k(first), v128.mul(x, polynomial(x, rest)));
+const polynomial = (x: Code, [first = 0, ...rest]: readonly number[], body: Body): Code =>
+  rest.length === 0 ? body.constant(first) : v128.add(body.constant(first), v128.mul(x, polynomial(x, rest, body)));
 
 /** See `tanh.ts`: the same steps for two numbers. */
 function tanh(x: Code, body: Body): Code {
-  const [input, sign, size, i, a, b, square, series] = body.locals128(8) as Eight;
-  const place = (lane: number) => ({ base: v128.lowWord(get(i), lane), offset: TABLE_AT });
+  const k = (number: number): Code => body.constant(number);
+  const [input, near, first, second, b, square, a, series] = body.locals128(8) as Eight;
+  const entry = (lane: number): Code =>
+    v128.load({ base: i32.shiftLeft(v128.lowWord(get(near), lane), 4), offset: TABLE_AT });
   return [
-    set(input, x),
-    set(sign, v128.and(get(input), k(-0))),
-    set(size, v128.pmin(v128.xor(get(input), get(sign)), k(FLAT))),
-    set(b, v128.floor(v128.add(v128.mul(k(DENSITY), get(size)), k(0.5)))),
-    set(i, v128.add(get(b), k(EIGHTHS))),
-    set(a, v128.loadHigh(place(1), v128.loadLow(place(0)))),
-    set(b, v128.sub(get(size), v128.mul(get(b), k(1 / DENSITY)))),
+    set(input, v128.pmax(v128.pmin(x, k(FLAT)), k(-FLAT))),
+    set(near, v128.add(get(input), k(SIXTEENTHS))),
+    set(first, entry(0)),
+    set(second, entry(1)),
+    set(a, v128.pair(get(first), 0, get(second), 0)),
+    set(b, v128.sub(get(input), v128.sub(get(near), k(SIXTEENTHS)))),
     set(square, v128.mul(get(b), get(b))),
-    set(series, v128.mul(get(b), polynomial(get(square), SERIES))),
-    v128.or(
-      v128.add(
-        get(a),
-        v128.div(
-          v128.mul(v128.sub(k(1), v128.mul(get(a), get(a))), get(series)),
-          v128.add(k(1), v128.mul(get(a), get(series))),
-        ),
+    set(series, v128.mul(get(b), polynomial(get(square), SERIES, body))),
+    v128.add(
+      get(a),
+      v128.div(
+        v128.mul(v128.pair(get(first), 1, get(second), 1), get(series)),
+        v128.add(k(1), v128.mul(get(a), get(series))),
       ),
-      get(sign),
     ),
   ];
 }
@@ -77,6 +55,7 @@ function tanh(x: Code, body: Body): Code {
  * 1993). It overflows where that does, past {@link EXP_LIMIT}.
  */
 function exp(x: Code, body: Body): Code {
+  const k = (number: number): Code => body.constant(number);
   const [input, size, high, low, r, c, power, half] = body.locals128(8) as Eight;
   const twoTo = (exponent: Code): Code => v128.shiftLeft(v128.add(exponent, k(WHOLES + 1023)), 52);
   const choose = (mask: Code, value: Code): Code => set(c, v128.select(mask, value, get(c)));
@@ -101,7 +80,7 @@ function exp(x: Code, body: Body): Code {
     set(low, v128.mul(get(power), k(LN2_LOW))),
     set(r, v128.sub(get(high), get(low))),
     set(c, v128.mul(get(r), get(r))),
-    set(c, v128.sub(get(r), v128.mul(get(c), polynomial(get(c), QUOTIENT)))),
+    set(c, v128.sub(get(r), v128.mul(get(c), polynomial(get(c), QUOTIENT, body)))),
     set(c, v128.div(v128.mul(get(r), get(c)), v128.sub(k(2), get(c)))),
     set(r, v128.sub(k(1), v128.sub(v128.sub(get(low), get(c)), get(high)))),
     set(c, v128.mul(get(r), twoTo(get(power)))),
@@ -164,7 +143,7 @@ export function codeOfNode(node: Node, names: Names, body: Body): Code {
   const code = (part: Node): Code => codeOfNode(part, names, body);
   switch (node.kind) {
     case 'number':
-      return k(node.value);
+      return body.constant(node.value);
     case 'name': {
       const value = names[node.name];
       if (value === undefined) throw new SyntaxError(`a rule has an unknown name: ${node.name}`);
@@ -180,7 +159,7 @@ export function codeOfNode(node: Node, names: Names, body: Body): Code {
       return v128.mul(code(base), code(base));
     }
     case 'compare':
-      return v128.and(mask(node, code), k(1));
+      return v128.and(mask(node, code), body.constant(1));
     case 'choice': {
       const [test, then, other] = node.parts;
       return v128.select(mask(test, code), code(then), code(other));

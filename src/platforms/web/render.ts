@@ -1,3 +1,4 @@
+import { withFittingLabels } from '../../reply/choices.ts';
 import {
   type Button,
   type FileNode,
@@ -19,9 +20,12 @@ export interface RenderOptions {
   readonly typeset?: ReadonlyMap<ReplyNode, readonly TypesetEquation[]> | undefined;
 }
 
+/** A button breaks its text, also on a phone; of more than two lines there, a list reads better. */
+const ROOM = { most: 80, onPhone: 80 };
+
 /** A reply as a fragment of HTML, everything in it escaped. A pure function; a page has room for all of a reply. */
 export const render = (reply: Reply, options: RenderOptions): Html =>
-  html`${reply.nodes.map((node) => nodeHtml(node, options))}`;
+  html`${withFittingLabels(reply, ROOM).map((node) => nodeHtml(node, options))}`;
 
 function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
   const equations = options.typeset?.get(node);
@@ -29,7 +33,7 @@ function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
     case 'heading':
       return html`<h3>${node.text}</h3>`;
     case 'paragraph':
-      return html`<p>${spansHtml(node.spans)}</p>`;
+      return node.spans.length === 0 ? html`` : html`<p>${spansHtml(node.spans)}</p>`;
     case 'list':
       return html`<ul>${node.items.map((item) => html`<li>${spansHtml(item)}</li>`)}</ul>`;
     case 'code':
@@ -73,10 +77,18 @@ export const asksHtml = ({ input, long, filled }: Partial<Button>): Html | undef
     : html` data-input="${input}"${long ? html` data-long=""` : undefined}${filled === undefined ? undefined : html` data-filled="${filled}"`}`;
 
 const spansHtml = (spans: readonly Span[]): Html[] =>
-  spans.map(({ style, text }) => {
+  spans.map((span) => {
+    const { style, text } = span;
+    if (style === 'time') return timeHtml(span);
     if (style === 'code') return html`<code>${text}</code>`;
     return style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`;
   });
+
+/** The page counts down; those who hear it are told the time of day, which does not move. */
+function timeHtml({ at, text }: Extract<Span, { style: 'time' }>): Html {
+  const iso = new Date(at).toISOString();
+  return html`<time datetime="${iso}" data-until="${at}"><span class="hidden">at ${iso.slice(11, 19)} UTC</span><span aria-hidden="true">${text}</span></time>`;
+}
 
 /** The first column says what a row is about. */
 function tableHtml(columns: readonly string[], rows: readonly (readonly string[])[]): Html {
@@ -93,7 +105,9 @@ function pictureHtml(picture: Picture, url: string | undefined, equations?: read
     return html`<figure class="formulas">${texts.map((text) => html`<p>${text}</p>`)}${equationsHtml(equations)}${captionHtml(picture, url)}</figure>`;
   }
   if (url === undefined) return html`<p class="missing">No picture this time. It would show: ${alt}</p>`;
-  return html`<figure><img src="${url}" alt="${alt}" width="${width}" height="${height}">${captionHtml(picture, url)}</figure>`;
+  // How large one from elsewhere is, its file says.
+  const size = drawing.type === 'remote' ? undefined : html` width="${width}" height="${height}"`;
+  return html`<figure><img src="${url}" alt="${alt}"${size}>${captionHtml(picture, url)}</figure>`;
 }
 
 function captionHtml(picture: Picture, url: string | undefined): Html {

@@ -1,5 +1,6 @@
 import type { Requester } from '../../command/requester.ts';
 import type { Change, PersonRow } from '../../store/quiz-store.ts';
+import { type Bank, createBank } from '../bank/bank.ts';
 import type { VerbEvent } from '../session/events.ts';
 import { readQuestionKey } from '../session/question-key.ts';
 import { type Action, type Rules, refusalOf } from '../session/rules.ts';
@@ -21,11 +22,16 @@ export interface Host {
   readonly after: (quiz: Loaded) => void;
 }
 
+/** What is kept together with a change. */
+type Write = Pick<Change, 'answer' | 'hint' | 'skip'>;
+
 /** What a verb works with while it serves one request. */
 export interface VerbContext extends Host {
   readonly who: Requester;
   /** When they clicked, in ms since 1970, as far as the platform can be believed. */
   readonly at: number;
+  /** The questions that people brought, as far as they can be asked where they are. */
+  readonly bank: Bank;
   /** The quiz that runs where they are. @throws UserError if none does */
   running(): Promise<Loaded>;
   /** The newest quiz where they are, over or not. @throws UserError if there was none */
@@ -35,9 +41,13 @@ export interface VerbContext extends Host {
   /** Refuses what the rules of the verb refuse, before work is done for it. @throws UserError */
   check(quiz: Loaded, n?: number): void;
   /** What they do, for the quiz's reducer; `n` is the question that is meant. */
-  event(n: number): VerbEvent;
-  /** Changes a quiz by the rules of the verb. @throws UserError for what they refuse */
-  act(quiz: Loaded, n?: number, write?: Pick<Change, 'answer' | 'hint'>): Promise<Loaded>;
+  event(n: number, more?: Pick<Action, 'final'>): VerbEvent;
+  /**
+   * Changes a quiz by the rules of the verb. What is written with it may follow from what is kept by then.
+   *
+   * @throws UserError for what they refuse
+   */
+  act(quiz: Loaded, n?: number, write?: Write | (() => Promise<Write>), more?: Pick<Action, 'final'>): Promise<Loaded>;
   /** Changes the quiz that runs where they are, by the rules of the verb, and shows it. @throws UserError */
   actHere(): Promise<SessionView>;
   whole(quiz: Loaded): Promise<Whole>;
@@ -61,8 +71,9 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
     ...host,
     who,
     at,
+    bank: createBank(options, who),
     whole,
-    event: (n) => ({ kind: 'verb', rules, ...action(n) }),
+    event: (n, more) => ({ kind: 'verb', rules, ...action(n), ...more }),
     async running() {
       const row = await store.live(tenant, channel);
       if (row === undefined) throw noQuiz();
@@ -89,10 +100,11 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
       const refused = refusalOf(rules, state, action(n), clock.now());
       if (refused) throw refusalError(refused, rules, state);
     },
-    async act({ row, state }, n = state.n, write = {}) {
-      const quiz = await changes.change(row.key, (_, now) => {
+    async act({ row, state }, n = state.n, write = {}, more = {}) {
+      const quiz = await changes.change(row.key, async (_, now) => {
         const person: PersonRow = { user, name: who.name, seenAt: now };
-        return { event: context.event(n), write: { person, ...write } };
+        const kept = typeof write === 'function' ? await write() : write;
+        return { event: context.event(n, more), write: { person, ...kept } };
       });
       if (quiz === undefined) throw noQuiz();
       return quiz;

@@ -1,5 +1,6 @@
 import type { Wanted } from '../../questions/make.ts';
 import type { Answer, Grade, Question } from '../../questions/question.ts';
+import type { BankStore } from '../../store/bank-store.ts';
 import type { QuizStore } from '../../store/quiz-store.ts';
 import type { QuizViews, ReadQuestions } from '../session/view-data.ts';
 import type { PictureDrawer, Transport } from '../transport.ts';
@@ -8,6 +9,8 @@ import type { Clock } from './clock.ts';
 /** What the quizzes depend on. */
 export interface QuizzesOptions {
   readonly store: QuizStore;
+  /** The questions that people brought. */
+  readonly bank: BankStore;
   /** Makes a question, outside of the main process. @throws UserError for what does not exist */
   readonly make: (wanted: Wanted) => Promise<Question>;
   /** Grades an answer, outside of the main process. @throws UserError for what cannot be read */

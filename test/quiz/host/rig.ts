@@ -6,6 +6,7 @@ import type { Quizzes } from '../../../src/quiz/services.ts';
 import type { QuizViews } from '../../../src/quiz/session/view-data.ts';
 import type { ChannelRef, Illustrated, Transport } from '../../../src/quiz/transport.ts';
 import type { Reply } from '../../../src/reply/document.ts';
+import { memoryBank } from '../../support/banks.ts';
 import { type Methods, methodsOf } from '../../support/quizzes.ts';
 
 const NOON = Date.UTC(2026, 10, 15, 12);
@@ -139,6 +140,7 @@ export function fakeTransport(fail: (how: Sent['how'], to: string) => Error | un
 export function surroundings(more: Partial<QuizzesOptions> & Pick<QuizzesOptions, 'store' | 'clock'>): QuizzesOptions {
   let seed = 1;
   return {
+    bank: memoryBank(),
     make: async ({ seed: wanted }) => plainQuestion(wanted),
     grade: async (question, answer) => {
       const right = answer.kind === 'option' && (question.options[answer.index]?.right ?? false);

@@ -5,7 +5,7 @@ import { parseLine } from '../../../src/command/parse.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
 import { fromNodes } from '../../../src/questions/markup.ts';
-import type { Answer } from '../../../src/questions/question.ts';
+import type { Answer, Question } from '../../../src/questions/question.ts';
 import type { SessionView } from '../../../src/quiz/session/view-data.ts';
 import type { Verb } from '../../../src/quiz/verb.ts';
 import answer from '../../../src/quiz/verbs/answer.ts';
@@ -28,6 +28,20 @@ import { type Reply, replySchema } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
 import { renderers } from '../../contract/renderers.ts';
 import { asked, exported, large, own, people, question, report, revealed, session, shownOf } from './examples.ts';
+
+const SEVERAL: Question = {
+  ...question,
+  type: 'own',
+  typed: undefined,
+  several: true,
+  options: ['one', 'two', 'three'].map((word, i) => ({ text: word, right: i !== 1, bugs: [] })),
+};
+const PAIRS = {
+  ...question,
+  type: 'own',
+  options: [],
+  typed: { kind: 'pairs' as const, left: ['tanh', 'relu'], right: ['kinked', 'smooth', 'linear'], key: [1, 0] },
+};
 
 const commands = await loadCommands();
 /** What a verb answers, whatever exactly was asked for. */
@@ -63,7 +77,7 @@ describe('what all see', () => {
       "A quiz begins
 
       Ana asks 10 questions, rising in difficulty, 60 s each and time to read. It
-      begins at 14:32:10 UTC once somebody has joined.
+      begins in 70 s, at 14:32:10 UTC, once somebody has joined.
 
       5 joined: Ana, Ben, Cleo, Dee and Eli.
 
@@ -82,9 +96,9 @@ describe('what all see', () => {
   });
 
   it('a lobby says when it begins only as long as that is to come', () => {
-    expect(text(views.lobby({ ...lobby, deadline: lobby.now + 1 }))).toContain('begins at');
+    expect(text(views.lobby({ ...lobby, deadline: lobby.now + 1 }))).toContain('begins in');
     for (const deadline of [lobby.now, lobby.now - 1, undefined])
-      expect(text(views.lobby({ ...lobby, deadline }))).not.toContain('begins at');
+      expect(text(views.lobby({ ...lobby, deadline }))).not.toContain('begins in');
   });
 
   it.each([
@@ -109,7 +123,7 @@ describe('what all see', () => {
       • C \`-4\`
       • D \`-6\`
 
-      70 s, until 14:32:10 UTC. 3 of 5 have answered.
+      Closes in 70 s, at 14:32:10 UTC. 3 of 5 have answered.
 
       → A: /quiz answer s7Kq2mPa.3 A
       → B: /quiz answer s7Kq2mPa.3 B
@@ -118,8 +132,58 @@ describe('what all see', () => {
 
       → Type my answer: /quiz answer s7Kq2mPa.3 "…"
       → I don't know yet: /quiz answer s7Kq2mPa.3 --unknown
-      → Hint: /quiz hint s7Kq2mPa.3"
+      → Hint: /quiz hint s7Kq2mPa.3
+      → For the host: /quiz status"
     `);
+  });
+
+  it('a question whose right options are all to be chosen', () => {
+    const several = { ...asked, question: { ...asked.question, several: true, typed: undefined } };
+    const shown = text(views.question(several));
+    expect(shown).toContain('Choose all that are right.\n\n• A `-3`');
+    expect(shown).toContain('→ D: /quiz answer s7Kq2mPa.3 ±D\n\n→ Done: /quiz answer s7Kq2mPa.3 ±');
+    expect(text(views.reveal({ ...revealed, question: SEVERAL }))).toContain('✔ A one; C three\n');
+  });
+
+  it('a question of pairs: two lists, and what belongs together in the reveal', () => {
+    const { left, right } = PAIRS.typed;
+    const pairs = {
+      ...asked,
+      question: { ...asked.question, options: [], typed: 'pairs', pairs: { left, right } } as const,
+    };
+    expect(text(views.question(pairs))).toContain(
+      '• 1 tanh\n• 2 relu\n\nWhich letter belongs to each number?\n\n• A kinked\n• B smooth\n• C linear',
+    );
+    const distribution = { options: [], unknown: 1, typed: [], pairs: { right: [5, 2], answers: 6 } };
+    const shown = text(views.reveal({ ...revealed, question: PAIRS, distribution }));
+    expect(shown).toContain('✔ `1B 2A`\n\n• 1 tanh → B smooth\n• 2 relu → A kinked');
+    expect(shown).toContain('1B ✔ ████████·· 5  of 6  tanh\n2A ✔ ███······· 2  of 6  relu\n?    ██········ 1  I');
+  });
+
+  it('a question with a picture, which says what it shows', () => {
+    const picture = { url: 'https://pictures.example.org/a.png', alt: 'two nodes' };
+    expect(text(views.question({ ...asked, question: { ...asked.question, picture } }))).toContain('two nodes');
+  });
+
+  it('in the reveal, wrong answers that were typed, the most frequent first', () => {
+    const typed = [
+      { text: '-6', note: 'sign-flipped', score: 0.5, count: 4 },
+      { text: '6', note: 'right', score: 1, count: 2 },
+      { text: '3', note: 'other', score: 0, count: 2 },
+      { text: '1', note: 'other', score: 0, count: 1 },
+      { text: '2', note: 'other', score: 0, count: 1 },
+      { text: undefined, note: 'other', score: 0, count: 1 },
+    ];
+    const shown = text(views.reveal({ ...revealed, distribution: { options: [0, 0, 0, 0], unknown: 0, typed } }));
+    expect(shown).toContain(
+      [
+        '… ✔ █████····· 2  typed',
+        '… ✘ ██████████ 4  typed -6',
+        '… ✘ █████····· 2  typed 3',
+        '… ✘ ███······· 1  typed 1',
+        '… ✘ █████····· 2  typed otherwise',
+      ].join('\n'),
+    );
   });
 
   it.each(['outage', 'resumed', 'lost'] as const)('a question again: %s', (again) => {
@@ -130,7 +194,7 @@ describe('what all see', () => {
   it('a closed question has no buttons', () => {
     const { nodes } = views.question({ ...asked, open: false });
     expect(nodes.some(({ kind }) => kind === 'buttons')).toBe(false);
-    expect(text({ nodes: nodes.slice(-1) })).toMatchInlineSnapshot(`"Time is up. 3 of 5 have answered."`);
+    expect(text({ nodes: nodes.slice(-1) })).toMatchInlineSnapshot(`"Closed. 3 of 5 have answered."`);
   });
 
   it('the reveal', () => {
@@ -168,11 +232,41 @@ describe('what all see', () => {
       2  Cleo       2    2/2
       4   Dee    0.25    0/3
 
-      The next question comes at 14:31:15 UTC.
+      The next question comes in 15 s, at 14:31:15 UTC.
 
       → My answer: /quiz mine s7Kq2mPa.3
       → Host: go on now: /quiz begin"
     `);
+  });
+
+  it('the reveal of a question that was skipped: nothing of who answered what', () => {
+    expect(text(views.reveal({ ...revealed, skipped: [3], right: [] }))).toMatchInlineSnapshot(`
+      "Answer to question 3 of 10
+
+      ✔ B \`6\`
+
+      dL/da = f × b = -2 × (-3) = 6
+
+      This question was skipped. It gives no points, and counts as wrong for nobody.
+
+      The board so far
+
+         name  points  right
+      1   Ana     2.9    3/3
+      2   Ben       2    2/3
+      2  Cleo       2    2/2
+      4   Dee    0.25    0/3
+
+      The next question comes in 15 s, at 14:31:15 UTC.
+
+      → Host: go on now: /quiz begin"
+    `);
+  });
+
+  it('the final board of a quiz with a skipped question counts the others', () => {
+    expect(text(views.end({ ...session, phase: 'ended', revealed: 4, skipped: [2], ended: 'played' }))).toContain(
+      'Ana wins with 2.9 of 3 points',
+    );
   });
 
   it('the reveal of a question that nobody answered', () => {
@@ -186,7 +280,7 @@ describe('what all see', () => {
 
       Nobody answered.
 
-      The next question comes at 14:31:15 UTC.
+      The next question comes in 15 s, at 14:31:15 UTC.
 
       → My answer: /quiz mine s7Kq2mPa.3
       → Host: go on now: /quiz begin"
@@ -350,6 +444,7 @@ describe('what one person sees', () => {
     ['mine, unknown', () => views.mine(mine({ kind: 'unknown' }, 1, 0))],
     ['mine, not graded', () => views.mine({ ...own, revealed: question })],
     ['status', () => views.status(session)],
+    ['status of whoever leads it', () => views.status({ ...session, leads: true })],
     ['status of a lobby', () => views.status(lobby)],
     ['status of a pause', () => views.status({ ...session, phase: 'paused', paused: 'nobody' })],
     ['imported', () => views.imported({ questions: [question, question, { ...question, options: [] }], leftOut: [] })],
@@ -521,7 +616,7 @@ describe('before the reveal', () => {
     expect(counts.map((shown) => /(\S+ (?:of \d+ )?ha\w+)( \w+)? answered/.exec(shown)?.[0])).toMatchInlineSnapshot(`
       [
         "Nobody has answered",
-        "1 of 5 have answered",
+        "1 of 5 has answered",
         "5 of 5 have answered",
       ]
     `);

@@ -1,0 +1,47 @@
+import type { Requester } from '../../command/requester.ts';
+import type { BankPlace } from '../../store/bank-store.ts';
+
+/** Whom a bank is for: all in a channel, all in a server or workspace, or one person in all channels. */
+export const SCOPES = ['channel', 'server', 'me'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** In front of a number of a bank that is not the channel's. */
+const LETTERS: Readonly<Record<Scope, string>> = { channel: '', server: 's', me: 'm' };
+
+/** Who is meant, and where. */
+export type Visitor = Pick<Requester, 'tenant' | 'channel' | 'user'>;
+
+/** Where somebody's bank of this scope is. */
+export function placeOf({ tenant, channel, user }: Visitor, scope: Scope): BankPlace {
+  const places: Readonly<Record<Scope, string>> = { channel: `c:${channel}`, server: 's', me: `u:${user}` };
+  return { tenant, place: places[scope] };
+}
+
+/** Every bank that somebody can ask questions from where they are. */
+export const placesOf = (who: Visitor): BankPlace[] => SCOPES.map((scope) => placeOf(who, scope));
+
+/** Of which scope a bank is. */
+export const scopeOf = ({ place }: Pick<BankPlace, 'place'>): Scope =>
+  place.startsWith('c:') ? 'channel' : place === 's' ? 'server' : 'me';
+
+/** What a question or a change of a bank is called where it can be seen: `12` in the channel's, `s12`, `m12`. */
+export const referenceOf = (place: Pick<BankPlace, 'place'>, number: number): string =>
+  `${LETTERS[scopeOf(place)]}${number}`;
+
+/** How people write it. */
+export const REFERENCE = /^#?([sm]?)(\d{1,9})$/i;
+
+/** Reads a reference; undefined for a text that is none. */
+export function readReference(text: string): { readonly scope: Scope; readonly number: number } | undefined {
+  const [, letter, number] = REFERENCE.exec(text.trim()) ?? [];
+  if (letter === undefined) return undefined;
+  const scope = SCOPES.find((one) => LETTERS[one] === letter.toLowerCase()) ?? 'channel';
+  return { scope, number: Number(number) };
+}
+
+/** What a bank is called in a sentence. */
+export const CALLED: Readonly<Record<Scope, string>> = {
+  channel: "this channel's bank",
+  server: "the server's bank",
+  me: 'your own bank',
+};
