@@ -85,7 +85,8 @@ interface Answers<Options extends z.ZodObject> {
 interface Acts<Options extends z.ZodObject, Services> {
   /** Does it, and answers the one who asked. Throws a UserError for what cannot be. */
   readonly act: (values: z.output<Options>, context: ActContext<Services>) => Promise<Reply>;
-  readonly run?: undefined;
+  /** What it answers where there are no services: of the values alone. */
+  readonly run?: (values: z.output<Options>, context: RunContext) => Reply;
   readonly answer?: undefined;
 }
 
@@ -136,7 +137,7 @@ export function defineCommand<Options extends z.ZodObject, Services = unknown>(
   if (spec.text !== undefined && free === undefined) fail(`it has no option "${spec.text}"`);
   if (free !== undefined && free.type !== 'string') fail(`its free text "${spec.text}" must be a string`);
   if (spec.examples.length === 0) fail('it needs at least one example');
-  if ([spec.run, spec.act, spec.answer].filter((way) => way !== undefined).length !== 1)
+  if ([spec.act ?? spec.run, spec.answer].filter((way) => way !== undefined).length !== 1)
     fail('it must either run or act, or answer');
   for (const { flag, description, short, aliases } of declared) {
     if (!FLAG.test(flag) || flag === 'args' || flag.startsWith('no-')) fail(`an option cannot be named "${flag}"`);

@@ -96,6 +96,17 @@ const alone = (name: string, commands: readonly Command[]): UserError =>
     remedies: commands.some((command) => command.name === PRACTICE) ? [`/${PRACTICE}`] : [],
   });
 
+/** What a command refuses while it acts, as it refuses it where it only computes: with lines that work. */
+async function helped(error: unknown, compute: () => Promise<Reply>): Promise<unknown> {
+  if (!(error instanceof UserError)) return error;
+  const same = await compute().catch((refused: unknown) => refused);
+  return same instanceof UserError && same.code === error.code ? same : error;
+}
+
+const throwIt = (error: unknown): never => {
+  throw error;
+};
+
 /** A reply with a link to its first chart, where a server has it. */
 async function linked(reply: Reply, server: string | undefined, theme: Theme): Promise<Reply> {
   if (server === undefined || !reply.nodes.some((node) => node.kind === 'picture')) return reply;
@@ -156,14 +167,20 @@ export async function createBot({
     async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context } = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
-      if (command.act !== undefined && context === undefined) throw alone(command.name, commands);
+      if (command.run === undefined && command.act !== undefined && context === undefined)
+        throw alone(command.name, commands);
       if (command.answer !== undefined)
         return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
+      const compute = () => workers.run({ name: command.name, values, files }, { onProgress, signal });
       const reply =
-        command.act !== undefined && context !== undefined
-          ? await command.act(values, { ...(await context()), files })
-          : await workers.run({ name: command.name, values, files }, { onProgress, signal });
+        command.act === undefined || context === undefined
+          ? await compute()
+          : await command
+              .act(values, { ...(await context()), files })
+              .catch(async (error: unknown) =>
+                throwIt(command.run === undefined ? error : await helped(error, compute)),
+              );
       // Nothing of a person's file goes into an address.
       const isOwn = Object.keys(files).length > 0;
       const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);

@@ -7,10 +7,10 @@ const WINDOW_SECONDS = 10;
 const PER_USER = 6;
 const PER_TENANT = 60;
 /**
- * The same for commands that act, such as the answers of a large class to one question: they compute next to nothing,
- * and one that is refused is an answer lost.
+ * The same for commands that act, such as the answers of a large class to one question, or of a quick learner who practises:
+ * they compute next to nothing, and one that is refused is an answer lost. An answer a second, and the next question.
  */
-const ACTS_PER_USER = 20;
+const ACTS_PER_USER = 30;
 const ACTS_PER_TENANT = 1000;
 /** One process is always left for the others: a guild's commands run one after another, or a few at a time. */
 const RUNNING_PER_TENANT = Math.max(1, availableParallelism() - 1);

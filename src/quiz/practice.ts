@@ -1,8 +1,9 @@
 import { UserError } from '../errors.ts';
 import { grade } from '../questions/grading/grade.ts';
 import { letterOf, placeOf } from '../questions/letters.ts';
-import { makeQuestion, questionType } from '../questions/make.ts';
-import type { Answer, Level, Question } from '../questions/question.ts';
+import { makeQuestion, questionType, type Wanted } from '../questions/make.ts';
+import { OWN } from '../questions/own.ts';
+import type { Answer, Grade, Level, Question } from '../questions/question.ts';
 import { FIRST_TYPES, TYPE_FILES } from '../questions/types/files.ts';
 import { buttons, heading, list, paragraph, say, strong } from '../reply/build.ts';
 import type { Button, Reply, ReplyNode } from '../reply/document.ts';
@@ -12,14 +13,16 @@ import { TYPED } from './views/question.ts';
 /** Where somebody is in a series of questions, and what they do there. */
 export interface Practice {
   readonly topic?: string | undefined;
+  /** Which of one's own questions: a topic or a set. */
+  readonly from?: string | undefined;
   readonly level?: Level | undefined;
   readonly type?: string | undefined;
-  /** Of the series: the same seed gives the same questions. 1 if left out. */
+  /** Of the series: the same seed gives the same questions. */
   readonly seed?: number | undefined;
   /** How many types of question the series draws from; see `Wanted`. */
   readonly types?: number | undefined;
   /** Which question of the series, from 1. */
-  readonly number: number;
+  readonly number?: number | undefined;
   /** What was shown, as {@link nameOf} has it: no answer is graded against another question. */
   readonly asked?: string | undefined;
   /** A letter of an option. */
@@ -34,14 +37,27 @@ export interface Practice {
 }
 
 /** A practice whose series is settled, and what is asked in it. */
-type Place = Practice & Required<Pick<Practice, 'seed' | 'types' | 'asked'>>;
+export interface Place extends Practice {
+  readonly seed: number;
+  readonly types: number;
+  readonly number: number;
+  readonly asked: string;
+}
+
+/** What is said of a series that goes on by itself, where its place is kept. */
+export interface Kept {
+  /** How far somebody is, in one line. */
+  readonly progress: string | undefined;
+  /** The line that goes on with it. */
+  readonly next: string;
+}
 
 /** More questions than anybody answers in one series. */
 export const MAX_NUMBER = 1000;
 
-/** A question's type and the version of its generator, as buttons name them: `whole-path.1`. */
-export const ASKED = /^([a-z-]+)\.(\d{1,6})$/;
-const nameOf = (type: string): string => `${type}.${questionType(type).version}`;
+/** A question as buttons name it: its type and the version of its generator, `whole-path.1`; one of a bank as that does. */
+export const ASKED = /^(?:q[A-Za-z0-9]{7}\.[\w-]{6}|([a-z-]+)\.(\d{1,6}))$/;
+export const nameOf = (type: string): string => `${type}.${questionType(type).version}`;
 
 const DEFAULT_SEED = 1;
 
@@ -52,37 +68,63 @@ const DEFAULT_SEED = 1;
  * @throws UserError for a type, topic or level that does not exist, and for an answer that cannot be read
  */
 export function practice(given: Practice): Reply {
-  const question = questionOf(given);
-  const asked = nameOf(question.type);
-  // Who begins anew without a seed goes on among all types that there are; the first question stays what it was.
-  const types = given.types ?? (given.seed === undefined ? TYPE_FILES.length : FIRST_TYPES);
-  const at: Place = { ...given, seed: given.seed ?? DEFAULT_SEED, types, asked };
-  if (shownName(given, question.type) !== asked) return { nodes: reworked(at) };
-  const answer = answerOf(at, question);
-  if (at.solution)
-    return { nodes: [heading(`Practice: the answer to question ${at.number}`), ...solution(question), next(at)] };
-  return { nodes: answer === undefined ? asks(at, question) : graded(at, question, answer) };
+  const question = makeQuestion(wantedOf(given));
+  const at = placeIn(given, question);
+  const answer = isReworked(given, question) ? undefined : answerOf(at, question);
+  return practiceReply(given, question, answer && grade(question, answer));
 }
 
-function questionOf({ topic, level, type, types, seed = DEFAULT_SEED, number, asked }: Practice): Question {
+/** The same, with the grade that an answer got elsewhere. @param kept of a series that is kept for somebody */
+export function practiceReply(given: Practice, question: Question, graded: Grade | undefined, kept?: Kept): Reply {
+  const at = placeIn(given, question);
+  if (isReworked(given, question)) return { nodes: reworked(at, kept) };
+  const answer = answerOf(at, question);
+  if (at.solution) {
+    const title = heading(`Practice: the answer to question ${at.number}`);
+    return { nodes: [title, ...solution(question), buttons(nextButton(at, kept))] };
+  }
+  return {
+    nodes: answer === undefined || !graded ? asks(at, question, kept) : feedback(at, question, answer, graded, kept),
+  };
+}
+
+/** Which question is meant. */
+export function wantedOf({ topic, level, type, types, seed = DEFAULT_SEED, number = 1, asked }: Practice): Wanted {
   const [, shown] = ASKED.exec(asked ?? '') ?? [];
   const which = shown === undefined ? { topic, type, types } : { type: shown };
-  return makeQuestion({ ...which, level, seed: seed * MAX_NUMBER + number });
+  return { ...which, level, seed: seed * MAX_NUMBER + number };
 }
 
-/** What the question was when it was shown. Buttons that do not say were posted when every type had its first version. */
-function shownName({ asked, answer, text, unknown, hint, solution }: Practice, type: string): string {
-  const acts = answer !== undefined || text !== undefined || unknown || hint || solution;
-  return asked ?? (acts ? `${type}.1` : nameOf(type));
+/** The place with all that its buttons name. */
+function placeIn(given: Practice, { type }: Question): Place {
+  const asked = type === OWN ? (given.asked ?? OWN) : nameOf(type);
+  // Who begins anew without a seed goes on among all types that there are; the first question stays what it was.
+  const types = given.types ?? (given.seed === undefined ? TYPE_FILES.length : FIRST_TYPES);
+  return { ...given, seed: given.seed ?? DEFAULT_SEED, number: given.number ?? 1, types, asked };
 }
 
-const reworked = (at: Place): ReplyNode[] => [
+/**
+ * Was the question shown as another one than it is now? Buttons that do not say were posted when every type had its
+ * first version.
+ */
+export function isReworked(given: Practice, { type }: Question): boolean {
+  if (type === OWN) return false;
+  const shown = given.asked ?? (acts(given) ? `${type}.1` : nameOf(type));
+  return shown !== nameOf(type);
+}
+
+/** Is something done with a question that was shown? */
+export const acts = ({ answer, text, unknown, hint, solution }: Practice): boolean =>
+  answer !== undefined || text !== undefined || Boolean(unknown || hint || solution);
+
+const reworked = (at: Place, kept: Kept | undefined): ReplyNode[] => [
   heading(`Practice: question ${at.number}`),
   paragraph(say`This question was reworked since it was shown, so nothing is graded. Take a fresh one.`),
-  buttons({ label: 'Fresh question', command: line(at) }, nextButton(at)),
+  buttons({ label: 'Fresh question', command: line(at) }, nextButton(at, kept)),
 ];
 
-function answerOf({ answer, text, unknown }: Place, { options }: Question): Answer | undefined {
+/** What is answered, if anything is. @throws UserError for an option that there is not */
+export function answerOf({ answer, text, unknown }: Practice, { options }: Question): Answer | undefined {
   if (unknown) return { kind: 'unknown' };
   if (text !== undefined) return { kind: 'text', text };
   if (answer === undefined) return undefined;
@@ -90,42 +132,51 @@ function answerOf({ answer, text, unknown }: Place, { options }: Question): Answ
   if (index !== undefined && index < options.length) return { kind: 'option', index };
   throw new UserError(`There is no option \`${answer.slice(0, 20).replaceAll('`', "'")}\`.`, {
     code: 'E_UNKNOWN_CHOICE',
-    hint: `The options are ${options.map((_, i) => letterOf(i)).join(', ')}.`,
+    hint:
+      options.length === 0
+        ? 'This question wants a typed answer: `--text`.'
+        : `The options are ${options.map((_, i) => letterOf(i)).join(', ')}.`,
   });
 }
 
-function asks(at: Place, question: Question): ReplyNode[] {
+function asks(at: Place, question: Question, kept: Kept | undefined): ReplyNode[] {
   const { prompt, options, hint, type, typed } = question;
   const letters = options.map(
     (_, i): Button => ({ label: letterOf(i), command: lineHere(at, `--answer ${letterOf(i)}`) }),
   );
+  const offersHint = !at.hint && hint.length > 0;
   const others: Button[] = [
     ...(typed ? [{ label: 'Type my answer', command: lineHere(at, '--text'), input: TYPED[typed.kind] }] : []),
-    ...(at.hint ? [] : [{ label: 'Hint', command: lineHere(at, '--hint') }]),
+    ...(offersHint ? [{ label: 'Hint', command: lineHere(at, '--hint') }] : []),
     { label: "I don't know yet", command: lineHere(at, '--unknown') },
   ];
   return [
     heading(`Practice: question ${at.number}`),
+    ...progress(kept),
     ...prompt,
-    list(options.map((option, i) => lettered(i, option.text, type))),
-    ...(at.hint ? [paragraph(say`${strong('Hint')}`), ...hint] : []),
-    buttons(...letters),
+    ...(options.length > 0 ? [list(options.map((option, i) => lettered(i, option.text, type)))] : []),
+    ...(at.hint && hint.length > 0 ? [paragraph(say`${strong('Hint')}`), ...hint] : []),
+    ...(letters.length > 0 ? [buttons(...letters)] : []),
     buttons(...others),
   ];
 }
 
-function graded(at: Place, question: Question, answer: Answer): ReplyNode[] {
-  const { score, feedback } = grade(question, answer);
-  const title = heading(`Practice: question ${at.number}`);
-  if (score === 1) return [title, ...feedback, ...question.explanation, next(at)];
+const progress = (kept: Kept | undefined): ReplyNode[] =>
+  kept?.progress === undefined ? [] : [paragraph(say`${kept.progress}`)];
+
+function feedback(at: Place, question: Question, answer: Answer, graded: Grade, kept: Kept | undefined): ReplyNode[] {
+  const start = [heading(`Practice: question ${at.number}`), ...graded.feedback];
+  if (graded.score === 1) return [...start, ...question.explanation, ...progress(kept), buttons(nextButton(at, kept))];
   return [
-    title,
-    ...feedback,
+    ...start,
+    ...progress(kept),
     buttons(
       { label: answer.kind === 'unknown' ? 'Back to the question' : 'Try again', command: lineHere(at, '') },
-      ...(answer.kind === 'unknown' ? [] : [{ label: 'Hint', command: lineHere(at, '--hint') }]),
+      ...(answer.kind === 'unknown' || question.hint.length === 0
+        ? []
+        : [{ label: 'Hint', command: lineHere(at, '--hint') }]),
       { label: 'Show the answer', command: lineHere(at, '--solution') },
-      nextButton(at),
+      nextButton(at, kept),
     ),
   ];
 }
@@ -135,24 +186,28 @@ const solution = (question: Question): ReplyNode[] => [
   ...question.explanation,
 ];
 
-const next = (at: Place): ReplyNode => buttons(nextButton(at));
-
-const nextButton = (at: Place): Button => ({
+const nextButton = (at: Place, kept: Kept | undefined): Button => ({
   label: 'Next question',
-  command: line({ ...at, number: (at.number % MAX_NUMBER) + 1 }),
+  command: kept?.next ?? line({ ...at, number: (at.number % MAX_NUMBER) + 1 }),
 });
 
 /** The command line that does something with the very question that is shown. */
 const lineHere = (at: Place, doing: string): string =>
   [line(at), `--asked ${at.asked}`, ...(doing === '' ? [] : [doing])].join(' ');
 
-/** The command line of a place in the series. Its values are names and numbers, which need no quotes. */
-function line({ topic, level, type, types, seed, number }: Place): string {
+/** The options that say which questions a series has. */
+export const choiceOf = ({ topic, from, level, type }: Practice): string[] => [
+  ...(topic === undefined ? [] : [`--topic ${topic}`]),
+  ...(from === undefined ? [] : [`--from ${JSON.stringify(from)}`]),
+  ...(level === undefined ? [] : [`--level ${level}`]),
+  ...(type === undefined ? [] : [`--type ${type}`]),
+];
+
+/** The command line of a place in the series. */
+function line({ seed, types, number, ...choice }: Place): string {
   const parts = [
     '/quiz practice',
-    ...(topic === undefined ? [] : [`--topic ${topic}`]),
-    ...(level === undefined ? [] : [`--level ${level}`]),
-    ...(type === undefined ? [] : [`--type ${type}`]),
+    ...choiceOf(choice),
     `--seed ${seed}`,
     ...(types === FIRST_TYPES ? [] : [`--types ${types}`]),
     `--number ${number}`,

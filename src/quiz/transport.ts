@@ -23,6 +23,8 @@ export class NotAllowed extends Error {}
  * How a quiz speaks by itself, outside of an answer to somebody. Any error but the three above is worth another try.
  */
 export interface Transport {
+  /** Where a message cannot count down by itself: how often at most it may say anew how much time is left. */
+  readonly refreshMs?: number;
   /** Shows a message to everybody. `key` is unique to the message: one that was sent with it is not sent again, where the platform can tell. */
   post(place: ChannelRef, key: string, message: Illustrated): Promise<{ readonly id: string }>;
   /** Changes a message. @throws MessageGone, ChannelGone, NotAllowed */

@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import { type ActContext, type Command, defineCommand } from '../command/define.ts';
 import type { QuizServices } from './services.ts';
-import { type AnyVerb, isVerb } from './verb.ts';
+import { isVerb, type Verb } from './verb.ts';
 
 /** Where the verbs live: one file each. */
 const VERBS = new URL('verbs/', import.meta.url);
 
 /** A verb with the command by which it is called. */
 export interface VerbCommand {
-  readonly verb: AnyVerb;
+  readonly verb: Verb;
   readonly command: Command;
 }
 
@@ -35,7 +35,7 @@ async function loadFile(file: string, folder: URL): Promise<VerbCommand> {
   }
 }
 
-function commandOf(verb: AnyVerb): Command {
+function commandOf(verb: Verb): Command {
   const { summary, options, text, private: alone, examples } = verb;
   const declaration = {
     name: `quiz ${verb.name}`,
@@ -45,9 +45,9 @@ function commandOf(verb: AnyVerb): Command {
     ...(text !== undefined && { text }),
     ...(alone !== undefined && { private: alone }),
   };
-  if (verb.run !== undefined) return defineCommand({ ...declaration, run: verb.run });
   return defineCommand({
     ...declaration,
+    ...(verb.run !== undefined && { run: verb.run }),
     act: async (values, { services, who, files }: ActContext<QuizServices>) => {
       const request = verb.read === undefined ? values : verb.read(values, files);
       return verb.form?.(values) ?? services.quizzes.perform(verb, request, who);

@@ -26,26 +26,19 @@ interface Performs<Options extends z.ZodObject, Request, Result> {
   readonly perform: (request: Request, context: VerbContext) => Promise<Result>;
   /** What the one who asked is told. Pure. */
   readonly reply: (result: Result, request: Request) => Reply;
-  readonly run?: undefined;
-}
-
-/** A verb that only computes, in a process of its own. */
-interface Runs<Options extends z.ZodObject> {
-  readonly run: (values: z.output<Options>, context: RunContext) => Reply;
-  readonly perform?: undefined;
+  /** What it answers where nothing is kept: computed from the values alone, in a process of its own. */
+  readonly run?: (values: z.output<Options>, context: RunContext) => Reply;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: verbs of all kinds stand in one list; each knows its own options
 type Any = any;
 
 export type Verb<Request = Any, Result = Any> = Common<Any> & Performs<Any, Request, Result>;
-type RunningVerb = Common<Any> & Runs<Any>;
-export type AnyVerb = Verb | RunningVerb;
 
 const marked = new WeakSet<object>();
 
 /** Was this made by {@link defineVerb}? */
-export const isVerb = (thing: unknown): thing is AnyVerb =>
+export const isVerb = (thing: unknown): thing is Verb =>
   typeof thing === 'object' && thing !== null && marked.has(thing);
 
 /**
@@ -56,11 +49,6 @@ export const isVerb = (thing: unknown): thing is AnyVerb =>
 export function defineVerb<Options extends z.ZodObject, Result, Request = z.output<Options>>(
   verb: Common<Options> & Performs<Options, Request, Result>,
 ): Verb<Request, Result> {
-  return mark(verb);
-}
-
-/** Declares a verb that only computes. @throws Error for a verb that nobody may do */
-export function defineRunningVerb<Options extends z.ZodObject>(verb: Common<Options> & Runs<Options>): RunningVerb {
   return mark(verb);
 }
 

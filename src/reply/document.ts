@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
 
+/** What a date can say. */
+const LAST_MOMENT = 8.64e15;
+
 /** A run of text. `code` is for everything mathematical: a bare `a*b` turns italic in a chat. */
-const span = z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.string() });
+const span = z.discriminatedUnion('style', [
+  z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.string() }),
+  /** A moment in ms since 1970, which some platforms count down to; `text` says it where nothing moves. */
+  z.object({ style: z.literal('time'), text: z.string().min(1), at: z.int().min(0).max(LAST_MOMENT) }),
+]);
 
 const spans = z.array(span);
 

@@ -60,6 +60,7 @@ async function write(tx: Transaction<Tables>, change: Change): Promise<void> {
   if (change.person) await savePerson(tx, key, change.person);
   if (change.answer) await saveAnswer(tx, key, change.answer);
   if (change.hint) await saveHint(tx, key, change.hint);
+  if (change.skip !== undefined) await skipQuestion(tx, key, change.skip);
   for (const grade of change.grades ?? []) await saveGrade(tx, key, grade);
   if (change.forget) await forget(tx, key, revealed, change.forget);
   if (change.clear) await tx.deleteFrom('quiz_effect').where('session', '=', key).execute();
@@ -117,6 +118,10 @@ async function saveHint(tx: Transaction<Tables>, session: string, hint: { n: num
     .values({ session, n: hint.n, user: hint.user, hints: 1 })
     .onConflict((conflict) => conflict.columns(['session', 'n', 'user']).doUpdateSet({ hints: 1 }))
     .execute();
+}
+
+async function skipQuestion(tx: Transaction<Tables>, session: string, n: number): Promise<void> {
+  await tx.deleteFrom('quiz_answer').where('session', '=', session).where('n', '=', n).execute();
 }
 
 async function saveGrade(tx: Transaction<Tables>, session: string, grade: GradeRow): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import { practiceQueries } from './practice-queries.ts';
 import { commitChange, createQuiz } from './quiz-commit.ts';
 import { effectQueries } from './quiz-effects.ts';
 import { FULL_SCORE, HINT_COST, type QuizStore, type SessionRow } from './quiz-store.ts';
@@ -13,6 +14,7 @@ export function createQuizStore(db: Kysely<Tables>): QuizStore {
     ...contentQueries(db),
     ...effectQueries(db),
     ...setQueries(db),
+    ...practiceQueries(db),
     season: (tenant, from, to) => season(db, tenant, from, to),
     forgetQuizzes: (before) => forgetQuizzes(db, before),
   };
@@ -168,6 +170,7 @@ async function forgetQuizzes(db: Kysely<Tables>, before: number): Promise<void> 
       await tx.deleteFrom(table).where('session', 'in', old).execute();
     }
     await tx.deleteFrom('quiz_session').where('live_in', 'is', null).where('started_at', '<', before).execute();
-    await tx.deleteFrom('quiz_set').where('saved_at', '<', before).execute();
+    for (const table of ['quiz_set', 'practice'] as const)
+      await tx.deleteFrom(table).where('saved_at', '<', before).execute();
   });
 }

@@ -45,7 +45,12 @@ export interface QuizStore {
   saveSet(tenant: string, user: string, content: string, now: number): Promise<void>;
   set(tenant: string, user: string): Promise<string | undefined>;
   deleteSet(tenant: string, user: string): Promise<void>;
-  /** Deletes quizzes that are over and were started before a time, and sets that old. */
+  /** Where somebody is in their practice. */
+  practice(tenant: string, user: string): Promise<string | undefined>;
+  /** Keeps where somebody is, if that is still what was read (`before`); false where it is not. */
+  savePractice(practice: NewPractice): Promise<boolean>;
+  deletePractice(tenant: string, user: string): Promise<void>;
+  /** Deletes quizzes that are over and were started before a time, and sets and practices that old. */
   forgetQuizzes(before: number): Promise<void>;
 }
 
@@ -60,6 +65,14 @@ export interface NewQuiz {
   readonly questions: readonly string[];
   readonly host: PersonRow;
   readonly effects: readonly NewEffect[];
+}
+
+export interface NewPractice {
+  readonly tenant: string;
+  readonly user: string;
+  readonly before: string | undefined;
+  readonly state: string;
+  readonly now: number;
 }
 
 export interface LiveRow {
@@ -94,6 +107,8 @@ export interface Change {
   readonly person?: PersonRow | undefined;
   readonly answer?: NewAnswer | undefined;
   readonly hint?: { readonly n: number; readonly user: string } | undefined;
+  /** A question of which no answer and no hint is to count: they are deleted. */
+  readonly skip?: number | undefined;
   readonly grades?: readonly GradeRow[] | undefined;
   /** Puts a name of nobody's in front of what somebody answered, and deletes the rest of what is known of them. */
   readonly forget?: { readonly user: string; readonly as: string } | undefined;

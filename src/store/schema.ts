@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { type BankTables, bankTables } from './bank-schema.ts';
 import { newTable } from './new-table.ts';
+import { type PracticeTables, practiceTables } from './practice-schema.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
-export interface Tables extends QuizTables, BankTables {
+export interface Tables extends QuizTables, BankTables, PracticeTables {
   line: Saved;
   file: Saved;
   delivery: { tenant: string; id: string; noted_at: number };
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
     },
   },
   '004-question-bank': { up: bankTables },
+  '006-practice': { up: practiceTables },
 };
 
 /**

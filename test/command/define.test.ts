@@ -92,7 +92,11 @@ describe('refuses', () => {
     ['a second word of 33 characters', { name: `sum ${'s'.repeat(33)}` }, 'its name must be'],
     ['neither run nor act', { run: undefined } as never, 'it must either run or act'],
     ['run and answer', { answer: () => ({ nodes: [] }) } as never, 'it must either run or act'],
-    ['both', { act: async () => ({ nodes: [] }) } as never, 'it must either run or act'],
+    [
+      'act and answer',
+      { act: async () => ({ nodes: [] }), answer: () => ({ nodes: [] }) } as never,
+      'it must either run or act',
+    ],
     ['a name of 33 characters', { name: 's'.repeat(33) }, 'its name must be'],
     ['no summary', { summary: '' }, 'its summary must have 1 to 100 characters'],
     ['a summary of 101 characters', { summary: 's'.repeat(101) }, 'its summary must have 1 to 100 characters'],

@@ -42,11 +42,12 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
     true,
     [
       'topic: choice',
+      'from: string to 100',
       'level: integer 1…5',
       'type: string to 40',
       'seed: integer 0…4294967295',
       'types: integer 1…999',
-      'number: integer 1…1000 = 1',
+      'number: integer 1…1000',
       'asked: string',
       'answer: string to 10',
       'text: string to 400',

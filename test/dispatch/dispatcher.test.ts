@@ -266,9 +266,9 @@ describe('a command that acts', () => {
   it('is refused to somebody who does it over and over', async () => {
     const { dispatcher } = setUp();
     const votes = await Promise.all(
-      Array.from({ length: 25 }, () => dispatcher.dispatch(request({ user: 'eve', question: '/poll vote a' }))),
+      Array.from({ length: 35 }, () => dispatcher.dispatch(request({ user: 'eve', question: '/poll vote a' }))),
     );
-    expect(votes.filter(({ kind }) => kind === 'answer')).toHaveLength(20);
+    expect(votes.filter(({ kind }) => kind === 'answer')).toHaveLength(30);
     expect(textOf(votes.at(-1) as DispatchResult)).toMatch(/^I am busy/);
   });
 

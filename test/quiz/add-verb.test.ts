@@ -28,29 +28,29 @@ describe('the verb that CONTRIBUTING adds', () => {
   });
 
   it('is one new file', () => {
-    expect(diff.match(/^(---|\+\+\+) .*$/gm)).toEqual(['--- /dev/null', '+++ src/quiz/verbs/extend.ts']);
+    expect(diff.match(/^(---|\+\+\+) .*$/gm)).toEqual(['--- /dev/null', '+++ src/quiz/verbs/hurry.ts']);
   });
 
   it('is declared on Discord and Slack, in the usage, the help and the table of roles', () => {
     const { commands, groupsOf, declare, manifest, usageLine, verbs, answer, toText } = copy;
     const quiz = groupsOf(commands).find(({ name }) => name === 'quiz');
     if (quiz === undefined) throw new Error('there is no /quiz');
-    expect(declare(quiz, commands, true).options).toContainEqual(expect.objectContaining({ name: 'extend' }));
-    expect(JSON.stringify(manifest(commands))).toContain('extend');
-    const command = quiz.commands.find(({ name }) => name === 'quiz extend');
-    expect(command && usageLine(command)).toBe('/quiz extend');
-    expect(toText(answer('/help quiz extend'))).toContain('30 more seconds for the open question');
-    expect(toText(answer('/help quiz'))).toMatch(/\/quiz begin.*\/quiz extend.*\/quiz answer/s);
-    expect(verbs.get('extend')).toMatchObject({ may: ['host', 'manager'], does: 'give more time' });
+    expect(declare(quiz, commands, true).options).toContainEqual(expect.objectContaining({ name: 'hurry' }));
+    expect(JSON.stringify(manifest(commands))).toContain('hurry');
+    const command = quiz.commands.find(({ name }) => name === 'quiz hurry');
+    expect(command && usageLine(command)).toBe('/quiz hurry');
+    expect(toText(answer('/help quiz hurry'))).toContain('15 seconds are left for the open question');
+    expect(toText(answer('/help quiz'))).toMatch(/\/quiz begin.*\/quiz hurry.*\/quiz answer/s);
+    expect(verbs.get('hurry')).toMatchObject({ may: ['host', 'manager'], does: 'hurry the others' });
   });
 
-  it('is played: it is refused to guests and before the question, and gives the host 30 seconds', async () => {
+  it('is played: it is refused to guests and before the question, and leaves the others 15 seconds', async () => {
     const { createQuizzes, surroundings, memoryStore, fakeClock, methodsOf, verbOf, visitor, toText } = copy;
     const [store, clock] = [memoryStore(), fakeClock()];
     const service = createQuizzes(surroundings({ store, clock }));
     const who = (user: string) => visitor(user, clock.now());
-    const extend = async (user: string): Promise<string> =>
-      service.quizzes.perform(verbOf('extend'), {}, who(user)).then(
+    const hurry = async (user: string): Promise<string> =>
+      service.quizzes.perform(verbOf('hurry'), {}, who(user)).then(
         (reply) => toText(reply),
         (error: Error) => error.message,
       );
@@ -58,15 +58,16 @@ describe('the verb that CONTRIBUTING adds', () => {
     const methods = methodsOf(service.quizzes);
     await methods.start(who('host'), { rounds: 2, seconds: 45, seed: 7 });
     await service.sweep();
-    expect(await extend('host')).toMatch(/^This question is closed/);
+    expect(await hurry('host')).toMatch(/^This question is not open/);
     await methods.begin(who('host'));
     await service.sweep();
     const before = await due();
-    expect(await extend('eve')).toBe(
-      'Only the host of the quiz or somebody who manages the server may give more time.',
+    expect(await hurry('eve')).toBe(
+      'Only the host of the quiz or somebody who manages the server may hurry the others.',
     );
     expect(await due()).toBe(before);
-    expect(await extend('host')).toBe('Question 1 is open for 30 seconds more.');
-    expect(await due()).toBe(before + 30_000);
+    expect(await hurry('host')).toBe('Question 1 closes in 15 seconds at the latest.');
+    expect(await due()).toBe(clock.now() + 15_000);
+    expect(await due()).toBeLessThan(before);
   });
 });

@@ -29,6 +29,9 @@ describe('who may do what in a quiz', () => {
       join: anyone
       begin: the host, a manager. Only the host of the quiz or somebody who manages the server may begin.
       answer: anyone
+      reveal: the host, a manager. Only the host of the quiz or somebody who manages the server may reveal the answer.
+      skip: the host, a manager. Only the host of the quiz or somebody who manages the server may skip a question.
+      extend: the host, a manager. Only the host of the quiz or somebody who manages the server may give more time.
       hint: anyone
       mine: a participant. Only people who take part may look back at an answer.
       status: anyone

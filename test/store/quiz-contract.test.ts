@@ -364,4 +364,21 @@ describe.each(QUIZ_STORES)('quizzes in $name', ({ without, open }) => {
     expect(await claim(old)).toEqual([]);
     expect(await store.set(tenant, 'u')).toBeUndefined();
   });
+
+  it('keep where somebody practises, if nobody wrote since it was read', async () => {
+    const at = { tenant, user: 'u', now: NOON };
+    expect(await store.practice(tenant, 'u')).toBeUndefined();
+    expect(await store.savePractice({ ...at, before: '{}', state: '{"a":1}' })).toBe(false);
+    expect(await store.savePractice({ ...at, before: undefined, state: '{"a":1}' })).toBe(true);
+    expect(await store.savePractice({ ...at, before: undefined, state: '{"b":2}' })).toBe(false);
+    expect(await store.savePractice({ ...at, before: '{"a":0}', state: '{"b":2}' })).toBe(false);
+    expect(await store.savePractice({ ...at, before: '{"a":1}', state: '{"b":2}' })).toBe(true);
+    expect(await store.practice(tenant, 'u')).toBe('{"b":2}');
+    expect(await store.practice(tenant, 'v')).toBeUndefined();
+    await store.deletePractice(tenant, 'u');
+    expect(await store.practice(tenant, 'u')).toBeUndefined();
+    await store.savePractice({ ...at, before: undefined, state: '{}' });
+    await store.forgetQuizzes(NOON + 1);
+    expect(await store.practice(tenant, 'u')).toBeUndefined();
+  });
 });

@@ -52,6 +52,9 @@ export interface Methods {
   join(who: Requester): Promise<Reply>;
   answer(who: Requester, answer: Answer, question?: string): Promise<Reply>;
   hint(who: Requester, question?: string): Promise<Reply>;
+  reveal(who: Requester, question?: string): Promise<Reply>;
+  skip(who: Requester, question?: string): Promise<Reply>;
+  extend(who: Requester, question?: string): Promise<Reply>;
   mine(who: Requester, question?: string): Promise<Reply>;
   stop(who: Requester): Promise<Reply>;
   resume(who: Requester): Promise<Reply>;
@@ -77,6 +80,9 @@ export function methodsOf(quizzes: Quizzes, reply?: (verb: string, result: unkno
     join: (who) => perform('join', who, {}),
     answer: (who, answer, question) => perform('answer', who, { answer, question }),
     hint: (who, question) => perform('hint', who, question),
+    reveal: (who, question) => perform('reveal', who, question),
+    skip: (who, question) => perform('skip', who, question),
+    extend: (who, question) => perform('extend', who, question),
     mine: (who, question) => perform('mine', who, question),
     stop: (who) => perform('stop', who, {}),
     resume: (who) => perform('resume', who, {}),

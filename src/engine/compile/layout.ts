@@ -63,11 +63,10 @@ export function layoutOf({ layers }: Plan, inputs: number, targets: number, reme
     stale: table(),
     previous: table(),
     tablesEnd: end,
-    slots: layers.map((layer) => ({
-      out: room(SLOT * layer.size),
-      sum: room(SLOT * layer.size),
-      gradient: room(SLOT * layer.size),
-    })),
+    slots: layers.map((layer) => {
+      const [sum, gradient] = [room(SLOT * layer.size), room(SLOT * layer.size)];
+      return { sum, gradient, out: layer.operation === undefined ? sum : room(SLOT * layer.size) };
+    }),
     turned: room(2 * SLOT * Math.max(...layers.map((layer) => even(layer.inputs + 1)))),
     end,
     block: SLOT * (inputs + targets + 1),

@@ -19,29 +19,15 @@ const HALF_LN2 = 0.3465735912322998;
 const TINY = 2 ** -28;
 const LARGE = 708;
 const LN2_LOW = 1.9082149292705877e-10;
-/** Constants that are quicker read than made. */
-const POOL = [-0, FLAT, -FLAT, 0.5, SIXTEENTHS, ...SERIES, ...QUOTIENT].concat([
-  2,
-  Math.LOG2E,
-  LN2_HIGH,
-  LN2_LOW,
-  WHOLES + 1023,
-  710,
-  -746,
-]);
-/** What the rules read from the memory, from {@link TABLE_AT} on. */
-export const TABLES = Float64Array.from([...[...TANH].flatMap((a) => [a, 1 - a * a]), ...POOL.flatMap((x) => [x, x])]);
-const POOL_AT = TABLE_AT + 16 * TANH.length;
-const k = (x: number): Code => {
-  const i = POOL.findIndex((one) => Object.is(one, x));
-  return i < 0 ? v128.const(x) : v128.load({ base: [0x41, 0], offset: POOL_AT + 16 * i });
-};
+/** What the rules read from the memory, from {@link TABLE_AT} on: tanh and its slope. */
+export const TABLES = Float64Array.from([...TANH].flatMap((a) => [a, 1 - a * a]));
 type Eight = [number, number, number, number, number, number, number, number];
-const polynomial = (x: Code, [first = 0, ...rest]: readonly number[]): Code =>
-  rest.length === 0 ? k(first) : v128.add(k(first), v128.mul(x, polynomial(x, rest)));
+const polynomial = (x: Code, [first = 0, ...rest]: readonly number[], body: Body): Code =>
+  rest.length === 0 ? body.constant(first) : v128.add(body.constant(first), v128.mul(x, polynomial(x, rest, body)));
 
 /** See `tanh.ts`: the same steps for two numbers. */
 function tanh(x: Code, body: Body): Code {
+  const k = (number: number): Code => body.constant(number);
   const [input, near, first, second, b, square, a, series] = body.locals128(8) as Eight;
   const entry = (lane: number): Code =>
     v128.load({ base: i32.shiftLeft(v128.lowWord(get(near), lane), 4), offset: TABLE_AT });
@@ -53,7 +39,7 @@ function tanh(x: Code, body: Body): Code {
     set(a, v128.pair(get(first), 0, get(second), 0)),
     set(b, v128.sub(get(input), v128.sub(get(near), k(SIXTEENTHS)))),
     set(square, v128.mul(get(b), get(b))),
-    set(series, v128.mul(get(b), polynomial(get(square), SERIES))),
+    set(series, v128.mul(get(b), polynomial(get(square), SERIES, body))),
     v128.add(
       get(a),
       v128.div(
@@ -69,6 +55,7 @@ function tanh(x: Code, body: Body): Code {
  * 1993). It overflows where that does, past {@link EXP_LIMIT}.
  */
 function exp(x: Code, body: Body): Code {
+  const k = (number: number): Code => body.constant(number);
   const [input, size, high, low, r, c, power, half] = body.locals128(8) as Eight;
   const twoTo = (exponent: Code): Code => v128.shiftLeft(v128.add(exponent, k(WHOLES + 1023)), 52);
   const choose = (mask: Code, value: Code): Code => set(c, v128.select(mask, value, get(c)));
@@ -93,7 +80,7 @@ function exp(x: Code, body: Body): Code {
     set(low, v128.mul(get(power), k(LN2_LOW))),
     set(r, v128.sub(get(high), get(low))),
     set(c, v128.mul(get(r), get(r))),
-    set(c, v128.sub(get(r), v128.mul(get(c), polynomial(get(c), QUOTIENT)))),
+    set(c, v128.sub(get(r), v128.mul(get(c), polynomial(get(c), QUOTIENT, body)))),
     set(c, v128.div(v128.mul(get(r), get(c)), v128.sub(k(2), get(c)))),
     set(r, v128.sub(k(1), v128.sub(v128.sub(get(low), get(c)), get(high)))),
     set(c, v128.mul(get(r), twoTo(get(power)))),
@@ -156,7 +143,7 @@ export function codeOfNode(node: Node, names: Names, body: Body): Code {
   const code = (part: Node): Code => codeOfNode(part, names, body);
   switch (node.kind) {
     case 'number':
-      return k(node.value);
+      return body.constant(node.value);
     case 'name': {
       const value = names[node.name];
       if (value === undefined) throw new SyntaxError(`a rule has an unknown name: ${node.name}`);
@@ -172,7 +159,7 @@ export function codeOfNode(node: Node, names: Names, body: Body): Code {
       return v128.mul(code(base), code(base));
     }
     case 'compare':
-      return v128.and(mask(node, code), k(1));
+      return v128.and(mask(node, code), body.constant(1));
     case 'choice': {
       const [test, then, other] = node.parts;
       return v128.select(mask(test, code), code(then), code(other));

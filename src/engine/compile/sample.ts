@@ -1,8 +1,8 @@
 import { operation } from '../operations.ts';
 import { DEPTH, HEAD, type Layout, SAMPLES, SLOT } from './layout.ts';
 import type { Plan, Sample } from './plan.ts';
-import { codeOf, reads } from './rule.ts';
-import { type At, Body, type Code, f64, get, i32, loop, plus, set, TYPES, tee, v128 } from './wasm.ts';
+import { codeOf } from './rule.ts';
+import { type At, Body, type Code, f64, fixed, get, i32, loop, plus, range, set, TYPES, tee, v128 } from './wasm.ts';
 
 /** What is counted of the outputs, for the record. */
 export interface Counts {
@@ -17,8 +17,13 @@ const UNROLLED = 100;
 /** Neurons, or inputs, that are worked at together: as many sums as fit into the registers. */
 const TOGETHER = 4;
 
-const lanes = Array.from({ length: DEPTH }, (_, d) => d);
-const fixed = (offset: number): At => ({ base: i32.const(0), offset });
+/** A vector of each sample, and where its weight in the first of several sums lies. */
+interface Term {
+  readonly vector: At;
+  readonly weight: number;
+}
+
+const lanes = range(DEPTH);
 
 /**
  * Code for `count` things, `size` at a time: `emit` writes it for so many from the one on whose address it is told,
@@ -34,8 +39,7 @@ export function inGroups(
   const whole = Math.floor(count / size);
   const from = (first: number) => (start: number, bytes: number) => fixed(start + first * bytes);
   const rest = count % size === 0 ? [] : emit(count % size, from(whole * size));
-  if (unrolled || whole < 2)
-    return [...Array.from({ length: whole }, (_, group) => emit(size, from(group * size))), rest];
+  if (unrolled || whole < 2) return [range(whole).map((group) => emit(size, from(group * size))), rest];
   const first = body.local(TYPES.i32);
   const inLoop = emit(size, (offset, bytes) => ({ base: i32.mul(get(first), i32.const(bytes)), offset }));
   const again = i32.less(tee(first, i32.add(get(first), i32.const(size))), i32.const(whole * size));
@@ -57,99 +61,91 @@ export function sampleBody(sample: Sample, plan: Plan, layout: Layout, counts: C
   /** What layer `l` reads: input `i`. */
   const read = (l: number, i: number): At =>
     l === 0 ? block(SLOT * i) : fixed((layout.slots[l - 1]?.out ?? 0) + SLOT * i);
-  const [saturated, wrong] = counts ? [body.locals128(DEPTH), body.locals128(DEPTH)] : [[], []];
-  const count = (into: number, mask: Code): Code => set(into, v128.subCounts(get(into), mask));
+  const [saturated, wrong, ...real] = counts ? (body.locals128(2 + DEPTH) as [number, number, ...number[]]) : [0, 0];
+  /** Samples of no weight only fill the last vector, and do not count. */
+  const count = (into: number, mask: Code, d: number): Code =>
+    set(into, v128.subCounts(get(into), v128.and(mask, get(real[d] as number))));
   const scratch = body.locals128(16);
   const at = (place: number): number => scratch[place] as number;
 
-  function forward(l: number): Code {
-    const { inputs: width, size, operation: name } = plan.layers[l] as Plan['layers'][number];
-    const { start, bytes } = layout.rows[l] as Layout['rows'][number];
-    const slot = layout.slots[l] as Layout['slots'][number];
-    const entry = name && operation(name);
-    const keepsSum = entry !== undefined && reads(entry.local[0].lanes ?? entry.local[0].text, 'a');
-    const bounds = counts?.saturated[l];
-    return inGroups(body, size, TOGETHER, unrolled, (many, from) => {
-      const neurons = Array.from({ length: many }, (_, n) => n);
-      const weight = (n: number, i: number): Code =>
-        v128.loadSplat(plus(from(layout.parameters + start, bytes), n * bytes + 8 * i));
-      const sum = (n: number, d: number): number => at(n * DEPTH + d);
+  /** `count` weighted sums of the same vectors, whose weights are `stride` bytes apart; a bias comes first. */
+  function sums(into: number, count: number, stride: number, terms: readonly Term[], bias?: number): Code {
+    return inGroups(body, count, TOGETHER, unrolled, (many, from) => {
+      const results = range(many);
+      const sum = (r: number, d: number): number => at(r * DEPTH + d);
       const [w, ...x] = [8, 9, 10].map(at) as [number, number, number];
+      /** Loads the weight of each sum. */
+      const weighted = (weight: number, then: (r: number, d: number) => Code): Code =>
+        results.map((r) => [
+          set(w, v128.loadSplat(plus(from(weight, stride), r * stride))),
+          lanes.map((d) => set(sum(r, d), then(r, d))),
+        ]);
+      const product = (d: number): Code => v128.mul(get(w), get(x[d] as number));
+      const added = (r: number, d: number): Code => v128.add(get(sum(r, d)), product(d));
       return [
-        neurons.map((n) => [
-          set(sum(n, 0), weight(n, width)),
-          lanes.slice(1).map((d) => set(sum(n, d), get(sum(n, 0)))),
+        bias === undefined ? [] : weighted(bias, () => get(w)),
+        terms.map((term, t) => [
+          lanes.map((d) => set(x[d] as number, vector(term.vector, d))),
+          weighted(term.weight, (r, d) => (t === 0 && bias === undefined ? product(d) : added(r, d))),
         ]),
-        Array.from({ length: width }, (_, i) => [
-          lanes.map((d) => set(x[d] as number, vector(read(l, i), d))),
-          neurons.map((n) => [
-            set(w, weight(n, i)),
-            lanes.map((d) => set(sum(n, d), v128.add(get(sum(n, d)), v128.mul(get(w), get(x[d] as number))))),
-          ]),
-        ]),
-        neurons.map((n) =>
-          lanes.map((d) => {
-            const out = v128.store(
-              plus(from(slot.out, SLOT), n * SLOT + 16 * d),
-              tee(w, entry ? codeOf(entry.lanes ?? '', { a: get(sum(n, d)) }, body) : get(sum(n, d))),
-            );
-            const kept = v128.store(plus(from(slot.sum, SLOT), n * SLOT + 16 * d), get(sum(n, d)));
-            return [out, keepsSum ? kept : [], bounds ? count(saturated[d] as number, outside(get(w), bounds)) : []];
-          }),
-        ),
+        results.map((r) => lanes.map((d) => v128.store(plus(from(into, SLOT), SLOT * r + 16 * d), get(sum(r, d))))),
       ];
     });
   }
 
-  /** The gradient of a layer's sums out of those of its outputs. */
-  const beforeOperation = (l: number, upstream: Code, out: At, sum: At): Code => {
-    const name = plan.layers[l]?.operation;
-    if (name === undefined) return upstream;
-    const [local] = operation(name).local;
-    return v128.mul(upstream, codeOf(local.lanes ?? local.text, { a: v128.load(sum), out: v128.load(out) }, body));
-  };
+  /** Code for each vector of a layer. */
+  const each = (l: number, emit: (place: (start: number) => At, d: number) => Code): Code =>
+    inGroups(body, DEPTH * (plan.layers[l]?.size ?? 0), TOGETHER, unrolled, (many, from) =>
+      range(many).map((v) => emit((start) => plus(from(start, 16), 16 * v), v % DEPTH)),
+    );
+
+  function forward(l: number): Code {
+    const { inputs: width, size, operation: name } = plan.layers[l] as Plan['layers'][number];
+    const { start, bytes } = layout.rows[l] as Layout['rows'][number];
+    const { sum, out } = layout.slots[l] as Layout['slots'][number];
+    const weights = layout.parameters + start;
+    const terms = range(width).map((i) => ({ vector: read(l, i), weight: weights + 8 * i }));
+    const bounds = counts?.saturated[l];
+    const [x, y] = [at(0), at(1)];
+    const applied = (rule: string): Code =>
+      each(l, (place, d) => [
+        set(x, v128.load(place(sum))),
+        v128.store(place(out), tee(y, codeOf(rule, { a: get(x) }, body))),
+        bounds ? count(saturated, outside(get(y), bounds), d) : [],
+      ]);
+    return [sums(sum, size, bytes, terms, weights + 8 * width), name ? applied(operation(name).lanes ?? '') : []];
+  }
 
   function backward(l: number): Code {
-    const { inputs: width, size } = plan.layers[l] as Plan['layers'][number];
+    const { inputs: width, size, operation: name } = plan.layers[l] as Plan['layers'][number];
     const { start, bytes } = layout.rows[l] as Layout['rows'][number];
-    const upstream = layout.slots[l]?.gradient ?? 0;
+    const { sum, out, gradient } = layout.slots[l] as Layout['slots'][number];
     const below = layout.slots[l - 1];
-    const intoInputs =
-      below &&
-      inGroups(body, width, TOGETHER, unrolled, (many, from) => {
-        const sum = (i: number, d: number): number => at(i * DEPTH + d);
-        const [w, ...up] = [8, 9, 10].map(at) as [number, number, number];
-        const some = Array.from({ length: many }, (_, i) => i);
-        return [
-          // The last neuron first, as the tape goes back.
-          Array.from({ length: size }, (_, n) => size - 1 - n).map((n) => [
-            lanes.map((d) => set(up[d] as number, vector(fixed(upstream + SLOT * n), d))),
-            some.map((i) => [
-              set(w, v128.loadSplat(plus(from(layout.parameters + start + n * bytes, 8), 8 * i))),
-              lanes.map((d) => {
-                const product = v128.mul(get(up[d] as number), get(w));
-                return set(sum(i, d), n === size - 1 ? product : v128.add(get(sum(i, d)), product));
-              }),
-            ]),
-          ]),
-          some.map((i) =>
-            lanes.map((d) => {
-              const place = (start: number): At => plus(from(start, SLOT), SLOT * i + 16 * d);
-              const value = beforeOperation(l - 1, get(sum(i, d)), place(below.out), place(below.sum));
-              return v128.store(place(below.gradient), value);
-            }),
-          ),
-        ];
-      });
-    return [intoInputs ?? [], turn(l, width), intoWeights(l, size, bytes)];
+    const [rule] = name ? operation(name).local : [];
+    // The last neuron first, as the tape goes back.
+    const terms = range(size)
+      .toReversed()
+      .map((n) => ({ vector: fixed(gradient + SLOT * n), weight: layout.parameters + start + n * bytes }));
+    return [
+      rule
+        ? each(l, (place) => {
+            const names = { a: v128.load(place(sum)), out: v128.load(place(out)) };
+            const slope = codeOf(rule.lanes ?? rule.text, names, body);
+            return v128.store(place(gradient), v128.mul(v128.load(place(gradient)), slope));
+          })
+        : [],
+      below ? sums(below.gradient, width, 8, terms) : [],
+      turn(l, width),
+      intoWeights(l, size, bytes),
+    ];
   }
 
   /** Puts the inputs of a layer so that two of them lie side by side for each sample; the last is 1, for the bias. */
   const turn = (l: number, width: number): Code =>
-    Array.from({ length: (width + 2) >> 1 }, (_, pair) =>
+    range((width + 2) >> 1).map((pair) =>
       lanes.map((d) => {
         const [first, second] = [2 * pair, 2 * pair + 1].map((i) =>
-          i < width ? vector(read(l, i), d) : v128.const(i === width ? 1 : 0),
+          i < width ? vector(read(l, i), d) : body.constant(i === width ? 1 : 0),
         ) as [Code, Code];
         return [
           [set(at(0), first), set(at(1), second)],
@@ -166,16 +162,16 @@ export function sampleBody(sample: Sample, plan: Plan, layout: Layout, counts: C
   function intoWeights(l: number, size: number, bytes: number): Code {
     const upstream = layout.slots[l]?.gradient ?? 0;
     return inGroups(body, size, 2, unrolled, (many, from) => {
-      const neurons = Array.from({ length: many }, (_, n) => n);
+      const neurons = range(many);
       const up = (n: number, s: number): number => at(n * SAMPLES + s);
-      const samples = Array.from({ length: SAMPLES }, (_, s) => s);
+      const samples = range(SAMPLES);
       const gradient = (n: number, pair: number): At =>
         plus(from(layout.gradients + (layout.rows[l]?.start ?? 0), bytes), n * bytes + 16 * pair);
       return [
         neurons.map((n) =>
           samples.map((s) => set(up(n, s), v128.loadSplat(plus(from(upstream, SLOT), n * SLOT + 8 * s)))),
         ),
-        Array.from({ length: bytes / 16 }, (_, pair) => [
+        range(bytes / 16).map((pair) => [
           samples.map((s) => set(at(8 + s), v128.load(fixed(layout.turned + 2 * SLOT * pair + 16 * s)))),
           neurons.map((n) =>
             v128.store(
@@ -199,10 +195,10 @@ export function sampleBody(sample: Sample, plan: Plan, layout: Layout, counts: C
   /** The loss and its gradients, for one vector of samples. */
   function loss(d: number): Code {
     const values = new Map<number, Code>([...places].map(([id, place]) => [id, vector(place, d)]));
-    const known = (id: number): Code => values.get(id) ?? v128.const(sample.tape.data[id] as number);
+    const known = (id: number): Code => values.get(id) ?? body.constant(sample.tape.data[id] as number);
     const named = (operands: readonly number[]) => ({
       a: known(operands[0] ?? 0),
-      b: operands[1] === undefined ? v128.const(0) : known(operands[1]),
+      b: operands[1] === undefined ? body.constant(0) : known(operands[1]),
     });
     const forwards = plan.loss.map(({ id, operation: name, operands }) => {
       const local = body.local();
@@ -235,10 +231,8 @@ export function sampleBody(sample: Sample, plan: Plan, layout: Layout, counts: C
       backwards,
       outputs.map(([id], i) => {
         const upstream = gradients.get(id);
-        const slot = layout.slots[last] as Layout['slots'][number];
-        const place = (start: number): At => fixed(start + SLOT * i + 16 * d);
-        const value = upstream === undefined ? v128.const(0) : get(upstream);
-        return v128.store(place(slot.gradient), beforeOperation(last, value, place(slot.out), place(slot.sum)));
+        const place = fixed((layout.slots[last]?.gradient ?? 0) + SLOT * i + 16 * d);
+        return v128.store(place, upstream === undefined ? body.constant(0) : get(upstream));
       }),
     ];
   }
@@ -248,21 +242,24 @@ export function sampleBody(sample: Sample, plan: Plan, layout: Layout, counts: C
       lanes.map((d) => {
         const [output, target] = [id, sample.targets[i]?.id ?? -1].map((one) => vector(places.get(one) as At, d));
         const distance = v128.abs(v128.sub(output as Code, target as Code));
-        return count(wrong[d] as number, v128.gt(distance, v128.const(recorded.wrong)));
+        return count(wrong, v128.gt(distance, v128.const(recorded.wrong)), d);
       }),
     );
-  /** Samples of no weight only fill the last vector. */
-  const add = (total: number, counted: readonly number[]): Code =>
-    counted.map((local, d) => {
-      const real = v128.and(get(local), v128.ne(vector(weightsAt, d), v128.const(0)));
-      return v128.store(fixed(total), v128.addCounts(v128.load(fixed(total)), real));
-    });
+  const tally = [
+    [HEAD.saturated, saturated],
+    [HEAD.wrong, wrong],
+  ] as const;
   const layers = plan.layers.map((_, l) => l);
   body.code = [
-    [...saturated, ...wrong].map((local) => set(local, v128.const(0))),
+    counts
+      ? [
+          tally.map(([total, local]) => set(local, v128.load(fixed(total)))),
+          lanes.map((d) => set(real[d] as number, v128.ne(vector(weightsAt, d), body.constant(0)))),
+        ]
+      : [],
     layers.map(forward),
     lanes.map(loss),
-    counts ? [missed(counts), add(HEAD.saturated, saturated), add(HEAD.wrong, wrong)] : [],
+    counts ? [missed(counts), tally.map(([total, local]) => v128.store(fixed(total), get(local)))] : [],
     layers.toReversed().map(backward),
     get(1),
   ];

@@ -9,11 +9,13 @@ import {
   type Code,
   call,
   f64,
+  fixed,
   get,
   giveBack,
   i32,
   loop,
   plus,
+  range,
   set,
   TYPES,
   tee,
@@ -34,8 +36,6 @@ const STEP = SAMPLE + 1;
 /** Above so many pairs of parameters the update is a loop. */
 const UNROLLED = 64;
 
-const fixed = (offset: number): At => ({ base: i32.const(0), offset });
-
 /**
  * The function `step`: one iteration over so many blocks of samples from an address on. It gives the loss, and makes
  * the update, by the numbers at the fourth address, and the record, at the third, only where that is a finite number.
@@ -55,7 +55,7 @@ export function stepBody(layout: Layout, update: Update, { records, clips }: Ste
   const pairs = layout.size / 16;
   const each = (emit: (at: (start: number) => At) => Code): Code =>
     inGroups(body, pairs, 4, pairs <= UNROLLED, (many, at) =>
-      Array.from({ length: many }, (_, i) => emit((start) => plus(at(start, 16), 16 * i))),
+      range(many).map((i) => emit((start) => plus(at(start, 16), 16 * i))),
     );
   const keep = i32.load(fixed(HEAD.keep));
   const column = (i: number, value: Code): Code => f64.store({ base: get(2), offset: 8 * i }, value);

@@ -13,18 +13,6 @@ function leb(value: number, signed = false): number[] {
   }
 }
 
-/** The same code for the same key: most of a program says the same few things again and again. */
-function kept<K>(make: (key: K) => Code): (key: K) => Code {
-  const made = new Map<K, Code>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const code = make(key);
-    made.set(key, code);
-    return code;
-  };
-}
-
 const doubles = (...values: number[]): Code => new Uint8Array(Float64Array.from(values).buffer);
 const opcode = (code: number): Code => [0xfd, ...leb(code)];
 const unary = (code: number) => {
@@ -36,24 +24,23 @@ const binary = (code: number) => {
   return (x: Code, y: Code): Code => [x, y, bytes];
 };
 
+/** 0 … count - 1. */
+export const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
+
 /** An address: what is on the stack, and a constant added to it. */
 export interface At {
   readonly base: Code;
   readonly offset: number;
 }
 
+export const fixed = (offset: number): At => ({ base: i32.const(0), offset });
 export const plus = ({ base, offset }: At, more: number): At => ({ base, offset: offset + more });
 const memory = ({ offset }: At): Code => [3, leb(offset)];
-const ZERO: Code = [0x41, 0];
-const locals = kept<number>((local) => [0x20, ...leb(local)]);
-const SHIFT = opcode(203);
-const MINUS_ZERO: Code = [0xfd, 12, doubles(-0, -0)];
-const constants = kept<number>((value) => [0xfd, 12, doubles(value, value)]);
 
 export const TYPES = { i32: 0x7f, f64: 0x7c, v128: 0x7b } as const;
 export type Type = (typeof TYPES)[keyof typeof TYPES];
 
-export const get = (local: number): Code => locals(local);
+export const get = (local: number): Code => [0x20, leb(local)];
 export const set = (local: number, value: Code): Code => [value, 0x21, leb(local)];
 export const tee = (local: number, value: Code): Code => [value, 0x22, leb(local)];
 export const call = (index: number, ...operands: Code[]): Code => [...operands, 0x10, leb(index)];
@@ -63,7 +50,7 @@ export const loop = (body: Code, again: Code): Code => [0x03, 0x40, body, again,
 export const giveBack = (value: Code): Code => [value, 0x0f];
 
 export const i32 = {
-  const: (value: number): Code => (value === 0 ? ZERO : [0x41, leb(value, true)]),
+  const: (value: number): Code => [0x41, leb(value, true)],
   add: (x: Code, y: Code): Code => [x, y, 0x6a],
   mul: (x: Code, y: Code): Code => [x, y, 0x6c],
   shiftLeft: (x: Code, bits: number): Code => [x, i32.const(bits), 0x74],
@@ -88,13 +75,11 @@ export const f64 = {
 
 /** Two doubles side by side. */
 export const v128 = {
-  const: (value: number): Code => (Object.is(value, -0) ? MINUS_ZERO : constants(value)),
+  const: (value: number): Code => [0xfd, 12, doubles(value, value)],
   load: (at: At): Code => [at.base, 0xfd, 0, memory(at)],
   store: (at: At, value: Code): Code => [at.base, value, 0xfd, 11, memory(at)],
   splat: unary(20),
   loadSplat: (at: At): Code => [at.base, 0xfd, 10, memory(at)],
-  loadLow: (at: At): Code => [at.base, 0xfd, 93, memory(at)],
-  loadHigh: (at: At, rest: Code): Code => [at.base, rest, 0xfd, 87, memory(at), 1],
   /** Lane 0 or 1 of `x`, beside lane 0 or 1 of `y`. */
   pair: (x: Code, xLane: number, y: Code, yLane: number): Code => [
     x,
@@ -123,7 +108,7 @@ export const v128 = {
   any: unary(83),
   floor: unary(117),
   trunc: unary(122),
-  shiftLeft: (x: Code, bits: number): Code => [x, i32.const(bits), SHIFT],
+  shiftLeft: (x: Code, bits: number): Code => [x, i32.const(bits), opcode(203)],
   addCounts: binary(206),
   subCounts: binary(209),
   abs: unary(236),
@@ -148,6 +133,7 @@ export class Body {
   readonly name: string;
   code: Code = [];
   private readonly locals: Type[] = [];
+  private readonly constants: { readonly value: number; readonly local: number }[] = [];
 
   constructor(name: string, parameters: readonly Type[], result?: Type) {
     this.name = name;
@@ -161,7 +147,16 @@ export class Body {
   }
 
   locals128(count: number): number[] {
-    return Array.from({ length: count }, () => this.local());
+    return range(count).map(() => this.local());
+  }
+
+  /** A number that is made once, when the function begins, however often it is used: kept in a register where one is free. */
+  constant(value: number): Code {
+    const known = this.constants.find((constant) => Object.is(constant.value, value));
+    if (known !== undefined) return get(known.local);
+    const local = this.local();
+    this.constants.push({ value, local });
+    return get(local);
   }
 
   get type(): Code {
@@ -169,7 +164,8 @@ export class Body {
   }
 
   get bytes(): Code {
-    return sized([list(this.locals.map((type) => [1, type])), this.code, 0x0b]);
+    const constants = this.constants.map(({ value, local }) => set(local, v128.const(value)));
+    return sized([list(this.locals.map((type) => [1, type])), constants, this.code, 0x0b]);
   }
 }
 

@@ -19,7 +19,10 @@ const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 /** Text in a fixed-width font inside a line. */
 const inlineCode = (text: string): string => `\`${breakMentions(oneLine(text)).replaceAll('`', LOOKALIKE)}\``;
 
-function span({ style, text }: Span): string {
+function span(one: Span): string {
+  // Every client counts down by itself. Rounded down, so that nobody is told of time that there is not.
+  if (one.style === 'time') return `<t:${Math.floor(one.at / 1000)}:R>`;
+  const { style, text } = one;
   // Marks around nothing but space would show as marks.
   if (text.trim() === '') return text;
   if (style === 'code') return inlineCode(text);

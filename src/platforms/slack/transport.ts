@@ -14,6 +14,9 @@ import { renamed } from './naming.ts';
 /** Pictures whose files are remembered: one that is shown again is not sent again, and does not flicker. */
 const MAX_PICTURES = 500;
 
+/** Slack shows a time of day at most; other edits may come in between. */
+const REFRESH_MS = 10_000;
+
 const NAMED: Readonly<Record<string, new (message: string) => Error>> = {
   message_not_found: MessageGone,
   cant_update_message: MessageGone,
@@ -83,6 +86,7 @@ export function createTransport(context: SlackContext): Transport {
   };
 
   return {
+    refreshMs: REFRESH_MS,
     async post({ channel }, _key, shown) {
       const ts = await named(() =>
         send(shown, async (body) => {

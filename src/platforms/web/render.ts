@@ -73,10 +73,18 @@ export const asksHtml = ({ input, long, filled }: Partial<Button>): Html | undef
     : html` data-input="${input}"${long ? html` data-long=""` : undefined}${filled === undefined ? undefined : html` data-filled="${filled}"`}`;
 
 const spansHtml = (spans: readonly Span[]): Html[] =>
-  spans.map(({ style, text }) => {
+  spans.map((span) => {
+    const { style, text } = span;
+    if (style === 'time') return timeHtml(span);
     if (style === 'code') return html`<code>${text}</code>`;
     return style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`;
   });
+
+/** The page counts down; those who hear it are told the time of day, which does not move. */
+function timeHtml({ at, text }: Extract<Span, { style: 'time' }>): Html {
+  const iso = new Date(at).toISOString();
+  return html`<time datetime="${iso}" data-until="${at}"><span class="hidden">at ${iso.slice(11, 19)} UTC</span><span aria-hidden="true">${text}</span></time>`;
+}
 
 /** The first column says what a row is about. */
 function tableHtml(columns: readonly string[], rows: readonly (readonly string[])[]): Html {

@@ -85,5 +85,5 @@ export class Tabs {
   }
 }
 
-/** One event of a stream of server-sent events; JSON has no line breaks of its own. */
-const eventOf = (push: Push): string => `data: ${JSON.stringify(push)}\n\n`;
+/** One event of a stream of server-sent events, with our time, as clocks differ; JSON has no line breaks of its own. */
+const eventOf = (push: Push): string => `data: ${JSON.stringify({ ...push, now: Date.now() })}\n\n`;

@@ -9,7 +9,7 @@ import { refusalError } from './words.ts';
 /** What happens to a quiz, and what is written with it. */
 export interface Plan {
   readonly event: Event;
-  readonly write?: Pick<Change, 'person' | 'answer' | 'hint' | 'grades' | 'forget' | 'done'> | undefined;
+  readonly write?: Pick<Change, 'person' | 'answer' | 'hint' | 'skip' | 'grades' | 'forget' | 'done'> | undefined;
 }
 
 /** Makes a plan for a quiz as it is at the moment; is called again after a version conflict. */

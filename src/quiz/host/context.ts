@@ -38,14 +38,17 @@ export interface VerbContext extends Host {
   /** Refuses what the rules of the verb refuse, before work is done for it. @throws UserError */
   check(quiz: Loaded, n?: number): void;
   /** What they do, for the quiz's reducer; `n` is the question that is meant. */
-  event(n: number): VerbEvent;
+  event(n: number, more?: Pick<Action, 'final'>): VerbEvent;
   /** Changes a quiz by the rules of the verb. @throws UserError for what they refuse */
-  act(quiz: Loaded, n?: number, write?: Pick<Change, 'answer' | 'hint'>): Promise<Loaded>;
+  act(quiz: Loaded, n?: number, write?: Write, more?: Pick<Action, 'final'>): Promise<Loaded>;
   /** Changes the quiz that runs where they are, by the rules of the verb, and shows it. @throws UserError */
   actHere(): Promise<SessionView>;
   whole(quiz: Loaded): Promise<Whole>;
   view(quiz: Loaded): Promise<SessionView>;
 }
+
+/** What is kept with what somebody does. */
+type Write = Pick<Change, 'answer' | 'hint' | 'skip'>;
 
 const LONGEST_NAME = 80;
 
@@ -66,7 +69,7 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
     at,
     bank: createBank(options, who),
     whole,
-    event: (n) => ({ kind: 'verb', rules, ...action(n) }),
+    event: (n, more) => ({ kind: 'verb', rules, ...action(n), ...more }),
     async running() {
       const row = await store.live(tenant, channel);
       if (row === undefined) throw noQuiz();
@@ -93,10 +96,10 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
       const refused = refusalOf(rules, state, action(n), clock.now());
       if (refused) throw refusalError(refused, rules, state);
     },
-    async act({ row, state }, n = state.n, write = {}) {
+    async act({ row, state }, n = state.n, write = {}, more = {}) {
       const quiz = await changes.change(row.key, (_, now) => {
         const person: PersonRow = { user, name: who.name, seenAt: now };
-        return { event: context.event(n), write: { person, ...write } };
+        return { event: context.event(n, more), write: { person, ...write } };
       });
       if (quiz === undefined) throw noQuiz();
       return quiz;

@@ -11,6 +11,7 @@ import type { QuizzesOptions } from './options.ts';
 import { createSweep } from './sweep.ts';
 
 const SWEEP_MS = 1_000;
+const SOON_MS = 3_000;
 
 /** The quizzes of all groups, and what keeps them going. */
 export interface QuizService extends QuizServices {
@@ -28,7 +29,13 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
   const after = ({ row, state }: Loaded): void => {
     if (!open) return;
     background(deliveries.pump(row.key));
-    if ((dueOf(state) ?? Number.POSITIVE_INFINITY) <= clock.now()) background(sweeping.tick(row.key));
+    const inMs = (dueOf(state) ?? Number.POSITIVE_INFINITY) - clock.now();
+    if (inMs <= 0) background(sweeping.tick(row.key));
+    else if (inMs <= SOON_MS) void clock.sleep(inMs).then(() => tickSoon(row.key));
+  };
+  // What is due within seconds does not wait for the next sweep.
+  const tickSoon = (key: string): void => {
+    if (open) background(sweeping.tick(key));
   };
   const changes = createChanges(store, clock.now, after);
   const grading = createGrading(options);

@@ -1,11 +1,12 @@
 import type { LiveRow } from '../../store/quiz-store.ts';
 import { dueOf } from '../session/state.ts';
-import { OUTAGE_MS } from '../session/times.ts';
+import { EDIT_EVERY_MS, OUTAGE_MS } from '../session/times.ts';
 import type { Changes, Plan } from './change.ts';
 import type { Deliveries } from './deliver.ts';
 import { GRADING_MAX_MS, type Grading, ungraded } from './grading.ts';
 import { type Loaded, loadQuestions } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
+import { platformOf } from './start.ts';
 
 /** The interval of heartbeats, which say that some process looks after a quiz. */
 const HEARTBEAT_MS = 10_000;
@@ -29,6 +30,7 @@ export function createSweep(
 ): Sweep {
   const busy = new Set<string>();
   let cleanedAt = Number.NEGATIVE_INFINITY;
+  let refreshedAt = Number.NEGATIVE_INFINITY;
 
   /** Does nothing where this process is at work on the session already. */
   const exclusively = async (session: string, work: () => Promise<unknown>): Promise<void> => {
@@ -69,6 +71,19 @@ export function createSweep(
   const outage = (session: string): Promise<void> =>
     exclusively(session, () => changes.change(session, () => ({ event: { kind: 'outage' } })));
 
+  /** Says the time that is left anew, on platforms whose messages cannot count down. */
+  const refresh = async (now: number): Promise<void> => {
+    const still = [...transports].filter(([, { transport }]) => transport.refreshMs !== undefined);
+    if (still.length === 0 || now - refreshedAt < EDIT_EVERY_MS) return;
+    refreshedAt = now;
+    const rows = await store.allLive(still.map(([name]) => name));
+    const plan = ({ row }: Loaded): Plan | undefined => {
+      const everyMs = transports.get(platformOf(row.tenant))?.transport.refreshMs;
+      return everyMs === undefined ? undefined : { event: { kind: 'refresh', everyMs } };
+    };
+    await Promise.all(rows.map(({ key }) => exclusively(key, () => changes.change(key, plan))));
+  };
+
   const cleanUp = async (now: number): Promise<void> => {
     if (now - cleanedAt < CLEANUP_INTERVAL_MS) return;
     cleanedAt = now;
@@ -87,6 +102,7 @@ export function createSweep(
       await store.attend(attended, now);
       const due = kept.filter((row) => row.due <= now);
       await Promise.all([...lost.map(({ key }) => outage(key)), ...due.map(({ key }) => tick(key))]);
+      await refresh(now);
       await deliveries.renew();
       await deliveries.pump();
       await cleanUp(now);

@@ -2,7 +2,7 @@ import { answerSchema, type Question } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
 import { boardOf } from '../scoring.ts';
 import { begun } from '../session/stages.ts';
-import { allowedMs, dueOf, type Stage, type State } from '../session/state.ts';
+import { allowedMs, dueOf, isDone, type Stage, type State } from '../session/state.ts';
 import type {
   Distribution,
   EndReason,
@@ -36,7 +36,8 @@ export function sessionView(quiz: Whole, now: number): SessionView {
     solo: state.solo,
     hosts: persons(state.hosts),
     people: joined,
-    answered: persons(state.answered),
+    answered: persons(state.answered.filter((user) => isDone(state, user))),
+    skipped: state.skipped,
     deadline: deadlineOf(state, now),
     now,
     paused: stage.at === 'paused' ? stage.why : undefined,

@@ -19,6 +19,11 @@ const REFUSED = {
   'not-begun': ['The quiz has not begun yet.', 'E_QUIZ_NOT_BEGUN', 'Take part with `/quiz join`.'],
   paused: ['The quiz is paused.', 'E_QUIZ_PAUSED', 'The host goes on with `/quiz resume`.'],
   'not-paused': ['The quiz is not paused.', 'E_QUIZ_NOT_PAUSED', '`/quiz status` says how far it is.'],
+  'not-open': [
+    'This question is not open.',
+    'E_QUESTION_NOT_OPEN',
+    '`/quiz status` says how far the quiz is, and has buttons for the host.',
+  ],
   closed: [
     'This question is closed: your click came too late to count.',
     'E_QUESTION_CLOSED',

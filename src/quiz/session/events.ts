@@ -8,6 +8,8 @@ export type Event =
   | VerbEvent
   /** Time has passed. */
   | { readonly kind: 'tick' }
+  /** Where a message cannot count down by itself: the time that is left is to be said anew if it was said long ago. */
+  | { readonly kind: 'refresh'; readonly everyMs: number }
   /** Nobody looked after the quiz for a long time: we were down. */
   | { readonly kind: 'outage' }
   /** The first message of a new quiz is to be sent. */

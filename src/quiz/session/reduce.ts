@@ -22,6 +22,8 @@ export function reduce(state: State, event: Event, now: number): Outcome {
       return stages.open(state, now);
     case 'tick':
       return now >= (dueOf(state) ?? Number.POSITIVE_INFINITY) ? stages.expire(state, now) : step(state);
+    case 'refresh':
+      return isStale(state, event.everyMs, now) ? editSoon(state, now) : step(state);
     case 'outage':
       return stages.afterOutage(state, now);
     case 'posted':
@@ -34,6 +36,10 @@ export function reduce(state: State, event: Event, now: number): Outcome {
       return isOver(state) ? step(state) : abort(state);
   }
 }
+
+/** Is a question open whose message was last edited so long ago? */
+const isStale = ({ stage, editFrom }: State, everyMs: number, now: number): boolean =>
+  stage.at === 'asking' && stage.shown && now < stage.due && now - (editFrom - EDIT_EVERY_MS) >= everyMs;
 
 /** What a person does, by the rules of the verb. Whatever a host does shows that they are here. */
 function act(before: State, event: VerbEvent, now: number): Outcome {

@@ -25,6 +25,8 @@ export interface Action {
   readonly n: number;
   /** The time of the click, in ms since 1970. */
   readonly at: number;
+  /** Is an answer all that they mean to say? If not, the question still waits for them; it is if left out. */
+  readonly final?: boolean | undefined;
 }
 
 /** Why something cannot be. It has no words: those stand in the host. */
@@ -38,6 +40,8 @@ export type Refusal =
   | { readonly why: 'not-paused' }
   /** The question takes no answers any more, or not yet. */
   | { readonly why: 'closed' }
+  /** The question is not the one that people answer at the moment. */
+  | { readonly why: 'not-open' }
   /** A host was here; anyone may lead in so many milliseconds. */
   | { readonly why: 'host-here'; readonly inMs: number };
 

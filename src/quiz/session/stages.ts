@@ -1,15 +1,14 @@
 import type { Effect } from './effects.ts';
 import { currentMessage, editNow, lastMessage, post, type Step, step } from './messages.ts';
 import type { Action, Refusal } from './rules.ts';
-import { allowedMs, isOver, type Pause, roundsOf, type Stage, type State } from './state.ts';
+import { allowedMs, isDone, isOver, type Pause, roundsOf, type Stage, type State } from './state.ts';
 import {
-  EARLIEST_MS,
-  EARLY_MS,
   GRACE_MS,
   IDLE_ROUNDS,
   LOBBY_MAX_MS,
   LOBBY_MS,
   PAUSED_MAX_MS,
+  SETTLE_MS,
   TRAVEL_MS,
   UNREACHABLE_MS,
 } from './times.ts';
@@ -27,7 +26,7 @@ export function open(state: State, now: number): Step {
 
 /** Asks question `n`. Its time begins when the message is there. */
 function ask(state: State, n: number, now: number): Step {
-  return show({ ...state, n, answered: [] }, now);
+  return show({ ...state, n, answered: [], choosing: [], extra: 0 }, now);
 }
 
 /** Shows the open question once more, with its time anew. Answers that it has are kept. */
@@ -42,13 +41,11 @@ function show(state: State, now: number, again?: 'outage' | 'resumed' | 'lost'):
 
 /** When an open question closes: after its whole time, or soon after everybody who joined has answered. */
 function closing(state: State, now: number): number {
-  const { stage, solo, people, answered } = state;
+  const { stage, solo, people } = state;
   if (stage.at !== 'asking' || !stage.shown) throw new Error('only a question that is shown closes');
-  const everybody = people.length > 0 && people.every((user) => answered.includes(user));
+  const everybody = people.length > 0 && people.every((user) => isDone(state, user));
   if (!everybody) return stage.full;
-  if (solo) return now;
-  const read = state.paces[state.n - 1]?.read ?? 0;
-  return Math.min(stage.full, Math.max(now + EARLY_MS, stage.opened + read + EARLIEST_MS));
+  return solo ? now : Math.min(stage.full, now + SETTLE_MS);
 }
 
 /** Brings the end of the open question up to date after somebody joined, answered or left. */
@@ -104,15 +101,19 @@ export function leaveLobby(state: State, now: number): Step {
 }
 
 /** No more answers, except those that are on their way; the message loses its buttons before the reveal. */
-function lock(state: State, deadline: number, now: number): Step {
+export function lock(state: State, deadline: number, now: number): Step {
+  const { stage, solo } = state;
+  // Once all have answered nobody hurries to be in time: only what is on its way is waited for.
+  const late = stage.at === 'asking' && deadline < stage.full && deadline === stage.due ? 0 : GRACE_MS;
   // Reckoned from now: after a short outage, what came in time must still have the chance to arrive.
-  const due = state.solo ? now : now + GRACE_MS + TRAVEL_MS;
+  const due = solo ? now : now + late + TRAVEL_MS;
   return step(withStage(state, { at: 'grace', deadline, due }), ...editNow(state, currentMessage(state), now));
 }
 
-function reveal(state: State, now: number): Step {
+/** Shows the answer to the question that was asked last; a host who skips it is there. */
+export function reveal(state: State, now: number): Step {
   const { n } = state;
-  const idle = state.answered.length === 0 ? state.idle + 1 : 0;
+  const idle = state.answered.length === 0 && !state.skipped.includes(n) ? state.idle + 1 : 0;
   const stage: Stage = { at: 'reveal', due: now + UNREACHABLE_MS, shown: false };
   return post({ ...state, revealed: n, idle, stage }, `r${n}`);
 }

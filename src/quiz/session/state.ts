@@ -60,6 +60,12 @@ export const stateSchema = z.object({
   people: z.array(z.string()),
   /** Of them, those who have answered question `n`. */
   answered: z.array(z.string()),
+  /** Of those, whoever is still choosing: what they have pressed counts, but the question waits for them. */
+  choosing: z.array(z.string()).default([]),
+  /** What the host has added to the time of question `n`. */
+  extra: ms.default(0),
+  /** Questions that the host has skipped: no answer to them counts. */
+  skipped: z.array(z.int().positive()).default([]),
   /** Rounds in a row without an answer. */
   idle: z.int().nonnegative(),
   /** When the count of answers may be brought up to date again. */
@@ -79,5 +85,10 @@ export const isOver = ({ stage }: State): boolean => stage.at === 'ended' || sta
 /** When it goes on by itself; undefined if it is over. */
 export const dueOf = ({ stage }: State): number | undefined => ('due' in stage ? stage.due : undefined);
 
-/** Time for question `n`: to think and to read. */
-export const allowedMs = (state: State, n: number): number => state.thinkMs + (state.paces[n - 1]?.read ?? 0);
+/** Time for question `n`: to think and to read, and what the host has added. */
+export const allowedMs = (state: State, n: number): number =>
+  state.thinkMs + (state.paces[n - 1]?.read ?? 0) + (n === state.n ? state.extra : 0);
+
+/** Of those who joined, the ones whose answer to question `n` is final. */
+export const isDone = ({ answered, choosing }: State, user: string): boolean =>
+  answered.includes(user) && !choosing.includes(user);

@@ -18,10 +18,10 @@ export const GRACE_MS = 1_500;
 export const TRAVEL_MS = 1_000;
 /** The time of a click is believed if it is at most this long ago. */
 const OLDEST_CLICK_MS = 5_000;
-/** When all who joined have answered, the question goes on this much later, so that they can still change their mind. */
-export const EARLY_MS = 4_000;
-/** But not before the time to read it and this much more has passed: somebody who has not joined may be thinking. */
-export const EARLIEST_MS = 12_000;
+/** When all who joined have answered, the question closes this much later, so that they can still change their mind. */
+export const SETTLE_MS = 2_000;
+/** What the host gives with "One minute more". */
+export const EXTENSION_MS = 60_000;
 /** Between a reveal and the next question, apart from the time to read the explanation. */
 const REVEAL_MS = 10_000;
 /** Slow readers of technical text manage 150 words of 5 letters and a space in a minute. */

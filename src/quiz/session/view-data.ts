@@ -56,8 +56,10 @@ export interface SessionView {
   readonly hosts: readonly Person[];
   /** All who joined. */
   readonly people: readonly Person[];
-  /** All who have answered question `n`. */
+  /** All who have answered question `n`, and are not choosing any more. */
   readonly answered: readonly Person[];
+  /** Questions that were skipped: they count for nobody. */
+  readonly skipped: readonly number[];
   /** When the phase ends by itself, in ms since 1970; undefined while it is paused and once it is over. */
   readonly deadline: number | undefined;
   readonly now: number;

@@ -11,6 +11,7 @@ import { WITH_HINT } from '../scoring.ts';
 import { editSoon, step } from '../session/messages.ts';
 import { readQuestionKey } from '../session/question-key.ts';
 import { rearmed, refuseAnswer } from '../session/stages.ts';
+import { isDone } from '../session/state.ts';
 import type { OwnView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { cut } from '../views/parts.ts';
@@ -52,10 +53,12 @@ export default defineVerb({
   ],
   refuse: refuseAnswer,
   /** Whoever answers takes part. Changing one's mind holds nobody up. */
-  apply(state, { user }, now) {
-    if (state.answered.includes(user)) return step(state);
+  apply(state, { user, final = true }, now) {
+    if (isDone(state, user) || (!final && state.answered.includes(user))) return step(state);
     const people = [...new Set([...state.people, user])];
-    return editSoon(rearmed({ ...state, people, answered: [...state.answered, user] }, now), now);
+    const answered = [...new Set([...state.answered, user])];
+    const choosing = [...state.choosing.filter((one) => one !== user), ...(final ? [] : [user])];
+    return editSoon(rearmed({ ...state, people, answered, choosing }, now), now);
   },
   read({ answer: typed = '', unknown }): Given {
     const [, first = '', behind = ''] = /^(\S*)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];

@@ -3,7 +3,7 @@ import { advance, leaveLobby } from '../session/stages.ts';
 import { isOver } from '../session/state.ts';
 import { defineVerb } from '../verb.ts';
 import { none } from '../verb-options.ts';
-import { LAST, one, STOP } from '../views/session.ts';
+import { hostButtons, LAST, one, STOP } from '../views/session.ts';
 
 /** Ends the lobby, or the pause after a reveal, before its time. */
 export default defineVerb({
@@ -23,6 +23,10 @@ export default defineVerb({
   },
   apply: (state, _, now) => (state.stage.at === 'lobby' ? leaveLobby(state, now) : advance(state, now)),
   perform: (_, context) => context.actHere(),
-  reply: ({ phase, n, settings }) =>
-    phase === 'ended' ? one(LAST) : one(say`Here comes question ${n} of ${settings.rounds}.`, buttons(STOP)),
+  reply(view) {
+    const { phase, n, settings, solo } = view;
+    if (phase === 'ended') return one(LAST);
+    const here = say`Here comes question ${n} of ${settings.rounds}.`;
+    return solo ? one(here) : one(here, buttons(...hostButtons(view), STOP));
+  },
 });

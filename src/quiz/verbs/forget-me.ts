@@ -18,10 +18,11 @@ export default defineVerb({
   /** Whatever was said to all is said anew, without the name. */
   apply(state, { user }, now) {
     const others = (users: readonly string[]): string[] => users.filter((each) => each !== user);
-    const [hosts, people, answered] = [others(state.hosts), others(state.people), others(state.answered)];
+    const [hosts, people] = [others(state.hosts), others(state.people)];
+    const [answered, choosing] = [others(state.answered), others(state.choosing)];
     const named = Object.keys(state.messages).filter((message) => message !== 'pause');
     return {
-      state: rearmed({ ...state, hosts, people, answered }, now),
+      state: rearmed({ ...state, hosts, people, answered, choosing }, now),
       effects: named.flatMap((message) => editNow(state, message, now)),
     };
   },
@@ -33,6 +34,7 @@ export default defineVerb({
       await changes.change(key, ({ state }) => ({ event: event(state.n), write: { forget: { user, as } } }));
     }
     await options.store.deleteSet(tenant, user);
+    await options.store.deletePractice(tenant, user);
     return { sessions: keys.length };
   },
   reply: ({ sessions }) =>

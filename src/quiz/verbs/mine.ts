@@ -21,6 +21,12 @@ export default defineVerb({
     const quiz = asked === undefined ? await context.newest() : await context.whole(asked.quiz);
     context.check(quiz);
     const n = asked?.n ?? quiz.state.revealed;
+    if (quiz.state.skipped.includes(n)) {
+      throw new UserError(`Question ${n} was skipped, so no answer to it counts.`, {
+        code: 'E_QUESTION_SKIPPED',
+        hint: 'Look back at another one with its button.',
+      });
+    }
     if (n === 0 || n > quiz.state.revealed) {
       throw new UserError('This question is still open.', {
         code: 'E_QUESTION_OPEN',

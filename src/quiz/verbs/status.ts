@@ -1,10 +1,23 @@
 import { buttons, paragraph, say } from '../../reply/build.ts';
-import type { Button, Reply } from '../../reply/document.ts';
+import type { Button, Reply, Span } from '../../reply/document.ts';
 import type { SessionView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { none } from '../verb-options.ts';
-import { boardNodes, clock } from '../views/parts.ts';
-import { aboutSettings, BEGIN, JOIN, pausedAt, peopleLine, RESUME, STOP, whyPaused } from '../views/session.ts';
+import { boardNodes, countLine, moment } from '../views/parts.ts';
+import {
+  aboutSettings,
+  BEGIN,
+  hostButtons,
+  JOIN,
+  pausedAt,
+  peopleLine,
+  RESUME,
+  STOP,
+  whyPaused,
+} from '../views/session.ts';
+
+/** A quiz, and whether whoever asks leads it: then they get the buttons of a host. */
+type Status = SessionView & { readonly leads?: boolean };
 
 export default defineVerb({
   name: 'status',
@@ -15,29 +28,40 @@ export default defineVerb({
   does: 'see how far the quiz is',
   options: none,
   examples: [['/quiz status', 'also when a message got lost in the talk']],
-  perform: async (_, context) => context.view(await context.newest()),
+  async perform(_, context): Promise<Status> {
+    const quiz = await context.newest();
+    const { user, manages } = context.who;
+    return { ...(await context.view(quiz)), leads: manages || quiz.state.hosts.includes(user) };
+  },
   reply: statusReply,
 });
 
-function statusReply(view: SessionView): Reply {
-  const { phase, n, settings, answered, people, board, deadline } = view;
-  const at = deadline === undefined ? '' : ` until ${clock(deadline)}`;
-  const where: Readonly<Record<SessionView['phase'], string>> = {
-    lobby: `The quiz is about to begin: ${aboutSettings(view)}.`,
-    asking: `Question ${n} of ${settings.rounds} is open${at}. ${answered.length} of ${Math.max(people.length, answered.length)} have answered.`,
-    grace: `Question ${n} of ${settings.rounds} has just been closed.`,
-    reveal: `Question ${n} of ${settings.rounds} is over, and its answer is shown${at}.`,
-    paused: `${pausedAt(view)}. ${whyPaused(view)}`,
-    ended: 'The last quiz here is over.',
-    aborted: 'The last quiz here ended before its time.',
+function statusReply(view: Status): Reply {
+  const { phase, n, settings, people, board, leads } = view;
+  const where: Readonly<Record<SessionView['phase'], Span[]>> = {
+    lobby: say`The quiz is about to begin: ${aboutSettings(view)}.`,
+    asking: say`Question ${n} of ${settings.rounds} is open${closes(view, ', and closes')}. ${countLine(view)}`,
+    grace: say`Question ${n} of ${settings.rounds} has just been closed.`,
+    reveal: say`Question ${n} of ${settings.rounds} is over, and its answer is shown${closes(view, '; it goes on')}.`,
+    paused: say`${pausedAt(view)}. ${whyPaused(view)}`,
+    ended: say`The last quiz here is over.`,
+    aborted: say`The last quiz here ended before its time.`,
   };
-  const actions = { lobby: [JOIN, BEGIN], paused: [RESUME, STOP] } as Partial<Record<SessionView['phase'], Button[]>>;
+  const actions: Partial<Record<SessionView['phase'], Button[]>> = {
+    lobby: [JOIN, BEGIN],
+    paused: [RESUME, STOP],
+    ...(leads && { asking: [...hostButtons(view), STOP] }),
+  };
   return {
     nodes: [
-      paragraph(say`${where[phase].trim()}`),
+      paragraph(where[phase]),
       ...(people.length > 0 ? [paragraph(peopleLine(people))] : []),
       ...boardNodes(board),
       ...(actions[phase] ? [buttons(...actions[phase])] : []),
     ],
   };
 }
+
+/** When the phase is over, behind what happens then. */
+const closes = ({ deadline, now }: SessionView, what: string): Span[] =>
+  deadline === undefined ? [] : say`${what} ${moment(deadline, now)}`;

@@ -5,13 +5,15 @@ import type { Answer, Question } from '../../questions/question.ts';
 import { code, say, strong, table, withCode } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { isMisconception, misconception } from '../../tutor/misconceptions/index.ts';
-import type { BoardRow, Person } from '../session/view-data.ts';
+import type { BoardRow, Person, SessionView } from '../session/view-data.ts';
 
 const MAX_NAME = 32;
 /** In a table, so that a line has at most 42 columns and a phone does not wrap it. */
 const MAX_NAME_IN_TABLE = 20;
 const MAX_NAMES = 8;
 const MAX_ROWS = 15;
+/** A longer time is said in minutes. */
+const COUNTED_IN_SECONDS = 180;
 
 /** A text of at most so many characters, never cut through one. */
 export function cut(text: string, limit: number): string {
@@ -52,6 +54,27 @@ export const points = (value: number): string => String(Number(value.toFixed(2))
 
 /** A moment of ms since 1970 as a time of day. The same everywhere: people of one group may live in many time zones. */
 export const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
+
+/** How many have answered; nothing where one plays alone. */
+export function countLine({ answered, people, solo }: SessionView): string {
+  if (solo) return '';
+  if (answered.length === 0) return 'Nobody has answered yet.';
+  const all = Math.max(people.length, answered.length);
+  return `${answered.length} of ${all} ${answered.length === 1 ? 'has' : 'have'} answered.`;
+}
+
+/** Behind a verb, a moment that is near: `in 42 s, at 14:31:07 UTC`; where something can move, it counts down. */
+export const moment = (at: number, now: number): Span => ({
+  style: 'time',
+  at: Math.max(0, Math.round(at)),
+  text: `in ${duration(at - now)}, at ${clock(at)}`,
+});
+
+/** `42 s`, or `3 min` where seconds say nothing. */
+const duration = (ms: number): string => {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  return seconds < COUNTED_IN_SECONDS ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+};
 
 /** What is mathematical stands in code; words stay words, and so does what a teacher wrote without backticks. */
 function optionSpans(text: string, type: string): Span[] {

@@ -4,8 +4,19 @@ import { buttons, codeBlock, heading, list, paragraph, say, strong } from '../..
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { questionKey } from '../session/question-key.ts';
-import type { Distribution, QuestionView, RevealView, SessionView, ShownQuestion } from '../session/view-data.ts';
-import { boardNodes, bugSpans, bugsOf, clock, cut, ended, lettered, namesOf, rightAnswer } from './parts.ts';
+import type { Distribution, QuestionView, RevealView } from '../session/view-data.ts';
+import {
+  boardNodes,
+  bugSpans,
+  bugsOf,
+  countLine,
+  cut,
+  ended,
+  lettered,
+  moment,
+  namesOf,
+  rightAnswer,
+} from './parts.ts';
 
 const BAR = 10;
 /** Of an option's text behind its bar, so that a line has at most 42 columns. */
@@ -37,8 +48,8 @@ export function questionReply(view: QuestionView): Reply {
       ...(again === undefined || !open ? [] : [paragraph(say`${AGAIN[again]}`)]),
       ...question.prompt,
       ...optionList(question.options, question.type),
-      paragraph(open ? openLine(view) : say`${strong('Time is up.')} ${countLine(view)}`),
-      ...(open ? answerButtons(view.session, question) : []),
+      paragraph(open ? openLine(view) : say`${strong('Closed.')} ${countLine(view)}`),
+      ...(open ? answerButtons(view) : []),
     ],
   };
 }
@@ -47,19 +58,11 @@ const optionList = (options: readonly string[], type: string): ReplyNode[] =>
   options.length === 0 ? [] : [list(options.map((text, i) => lettered(i, text, type)))];
 
 function openLine(view: QuestionView): Span[] {
-  const { allowed, deadline } = view;
-  const until = deadline === undefined ? '' : `, until ${clock(deadline)}`;
-  return say`${strong(`${Math.round(allowed)} s`)}${until}. ${countLine(view)}`;
+  const { deadline, now } = view;
+  return say`${deadline === undefined ? '' : say`Closes ${moment(deadline, now)}. `}${countLine(view)}`;
 }
 
-function countLine({ answered, people, solo }: SessionView): string {
-  if (solo) return '';
-  if (answered.length === 0) return 'Nobody has answered yet.';
-  const all = Math.max(people.length, answered.length);
-  return `${answered.length} of ${all} ${all === 1 ? 'has' : 'have'} answered.`;
-}
-
-function answerButtons(session: string, { n, options, typed }: ShownQuestion): ReplyNode[] {
+function answerButtons({ session, solo, question: { n, options, typed } }: QuestionView): ReplyNode[] {
   const at = questionKey(session, n);
   const letters = options.map((_, i): Button => ({ label: letterOf(i), command: `/quiz answer ${at} ${letterOf(i)}` }));
   const type: Button[] =
@@ -67,31 +70,46 @@ function answerButtons(session: string, { n, options, typed }: ShownQuestion): R
   const help: Button[] = [
     { label: "I don't know yet", command: `/quiz answer ${at} --unknown` },
     { label: 'Hint', command: `/quiz hint ${at}` },
+    // Whoever else presses it learns how far the quiz is.
+    ...(solo ? [] : [{ label: 'For the host', command: '/quiz status' }]),
   ];
   return [...(letters.length === 0 ? [] : [buttons(...letters)]), buttons(...type, ...help)];
 }
 
 /** What was right and why, who answered what in numbers, and the board so far. */
 export function revealReply(view: RevealView): Reply {
-  const { question, n, settings, distribution, right, board, deadline, phase, session, solo } = view;
+  const { question, n, settings, right, board, deadline, now, phase, session, solo } = view;
   const next = n < settings.rounds ? 'The next question' : 'The final board';
   return {
     nodes: [
       heading(`Answer to question ${n} of ${settings.rounds}`),
       paragraph(say`✔ ${rightAnswer(question)}`),
       ...question.explanation,
-      ...distributionNodes(question, distribution),
-      ...mistakeNodes(question, distribution),
+      ...answersNodes(view),
       ...(right.length > 0 ? [paragraph(say`${ended(`Right: ${namesOf(right)}`)}`)] : []),
       ...(board.length > 0 ? [paragraph(say`${strong('The board so far')}`)] : []),
       ...boardNodes(board),
-      ...(phase === 'reveal' && deadline !== undefined ? [paragraph(say`${next} comes at ${clock(deadline)}.`)] : []),
+      ...(phase === 'reveal' && deadline !== undefined
+        ? [paragraph(say`${next} comes ${moment(deadline, now)}.`)]
+        : []),
       buttons(
-        { label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` },
+        ...(isSkipped(view) ? [] : [{ label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` }]),
         ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: '/quiz begin' }] : []),
       ),
     ],
   };
+}
+
+const isSkipped = ({ skipped, n }: RevealView): boolean => skipped.includes(n);
+
+/** Who answered what in numbers, and what the mistakes suggest; of a question that was skipped, that it counts for nobody. */
+function answersNodes(view: RevealView): ReplyNode[] {
+  const { question, distribution } = view;
+  if (isSkipped(view))
+    return [
+      paragraph(say`${strong('This question was skipped.')} It gives no points, and counts as wrong for nobody.`),
+    ];
+  return [...distributionNodes(question, distribution), ...mistakeNodes(question, distribution)];
 }
 
 /** How many gave each answer, as bars: a letter and a mark tell them apart. */

@@ -4,14 +4,25 @@ import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { seasonOf } from '../season.ts';
+import { questionKey } from '../session/question-key.ts';
 import type { EndReason, PauseReason, SessionView } from '../session/view-data.ts';
-import { boardNodes, clock, ended, nameOf, namesOf, points } from './parts.ts';
+import { boardNodes, ended, moment, nameOf, namesOf, points } from './parts.ts';
 
 export const JOIN: Button = { label: 'Join', command: '/quiz join' };
 export const BEGIN: Button = { label: 'Begin', command: '/quiz begin' };
 export const RESUME: Button = { label: 'Resume', command: '/quiz resume' };
 export const STOP: Button = { label: 'Stop', command: '/quiz stop' };
 export const REPORT: Button = { label: 'Report', command: '/quiz report' };
+
+/** What a host may do with the open question, on buttons that mean this question and no later one. */
+export function hostButtons({ session, n }: SessionView): Button[] {
+  const at = questionKey(session, n);
+  return [
+    { label: 'Reveal now', command: `/quiz reveal ${at}` },
+    { label: 'Skip', command: `/quiz skip ${at}` },
+    { label: 'One minute more', command: `/quiz extend ${at}` },
+  ];
+}
 
 /** A sentence, and what may follow it. */
 export const one = (spans: Span[], ...rest: ReplyNode[]): Reply => ({ nodes: [paragraph(spans), ...rest] });
@@ -38,7 +49,9 @@ export function lobbyReply(view: SessionView): Reply {
   const [host] = hosts;
   const open = phase === 'lobby';
   const starts =
-    deadline === undefined || deadline <= now ? '' : ` It begins at ${clock(deadline)} once somebody has joined.`;
+    deadline === undefined || deadline <= now
+      ? ''
+      : say` It begins ${moment(deadline, now)}, once somebody has joined.`;
   return {
     nodes: [
       heading('A quiz begins'),
@@ -115,11 +128,11 @@ function startLine({ topic, from, order, level, rounds, seconds }: SessionView['
   return `/quiz start ${options.join(' ')}`;
 }
 
-function winners({ board, revealed, solo }: SessionView): Span[] {
+function winners({ board, revealed, skipped, solo }: SessionView): Span[] {
   const first = board.filter(({ rank }) => rank === 1);
   const [best] = first;
   if (best === undefined || best.points === 0) return say`Nobody scored this time.`;
-  const of = `${points(best.points)} of ${counted(revealed, 'point')}`;
+  const of = `${points(best.points)} of ${counted(revealed - skipped.length, 'point')}`;
   if (solo) return say`You have ${strong(of)}.`;
   if (first.length === 1) return say`${strong(nameOf(best))} wins with ${of}.`;
   return say`${strong(namesOf(first))} share the first place with ${of}.`;

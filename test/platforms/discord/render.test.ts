@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { render } from '../../../src/platforms/discord/render.ts';
 import { buttons, code, codeBlock, heading, list, paragraph, say, strong, table } from '../../../src/reply/build.ts';
-import type { Picture, ReplyNode } from '../../../src/reply/document.ts';
+import type { Picture, ReplyNode, Span } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
 import { messageProblems } from '../../support/discord/check-message.ts';
 
@@ -31,6 +31,12 @@ function rendered(...nodes: ReplyNode[]) {
 
 const contents = (...nodes: ReplyNode[]): string[] =>
   rendered(...nodes).body.components.flatMap((component) => ('content' in component ? [component.content] : []));
+
+it('a moment is counted down to by every client, and by nothing that looks like one', () => {
+  const at = Date.UTC(2026, 10, 22, 14, 31, 7, 900);
+  const left: Span = { style: 'time', at, text: 'in 42 s, at 14:31:07 UTC' };
+  expect(contents(paragraph(say`Closes ${left}. <t:1:R>`))).toEqual(['Closes <t:1795357867:R>. \\<t:1:R\\>']);
+});
 
 it('a link is a button that leads there, unless Discord takes no such address', () => {
   const url = 'https://example.org/lab?data=moons&lr=0.3';

@@ -32,6 +32,7 @@ describe('a node', () => {
     ['heading over 150 characters', heading('h'.repeat(151)), [mrkdwn(`*${'h'.repeat(151)}*`)]],
     ['heading without text', heading(' '), []],
     ['paragraph', paragraph(say`Raise ${code('a*b')} by ${strong('0.01')}.`), [mrkdwn('Raise `a*b` by *0.01*.')]],
+    ['moment', paragraph(say`Closes ${{ style: 'time', at: 1, text: 'in 42 s' }}.`), [mrkdwn('Closes in 42 s.')]],
     ['text that would be formatted', paragraph(say`a*b ~c~ _d_ e_f \`g\``), [mrkdwn("a∗b ∼c∼ ＿d＿ e_f 'g'")]],
     ['mention in text', paragraph(say`<!channel> & <@U1>`), [mrkdwn('&lt;!channel&gt; &amp; &lt;@U1&gt;')]],
     ['backtick in code', paragraph(say`${code('a`b\nc')}`), [mrkdwn("`a'b c`")]],

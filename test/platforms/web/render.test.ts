@@ -31,6 +31,11 @@ describe('nodes on the page', () => {
       paragraph(say`Raise ${code('a*b')} by ${strong('0.01')}.`),
       '<p>Raise <code>a*b</code> by <strong>0.01</strong>.</p>',
     ],
+    [
+      'moment',
+      paragraph(say`Closes ${{ style: 'time', at: 1000, text: 'in 1 s' }}.`),
+      '<p>Closes <time datetime="1970-01-01T00:00:01.000Z" data-until="1000"><span class="hidden">at 00:00:01 UTC</span><span aria-hidden="true">in 1 s</span></time>.</p>',
+    ],
     ['list', list([say`one`, say`two`]), '<ul><li>one</li><li>two</li></ul>'],
     ['code', codeBlock('L = a*b\n  = 4'), '<pre class="wide"><code>L = a*b\n  = 4</code></pre>'],
     [

@@ -18,7 +18,10 @@ function setUp() {
   const tab = (person: string) => {
     const heard: object[] = [];
     const write = async (text: string): Promise<void> => {
-      if (text.startsWith('data: ')) heard.push(JSON.parse(text.slice(6)));
+      if (!text.startsWith('data: ')) return;
+      const { now, ...push } = JSON.parse(text.slice(6));
+      expect(now).toBeTypeOf('number');
+      heard.push(push);
     };
     const close = tabs.open(person, { write, end: () => {} }, []);
     return { heard, close };

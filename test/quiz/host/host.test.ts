@@ -228,6 +228,7 @@ describe('the quizzes of a group', () => {
 
   it('say nothing of an answer before the reveal', async () => {
     await begun();
+    await quizzes.join(who('bo'));
     const { own, revealed } = dataOf(await quizzes.answer(who('ada'), A)).data;
     expect([own.grade, revealed]).toEqual([undefined, undefined]);
     expect(await why(quizzes.mine(who('ada')))).toBe('This question is still open.');
@@ -239,9 +240,41 @@ describe('the quizzes of a group', () => {
     expect(dataOf(await quizzes.export(who('host'), 'gift')).data).toMatchObject({ answers: [{ name: 'ADA', n: 1 }] });
   });
 
+  it('end when the host says so, give more time, and count nothing that was skipped', async () => {
+    await begun();
+    for (const user of ['ada', 'bo']) await quizzes.join(who(user));
+    await quizzes.answer(who('ada'), A);
+    await quizzes.hint(who('bo'));
+    const { deadline } = dataOf(await quizzes.status(who('host'))).data;
+    expect(dataOf(await quizzes.extend(who('host'))).data).toMatchObject({ n: 1, deadline: deadline + 60_000 });
+    await quizzes.skip(who('host'));
+    await service.sweep();
+    expect(seen().slice(-2)).toEqual(['edit question', 'post reveal']);
+    expect(await why(quizzes.mine(who('ada')))).toBe('Question 1 was skipped, so no answer to it counts.');
+    expect(await why(quizzes.answer(who('bo'), A))).toMatch(/^This question is closed/);
+    await quizzes.begin(who('host'));
+    await service.sweep();
+    await quizzes.answer(who('bo'), A);
+    await quizzes.reveal(who('host'));
+    await pass(3);
+    expect(seen().slice(-2)).toEqual(['post reveal', 'whisper mine']);
+    expect(dataOf(await quizzes.scores(who('ada'))).data.board).toMatchObject([{ name: 'BO', points: 1, answered: 1 }]);
+    expect(dataOf(await quizzes.report(who('host'))).data.questions).toMatchObject([{ answers: 0 }, { answers: 1 }]);
+  });
+
+  it('go on two seconds after all who joined have answered', async () => {
+    await begun();
+    for (const user of ['ada', 'bo']) await quizzes.join(who(user));
+    for (const user of ['ada', 'bo']) await quizzes.answer(who(user), A);
+    await pass(2);
+    expect(seen().at(-1)).toBe('edit question');
+    await pass(1);
+    expect(seen()).toContain('post reveal');
+  });
+
   it('let only those do it who may', async () => {
     await begun();
-    for (const action of ['stop', 'begin', 'report'] as const)
+    for (const action of ['stop', 'begin', 'reveal', 'skip', 'extend', 'report'] as const)
       expect(await why(quizzes[action](who('eve')))).toMatch(/^Only/);
     expect(await why(quizzes.mine(who('eve')))).toMatch(/^Only/);
     await quizzes.stop(who('eve', { manages: true }));
@@ -316,6 +349,60 @@ describe('the quizzes of a group', () => {
     expect(dataOf(await quizzes.scores(who('ada'))).data).toEqual({ season: '2026-12', board: [] });
     expect(dataOf(await quizzes.scores(who('ada'), '2026-11')).data.board).toHaveLength(1);
     expect(await why(quizzes.scores(who('ada'), 'November'))).toBe('A season is a month.');
+  });
+});
+
+describe('the time that is left', () => {
+  const edits = (): number => seen().filter((one) => one === 'edit question').length;
+  const minute = async (): Promise<number[]> => {
+    const counts: number[] = [];
+    for (let i = 0; i < 40; i++) {
+      const before = edits();
+      await pass(1);
+      if (edits() > before) counts.push(i + 1);
+    }
+    return counts;
+  };
+
+  it('is said anew every ten seconds where the platform cannot count down, in spite of a restart', async () => {
+    Object.assign(channel.transport, { refreshMs: 10_000 });
+    open();
+    await begun();
+    await pass(5);
+    open();
+    expect(await minute()).toEqual([5, 15, 25, 35]);
+    await pass(30);
+    const after = edits();
+    // The answer of question 1 is shown, or question 2 has just been asked.
+    await pass(3);
+    expect(edits() - after).toBeLessThanOrEqual(1);
+  });
+
+  it('is counted from the last edit, and by two processes together', async () => {
+    Object.assign(channel.transport, { refreshMs: 10_000 });
+    open();
+    const other = createQuizzes(
+      surroundings({ store, clock, transports: new Map([['discord', { transport: channel.transport, solo: false }]]) }),
+    );
+    await begun();
+    await quizzes.join(who('bo'));
+    await pass(4);
+    await quizzes.answer(who('ada'), A);
+    await pass(1);
+    const counts: number[] = [];
+    for (let i = 0; i < 25; i++) {
+      const before = edits();
+      await other.sweep();
+      await pass(1);
+      if (edits() > before) counts.push(i + 1);
+    }
+    expect(counts).toHaveLength(2);
+    for (const [i, at] of counts.entries()) expect(at - (counts[i - 1] ?? at - 10)).toBeGreaterThanOrEqual(10);
+  });
+
+  it('is not said anew where clients count down', async () => {
+    await begun();
+    expect(await minute()).toEqual([]);
   });
 });
 
@@ -424,6 +511,7 @@ describe('when something fails', () => {
   it('a message that was deleted is sent again once', async () => {
     await begun();
     const [, id = ''] = [...channel.ids.values()];
+    await quizzes.join(who('bo'));
     failure = (how, to) => (how === 'edit' && to === id ? new MessageGone() : undefined);
     await quizzes.answer(who('ada'), A);
     await pass(4);

@@ -42,6 +42,7 @@ interface Effect {
 export function memoryStore(): QuizStore {
   const sessions = new Map<string, Session>();
   const sets = new Map<string, { content: string; savedAt: number }>();
+  const practices = new Map<string, { state: string; savedAt: number }>();
   let effects: Effect[] = [];
 
   const rowOf = ({ row, live, version, state }: Session) => ({ ...row, live, version, state });
@@ -80,7 +81,7 @@ export function memoryStore(): QuizStore {
   };
 
   const write = (session: Session, change: Change): void => {
-    const { person, answer, hint, grades = [], forget, clear } = change;
+    const { person, answer, hint, skip, grades = [], forget, clear } = change;
     if (person) savePerson(session, person);
     if (answer) {
       const row = answerOf(session, answer.n, answer.user);
@@ -89,6 +90,7 @@ export function memoryStore(): QuizStore {
         Object.assign(row, { at: answer.at, answer: answer.answer, score, note, feedback });
     }
     if (hint) answerOf(session, hint.n, hint.user).hints = 1;
+    for (const [key, { n }] of session.answers) if (n === skip) session.answers.delete(key);
     for (const { n, user, score, note, feedback, answer: given } of grades) {
       const row = session.answers.get(`${n} ${user}`);
       if (row && (given === undefined || row.answer === given)) Object.assign(row, { score, note, feedback });
@@ -234,13 +236,23 @@ export function memoryStore(): QuizStore {
     async deleteSet(tenant, user) {
       sets.delete(`${tenant} ${user}`);
     },
+    practice: async (tenant, user) => practices.get(`${tenant} ${user}`)?.state,
+    async savePractice({ tenant, user, before, state, now }) {
+      if (practices.get(`${tenant} ${user}`)?.state !== before) return false;
+      practices.set(`${tenant} ${user}`, { state, savedAt: now });
+      return true;
+    },
+    async deletePractice(tenant, user) {
+      practices.delete(`${tenant} ${user}`);
+    },
     async forgetQuizzes(before) {
       for (const [key, { row, live }] of sessions) {
         if (live || row.startedAt >= before) continue;
         sessions.delete(key);
         effects = effects.filter(({ session }) => session !== key);
       }
-      for (const [key, { savedAt }] of sets) if (savedAt < before) sets.delete(key);
+      for (const kept of [sets, practices])
+        for (const [key, { savedAt }] of kept) if (savedAt < before) kept.delete(key);
     },
   };
 }

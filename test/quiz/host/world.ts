@@ -160,7 +160,8 @@ export class World {
     if (dice < 0.15) void this.ask((quizzes) => quizzes.join(this.who(user)));
     else if (dice < 0.55) await this.answer(user);
     else if (dice < 0.6) void this.ask((quizzes) => quizzes.hint(this.who(user)));
-    else if (dice < 0.65) void this.ask((quizzes) => quizzes.begin(this.who('host')));
+    else if (dice < 0.63) void this.ask((quizzes) => quizzes.begin(this.who('host')));
+    else if (dice < 0.65) this.steer();
     else if (dice < 0.7) void this.ask((quizzes) => quizzes.mine(this.who(user)));
     else if (dice < 0.74) void this.ask((quizzes) => quizzes.scores(this.who(user)));
     else if (dice < 0.78) void this.ask((quizzes) => quizzes.status(this.who(user)));
@@ -169,6 +170,13 @@ export class World {
     else if (dice < 0.85) void this.ask((quizzes) => quizzes.resume(this.who('host')));
     else if (dice < 0.88) void this.ask((quizzes) => quizzes.lead(this.who(user)));
     else if (!calm) await this.misfortune(random());
+  }
+
+  /** The host ends the question, skips it or gives it more time. */
+  steer(): void {
+    const dice = this.random();
+    const what = dice < 0.4 ? 'reveal' : dice < 0.7 ? 'extend' : 'skip';
+    void this.ask((quizzes) => quizzes[what](this.who('host')));
   }
 
   async misfortune(dice: number): Promise<void> {

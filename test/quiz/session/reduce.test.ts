@@ -1,107 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Effect } from '../../../src/quiz/session/effects.ts';
-import type { Event, VerbEvent } from '../../../src/quiz/session/events.ts';
-import { reduce } from '../../../src/quiz/session/reduce.ts';
-import { type State, stateSchema } from '../../../src/quiz/session/state.ts';
 import { clickTime, paceOf } from '../../../src/quiz/session/times.ts';
-import { verbOf } from '../../support/quizzes.ts';
 import { plainQuestion } from '../host/rig.ts';
-
-const START = 1_000_000;
-const SECONDS = 60;
-const READ = 2_000;
-const REVEAL = 12_000;
-
-const fresh = (rounds: number, more: Partial<State> = {}): State => ({
-  solo: false,
-  thinkMs: SECONDS * 1000,
-  paces: Array.from({ length: rounds }, () => ({ read: READ, reveal: REVEAL })),
-  n: 0,
-  revealed: 0,
-  stage: { at: 'lobby', due: START, shown: false, since: START },
-  hosts: ['host'],
-  hostSeen: START,
-  people: [],
-  answered: [],
-  idle: 0,
-  editFrom: START,
-  messages: {},
-  ...more,
-});
-
-/** Somebody does something: a verb, or `forget` for `forget-me`. */
-interface Deed {
-  readonly kind: 'begin' | 'join' | 'answer' | 'hint' | 'stop' | 'resume' | 'lead' | 'forget';
-  readonly user: string;
-  readonly n?: number;
-  readonly at?: number;
-}
-type Happening = Exclude<Event, VerbEvent> | Deed;
-
-function eventOf(happening: Happening, state: State, now: number): Event {
-  if (!('user' in happening)) return happening;
-  const { kind, user, n = state.n, at = now } = happening;
-  const rules = verbOf(kind === 'forget' ? 'forget-me' : kind);
-  return { kind: 'verb', rules, user, manages: false, n, at };
-}
-
-/** A quiz that is played by hand: each event at a time since the start, messages arriving at once if wanted. */
-function game(rounds = 3, more: Partial<State> = {}) {
-  let state = fresh(rounds, more);
-  let now = START;
-  let ids = 0;
-  let effects: Effect[] = [];
-  const happen = (happening: Happening): readonly Effect[] => {
-    const step = reduce(state, eventOf(happening, state, now), now);
-    state = stateSchema.parse(JSON.parse(JSON.stringify(step.state)));
-    effects = [...step.effects];
-    return effects;
-  };
-  const deliver = (): void => {
-    for (const { message, copy } of effects.filter((effect) => effect.kind === 'post'))
-      happen({ kind: 'posted', message, copy, id: `m${++ids}` });
-  };
-  return {
-    get state() {
-      return state;
-    },
-    get now() {
-      return now;
-    },
-    happen,
-    /** Something happens, and what it sends arrives. */
-    go(event: Happening): readonly Effect[] {
-      const sent = happen(event);
-      deliver();
-      return sent;
-    },
-    /** Time passes until the stage is over, and it goes on. */
-    next(): readonly Effect[] {
-      now = 'due' in state.stage ? state.stage.due : now;
-      return this.go({ kind: 'tick' });
-    },
-    wait(ms: number): void {
-      now += ms;
-    },
-    refusal: (event: Happening) => reduce(state, eventOf(event, state, now), now).refused,
-    refused: (event: Happening) => reduce(state, eventOf(event, state, now), now).refused?.why,
-    answer(user: string, n = state.n, at = now): readonly Effect[] {
-      return happen({ kind: 'answer', user, n, at });
-    },
-    lastId: () => `m${ids}`,
-  };
-}
-
-const playing = (rounds = 3, people: readonly string[] = ['a', 'b']) => {
-  const quiz = game(rounds);
-  quiz.go({ kind: 'open' });
-  for (const user of people) quiz.go({ kind: 'join', user });
-  quiz.go({ kind: 'begin', user: 'host' });
-  return quiz;
-};
-
-const kinds = (effects: readonly Effect[]): string[] =>
-  effects.map((effect) => ('message' in effect ? `${effect.kind} ${effect.message}` : effect.kind));
+import { game, kinds, playing, READ, START } from './game.ts';
 
 describe('a quiz', () => {
   it('goes from the lobby through every question and reveal to its end', () => {
@@ -174,19 +74,24 @@ describe('a quiz', () => {
 });
 
 describe('an answer', () => {
-  it('does not end the question, and the last of all who joined ends it soon, but not before it can be read', () => {
+  it('does not end the question, and the last of all who joined closes it two seconds later', () => {
     const quiz = playing();
     const opened = quiz.now;
     quiz.answer('a');
     expect(quiz.state.stage).toMatchObject({ due: opened + 60_000 + READ });
     quiz.answer('b');
-    expect(quiz.state.stage).toMatchObject({ due: opened + READ + 12_000 });
+    expect(quiz.state.stage).toMatchObject({ due: opened + 2_000 });
     quiz.wait(1_000);
     quiz.happen({ kind: 'join', user: 'c' });
     expect(quiz.state.stage).toMatchObject({ due: opened + 60_000 + READ });
     quiz.wait(30_000);
     quiz.answer('c');
-    expect(quiz.state.stage).toMatchObject({ due: quiz.now + 4_000 });
+    expect(quiz.state.stage).toMatchObject({ due: quiz.now + 2_000 });
+    // Nobody is late any more: the answer is shown once what is on its way has arrived.
+    expect(kinds(quiz.next())).toEqual(['edit q1']);
+    const closed = quiz.now;
+    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(quiz.now - closed).toBe(1_000);
   });
 
   it('does not hold the others up when it is changed', () => {
@@ -194,7 +99,7 @@ describe('an answer', () => {
     quiz.wait(20_000);
     for (const user of ['a', 'b']) quiz.answer(user);
     const { stage } = quiz.state;
-    quiz.wait(3_000);
+    quiz.wait(1_000);
     expect(quiz.answer('a')).toEqual([]);
     expect(quiz.state.stage).toEqual(stage);
   });
@@ -420,7 +325,7 @@ describe('what goes wrong', () => {
     quiz.wait(20_000);
     quiz.answer('a');
     expect(kinds(quiz.happen({ kind: 'forget', user: 'b' }))).toEqual(['edit lobby', 'edit q1']);
-    expect(quiz.state).toMatchObject({ people: ['a'], answered: ['a'], stage: { due: quiz.now + 4_000 } });
+    expect(quiz.state).toMatchObject({ people: ['a'], answered: ['a'], stage: { due: quiz.now + 2_000 } });
     quiz.happen({ kind: 'forget', user: 'host' });
     expect(quiz.state.hosts).toEqual([]);
     expect(quiz.refused({ kind: 'lead', user: 'a' })).toBeUndefined();
@@ -466,7 +371,7 @@ describe('after the reveal is there', () => {
     const quiz = playing();
     for (const user of ['a', 'b']) quiz.answer(user);
     quiz.next();
-    quiz.wait(2_500);
+    quiz.wait(1_000);
     quiz.happen({ kind: 'tick' });
     expect(quiz.happen({ kind: 'posted', message: 'r1', copy: 1, id: 'r' })).toEqual([
       { kind: 'whisper', user: 'a', about: 'mine', n: 1 },
@@ -482,5 +387,103 @@ describe('the pace of a question', () => {
     const longest = { ...short, prompt: [{ kind: 'code' as const, text: 'x'.repeat(30_000) }] };
     expect(paceOf(long).read - paceOf(short).read).toBeGreaterThan(18_000);
     expect(paceOf(longest).read).toBe(45_000);
+  });
+});
+
+describe('what the host does with an open question', () => {
+  it('reveals it now: buttons go, and what was pressed a moment before still counts', () => {
+    const quiz = playing();
+    quiz.answer('a');
+    expect(kinds(quiz.happen({ kind: 'reveal', user: 'host' }))).toEqual(['edit q1']);
+    expect(quiz.refused({ kind: 'answer', user: 'b', n: 1, at: quiz.now + 1_500 })).toBeUndefined();
+    expect(quiz.refused({ kind: 'answer', user: 'b', n: 1, at: quiz.now + 1_501 })).toBe('closed');
+    const from = quiz.now;
+    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(quiz.now - from).toBe(2_500);
+  });
+
+  it('reveals it twice, or as it closes: one reveal, at the same time', () => {
+    const quiz = playing();
+    quiz.happen({ kind: 'reveal', user: 'host' });
+    const { stage } = quiz.state;
+    quiz.wait(1_000);
+    expect(quiz.happen({ kind: 'reveal', user: 'host' })).toEqual([]);
+    expect(quiz.state.stage).toEqual(stage);
+    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(quiz.refused({ kind: 'reveal', user: 'host' })).toBe('not-open');
+  });
+
+  it.each(['asking', 'grace'])('skips it while %s: it is revealed at once, and counts for nobody', (at) => {
+    const quiz = playing();
+    quiz.answer('a');
+    if (at === 'grace') quiz.next();
+    expect(kinds(quiz.go({ kind: 'skip', user: 'host' }))).toEqual(['edit q1', 'post r1']);
+    expect(quiz.state).toMatchObject({ revealed: 1, skipped: [1], answered: [], idle: 0, stage: { at: 'reveal' } });
+    expect(quiz.refused({ kind: 'answer', user: 'b', n: 1, at: quiz.now })).toBe('closed');
+    expect(quiz.refused({ kind: 'skip', user: 'host' })).toBe('not-open');
+    expect(kinds(quiz.next())).toEqual(['post q2']);
+  });
+
+  it('gives a minute more, as often as it is asked for', () => {
+    const quiz = playing();
+    const { due } = quiz.state.stage as { due: number };
+    quiz.wait(50_000);
+    expect(kinds(quiz.happen({ kind: 'extend', user: 'host' }))).toEqual(['edit q1']);
+    expect(quiz.state.stage).toMatchObject({ due: due + 60_000, full: due + 60_000 });
+    quiz.happen({ kind: 'extend', user: 'host' });
+    expect(quiz.state.stage).toMatchObject({ due: due + 120_000 });
+    for (const user of ['a', 'b']) quiz.answer(user);
+    expect(quiz.state.stage).toMatchObject({ due: quiz.now + 2_000 });
+  });
+
+  it('keeps the minute through a pause and an outage, and for this question only', () => {
+    const quiz = playing();
+    quiz.happen({ kind: 'extend', user: 'host' });
+    quiz.go({ kind: 'not-allowed' });
+    quiz.wait(5_000);
+    quiz.go({ kind: 'resume', user: 'host' });
+    expect(quiz.state.stage).toMatchObject({ due: quiz.now + 120_000 + READ });
+    quiz.go({ kind: 'outage' });
+    expect(quiz.state.stage).toMatchObject({ due: quiz.now + 120_000 + READ });
+    for (let i = 0; i < 3; i++) quiz.next();
+    expect(quiz.state).toMatchObject({ n: 2, extra: 0, stage: { due: quiz.now + 60_000 + READ } });
+  });
+
+  it.each([
+    'reveal',
+    'skip',
+    'extend',
+  ] as const)('%s: not before the question is there, in a pause, of another one', (kind) => {
+    const lobby = game();
+    lobby.go({ kind: 'open' });
+    expect(lobby.refused({ kind, user: 'host' })).toBe('not-open');
+    lobby.happen({ kind: 'begin', user: 'host' });
+    expect(lobby.refused({ kind, user: 'host' })).toBe('not-open');
+    const quiz = playing();
+    expect(quiz.refused({ kind, user: 'a' })).toBe('role');
+    expect(quiz.refused({ kind, user: 'host', n: 2 })).toBe('not-open');
+    quiz.go({ kind: 'not-allowed' });
+    expect(quiz.refused({ kind, user: 'host' })).toBe('paused');
+    quiz.go({ kind: 'stop', user: 'host' });
+    expect(quiz.refused({ kind, user: 'host' })).toBe('over');
+  });
+});
+
+describe('somebody who is still choosing', () => {
+  it('is waited for, and counts as they are when the time is over', () => {
+    const quiz = playing();
+    quiz.answer('a');
+    quiz.happen({ kind: 'answer', user: 'b', final: false });
+    expect(quiz.state).toMatchObject({
+      answered: ['a', 'b'],
+      choosing: ['b'],
+      stage: { due: quiz.now + 60_000 + READ },
+    });
+    expect(quiz.happen({ kind: 'answer', user: 'b', final: false })).toEqual([]);
+    quiz.answer('b');
+    expect(quiz.state).toMatchObject({ choosing: [], stage: { due: quiz.now + 2_000 } });
+    // Whoever is done holds nobody up by pressing on.
+    quiz.happen({ kind: 'answer', user: 'b', final: false });
+    expect(quiz.state).toMatchObject({ choosing: [], stage: { due: quiz.now + 2_000 } });
   });
 });

@@ -65,6 +65,7 @@ export const session: SessionView = {
   hosts: [person('Ana')],
   people,
   answered: people.slice(0, 3),
+  skipped: [],
   deadline: NOW + 70_000,
   now: NOW,
   paused: undefined,

@@ -63,7 +63,7 @@ describe('what all see', () => {
       "A quiz begins
 
       Ana asks 10 questions, rising in difficulty, 60 s each and time to read. It
-      begins at 14:32:10 UTC once somebody has joined.
+      begins in 70 s, at 14:32:10 UTC, once somebody has joined.
 
       5 joined: Ana, Ben, Cleo, Dee and Eli.
 
@@ -82,9 +82,9 @@ describe('what all see', () => {
   });
 
   it('a lobby says when it begins only as long as that is to come', () => {
-    expect(text(views.lobby({ ...lobby, deadline: lobby.now + 1 }))).toContain('begins at');
+    expect(text(views.lobby({ ...lobby, deadline: lobby.now + 1 }))).toContain('begins in');
     for (const deadline of [lobby.now, lobby.now - 1, undefined])
-      expect(text(views.lobby({ ...lobby, deadline }))).not.toContain('begins at');
+      expect(text(views.lobby({ ...lobby, deadline }))).not.toContain('begins in');
   });
 
   it.each([
@@ -109,7 +109,7 @@ describe('what all see', () => {
       • C \`-4\`
       • D \`-6\`
 
-      70 s, until 14:32:10 UTC. 3 of 5 have answered.
+      Closes in 70 s, at 14:32:10 UTC. 3 of 5 have answered.
 
       → A: /quiz answer s7Kq2mPa.3 A
       → B: /quiz answer s7Kq2mPa.3 B
@@ -118,7 +118,8 @@ describe('what all see', () => {
 
       → Type my answer: /quiz answer s7Kq2mPa.3 "…"
       → I don't know yet: /quiz answer s7Kq2mPa.3 --unknown
-      → Hint: /quiz hint s7Kq2mPa.3"
+      → Hint: /quiz hint s7Kq2mPa.3
+      → For the host: /quiz status"
     `);
   });
 
@@ -130,7 +131,7 @@ describe('what all see', () => {
   it('a closed question has no buttons', () => {
     const { nodes } = views.question({ ...asked, open: false });
     expect(nodes.some(({ kind }) => kind === 'buttons')).toBe(false);
-    expect(text({ nodes: nodes.slice(-1) })).toMatchInlineSnapshot(`"Time is up. 3 of 5 have answered."`);
+    expect(text({ nodes: nodes.slice(-1) })).toMatchInlineSnapshot(`"Closed. 3 of 5 have answered."`);
   });
 
   it('the reveal', () => {
@@ -168,11 +169,41 @@ describe('what all see', () => {
       2  Cleo       2    2/2
       4   Dee    0.25    0/3
 
-      The next question comes at 14:31:15 UTC.
+      The next question comes in 15 s, at 14:31:15 UTC.
 
       → My answer: /quiz mine s7Kq2mPa.3
       → Host: go on now: /quiz begin"
     `);
+  });
+
+  it('the reveal of a question that was skipped: nothing of who answered what', () => {
+    expect(text(views.reveal({ ...revealed, skipped: [3], right: [] }))).toMatchInlineSnapshot(`
+      "Answer to question 3 of 10
+
+      ✔ B \`6\`
+
+      dL/da = f × b = -2 × (-3) = 6
+
+      This question was skipped. It gives no points, and counts as wrong for nobody.
+
+      The board so far
+
+         name  points  right
+      1   Ana     2.9    3/3
+      2   Ben       2    2/3
+      2  Cleo       2    2/2
+      4   Dee    0.25    0/3
+
+      The next question comes in 15 s, at 14:31:15 UTC.
+
+      → Host: go on now: /quiz begin"
+    `);
+  });
+
+  it('the final board of a quiz with a skipped question counts the others', () => {
+    expect(text(views.end({ ...session, phase: 'ended', revealed: 4, skipped: [2], ended: 'played' }))).toContain(
+      'Ana wins with 2.9 of 3 points',
+    );
   });
 
   it('the reveal of a question that nobody answered', () => {
@@ -186,7 +217,7 @@ describe('what all see', () => {
 
       Nobody answered.
 
-      The next question comes at 14:31:15 UTC.
+      The next question comes in 15 s, at 14:31:15 UTC.
 
       → My answer: /quiz mine s7Kq2mPa.3
       → Host: go on now: /quiz begin"
@@ -350,6 +381,7 @@ describe('what one person sees', () => {
     ['mine, unknown', () => views.mine(mine({ kind: 'unknown' }, 1, 0))],
     ['mine, not graded', () => views.mine({ ...own, revealed: question })],
     ['status', () => views.status(session)],
+    ['status of whoever leads it', () => views.status({ ...session, leads: true })],
     ['status of a lobby', () => views.status(lobby)],
     ['status of a pause', () => views.status({ ...session, phase: 'paused', paused: 'nobody' })],
     ['imported', () => views.imported({ questions: [question, question, { ...question, options: [] }], leftOut: [] })],
@@ -521,7 +553,7 @@ describe('before the reveal', () => {
     expect(counts.map((shown) => /(\S+ (?:of \d+ )?ha\w+)( \w+)? answered/.exec(shown)?.[0])).toMatchInlineSnapshot(`
       [
         "Nobody has answered",
-        "1 of 5 have answered",
+        "1 of 5 has answered",
         "5 of 5 have answered",
       ]
     `);

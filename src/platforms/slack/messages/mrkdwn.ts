@@ -20,7 +20,7 @@ export function cutEscaped(text: string, limit: number): string {
 /** Formatted runs of text; each is whole in itself, so that a section may end behind any of them. */
 export function pieces(spans: readonly Span[]): string[] {
   return spans.flatMap(({ style, text }) => {
-    if (style === 'plain') return chunks(text).map((chunk) => escapeText(tame(chunk)));
+    if (style === 'plain' || style === 'time') return chunks(text).map((chunk) => escapeText(tame(chunk)));
     if (style === 'strong') return chunks(text.trim()).map((chunk) => `*${escapeText(tame(chunk))}*`);
     const literal = text.replaceAll('`', "'").replace(/\s*\n\s*/g, ' ');
     // Two code spans side by side would be read as one with backticks in it.

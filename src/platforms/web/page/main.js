@@ -7,6 +7,7 @@ import { CONVERSATION, lineIn, linkTo } from './link.js';
 import { watchName } from './person.js';
 import { choose, press } from './quiz-messages.js';
 import { watchTheme } from './theme.js';
+import { watchTimes } from './time-left.js';
 
 const composer = new Composer((line) => send({ line }));
 /** What was asked last. @type {import('./ask.js').Asking} */
@@ -58,6 +59,7 @@ window.name ||= CONVERSATION;
 watchTheme();
 watchName();
 watchFiles(composer);
+watchTimes();
 followLink();
 listen();
 // A phone would open its keyboard over the page.

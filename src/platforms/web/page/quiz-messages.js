@@ -5,9 +5,10 @@ import { askForText, dropField } from './input.js';
 import { watchScrollable } from './scrollable.js';
 import { keep, recall } from './storage.js';
 import { inOurTheme } from './theme.js';
+import { setClock } from './time-left.js';
 
 /**
- * @typedef {{ id: string, html: string, alone?: boolean, past?: boolean }} Push
+ * @typedef {{ id: string, html: string, now: number, alone?: boolean, past?: boolean }} Push
  * @typedef {{ article: HTMLElement, reply: HTMLElement, answer: HTMLElement, asked: number }} Message what it shows, the
  *   answer to this person alone under it, how often they asked
  */
@@ -33,13 +34,17 @@ const sources = new WeakMap();
  *
  * @param {Push} push
  */
-export function show({ id, html, alone = false, past = false }) {
+export function show({ id, html, now, alone = false, past = false }) {
   const known = messages.get(id);
-  if (known !== undefined) return fill(known, html);
+  if (known !== undefined) {
+    fill(known, html);
+    return setClock(now);
+  }
   const follows = isNearEnd();
   const message = open(id, alone);
   fill(message, html);
   closeCopies(id);
+  setClock(now);
   if (!past) announce(`${alone ? 'Quiz, for you alone' : 'Quiz'}: ${firstWords(message.reply)}`);
   // What is for one alone comes below what is for all, which is to be read first.
   if (follows && !alone) scrollTo(message.article);

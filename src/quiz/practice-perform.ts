@@ -1,0 +1,146 @@
+import { UserError } from '../errors.ts';
+import { OWN } from '../questions/own.ts';
+import { TYPE_FILES } from '../questions/types/files.ts';
+import { buttons, heading, paragraph, say } from '../reply/build.ts';
+import type { Reply } from '../reply/document.ts';
+import type { VerbContext } from './host/context.ts';
+import { acts, answerOf, isReworked, nameOf, type Practice, practiceReply, wantedOf } from './practice.ts';
+import { broughtQuestion, type Named } from './practice-own.ts';
+import {
+  answered,
+  keyOf,
+  type PracticeState,
+  practiceSchema,
+  progress,
+  type Series,
+  seriesFor,
+  seriesOfSeed,
+  standing,
+  withSeries,
+} from './practice-series.ts';
+
+/** What a seed of ours is below: short enough to type, and seldom one that somebody types. */
+const SEEDS = 1_000_000;
+const MOST_TRIES = 20;
+
+/** The series of somebody that a line belongs to, with what was chosen for it. */
+interface Mine {
+  readonly key: string;
+  readonly series: Series;
+  readonly choice: Practice;
+}
+
+const isOwn = ({ topic, from }: Practice): boolean => topic === OWN || from !== undefined;
+
+/**
+ * Practice where the place is kept: a line without a seed goes on where it was left, and the first answer to the open
+ * question of a series counts. A line with another seed says all itself, and nothing is kept of it.
+ *
+ * @throws UserError as `practice` does
+ */
+export async function keepPracticing(given: Practice, context: VerbContext): Promise<Reply> {
+  const mine = mineOf(given, await loadState(context), context);
+  const place = mine === undefined ? given : placeOf(given, mine);
+  const own = isOwn(place);
+  const found = own ? await broughtQuestion(context, place) : await generated(context, place);
+  if (found === undefined) return changed(place, mine);
+  const { question } = found;
+  const at = own ? { ...place, asked: found.asked } : place;
+  const reworked = isReworked(at, question);
+  const answer = reworked ? undefined : answerOf(at, question);
+  const grade = answer && (await context.options.grade(question, answer));
+  if (mine === undefined) return practiceReply(at, question, grade);
+  const outcome = reworked
+    ? undefined
+    : grade
+      ? grade.score === 1
+        ? 'right'
+        : 'wrong'
+      : at.solution
+        ? 'seen'
+        : undefined;
+  const [before, after] = await keep(context, mine, (series) => {
+    if (series.seed !== at.seed || series.number !== at.number) return series;
+    if (outcome !== undefined) return answered(series, mine.choice, outcome, freshSeed(context));
+    return series.shown === found.asked ? series : { ...series, shown: found.asked };
+  });
+  const next = `/quiz practice ${mine.key}`.trim();
+  const moved = before.number !== after.number;
+  const isOpen = before.number === at.number && outcome === undefined;
+  const leveled = !own && mine.choice.level === undefined;
+  const line = moved ? progress(before, after) : isOpen ? standing(after, leveled) : undefined;
+  return practiceReply(at, question, grade, { progress: line, next });
+}
+
+async function generated({ options }: VerbContext, place: Practice): Promise<Named> {
+  const question = await options.make(wantedOf(place));
+  return { asked: nameOf(question.type), question };
+}
+
+/** Keeps what becomes of a series: of the one that is there by then, which another line may have changed. */
+async function keep(
+  context: VerbContext,
+  { key, series }: Mine,
+  step: (series: Series) => Series,
+): Promise<readonly [before: Series, after: Series]> {
+  const { tenant, user } = context.who;
+  const { store, clock } = context.options;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const text = await store.practice(tenant, user);
+    const state = readState(text);
+    const before = state[key] ?? series;
+    const after = step(before);
+    if (after === before && state[key] !== undefined) return [before, after];
+    const now = clock.now();
+    const kept = JSON.stringify(withSeries(state, key, after, now));
+    if (await store.savePractice({ tenant, user, before: text, state: kept, now })) return [before, after];
+  }
+  throw new Error(`the practice of one person changed ${MOST_TRIES} times in a row and could not be written`);
+}
+
+/** What is said where the question is not what it was; nothing is graded then. */
+const changed = (place: Practice, mine: Mine | undefined): Reply => ({
+  nodes: [
+    heading(`Practice: question ${place.number ?? 1}`),
+    paragraph(say`This question was changed or deleted since it was shown, so nothing is graded. Take a fresh one.`),
+    buttons({ label: 'Fresh question', command: `/quiz practice ${mine?.key ?? keyOf(place)}`.trim() }),
+  ],
+});
+
+const freshSeed = ({ options }: VerbContext): number => 1 + Math.floor(options.random() * (SEEDS - 1));
+
+const readState = (text: string | undefined): PracticeState =>
+  text === undefined ? {} : practiceSchema.parse(JSON.parse(text));
+
+const loadState = async ({ options, who }: VerbContext): Promise<PracticeState> =>
+  readState(await options.store.practice(who.tenant, who.user));
+
+/** The series that a line means; undefined for a line that says all itself. */
+function mineOf(given: Practice, state: PracticeState, context: VerbContext): Mine | undefined {
+  const { seed, topic, from, type, level } = given;
+  const choice = { topic, from, type, level };
+  if (seed === undefined) {
+    if (given.number !== undefined || given.types !== undefined) return undefined;
+    const series = seriesFor(state, choice, freshSeed(context), context.options.clock.now());
+    return { key: keyOf(choice), series, choice };
+  }
+  const [key, series] = seriesOfSeed(state, seed) ?? [];
+  if (key === undefined || series === undefined) return undefined;
+  // The level that a button names is the one that was chosen, or that of the series then.
+  const chosen = [choice, { ...choice, level: undefined }].find((one) => keyOf(one) === key);
+  return chosen && { key, series, choice: chosen };
+}
+
+/** The line with all that its series knows. @throws UserError for an answer to a question that was not shown */
+function placeOf(given: Practice, { series, choice }: Mine): Practice {
+  const level = given.level ?? (isOwn(choice) ? undefined : series.level);
+  if (given.seed !== undefined) return { ...given, level };
+  if (acts(given) && series.shown === undefined) {
+    throw new UserError('No question is open in your practice.', {
+      code: 'E_NO_QUESTION_OPEN',
+      hint: `Take one with \`${`/quiz practice ${keyOf(choice)}`.trim()}\`.`,
+    });
+  }
+  const asked = given.asked ?? (acts(given) ? series.shown : undefined);
+  return { ...given, level, seed: series.seed, number: series.number, types: TYPE_FILES.length, asked };
+}
