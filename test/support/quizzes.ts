@@ -40,7 +40,7 @@ export function recordingQuizzes(): { readonly quizzes: Quizzes; readonly asked:
 }
 
 function partsOf({ name, options }: Verb, request: unknown): unknown[] {
-  const isParted = name === 'answer' || name === 'import';
+  const isParted = name === 'answer';
   if (isParted) return Object.values(request as object);
   return Object.keys(options.shape).length === 0 ? [] : [request];
 }
