@@ -4,9 +4,9 @@ import type { BankHead, BankPlace, BankPlan, BankRow, Undone } from '../../store
 import { counted } from '../../text.ts';
 import type { VerbContext } from '../host/context.ts';
 import { type Entry, entryOf, newRow, questionOf } from './entry.ts';
-import { cleanTopic, topicKey } from './fold.ts';
+import { cleanTopic } from './fold.ts';
 import { foreignTopics } from './import-plan.ts';
-import { topicMeant } from './names.ts';
+import { topicMeant, topicName } from './names.ts';
 import { CALLED, placeOf, placesOf, readReference, referenceOf, type Scope, scopeOf } from './place.ts';
 
 /** What was done to a bank, and what undoes it. */
@@ -213,10 +213,13 @@ const noChange = (typed: string | undefined): UserError =>
 /** Is a topic to be renamed, or a question? */
 export const isReference = (typed: string): boolean => readReference(typed) !== undefined;
 
-/** The key of the topic that somebody means; undefined for none. */
-export async function topicKeyOf({ bank }: Manager, name: string | undefined): Promise<string | undefined> {
-  if (name === undefined) return undefined;
-  return name.trim() === ''
-    ? topicKey('')
-    : topicMeant(await bank.topics(), name, { command: '/quiz bank', flag: 'topic' });
+/** The topic that somebody means, by its key and its name; undefined for none. */
+export async function topicOf(
+  { bank }: Manager,
+  typed: string | undefined,
+): Promise<{ readonly key: string; readonly name: string } | undefined> {
+  if (typed === undefined) return undefined;
+  const topics = await bank.topics();
+  const key = topicMeant(topics, typed, { command: '/quiz bank', flag: 'topic' });
+  return { key, name: topicName(topics, key, typed) };
 }

@@ -15,7 +15,7 @@ import {
   renameTopic,
   replaceQuestion,
   rowFor,
-  topicKeyOf,
+  topicOf,
   undoChange,
 } from './manage.ts';
 import { emptyBank } from './names.ts';
@@ -129,7 +129,7 @@ async function editing(row: BankRow, edit: string, wish: BankWish, context: Verb
     return { kind: 'done', done, text: done.entry && asText(done.entry.question, as) };
   } catch (error) {
     if (!(error instanceof UserError) || text.length > MAX_LONG_INPUT) throw error;
-    throw error.with({ again: editForm(edit, text) });
+    throw error.with({ hint: 'Change the text, and send it again.', again: editForm(edit, text) });
   }
 }
 
@@ -149,7 +149,8 @@ const oneAtATime = (count: number): UserError =>
   });
 
 async function copying({ topic, for: scope = 'channel' }: BankWish, context: VerbContext): Promise<NewCode> {
-  return newCode(context, scope, await topicKeyOf(context, topic), topic);
+  const meant = await topicOf(context, topic);
+  return newCode(context, scope, meant?.key, meant?.name);
 }
 
 async function listing(wish: BankWish, context: VerbContext): Promise<Listed> {
@@ -164,14 +165,15 @@ async function listing(wish: BankWish, context: VerbContext): Promise<Listed> {
   if (topics.length === 0) throw emptyBank();
   const places = scope === undefined ? placesOf(who) : [placeOf(who, scope)];
   const user = who.manages ? undefined : who.user;
-  const query = { topicKey: await topicKeyOf(context, topic), user, search: search ? wordsOf(search) : undefined };
+  const meant = await topicOf(context, topic);
+  const query = { topicKey: meant?.key, user, search: search ? wordsOf(search) : undefined };
   const all = await options.bank.page(places, { ...query, offset: (page - 1) * PAGE, limit: PAGE });
   // A page behind the last one shows the last one.
   const last = Math.max(1, Math.ceil(all.total / PAGE));
   const shown =
     page <= last ? all : await options.bank.page(places, { ...query, offset: (last - 1) * PAGE, limit: PAGE });
   const may = all.total > 0 || (await options.bank.page(placesOf(who), { user, offset: 0, limit: 1 })).total > 0;
-  return { kind: 'list', topics, lines: shown.lines, total: all.total, page: Math.min(page, last), topic, search, may };
+  return { kind: 'list', topics, lines: shown.lines, total: all.total, page: Math.min(page, last), topic: meant?.name, search, may };
 }
 
 /** How a line of a list is called. */

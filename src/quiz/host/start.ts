@@ -1,4 +1,3 @@
-import { withOption } from '../../command/format.ts';
 import type { Requester } from '../../command/requester.ts';
 import { UserError } from '../../errors.ts';
 import { OWN } from '../../questions/own.ts';
@@ -70,7 +69,7 @@ function settingsOf({ random }: QuizzesOptions, wanted: StartOptions, solo: bool
   const { from, level, seconds, order, seed = Math.floor(random() * SEEDS) } = wanted;
   const topic = from === undefined ? wanted.topic : OWN;
   const brought = topic === OWN;
-  if (from !== undefined && wanted.topic !== undefined && wanted.topic !== OWN) throw bothSources(wanted.topic, from);
+  if (from !== undefined && wanted.topic !== undefined && wanted.topic !== OWN) throw bothSources(wanted.topic);
   if (!brought && order !== undefined) throw onlyBrought('order');
   if (!brought && wanted.rounds === 'all') throw onlyBrought('rounds all');
   const rounds = wanted.rounds === 'all' ? MOST_BROUGHT : wanted.rounds;
@@ -80,11 +79,11 @@ function settingsOf({ random }: QuizzesOptions, wanted: StartOptions, solo: bool
   return { topic, from, order, level, rounds, seconds: solo ? seconds : Math.max(SHORTEST_SECONDS, seconds), seed };
 }
 
-const bothSources = (topic: string, from: string): UserError =>
+const bothSources = (topic: string): UserError =>
   new UserError(`\`--topic ${topic}\` asks questions of mine, and \`--from\` asks yours.`, {
     code: 'E_TWO_SOURCES',
     hint: 'Leave one of the two out.',
-    remedies: [withOption('/quiz start', 'from', from), `/quiz start --topic ${topic}`],
+    remedies: [`/quiz start --topic ${topic}`],
   });
 
 const onlyBrought = (option: string): UserError =>

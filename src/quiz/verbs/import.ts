@@ -90,7 +90,8 @@ export default defineVerb({
       const { text, pasted } = request;
       // What was typed into a form is there to be put right.
       if (!(error instanceof UserError) || !pasted || text.length > MAX_LONG_INPUT) throw error;
-      throw error.with({ again: { ...FIELD, label: 'Change the text', command: lineOf(request), filled: text } });
+      const hint = error.code === 'E_MISTAKES_IN_FILE' ? 'Change the text, and send it again.' : error.hint;
+      throw error.with({ hint, again: { ...FIELD, label: 'Change the text', command: lineOf(request), filled: text } });
     }
   },
   reply: importedReply,

@@ -43,13 +43,17 @@ const undoReference = (scope: Scope, change: number): string =>
 
 /** `12 questions: 9 new, 2 the same, 1 changed.` */
 function countsSentence(count: number, { added, same, changed, removed }: Brought['counts']): string {
-  const parts = [
-    ...(added > 0 ? [`${added} new`] : []),
-    ...(same > 0 ? [`${same} the same`] : []),
-    ...(changed > 0 ? [`${changed} changed`] : []),
-    ...(removed > 0 ? [`${removed} deleted, which ${removed === 1 ? 'is' : 'are'} not among them`] : []),
-  ];
-  return `${counted(count, 'question')}: ${parts.join(', ')}.`;
+  const kinds = [
+    { n: added, is: 'new' },
+    { n: same, is: 'the same' },
+    { n: changed, is: 'changed' },
+  ].filter(({ n }) => n > 0);
+  const [only, another] = kinds;
+  const parts = kinds.map(({ n, is }) => `${n} ${is}`).join(', ');
+  const all = count === 1 ? '1 question,' : `${counted(count, 'question')}, all`;
+  const said = only !== undefined && another === undefined ? `${all} ${only.is}.` : `${counted(count, 'question')}: ${parts}.`;
+  const gone = removed === 1 ? '1 question that is not among them is deleted.' : `${removed} questions that are not among them are deleted.`;
+  return removed === 0 ? said : `${said} ${gone}`;
 }
 
 const SEEN_BY: Readonly<Record<Scope, string>> = {
