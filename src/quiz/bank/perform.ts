@@ -173,7 +173,16 @@ async function listing(wish: BankWish, context: VerbContext): Promise<Listed> {
   const shown =
     page <= last ? all : await options.bank.page(places, { ...query, offset: (last - 1) * PAGE, limit: PAGE });
   const may = all.total > 0 || (await options.bank.page(placesOf(who), { user, offset: 0, limit: 1 })).total > 0;
-  return { kind: 'list', topics, lines: shown.lines, total: all.total, page: Math.min(page, last), topic: meant?.name, search, may };
+  return {
+    kind: 'list',
+    topics,
+    lines: shown.lines,
+    total: all.total,
+    page: Math.min(page, last),
+    topic: meant?.name,
+    search,
+    may,
+  };
 }
 
 /** How a line of a list is called. */

@@ -51,8 +51,12 @@ function countsSentence(count: number, { added, same, changed, removed }: Brough
   const [only, another] = kinds;
   const parts = kinds.map(({ n, is }) => `${n} ${is}`).join(', ');
   const all = count === 1 ? '1 question,' : `${counted(count, 'question')}, all`;
-  const said = only !== undefined && another === undefined ? `${all} ${only.is}.` : `${counted(count, 'question')}: ${parts}.`;
-  const gone = removed === 1 ? '1 question that is not among them is deleted.' : `${removed} questions that are not among them are deleted.`;
+  const said =
+    only !== undefined && another === undefined ? `${all} ${only.is}.` : `${counted(count, 'question')}: ${parts}.`;
+  const gone =
+    removed === 1
+      ? '1 question that is not among them is deleted.'
+      : `${removed} questions that are not among them are deleted.`;
   return removed === 0 ? said : `${said} ${gone}`;
 }
 
