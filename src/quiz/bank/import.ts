@@ -69,7 +69,7 @@ const foreignTopic = ([topic = '']: readonly string[]): UserError =>
 /** The name of a file as a topic: without its folder and its ending; undefined for one that is only a key. */
 export function topicOfFile(reference: string): string | undefined {
   const [, name = ''] = /([^/\\]+?)(?:\.[a-z\d]{1,5})?$/i.exec(reference) ?? [];
-  const isKey = /^csv-[\w-]{16}$/.test(reference);
+  const isKey = /^csv-[\w-]{16}(\/pasted\.txt)?$/.test(reference);
   const topic = cleanTopic(name.replaceAll('_', ' '));
   return isKey || topic === '' ? undefined : topic;
 }
