@@ -32,7 +32,7 @@ function nodeHtml(node: ReplyNode): string {
   }
 }
 
-const TAGS = { code: 'code', strong: 'b', plain: '' };
+const TAGS = { code: 'code', strong: 'b', plain: '', time: '' };
 
 const spansHtml = (spans: readonly Span[]): string =>
   spans
