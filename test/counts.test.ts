@@ -90,12 +90,6 @@ describe('with none, one, two and many', () => {
       }
   });
 
-  it('the questions of a teacher are called theirs by nobody else', () => {
-    const view = { ...session, settings: { ...session.settings, topic: 'own' } };
-    expect(toText(quizViews.lobby({ ...view, phase: 'lobby' }))).not.toContain('your own');
-    expect(toText(start.reply(view, undefined as never))).toContain('your own');
-  });
-
   it('options that are to be chosen', () => {
     const options = Array.from({ length: 8 }, (_, i) => ({ text: String(i), right: i < 3 }));
     const question = { ...plain(undefined, options), several: true };
