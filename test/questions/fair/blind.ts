@@ -81,7 +81,7 @@ export const STRATEGIES: Readonly<Record<string, Strategy>> = {
   'the odd one out': (texts) => alike(texts).map((score) => -score),
 };
 
-export interface Measured {
+interface Measured {
   readonly type: string;
   readonly level: Level;
   readonly questions: number;
