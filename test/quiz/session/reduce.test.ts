@@ -210,8 +210,11 @@ describe('what goes wrong', () => {
     quiz.wait(HOUR);
     quiz.go({ kind: 'outage' });
     expect(quiz.state.stage).toMatchObject({ at: 'grace' });
-    quiz.next();
-    expect(quiz.state.stage).toMatchObject({ at: 'reveal', shown: true });
+    quiz.happen({ kind: 'tick' });
+    quiz.wait(HOUR);
+    expect(quiz.happen({ kind: 'outage' })).toEqual([]);
+    expect(quiz.state.stage).toMatchObject({ at: 'reveal', shown: false, due: quiz.now + UNREACHABLE });
+    quiz.happen({ kind: 'posted', message: 'r1', copy: 1, id: 'x' });
     const pace = (quiz.state.stage as { due: number }).due - quiz.now;
     quiz.wait(HOUR);
     quiz.go({ kind: 'outage' });
