@@ -113,11 +113,11 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'for: choice',
     ],
   ],
-  ['quiz export', true, ['as: choice = "csv"']],
+  ['quiz export', true, ['as: choice', 'from: string to 100']],
   ['quiz stop', true, []],
   ['quiz resume', true, []],
   ['quiz lead', true, []],
-  ['quiz forget-me', true, []],
+  ['quiz forget-me', true, ['keep-questions: boolean = false']],
   [
     'train',
     false,

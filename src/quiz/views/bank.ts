@@ -9,7 +9,7 @@ import { CODE_DAYS, type NewCode } from '../bank/code.ts';
 import type { Entry } from '../bank/entry.ts';
 import { type BankResult, editForm, type Listed, lineReference, PAGE } from '../bank/perform.ts';
 import { CALLED, scopeOf } from '../bank/place.ts';
-import type { EditedAs } from '../bank/text.ts';
+import type { WrittenAs } from '../bank/text.ts';
 import { bugTitle, cut, lettered, rightAnswer } from './parts.ts';
 import { TYPED } from './question.ts';
 
@@ -168,7 +168,7 @@ function shownButtons(reference: string, answers: boolean, text: string): Button
 }
 
 /** The question as a text to change; one that is too long for a form comes as a file. */
-function formNodes({ reference }: Entry, text: string, as: EditedAs): ReplyNode[] {
+function formNodes({ reference }: Entry, text: string, as: WrittenAs): ReplyNode[] {
   const title = heading(`Edit question ${reference}`);
   if (text.length > MAX_LONG_INPUT)
     return [
