@@ -179,9 +179,10 @@ async function fileOf(store: Store, key: string): Promise<string> {
   throw new UserError('I do not have this file any more.', { code: 'E_FILE_GONE', hint: 'Attach it again.' });
 }
 
-const requesterOf = ({ channel, user, name, manages, at }: DispatchRequest, tenant: string): Requester => ({
+const requesterOf = ({ channel, bank, user, name, manages, at }: DispatchRequest, tenant: string): Requester => ({
   tenant,
   channel,
+  ...(bank !== undefined && { bank }),
   user,
   name,
   manages,

@@ -101,7 +101,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'show: string to 12',
       'answers: boolean = false',
       'edit: string to 12',
-      'as: choice = "gift"',
+      'as: choice = "yaml"',
       'file: string to 400',
       'delete: string to 12',
       'rename: string to 100',
@@ -117,7 +117,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
   ['quiz stop', true, []],
   ['quiz resume', true, []],
   ['quiz lead', true, []],
-  ['quiz forget-me', true, ['keep-questions: boolean = false']],
+  ['quiz forget-me', true, ['keepQuestions: boolean = false']],
   [
     'train',
     false,

@@ -63,11 +63,11 @@ describe('/quiz', () => {
     ],
     [
       '/quiz bank chain rule',
-      ['bank', { text: 'chain rule', page: 1, answers: false, as: 'gift', undo: false, copy: false }],
+      ['bank', { text: 'chain rule', page: 1, answers: false, as: 'yaml', undo: false, copy: false }],
     ],
     [
       '/quiz bank --edit 12 Q {=a ~b}',
-      ['bank', { text: 'Q {=a ~b}', edit: '12', page: 1, answers: false, as: 'gift', undo: false, copy: false }],
+      ['bank', { text: 'Q {=a ~b}', edit: '12', page: 1, answers: false, as: 'yaml', undo: false, copy: false }],
     ],
     ['/quiz start --from "unit 3" --rounds ALL', ['start', { from: 'unit 3', rounds: 'all', seconds: 60 }]],
     ['/quiz forget-me', ['forgetMe', { keepQuestions: false }]],

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { BANK_ACTIONS, type BankResult, type BankWish, performBank } from '../bank/perform.ts';
+import { BANK_ACTIONS, type BankResult, type BankWish, EDITED_AS, performBank } from '../bank/perform.ts';
 import { SCOPES } from '../bank/place.ts';
-import { WRITTEN_AS } from '../bank/text.ts';
 import { defineVerb } from '../verb.ts';
 import { bankReply } from '../views/bank.ts';
 
@@ -31,7 +30,7 @@ export default defineVerb({
     show: reference.describe('a question as pupils see it, by its number'),
     answers: z.boolean().default(false).describe('with show: with its answers, hint and explanation'),
     edit: reference.describe('a question that is to be changed, by its number'),
-    as: z.enum(WRITTEN_AS).default(WRITTEN_AS[0]).describe('with edit: the language in which it is written'),
+    as: z.enum(EDITED_AS).default(EDITED_AS[0]).describe('with edit: the language in which it is written'),
     file: z.string().max(400).optional().describe('with edit: the question as a file').meta({ attachment: true }),
     delete: reference.describe('a question by its number; all for a whole topic, or all that is yours'),
     rename: name.describe('a question by its number, or a topic by its name; the new name stands behind to'),

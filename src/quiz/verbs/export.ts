@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../questions/formats/write.ts';
 import type { Question } from '../../questions/question.ts';
-import { WRITTEN_AS, type WrittenAs } from '../bank/text.ts';
 import { exportView } from '../host/reports.ts';
 import type { ExportView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { exportReply, questionsReply } from '../views/export.ts';
 
 interface Request {
-  readonly as: 'csv' | WrittenAs;
+  readonly as: 'csv' | ExportFormat;
   /** The topic of imported questions; `all` for all of them. */
   readonly from?: string | undefined;
 }
@@ -25,7 +25,7 @@ export default defineVerb({
   does: 'export a quiz',
   options: z.strictObject({
     as: z
-      .enum(['csv', ...WRITTEN_AS])
+      .enum(['csv', ...EXPORT_FORMATS])
       .optional()
       .describe('csv: answers with names, if left out; the others: questions, such as for Moodle'),
     from: z
@@ -40,7 +40,7 @@ export default defineVerb({
     ['/quiz export --as gift', "questions in Moodle's GIFT format"],
     ['/quiz export --from "unit 3"', 'a topic of the bank, to keep or to bring elsewhere'],
   ],
-  read: ({ as, from }): Request => ({ as: as ?? (from === undefined ? 'csv' : WRITTEN_AS[0]), from }),
+  read: ({ as, from }): Request => ({ as: as ?? (from === undefined ? 'csv' : EXPORT_FORMATS[0]), from }),
   async perform({ as, from }: Request, context): Promise<Exported> {
     if (from !== undefined) {
       if (as === 'csv') throw onlyAnswers();
@@ -64,7 +64,7 @@ export default defineVerb({
 const onlyAnswers = (): UserError =>
   new UserError('As CSV there are the answers of a quiz, and no questions.', {
     code: 'E_OPTION_VALUE',
-    hint: `Take \`--as ${WRITTEN_AS[0]}\`.`,
+    hint: `Take \`--as ${EXPORT_FORMATS[0]}\`.`,
   });
 
 const notYours = (): UserError =>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { say } from '../../reply/build.ts';
 import { counted } from '../../text.ts';
 import { placeOf } from '../bank/place.ts';
+import { platformOf } from '../host/start.ts';
 import { editNow } from '../session/messages.ts';
 import { rearmed } from '../session/stages.ts';
 import { defineVerb } from '../verb.ts';
@@ -44,6 +45,7 @@ export default defineVerb({
       await changes.change(key, ({ state }) => ({ event: event(state.n), write: { forget: { user, as } } }));
     }
     await options.store.deleteSet(tenant, user);
+    await options.transports.get(platformOf(tenant))?.transport.forget?.(tenant, user);
     await options.store.deletePractice(tenant, user);
     const own = placeOf(who, 'me').place;
     const as = keepQuestions ? `gone-${randomUUID()}` : undefined;

@@ -1,24 +1,24 @@
+import { FORMAT_NAMES } from '../../questions/formats/formats.ts';
+import { type ExportFormat, writeQuestions } from '../../questions/formats/write.ts';
 import type { Question } from '../../questions/question.ts';
 import { code, paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
-import { type WrittenAs, writtenAs } from '../bank/text.ts';
 import { toCsv } from '../export-csv.ts';
 import type { ExportView } from '../session/view-data.ts';
 
-/** What each language is called. */
-const CALLED: Readonly<Record<WrittenAs, string>> = { gift: "Moodle's GIFT format" };
-
 /** Questions as a file. */
-export const questionsReply = (questions: readonly Question[], name: string, as: WrittenAs): Reply => ({
+export const questionsReply = (questions: readonly Question[], name: string, as: ExportFormat): Reply => ({
   nodes: [
-    paragraph(say`${counted(questions.length, 'question')} in ${CALLED[as]}. ${code('/quiz import')} reads them too.`),
-    { kind: 'file', name: `${name}.${as}`, text: writtenAs(questions, as) },
+    paragraph(
+      say`${counted(questions.length, 'question')} in ${as === 'gift' ? "Moodle's GIFT format" : FORMAT_NAMES[as]}. ${code('/quiz import')} reads them too.`,
+    ),
+    { kind: 'file', name: `${name}.${as}`, text: writeQuestions(questions, as) },
   ],
 });
 
 /** A quiz as a file: its answers and scores as CSV, or its questions. */
-export function exportReply(view: ExportView, as: 'csv' | WrittenAs): Reply {
+export function exportReply(view: ExportView, as: 'csv' | ExportFormat): Reply {
   const { questions, answers, startedAt } = view;
   const day = new Date(startedAt).toISOString().slice(0, 10);
   if (questions.length === 0)

@@ -117,7 +117,7 @@ export function endReply(view: SessionView): Reply {
 }
 
 /** The same again with other questions. */
-function startLine({ topic, from, order, level, rounds, seconds }: SessionView['settings']): string {
+export function startLine({ topic, from, order, level, rounds, seconds }: SessionView['settings']): string {
   const options = [
     ...(from === undefined ? [] : [withOption('', 'from', from).trim()]),
     ...(topic === undefined || from !== undefined ? [] : [`--topic ${topic}`]),

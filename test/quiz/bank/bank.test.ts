@@ -80,7 +80,7 @@ describe('a teacher', () => {
   });
 
   it('sees what is there, and each as pupils see it', async () => {
-    expect(await ask('/quiz bank')).toMatch(/^3 questions\n\n• unit 3: 3 questions\n\n• 1 What is the slope/);
+    expect(await ask('/quiz bank')).toMatch(/^3 questions\n\n• unit 3: 3 questions\n\n• 1 chain: What is the slope/);
     expect(await ask('/quiz bank SLOPE a*b')).toMatch(/^1 question with “SLOPE a\*b”/);
     expect(await ask('/quiz bank --topic UNIT3')).toMatch(/^3 questions of “unit 3”/);
     const shown = await ask('/quiz bank --show 1');
@@ -100,7 +100,7 @@ describe('a teacher', () => {
     expect(again).toMatchObject([{ command: '/quiz bank --edit 1', filled: 'What is {' }]);
     expect(await ask('/quiz bank --edit 1 A? {=b ~c}\n\nB? {=b ~c}')).toMatch(/^These are 2 questions/);
     expect(await ask('/quiz bank --edit 1 New? {=b ~c}')).toMatch(/^Question 1 is changed\.\n\nNew\?/);
-    expect(await ask('/quiz bank --topic "unit 3"')).toContain('1 New?');
+    expect(await ask('/quiz bank --topic "unit 3"')).toContain('1 chain: New?');
     expect(await ask('/quiz bank --undo')).toContain('a change of question 1');
   });
 
@@ -111,7 +111,7 @@ describe('a teacher', () => {
     expect(await ask('/quiz bank --move 3 --to other')).toContain('Question 3 is changed.');
     expect(await ask('/quiz bank --rename 1 --to "The chain"')).toContain('Question 1 is changed.');
     expect(await ask('/quiz bank')).toMatch(
-      /• other: 1 question\n• Unit 4\/Chain: 2 questions\n\n• 1 The chain \(Unit 4\/Chain\)/,
+      /• other: 1 question\n• Unit 4\/Chain: 2 questions\n\n• 1 The chain: What is the slope of a\*b by a\? \(Unit 4\/Chain\)/,
     );
     expect(await ask('/quiz bank --topic chain --delete all')).toContain('2 questions of this channel');
     expect(await ask('/quiz bank --delete 3')).toContain('Question 3 is deleted.');
