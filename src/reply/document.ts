@@ -8,7 +8,13 @@ const LAST_MOMENT = 8.64e15;
 const span = z.discriminatedUnion('style', [
   z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.string() }),
   /** A moment in ms since 1970, which some platforms count down to; `text` says it where nothing moves. */
-  z.object({ style: z.literal('time'), text: z.string().min(1), at: z.int().min(0).max(LAST_MOMENT) }),
+  z.object({
+    style: z.literal('time'),
+    text: z.string().min(1),
+    at: z.int().min(0).max(LAST_MOMENT),
+    /** Is it far away, and the day matters? Then nothing counts down. */
+    day: z.boolean().optional(),
+  }),
 ]);
 
 const spans = z.array(span);

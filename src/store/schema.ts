@@ -6,7 +6,9 @@ import { type PracticeTables, practiceTables } from './practice-schema.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
-export interface Tables extends QuizTables, BankTables, PracticeTables {
+export interface Tables extends Omit<QuizTables, 'quiz_session'>, BankTables, PracticeTables {
+  /** The column joined with the tasks. */
+  quiz_session: QuizTables['quiz_session'] & { kind: string };
   line: Saved;
   file: Saved;
   delivery: { tenant: string; id: string; noted_at: number };
@@ -47,6 +49,13 @@ const migrations: Record<string, Migration> = {
   },
   '004-question-bank': { up: bankTables },
   '006-practice': { up: practiceTables },
+  '007-assignments': {
+    async up(db) {
+      // What is there already are quizzes.
+      const session = db.schema.alterTable('quiz_session');
+      await session.addColumn('kind', 'text', (column) => column.notNull().defaultTo('quiz')).execute();
+    },
+  },
 };
 
 /**

@@ -1,6 +1,7 @@
 import { answerSchema } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
 import { worth } from '../scoring.ts';
+import { roundsOf } from '../session/state.ts';
 import type { ExportView, ReportView } from '../session/view-data.ts';
 import { questionOf, type Whole } from './load.ts';
 
@@ -10,12 +11,15 @@ const PLAIN_NOTES = new Set(['right', 'unknown', 'other']);
 /** Answers that count, with a note even where the grading failed. */
 type Counted = AnswerRow & { readonly note: string; readonly at: number };
 
-const counted = ({ answers, state }: Whole): Counted[] =>
-  answers.flatMap((row) =>
-    row.at === undefined || row.n > state.revealed ? [] : [{ ...row, at: row.at, note: row.note ?? 'other' }],
+/** Questions that may be told of: those that are revealed, and to the host of a task all. */
+const lastOf = ({ state }: Whole): number => (state.stage.at === 'task' ? roundsOf(state) : state.revealed);
+
+const counted = (quiz: Whole): Counted[] =>
+  quiz.answers.flatMap((row) =>
+    row.at === undefined || row.n > lastOf(quiz) ? [] : [{ ...row, at: row.at, note: row.note ?? 'other' }],
   );
 
-const numbers = ({ state }: Whole): number[] => Array.from({ length: state.revealed }, (_, i) => i + 1);
+const numbers = (quiz: Whole): number[] => Array.from({ length: lastOf(quiz) }, (_, i) => i + 1);
 
 /** What the group got wrong in a quiz, of the questions that are revealed. */
 export function reportView(quiz: Whole): ReportView {

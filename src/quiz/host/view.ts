@@ -58,7 +58,7 @@ const endOf = (stage: Stage): EndReason | undefined =>
   stage.at === 'ended' || stage.at === 'aborted' ? stage.why : undefined;
 
 /** Without anything that tells the answer. */
-function shown(question: Question, n: number): ShownQuestion {
+export function shown(question: Question, n: number): ShownQuestion {
   const { type, level, prompt, options, typed } = question;
   return { n, type, level, prompt, options: options.map(({ text }) => text), typed: typed?.kind };
 }
@@ -111,10 +111,16 @@ function distribution({ options }: Question, answers: readonly AnswerRow[]): Dis
 export const answerOf = ({ answers }: Whole, n: number, user: string): AnswerRow | undefined =>
   answers.find((row) => row.n === n && row.user === user && row.at !== undefined);
 
+/** May somebody see what is right of a question? In a task only who has answered it. */
+export function isShownTo({ stage, revealed }: State, n: number, user: string): boolean {
+  if (stage.at !== 'task') return n <= revealed;
+  return (revealed > 0 || stage.feedback === 'now') && (stage.done[user]?.includes(n) ?? false);
+}
+
 /** What somebody answered, with its grade once the question is revealed. */
 export function ownView(quiz: Whole, n: number, row: AnswerRow): OwnView {
   const question = questionOf(quiz, n);
-  const revealed = n <= quiz.state.revealed;
+  const revealed = isShownTo(quiz.state, n, row.user);
   const own = kept(row, revealed);
   return {
     session: quiz.row.key,

@@ -5,6 +5,9 @@ import { cleanLine } from '../../questions/markup.ts';
 import type { Answer, Question } from '../../questions/question.ts';
 import { code, paragraph, say } from '../../reply/build.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
+import { isTask } from '../assign/tasks.ts';
+import { nextOpen, workView } from '../assign/view.ts';
+import { workReply } from '../assign/work-reply.ts';
 import { loadQuestion } from '../host/load.ts';
 import { answerOf, ownView } from '../host/view.ts';
 import { WITH_HINT } from '../scoring.ts';
@@ -12,7 +15,8 @@ import { editSoon, step } from '../session/messages.ts';
 import { readQuestionKey } from '../session/question-key.ts';
 import { rearmed, refuseAnswer } from '../session/stages.ts';
 import { isDone } from '../session/state.ts';
-import type { OwnView } from '../session/view-data.ts';
+import { noteTaskAnswer } from '../session/task.ts';
+import type { OwnView, WorkView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { cut } from '../views/parts.ts';
 
@@ -53,7 +57,8 @@ export default defineVerb({
   ],
   refuse: refuseAnswer,
   /** Whoever answers takes part. Changing one's mind holds nobody up. */
-  apply(state, { user, final = true }, now) {
+  apply(state, { user, n, final = true }, now) {
+    if (state.stage.at === 'task') return final ? noteTaskAnswer(state, { user, n }, now) : step(state);
     if (isDone(state, user) || (!final && state.answered.includes(user))) return step(state);
     const people = [...new Set([...state.people, user])];
     const answered = [...new Set([...state.answered, user])];
@@ -76,10 +81,11 @@ export default defineVerb({
     const grade = await grading.soon(question, given);
     const row = { n, user: who.user, at, answer: JSON.stringify(given) };
     const whole = await context.whole(await context.act(quiz, n, { answer: { ...row, grade } }));
+    if (isTask(whole)) return workView(whole, who.user, options.clock.now(), nextOpen(whole, who.user, n), n);
     // Forgotten in between: there is nothing to show but what was given.
     return ownView(whole, n, answerOf(whole, n, who.user) ?? { ...UNGRADED, ...row });
   },
-  reply: noted,
+  reply: (result: OwnView | WorkView): Reply => ('marks' in result ? workReply(result) : noted(result)),
 });
 
 /** A capital letter behind the key of a question comes from a button; whatever people type is read by the grading. */

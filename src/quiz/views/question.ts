@@ -4,7 +4,7 @@ import { buttons, codeBlock, heading, list, paragraph, say, strong } from '../..
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { questionKey } from '../session/question-key.ts';
-import type { Distribution, QuestionView, RevealView } from '../session/view-data.ts';
+import type { Distribution, QuestionView, RevealView, ShownQuestion } from '../session/view-data.ts';
 import {
   boardNodes,
   bugSpans,
@@ -54,6 +54,13 @@ export function questionReply(view: QuestionView): Reply {
   };
 }
 
+/** A question to be answered by one person alone, with its buttons. */
+export const askNodes = (session: string, question: ShownQuestion): ReplyNode[] => [
+  ...question.prompt,
+  ...optionList(question.options, question.type),
+  ...answerButtons({ session, solo: true, question }),
+];
+
 const optionList = (options: readonly string[], type: string): ReplyNode[] =>
   options.length === 0 ? [] : [list(options.map((text, i) => lettered(i, text, type)))];
 
@@ -62,7 +69,11 @@ function openLine(view: QuestionView): Span[] {
   return say`${deadline === undefined ? '' : say`Closes ${moment(deadline, now)}. `}${countLine(view)}`;
 }
 
-function answerButtons({ session, solo, question: { n, options, typed } }: QuestionView): ReplyNode[] {
+function answerButtons({
+  session,
+  solo,
+  question: { n, options, typed },
+}: Pick<QuestionView, 'session' | 'solo' | 'question'>): ReplyNode[] {
   const at = questionKey(session, n);
   const letters = options.map((_, i): Button => ({ label: letterOf(i), command: `/quiz answer ${at} ${letterOf(i)}` }));
   const type: Button[] =

@@ -50,6 +50,10 @@ const plainViews: QuizViews = {
   paused: say('paused'),
   end: say('end'),
   mine: say('mine'),
+  task: say('task'),
+  remind: say('remind'),
+  taskEnd: say('taskEnd'),
+  unseen: say('unseen'),
 };
 
 /** What verbs answer with plain views, by name. */
