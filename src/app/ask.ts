@@ -50,6 +50,7 @@ async function ask(line: string, json: boolean, out: string): Promise<number> {
       commands: await loadCommandsFor(line),
       quickChartUrl: config.QUICKCHART_URL,
       publicCharts: config.QUICKCHART_PUBLIC,
+      pictureHosts: config.PICTURE_HOSTS,
       onError: (error) => void logError(config, error),
     });
     const call = bot.parse(line);

@@ -29,6 +29,16 @@ const variables = z.object({
   DATA_DIR: z.preprocess(unset, z.string().default('data')),
   QUICKCHART_URL: url,
   QUICKCHART_PUBLIC: flag,
+  PICTURE_HOSTS: z.preprocess(
+    unset,
+    z
+      .string()
+      .transform((list) => list.split(/[\s,]+/).filter((host) => host !== ''))
+      .refine((hosts) => hosts.every((host) => /^[a-z0-9.-]+(:\d+)?$/i.test(host)), {
+        error: 'must be names of hosts with commas between them, such as upload.wikimedia.org',
+      })
+      .optional(),
+  ),
   WEB: flag,
   WEB_ORIGIN: z.preprocess(
     unset,

@@ -85,6 +85,7 @@ async function chatAlone(config: Config, log: Log): Promise<ChatContext> {
   const bot = await createBot({
     quickChartUrl: config.QUICKCHART_URL,
     publicCharts: config.QUICKCHART_PUBLIC,
+    pictureHosts: config.PICTURE_HOSTS,
     onError,
   });
   bot.start();

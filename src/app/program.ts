@@ -55,6 +55,7 @@ export async function startProgram(config: Config, log: Log, { clock, folder }: 
   const bot = await createBot({
     quickChartUrl: config.QUICKCHART_URL,
     publicCharts: config.QUICKCHART_PUBLIC,
+    pictureHosts: config.PICTURE_HOSTS,
     folder,
     onError,
   });

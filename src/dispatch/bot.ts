@@ -14,6 +14,7 @@ import {
 import { createWorkers, type Workers } from '../workers/pool.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 import { sayingHowRead } from './read-as.ts';
+import { createRemotePictures } from './remote-pictures.ts';
 
 /** A reply with its pictures drawn: the bytes of their files by the picture's name. */
 export interface Answer {
@@ -57,6 +58,8 @@ export interface BotOptions {
   readonly quickChartUrl?: string | undefined;
   /** May answers link to their charts there? Whoever has such a link sees the chart. */
   readonly publicCharts?: boolean | undefined;
+  /** Hosts from which pictures of questions are fetched; none by default. */
+  readonly pictureHosts?: readonly string[] | undefined;
   /** Is told of what went wrong on our side and what was done instead. */
   readonly onError: (error: unknown) => void;
   /** The folder of command files; the project's own by default. */
@@ -122,6 +125,7 @@ async function linked(reply: Reply, server: string | undefined, theme: Theme): P
 export async function createBot({
   quickChartUrl,
   publicCharts = false,
+  pictureHosts = [],
   onError,
   folder = COMMANDS,
   commands: given,
@@ -129,11 +133,18 @@ export async function createBot({
 }: BotOptions): Promise<WorkingBot> {
   const commands = given ?? (await loadCommands(folder));
   const workers = createWorkers({ folder, deadlineMs });
-  const draw = createPictureRenderer({
+  const drawOurs = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
     drawLocally: (picture, theme) => workers.draw(picture, theme),
     onFallback: onError,
   });
+  const remote = createRemotePictures({
+    hosts: pictureHosts,
+    draw: (picture) => workers.draw(picture, 'dark'),
+    onError,
+  });
+  const draw: Bot['draw'] = (picture, theme) =>
+    picture.drawing.type === 'remote' ? remote(picture) : drawOurs(picture, theme);
   const illustrate = async (reply: Reply, theme: Theme): Promise<Map<string, Uint8Array>> => {
     const wanted = reply.nodes.filter((node): node is Picture => node.kind === 'picture');
     const drawn = await Promise.all(
@@ -142,7 +153,7 @@ export async function createBot({
           return [picture.name, await draw(picture, theme)] as const;
         } catch (error) {
           // The text is worth having without its picture.
-          onError(error);
+          if (!(error instanceof UserError)) onError(error);
           return undefined;
         }
       }),

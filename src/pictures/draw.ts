@@ -10,7 +10,12 @@ const FRAME_RATIOS = { graph: 1.5, formulas: 1.5, matrix: 1.5, chart: 1, field: 
 
 /** Draws a picture. The same picture gives the same bytes, on every machine. */
 export async function drawLocally(picture: Picture, theme: Theme): Promise<Uint8Array> {
-  const { drawing } = picture;
+  const { drawing, width, height } = picture;
+  if (drawing.type === 'remote') {
+    const { remotePng } = await import('./remote.ts');
+    const box = { width: width * STILL_RATIO, height: height * STILL_RATIO };
+    return remotePng(Buffer.from(drawing.data ?? '', 'base64'), box);
+  }
   if (drawing.type !== 'animation')
     return toPng(await stillRaster(drawing, picture, theme, STILL_RATIO), drawing.type === 'formulas');
   const frames = [];

@@ -29,6 +29,8 @@ export const MAX_LONG_INPUT = 3000;
  */
 const button = z.object({
   label: z.string(),
+  /** What stands on it where the label does not fit: the letter of an option, whose text is in a list above. */
+  short: z.string().min(1).max(10).optional(),
   command: z.string(),
   everybody: z.boolean().optional(),
   /** What to call a text of at most {@link MAX_INPUT} characters that is asked for first, and put behind the command. */
@@ -145,6 +147,14 @@ const heatMap = z
   .refine(({ regions, colours }) => (regions === undefined) === 'low' in colours)
   .refine(({ line }) => Buffer.from(line, 'base64').length % BYTES_A_PIECE === 0);
 
+/** A picture from elsewhere, by its address of https: shown where the operator allows its host, no larger than its box. */
+const remoteDrawing = z.object({
+  type: z.literal('remote'),
+  url: z.string().max(1000),
+  /** Its file in base64, once it is fetched. */
+  data: z.base64().optional(),
+});
+
 /** What a picture that stands still is drawn from, in plain JSON. */
 const still = z.discriminatedUnion('type', [
   /** A Chart.js configuration. */
@@ -172,13 +182,18 @@ const picture = z.object({
   alt: z.string().min(1).max(1000),
   width: z.int().positive(),
   height: z.int().positive(),
-  drawing: z.discriminatedUnion('type', [...still.options, animation]),
+  drawing: z.discriminatedUnion('type', [...still.options, animation, remoteDrawing]),
 });
 
 const node = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('heading'), text: z.string() }),
   z.object({ kind: z.literal('paragraph'), spans }),
-  z.object({ kind: z.literal('list'), items: z.array(spans) }),
+  z.object({
+    kind: z.literal('list'),
+    items: z.array(spans),
+    /** Say the buttons with a `short` label the same, where they are shown whole? */
+    onButtons: z.boolean().optional(),
+  }),
   /** Shown as it is in a fixed-width font. */
   z.object({
     kind: z.literal('code'),

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { askedNodes, optionButtons } from '../../src/quiz/views/answering.ts';
 import { buttons, code, codeBlock, heading, list, paragraph, say, strong, table } from '../../src/reply/build.ts';
 import type { Picture, Reply, ReplyNode } from '../../src/reply/document.ts';
 import { answer } from '../commands/run.ts';
+import { decode } from '../support/web/markup.ts';
 import { renderers } from './renderers.ts';
 
 const picture = (name: string): Picture => ({
@@ -73,6 +75,25 @@ const oversized: Record<string, Reply> = {
   'a long label': { nodes: [buttons({ label: 'label '.repeat(50), command: '/grad a' })] },
 };
 
+/** Options as a question shows them: in a list, and on buttons with a letter for where there is no room. */
+function question(texts: readonly string[]): Reply {
+  const asked = {
+    prompt: [paragraph(say`Which?`)],
+    options: texts,
+    several: true,
+    pairs: undefined,
+    picture: undefined,
+  };
+  return {
+    nodes: [
+      ...askedNodes({ ...asked, type: 'own' }, true),
+      buttons(...optionButtons(texts, (letter) => `/quiz answer s7Kq2mPa.3 ±${letter}`)),
+    ],
+  };
+}
+const ofLength = (count: number, length: number): string[] =>
+  Array.from({ length: count }, (_, i) => `${i} ${'word '.repeat(50)}`.slice(0, length - 1).concat('.'));
+
 const hostile = [
   '@everyone',
   '@here',
@@ -89,7 +110,7 @@ const hostile = [
   '&lt;!channel&gt;',
 ];
 
-describe.each(renderers)('the $name renderer', ({ show, liveMention }) => {
+describe.each(renderers)('the $name renderer', ({ name, show, liveMention }) => {
   it.each(Object.entries(nodes))('shows a %s', (_, { node, shows }) => {
     const { text, alts, files, buttons: pressed, whole } = show({ nodes: [node] });
     for (const part of shows) expect(text).toContain(part);
@@ -118,6 +139,47 @@ describe.each(renderers)('the $name renderer', ({ show, liveMention }) => {
   ])('keeps to its limits with %s', (_, reply) => {
     for (const { what, is, atMost } of show(reply).limits)
       expect({ what, fits: is <= atMost, is }).toMatchObject({ fits: true });
+  });
+
+  it('shows 8 options of 120 characters in a list, each with a button', () => {
+    const texts = ofLength(8, 120);
+    const { text, buttons: pressed, whole, limits } = show(question(texts));
+    for (const one of texts) expect(text).toContain(one);
+    expect(pressed.map(({ label }) => label)).toEqual([...'ABCDEFGH']);
+    expect(whole).toBe(true);
+    for (const { is, atMost } of limits) expect(is).toBeLessThanOrEqual(atMost);
+  });
+
+  it('shows short options once: on their buttons, or in a terminal in a list', () => {
+    const texts = ['-3', '6', '1 - tanh(x)^2', 'a & b < c'];
+    const { text, buttons: pressed } = show(question(texts));
+    const labels = pressed.map(({ label }) => label);
+    if (name === 'terminal') {
+      expect(labels).toEqual(['A', 'B', 'C', 'D']);
+      for (const one of texts) expect(text).toContain(one);
+    } else {
+      expect(labels.map(decode)).toEqual(texts.map((one, i) => `${'ABCD'[i]}  ${one}`));
+      expect(text).not.toContain('tanh');
+    }
+  });
+
+  it.each([70, 71, 72, 73, 76, 77, 78])('shows options of %i characters on buttons as far as they fit', (length) => {
+    const texts = ofLength(3, length);
+    const most = { discord: 80, slack: 75, web: 80 }[name];
+    const { text, buttons: pressed, limits } = show(question(texts));
+    for (const one of texts) expect([text, ...pressed.map(({ label }) => label)].join('\n')).toContain(one);
+    for (const [i, { label }] of pressed.entries())
+      if (most !== undefined) expect(label).toBe(length + 3 <= most ? `${'ABC'[i]}  ${texts[i]}` : 'ABC'[i]);
+    for (const { is, atMost } of limits) expect(is).toBeLessThanOrEqual(atMost);
+  });
+
+  it('shows two lists of pairs, and a picture with what it shows', () => {
+    const pairs = { left: ofLength(8, 120), right: ofLength(8, 119) };
+    const shown = { url: 'https://pictures.example.org/a.png', alt: 'two nodes' };
+    const asked = { prompt: [], options: [], several: false, pairs, picture: shown, type: 'own' };
+    const { text, alts, whole } = show({ nodes: askedNodes(asked, true) });
+    for (const one of [...pairs.left, ...pairs.right]) expect(text).toContain(one);
+    expect([alts, whole]).toEqual([['two nodes'], true]);
   });
 
   it.each(hostile)('brings no mention to life that somebody typed: %j', (text) => {

@@ -6,6 +6,8 @@ export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 export const MAX_ALT = 1024;
 export const MAX_ROW_BUTTONS = 5;
 export const MAX_LABEL = 80;
+/** Discord's guide for buttons: longer labels are cut on a phone. */
+export const LABEL_ON_PHONE = 38;
 export const MAX_URL = 512;
 export const MAX_CUSTOM_ID = 100;
 

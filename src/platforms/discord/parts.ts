@@ -1,7 +1,8 @@
+import { withFittingLabels } from '../../reply/choices.ts';
 import { fileOf, type Reply, type ReplyNode } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { cut } from '../cut.ts';
-import { MAX_ALT, MAX_FILE_BYTES, MAX_LABEL, MAX_ROW_BUTTONS, MAX_URL } from './limits.ts';
+import { LABEL_ON_PHONE, MAX_ALT, MAX_FILE_BYTES, MAX_LABEL, MAX_ROW_BUTTONS, MAX_URL } from './limits.ts';
 import { bullets, codeFence, markdown, plain, title } from './markdown.ts';
 
 /** A button as Discord knows it: what stands on it, and the id that comes back with a click, or where it leads. */
@@ -37,7 +38,8 @@ const BAR = 20;
 /** The parts of a reply in their order, each within its own limits; together they may be too many. */
 export function toParts(reply: Reply, extras: Extras): Part[] {
   const used = new Set<string>();
-  const parts = reply.nodes.flatMap((node) => partsOf(node, extras, used));
+  const nodes = withFittingLabels(reply, { most: MAX_LABEL, onPhone: LABEL_ON_PHONE });
+  const parts = nodes.flatMap((node) => partsOf(node, extras, used));
   if (extras.cancelId !== undefined) parts.push({ kind: 'row', buttons: [{ label: 'Cancel', id: extras.cancelId }] });
   return parts.filter((part) => part.kind !== 'text' || part.content.trim() !== '');
 }

@@ -9,6 +9,8 @@ export const MAX_HEADER = 150;
 export const MAX_ALT = 2000;
 export const MAX_ACTIONS = 25;
 export const MAX_BUTTON_LABEL = 75;
+/** Slack's reference: a longer label may be cut where there is little room. */
+export const LABEL_ON_PHONE = 30;
 export const MAX_BUTTON_VALUE = 2000;
 /** Of a button that opens a form: its value is kept in the form's metadata, among other things and escaped. */
 const MAX_ASK_VALUE = 1000;

@@ -1,3 +1,4 @@
+import { withFittingLabels } from '../../reply/choices.ts';
 import {
   type Button,
   type FileNode,
@@ -19,9 +20,12 @@ export interface RenderOptions {
   readonly typeset?: ReadonlyMap<ReplyNode, readonly TypesetEquation[]> | undefined;
 }
 
+/** A button breaks its text, also on a phone; of more than two lines there, a list reads better. */
+const ROOM = { most: 80, onPhone: 80 };
+
 /** A reply as a fragment of HTML, everything in it escaped. A pure function; a page has room for all of a reply. */
 export const render = (reply: Reply, options: RenderOptions): Html =>
-  html`${reply.nodes.map((node) => nodeHtml(node, options))}`;
+  html`${withFittingLabels(reply, ROOM).map((node) => nodeHtml(node, options))}`;
 
 function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
   const equations = options.typeset?.get(node);
@@ -29,7 +33,7 @@ function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
     case 'heading':
       return html`<h3>${node.text}</h3>`;
     case 'paragraph':
-      return html`<p>${spansHtml(node.spans)}</p>`;
+      return node.spans.length === 0 ? html`` : html`<p>${spansHtml(node.spans)}</p>`;
     case 'list':
       return html`<ul>${node.items.map((item) => html`<li>${spansHtml(item)}</li>`)}</ul>`;
     case 'code':
@@ -102,7 +106,9 @@ function pictureHtml(picture: Picture, url: string | undefined, equations?: read
     return html`<figure class="formulas">${texts.map((text) => html`<p>${text}</p>`)}${equationsHtml(equations)}${captionHtml(picture, url)}</figure>`;
   }
   if (url === undefined) return html`<p class="missing">No picture this time. It would show: ${alt}</p>`;
-  return html`<figure><img src="${url}" alt="${alt}" width="${width}" height="${height}">${captionHtml(picture, url)}</figure>`;
+  // How large one from elsewhere is, its file says.
+  const size = drawing.type === 'remote' ? undefined : html` width="${width}" height="${height}"`;
+  return html`<figure><img src="${url}" alt="${alt}"${size}>${captionHtml(picture, url)}</figure>`;
 }
 
 function captionHtml(picture: Picture, url: string | undefined): Html {

@@ -22,6 +22,9 @@ export interface Host {
   readonly after: (quiz: Loaded) => void;
 }
 
+/** What is kept together with a change. */
+type Write = Pick<Change, 'answer' | 'hint' | 'skip'>;
+
 /** What a verb works with while it serves one request. */
 export interface VerbContext extends Host {
   readonly who: Requester;
@@ -39,16 +42,17 @@ export interface VerbContext extends Host {
   check(quiz: Loaded, n?: number): void;
   /** What they do, for the quiz's reducer; `n` is the question that is meant. */
   event(n: number, more?: Pick<Action, 'final'>): VerbEvent;
-  /** Changes a quiz by the rules of the verb. @throws UserError for what they refuse */
-  act(quiz: Loaded, n?: number, write?: Write, more?: Pick<Action, 'final'>): Promise<Loaded>;
+  /**
+   * Changes a quiz by the rules of the verb. What is written with it may follow from what is kept by then.
+   *
+   * @throws UserError for what they refuse
+   */
+  act(quiz: Loaded, n?: number, write?: Write | (() => Promise<Write>), more?: Pick<Action, 'final'>): Promise<Loaded>;
   /** Changes the quiz that runs where they are, by the rules of the verb, and shows it. @throws UserError */
   actHere(): Promise<SessionView>;
   whole(quiz: Loaded): Promise<Whole>;
   view(quiz: Loaded): Promise<SessionView>;
 }
-
-/** What is kept with what somebody does. */
-type Write = Pick<Change, 'answer' | 'hint' | 'skip'>;
 
 const LONGEST_NAME = 80;
 
@@ -97,9 +101,10 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
       if (refused) throw refusalError(refused, rules, state);
     },
     async act({ row, state }, n = state.n, write = {}, more = {}) {
-      const quiz = await changes.change(row.key, (_, now) => {
+      const quiz = await changes.change(row.key, async (_, now) => {
         const person: PersonRow = { user, name: who.name, seenAt: now };
-        return { event: context.event(n, more), write: { person, ...write } };
+        const kept = typeof write === 'function' ? await write() : write;
+        return { event: context.event(n, more), write: { person, ...kept } };
       });
       if (quiz === undefined) throw noQuiz();
       return quiz;

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts';
 import type { Picture, Reply } from '../../reply/document.ts';
 import { taskView } from '../assign/view.ts';
 import type { Effect } from '../session/effects.ts';
@@ -44,7 +45,10 @@ function mineReply(views: QuizViews, quiz: Whole, user: string, n: number): Repl
   return own && n <= quiz.state.revealed ? views.mine(ownView(quiz, n, own)) : undefined;
 }
 
-/** Draws the pictures of a reply. One that cannot be drawn is left out: the text says the same. */
+/**
+ * Draws the pictures of a reply. One of ours that cannot be drawn is left out: the text says the same. Of one from
+ * elsewhere what it would show is said.
+ */
 export async function illustrate(reply: Reply, { draw, onError }: QuizzesOptions): Promise<Illustrated> {
   const wanted = reply.nodes.filter((node): node is Picture => node.kind === 'picture');
   const pictures = new Map<string, Uint8Array>();
@@ -52,9 +56,11 @@ export async function illustrate(reply: Reply, { draw, onError }: QuizzesOptions
     try {
       pictures.set(picture.name, await draw(picture));
     } catch (error) {
-      onError(error);
+      if (!(error instanceof UserError)) onError(error);
     }
   }
-  const nodes = reply.nodes.filter((node) => node.kind !== 'picture' || pictures.has(node.name));
+  const nodes = reply.nodes.filter(
+    (node) => node.kind !== 'picture' || node.drawing.type === 'remote' || pictures.has(node.name),
+  );
   return { reply: { nodes }, pictures };
 }

@@ -4,7 +4,6 @@ import { boardOf } from '../scoring.ts';
 import { begun } from '../session/stages.ts';
 import { allowedMs, dueOf, isDone, type Stage, type State } from '../session/state.ts';
 import type {
-  Distribution,
   EndReason,
   KeptAnswer,
   OwnView,
@@ -14,6 +13,7 @@ import type {
   SessionView,
   ShownQuestion,
 } from '../session/view-data.ts';
+import { distributionOf } from './distribution.ts';
 import { questionOf, type Whole } from './load.ts';
 
 const FORGOTTEN = 'somebody';
@@ -36,7 +36,7 @@ export function sessionView(quiz: Whole, now: number): SessionView {
     solo: state.solo,
     hosts: persons(state.hosts),
     people: joined,
-    answered: persons(state.answered.filter((user) => isDone(state, user))),
+    answered: persons(state.answered.filter((user) => stage.at !== 'asking' || isDone(state, user))),
     skipped: state.skipped,
     deadline: deadlineOf(state, now),
     now,
@@ -59,8 +59,18 @@ const endOf = (stage: Stage): EndReason | undefined =>
 
 /** Without anything that tells the answer. */
 export function shown(question: Question, n: number): ShownQuestion {
-  const { type, level, prompt, options, typed } = question;
-  return { n, type, level, prompt, options: options.map(({ text }) => text), typed: typed?.kind };
+  const { type, level, prompt, options, several = false, picture, typed } = question;
+  return {
+    n,
+    type,
+    level,
+    prompt,
+    options: options.map(({ text }) => text),
+    several,
+    pairs: typed?.kind === 'pairs' ? { left: typed.left, right: typed.right } : undefined,
+    picture,
+    typed: typed?.kind,
+  };
 }
 
 /** The message of question `n`, which may be over by now. */
@@ -87,24 +97,9 @@ export function revealView(quiz: Whole, n: number, now: number): RevealView {
     ...view,
     n,
     question,
-    distribution: distribution(question, answers),
+    distribution: distributionOf(question, answers),
     right: view.people.filter(({ user }) => best.has(user)),
   };
-}
-
-function distribution({ options }: Question, answers: readonly AnswerRow[]): Distribution {
-  const counts = options.map(() => 0);
-  const typed = new Map<string, { note: string; score: number; count: number }>();
-  let unknown = 0;
-  for (const { answer, note = 'other', score = 0 } of answers) {
-    // Somebody who asked to be forgotten: what they answered is not known any more.
-    if (answer === undefined) continue;
-    const given = answerSchema.parse(JSON.parse(answer));
-    if (given.kind === 'option') counts[given.index] = (counts[given.index] ?? 0) + 1;
-    else if (given.kind === 'unknown') unknown++;
-    else typed.set(note, { note, score: score / FULL_SCORE, count: (typed.get(note)?.count ?? 0) + 1 });
-  }
-  return { options: counts, unknown, typed: [...typed.values()].sort((a, b) => b.count - a.count) };
 }
 
 /** The answer that somebody gave to question `n`; undefined where they only took a hint, or nothing. */
@@ -117,6 +112,10 @@ export function isShownTo({ stage, revealed }: State, n: number, user: string): 
   return (revealed > 0 || stage.feedback === 'now') && (stage.done[user]?.includes(n) ?? false);
 }
 
+/** Has somebody begun to choose several options, without having said that these are all? */
+const isChoosing = ({ stage, n: open, choosing }: State, n: number, user: string): boolean =>
+  stage.at === 'task' ? !stage.done[user]?.includes(n) : n === open && choosing.includes(user);
+
 /** What somebody answered, with its grade once the question is revealed. */
 export function ownView(quiz: Whole, n: number, row: AnswerRow): OwnView {
   const question = questionOf(quiz, n);
@@ -127,6 +126,7 @@ export function ownView(quiz: Whole, n: number, row: AnswerRow): OwnView {
     n,
     solo: quiz.state.solo,
     question: shown(question, n),
+    choosing: !revealed && isChoosing(quiz.state, n, row.user),
     own,
     hint: own.answer.kind === 'unknown' ? question.hint : undefined,
     revealed: revealed ? question : undefined,

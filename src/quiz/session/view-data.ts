@@ -81,6 +81,11 @@ export interface ShownQuestion {
   readonly prompt: readonly ReplyNode[];
   /** The texts on the buttons, A first. */
   readonly options: readonly string[];
+  /** Are all that are right to be chosen, not one? */
+  readonly several?: boolean | undefined;
+  /** Two lists whose items belong together. */
+  readonly pairs?: { readonly left: readonly string[]; readonly right: readonly string[] } | undefined;
+  readonly picture?: Question['picture'];
   /** Whether an answer may be typed, and as what. */
   readonly typed: Typed['kind'] | undefined;
 }
@@ -96,12 +101,19 @@ export interface QuestionView extends SessionView {
   readonly again: 'outage' | 'resumed' | 'lost' | undefined;
 }
 
-/** How many gave an answer: options by index; everything typed, and `unknown`, by note. */
+/** How many gave an answer: options by index, those of several each. */
 export interface Distribution {
   readonly options: readonly number[];
   readonly unknown: number;
-  /** What was typed, by what it is worth; `bugs` are in the note. */
-  readonly typed: readonly { readonly note: string; readonly score: number; readonly count: number }[];
+  /** What was typed, the most frequent first; `text` where it may stand before all. The names of mistakes are in the note. */
+  readonly typed: readonly {
+    readonly text?: string | undefined;
+    readonly note: string;
+    readonly score: number;
+    readonly count: number;
+  }[];
+  /** Of a question of pairs: how many answers there are, and how many have each pair right. */
+  readonly pairs?: { readonly right: readonly number[]; readonly answers: number } | undefined;
 }
 
 /** The message after question `question.n`. */
@@ -155,6 +167,8 @@ export interface OwnView {
   /** One player: the answer ends the question, and cannot be changed. */
   readonly solo: boolean;
   readonly question: ShownQuestion;
+  /** Have they begun to choose several options, without having said that these are all? */
+  readonly choosing?: boolean;
   readonly own: KeptAnswer;
   /** The hint, where `unknown` brings it. */
   readonly hint: readonly ReplyNode[] | undefined;

@@ -1,8 +1,8 @@
-import { letterOf } from '../../questions/letters.ts';
+import { letterOf, withoutSign } from '../../questions/letters.ts';
 import { cleanLine } from '../../questions/markup.ts';
 import { OWN } from '../../questions/own.ts';
 import type { Answer, Question } from '../../questions/question.ts';
-import { code, say, strong, table, withCode } from '../../reply/build.ts';
+import { code, join, list, paragraph, say, strong, table, withCode } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { isMisconception, misconception } from '../../tutor/misconceptions/index.ts';
 import type { BoardRow, Person, SessionView } from '../session/view-data.ts';
@@ -77,7 +77,7 @@ const duration = (ms: number): string => {
 };
 
 /** What is mathematical stands in code; words stay words, and so does what a teacher wrote without backticks. */
-function optionSpans(text: string, type: string): Span[] {
+export function optionSpans(text: string, type: string): Span[] {
   if (text.includes('`') || type === OWN) return withCode(text);
   return /[^\p{L}\s,.;:'’!?()-]|^\S{1,2}$|\b\w\(/u.test(text) ? [code(text)] : say`${text}`;
 }
@@ -86,17 +86,25 @@ function optionSpans(text: string, type: string): Span[] {
 export const lettered = (index: number, text: string, type: string): Span[] =>
   say`${strong(letterOf(index))}  ${optionSpans(text, type)}`;
 
-/** The right answer: its letter and text, or what is to be typed. */
+/** The right answer: the letters and texts of all right options, or what is to be typed. */
 export function rightAnswer({ options, typed, type }: Question): Span[] {
-  const index = options.findIndex(({ right }) => right);
-  if (index >= 0) return lettered(index, options[index]?.text ?? '', type);
+  const right = options.flatMap(({ right, text }, i) => (right ? [lettered(i, text, type)] : []));
+  if (right.length > 0) return join(right, '; ');
   switch (typed?.kind) {
-    case 'number':
-      return say`${code(String(typed.value))}${typed.tolerance > 0 ? ` ± ${typed.tolerance}` : ''}`;
+    case 'number': {
+      const value = say`${code(String(typed.value))}${typed.tolerance > 0 ? ` ± ${typed.tolerance}` : ''}`;
+      return join([value, ...alsoRight(typed.traps).map((text) => [code(text)])], ' or ');
+    }
     case 'words':
-      return say`${typed.accepted[0] ?? ''}`;
+      return say`${[...typed.accepted, ...alsoRight(typed.traps)]
+        .slice(0, MAX_RIGHT)
+        .map(typed.wildcards ? withoutStars : (text) => text)
+        .join(' or ')}`;
     case 'expression':
-      return say`${code(typed.text)}`;
+      return join(
+        [typed.text, ...alsoRight(typed.traps)].map((text) => [code(text)]),
+        ' or ',
+      );
     case 'sequence':
       return say`${code(typed.right.join(' '))}`;
     case 'pairs':
@@ -106,18 +114,40 @@ export function rightAnswer({ options, typed, type }: Question): Span[] {
   }
 }
 
+/** As many right texts are shown. */
+const MAX_RIGHT = 3;
+
+const alsoRight = (traps: readonly { readonly text: string; readonly weight?: number | undefined }[]): string[] =>
+  traps.filter(({ weight }) => weight === 1).map(({ text }) => text);
+
+/** A pattern as a person reads it: `…gradient…`. */
+const withoutStars = (text: string): string => text.replaceAll(/\\\*|\*+/g, (found) => (found === '\\*' ? '*' : '…'));
+
+/** The right answer; of pairs what belongs together, one below the other. */
+export function rightNodes(question: Question): ReplyNode[] {
+  const { typed } = question;
+  const nodes: ReplyNode[] = [paragraph(say`✔ ${rightAnswer(question)}`)];
+  if (typed?.kind !== 'pairs') return nodes;
+  const pairs = typed.left.map((text, i) => {
+    const place = typed.key[i] ?? 0;
+    return say`${strong(String(i + 1))}  ${optionSpans(text, question.type)} → ${lettered(place, typed.right[place] ?? '', question.type)}`;
+  });
+  return [...nodes, list(pairs)];
+}
+
 /** What somebody answered, as they would say it themselves. */
 export function answerSpans(answer: Answer, options: readonly string[], type: string): Span[] {
   switch (answer.kind) {
     case 'option':
       return lettered(answer.index, options[answer.index] ?? '', type);
     case 'options':
+      if (answer.indices.length === 0) return say`none of the options`;
       return answer.indices.flatMap((index, i) => [
         ...say`${i > 0 ? '; ' : ''}`,
         ...lettered(index, options[index] ?? '', type),
       ]);
     case 'text':
-      return [code(cut(cleanLine(answer.text), 100))];
+      return [code(cut(cleanLine(withoutSign(answer.text)), 100))];
     case 'unknown':
       return say`you don't know yet`;
   }

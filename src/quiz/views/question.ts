@@ -1,28 +1,10 @@
-import { letterOf } from '../../questions/letters.ts';
-import type { Question } from '../../questions/question.ts';
-import { buttons, codeBlock, heading, list, paragraph, say, strong } from '../../reply/build.ts';
+import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
-import { counted } from '../../text.ts';
 import { questionKey } from '../session/question-key.ts';
-import type { Distribution, QuestionView, RevealView, ShownQuestion } from '../session/view-data.ts';
-import {
-  boardNodes,
-  bugSpans,
-  bugsOf,
-  countLine,
-  cut,
-  ended,
-  lettered,
-  moment,
-  namesOf,
-  rightAnswer,
-} from './parts.ts';
-
-const BAR = 10;
-/** Of an option's text behind its bar, so that a line has at most 42 columns. */
-const MAX_BESIDE_BAR = 20;
-/** Of wrong answers, so many are explained to all, the most frequent first. */
-const MAX_EXPLAINED = 3;
+import type { QuestionView, RevealView, ShownQuestion } from '../session/view-data.ts';
+import { askedNodes, doneButton, optionButtons, TOGGLE_SIGN } from './answering.ts';
+import { distributionNodes, mistakeNodes } from './distribution.ts';
+import { boardNodes, countLine, ended, moment, namesOf, rightNodes } from './parts.ts';
 
 const AGAIN = {
   outage: 'I was out of order for a while, so this question gets its time anew. What you answered still counts.',
@@ -46,8 +28,7 @@ export function questionReply(view: QuestionView): Reply {
     nodes: [
       heading(`Question ${question.n} of ${settings.rounds}`),
       ...(again === undefined || !open ? [] : [paragraph(say`${AGAIN[again]}`)]),
-      ...question.prompt,
-      ...optionList(question.options, question.type),
+      ...askedNodes(question, open),
       paragraph(open ? openLine(view) : say`${strong('Closed.')} ${countLine(view)}`),
       ...(open ? answerButtons(view) : []),
     ],
@@ -56,13 +37,9 @@ export function questionReply(view: QuestionView): Reply {
 
 /** A question to be answered by one person alone, with its buttons. */
 export const askNodes = (session: string, question: ShownQuestion): ReplyNode[] => [
-  ...question.prompt,
-  ...optionList(question.options, question.type),
+  ...askedNodes(question, true),
   ...answerButtons({ session, solo: true, question }),
 ];
-
-const optionList = (options: readonly string[], type: string): ReplyNode[] =>
-  options.length === 0 ? [] : [list(options.map((text, i) => lettered(i, text, type)))];
 
 function openLine(view: QuestionView): Span[] {
   const { deadline, now } = view;
@@ -72,10 +49,12 @@ function openLine(view: QuestionView): Span[] {
 function answerButtons({
   session,
   solo,
-  question: { n, options, typed },
+  question: { n, options, several, typed },
 }: Pick<QuestionView, 'session' | 'solo' | 'question'>): ReplyNode[] {
   const at = questionKey(session, n);
-  const letters = options.map((_, i): Button => ({ label: letterOf(i), command: `/quiz answer ${at} ${letterOf(i)}` }));
+  const sign = several ? TOGGLE_SIGN : '';
+  const letters = optionButtons(options, (letter) => `/quiz answer ${at} ${sign}${letter}`);
+  const all = several ? [doneButton(at)] : [];
   const type: Button[] =
     typed === undefined ? [] : [{ label: 'Type my answer', command: `/quiz answer ${at}`, input: TYPED[typed] }];
   const help: Button[] = [
@@ -84,7 +63,7 @@ function answerButtons({
     // Whoever else presses it learns how far the quiz is.
     ...(solo ? [] : [{ label: 'For the host', command: '/quiz status' }]),
   ];
-  return [...(letters.length === 0 ? [] : [buttons(...letters)]), buttons(...type, ...help)];
+  return [...(letters.length === 0 ? [] : [buttons(...letters)]), buttons(...all, ...type, ...help)];
 }
 
 /** What was right and why, who answered what in numbers, and the board so far. */
@@ -94,7 +73,7 @@ export function revealReply(view: RevealView): Reply {
   return {
     nodes: [
       heading(`Answer to question ${n} of ${settings.rounds}`),
-      paragraph(say`✔ ${rightAnswer(question)}`),
+      ...rightNodes(question),
       ...question.explanation,
       ...answersNodes(view),
       ...(right.length > 0 ? [paragraph(say`${ended(`Right: ${namesOf(right)}`)}`)] : []),
@@ -121,51 +100,4 @@ function answersNodes(view: RevealView): ReplyNode[] {
       paragraph(say`${strong('This question was skipped.')} It gives no points, and counts as wrong for nobody.`),
     ];
   return [...distributionNodes(question, distribution), ...mistakeNodes(question, distribution)];
-}
-
-/** How many gave each answer, as bars: a letter and a mark tell them apart. */
-function distributionNodes({ options }: Question, { options: chosen, typed, unknown }: Distribution): ReplyNode[] {
-  const worth = (right: boolean): number =>
-    typed.filter(({ score }) => (score === 1) === right).reduce((sum, one) => sum + one.count, 0);
-  const rows = [
-    ...options.map(({ text, right }, i) => ({
-      label: `${letterOf(i)} ${right ? '✔' : '✘'}`,
-      n: chosen[i] ?? 0,
-      text: cut(text.replaceAll('`', ''), MAX_BESIDE_BAR),
-    })),
-    { label: '… ✔', n: worth(true), text: 'typed' },
-    { label: '… ✘', n: worth(false), text: 'typed' },
-    { label: '?  ', n: unknown, text: "I don't know yet" },
-  ].filter(({ n }, i) => i < options.length || n > 0);
-  const most = Math.max(...rows.map(({ n }) => n), 0);
-  if (most === 0) return [paragraph(say`Nobody answered.`)];
-  const digits = String(most).length;
-  const lines = rows.map(({ label, n, text }) => {
-    const bar = '█'.repeat(n === 0 ? 0 : Math.max(1, Math.round((BAR * n) / most))).padEnd(BAR, '·');
-    return `${label} ${bar} ${String(n).padStart(digits)}  ${text}`;
-  });
-  return [codeBlock(lines.join('\n'))];
-}
-
-interface Wrong {
-  readonly what: string;
-  readonly n: number;
-  readonly bugs: readonly string[];
-}
-
-/** What the most frequent wrong answers suggest; of nobody by name. */
-function mistakeNodes({ options }: Question, { options: chosen, typed }: Distribution): ReplyNode[] {
-  const pressed = options.map(({ bugs }, i): Wrong => ({ what: letterOf(i), n: chosen[i] ?? 0, bugs }));
-  const written = typed.map(({ note, count: n }): Wrong => ({ what: 'Typed', n, bugs: bugsOf(note) }));
-  const wrong = [...pressed, ...written]
-    .filter(({ n, bugs }) => n > 0 && bugs.length > 0)
-    .sort((a, b) => b.n - a.n)
-    .slice(0, MAX_EXPLAINED);
-  if (wrong.length === 0) return [];
-  const items = wrong.map(({ what, n, bugs }) => {
-    const [first = '', ...others] = bugs;
-    const or = others.slice(0, 2).flatMap((bug) => say` Or ${bugSpans(bug)}`);
-    return say`${strong(what)} (${counted(n, 'answer')}) suggests ${bugSpans(first)}${or}`;
-  });
-  return [list(items)];
 }

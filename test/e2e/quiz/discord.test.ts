@@ -3,7 +3,7 @@ import { startDiscord } from '../../../src/platforms/discord/start.ts';
 import { FakeDiscord } from '../../support/discord/fake.ts';
 import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
 import { schemaProblems } from '../../support/discord/schemas.ts';
-import type { Group, Sight } from '../../support/quiz/group.ts';
+import { type Group, labelOf, type Sight } from '../../support/quiz/group.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
 import { openQuizRig, type QuizRig } from '../../support/quiz/rig.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
@@ -27,18 +27,23 @@ const who = (person: string) => ({ user: idOf(person), nick: person });
 /** The words of a message without what Discord reads as formatting. */
 const bare = (shown: Shown): string => textOf(shown).replaceAll(/[`*\\]/g, '');
 
+const buttonOf = (raw: Shown, label: string): string => {
+  const buttons = buttonsOf(raw);
+  return buttons[labelOf(label, Object.keys(buttons))] as string;
+};
+
 const group: Group = {
   async type(person, line) {
     const [, name = '', args = ''] = /^\/(\S+ \S+) ?(.*)$/.exec(line) ?? [];
     return textOf(await discord.slash(name, args === '' ? {} : { args }, who(person)).answer());
   },
   async press(person, label, { raw }) {
-    const answer = await discord.click(buttonsOf(raw as Shown)[label] as string, who(person)).answer();
+    const answer = await discord.click(buttonOf(raw as Shown, label), who(person)).answer();
     expect(answer.ephemeral).toBe(true);
     return textOf(answer);
   },
   async pressDeliveredTwice(person, label, { raw }) {
-    const click = discord.click(buttonsOf(raw as Shown)[label] as string, who(person));
+    const click = discord.click(buttonOf(raw as Shown, label), who(person));
     discord.deliverAgain(click);
     return textOf(await click.answer());
   },

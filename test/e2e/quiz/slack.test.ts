@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { startSlack } from '../../../src/platforms/slack/start.ts';
-import type { Group, Sight } from '../../support/quiz/group.ts';
+import { type Group, labelOf, type Sight } from '../../support/quiz/group.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
 import { openQuizRig, type QuizRig } from '../../support/quiz/rig.ts';
 import { APP_TOKEN, BOT_TOKEN, buttonsOf, FakeSlack } from '../../support/slack/fake.ts';
@@ -42,10 +42,14 @@ async function toldAfter(person: string, what: () => Promise<unknown>): Promise<
 
 const group: Group = {
   type: (person, line) => toldAfter(person, () => slack.type(line, { user: idOf(person), name: person })),
-  press: (person, label, { raw }) =>
-    toldAfter(person, () => slack.click(raw as FakeMessage, label, { user: idOf(person), name: person })),
-  pressDeliveredTwice: (person, label, { raw }) =>
-    toldAfter(person, () => slack.clickTwice(raw as FakeMessage, label, { user: idOf(person), name: person })),
+  press: (person, label, { raw, labels }) =>
+    toldAfter(person, () =>
+      slack.click(raw as FakeMessage, labelOf(label, labels), { user: idOf(person), name: person }),
+    ),
+  pressDeliveredTwice: (person, label, { raw, labels }) =>
+    toldAfter(person, () =>
+      slack.clickTwice(raw as FakeMessage, labelOf(label, labels), { user: idOf(person), name: person }),
+    ),
   sights: () =>
     slack.visible
       .filter(({ onlyFor }) => onlyFor === undefined)

@@ -57,7 +57,7 @@ describeInBrowser('a quiz on the page', (stage) => {
 
     // One answers with a button; the other takes the hint, does not know, and then types.
     const first = [await see(stage, ana, 'Question 1 of 2'), await see(stage, ben, 'Question 1 of 2')] as const;
-    const pressed = first[0].getByRole('button', { name: 'A', exact: true });
+    const pressed = first[0].getByRole('button', { name: /^A / });
     await pressed.click();
     await eventually(() => first[0].getByRole('status').textContent()).toContain('Noted: A');
     expect(await pressed.getAttribute('aria-pressed')).toBe('true');
@@ -89,7 +89,7 @@ describeInBrowser('a quiz on the page', (stage) => {
     const again = pushed(ana, 'Question 1 of 2');
     await again.getByRole('button', { name: 'Hint' }).waitFor();
     // What was answered stays marked; what is typed instead takes the mark away.
-    const option = again.getByRole('button', { name: 'A', exact: true });
+    const option = again.getByRole('button', { name: /^A / });
     expect(await option.getAttribute('aria-pressed')).toBe('true');
     await ana.ask('/quiz answer B');
     expect(await option.getAttribute('aria-pressed')).toBe('false');
@@ -98,7 +98,7 @@ describeInBrowser('a quiz on the page', (stage) => {
     expect(await ana.page.getByRole('region', { name: 'See backpropagation' }).isVisible()).toBe(false);
 
     // All see the answer; what one's own answer suggests, each sees alone.
-    const command = await first[1].getByRole('button', { name: 'B', exact: true }).getAttribute('data-command');
+    const command = await first[1].getByRole('button', { name: /^B / }).getAttribute('data-command');
     await hide(ben, true);
     const forAna = await see(stage, ana, 'Answer to question 1 of 2');
     expect(await pushed(ben, 'Answer to question 1 of 2').count()).toBe(0);
@@ -116,7 +116,7 @@ describeInBrowser('a quiz on the page', (stage) => {
     await ana.ask('/quiz begin');
     const second = await see(stage, ana, 'Question 2 of 2');
     expect(await violations(ana)).toEqual([]);
-    await second.getByRole('button', { name: 'B', exact: true }).click();
+    await second.getByRole('button', { name: /^B / }).click();
     await eventually(() => second.getByRole('status').textContent()).toContain('Noted: B');
     await ana.ask('/quiz stop');
     for (const tab of [ana, ben]) {

@@ -5,7 +5,7 @@ import { parseLine } from '../../../src/command/parse.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
 import { fromNodes } from '../../../src/questions/markup.ts';
-import type { Answer } from '../../../src/questions/question.ts';
+import type { Answer, Question } from '../../../src/questions/question.ts';
 import type { SessionView } from '../../../src/quiz/session/view-data.ts';
 import type { Verb } from '../../../src/quiz/verb.ts';
 import answer from '../../../src/quiz/verbs/answer.ts';
@@ -28,6 +28,20 @@ import { type Reply, replySchema } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
 import { renderers } from '../../contract/renderers.ts';
 import { asked, exported, large, own, people, question, report, revealed, session, shownOf } from './examples.ts';
+
+const SEVERAL: Question = {
+  ...question,
+  type: 'own',
+  typed: undefined,
+  several: true,
+  options: ['one', 'two', 'three'].map((word, i) => ({ text: word, right: i !== 1, bugs: [] })),
+};
+const PAIRS = {
+  ...question,
+  type: 'own',
+  options: [],
+  typed: { kind: 'pairs' as const, left: ['tanh', 'relu'], right: ['kinked', 'smooth', 'linear'], key: [1, 0] },
+};
 
 const commands = await loadCommands();
 /** What a verb answers, whatever exactly was asked for. */
@@ -121,6 +135,55 @@ describe('what all see', () => {
       → Hint: /quiz hint s7Kq2mPa.3
       → For the host: /quiz status"
     `);
+  });
+
+  it('a question whose right options are all to be chosen', () => {
+    const several = { ...asked, question: { ...asked.question, several: true, typed: undefined } };
+    const shown = text(views.question(several));
+    expect(shown).toContain('Choose all that are right.\n\n• A `-3`');
+    expect(shown).toContain('→ D: /quiz answer s7Kq2mPa.3 ±D\n\n→ Done: /quiz answer s7Kq2mPa.3 ±');
+    expect(text(views.reveal({ ...revealed, question: SEVERAL }))).toContain('✔ A one; C three\n');
+  });
+
+  it('a question of pairs: two lists, and what belongs together in the reveal', () => {
+    const { left, right } = PAIRS.typed;
+    const pairs = {
+      ...asked,
+      question: { ...asked.question, options: [], typed: 'pairs', pairs: { left, right } } as const,
+    };
+    expect(text(views.question(pairs))).toContain(
+      '• 1 tanh\n• 2 relu\n\nWhich letter belongs to each number?\n\n• A kinked\n• B smooth\n• C linear',
+    );
+    const distribution = { options: [], unknown: 1, typed: [], pairs: { right: [5, 2], answers: 6 } };
+    const shown = text(views.reveal({ ...revealed, question: PAIRS, distribution }));
+    expect(shown).toContain('✔ `1B 2A`\n\n• 1 tanh → B smooth\n• 2 relu → A kinked');
+    expect(shown).toContain('1B ✔ ████████·· 5  of 6  tanh\n2A ✔ ███······· 2  of 6  relu\n?    ██········ 1  I');
+  });
+
+  it('a question with a picture, which says what it shows', () => {
+    const picture = { url: 'https://pictures.example.org/a.png', alt: 'two nodes' };
+    expect(text(views.question({ ...asked, question: { ...asked.question, picture } }))).toContain('two nodes');
+  });
+
+  it('in the reveal, wrong answers that were typed, the most frequent first', () => {
+    const typed = [
+      { text: '-6', note: 'sign-flipped', score: 0.5, count: 4 },
+      { text: '6', note: 'right', score: 1, count: 2 },
+      { text: '3', note: 'other', score: 0, count: 2 },
+      { text: '1', note: 'other', score: 0, count: 1 },
+      { text: '2', note: 'other', score: 0, count: 1 },
+      { text: undefined, note: 'other', score: 0, count: 1 },
+    ];
+    const shown = text(views.reveal({ ...revealed, distribution: { options: [0, 0, 0, 0], unknown: 0, typed } }));
+    expect(shown).toContain(
+      [
+        '… ✔ █████····· 2  typed',
+        '… ✘ ██████████ 4  typed -6',
+        '… ✘ █████····· 2  typed 3',
+        '… ✘ ███······· 1  typed 1',
+        '… ✘ █████····· 2  typed otherwise',
+      ].join('\n'),
+    );
   });
 
   it.each(['outage', 'resumed', 'lost'] as const)('a question again: %s', (again) => {

@@ -8,6 +8,10 @@ export interface Sight {
   readonly raw: unknown;
 }
 
+/** What stands on the button of an option by its letter: `A  -3`; any other label as it is. */
+export const labelOf = (letter: string, labels: readonly string[]): string =>
+  labels.find((label) => label.startsWith(`${letter}  `)) ?? letter;
+
 /** A group on a platform. Everything said to one person comes back to who did something. */
 export interface Group {
   type(person: string, line: string): Promise<string>;

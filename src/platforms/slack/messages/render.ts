@@ -1,8 +1,9 @@
+import { withFittingLabels } from '../../../reply/choices.ts';
 import type { Reply } from '../../../reply/document.ts';
 import { toText } from '../../../reply/text.ts';
-import { MAX_BLOCKS, MAX_BLOCKS_LENGTH, MAX_FALLBACK } from '../limits.ts';
+import { LABEL_ON_PHONE, MAX_BLOCKS, MAX_BLOCKS_LENGTH, MAX_BUTTON_LABEL, MAX_FALLBACK } from '../limits.ts';
 import { actions, type Block, button, CANCEL, type Known, nodeBlocks, section } from './blocks.ts';
-import { cutEscaped } from './mrkdwn.ts';
+import { cutEscaped, escapeText } from './mrkdwn.ts';
 
 export interface Message {
   readonly blocks: Block[];
@@ -26,6 +27,13 @@ export interface RenderOptions extends Known {
 export const DETAILS = 'details.txt';
 export const DETAILS_BELOW = `This answer is too long for one message: the whole of it is in this conversation as ${DETAILS}.`;
 
+/** Slack counts a label as it is sent. */
+const ROOM = {
+  most: MAX_BUTTON_LABEL,
+  onPhone: LABEL_ON_PHONE,
+  length: (label: string): number => escapeText(label).length,
+};
+
 /** The most that a note takes. */
 const NOTES_ROOM = 400;
 
@@ -36,7 +44,8 @@ const NOTES_ROOM = 400;
 export function render(reply: Reply, options: RenderOptions = {}): Rendered {
   const notes = (options.notes ?? []).map((note) => section(cutEscaped(note, NOTES_ROOM)));
   const cancel = options.cancel === undefined ? [] : [actions([button('Cancel', CANCEL, options.cancel)])];
-  const blocks = reply.nodes.flatMap((node, i) => {
+  const nodes = withFittingLabels(reply, ROOM);
+  const blocks = nodes.flatMap((node, i) => {
     const essential = node.kind === 'picture' || node.kind === 'buttons';
     return nodeBlocks(node, options, i).map((block) => ({ block, essential }));
   });

@@ -1,0 +1,57 @@
+import { letterOf } from '../../questions/letters.ts';
+import { list, paragraph, say, strong } from '../../reply/build.ts';
+import type { Button, ReplyNode } from '../../reply/document.ts';
+import type { ShownQuestion } from '../session/view-data.ts';
+import { optionSpans } from './parts.ts';
+
+/** What is needed of a question to ask it. */
+type Asked = Pick<ShownQuestion, 'prompt' | 'picture' | 'options' | 'several' | 'pairs' | 'type'>;
+
+/** In front of a letter on a button: a press takes the option up, and another takes it back. Alone: that is all. */
+export const TOGGLE_SIGN = '±';
+
+/** What is asked: the prompt with its picture, the lists of pairs, and the options. @param onButtons do buttons below show the options, too? */
+export function askedNodes(question: Asked, onButtons: boolean): ReplyNode[] {
+  const { prompt, picture, options, several, pairs, type } = question;
+  const listed = (texts: readonly string[], markOf: (index: number) => string): ReplyNode =>
+    list(texts.map((text, i) => say`${strong(markOf(i))}  ${optionSpans(text, type)}`));
+  return [
+    ...prompt,
+    ...(picture === undefined ? [] : [pictureNode(picture)]),
+    ...(pairs === undefined
+      ? []
+      : [
+          listed(pairs.left, (i) => String(i + 1)),
+          paragraph(say`Which letter belongs to each number?`),
+          listed(pairs.right, letterOf),
+        ]),
+    ...(several ? [paragraph(say`${strong('Choose all that are right.')}`)] : []),
+    ...(options.length === 0 ? [] : [{ ...listed(options, letterOf), ...(onButtons && { onButtons }) } as ReplyNode]),
+  ];
+}
+
+/** How large a picture of a question is at most. */
+const PICTURE = { width: 800, height: 600 };
+
+const pictureNode = ({ url, alt }: NonNullable<Asked['picture']>): ReplyNode => ({
+  kind: 'picture',
+  name: 'question',
+  alt,
+  ...PICTURE,
+  drawing: { type: 'remote', url },
+});
+
+/**
+ * A button for each option: its letter and its text, or the letter alone where that has no room.
+ *
+ * @param lineOf the command line for a letter
+ */
+export const optionButtons = (options: readonly string[], lineOf: (letter: string) => string): Button[] =>
+  options.map((text, i) => ({
+    label: `${letterOf(i)}  ${text.replaceAll('`', '')}`,
+    short: letterOf(i),
+    command: lineOf(letterOf(i)),
+  }));
+
+/** Says that what is chosen is all. @param key of the question */
+export const doneButton = (key: string): Button => ({ label: 'Done', command: `/quiz answer ${key} ${TOGGLE_SIGN}` });
