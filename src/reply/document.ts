@@ -120,6 +120,23 @@ const matrixDrawing = z
   })
   .refine(({ names, counts }) => [counts, ...counts].every(({ length }) => length === names.length));
 
+/** How answers are shared out: a bar for each question, in parts with a label each. */
+const sharesDrawing = z.object({
+  type: z.literal('shares'),
+  title: z.string(),
+  subtitle: z.array(z.string()),
+  rows: z
+    .array(
+      z.object({
+        name: z.string(),
+        parts: z.array(
+          z.object({ label: z.string(), count: z.int().min(0), kind: z.enum(['right', 'wrong', 'neither']) }),
+        ),
+      }),
+    )
+    .min(1),
+});
+
 /** Two ends, each of two coordinates of two bytes. */
 const BYTES_A_PIECE = 8;
 
@@ -164,6 +181,7 @@ const still = z.discriminatedUnion('type', [
   graphDrawing,
   formulasDrawing,
   matrixDrawing,
+  sharesDrawing,
 ]);
 
 /** Frames of one size, each shown for `ms` milliseconds; over and over. */
@@ -243,6 +261,7 @@ export interface TypesetEquation {
   readonly text: string;
 }
 export type FormulasDrawing = z.infer<typeof formulasDrawing>;
+export type SharesDrawing = z.infer<typeof sharesDrawing>;
 export type MatrixDrawing = z.infer<typeof matrixDrawing>;
 export type GraphDrawing = z.infer<typeof graphDrawing>;
 export type GraphCard = z.infer<typeof graphCard>;

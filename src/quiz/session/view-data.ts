@@ -202,7 +202,44 @@ export interface ReportView {
     readonly right: number;
     readonly hints: number;
     readonly notes: readonly { readonly note: string; readonly count: number }[];
+    readonly distribution: Distribution;
   }[];
+}
+
+/** For the host alone: who got which question right. */
+export interface PeopleView {
+  readonly session: string;
+  readonly startedAt: number;
+  readonly questions: readonly { readonly n: number; readonly question: Question }[];
+  /** Best first. */
+  readonly people: readonly {
+    readonly name: string;
+    readonly points: number;
+    readonly late: boolean;
+    /** By question; undefined where there is no answer. */
+    readonly answers: readonly (
+      | { readonly points: number; readonly unknown: boolean; readonly late: boolean }
+      | undefined
+    )[];
+  }[];
+}
+
+/** What became of each misconception over the quizzes and tasks of a season. */
+export interface SeasonReportView {
+  readonly season: string;
+  readonly sessions: number;
+  readonly misconceptions: readonly {
+    readonly name: string;
+    /** When it was met first, and when it could be met last: of so many answers to questions in which it can show. */
+    readonly first: Met;
+    readonly last: Met;
+  }[];
+}
+
+export interface Met {
+  readonly at: number;
+  readonly count: number;
+  readonly answers: number;
 }
 
 /** All that may be exported about one quiz: questions that are revealed, and the answers to them. */
