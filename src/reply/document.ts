@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
+import { matrixDrawing, sharesDrawing } from './drawings.ts';
 
+/** Of a line with all the options that a button of practice has. */
+const MAX_ASKING_LINE = 1000;
 /** What a date can say. */
 const LAST_MOMENT = 8.64e15;
 
@@ -41,7 +44,7 @@ const button = z.object({
   /** May that text have many lines, and {@link MAX_LONG_INPUT} characters? */
   long: z.boolean().optional(),
   /** What stands in the field at first: a text that could not be read, to be put right. */
-  filled: z.string().max(MAX_INPUT).optional(),
+  filled: z.string().max(MAX_LONG_INPUT).optional(),
 });
 
 /** A page elsewhere, by its whole address. */
@@ -104,37 +107,6 @@ const formulasDrawing = z.object({
   equations: z.array(equation).min(1),
   /** What is said where not all of them have room. */
   rest: z.string(),
-});
-
-/** Which class was taken for which. */
-const matrixDrawing = z
-  .object({
-    type: z.literal('matrix'),
-    title: z.string(),
-    subtitle: z.array(z.string()),
-    /** What a row and what a column is. */
-    axes: z.object({ row: z.string(), column: z.string() }),
-    names: z.array(z.string()).min(1),
-    /** Row by row. */
-    counts: z.array(z.array(z.int().min(0))),
-  })
-  .refine(({ names, counts }) => [counts, ...counts].every(({ length }) => length === names.length));
-
-/** How answers are shared out: a bar for each question, in parts with a label each. */
-const sharesDrawing = z.object({
-  type: z.literal('shares'),
-  title: z.string(),
-  subtitle: z.array(z.string()),
-  rows: z
-    .array(
-      z.object({
-        name: z.string(),
-        parts: z.array(
-          z.object({ label: z.string(), count: z.int().min(0), kind: z.enum(['right', 'wrong', 'neither']) }),
-        ),
-      }),
-    )
-    .min(1),
 });
 
 /** Two ends, each of two coordinates of two bytes. */
@@ -238,13 +210,33 @@ const node = z.discriminatedUnion('kind', [
     .refine(({ done, total }) => done <= total),
 ]);
 
+/**
+ * A question that a reply asks, by the lines that answer it: where people type lines, what they type next may be its
+ * answer.
+ */
+export const asksSchema = z.strictObject({
+  /** What is typed is put behind this: `/quiz answer s7Kq2mPa.3`. Left out where it takes no answer any more. */
+  answer: z.string().max(MAX_ASKING_LINE).optional(),
+  /** Of its options, the first first. */
+  letters: z.array(z.string().regex(/^[A-Z]$/)).max(26),
+  /** Are all to be typed that are right, as in `AC`? */
+  several: z.boolean().optional(),
+  /** Whether an answer of one's own is taken, and as what. */
+  typed: z.enum(['number', 'expression', 'sequence', 'words', 'pairs']).optional(),
+  unknown: z.string().max(MAX_ASKING_LINE).optional(),
+  hint: z.string().max(MAX_ASKING_LINE).optional(),
+  next: z.string().max(MAX_ASKING_LINE).optional(),
+});
+
 /** What a command answers, for any platform: a list of nodes, as plain JSON. */
 export const replySchema = z.object({
   nodes: z.array(node),
   /** The formulas of the reply as LaTeX, to copy. */
   latex: z.string().optional(),
+  asks: asksSchema.optional(),
 });
 
+export type Asks = z.infer<typeof asksSchema>;
 export type Reply = z.infer<typeof replySchema>;
 export type ReplyNode = z.infer<typeof node>;
 export type Span = z.infer<typeof span>;

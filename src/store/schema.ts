@@ -4,9 +4,10 @@ import { type BankTables, bankTables } from './bank-schema.ts';
 import { newTable } from './new-table.ts';
 import { type PracticeTables, practiceTables } from './practice-schema.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
+import { type RoomTables, roomTables } from './room-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
-export interface Tables extends Omit<QuizTables, 'quiz_session'>, BankTables, PracticeTables {
+export interface Tables extends Omit<QuizTables, 'quiz_session'>, BankTables, RoomTables, PracticeTables {
   /** The column joined with the tasks. */
   quiz_session: QuizTables['quiz_session'] & { kind: string };
   line: Saved;
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
     },
   },
   '004-question-bank': { up: bankTables },
+  '005-people-and-rooms': { up: roomTables },
   '006-practice': { up: practiceTables },
   '007-assignments': {
     async up(db) {

@@ -1,61 +1,129 @@
-import { Random } from '../../engine/random.ts';
-import { isMisconception, MISCONCEPTIONS } from '../../tutor/misconceptions/index.ts';
-import { sameWords } from '../grading/words.ts';
+import type { ReplyNode, Span } from '../../reply/document.ts';
 import { hash } from '../hash.ts';
-import { cleanLine, cleanText, toNodes } from '../markup.ts';
+import type { WrittenPicture } from '../markup/rich.ts';
+import { trimmed } from '../markup/spans.ts';
+import { cleanLine, fromNodes } from '../markup.ts';
 import { OWN } from '../own.ts';
-import { LEVELS, type Level, type Option, type Question, questionSchema, type Typed } from '../question.ts';
-import type { Mistakes, WrittenOption, WrittenQuestion } from './written.ts';
+import {
+  LEVELS,
+  type Level,
+  MAX_OPTION_TEXT,
+  MAX_OPTIONS,
+  type Option,
+  type Question,
+  questionSchema,
+} from '../question.ts';
+import { arranged, staysInOrder } from './arrange.ts';
+import { checkTyped, shownOptions } from './check-typed.ts';
+import { atMost, readRemarks } from './remarks.ts';
+import { lineOf, richOf } from './texts.ts';
+import type { Mistakes, WrittenOption, WrittenQuestion, WrittenText } from './written.ts';
 
-/** With six options, all that belongs to a question fits one message on every platform. */
+/** With eight options, all that belongs to a question fits one message on every platform. */
 const MAX_PROMPT = 1000;
 const MAX_EXPLANATION = 1000;
 const MAX_HINT = 500;
-const MAX_FEEDBACK = 300;
-const MAX_MISCONCEPTION = 60;
-/** What fits on a button everywhere. */
-const MAX_OPTION = 60;
-const MAX_OPTIONS = 6;
-const MAX_ACCEPTED = 20;
-const MAX_ACCEPTED_LENGTH = 200;
+const MAX_NAME = 100;
+/** Two weights this near are one: Moodle writes a third as 33.33333. */
+const SAME_WEIGHT = 1e-3;
 
-/** What a question says, as a question; undefined if something is wrong with it, which stands in `mistakes` then. */
-export function checkWritten(question: WrittenQuestion, mistakes: Mistakes): Question | undefined {
-  const before = mistakes.count;
-  const add = (line: number, what: string): void => mistakes.add(line, what);
-  const prompt = cleanText(question.prompt);
-  if (prompt === '') add(question.line, 'This question has no text.');
-  atMost(prompt, MAX_PROMPT, 'The text of this question', question.line, mistakes);
-  const hint = cleanText(question.hint ?? '');
-  atMost(hint, MAX_HINT, 'The hint', question.line, mistakes);
-  const explanation = cleanText(question.explanation ?? '');
-  atMost(explanation, MAX_EXPLANATION, 'The explanation', question.line, mistakes);
-  const level = readLevel(question, mistakes);
-  const options = question.options.map((option) => readOption(option, mistakes));
-  checkOptions(question, options, mistakes);
-  const typed = typedOf(question, options, mistakes);
-  if (mistakes.count > before) return undefined;
-  const seed = hash(prompt);
-  const shown = options.length > 0 && typed !== undefined ? [rightOf(typed, options), ...wrongOf(options)] : options;
-  return questionSchema.parse({
+/** A question that passed, and what of it could not be taken as it is. */
+export interface Checked {
+  readonly question: Question;
+  /** Pictures that are shown by their descriptions alone. */
+  readonly pictures: readonly WrittenPicture[];
+}
+
+/** What a question says, as a question; undefined if something is wrong with it, which stands in its `mistakes` then. */
+export function checkWritten(written: WrittenQuestion): Checked | undefined {
+  const { mistakes, line } = written;
+  if (written.broken) return undefined;
+  const pictures: WrittenPicture[] = [];
+  const nodesOf = (text: WrittenText | undefined, limit: number, what: string): readonly ReplyNode[] => {
+    if (text === undefined) return [];
+    const rich = richOf(text);
+    pictures.push(...rich.pictures);
+    atMost(fromNodes(rich.nodes), limit, what, line, mistakes);
+    return rich.nodes;
+  };
+  const asked = nodesOf(written.prompt, MAX_PROMPT, 'The text of this question');
+  const { prompt, picture } = withPicture(asked, written.picture, pictures);
+  if (prompt.length === 0) mistakes.add(line, 'This question has no text.');
+  const hint = nodesOf(written.hint, MAX_HINT, 'The hint');
+  const explanation = nodesOf(written.explanation, MAX_EXPLANATION, 'The explanation');
+  const level = readLevel(written);
+  const options = written.options.map((option) => readOption(option, mistakes, pictures));
+  const seed = hash(fromNodes(prompt));
+  const typed = checkTyped(written, options, seed);
+  const all = typed === undefined ? options : shownOptions(typed, options);
+  checkOptions(written, options, all);
+  if (mistakes.count > 0) return undefined;
+  const several = typed === undefined && options.filter(({ right }) => right).length > 1;
+  const ordered = written.ordered || staysInOrder(all.map(({ text }) => text));
+  const title = shortened(written.title);
+  const topic = shortened(written.topic);
+  const question: Question = {
     type: OWN,
     level,
     seed,
-    prompt: toNodes(prompt),
-    options: question.ordered ? shown : new Random(seed).shuffled(shown),
-    typed,
-    hint: toNodes(hint),
-    explanation: toNodes(explanation),
+    ...(title !== undefined && { title }),
+    ...(topic !== undefined && { topic }),
+    prompt: [...prompt],
+    ...(picture && { picture }),
+    options: (ordered ? all : arranged(all, ({ text }) => text, seed)).map((option) =>
+      weighed(option, several, options),
+    ),
+    ...(several && { several: true }),
+    ...(typed && { typed }),
+    hint: [...hint],
+    explanation: [...explanation],
+  };
+  return { question: questionSchema.parse(question), pictures };
+}
+
+function shortened(written: string | undefined): string | undefined {
+  const text = cleanLine(written ?? '');
+  if (text === '') return undefined;
+  return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME - 1).toWellFormed()}…` : text;
+}
+
+/** A picture at an address of https stands beside the text, not in it; others are their descriptions. */
+function withPicture(
+  nodes: readonly ReplyNode[],
+  given: WrittenQuestion['picture'],
+  pictures: WrittenPicture[],
+): { readonly prompt: readonly ReplyNode[]; readonly picture: Question['picture'] } {
+  const first = pictures.findIndex(({ url }) => /^https:\/\/[^\s<>"]{1,980}$/.test(url));
+  if (given !== undefined || first < 0) return { prompt: nodes, picture: given };
+  const [{ url, alt } = { url: '', alt: '' }] = pictures.splice(first, 1);
+  const mark = alt === '' ? '[picture]' : `[picture: ${alt.replaceAll('`', "'")}]`;
+  const rest = withoutMark(nodes, mark);
+  return {
+    prompt: rest.length === 0 ? nodes : rest,
+    picture: { url, alt: (alt || 'a picture without a description').slice(0, 1000) },
+  };
+}
+
+/** Nodes without a text that stands in them once. */
+function withoutMark(nodes: readonly ReplyNode[], mark: string): ReplyNode[] {
+  let found = false;
+  const cut = (spans: readonly Span[]): Span[] =>
+    trimmed(
+      spans.map((span) => {
+        if (found || !span.text.includes(mark)) return span;
+        found = true;
+        return { ...span, text: span.text.replace(mark, () => ' ') };
+      }),
+    );
+  return nodes.flatMap((node): ReplyNode[] => {
+    if (node.kind === 'list') return [{ ...node, items: node.items.map(cut) }];
+    if (node.kind !== 'paragraph') return [node];
+    const spans = cut(node.spans);
+    return spans.length === 0 ? [] : [{ ...node, spans }];
   });
 }
 
-const wrongOf = (options: readonly Option[]): Option[] => options.filter(({ right }) => !right);
-
-function atMost(text: string, limit: number, what: string, line: number, mistakes: Mistakes): void {
-  if (text.length > limit) mistakes.add(line, `${what} has ${text.length} characters; ${limit} fit.`);
-}
-
-function readLevel({ level: written, line, levelLine = line }: WrittenQuestion, mistakes: Mistakes): Level {
+function readLevel({ level: written, line, levelLine = line, mistakes }: WrittenQuestion): Level {
   if (written === undefined || written.trim() === '') return 1;
   const level = LEVELS.find((one) => String(one) === written.trim());
   if (level === undefined)
@@ -64,73 +132,44 @@ function readLevel({ level: written, line, levelLine = line }: WrittenQuestion, 
 }
 
 function readOption(
-  { text: written, right, line, feedback, misconception }: WrittenOption,
+  { text: written, right, ...about }: WrittenOption,
   mistakes: Mistakes,
+  pictures: WrittenPicture[],
 ): Option {
-  const text = cleanLine(written);
-  if (text === '') mistakes.add(line, 'This option is empty.');
-  atMost(text, MAX_OPTION, 'This option', line, mistakes);
-  const said = cleanLine(feedback ?? '');
-  atMost(said, MAX_FEEDBACK, 'The feedback', line, mistakes);
-  const bug = cleanLine(misconception ?? '');
-  atMost(bug, MAX_MISCONCEPTION, 'The misconception', line, mistakes);
-  if (bug !== '' && right) mistakes.add(line, 'The right option has a misconception.');
-  return { text, right, bugs: bug === '' ? [] : [knownAs(bug)], ...(said !== '' && { feedback: said }) };
+  const { text, pictures: shown } = lineOf(written);
+  pictures.push(...shown);
+  if (text === '') mistakes.add(about.line, 'This option is empty.');
+  atMost(text, MAX_OPTION_TEXT, 'This option', about.line, mistakes);
+  const { bugs, feedback, weight } = readRemarks(about, right, mistakes);
+  return { text, right, bugs, ...(weight !== undefined && { weight }), ...(feedback && { feedback }) };
 }
 
-/** The name of a misconception that Chainrule knows by its name or its title; else the teacher's own words. */
-function knownAs(written: string): string {
-  const name = written.toLowerCase().replaceAll(' ', '-');
-  if (isMisconception(name)) return name;
-  const known = Object.entries(MISCONCEPTIONS).find(([, { title }]) => sameWords(title, written));
-  // `+` joins the names of misconceptions in an answer note.
-  return known?.[0] ?? written.replaceAll('+', '＋');
+/** An option without the weight that it has anyhow. */
+function weighed(option: Option, several: boolean, options: readonly Option[]): Option {
+  const { weight, ...rest } = option;
+  if (weight === undefined) return option;
+  const share = 1 / options.filter(({ right }) => right).length;
+  const usual = several ? (option.right ? share : -share) : Number(option.right);
+  return Math.abs(weight - usual) < SAME_WEIGHT ? rest : option;
 }
 
-function checkOptions({ line, number, accept }: WrittenQuestion, options: readonly Option[], mistakes: Mistakes): void {
-  const typed = number !== undefined || accept !== undefined;
+function checkOptions(
+  { line, number, accept, pairs, mistakes }: WrittenQuestion,
+  options: readonly Option[],
+  shown: readonly Option[],
+): void {
+  const typed = number !== undefined || accept !== undefined || pairs !== undefined;
   const right = options.filter((option) => option.right).length;
-  const count = options.length + (typed ? 1 : 0);
-  if (number !== undefined && accept !== undefined) {
+  if (number !== undefined && accept !== undefined)
     mistakes.add(line, 'The answer is either a number or a text: give one of `number` and `accept`.');
-  }
+  if (pairs !== undefined && (number !== undefined || accept !== undefined || options.length > 0))
+    mistakes.add(line, 'A question with `pairs` has no other answers.');
   if (typed && right > 0)
     mistakes.add(line, 'The right answer is given twice: beside it, only wrong options can stand.');
   if (!typed && options.length < 2) mistakes.add(line, 'A question needs two options at least, one of them right.');
-  if (count > MAX_OPTIONS) mistakes.add(line, `There are ${count} options; ${MAX_OPTIONS} fit.`);
+  if (shown.length > MAX_OPTIONS) mistakes.add(line, `There are ${shown.length} options; ${MAX_OPTIONS} fit.`);
   if (!typed && options.length >= 2 && right === 0) mistakes.add(line, 'None of the options is marked as right.');
-  if (!typed && right > 1) mistakes.add(line, `${right} options are marked as right; it can be only one.`);
-  const texts = options.map(({ text }) => text);
+  const texts = shown.map(({ text }) => text);
   const twice = texts.find((text, i) => text !== '' && texts.indexOf(text) < i);
   if (twice !== undefined) mistakes.add(line, `Two options are \`${twice.replaceAll('`', "'")}\`.`);
-}
-
-function typedOf(question: WrittenQuestion, options: readonly Option[], mistakes: Mistakes): Typed | undefined {
-  const { number, accept, line } = question;
-  const traps = wrongOf(options).map(({ text, bugs, feedback }) => ({ text, bugs, ...(feedback && { feedback }) }));
-  if (number !== undefined) {
-    const { value, tolerance } = number;
-    if (traps.some(({ text }) => Math.abs(Number(text.replace('−', '-')) - value) <= tolerance)) {
-      mistakes.add(line, `A wrong option is within the tolerance of ${value}.`);
-    }
-    return { kind: 'number', value, tolerance, traps };
-  }
-  if (accept === undefined) return undefined;
-  const accepted = accept.map(cleanLine).filter((text) => text !== '');
-  if (accepted.length === 0) mistakes.add(line, 'There is no right answer.');
-  if (accepted.length > MAX_ACCEPTED)
-    mistakes.add(line, `There are ${accepted.length} right texts; ${MAX_ACCEPTED} fit.`);
-  for (const text of accepted) atMost(text, MAX_ACCEPTED_LENGTH, 'A right text', line, mistakes);
-  if (traps.length > 0)
-    atMost(accepted[0] ?? '', MAX_OPTION, 'The first right text stands on a button: it', line, mistakes);
-  if (traps.some(({ text }) => accepted.some((right) => sameWords(text, right)))) {
-    mistakes.add(line, 'A wrong option is one of the right texts.');
-  }
-  return { kind: 'words', accepted, traps };
-}
-
-function rightOf(typed: Typed, options: readonly Option[]): Option {
-  const text =
-    typed.kind === 'number' ? String(typed.value) : typed.kind === 'words' ? (typed.accepted[0] as string) : '';
-  return options.find(({ right }) => right) ?? { text, right: true, bugs: [] };
 }

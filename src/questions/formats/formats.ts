@@ -3,7 +3,7 @@ import { counted } from '../../text.ts';
 import { questionSchema } from '../question.ts';
 
 /** How questions that teachers bring may be written. */
-export const FORMATS = ['yaml', 'csv', 'gift'] as const;
+export const FORMATS = ['yaml', 'csv', 'gift', 'aiken', 'xml', 'kahoot'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What each is called in a sentence. */
@@ -11,6 +11,9 @@ export const FORMAT_NAMES: Readonly<Record<Format, string>> = {
   yaml: 'YAML',
   csv: 'CSV',
   gift: 'GIFT',
+  aiken: 'Aiken',
+  xml: 'Moodle XML',
+  kahoot: 'a Kahoot sheet',
 };
 
 /** A question of a file that is not among those read. */
@@ -38,11 +41,16 @@ export type QuestionFile = z.infer<typeof questionFileSchema>;
 /** How many left out are named with their line; a file may have hundreds. */
 const NAMED = 10;
 
-/** `5 questions read, 2 descriptions and 1 essay left out.` */
-export function readSentence({ questions, leftOut }: Pick<QuestionFile, 'questions' | 'leftOut'>): string {
+/** `2 descriptions and 1 essay`; empty for none. */
+export function namedKinds(leftOut: readonly LeftOut[]): string {
   const kinds = Map.groupBy(leftOut, ({ what }) => what);
   const counts = [...kinds].map(([what, { length }]) => counted(length, what));
-  const named = counts.length < 2 ? counts.join('') : `${counts.slice(0, -1).join(', ')} and ${counts.at(-1)}`;
+  return counts.length < 2 ? counts.join('') : `${counts.slice(0, -1).join(', ')} and ${counts.at(-1)}`;
+}
+
+/** `5 questions read, 2 descriptions and 1 essay left out.` */
+export function readSentence({ questions, leftOut }: Pick<QuestionFile, 'questions' | 'leftOut'>): string {
+  const named = namedKinds(leftOut);
   return `${counted(questions.length, 'question')} read${named === '' ? '' : `, ${named} left out`}.`;
 }
 

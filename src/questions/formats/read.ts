@@ -1,60 +1,96 @@
 import { UserError } from '../../errors.ts';
 import { MAX_FILE } from '../../limits.ts';
+import { counted } from '../../text.ts';
 import { checkWritten } from './check.ts';
-import { readCsv } from './csv.ts';
-import { FORMAT_NAMES, type Format, type QuestionFile } from './formats.ts';
-import { readGift } from './gift.ts';
-import { Mistakes, type WrittenQuestion } from './written.ts';
-import { readYaml } from './yaml.ts';
+import { formatOf } from './detect.ts';
+import { FORMAT_NAMES, type Format, type LeftOut, namedKinds, type QuestionFile } from './formats.ts';
+import { READERS } from './readers.ts';
+import type { Mistakes } from './written.ts';
 
 const MAX_QUESTIONS = 500;
-
-const READERS: Readonly<Record<Format, (text: string, mistakes: Mistakes) => WrittenQuestion[]>> = {
-  yaml: readYaml,
-  csv: readCsv,
-  gift: readGift,
-};
+/** So many are listed; a file in the wrong format has a thousand. */
+const LISTED = 20;
 
 /**
- * The questions of a file, and what of it was left out.
+ * The questions of a file, and what of it was left out: what cannot be asked, and questions with a mistake.
  *
- * @param format what it is written in; found out from the text if left out
- * @throws UserError that lists every mistake with its line, 20 at most
+ * @param as what it is written in; found out from the text if left out
+ * @throws UserError where no question can be read: it lists every mistake with its line, 20 at most
  */
-export function readQuestions(text: string, format?: Format): QuestionFile {
+export function readQuestions(text: string, as?: Format): QuestionFile {
   if (text.length > MAX_FILE) {
     throw new UserError(`This is ${text.length} characters long; ${MAX_FILE} fit.`, {
       code: 'E_FILE_TOO_LARGE',
-      hint: 'Bring it in parts.',
+      hint: 'Import it in parts.',
     });
   }
-  const mistakes = new Mistakes();
-  const language = format ?? formatOf(text);
   // A byte order mark is no part of the text.
-  const written = READERS[language](text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'), mistakes);
+  const plain = text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n');
+  const readAs = as ?? formatOf(plain);
+  const { questions: written, leftOut: known, notes } = READERS[readAs](plain);
   if (written.length > MAX_QUESTIONS) {
     throw new UserError(`There are ${written.length} questions in it; ${MAX_QUESTIONS} fit.`, {
       code: 'E_TOO_MANY_QUESTIONS',
-      hint: 'Bring it in parts.',
+      hint: 'Import it in parts.',
     });
   }
-  const questions = written.flatMap((question) => checkWritten(question, mistakes) ?? []);
-  mistakes.check();
-  if (questions.length > 0) return { questions, leftOut: [], notes: [], readAs: language };
-  throw new UserError(`I found no question in it, reading it as ${FORMAT_NAMES[language]}.`, {
-    code: 'E_NO_QUESTIONS',
-    hint: 'If it is written in something else, say so: `--format yaml`, `--format csv` or `--format gift`.',
-  });
+  const checked = written.map((question) => ({ question, passed: checkWritten(question) }));
+  const broken = checked.flatMap(({ question, passed }) => (passed === undefined ? [question] : []));
+  const questions = checked.flatMap(({ passed }) => passed?.question ?? []);
+  if (questions.length === 0)
+    throw nothingRead(
+      readAs,
+      broken.flatMap(({ mistakes }) => mistakes.found),
+      known,
+    );
+  const leftOut = [...known, ...broken.map(({ mistakes }) => leftOutFor(mistakes))].sort((a, b) => a.line - b.line);
+  const pictured = checked
+    .filter(({ passed }) => (passed?.pictures.length ?? 0) > 0)
+    .map(({ question }) => question.line);
+  return { questions, leftOut, notes: [...notes, ...pictureNote(pictured)], readAs };
 }
 
-/** A YAML file begins a list or names a key, a CSV file begins with the names of its columns, a GIFT file has braces. */
-function formatOf(text: string): Format {
-  const first = text.split('\n').find((line) => line.trim() !== '' && !/^\s*(#|\/\/|---)/.test(line)) ?? '';
-  if (/^\ufeff?\s*(-\s|questions\s*:|\[(?!(html|markdown|moodle|plain)\]))/.test(first)) return 'yaml';
-  if (/(^|[,;\t])\s*"?(prompt|question)"?\s*[,;\t]/i.test(first.replace('\ufeff', ''))) return 'csv';
-  if (/(?<!\\)\{/.test(text)) return 'gift';
-  throw new UserError('I cannot tell whether this is YAML, CSV or GIFT.', {
-    code: 'E_UNKNOWN_FORMAT',
-    hint: 'Say so with `--format yaml`, `--format csv` or `--format gift`. `/help quiz import` shows how each is written.',
+/** A question with mistakes as one that is left out: the first says where. */
+function leftOutFor({ found }: Mistakes): LeftOut {
+  const [first, ...others] = found;
+  const more = others.slice(0, 3).map(({ line, what }) => (line === first?.line ? what : `Line ${line}: ${what}`));
+  return { line: first?.line ?? 1, what: 'question', why: [first?.what ?? '', ...more].join(' ') };
+}
+
+function pictureNote(lines: readonly number[]): string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, 10).join(', ') + (lines.length > 10 ? ' …' : '');
+  const [which, stand] =
+    lines.length === 1
+      ? [`the question in line ${shown}`, 'their description stands']
+      : [`${lines.length} questions (lines ${shown})`, 'their descriptions stand'];
+  return [`Pictures of ${which} cannot be shown: ${stand} in their place.`];
+}
+
+function nothingRead(as: Format, mistakes: Mistakes['found'], known: readonly LeftOut[]): UserError {
+  const skipped = known.filter(({ what }) => what !== 'question');
+  const wrong = [
+    ...mistakes,
+    ...known.filter(({ what }) => what === 'question').map(({ line, why }) => ({ line, what: why })),
+  ];
+  if (wrong.length + skipped.length === 0) {
+    return new UserError(`I found no question in it, reading it as ${FORMAT_NAMES[as]}.`, {
+      code: 'E_NO_QUESTIONS',
+      hint: 'If it is written in something else, say so, as in `--as gift`. `/help quiz import` shows what there is.',
+    });
+  }
+  const all = [...wrong, ...skipped.map(({ line, why }) => ({ line, what: why }))].sort((a, b) => a.line - b.line);
+  const lines = all.slice(0, LISTED).map(({ line, what }) => `Line ${line}: ${what}`);
+  const more = all.length > LISTED ? [`And ${all.length - LISTED} more.`] : [];
+  if (wrong.length === 0) {
+    return new UserError([`Nothing in it can be asked: it has ${namedKinds(skipped)}.`, ...lines, ...more].join('\n'), {
+      code: 'E_NO_QUESTIONS',
+      hint: 'A question has its answers, in GIFT between braces: `What is 2*3? {=6 ~5}`.',
+    });
+  }
+  const first = wrong.length === 1 ? 'There is a mistake in it' : `There are ${counted(wrong.length, 'mistake')} in it`;
+  return new UserError([`${first}, so nothing was imported.`, ...lines, ...more].join('\n'), {
+    code: 'E_MISTAKES_IN_FILE',
+    hint: 'Correct the file and import it again.',
   });
 }

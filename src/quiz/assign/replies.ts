@@ -15,8 +15,8 @@ export const isLateTime = ({ phase, revealed }: TaskView): boolean => phase === 
 
 /** `6 questions about graph, level 3`. */
 export function aboutTask({ settings }: TaskView): string {
-  const { topic, level, rounds } = settings;
-  const about = topic === undefined || topic === OWN ? '' : ` about ${topic}`;
+  const { topic, from, level, rounds } = settings;
+  const about = from !== undefined ? ` from ${from}` : topic === undefined || topic === OWN ? '' : ` about ${topic}`;
   return `${counted(rounds, 'question')}${about}${level === undefined ? '' : `, level ${level}`}`;
 }
 

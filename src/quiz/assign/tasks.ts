@@ -34,7 +34,7 @@ export async function assignTask(
   const before = named === undefined ? await lastZone(context) : undefined;
   const zone = named === undefined ? (before ?? 'UTC') : readZone(named);
   const end = readDue(typed, zone, clock.now());
-  const draft = await draftQuiz(options, who, { ...wanted, seconds: SHORTEST_SECONDS });
+  const draft = await draftQuiz(options, context.bank, who, { ...wanted, seconds: SHORTEST_SECONDS });
   const now = clock.now();
   const blank = { ...stateSchema.parse(JSON.parse(draft.state)), n: 0, people: [], messages: {} };
   const { state, effects } = openTask(blank, end, feedback, now);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { OWN } from '../../questions/own.ts';
 import type { Level } from '../../questions/question.ts';
 import { TOPICS } from '../../questions/type.ts';
 import { createdReply, hostReply, listReply } from '../assign/host-reply.ts';
@@ -14,9 +15,12 @@ import type { Rules } from '../session/rules.ts';
 import { isOver } from '../session/state.ts';
 import { closeTask } from '../session/task.ts';
 import { MOST_ROUNDS } from '../session/times.ts';
-import type { ReportView, TaskView } from '../session/view-data.ts';
+import { ORDERS, type ReportView, type TaskView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { level, seed } from '../verb-options.ts';
+
+/** Of questions that are made. */
+const DEFAULT_ROUNDS = 5;
 
 /** What the host of a task does, or somebody who manages the server. */
 const HOST = ['host', 'manager'] as const;
@@ -58,9 +62,24 @@ export default defineVerb({
       .optional()
       .describe('until when: Friday 18:00, tomorrow 8am, 2026-12-04 18:00, in 2 days, 18:00')
       .meta({ suggestions: ['Friday 18:00', 'tomorrow 8am', 'in 2 days'] }),
-    topic: z.enum(TOPICS).optional().describe('what it is about; all topics if left out'),
+    topic: z
+      .enum([...TOPICS, OWN])
+      .optional()
+      .describe('what it is about; own asks the questions you imported; all topics if left out'),
+    from: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('a topic of imported questions, as /quiz bank lists them')
+      .meta({ suggestions: ['unit 3'] }),
+    order: z.enum(ORDERS).optional().describe('of imported questions: as they were imported, or shuffled'),
     level: level.describe('1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks; rises if left out'),
-    rounds: z.int().min(1).max(MOST_ROUNDS).default(5).describe('how many questions').meta({ short: 'n' }),
+    rounds: z
+      .string()
+      .regex(/^(all|[1-9]\d{0,2})$/i, `it is a whole number up to ${MOST_ROUNDS}, or all for imported questions.`)
+      .optional()
+      .describe('how many questions; if left out all imported ones, or 5')
+      .meta({ short: 'n', suggestions: ['5', '10', 'all'] }),
     zone: z
       .string()
       .max(60)
@@ -79,11 +98,12 @@ export default defineVerb({
   }),
   examples: [
     ['/quiz assign --topic graph --due "Friday 18:00" --zone Europe/Berlin', 'five questions until Friday evening'],
+    ['/quiz assign --from "unit 3" --due "tomorrow 8am"', 'all questions of a topic that you imported'],
     ['/quiz assign --rounds 8 --due "in 2 days" --feedback now', 'each sees at once what is right'],
     ['/quiz assign --show', 'how far the newest task is, for its host'],
     ['/quiz assign --end', 'no answers any more; everybody sees what theirs were worth'],
   ],
-  read({ show, end, again, task, due, level: wanted, ...options }): Wanted {
+  read({ show, end, again, task, due, rounds, level: wanted, ...options }): Wanted {
     const word = task?.trim();
     const key = word !== undefined && readQuestionKey(`${word}.1`) !== undefined ? word : undefined;
     if (show || end || again || key !== undefined) return { what: end ? 'end' : again ? 'again' : 'show', key };
@@ -95,7 +115,10 @@ export default defineVerb({
         hint: 'For example `/quiz assign --topic graph --due "Friday 18:00"`. To see one that there is: `/quiz assign --show`.',
       });
     }
-    return { what: 'new', options: { ...options, level: wanted as Level | undefined, due: time } };
+    const brought = options.from !== undefined || options.topic === OWN;
+    const many =
+      rounds === undefined ? (brought ? 'all' : DEFAULT_ROUNDS) : /^all$/i.test(rounds) ? 'all' : Number(rounds);
+    return { what: 'new', options: { ...options, level: wanted as Level | undefined, rounds: many, due: time } };
   },
   async perform(wanted: Wanted, context): Promise<Result> {
     const { clock } = context.options;

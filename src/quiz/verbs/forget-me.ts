@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { say } from '../../reply/build.ts';
+import { platformOf } from '../host/start.ts';
 import { editNow } from '../session/messages.ts';
 import { rearmed } from '../session/stages.ts';
 import { withoutInTask } from '../session/task.ts';
@@ -41,6 +42,7 @@ export default defineVerb({
       });
     }
     await options.store.deleteSet(tenant, user);
+    await options.transports.get(platformOf(tenant))?.transport.forget?.(tenant, user);
     await options.store.deletePractice(tenant, user);
     return { sessions: keys.length };
   },

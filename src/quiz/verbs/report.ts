@@ -3,7 +3,6 @@ import { UserError } from '../../errors.ts';
 import type { VerbContext } from '../host/context.ts';
 import { loadWhole, type Whole } from '../host/load.ts';
 import { peopleView, reportView, seasonReportView } from '../host/reports.ts';
-import { noQuiz } from '../host/words.ts';
 import { rangeOf, SEASON } from '../season.ts';
 import { readQuestionKey } from '../session/question-key.ts';
 import type { PeopleView, ReportView, SeasonReportView } from '../session/view-data.ts';
@@ -107,7 +106,11 @@ async function overSeason(season: string, { options, who }: VerbContext): Promis
   const all = await Promise.all(rows.map((row) => loadWhole(options.store, row)));
   const own = all.filter(({ state }) => who.manages || state.hosts.includes(who.user));
   if (own.length > 0) return seasonReportView(season, own);
-  if (all.length === 0) throw noQuiz();
+  if (all.length === 0)
+    throw new UserError(`There was no quiz and no task here in ${season}.`, {
+      code: 'E_NO_QUIZ',
+      hint: 'Choose another month, such as `--season 2026-10`.',
+    });
   throw new UserError('You hosted no quiz or task here in this month.', {
     code: 'E_NOT_ALLOWED',
     hint: 'Its hosts may see the report, and who manages the server.',

@@ -1,4 +1,4 @@
-import { toGift } from '../../questions/formats/to-gift.ts';
+import { writeQuestions } from '../../questions/formats/write.ts';
 import { code, paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
@@ -12,7 +12,10 @@ export function exportReply(view: ExportView, as: 'csv' | 'gift'): Reply {
   if (questions.length === 0)
     return { nodes: [paragraph(say`No question has been revealed yet, so there is nothing to export.`)] };
   if (as === 'gift') {
-    const text = toGift(questions.map(({ question }) => question));
+    const text = writeQuestions(
+      questions.map(({ question }) => question),
+      'gift',
+    );
     return {
       nodes: [
         paragraph(

@@ -4,7 +4,7 @@ import { parse as readElsewhere } from 'gift-pegjs';
 import { describe, expect, it } from 'vitest';
 import type { Format } from '../../../src/questions/formats/formats.ts';
 import { readQuestions as readFile } from '../../../src/questions/formats/read.ts';
-import { toGift } from '../../../src/questions/formats/to-gift.ts';
+import { writeQuestions } from '../../../src/questions/formats/write.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
 import { fromNodes, toNodes } from '../../../src/questions/markup.ts';
 import type { Question } from '../../../src/questions/question.ts';
@@ -21,6 +21,8 @@ const question = (prompt: string, texts: readonly string[], right = 0): Question
   hint: [],
   explanation: toNodes('because: {it = so}'),
 });
+
+const toGift = (questions: readonly Question[]): string => writeQuestions(questions, 'gift');
 
 /** What must survive: text, options in any order, which is right, and the explanation. */
 const core = ({ prompt, options, explanation, level }: Question) => ({
@@ -149,7 +151,7 @@ describe('GIFT', () => {
   it('reads as a teacher would write it', () => {
     expect(toGift([question('What is `a*b`: the {product}?', ['6', '5'])])).toMatchInlineSnapshot(`
       "// [tag:own] [tag:level-2]
-      ::Q1 own::[markdown]What is \`a*b\`\\: the \\{product\\}? {
+      [markdown]What is \`a*b\`\\: the \\{product\\}? {
       =6
       ~5
       ####because\\: \\{it \\= so\\}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import type { Format } from '../../../src/questions/formats/formats.ts';
+import { type Format, leftOutSentences } from '../../../src/questions/formats/formats.ts';
 import { readQuestions as readFile } from '../../../src/questions/formats/read.ts';
 import { fromNodes } from '../../../src/questions/markup.ts';
 import { type Question, questionSchema } from '../../../src/questions/question.ts';
@@ -24,21 +24,34 @@ function told({ prompt, options, typed, level, hint, explanation }: Question): R
     ...(kind !== undefined && {
       [kind]: 'value' in answer ? `${answer.value} ± ${answer.tolerance}` : 'accepted' in answer ? answer.accepted : '',
     }),
+    ...(typed &&
+      'traps' in typed &&
+      options.length === 0 &&
+      typed.traps.length > 0 && { traps: typed.traps.map(trapTold) }),
     ...(level > 1 && { level }),
     ...(hint.length > 0 && { hint: fromNodes(hint) }),
     ...(explanation.length > 0 && { explanation: fromNodes(explanation) }),
   };
 }
 
-/** The mistakes that a file is refused for. */
+const trapTold = ({
+  text,
+  weight,
+  feedback,
+}: {
+  text: string;
+  weight?: number | undefined;
+  feedback?: string | undefined;
+}): string => [text, ...(weight ? [weight] : []), ...(feedback ? [feedback] : [])].join(' | ');
+
+/** The mistakes that a file is refused for, or that parts of it are left out for. */
 function mistakes(text: string, format?: Format): string[] {
   try {
-    readQuestions(text, format);
+    return leftOutSentences(readFile(text, format).leftOut);
   } catch (error) {
     if (error instanceof UserError) return error.message.split('\n').slice(1);
     throw error;
   }
-  return [];
 }
 
 const LONG = 'a right text '.repeat(6).trim();
@@ -91,7 +104,6 @@ describe('YAML', () => {
       'several mistakes',
       '- prompt: x\n  options: [a, "*b", "*c"]\n  levl: 2\n\n- promt: y\n  options: ["*a", b]\n',
       [
-        'Line 1: 2 options are marked as right; it can be only one.',
         'Line 3: I do not know `levl` here. Did you mean `level`?',
         'Line 5: I do not know `promt` here. Did you mean `prompt`?',
         'Line 5: This question has no text.',
@@ -100,14 +112,14 @@ describe('YAML', () => {
     [
       'too many options',
       [
-        '["*a", b, c, d, e, f]',
-        '["*a", b, c, d, e, f, g]',
-        '[b, c, d, e, f]\n  number: 1',
-        '[b, c, d, e, f, g]\n  number: 1',
+        '["*a", b, c, d, e, f, g, h]',
+        '["*a", b, c, d, e, f, g, h, i]',
+        '[b, c, d, e, f, g, h]\n  number: 1',
+        '[b, c, d, e, f, g, h, i]\n  number: 1',
       ]
         .map((options) => `- prompt: x\n  options: ${options}\n`)
         .join(''),
-      ['Line 3: There are 7 options; 6 fit.', 'Line 8: There are 7 options; 6 fit.'],
+      ['Line 3: There are 9 options; 8 fit.', 'Line 8: There are 9 options; 8 fit.'],
     ],
     ['no right option', '- prompt: x\n  options: [a, b]\n', ['Line 1: None of the options is marked as right.']],
     [
@@ -127,8 +139,8 @@ describe('YAML', () => {
     ],
     [
       'an option that is too long',
-      `- prompt: x\n  options:\n    - "*a"\n    - ${'b'.repeat(61)}\n`,
-      ['Line 4: This option has 61 characters; 60 fit.'],
+      `- prompt: x\n  options:\n    - "*a"\n    - ${'b'.repeat(121)}\n`,
+      ['Line 4: This option has 121 characters; 120 fit.'],
     ],
     [
       'a colon in a text',
@@ -146,7 +158,7 @@ describe('YAML', () => {
       '- prompt: x\n  number: 5\n  tolerance: -1\n',
       ['Line 3: The tolerance is a number from 0 on, not `-1`.'],
     ],
-    ['no number', '- prompt: x\n  number: 0,5\n', ['Line 2: `0,5` is no number. Write decimals with a point.']],
+    ['no number', '- prompt: x\n  number: 1,000\n', ['Line 2: `1,000` is no number. Write decimals with a point.']],
     [
       'a trap within the tolerance',
       '- prompt: x\n  number: 5\n  tolerance: 1\n  options: [wrong: 4.5]\n',
@@ -162,11 +174,8 @@ describe('YAML', () => {
       'keys without a value',
       '- prompt: x\n  options: ["*a", b]\n- {prompt}\n- {prompt: x, number}\n',
       [
-        'Line 3: Here a text or a number is needed. One with `: ` or ` #` in it must stand in quotation marks.',
-        'Line 3: This question has no text.',
-        'Line 3: A question needs two options at least, one of them right.',
-        'Line 4: Here a text or a number is needed. One with `: ` or ` #` in it must stand in quotation marks.',
-        'Line 4: A question needs two options at least, one of them right.',
+        'Line 3: Here a text or a number is needed. One with `: ` or ` #` in it must stand in quotation marks. This question has no text. A question needs two options at least, one of them right.',
+        'Line 4: Here a text or a number is needed. One with `: ` or ` #` in it must stand in quotation marks. A question needs two options at least, one of them right.',
       ],
     ],
     [
@@ -263,11 +272,6 @@ lines",yes,no,,,,,,
       ],
     ],
     [
-      'a quotation mark in a cell',
-      'prompt,right,wrong1\nthe "b",1,2\n',
-      ['Line 2: A quotation mark `"` stands in the middle of a cell. Quote the whole cell, and write the mark twice.'],
-    ],
-    [
       'feedback to nothing',
       'prompt,right,wrong1,wrong2,feedback2\nx,1,2,,no\n',
       ['Line 2: There is something about `wrong2`, which is empty.'],
@@ -305,9 +309,12 @@ describe('GIFT', () => {
     ['It is so. {TRUE#No, it is.}', { prompt: 'It is so.', options: ['*True', 'False | No, it is.'] }],
     ['It is so. {f}', { prompt: 'It is so.', options: ['*False', 'True'] }],
     ['Number {#3}', { prompt: 'Number', number: '3 ± 0' }],
-    ['Number {#-.5:1e-3#good}', { prompt: 'Number', number: '-0.5 ± 0.001' }],
+    ['Number {#-.5:1e-3#good}', { prompt: 'Number', number: '-0.5 ± 0.001', traps: ['-.5 | 1 | good'] }],
     ['Number {#1..5}', { prompt: 'Number', number: '3 ± 2' }],
-    ['Number {#=3:0.1#yes ~5#no ~#all others}', { prompt: 'Number', options: ['*3', '5 | no'], number: '3 ± 0.1' }],
+    [
+      'Number {#=3:0.1#yes ~5#no ~#all others}',
+      { prompt: 'Number', number: '3 ± 0.1', traps: ['3 | 1 | yes', '5 | no', '* | all others'] },
+    ],
     ['Word {=one =two}', { prompt: 'Word', words: ['one', 'two'] }],
     ['Word {one}', { prompt: 'Word', words: ['one'] }],
     // On no button, so that it may be longer than what stands on one.
@@ -337,39 +344,40 @@ describe('GIFT', () => {
   it.each<[what: string, text: string, mistakes: string[]]>([
     [
       'what cannot be graded',
-      'a {}\n\nb {=x -> y =z -> w}\n\nc {~%50%x ~%50%y}\n\nOnly a text.\n',
+      'a {}\n\nb {=x -> y =z}\n\nc {~%150%x ~%50%y}\n\nOnly a text.\n\nThe {1:MC:~=first~second} is right.',
       [
         'Line 1: Nothing stands in `{}`: essays cannot be graded.',
-        'Line 3: Matching questions (`=… -> …`) are not supported.',
-        'Line 5: Partly right answers (`%50%`) are not supported: mark one answer with `=`.',
-        'Line 7: This is a text without an answer in `{…}`: descriptions cannot be asked.',
+        'Line 3: This pair has no `->` between its sides.',
+        'Line 5: `%150%` is no weight from -100% to 100%.',
+        'Line 7: This is a text without an answer in `{…}`: it is no question.',
+        'Line 9: This text has its answers in it, as cloze questions of Moodle have: it cannot be asked.',
       ],
     ],
     [
       'braces',
-      'a\n{=x\n\n~y}\n\nb {=x ~y} {=z}\n',
+      'a\n{=x\n\nb {=x ~y} {=z}\n\nc =x ~y}\n',
       [
         'Line 2: The `{` is never closed. Within a question there can be no empty line.',
-        'Line 4: This is a text without an answer in `{…}`: descriptions cannot be asked.',
-        'Line 6: There is a second `{`. Write `\\{` for the character itself.',
+        'Line 4: There is a second `{`. Write `\\{` for the character itself.',
+        'Line 6: There is a `}` without a `{`.',
       ],
     ],
     [
       'options',
-      'a {\n=x\n~y\n~y\n}\n\nb {~x ~y}\n\nc {\n=x\n=y ~z}\n',
+      'a {\n=x\n~y\n~y\n}\n\nb {~x ~y}\n\nc {\n=x\n~}\n',
       [
         'Line 1: Two options are `y`.',
         'Line 7: None of the options is marked as right.',
-        'Line 9: 2 options are marked as right; it can be only one.',
+        'Line 11: This option is empty.',
       ],
     ],
     [
       'numbers',
-      'a {#x}\n\nb {#1:-1}\n\nc {#=1 =2}\n',
+      'a {#x}\n\nb {#1:-1}\n\nc {#~1 ~2}\n',
       [
         'Line 1: `x` is no number such as `3`, `3:0.1` or `2.9..3.1`.',
         'Line 3: `1:-1` is no number such as `3`, `3:0.1` or `2.9..3.1`.',
-        'Line 5: There are 2 right numbers; it must be one.',
+        'Line 5: None of the numbers is right.',
       ],
     ],
     ['a title', '::a {=x ~y}\n', ['Line 1: The title begins with `::` and does not end with `::`.']],
@@ -398,12 +406,12 @@ describe('whatever somebody brings', () => {
   it('shows the list as a list', () => {
     expect.assertions(1);
     try {
-      readQuestions('Q {=a ~a}\n\nR {}');
+      readQuestions('Q {=a ~a}\n\nR {=b ~b}');
     } catch (error) {
       expect(toText(errorReply(error as UserError))).toBe(
         'There are 2 mistakes in it, so nothing was imported.\n\n' +
-          '• Line 1: Two options are `a`.\n• Line 3: Nothing stands in `{}`: essays cannot be graded.\n\n' +
-          'Mend the file and bring it again.',
+          '• Line 1: Two options are `a`.\n• Line 3: Two options are `b`.\n\n' +
+          'Correct the file and import it again.',
       );
     }
   });

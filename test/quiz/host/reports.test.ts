@@ -88,7 +88,7 @@ describe('reports', () => {
     expect(reply).toMatch(/Went away:\n\n• .*: 2 of 4 answers on 2026-11-15, 0 of 4 answers on 2026-11-15/);
     expect(reply).toContain('From 2 quizzes and tasks here.');
     expect(await why('/quiz report --season 2026-11', 'ada')).toContain('You hosted no quiz or task here');
-    expect(await why('/quiz report --season 2026-10')).toContain('No quiz is running here.');
+    expect(await why('/quiz report --season 2026-10')).toContain('There was no quiz and no task here in 2026-10.');
   });
 
   it('say what is wrong with a key', async () => {

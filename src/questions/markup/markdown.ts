@@ -1,0 +1,27 @@
+import { Marked } from 'marked';
+import { htmlToRich } from './html.ts';
+import type { Rich } from './rich.ts';
+
+const marked = new Marked({ gfm: true, async: false });
+
+/** Formulas, in which Markdown has no meaning, and code, in which formulas have none. */
+const KEPT =
+  /(^\s*(?:```|~~~)[\s\S]*?^\s*(?:```|~~~)|`[^`]*`)|\$\$[^$]{1,300}\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]{1,300}?(?<![\s\\])\$(?![\d$])|\\\\?\([^\n]{1,300}?\\\\?\)|\\\\?\[[^\n]{1,300}?\\\\?\]/gm;
+/** Characters of a private area stand for them meanwhile. */
+const MARK = 0xe000;
+const MOST = 1000;
+
+/** What a text in Markdown says. */
+export function markdownToRich(text: string): Rich {
+  const kept: string[] = [];
+  const safe = text.replaceAll(/[\ue000-\uf8ff]/g, '').replaceAll(KEPT, (whole, code?: string) => {
+    if (code !== undefined || kept.length >= MOST || !/^\$|\\[([].*\\[)\]]$/s.test(whole)) return whole;
+    kept.push(whole.replace(/^\\\\(?=[([])/, '\\').replace(/\\\\([)\]])$/, '\\$1'));
+    return String.fromCodePoint(MARK + kept.length - 1);
+  });
+  const html = marked.parse(safe) as string;
+  return htmlToRich(html.replaceAll(/[\ue000-\uf8ff]/g, (mark) => escapeHtml(kept[mark.charCodeAt(0) - MARK] ?? '')));
+}
+
+export const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
