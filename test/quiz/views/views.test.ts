@@ -483,9 +483,9 @@ describe('what one person sees', () => {
       • = instead of +=: You kept only the last contribution: \`=\` where \`+=\` belongs.
       • forgot the bias
 
-      [answers] The answers to questions 1 to 2. The share of each answer. Question 1:
-      A ✘ 60 %, B ✔ 20 %, typed ✔ 20 %. Question 2: A ✘ 40 %, B ✔ 20 %, C ✘ 20 %, ? 20
-      %.
+      [answers] The answers to questions 1 and 2. The share of each answer. Question
+      1: A ✘ 60 %, B ✔ 20 %, typed ✔ 20 %. Question 2: A ✘ 40 %, B ✔ 20 %, C ✘ 20 %, ?
+      20 %.
 
       • 1 L = (a*b + c)*f a=2 b=-3 c=10 f=-2 What is \`dL/da\`? – 2 of 5 right. 1 hint.
         Most often wrong: local taken for global or upstream dropped (3).
