@@ -49,9 +49,9 @@ export const LATE_MS = 7 * 24 * 60 * 60_000;
 /** The counts in the message of a task are brought up to date at most this often. */
 export const TASK_EDIT_MS = 60_000;
 
-/** How long it takes to read something. */
+/** How long it takes to read something; a picture says no more than the text beside it. */
 function readingMs(nodes: readonly ReplyNode[]): number {
-  const characters = toText({ nodes: [...nodes] }).length;
+  const characters = toText({ nodes: nodes.filter(({ kind }) => kind !== 'picture') }).length;
   return Math.round(Math.min(LONGEST_READING_MS, characters * READING_MS_PER_CHARACTER));
 }
 
