@@ -31,8 +31,9 @@ export const showButton = (view: TaskView): Button => ({
 });
 
 /** How many work on it; nobody is named. */
-export function taskCounts({ begun, finished, late }: TaskView): string {
-  if (begun === 0) return 'Nobody has begun yet.';
+export function taskCounts(view: TaskView): string {
+  const { begun, finished, late } = view;
+  if (begun === 0) return isClosed(view) ? 'Nobody answered.' : 'Nobody has begun yet.';
   const have = (count: number): string => (count === 1 ? 'has' : 'have');
   const done = finished === 0 ? 'nobody has finished' : `${finished} ${have(finished)} finished`;
   const after = late === 0 ? '' : ` ${counted(late, 'person', 'people')} answered late.`;
