@@ -14,6 +14,8 @@ interface Common {
   readonly input: CommandInput;
   /** The line that it was read as, where somebody typed no command: to be said with whatever is answered. */
   readonly readAs?: string | undefined;
+  /** The line that it would have been without the question that stands open: to be said with the answer. */
+  readonly instead?: string | undefined;
 }
 
 /** A call that can be run. */

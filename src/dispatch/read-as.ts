@@ -4,9 +4,17 @@ import type { Reply } from '../reply/document.ts';
 import { errorReply } from '../reply/error-reply.ts';
 import type { ParsedCall } from './parsed-call.ts';
 
-/** The reply; in front, where somebody typed no command, as which line their text was read. */
-export const sayingHowRead = ({ readAs }: ParsedCall, reply: Reply): Reply =>
-  readAs === undefined ? reply : { ...reply, nodes: [paragraph(say`Read as ${code(readAs)}`), ...reply.nodes] };
+/**
+ * The reply; in front, where somebody typed no command, as which line their text was read; behind it, where it was taken
+ * as the answer to a question, the line for what else it says.
+ */
+export const sayingHowRead = ({ readAs, instead }: ParsedCall, reply: Reply): Reply => {
+  if (readAs === undefined && instead === undefined) return reply;
+  const before = readAs === undefined ? [] : [paragraph(say`Read as ${code(readAs)}`)];
+  const behind =
+    instead === undefined ? [] : [paragraph(say`This was taken as your answer. Otherwise type ${code(instead)}.`)];
+  return { ...reply, nodes: [...before, ...reply.nodes, ...behind] };
+};
 
 /** What a person reads when their call is refused. */
 export const refusalOf = (call: ParsedCall, error: UserError): Reply => sayingHowRead(call, errorReply(error));

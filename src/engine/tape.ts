@@ -41,27 +41,22 @@ export class Tape {
 
   /** Appends a leaf and gives its id. */
   leaf(data: number): number {
-    const id = this.length;
-    if (id === this.capacity) this.grow();
-    this.length = id + 1;
-    this.op[id] = LEAF;
-    this.operands[2 * id] = NONE;
-    this.operands[2 * id + 1] = NONE;
+    const id = this.node(LEAF, NONE, NONE);
     this.data[id] = data;
     return id;
   }
 
-  /** Appends a node that has been computed already and gives its id; `second` is -1 where there is none. */
-  put(op: number, first: number, second: number, data: number, localFirst: number, localSecond: number): number {
+  /**
+   * Appends a node and gives its id; `second` is -1 where there is none. Its number and its local derivatives are the
+   * caller's to write: as arguments they would be objects wherever V8 does not inline this.
+   */
+  node(op: number, first: number, second: number): number {
     const id = this.length;
     if (id === this.capacity) this.grow();
     this.length = id + 1;
     this.op[id] = op;
-    this.data[id] = data;
     this.operands[2 * id] = first;
     this.operands[2 * id + 1] = second;
-    this.locals[2 * id] = localFirst;
-    this.locals[2 * id + 1] = localSecond;
     return id;
   }
 

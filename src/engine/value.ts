@@ -129,22 +129,26 @@ for (const [index, name] of operationNames.entries()) {
     { Value, operandId, forward: entry.forward, local0, local1 },
     binary
       ? `return function ${name}(other) {
-          const tape = this.tape, id = operandId(tape, other), a = tape.data[this.id], b = tape.data[id];
-          const out = forward(a, b);
-          return new Value(tape, tape.put(${code}, this.id, id, out, local0(a, b, out), local1(a, b, out)));
+          const tape = this.tape, first = this.id, second = other.tape === tape ? other.id : operandId(tape, other);
+          const id = tape.node(${code}, first, second), { data, locals } = tape, a = data[first], b = data[second];
+          const out = data[id] = forward(a, b);
+          locals[2 * id] = local0(a, b, out);
+          locals[2 * id + 1] = local1(a, b, out);
+          return new Value(tape, id);
         }`
       : `return function ${name}() {
-          const tape = this.tape, a = tape.data[this.id];
-          const out = forward(a, 0);
-          return new Value(tape, tape.put(${code}, this.id, -1, out, local0(a, 0, out), 0));
+          const tape = this.tape, first = this.id;
+          const id = tape.node(${code}, first, -1), { data, locals } = tape, a = data[first];
+          const out = data[id] = forward(a, 0);
+          locals[2 * id] = local0(a, 0, out);
+          return new Value(tape, id);
         }`,
     () =>
       function (other) {
-        const { tape } = this;
-        const id = binary ? operandId(tape, other) : -1;
-        const [a, b] = [this.data, binary ? (tape.data[id] as number) : 0];
-        const out = entry.forward(a, b);
-        return new Value(tape, tape.put(code, this.id, id, out, local0(a, b, out), local1?.(a, b, out) ?? 0));
+        const { tape, id: first } = this;
+        const id = tape.node(code, first, binary ? operandId(tape, other) : -1);
+        tape.forward(id, id);
+        return new Value(tape, id);
       },
   );
   Object.defineProperty(Value.prototype, name, { value: method });

@@ -6,7 +6,7 @@ import { OWN } from '../questions/own.ts';
 import type { Answer, Grade, Level, Question } from '../questions/question.ts';
 import { FIRST_TYPES, TYPE_FILES } from '../questions/types/files.ts';
 import { buttons, heading, list, paragraph, say, strong } from '../reply/build.ts';
-import type { Button, Reply, ReplyNode } from '../reply/document.ts';
+import type { Asks, Button, Reply, ReplyNode } from '../reply/document.ts';
 import { lettered, rightAnswer } from './views/parts.ts';
 import { TYPED } from './views/question.ts';
 
@@ -81,12 +81,29 @@ export function practiceReply(given: Practice, question: Question, graded: Grade
   const answer = answerOf(at, question);
   if (at.solution) {
     const title = heading(`Practice: the answer to question ${at.number}`);
-    return { nodes: [title, ...solution(question), buttons(nextButton(at, kept))] };
+    return { nodes: [title, ...solution(question), buttons(nextButton(at, kept))], asks: goesOn(at, kept) };
   }
+  if (answer === undefined || !graded) return { nodes: asks(at, question, kept), asks: takes(at, question) };
   return {
-    nodes: answer === undefined || !graded ? asks(at, question, kept) : feedback(at, question, answer, graded, kept),
+    nodes: feedback(at, question, answer, graded, kept),
+    asks: { ...goesOn(at, kept), ...(graded.score !== 1 && takes(at, question)) },
   };
 }
+
+const lettersOf = ({ options }: Question): string[] => options.map((_, i) => letterOf(i));
+
+/** What a line that is typed next may be to an open question. */
+const takes = (at: Place, question: Question): Asks => ({
+  answer: lineHere(at, '--text'),
+  letters: lettersOf(question),
+  ...(question.several && { several: true }),
+  typed: question.typed?.kind,
+  unknown: lineHere(at, '--unknown'),
+  ...(question.hint.length > 0 && { hint: lineHere(at, '--hint') }),
+});
+
+/** What it may be once the question is done with. */
+const goesOn = (at: Place, kept: Kept | undefined): Asks => ({ letters: [], next: nextButton(at, kept).command });
 
 /** Which question is meant. */
 export function wantedOf({ topic, level, type, types, seed = DEFAULT_SEED, number = 1, asked }: Practice): Wanted {

@@ -23,3 +23,8 @@ export function* epochsOf({ data, batch }: TrainingSettings, seed: number): Gene
     }
   }
 }
+
+/** The samples of each iteration, of one epoch after the other. */
+export function* batchesOf(settings: TrainingSettings, seed: number): Generator<readonly number[]> {
+  for (const epoch of epochsOf(settings, seed)) yield* epoch;
+}

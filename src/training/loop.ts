@@ -1,9 +1,10 @@
-import { type Descent, type Kernel, lengthOf, Stepper } from '../engine/index.ts';
+import { type Descent, type Kernel, lengthOf } from '../engine/index.ts';
 import { epochsOf, weightOf } from './batches.ts';
 import type { Network } from './network.ts';
 import { descentOf } from './optimisers/descent.ts';
 import { RecordTable } from './record.ts';
 import { parameterIndex, type TrainingSettings } from './settings.ts';
+import { TapeRun } from './tape-run.ts';
 
 /** Iterations of one start, one after the other: on the tape or compiled, with the same numbers to the last bit. */
 export interface Loop {
@@ -40,31 +41,21 @@ export function loopFor(network: Network, settings: TrainingSettings, work: numb
 
 function tapeLoop(network: Network, settings: TrainingSettings, tracked: number): Loop {
   const { parameters } = network;
-  const stepper = new Stepper(parameters, descentOf(settings));
-  const batches = batchesOf(settings, settings.seed);
+  const tape = new TapeRun(network, settings, settings.seed);
+  const { stale } = tape;
   const table = new RecordTable(settings.steps);
   const row = new Float64Array(8);
-  const [stale, fresh, began] = [0, 1, 2].map(() => new Float64Array(parameters.length)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const [fresh, began] = [new Float64Array(parameters.length), new Float64Array(parameters.length)];
+  const count = (): void => {
+    row[5] = (row[5] as number) + network.saturated;
+    row[6] = (row[6] as number) + network.wrong;
+  };
   const one = (): number | undefined => {
-    if (settings.zeroGrad) stepper.zeroGrad();
-    else
-      parameters.forEach(({ grad }, i) => {
-        stale[i] = grad;
-      });
-    const batch = batches.next().value as readonly number[];
-    const weight = weightOf(settings, batch.length);
     row.fill(0);
-    for (const sample of batch) {
-      row[0] = (row[0] as number) + weight * network.forward(sample);
-      if (!Number.isFinite(row[0])) return sample;
-      row[5] = (row[5] as number) + network.saturated;
-      row[6] = (row[6] as number) + network.wrong;
-      network.backward(weight);
-    }
+    tape.begin();
+    tape.hold(settings.zeroGrad);
+    const stopped = tape.pass(true, count);
+    if (stopped !== undefined) return stopped;
     let [freshSquares, staleSquares] = [0, 0];
     for (let i = 0; i < parameters.length; i++) {
       const { data, grad } = parameters[i] as (typeof parameters)[number];
@@ -75,10 +66,11 @@ function tapeLoop(network: Network, settings: TrainingSettings, tracked: number)
       freshSquares += own * own;
       staleSquares += old * old;
     }
+    row[0] = tape.loss as number;
     row[1] = parameters[tracked]?.data as number;
     row[3] = lengthOf(freshSquares, fresh);
     row[4] = settings.zeroGrad ? 0 : lengthOf(staleSquares, stale);
-    stepper.step();
+    tape.stepper.step();
     // As the update used it: clipping changes it.
     row[2] = parameters[tracked]?.grad as number;
     table.add(row);
@@ -95,11 +87,6 @@ function tapeLoop(network: Network, settings: TrainingSettings, tracked: number)
     },
     parameters: (before) => (before ? [...began] : parameters.map(({ data }) => data)),
   };
-}
-
-/** The batches of one epoch after the other. */
-export function* batchesOf(settings: TrainingSettings, seed: number): Generator<readonly number[]> {
-  for (const epoch of epochsOf(settings, seed)) yield* epoch;
 }
 
 /** The loss of some samples one after the other: the sample with which it stops being finite. */

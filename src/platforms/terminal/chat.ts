@@ -4,11 +4,14 @@ import { createInterface, type Interface } from 'node:readline';
 import { complete } from '../../command/complete.ts';
 import type { Bot } from '../../dispatch/bot.ts';
 import { refusalOf } from '../../dispatch/read-as.ts';
+import { callToAnswer } from '../../dispatch/typed-answer.ts';
 import { UserError } from '../../errors.ts';
 import type { Transport } from '../../quiz/transport.ts';
+import type { Asks } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { readTextFile, saveFiles } from './files.ts';
 import { type ChatQuizzes, createTransport, player } from './transport.ts';
+import { typable } from './typable.ts';
 
 export interface ChatOptions {
   readonly bot: Bot;
@@ -74,7 +77,7 @@ export async function chat(options: ChatOptions): Promise<void> {
   }
   for await (const line of lines) {
     if (/^\s*\/?(exit|quit)\s*$/i.test(line)) break;
-    if (line.trim() !== '') await session.answer(line);
+    if (line.trim() !== '' || (terminal && session.goesOn)) await session.answer(line);
     if (terminal && !closed) lines.prompt();
   }
   lines.close();
@@ -91,6 +94,11 @@ class Session {
   private readonly redraw: () => void;
   private quizzes: ChatQuizzes | undefined;
   private count = 0;
+  /** The question of a quiz that stands open, and what was asked last, which may be one of practice. */
+  private quizAsks: Asks | undefined;
+  private asks: Asks | undefined;
+  /** Was Ctrl-C pressed where it leaves the next time? */
+  private leaving = false;
 
   /** @param redraw shows the prompt again, with what is typed so far */
   constructor(options: ChatOptions, terminal: boolean, redraw: () => void) {
@@ -99,12 +107,18 @@ class Session {
     this.redraw = redraw;
   }
 
+  /** Does Enter alone mean something? */
+  get goesOn(): boolean {
+    return this.asks?.next !== undefined;
+  }
+
   async answer(line: string): Promise<void> {
+    this.leaving = false;
     const { bot, output, outDir, onCrash, openQuizzes } = this.options;
     const { width } = this;
     if (!this.terminal) output.write(`${PROMPT}${line}\n`);
     this.running = new AbortController();
-    const call = bot.parse(line);
+    const call = callToAnswer(bot, line, this.asksFor(line)) ?? bot.parse(line);
     try {
       const answer = await bot.ask(call, {
         signal: this.running.signal,
@@ -113,7 +127,8 @@ class Session {
         onProgress: (reply) => this.terminal && output.write(`\r\u001b[K${toText(reply)}`),
       });
       const pictures = await saveFiles(answer, outDir, `${++this.count}-`);
-      this.print(toText(answer.reply, { width, pictures }));
+      this.asks = answer.reply.asks ?? this.asks;
+      this.print(toText(typable(answer.reply), { width, pictures }));
     } catch (error) {
       if (error instanceof UserError) this.print(toText(refusalOf(call, error), { width }));
       else this.print(this.running.signal.aborted ? 'Stopped.' : onCrash(error));
@@ -124,11 +139,19 @@ class Session {
     if (!this.terminal) await this.quizzes?.sweep();
   }
 
-  /** Ctrl-C stops what is running; at the prompt it takes back what is typed, and on an empty line it leaves. */
+  /**
+   * Ctrl-C stops what is running; at the prompt it takes back what is typed. On an empty line it leaves, the second time
+   * where something would end with it.
+   */
   interrupt(lines: Interface): void {
+    const { notice } = this.options;
     if (this.running) this.running.abort();
-    else if (lines.line === '') lines.close();
-    else {
+    else if (lines.line === '' && (this.leaving || (this.count === 0 && notice === undefined))) lines.close();
+    else if (lines.line === '') {
+      this.leaving = true;
+      this.printAbove(`Press Ctrl-C once more to leave.${notice === undefined ? '' : ' The page stops, too.'}`);
+    } else {
+      this.leaving = false;
       lines.write(null, { ctrl: true, name: 'e' });
       lines.write(null, { ctrl: true, name: 'u' });
     }
@@ -139,9 +162,19 @@ class Session {
       print: (text) => this.printAbove(text),
       width: () => this.width,
       outDir: this.options.outDir,
+      onAsks: (asks) => {
+        // A question of practice that was asked since stays.
+        if (asks !== undefined || this.asks === this.quizAsks) this.asks = asks;
+        this.quizAsks = asks;
+      },
     });
     this.quizzes ??= await open(transport);
     return { services: this.quizzes, who: player() };
+  }
+
+  /** Whoever names the verb of quizzes means the quiz, where one asks. */
+  private asksFor(line: string): Asks | undefined {
+    return /^\s*\/?quiz\s+answer\b/i.test(line) ? (this.quizAsks ?? this.asks) : this.asks;
   }
 
   /** Prints a message that answers no line, above the prompt. */

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Requester } from '../../command/requester.ts';
 import type { QuizServices } from '../../quiz/services.ts';
 import { type Illustrated, MessageGone, type Transport } from '../../quiz/transport.ts';
+import type { Asks } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { saveFiles } from './files.ts';
+import { typable } from './typable.ts';
 
 /** As much of the service as a chat needs. */
 export interface ChatQuizzes extends QuizServices {
@@ -27,19 +29,21 @@ export interface TransportOptions {
   readonly width: () => number;
   /** Where pictures and files go. */
   readonly outDir: string;
+  /** Hears which question stands open now; undefined for none. */
+  readonly onAsks: (asks: Asks | undefined) => void;
 }
 
 /**
  * A quiz in a terminal: nothing that was printed can be changed, so that a change of the last message prints the lines
  * that are new, and nothing at all when there are none.
  */
-export function createTransport({ print, width, outDir }: TransportOptions): Transport {
+export function createTransport({ print, width, outDir, onAsks }: TransportOptions): Transport {
   // Numbers begin again with every chat, and a quiz may have been begun in an earlier one.
   const chat = randomUUID();
   let count = 0;
   let newest: { readonly id: string; readonly prefix: string; readonly lines: readonly string[] } | undefined;
   const textOf = async ({ reply, pictures }: Illustrated, prefix: string): Promise<string> =>
-    toText(reply, { width: width(), pictures: await saveFiles({ reply, pictures }, outDir, prefix) });
+    toText(typable(reply), { width: width(), pictures: await saveFiles({ reply, pictures }, outDir, prefix) });
   return {
     async post(_, __, message) {
       const id = `${chat}.${++count}`;
@@ -47,6 +51,7 @@ export function createTransport({ print, width, outDir }: TransportOptions): Tra
       newest = { id, prefix, lines: [] };
       const text = await textOf(message, prefix);
       if (newest.id === id) newest = { id, prefix, lines: text.split('\n') };
+      onAsks(message.reply.asks);
       print(text);
       return { id };
     },
@@ -58,6 +63,7 @@ export function createTransport({ print, width, outDir }: TransportOptions): Tra
       const lines = (await textOf(message, prefix)).split('\n');
       if (newest.id !== id) return;
       newest = { id, prefix, lines };
+      onAsks(message.reply.asks);
       const fresh = lines.filter((line) => line !== '' && !before.includes(line));
       if (fresh.length > 0) print(fresh.join('\n'));
     },

@@ -3,8 +3,17 @@ import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
+import { callToAnswer } from '../../dispatch/typed-answer.ts';
 import { buttons, code, paragraph, say } from '../../reply/build.ts';
-import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
+import {
+  asksSchema,
+  fileOf,
+  MAX_LONG_INPUT,
+  type Picture,
+  type Reply,
+  THEMES,
+  type Theme,
+} from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
 import { labAddress } from './lab/address.ts';
@@ -25,6 +34,8 @@ export const askSchema = z.strictObject({
   theme: z.enum(THEMES),
   /** Does it come from a link, and not from somebody who typed or pressed it? */
   linked: z.boolean().optional(),
+  /** The question that stands open where somebody typed the line, as a reply said it. */
+  asks: asksSchema.optional(),
 });
 
 export type Ask = z.infer<typeof askSchema>;
@@ -65,12 +76,14 @@ interface AskContext {
  */
 export async function answerAsk(
   { dispatcher, answers }: AskContext,
-  { line, input, delivery, person, name, theme, linked }: Ask,
+  { line, input, delivery, person, name, theme, linked, asks }: Ask,
   tell: (event: Event) => void,
   signal: AbortSignal,
 ): Promise<Event> {
-  const question = input === undefined ? line : withInput(line, input);
-  const call = dispatcher.bot.parse(question);
+  const typed = input === undefined ? line : withInput(line, input);
+  const answering = callToAnswer(dispatcher.bot, typed, asks);
+  const call = answering ?? dispatcher.bot.parse(typed);
+  const question = answering === undefined ? typed : String(answering.input);
   const acts = call.command?.act !== undefined;
   const asked = { line: question, link: !acts, theme, lab: labAddress(call) };
   if (linked && acts) return lastEvent(answers, { kind: 'refusal', reply: notByItself(question) }, asked);

@@ -25,7 +25,11 @@ const ROOM = { most: 80, onPhone: 80 };
 
 /** A reply as a fragment of HTML, everything in it escaped. A pure function; a page has room for all of a reply. */
 export const render = (reply: Reply, options: RenderOptions): Html =>
-  html`${withFittingLabels(reply, ROOM).map((node) => nodeHtml(node, options))}`;
+  html`${withFittingLabels(reply, ROOM).map((node) => nodeHtml(node, options))}${asksHtml(reply)}`;
+
+/** The question that a reply asks, for the page, which sends it with what is typed next. */
+const asksHtml = ({ asks }: Reply): Html | undefined =>
+  asks === undefined ? undefined : html`<div hidden data-asks="${JSON.stringify(asks)}"></div>`;
 
 function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
   const equations = options.typeset?.get(node);
@@ -68,10 +72,10 @@ const equationHtml = ({ left, rows, text }: TypesetEquation): Html =>
   )}</div></div>`;
 
 const buttonHtml = (button: Button): Html =>
-  html`<button type="button" data-command="${button.command}"${asksHtml(button)} title="${button.command}">${button.label}</button>`;
+  html`<button type="button" data-command="${button.command}"${inputHtml(button)} title="${button.command}">${button.label}</button>`;
 
 /** Which text a button asks for, if any; where it may have many lines it says so. */
-export const asksHtml = ({ input, long, filled }: Partial<Button>): Html | undefined =>
+export const inputHtml = ({ input, long, filled }: Partial<Button>): Html | undefined =>
   input === undefined
     ? undefined
     : html` data-input="${input}"${long ? html` data-long=""` : undefined}${filled === undefined ? undefined : html` data-filled="${filled}"`}`;

@@ -11,6 +11,7 @@ import {
 } from '../../expression/index.ts';
 import type { Grade, Typed } from '../question.ts';
 import { gradeOf } from './feedback.ts';
+import { ANY, gradeTraps } from './traps.ts';
 
 type TypedExpression = Extract<Typed, { kind: 'expression' }>;
 
@@ -29,13 +30,10 @@ export function gradeExpression(typed: TypedExpression, text: string): Grade {
     const formula = readable(trap.text);
     return formula !== undefined && holds(inInputs(typed, formula), given, point);
   });
-  return gradeOf({
-    right: false,
+  const others = traps.filter((trap) => trap.text.trim() === ANY);
+  return gradeTraps(fitting.length > 0 ? fitting : others, {
     wrongSign: isOpposite(wanted, given, point),
-    bugs: fitting.flatMap(({ bugs }) => bugs),
     remark: `You typed \`${format(answer.expression)}\`.`,
-    own: fitting.find(({ feedback }) => feedback)?.feedback,
-    where: fitting.find(({ where }) => where)?.where,
   });
 }
 

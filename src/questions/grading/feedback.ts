@@ -9,6 +9,8 @@ export interface Verdict {
   /** Right size and wrong sign. */
   readonly wrongSign?: boolean;
   readonly bugs: readonly string[];
+  /** What its teacher says it is worth, in place of our rules; below 1 it is not right. */
+  readonly weight?: number | undefined;
   /** How the answer was understood, or a simpler way to write it; a sentence with code in backticks. */
   readonly remark?: string | undefined;
   /** The step of the derivation that goes wrong, as the equation that is right. */
@@ -30,25 +32,26 @@ export const noteOf = (bugs: readonly string[]): string =>
 
 /** Score, note and words for a verdict. */
 export function gradeOf(verdict: Verdict): Grade {
-  const { right, wrongSign = false, bugs } = verdict;
+  const { wrongSign = false, bugs, weight } = verdict;
+  const right = weight === undefined ? verdict.right : weight === RIGHT;
   if (right) return { score: RIGHT, note: NOTE.right, feedback: [paragraph(praise(verdict))] };
   const named = bugs.length > 0 || !wrongSign ? bugs : ['sign-flipped'];
-  const score = wrongSign ? WRONG_SIGN : named.length > 0 ? NAMED : 0;
-  return { score, note: noteOf(named), feedback: correction(named, verdict) };
+  const score = weight ?? (wrongSign ? WRONG_SIGN : named.length > 0 ? NAMED : 0);
+  return { score: Math.max(0, score), note: noteOf(named), feedback: correction(named, verdict) };
 }
 
 const praise = ({ remark, own }: Verdict): Span[] => withCode(['✔ Right.', remark, own].filter(Boolean).join(' '));
 
-function correction(bugs: readonly string[], { remark, own, where }: Verdict): ReplyNode[] {
+function correction(bugs: readonly string[], { remark, own, where, weight }: Verdict): ReplyNode[] {
   const sentences = bugs.map(sentenceOf);
-  const before = ['✘ Not this one.', remark].filter(Boolean).join(' ');
+  const before = [(weight ?? 0) > 0 ? 'Partly right.' : '✘ Not this one.', remark].filter(Boolean).join(' ');
   const behind = [
     ...(own === undefined ? [] : [paragraph(withCode(own))]),
     ...(where === undefined ? [] : [paragraph(say`Look again at ${code(unsolved(where))}.`)]),
   ];
   const [only, second] = sentences;
   if (only === undefined) {
-    const none = own === undefined ? ' None of the mistakes I know leads here.' : '';
+    const none = own === undefined && weight === undefined ? ' None of the mistakes I know leads here.' : '';
     return [paragraph(withCode(before + none)), ...behind];
   }
   if (second === undefined) return [paragraph(withCode(`${before} ${only}`)), ...behind];

@@ -1,12 +1,13 @@
 import { UserError } from '../../errors.ts';
-import { letterOf, optionMeant } from '../letters.ts';
+import { counted } from '../../text.ts';
+import { letterOf, optionMeant, withoutSign } from '../letters.ts';
 import type { Answer, Grade, Option, Question } from '../question.ts';
 import { gradeExpression, isOppositeFormula } from './expression.ts';
 import { gradeOf, unknownGrade } from './feedback.ts';
 import { gradeNumber, numberOf, ROUNDING, readNumber } from './number.ts';
 import { gradePairs } from './pairs.ts';
 import { gradeSequence } from './sequence.ts';
-import { sameWords } from './words.ts';
+import { gradeWords } from './short-answer.ts';
 
 /**
  * What an answer is worth and what it says about the learner. Pure: the same answer always gets the same grade.
@@ -41,9 +42,13 @@ function optionAt({ options }: Question, index: number): Option {
   });
 }
 
-function gradeOption({ typed }: Question, { right, text, bugs, feedback, where }: Option, remark?: string): Grade {
-  return gradeOf({ right, bugs, wrongSign: !right && isOpposite(typed, text), own: feedback, where, remark });
+function gradeOption({ typed }: Question, option: Option, remark?: string): Grade {
+  const { right, text, bugs, weight, feedback, where } = option;
+  return gradeOf({ right, bugs, weight, wrongSign: !right && isOpposite(typed, text), own: feedback, where, remark });
 }
+
+/** Weights that add up to all of a point without being all that is right. */
+const ALMOST_ALL = 0.99;
 
 /** By Moodle's rule: the weights of all that are chosen, together, and never below 0. */
 function gradeChosen(question: Question, indices: readonly number[]): Grade {
@@ -52,9 +57,13 @@ function gradeChosen(question: Question, indices: readonly number[]): Grade {
   const weightOf = ({ right, weight }: Option): number => weight ?? (right ? 1 / rights : -1 / rights);
   const sum = chosen.reduce((total, option) => total + weightOf(option), 0);
   const right = chosen.every((option) => option.right) && chosen.length === rights;
-  const own = chosen.flatMap(({ feedback }) => feedback ?? []).join(' ');
-  const graded = gradeOf({ right, bugs: right ? [] : chosen.flatMap(({ bugs }) => bugs), own: own || undefined });
-  return { ...graded, score: right ? 1 : Math.min(1, Math.max(0, sum)) };
+  const own = chosen.flatMap(({ feedback }) => feedback ?? []).join(' ') || undefined;
+  if (right) return gradeOf({ right, bugs: [], own });
+  const good = chosen.filter((option) => option.right).length;
+  const wrong = chosen.length - good;
+  const remark = `You chose ${good} of ${counted(rights, 'right option')}${wrong > 0 ? ` and ${counted(wrong, 'wrong one')}` : ''}.`;
+  const bugs = chosen.flatMap((option) => option.bugs);
+  return gradeOf({ right, bugs, weight: Math.min(ALMOST_ALL, Math.max(0, sum)), own, remark });
 }
 
 /** Is an option the right answer but for its sign? */
@@ -65,9 +74,10 @@ function isOpposite(typed: Question['typed'], text: string): boolean {
   return size !== undefined && Math.abs(size + typed.value) <= typed.tolerance;
 }
 
-function gradeText(question: Question, text: string): Grade {
+function gradeText(question: Question, given: string): Grade {
   const { typed, options } = question;
-  const meant = optionMeant(question, text);
+  const meant = optionMeant(question, given);
+  const text = typed === undefined ? given : withoutSign(given);
   if (meant !== undefined) {
     const option = optionAt(question, meant);
     // A small letter may have been meant as a name of the graph.
@@ -85,13 +95,8 @@ function gradeText(question: Question, text: string): Grade {
       return gradeSequence(typed, text);
     case 'pairs':
       return gradePairs(typed, text);
-    case 'words': {
-      if (text.trim() === '')
-        throw new UserError('There is no answer here.', { code: 'E_NO_ANSWER', hint: 'Type a word or two.' });
-      if (typed.accepted.some((accepted) => sameWords(accepted, text))) return gradeOf({ right: true, bugs: [] });
-      const trap = typed.traps.find((candidate) => sameWords(candidate.text, text));
-      return gradeOf({ right: false, bugs: trap?.bugs ?? [], own: trap?.feedback, where: trap?.where });
-    }
+    case 'words':
+      return gradeWords(typed, text);
     case undefined: {
       const last = letterOf(Math.max(0, options.length - 1));
       throw new UserError(`This is none of the options.`, {

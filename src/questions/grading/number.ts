@@ -11,6 +11,7 @@ import {
 import { readDecimal } from '../../text.ts';
 import type { Grade, Typed } from '../question.ts';
 import { gradeOf } from './feedback.ts';
+import { ANY, gradeTraps } from './traps.ts';
 
 type TypedNumber = Extract<Typed, { kind: 'number' }>;
 
@@ -21,21 +22,21 @@ export const ROUNDING = 1e-9;
 export function gradeNumber(typed: TypedNumber, text: string): Grade {
   const { value, tolerance, traps } = typed;
   const answer = numberOf(text);
-  const near = (other: number): boolean =>
-    Math.abs(answer - other) <= tolerance + ROUNDING * Math.max(Math.abs(answer), Math.abs(other));
+  const near = (other: number, within = tolerance): boolean =>
+    Math.abs(answer - other) <= within + ROUNDING * Math.max(Math.abs(answer), Math.abs(other));
   const plain = readDecimal(text.trim()) !== undefined;
   const shown = formatNumber(answer);
   if (near(value)) {
     return gradeOf({ right: true, bugs: [], remark: plain ? undefined : `I read that as \`${shown}\`.` });
   }
-  const fitting = traps.filter((trap) => near(readNumber(trap.text) ?? Number.NaN));
-  return gradeOf({
-    right: false,
+  // One that is near by a smaller tolerance was meant more than one in a wide range.
+  const fitting = traps
+    .filter((trap) => near(readNumber(trap.text) ?? Number.NaN, trap.tolerance))
+    .sort((a, b) => (a.tolerance ?? tolerance) - (b.tolerance ?? tolerance));
+  const others = traps.filter((trap) => trap.text.trim() === ANY);
+  return gradeTraps(fitting.length > 0 ? fitting : others, {
     wrongSign: value !== 0 && near(-value),
-    bugs: fitting.flatMap(({ bugs }) => bugs),
     remark: `You typed \`${shown}\`.`,
-    own: fitting.find(({ feedback }) => feedback)?.feedback,
-    where: fitting.find(({ where }) => where)?.where,
   });
 }
 

@@ -76,12 +76,12 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
     event: (n, more) => ({ kind: 'verb', rules, ...action(n), ...more }),
     async running() {
       const row = await store.live(tenant, channel);
-      if (row === undefined) throw noQuiz();
+      if (row === undefined) throw noQuiz(rules);
       return loaded(row);
     },
     async newest() {
       const row = await store.latest(tenant, channel);
-      if (row === undefined) throw noQuiz();
+      if (row === undefined) throw noQuiz(rules);
       return loadWhole(store, row);
     },
     async question(key) {
@@ -106,7 +106,7 @@ export function createContext(host: Host, rules: Rules, requester: Requester): V
         const kept = typeof write === 'function' ? await write() : write;
         return { event: context.event(n, more), write: { person, ...kept } };
       });
-      if (quiz === undefined) throw noQuiz();
+      if (quiz === undefined) throw noQuiz(rules);
       return quiz;
     },
     actHere: async () => context.view(await context.act(await context.running())),

@@ -56,5 +56,5 @@ export async function illustrate(reply: Reply, { draw, onError }: QuizzesOptions
   const nodes = reply.nodes.filter(
     (node) => node.kind !== 'picture' || node.drawing.type === 'remote' || pictures.has(node.name),
   );
-  return { reply: { nodes }, pictures };
+  return { reply: { ...reply, nodes }, pictures };
 }

@@ -25,7 +25,7 @@ const REFUSED = {
     '`/quiz status` says how far the quiz is, and has buttons for the host.',
   ],
   closed: [
-    'This question is closed: your click came too late to count.',
+    'This question is closed: your answer came too late to count.',
     'E_QUESTION_CLOSED',
     'The next question comes after the reveal.',
   ],
@@ -44,8 +44,14 @@ export function refusalError(refused: Refusal, rules: Rules, state: State): User
   return new UserError(message, { code, hint });
 }
 
-export const noQuiz = (): UserError =>
-  new UserError('No quiz is running here.', { code: 'E_NO_QUIZ', hint: 'Start one with `/quiz start`.' });
+export const noQuiz = ({ does }: Pick<Rules, 'does'>): UserError =>
+  new UserError('No quiz is running here.', {
+    code: 'E_NO_QUIZ',
+    hint: does === 'answer' ? `${START_ONE} ${PRACTISED}` : START_ONE,
+  });
+
+const START_ONE = 'Start one with `/quiz start`.';
+const PRACTISED = 'A question of `/quiz practice` is answered with the buttons below it.';
 
 export const noQuestion = (reference: string): UserError =>
   new UserError(`I know no question \`${reference.slice(0, 40).replaceAll('`', "'")}\` here.`, {

@@ -37,7 +37,7 @@ export default defineVerb({
 });
 
 function statusReply(view: Status): Reply {
-  const { phase, n, settings, people, board, leads } = view;
+  const { phase, n, settings, people, board, leads, solo } = view;
   const where: Readonly<Record<SessionView['phase'], Span[]>> = {
     lobby: say`The quiz is about to begin: ${aboutSettings(view)}.`,
     asking: say`Question ${n} of ${settings.rounds} is open${closes(view, ', and closes')}. ${countLine(view)}`,
@@ -55,7 +55,7 @@ function statusReply(view: Status): Reply {
   return {
     nodes: [
       paragraph(where[phase]),
-      ...(people.length > 0 ? [paragraph(peopleLine(people))] : []),
+      ...(people.length > 0 && !solo ? [paragraph(peopleLine(people))] : []),
       ...boardNodes(board),
       ...(actions[phase] ? [buttons(...actions[phase])] : []),
     ],

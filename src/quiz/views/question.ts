@@ -1,10 +1,13 @@
+import { letterOf } from '../../questions/letters.ts';
 import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
-import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
+import type { Asks, Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { questionKey } from '../session/question-key.ts';
 import type { QuestionView, RevealView } from '../session/view-data.ts';
 import { askedNodes, doneButton, optionButtons, TOGGLE_SIGN } from './answering.ts';
 import { distributionNodes, mistakeNodes } from './distribution.ts';
 import { boardNodes, countLine, ended, moment, namesOf, rightNodes } from './parts.ts';
+
+const GO_ON = '/quiz begin';
 
 const AGAIN = {
   outage: 'I was out of order for a while, so this question gets its time anew. What you answered still counts.',
@@ -23,15 +26,16 @@ export const TYPED = {
 
 /** A question for all, with its buttons while it takes answers. Nothing in it tells which answer is right. */
 export function questionReply(view: QuestionView): Reply {
-  const { question, open, settings, again } = view;
+  const { question, open, settings, again, solo } = view;
   return {
     nodes: [
       heading(`Question ${question.n} of ${settings.rounds}`),
       ...(again === undefined || !open ? [] : [paragraph(say`${AGAIN[again]}`)]),
       ...askedNodes(question, open),
-      paragraph(open ? openLine(view) : say`${strong('Closed.')} ${countLine(view)}`),
+      ...(open ? [paragraph(openLine(view))] : solo ? [] : [paragraph(say`${strong('Closed.')} ${countLine(view)}`)]),
       ...(open ? answerButtons(view) : []),
     ],
+    ...(open && { asks: asksOf(view) }),
   };
 }
 
@@ -58,7 +62,7 @@ function answerButtons({ session, solo, question: { n, options, several, typed }
 
 /** What was right and why, who answered what in numbers, and the board so far. */
 export function revealReply(view: RevealView): Reply {
-  const { question, n, settings, right, board, deadline, now, phase, session, solo } = view;
+  const { question, n, settings, deadline, now, phase, session, solo } = view;
   const next = n < settings.rounds ? 'The next question' : 'The final board';
   return {
     nodes: [
@@ -66,28 +70,48 @@ export function revealReply(view: RevealView): Reply {
       ...rightNodes(question),
       ...question.explanation,
       ...answersNodes(view),
-      ...(right.length > 0 ? [paragraph(say`${ended(`Right: ${namesOf(right)}`)}`)] : []),
-      ...(board.length > 0 ? [paragraph(say`${strong('The board so far')}`)] : []),
-      ...boardNodes(board),
+      // Alone one is told what one's own answer was worth, and nothing else is to be known.
+      ...(solo ? [] : groupNodes(view)),
       ...(phase === 'reveal' && deadline !== undefined
         ? [paragraph(say`${next} comes ${moment(deadline, now)}.`)]
         : []),
       buttons(
-        ...(isSkipped(view) ? [] : [{ label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` }]),
-        ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: '/quiz begin' }] : []),
+        ...(isSkipped(view) || solo ? [] : [{ label: 'My answer', command: `/quiz mine ${questionKey(session, n)}` }]),
+        ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: GO_ON }] : []),
       ),
     ],
+    ...(solo && phase === 'reveal' && { asks: { letters: [], next: GO_ON } }),
   };
 }
+
+/** Who was right, and the board. */
+const groupNodes = ({ right, board }: RevealView): ReplyNode[] => [
+  ...(right.length > 0 ? [paragraph(say`${ended(`Right: ${namesOf(right)}`)}`)] : []),
+  ...(board.length > 0 ? [paragraph(say`${strong('The board so far')}`)] : []),
+  ...boardNodes(board),
+];
 
 const isSkipped = ({ skipped, n }: RevealView): boolean => skipped.includes(n);
 
 /** Who answered what in numbers, and what the mistakes suggest; of a question that was skipped, that it counts for nobody. */
 function answersNodes(view: RevealView): ReplyNode[] {
-  const { question, distribution } = view;
+  const { question, distribution, solo } = view;
   if (isSkipped(view))
     return [
       paragraph(say`${strong('This question was skipped.')} It gives no points, and counts as wrong for nobody.`),
     ];
-  return [...distributionNodes(question, distribution), ...mistakeNodes(question, distribution)];
+  return solo ? [] : [...distributionNodes(question, distribution), ...mistakeNodes(question, distribution)];
+}
+
+/** What a line that is typed next may be. A hint takes points away: alone one may ask for it with a single key. */
+function asksOf({ session, solo, question: { n, options, several, typed } }: QuestionView): Asks {
+  const at = questionKey(session, n);
+  return {
+    answer: `/quiz answer ${at}`,
+    letters: options.map((_, i) => letterOf(i)),
+    ...(several && { several }),
+    typed,
+    unknown: `/quiz answer ${at} --unknown`,
+    ...(solo && { hint: `/quiz hint ${at}` }),
+  };
 }

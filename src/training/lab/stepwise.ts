@@ -1,10 +1,9 @@
-import { type Descent, rateOf, Stepper } from '../../engine/index.ts';
-import { weightOf } from '../batches.ts';
-import { batchesOf } from '../loop.ts';
+import { type Descent, rateOf } from '../../engine/index.ts';
 import { Network } from '../network.ts';
 import { descentOf } from '../optimisers/descent.ts';
 import type { Failure } from '../record.ts';
 import type { TrainingSettings } from '../settings.ts';
+import { TapeRun } from '../tape-run.ts';
 
 /** What of a run may be changed while it goes on. */
 export type Changeable = Pick<TrainingSettings, 'learningRate' | 'momentum' | 'zeroGrad'>;
@@ -22,15 +21,9 @@ export class StepwiseRun {
   /** How many updates were made. */
   done = 0;
   next: Phase = 'forward';
-  /** Of the last forward pass; undefined before the first. */
-  loss: number | undefined;
   /** Where the forward pass could not go on: then nothing more can be done. */
   failure: Failure | undefined;
-  /** What each `.grad` held before the last backward pass added to it: 0 where it was reset. */
-  readonly stale: Float64Array;
-  private readonly stepper: Stepper;
-  private readonly batches: Generator<readonly number[]>;
-  private batch: readonly number[] = [];
+  private readonly tape: TapeRun;
   /** The settings of the next iteration. */
   current: Changeable;
 
@@ -38,15 +31,22 @@ export class StepwiseRun {
     this.settings = settings;
     this.current = settings;
     this.network = new Network(settings);
-    const { parameters } = this.network;
-    this.stale = new Float64Array(parameters.length);
-    this.stepper = new Stepper(parameters, this.descent());
-    this.batches = batchesOf(settings, settings.seed);
+    this.tape = new TapeRun(this.network, settings, settings.seed, this.descent());
+  }
+
+  /** Of the last forward pass; undefined before the first. */
+  get loss(): number | undefined {
+    return this.tape.loss;
+  }
+
+  /** What each `.grad` held before the last backward pass added to it: 0 where it was reset. */
+  get stale(): Float64Array {
+    return this.tape.stale;
   }
 
   /** The samples of the iteration that is under way. */
   get samples(): readonly number[] {
-    return this.batch;
+    return this.tape.samples;
   }
 
   /** From now on the run has other settings. */
@@ -57,14 +57,14 @@ export class StepwiseRun {
   /** The loss of the next samples, as the mean or sum that the loss says. */
   forward(): void {
     if (this.next !== 'forward' || this.failure) return;
-    this.begin();
+    this.tape.begin();
     if (this.pass(false)) this.next = 'backward';
   }
 
   /** Adds each sample's gradients to `.grad`, which is reset before if the run does so. */
   backward(): void {
     if (this.next !== 'backward') return;
-    this.hold();
+    this.tape.hold(this.current.zeroGrad);
     this.pass(true);
     this.next = 'update';
   }
@@ -72,15 +72,14 @@ export class StepwiseRun {
   /** Changes the parameters by what `.grad` holds. */
   update(): void {
     if (this.next !== 'update') return;
-    this.stepper.step();
+    this.tape.stepper.step();
     this.done++;
     this.next = 'forward';
   }
 
   /** Resets the gradients by hand. */
   zero(): void {
-    this.stepper.zeroGrad();
-    this.stale.fill(0);
+    this.tape.hold(true);
   }
 
   /** The rest of an iteration that was begun, or a whole one. False once the run could not go on. */
@@ -88,8 +87,8 @@ export class StepwiseRun {
     if (this.next === 'forward') {
       if (this.failure) return false;
       // Forward and backward in one: the passes of a sample follow one another on its tape.
-      this.begin();
-      this.hold();
+      this.tape.begin();
+      this.tape.hold(this.current.zeroGrad);
       if (!this.pass(true)) return false;
       this.next = 'update';
     }
@@ -110,29 +109,9 @@ export class StepwiseRun {
     };
   }
 
-  private begin(): void {
-    this.batch = this.batches.next().value as readonly number[];
-  }
-
-  private hold(): void {
-    if (this.current.zeroGrad) this.stepper.zeroGrad();
-    this.network.parameters.forEach(({ grad }, i) => {
-      this.stale[i] = grad;
-    });
-  }
-
   private pass(derive: boolean): boolean {
-    const weight = weightOf(this.settings, this.batch.length);
-    let loss = 0;
-    for (const sample of this.batch) {
-      loss += weight * this.network.forward(sample);
-      if (!Number.isFinite(loss)) {
-        this.failure = this.network.failure(this.done, sample);
-        return false;
-      }
-      if (derive) this.network.backward(weight);
-    }
-    this.loss = loss;
-    return true;
+    const stopped = this.tape.pass(derive);
+    if (stopped !== undefined) this.failure = this.network.failure(this.done, stopped);
+    return stopped === undefined;
   }
 }

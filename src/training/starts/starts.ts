@@ -1,10 +1,10 @@
-import { type Kernel, lossNamed, Stepper } from '../../engine/index.ts';
-import { weightOf } from '../batches.ts';
-import { batchesOf, CompiledRun, isCompiledFor } from '../loop.ts';
+import { type Kernel, lossNamed } from '../../engine/index.ts';
+import { CompiledRun, isCompiledFor } from '../loop.ts';
 import { Network } from '../network.ts';
 import { descentOf } from '../optimisers/descent.ts';
 import { evaluate } from '../run.ts';
 import type { TrainingSettings } from '../settings.ts';
+import { TapeRun } from '../tape-run.ts';
 
 /** What a forward pass on the tape costs, in forward and backward passes of a compiled run. */
 const TAPE_OVER_COMPILED = 8;
@@ -65,20 +65,12 @@ export class Starts {
   }
 
   private onTape(settings: TrainingSettings, seed: number): boolean {
-    const { network } = this;
-    const stepper = new Stepper(network.parameters, descentOf(settings));
-    const batches = batchesOf(settings, seed);
+    const tape = new TapeRun(this.network, settings, seed);
     for (let iteration = 0; iteration < settings.steps; iteration++) {
-      if (settings.zeroGrad) stepper.zeroGrad();
-      const batch = batches.next().value as readonly number[];
-      const weight = weightOf(settings, batch.length);
-      let loss = 0;
-      for (const sample of batch) {
-        loss += weight * network.forward(sample);
-        if (!Number.isFinite(loss)) return false;
-        network.backward(weight);
-      }
-      stepper.step();
+      tape.begin();
+      tape.hold(settings.zeroGrad);
+      if (tape.pass(true) !== undefined) return false;
+      tape.stepper.step();
     }
     return true;
   }

@@ -111,13 +111,22 @@ describeInBrowser('a quiz on the page', (stage) => {
     expect(await ana.page.locator('#log').textContent()).not.toContain('1234');
     expect(await first[1].getByRole('button').count()).toBe(0);
     await ben.ask(command ?? '');
-    expect(await ben.last.textContent()).toContain('your click came too late');
+    expect(await ben.last.textContent()).toContain('your answer came too late');
 
+    // Nothing stands open any more: a letter alone is no answer, and no command.
+    await ana.ask('b');
+    expect(await ana.last.textContent()).toContain('no formula and no command');
     await ana.ask('/quiz begin');
     const second = await see(stage, ana, 'Question 2 of 2');
     expect(await violations(ana)).toEqual([]);
     await second.getByRole('button', { name: /^B / }).click();
     await eventually(() => second.getByRole('status').textContent()).toContain('Noted: B');
+    // What is typed into the line at the foot of the page answers, too, if it has no slash.
+    await ana.ask('a');
+    expect(await ana.last.textContent()).toContain('Noted: A');
+    await ana.ask('/grad a*b');
+    expect(await ana.last.textContent()).toContain('dL/da');
+    expect(await second.locator('time').textContent()).toMatch(/at \d\d:\d\d:\d\d UTCin \d+ (s|min( \d+ s)?)$/);
     await ana.ask('/quiz stop');
     for (const tab of [ana, ben]) {
       const board = await see(stage, tab, 'The quiz is over');
@@ -163,6 +172,9 @@ describeInBrowser('a quiz on the page', (stage) => {
     await tab.page.keyboard.press('Enter');
     await tab.answered(2);
     expect(await tab.last.locator('.reply').textContent()).not.toBe('');
-    expect(tab.page.url()).toContain('%22a%207%22');
+    await tab.ask('6.0');
+    expect(await tab.last.locator('.reply').textContent()).toContain('Practice: question 1');
+    await tab.ask('/quiz answer A');
+    expect(await tab.last.locator('.reply').textContent()).toContain('Practice: question 1');
   });
 });

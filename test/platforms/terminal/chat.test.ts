@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
 import type { ChatQuizzes } from '../../../src/platforms/terminal/transport.ts';
 import type { Transport } from '../../../src/quiz/transport.ts';
-import { paragraph, say } from '../../../src/reply/build.ts';
+import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import { startChat } from '../../support/terminal.ts';
 
 const TAB = '\t';
@@ -98,6 +98,62 @@ describe('in a terminal', () => {
     answered.resolve(reply('Trained.'));
     await chat.ended;
     expect(chat.screen()).toContain('Trained.');
+  });
+
+  it.each([
+    [undefined, 'Press Ctrl-C once more to leave.\n'],
+    ['The page: http://127.0.0.1:3000', 'Press Ctrl-C once more to leave. The page stops, too.\n'],
+  ])('Ctrl-C asks once more where something would end with it: %s', async (notice, question) => {
+    const chat = await startChat(notice === undefined ? {} : { notice });
+    if (notice === undefined) {
+      chat.types('/help\r');
+      await chat.hasAsked(1);
+    }
+    await chat.shows('chainrule> ');
+    chat.types(CTRL_C);
+    await chat.shows(question);
+    // Whoever goes on typing is asked again.
+    chat.types('x');
+    chat.types(CTRL_C);
+    chat.types(CTRL_C);
+    await chat.shows(question);
+    chat.types(CTRL_C);
+    await chat.ended;
+  });
+
+  it('a line answers the question that was asked last, Enter goes on, and its buttons are keys', async () => {
+    const shown = {
+      nodes: [buttons({ label: 'A', command: '/quiz answer s7Kq2mPa.1 A' }, { label: 'More', command: '/help' })],
+    };
+    const asks = {
+      answer: '/quiz answer s7Kq2mPa.1',
+      letters: ['A', 'B'],
+      typed: 'number' as const,
+      hint: '/quiz hint',
+    };
+    const next = { letters: [], next: '/quiz practice --number 2' };
+    const chat = await startChat({
+      ask: async (line) => ({
+        reply: { ...shown, asks: line.startsWith('/quiz answer') ? next : asks },
+        pictures: new Map(),
+      }),
+    });
+    chat.types('\r/quiz practice\r');
+    await chat.shows('→ More: /help\n\nType A or B, or your number; `?` for a hint.');
+    chat.types('?\r');
+    await chat.hasAsked(2);
+    chat.types('6.0\r');
+    await chat.shows('Enter to go on.');
+    chat.types('\r');
+    await chat.hasAsked(4);
+    expect(chat.asked).toEqual([
+      '/quiz practice',
+      '/quiz hint',
+      '/quiz answer s7Kq2mPa.1 "6.0"',
+      '/quiz practice --number 2',
+    ]);
+    expect(chat.screen().split('6.0')[0]).not.toContain('→ A');
+    await chat.leaves();
   });
 
   it('Ctrl-C takes back what is typed', async () => {

@@ -21,7 +21,10 @@ const message = (...texts: string[]) => ({
 describe('what a quiz says by itself in a terminal', () => {
   const setUp = (outDir = '/dev/null/none') => {
     const printed: string[] = [];
-    return { printed, transport: createTransport({ print: (text) => printed.push(text), width: () => 80, outDir }) };
+    return {
+      printed,
+      transport: createTransport({ print: (text) => printed.push(text), width: () => 80, outDir, onAsks: () => {} }),
+    };
   };
 
   it('is printed, and of a change only what is new', async () => {

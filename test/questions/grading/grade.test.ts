@@ -235,3 +235,77 @@ describe('names as options', () => {
     expect(verdict(NODES, text)).toBe(expected);
   });
 });
+
+describe('several options', () => {
+  const options = [
+    { text: 'tanh', right: true },
+    { text: 'x', bugs: ['linear-taken'], feedback: 'It is linear.' },
+    { text: 'relu', right: true },
+    { text: 'loss' },
+  ];
+  const asked = { ...question(undefined, options), several: true };
+  const gradeOf = (indices: number[], more = asked): string => {
+    const { score, note, feedback } = grade(more, { kind: 'options', indices });
+    return `${score} ${note}: ${toText({ nodes: feedback })}`;
+  };
+
+  it.each([
+    [[0, 2], '1 right: ✔ Right.'],
+    [[2, 0, 0], '1 right: ✔ Right.'],
+    [[0], '0.5 other: Partly right. You chose 1 of 2 right options.'],
+    [[0, 2, 3], '0.5 other: Partly right. You chose 2 of 2 right options and 1 wrong one.'],
+    [[0, 3], '0 other: ✘ Not this one. You chose 1 of 2 right options and 1 wrong one.'],
+    [
+      [1, 3],
+      '0 linear-taken: ✘ Not this one. You chose 0 of 2 right options and 2 wrong ones. This is the mistake "linear-taken".\n\nIt is linear.',
+    ],
+    [[], '0 other: ✘ Not this one. You chose 0 of 2 right options.'],
+  ])('%j: %s', (indices, expected) => {
+    expect(gradeOf(indices)).toBe(expected);
+  });
+
+  it('are worth what their teacher says, between nothing and all but all', () => {
+    const weights = [0.7, -0.2, 0.3, -1];
+    const weighed = { ...asked, options: asked.options.map((option, i) => ({ ...option, weight: weights[i] })) };
+    expect(gradeOf([0], weighed)).toMatch(/^0.7 /);
+    expect(gradeOf([0, 1], weighed)).toMatch(/^0.49999|^0.5 /);
+    expect(gradeOf([0, 2], weighed)).toMatch(/^1 right/);
+    expect(gradeOf([2, 3], weighed)).toMatch(/^0 /);
+    const generous = { ...asked, options: asked.options.map((option) => ({ ...option, weight: 1 })) };
+    expect(gradeOf([0], generous)).toMatch(/^0.99 /);
+  });
+
+  it('one option may be right in part', () => {
+    const one = question(undefined, [
+      { text: 'a', right: true },
+      { text: 'b', weight: 0.5, feedback: 'Half.' },
+      { text: 'c', weight: -1 },
+    ]);
+    const graded = [0, 1, 2].map((index) => grade(one, { kind: 'option', index }));
+    expect(graded.map(({ score }) => score)).toEqual([1, 0.5, 0]);
+    expect(toText({ nodes: graded[1]?.feedback ?? [] })).toBe('Partly right.\n\nHalf.');
+  });
+});
+
+describe('pairs', () => {
+  const asked = question({ kind: 'pairs', left: ['a', 'b', 'c'], right: ['x', 'y', 'z', 'y'], key: [1, 0, 2] });
+  it.each([
+    ['1B 2A 3C', '1 right'],
+    ['3c, 2a; 1b', '1 right'],
+    ['B A C', '1 right'],
+    ['bac', '1 right'],
+    ['1-B 2-A 3-C', '1 right'],
+    // Two that say the same are the same.
+    ['1D 2A 3C', '1 right'],
+    ['1B 2A 3A', `${2 / 3} other`],
+    ['1A 2B 3D', '0 other'],
+    ['1B 2A', 'refused: Number 3 has no letter.'],
+    ['1B 2A 3', 'refused: Number 3 has no letter from A to D.'],
+    ['1B 2A 3E', 'refused: Number 3 has no letter from A to D.'],
+    ['1B 1A 3C', 'refused: Number 1 stands there twice.'],
+    ['4B', 'refused: There is no number `4` in the left column.'],
+    ['', 'refused: Number 1 has no letter.'],
+  ])('%s gets %s', (text, expected) => {
+    expect(verdict(asked, text)).toBe(expected);
+  });
+});

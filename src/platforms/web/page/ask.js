@@ -3,8 +3,8 @@ import { myName, person } from './person.js';
 import { theme } from './theme.js';
 
 /**
- * @typedef {{ line: string, input?: string | undefined, linked?: boolean }} Asking a line; a text that its button asked
- *   for; does it come from a link?
+ * @typedef {{ line: string, input?: string | undefined, linked?: boolean, asks?: object | undefined }} Asking a line; a
+ *   text that its button asked for; does it come from a link? the question that it may be the answer to
  * @typedef {{ kind: 'progress', html: string, done: number, total: number }} Progress
  * @typedef {{ id: string, line: string, link: boolean, html: string, text: string, latex?: string, lab?: string }} Shown
  * @typedef {{ kind: 'answer' } & Shown | { kind: 'refusal' } & Shown} Answer

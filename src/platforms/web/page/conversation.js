@@ -56,7 +56,7 @@ export async function converse(asking, hearing) {
     reply.replaceChildren(create('p', {}, last.kind === 'stopped' ? 'Stopped.' : 'This was asked before.'));
     announce('Stopped.');
   } else {
-    if (last.kind === 'answer') hearing.answered(asking.line);
+    if (last.kind === 'answer') hearing.answered(last.line);
     // The server has escaped everything in it.
     reply.innerHTML = last.html;
     watchScrollable(reply);

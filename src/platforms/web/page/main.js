@@ -6,10 +6,11 @@ import { askForText } from './input.js';
 import { CONVERSATION, lineIn, linkTo } from './link.js';
 import { watchName } from './person.js';
 import { choose, press } from './quiz-messages.js';
+import { standing } from './standing.js';
 import { watchTheme } from './theme.js';
 import { watchTimes } from './time-left.js';
 
-const composer = new Composer((line) => send({ line }));
+const composer = new Composer((line) => send({ line, asks: standing(line) }));
 /** What was asked last. @type {import('./ask.js').Asking} */
 let asked = { line: '' };
 

@@ -1,6 +1,6 @@
 import type { Button } from '../../../reply/document.ts';
 import { type Html, html } from '../html.ts';
-import { asksHtml } from '../render.ts';
+import { inputHtml } from '../render.ts';
 
 /** A message as another platform would show it. */
 export interface Shown {
@@ -25,7 +25,7 @@ export const buttonsHtml = (
 ): Html =>
   html`<div class="buttons">${shown.map(({ label, id }) => {
     const button = known.get(id);
-    return html`<button type="button" data-command="${button?.command ?? ''}"${asksHtml(button ?? {})}>${label}</button>`;
+    return html`<button type="button" data-command="${button?.command ?? ''}"${inputHtml(button ?? {})}>${label}</button>`;
   })}</div>`;
 
 /** A picture in a message. */
