@@ -63,7 +63,7 @@ export const pagePictures = (): Promise<Map<string, Uint8Array>> =>
         const page = await browser.newPage({ viewport, colorScheme: 'dark', reducedMotion: 'reduce' });
         page.setDefaultTimeout(TIME_LIMIT_MS);
         // Else every visitor is another guest.
-        await page.addInitScript(`sessionStorage.setItem('chainrule.name', 'Guest')`);
+        await page.addInitScript(`localStorage.setItem('chainrule.name', 'Guest')`);
         await page.goto(`${url}${path}`);
         if ('start' in more) {
           await page.locator(more.start).waitFor();

@@ -7,6 +7,17 @@ export interface SourceRange {
 /** Names a kind of mistake, always the same: for the log, figures and tests, and never shown to people. */
 export type ErrorCode = `E_${string}`;
 
+/** A form in which what somebody typed stands, to be put right. */
+export interface FormAgain {
+  readonly label: string;
+  /** The command line that the text is put behind. */
+  readonly command: string;
+  /** What the text is called. */
+  readonly input: string;
+  readonly long: boolean;
+  readonly filled: string;
+}
+
 interface Details {
   readonly code: ErrorCode;
   readonly hint?: string | undefined;
@@ -15,6 +26,7 @@ interface Details {
   readonly choices?: readonly string[] | undefined;
   readonly option?: string | undefined;
   readonly remedies?: readonly string[] | undefined;
+  readonly again?: FormAgain | undefined;
 }
 
 /**
@@ -36,8 +48,9 @@ export class UserError extends Error {
   readonly option: string | undefined;
   /** Command lines that work, to be run instead. */
   readonly remedies: readonly string[];
+  readonly again: FormAgain | undefined;
 
-  constructor(message: string, { code, hint, where, correction, choices = [], option, remedies = [] }: Details) {
+  constructor(message: string, { code, hint, where, correction, choices = [], option, remedies = [], again }: Details) {
     super(message);
     this.code = code;
     this.hint = hint;
@@ -46,6 +59,7 @@ export class UserError extends Error {
     this.choices = choices;
     this.option = option;
     this.remedies = remedies;
+    this.again = again;
   }
 
   /** The same mistake, with more known about it. */

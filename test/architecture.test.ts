@@ -45,7 +45,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   ],
   workers: ['command', 'errors', 'pictures', 'questions', 'quiz', 'reply'],
   dispatch: ['command', 'errors', 'pictures', 'reply', 'store', 'workers'],
-  platforms: ['command', 'dispatch', 'errors', 'limits', 'quiz', 'reply', 'strip-types.js'],
+  platforms: ['command', 'dispatch', 'errors', 'limits', 'quiz', 'reply', 'store', 'strip-types.js', 'text'],
   app: ['command', 'dispatch', 'errors', 'platforms', 'quiz', 'reply', 'store'],
 };
 
@@ -64,6 +64,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   '@mathjax/src': ['pictures'],
   '@mathjax/mathjax-newcm-font': ['pictures'],
   'd3-contour': ['figures'],
+  'qrcode-generator': ['platforms'],
   workerpool: ['workers'],
   kysely: ['store'],
   pg: ['store'],

@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import { decodeEntities } from '../text.ts';
 import type { Command } from './define.ts';
 import { LineReader, type Values } from './line-reader.ts';
+import { namesOf } from './option-text.ts';
 import { validate } from './validate.ts';
 import { splitVerbatim } from './verbatim.ts';
 
@@ -22,7 +23,8 @@ export function readOptions(command: Command, line: string, typed: Values): Valu
       remedies: [exampleOf(command)],
     });
   const free = command.declared.find(({ key, verbatim }) => verbatim && key === command.text);
-  const split = free === undefined ? { options: text, text: undefined, rest: '' } : splitVerbatim(text);
+  const split =
+    free === undefined ? { options: text, text: undefined, rest: '' } : splitVerbatim(text, isSwitchOf(command));
   const reader = new LineReader(command, split.options, split.rest);
   reader.read();
   if (free !== undefined && split.text !== undefined) reader.take(free, split.text, undefined);
@@ -32,6 +34,13 @@ export function readOptions(command: Command, line: string, typed: Values): Valu
   }
   return validate(command, reader);
 }
+
+const isSwitchOf =
+  ({ declared }: Command) =>
+  (name: string): boolean => {
+    const flag = name.toLowerCase().replaceAll('_', '-').replace(/^no-/, '');
+    return declared.some((option) => option.type === 'boolean' && namesOf(option).includes(flag));
+  };
 
 /** A line of the command that works. */
 export const exampleOf = ({ name, examples }: Command): string => examples[0]?.[0] ?? `/${name}`;

@@ -3,6 +3,8 @@ export interface Requester {
   /** The server or workspace behind the platform's name, `discord:123`: ids of two platforms never collide. */
   readonly tenant: string;
   readonly channel: string;
+  /** Whose questions are asked there, where a channel has none of its own: its bank is called by this. */
+  readonly bank?: string | undefined;
   readonly user: string;
   /** The name to show to others. */
   readonly name: string;

@@ -20,19 +20,20 @@ const EVERYBODY = '*';
 const ASKS = '?';
 const ASKS_LONG = '!';
 const ASKS_AGAIN = '=';
+const ASKS_LONG_AGAIN = '+';
 /** In front of a text that stands in the id itself, and of a key to one in the store. */
 const TEXT = '>';
 const KEY = '#';
 /** Between what to call the text that is asked for, which has none, and the command line. */
 const BEHIND_INPUT = '|';
 
-const FORM = /^(\*?)([?!=]?)([>#])([\s\S]*)$/;
+const FORM = /^(\*?)([?!=+]?)([>#])([\s\S]*)$/;
 
 /** Is the answer to a press for everybody, or for the one who pressed alone? */
 export const isForEverybody = (id: string): boolean => id.startsWith(EVERYBODY);
 
 /** Does the button ask for a text before anything is done? */
-export const asksFirst = (id: string): boolean => /^\*?[?!=]/.test(id);
+export const asksFirst = (id: string): boolean => /^\*?[?!=+]/.test(id);
 
 /**
  * The id of a button, at most `limit` characters.
@@ -44,9 +45,10 @@ export async function toId(
   limit: number,
   save: (text: string) => Promise<string>,
 ): Promise<string> {
-  const asks = filled !== undefined ? ASKS_AGAIN : long ? ASKS_LONG : ASKS;
+  const [once, more] = long ? [ASKS_LONG, ASKS_LONG_AGAIN] : [ASKS, ASKS_AGAIN];
+  const asks = filled === undefined ? once : more;
   const front = (everybody ? EVERYBODY : '') + (input === undefined ? '' : asks);
-  const again = filled === undefined ? '' : encodeURIComponent(filled) + BEHIND_INPUT;
+  const again = filled === undefined ? '' : encodeURIComponent(filled.toWellFormed()) + BEHIND_INPUT;
   const text = input === undefined ? command : input + BEHIND_INPUT + again + command;
   const short = front + TEXT + text;
   return short.length <= limit ? short : front + KEY + (await save(text));
@@ -64,10 +66,9 @@ export async function fromId(
   if (asks === '') return { line: text, input: undefined };
   const end = text.indexOf(BEHIND_INPUT);
   if (end < 0) return undefined;
-  const pressed = { line: text.slice(end + 1), input: text.slice(0, end) };
-  if (asks === ASKS_AGAIN) {
-    const [filled = '', ...line] = pressed.line.split(BEHIND_INPUT);
-    return { ...pressed, line: line.join(BEHIND_INPUT), filled: decodeURIComponent(filled) };
-  }
-  return asks === ASKS_LONG ? { ...pressed, long: true } : pressed;
+  const long = asks === ASKS_LONG || asks === ASKS_LONG_AGAIN;
+  const pressed = { line: text.slice(end + 1), input: text.slice(0, end), ...(long && { long }) };
+  if (asks !== ASKS_AGAIN && asks !== ASKS_LONG_AGAIN) return pressed;
+  const [filled = '', ...line] = pressed.line.split(BEHIND_INPUT);
+  return { ...pressed, line: line.join(BEHIND_INPUT), filled: decodeURIComponent(filled) };
 }

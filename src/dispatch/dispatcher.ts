@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { untilAborted } from './abort.ts';
 import type { Answer, Bot } from './bot.ts';
 import { fromId, type Pressed, toId } from './button-id.ts';
+import { keyAlone } from './file-key.ts';
 import { Busy, createLimits, type LimitSizes } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
@@ -173,14 +174,15 @@ const withLinks = (answer: Answer, links: readonly Link[]): Answer => ({
 });
 
 async function fileOf(store: Store, key: string): Promise<string> {
-  const content = await store.file(key);
+  const content = await store.file(keyAlone(key));
   if (content !== undefined) return content;
   throw new UserError('I do not have this file any more.', { code: 'E_FILE_GONE', hint: 'Attach it again.' });
 }
 
-const requesterOf = ({ channel, user, name, manages, at }: DispatchRequest, tenant: string): Requester => ({
+const requesterOf = ({ channel, bank, user, name, manages, at }: DispatchRequest, tenant: string): Requester => ({
   tenant,
   channel,
+  ...(bank !== undefined && { bank }),
   user,
   name,
   manages,

@@ -88,7 +88,7 @@ export function createLimits(sizes: LimitSizes = {}): Limits {
 }
 
 /** Takes one point, or throws {@link Busy} for as long as there is none. */
-async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+export async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refusal) {

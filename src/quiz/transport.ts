@@ -31,6 +31,8 @@ export interface Transport {
   edit(place: ChannelRef, id: string, message: Illustrated): Promise<void>;
   /** Tells one person something alone, if there is a way; false if there is none. */
   whisper(place: ChannelRef, user: string, message: Illustrated): Promise<boolean>;
+  /** Forgets what the platform's side of this program knows of a person, such as names in rooms; left out where it knows nothing. */
+  forget?(tenant: string, user: string): Promise<void>;
 }
 
 export type PictureDrawer = (picture: Picture) => Promise<Uint8Array>;

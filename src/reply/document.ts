@@ -37,7 +37,7 @@ const button = z.object({
   /** May that text have many lines, and {@link MAX_LONG_INPUT} characters? */
   long: z.boolean().optional(),
   /** What stands in the field at first: a text that could not be read, to be put right. */
-  filled: z.string().max(MAX_INPUT).optional(),
+  filled: z.string().max(MAX_LONG_INPUT).optional(),
 });
 
 /** A page elsewhere, by its whole address. */

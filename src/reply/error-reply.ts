@@ -6,10 +6,10 @@ const SHOWN_BEFORE = 30;
 const SHOWN = 60;
 
 /**
- * What is wrong, where (a caret under the place), and what to do instead, with a button that does it. Of a message of
- * several lines the first is the sentence, and the others are a list.
+ * What is wrong, where (a caret under the place), and what to do instead, with a button that does it or the form with what
+ * was typed. Of a message of several lines the first is the sentence, and the others are a list.
  */
-export function errorReply({ message, hint, where, remedies }: UserError): Reply {
+export function errorReply({ message, hint, where, remedies, again }: UserError): Reply {
   const [sentence = '', ...items] = message.split('\n');
   return {
     nodes: [
@@ -17,6 +17,7 @@ export function errorReply({ message, hint, where, remedies }: UserError): Reply
       ...(items.length > 0 ? [list(items.map(withCode))] : []),
       ...(where ? [codeBlock(caret(where.text, where.place.start, where.place.end))] : []),
       ...(hint ? [paragraph(withCode(hint))] : []),
+      ...(again ? [buttons(again)] : []),
       ...(remedies.length > 0 ? [buttons(...remedies.map((line) => ({ label: line, command: line })))] : []),
     ],
   };

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { MAX_FILE } from '../limits.ts';
 import { createBankStore } from './bank-queries.ts';
 import { createQuizStore } from './quiz-queries.ts';
+import { createRoomStore } from './room-queries.ts';
 import type { Tables } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -66,6 +67,7 @@ export function createStore(db: Kysely<Tables>, now: () => number = Date.now, ah
     },
     aheadMs,
     quizzes: createQuizStore(db),
+    rooms: createRoomStore(db),
     bank: createBankStore(db),
     close: () => db.destroy(),
   };

@@ -4,9 +4,10 @@ import { type BankTables, bankTables } from './bank-schema.ts';
 import { newTable } from './new-table.ts';
 import { type PracticeTables, practiceTables } from './practice-schema.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
+import { type RoomTables, roomTables } from './room-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
-export interface Tables extends QuizTables, BankTables, PracticeTables {
+export interface Tables extends QuizTables, BankTables, RoomTables, PracticeTables {
   line: Saved;
   file: Saved;
   delivery: { tenant: string; id: string; noted_at: number };
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
     },
   },
   '004-question-bank': { up: bankTables },
+  '005-people-and-rooms': { up: roomTables },
   '006-practice': { up: practiceTables },
 };
 

@@ -1,5 +1,6 @@
 import type { BankStore } from './bank-store.ts';
 import type { QuizStore } from './quiz-store.ts';
+import type { RoomStore } from './room-store.ts';
 
 /**
  * What must outlive the process. Every method is one transaction; what has resolved is on disk.
@@ -24,6 +25,7 @@ export interface Store {
   /** How far the clock of the database is ahead of ours: processes that share a database go by one clock. */
   readonly aheadMs: number;
   readonly quizzes: QuizStore;
+  readonly rooms: RoomStore;
   readonly bank: BankStore;
   close(): Promise<void>;
 }

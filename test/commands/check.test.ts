@@ -235,6 +235,8 @@ describe('/check', () => {
     ['/check a* --of a*b+c --is b', /which gradient/],
     ['/check dL/da of a*b+ is b', /stops in the middle/],
     ['/check dL/da of log(a) a=-1 is 1/a', /no value there[\s\S]*log needs a number above 0/],
+    ['/check dL/dx of x^2 at x=1.75 is 3½', /`3½` may be a sum or a product/],
+    ["/check y=x^2 at x=1.25, y' = about -2 ½.", /`-2 ½` may be a sum or a product/],
   ])('%s is refused', (line, message) => {
     expect(refusal(() => say(line))).toMatch(message);
   });

@@ -48,8 +48,27 @@ describe('/quiz', () => {
     ['/quiz report --detail full', ['report', 'full']],
     ['/quiz export', ['export', 'csv']],
     ['/quiz export --as gift', ['export', 'gift']],
-    ['/quiz import --format csv prompt,right\nx,"1"', ['import', 'prompt,right\nx,"1"', 'csv']],
-    ['/quiz import --file q.yaml', ['import', '- prompt: x', undefined]],
+    [
+      '/quiz import --format csv prompt,right\nx,"1"',
+      ['import', { text: 'prompt,right\nx,"1"', as: 'csv', for: 'channel', replace: false, pasted: true }],
+    ],
+    [
+      '/quiz import --file q.yaml',
+      ['import', { text: '- prompt: x', ofFile: 'q', for: 'channel', replace: false, pasted: false }],
+    ],
+    [
+      '/quiz import --as gift --name "Unit 3" --for me --replace Q {=a ~b}',
+      ['import', { text: 'Q {=a ~b}', as: 'gift', topic: 'Unit 3', for: 'me', replace: true, pasted: true }],
+    ],
+    [
+      '/quiz bank chain rule',
+      ['bank', { text: 'chain rule', page: 1, answers: false, as: 'gift', undo: false, copy: false }],
+    ],
+    [
+      '/quiz bank --edit 12 Q {=a ~b}',
+      ['bank', { text: 'Q {=a ~b}', edit: '12', page: 1, answers: false, as: 'gift', undo: false, copy: false }],
+    ],
+    ['/quiz start --from "unit 3" --rounds ALL', ['start', { from: 'unit 3', rounds: 'all', seconds: 60 }]],
     ['/quiz forget-me', ['forgetMe']],
   ])('%s', async (line, asked) => {
     expect(await ask(line, { 'q.yaml': '- prompt: x' })).toEqual(asked);
@@ -59,7 +78,9 @@ describe('/quiz', () => {
     ['/quiz answer', 'There is no answer.'],
     ['/quiz answer s7Kq2mPa.3', 'There is no answer.'],
     ['/quiz answer B --unknown', 'This is an answer, and `--unknown` says that there is none.'],
-    ['/quiz import --file q.yaml Q {=a ~b}', 'There is both a file and a text with questions.'],
+    ['/quiz import --file q.yaml Q {=a ~b}', 'There are questions from two places at once.'],
+    ['/quiz start --rounds 0', '`rounds`: it is a whole number up to 20, or all for imported questions.'],
+    ['/quiz bank --show 1 --delete 1', '`--show` and `--delete` are two things to do.'],
     ['/quiz start --seconds 44', '`seconds` must be at least 45, not `44`.'],
     ['/quiz start --level 6', '`level` must be at most 5, not `6`.'],
     ['/quiz start --topic grph', '`topic` cannot be `grph`.'],
@@ -72,7 +93,8 @@ describe('/quiz', () => {
 
   it.each([
     ['/quiz import', ''],
-    ['/quiz import --format gift', ' --format gift'],
+    ['/quiz import --format gift', ' --as gift'],
+    ['/quiz import --replace --for me --topic "a b"', ' --topic "a b" --for me --replace'],
   ])('%s asks for the questions in a form, where lines stay lines', async (line, more) => {
     const { command, values } = parseLine(line, commands);
     const { quizzes, asked } = recordingQuizzes();
@@ -82,7 +104,7 @@ describe('/quiz', () => {
     expect(asked).toEqual([]);
     const text = '- prompt: "What is `a*b`?"\n  options:\n    - \'* a \\ b\'\n    - "&lt;“b”"\n';
     const [, given] = await ask(withInput(button?.command ?? '', text));
-    expect(given).toBe(text);
+    expect(given).toMatchObject({ text });
   });
 
   it('answers each one alone; only the scores are for all', () => {

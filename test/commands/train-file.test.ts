@@ -25,6 +25,11 @@ describe('/train with a file', () => {
     expect(text).toMatch(/Rows held back: \d+ % right \(\d+ of 12\), loss/);
   });
 
+  it('says nothing of a column that its scale leaves as it is', () => {
+    const rows = table('a,b,t', 10, (i) => `${2 * (i % 2) - 1},${5 * (i % 2)},${2 * (i % 2) - 1}`);
+    expect(sayOf(rows).replaceAll('\n', ' ')).toContain('Inputs are standardised: `b` (mean 2.5, deviation 2.5).');
+  });
+
   it('draws the axes in the units of the file, with the names of columns and classes', () => {
     const pictures = answer('/train --file rows --steps 20', { rows: CLOUDS }).nodes.filter(
       (node) => node.kind === 'picture',

@@ -38,6 +38,7 @@ describe('who may do what in a quiz', () => {
       scores: anyone
       report: the host, a manager. Only the host of the quiz or somebody who manages the server may see the group's report.
       import: anyone
+      bank: anyone
       export: the host, a manager. Only the host of the quiz or somebody who manages the server may export a quiz.
       stop: the host, a manager. Only the host of the quiz or somebody who manages the server may stop the quiz.
       resume: the host, a manager. Only the host of the quiz or somebody who manages the server may resume the quiz.

@@ -1,4 +1,5 @@
 import type { Requester } from '../../src/command/requester.ts';
+import type { Format } from '../../src/questions/formats/formats.ts';
 import type { Answer } from '../../src/questions/question.ts';
 import type { StartOptions } from '../../src/quiz/host/start.ts';
 import type { Quizzes } from '../../src/quiz/services.ts';
@@ -39,7 +40,7 @@ export function recordingQuizzes(): { readonly quizzes: Quizzes; readonly asked:
 }
 
 function partsOf({ name, options }: Verb, request: unknown): unknown[] {
-  const isParted = name === 'answer' || name === 'import';
+  const isParted = name === 'answer';
   if (isParted) return Object.values(request as object);
   return Object.keys(options.shape).length === 0 ? [] : [request];
 }
@@ -62,7 +63,7 @@ export interface Methods {
   scores(who: Requester, season?: string): Promise<Reply>;
   report(who: Requester): Promise<Reply>;
   export(who: Requester, as: 'csv' | 'gift'): Promise<Reply>;
-  import(who: Requester, text: string, format?: 'yaml' | 'csv' | 'gift'): Promise<Reply>;
+  import(who: Requester, text: string, as?: Format): Promise<Reply>;
   forgetMe(who: Requester): Promise<Reply>;
 }
 
@@ -90,7 +91,7 @@ export function methodsOf(quizzes: Quizzes, reply?: (verb: string, result: unkno
     scores: (who, season) => perform('scores', who, season),
     report: (who) => perform('report', who, {}),
     export: (who, as) => perform('export', who, as),
-    import: (who, text, format) => perform('import', who, { text, format }),
+    import: (who, text, as) => perform('import', who, { text, as, for: 'channel', replace: false, pasted: false }),
     forgetMe: (who) => perform('forget-me', who, {}),
   };
 }

@@ -1,6 +1,7 @@
 import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { withName } from '../../dispatch/file-key.ts';
 import { isPrivate, type ParsedCall, withValues } from '../../dispatch/parsed-call.ts';
 import type { RequestOrigin } from '../../dispatch/request.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
@@ -120,8 +121,10 @@ export class Conversation {
     if (parsed.error !== undefined) return parsed;
     const { dispatcher, files: host } = this.options;
     const keys: Record<string, string> = {};
-    for (const [option, address] of files)
-      keys[option] = await dispatcher.store.saveFile(await fetchText(address, host));
+    for (const [option, address] of files) {
+      const key = await dispatcher.store.saveFile(await fetchText(address, host));
+      keys[option] = parsed.command.act === undefined ? key : withName(key, nameIn(address));
+    }
     return withValues(parsed, keys);
   }
 
@@ -142,6 +145,16 @@ export class Conversation {
       // Better than a response that is awaited for ever.
       if (!writer.expired) await writer.show(textOnly(sentence(words.unsendable)), 'asker');
     }
+  }
+}
+
+/** The name of a file, which is the last part of its address. */
+function nameIn(address: string): string {
+  const name = new URL(address).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
 }
 

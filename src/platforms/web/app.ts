@@ -3,8 +3,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { stream } from 'hono/streaming';
-import type { z } from 'zod';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { Busy } from '../../dispatch/limits.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { UserError } from '../../errors.ts';
 import { MAX_FILE } from '../../limits.ts';
@@ -13,12 +13,18 @@ import type { Answers } from './answers.ts';
 import { answerAsk, askSchema, type Event } from './ask.ts';
 import { type Asset, sendAsset } from './assets.ts';
 import { attach } from './attachment.ts';
+import { readJson, requireType } from './body.ts';
 import { offersFor } from './completion.ts';
-import { streamEvents } from './events.ts';
+import { addEvents } from './events.ts';
 import { addLab } from './lab/routes.ts';
-import { personSchema } from './person.ts';
+import { requirePerson } from './person.ts';
+import type { Stages } from './present/stages.ts';
 import { preview } from './preview/preview.ts';
 import type { RecentMessages } from './recent-messages.ts';
+import { originOf, sourceOf } from './rooms/address.ts';
+import type { People } from './rooms/people.ts';
+import type { Rooms } from './rooms/rooms.ts';
+import { addRooms } from './rooms/routes.ts';
 import type { Tabs } from './tabs.ts';
 
 export interface AppOptions {
@@ -28,6 +34,11 @@ export interface AppOptions {
   readonly answers: Answers;
   readonly tabs: Tabs;
   readonly recent: RecentMessages;
+  readonly people: People;
+  readonly rooms: Rooms;
+  readonly stages: Stages;
+  /** Where the page is behind a proxy, if it is behind one. */
+  readonly origin?: string | undefined;
 }
 
 /** Longer lines are not completed. */
@@ -57,8 +68,13 @@ const HEADERS = secureHeaders({
 });
 
 /** The page's routes. What Host and Origin must be is decided before, by `guard.ts`. */
-export function createApp({ dispatcher, log, assets, answers, tabs, recent }: AppOptions): Hono {
+export function createApp(options: AppOptions): Hono {
+  const { dispatcher, log, assets, answers, people, rooms, origin } = options;
   const { bot } = dispatcher;
+  const here = {
+    originOf: (c: Context) => originOf(c, origin),
+    sourceOf: (c: Context) => sourceOf(c, origin !== undefined),
+  };
   const app = new Hono();
   app.use(HEADERS);
   app.use(async (c, next) => {
@@ -83,6 +99,7 @@ export function createApp({ dispatcher, log, assets, answers, tabs, recent }: Ap
 
   app.post('/ask', async (c) => {
     const ask = await readJson(c, askSchema);
+    const asker = { id: await requirePerson(c, people), origin: here.originOf(c), from: here.sourceOf(c) };
     const stopped = new AbortController();
     c.header('content-type', 'application/x-ndjson; charset=utf-8');
     // A proxy that waits for the whole answer would hide the progress.
@@ -90,18 +107,13 @@ export function createApp({ dispatcher, log, assets, answers, tabs, recent }: Ap
     return stream(c, async (output) => {
       output.onAbort(() => stopped.abort());
       const tell = (event: Event): void => void output.write(`${JSON.stringify(event)}\n`);
-      const last = await answerAsk({ dispatcher, answers }, ask, tell, stopped.signal);
+      const last = await answerAsk({ dispatcher, answers, rooms }, ask, asker, tell, stopped.signal);
       await output.write(`${JSON.stringify(last)}\n`);
     });
   });
 
-  app.get('/events', (c) => {
-    const person = personSchema.safeParse(c.req.query('person'));
-    if (!person.success) throw new HTTPException(400, { message: 'Who are you?' });
-    if (tabs.full) return c.json({ error: 'Too many tabs are open. Try again later.' }, 503);
-    // Nobody would read what is streamed to a HEAD.
-    return c.req.method === 'GET' ? streamEvents(c, person.data, tabs, recent) : c.body(null);
-  });
+  addEvents(app, { ...options, ...here });
+  addRooms(app, { people, rooms, ...here });
 
   app.get('/complete', (c) => c.json(offersFor((c.req.query('line') ?? '').slice(0, MAX_COMPLETED), bot.commands)));
 
@@ -133,7 +145,8 @@ export function createApp({ dispatcher, log, assets, answers, tabs, recent }: Ap
   // Not one of the types that a form or another page can send without being asked first.
   app.post('/files', async (c) => {
     requireType(c, 'text/csv');
-    return c.json(await attach(dispatcher, new Uint8Array(await c.req.arrayBuffer()), c.req.query('name') ?? ''));
+    const { name, line } = c.req.query();
+    return c.json(await attach(dispatcher, new Uint8Array(await c.req.arrayBuffer()), name, line));
   });
 
   app.notFound((c) => c.text('There is nothing here.\n', 404));
@@ -141,6 +154,10 @@ export function createApp({ dispatcher, log, assets, answers, tabs, recent }: Ap
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
     if (error instanceof UserError)
       return c.json({ error: [error.message, error.hint].filter(Boolean).join(' ') }, 422);
+    if (error instanceof Busy) {
+      const wait = { 'retry-after': String(error.retryAfter) };
+      return c.json({ error: `Too many tries. Try again in ${error.retryAfter} s.` }, 429, wait);
+    }
     log.error({ err: error }, 'request failed');
     return c.json({ error: 'Sorry, something went wrong on our side. It is in the log.' }, 500);
   });
@@ -148,17 +165,3 @@ export function createApp({ dispatcher, log, assets, answers, tabs, recent }: Ap
 }
 
 const themeOf = (c: Context): Theme => THEMES.find((theme) => theme === c.req.query('theme')) ?? 'dark';
-
-function requireType(c: Context, type: string): void {
-  const given = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (given !== type) throw new HTTPException(415, { message: `Send this as ${type}.` });
-}
-
-async function readJson<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
-  requireType(c, 'application/json');
-  const body: unknown = await c.req.json().catch(() => undefined);
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  throw new HTTPException(400, { message: `${issue?.path.join('.') || 'body'}: ${issue?.message}` });
-}

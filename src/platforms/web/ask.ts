@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { Busy } from '../../dispatch/limits.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
 import { callToAnswer } from '../../dispatch/typed-answer.ts';
-import { buttons, code, paragraph, say } from '../../reply/build.ts';
+import { UserError } from '../../errors.ts';
+import { buttons, code, paragraph, say, withCode } from '../../reply/build.ts';
 import {
   asksSchema,
   fileOf,
@@ -16,9 +18,15 @@ import {
 } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
+import { NO_ROOM, OPENING, PLATFORM, TENANT } from './group.ts';
 import { labAddress } from './lab/address.ts';
-import { guestName, nameSchema, personSchema } from './person.ts';
+import { guestName } from './person.ts';
 import { render } from './render.ts';
+import { addressesOf } from './rooms/address.ts';
+import { CODE } from './rooms/codes.ts';
+import { invitation, qrHtml } from './rooms/invitation.ts';
+import { nameSchema } from './rooms/names.ts';
+import type { Place, Rooms } from './rooms/rooms.ts';
 
 const MAX_LINE = 10_000;
 
@@ -29,7 +37,9 @@ export const askSchema = z.strictObject({
   input: z.string().min(1).max(MAX_LONG_INPUT, `This is too long: ${MAX_LONG_INPUT} characters at most.`).optional(),
   /** Of this asking; one that comes twice is answered once. */
   delivery: z.string().regex(/^[\w-]{8,64}$/),
-  person: personSchema,
+  /** The room in which it is asked. */
+  room: z.string().regex(CODE).optional(),
+  /** What to call whoever asks, outside of rooms: in one they have the name under which they came. */
   name: nameSchema.optional(),
   theme: z.enum(THEMES),
   /** Does it come from a link, and not from somebody who typed or pressed it? */
@@ -57,16 +67,26 @@ export type Event =
       readonly latex?: string;
       /** Where the same run is made in the browser, if it is one. */
       readonly lab?: string;
+      /** The room that it has opened. */
+      readonly opened?: Place;
+      /** The room that whoever asked is not in, though they think so. */
+      readonly notIn?: string;
     }
   | { readonly kind: 'stopped' | 'repeat' };
 
-/** All that talk to one server through the page are one group, with one conversation's limits. */
-export const TENANT = 'page';
-export const CHANNEL = 'page';
-
-interface AskContext {
+export interface AskContext {
   readonly dispatcher: Dispatcher;
   readonly answers: Answers;
+  readonly rooms: Rooms;
+}
+
+/** Who asks, and from where. */
+export interface Asker {
+  readonly id: string;
+  /** The page's own origin. */
+  readonly origin: string;
+  /** The address that the request comes from. */
+  readonly from: string;
 }
 
 /**
@@ -75,8 +95,9 @@ interface AskContext {
  * @param tell hears of progress; the last event is what this resolves to
  */
 export async function answerAsk(
-  { dispatcher, answers }: AskContext,
-  { line, input, delivery, person, name, theme, linked, asks }: Ask,
+  { dispatcher, answers, rooms }: AskContext,
+  { line, input, delivery, room, name, theme, linked, asks }: Ask,
+  { id, origin, from }: Asker,
   tell: (event: Event) => void,
   signal: AbortSignal,
 ): Promise<Event> {
@@ -86,16 +107,31 @@ export async function answerAsk(
   const question = answering === undefined ? typed : String(answering.input);
   const acts = call.command?.act !== undefined;
   const asked = { line: question, link: !acts, theme, lab: labAddress(call) };
-  if (linked && acts) return lastEvent(answers, { kind: 'refusal', reply: notByItself(question) }, asked);
+  const refused = (reply: Reply, more: object = {}): Event => ({
+    ...lastEvent(answers, { kind: 'refusal', reply }, asked),
+    ...more,
+  });
+  if (linked && acts) return refused(notByItself(question));
+  const here = room === undefined ? undefined : await rooms.placeOf(room, id);
+  if (room !== undefined && here === undefined) return refused(notIn(room), { notIn: room });
+  const opens = call.error === undefined && OPENING.has(call.command.name);
+  if (opens && here !== undefined && !here.owner) return refused(notTheirs(here.code));
+  const called = name || guestName(id);
+  const opened = opens && here === undefined ? await opening(() => rooms.open(id, called, from)) : undefined;
+  if (opened instanceof UserError) return refused(toReply(opened));
+  const place = here ?? opened;
   const result = await dispatcher.dispatch({
-    platform: 'web',
+    platform: PLATFORM,
     tenant: TENANT,
-    channel: CHANNEL,
-    user: person,
-    name: name || guestName(person),
-    manages: false,
+    channel: place?.code ?? NO_ROOM,
+    // All rooms that somebody opens have their questions; outside of rooms everybody has their own.
+    bank: `~${here?.ownerId ?? id}`,
+    user: id,
+    name: place?.name ?? called,
+    // Whoever has opened a room manages it.
+    manages: place?.owner ?? false,
     at: new Date(),
-    delivery: `${person}.${delivery}`,
+    delivery: `${id}.${delivery}`,
     call,
     theme,
     typeset: true,
@@ -105,8 +141,59 @@ export async function answerAsk(
       if (event !== undefined) tell(event);
     },
   });
+  if (opened === undefined) return lastEvent(answers, result, asked);
+  if (result.kind === 'answer') return openedEvent(answers, result, asked, opened, origin);
+  await rooms.remove(opened.code);
   return lastEvent(answers, result, asked);
 }
+
+/** Too many rooms are a refusal like any other. */
+async function opening(open: () => Promise<Place>): Promise<Place | UserError> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    if (error instanceof Busy)
+      return new UserError('Too many rooms were opened.', {
+        code: 'E_ROOMS_MANY',
+        hint: `Try again in ${error.retryAfter} s.`,
+      });
+    throw error;
+  }
+}
+
+/** What somebody has opened a room with, and how the others come in. */
+function openedEvent(
+  answers: Answers,
+  result: Extract<DispatchResult, { kind: 'answer' }>,
+  asked: Asked,
+  opened: Place,
+  origin: string,
+): Event {
+  const addresses = addressesOf(origin, opened.code);
+  const reply: Reply = {
+    ...result.answer.reply,
+    nodes: [...invitation(opened.code, addresses), ...result.answer.reply.nodes],
+  };
+  const event = lastEvent(answers, { ...result, answer: { ...result.answer, reply } }, asked);
+  if (event.kind !== 'answer') return event;
+  return { ...event, html: `${qrHtml(opened.code, addresses)}${event.html}`, opened };
+}
+
+const toReply = (error: UserError): Reply => ({
+  nodes: [error.message, error.hint ?? ''].filter(Boolean).map((text) => paragraph(withCode(text))),
+});
+
+const notIn = (room: string): Reply => ({
+  nodes: [paragraph(say`You are not in room ${room}. Come in with your name.`)],
+});
+
+const notTheirs = (room: string): Reply => ({
+  nodes: [
+    paragraph(say`Only whoever opened room ${room} may start something in it.`),
+    paragraph(say`Leave the room first: then it begins in a room of your own.`),
+  ],
+});
 
 /** Whoever made a link is not who follows it: what it would do is done when the latter says so. */
 const notByItself = (line: string): Reply => ({

@@ -1,4 +1,6 @@
+import type { Command } from '../../command/define.ts';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { withName } from '../../dispatch/file-key.ts';
 import { UserError } from '../../errors.ts';
 import { decodeText } from '../decode.ts';
 import { isTable } from './file-kind.ts';
@@ -11,19 +13,28 @@ export interface Attached {
 }
 
 /**
- * Keeps a file that somebody dropped on the page. A table is taken for data to compute with, anything else for
- * something to be done with it, such as questions to import; the line that says so can be changed.
+ * Keeps a file that somebody dropped on the page. It is for the command of the line that they are at; else a table is
+ * taken for data to compute with, and anything else for something to be done with it, such as questions to import. The
+ * line that says so can be changed.
  *
+ * @param line what is being typed, or was asked last
  * @throws UserError for what is no text
  */
-export async function attach({ bot, store }: Dispatcher, bytes: Uint8Array, fileName: string): Promise<Attached> {
+export async function attach(
+  { bot, store }: Dispatcher,
+  bytes: Uint8Array,
+  fileName = '',
+  line = '',
+): Promise<Attached> {
   const text = decodeText(bytes);
-  const key = await store.saveFile(text);
+  const saved = await store.saveFile(text);
   const table = isTable(text, fileName);
-  for (const { name, declared, act } of bot.commands) {
-    if (table !== (act === undefined)) continue;
-    const option = declared.find(({ attachment }) => attachment);
-    if (option !== undefined) return { key, line: `/${name} --${option.flag} ${key}` };
-  }
-  throw new UserError('No command takes a file.', { code: 'E_FILE_NOT_TAKEN' });
+  const takers = bot.commands.filter(({ declared }) => declared.some(({ attachment }) => attachment));
+  const isAt = ({ name }: Command): boolean => `${line.replace(/^\//, '')} `.toLowerCase().startsWith(`${name} `);
+  const command = takers.find(isAt) ?? takers.find(({ act }) => table === (act === undefined));
+  const option = command?.declared.find(({ attachment }) => attachment);
+  if (command === undefined || option === undefined)
+    throw new UserError('No command takes a file.', { code: 'E_FILE_NOT_TAKEN' });
+  const key = command.act === undefined ? saved : withName(saved, fileName);
+  return { key, line: `/${command.name} --${option.flag} ${key}` };
 }

@@ -1,16 +1,26 @@
-import { z } from 'zod';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { type People, secretSchema } from './rooms/people.ts';
 
-const MAX_NAME = 32;
+/** The secret that a request carries, in a header: addresses are written into logs. */
+export function secretIn(c: Context): string | undefined {
+  const [, secret] = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '') ?? [];
+  return secretSchema.safeParse(secret).data;
+}
 
-/** Every tab is somebody, by an id that nobody can guess. */
-export const personSchema = z.string().regex(/^[\w-]{8,64}$/);
+/** The secret of whoever asks. @throws HTTPException where there is none */
+export function requireSecret(c: Context): string {
+  const secret = secretIn(c);
+  if (secret === undefined) throw new HTTPException(401, { message: 'Who are you? Load the page again.' });
+  return secret;
+}
 
-/** What somebody wants to be called: one line, or nothing. */
-export const nameSchema = z
-  .string()
-  .max(MAX_NAME)
-  .regex(/^\P{Cc}*$/u, 'a name is one line')
-  .transform((name) => name.trim());
+/** Whoever asks. @throws HTTPException for nobody */
+export const requirePerson = async (c: Context, people: People): Promise<string> => people.idOf(requireSecret(c));
 
-/** The name of somebody who has given none. The page makes the same one. */
-export const guestName = (person: string): string => `Guest ${person.slice(0, 4)}`;
+/** The name of somebody who has given none. */
+export const guestName = (id: string): string =>
+  `Guest ${id
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, 4)
+    .toLowerCase()}`;

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** A message that a quiz has shown, as it is now. */
 export interface RecentMessage {
   readonly id: string;
@@ -7,35 +9,45 @@ export interface RecentMessage {
 }
 
 const MOST = 50;
+/** Of so many rooms. */
+const MOST_ROOMS = 1000;
 
-/** The last messages of quizzes: for a tab that is opened late, and so that they can be edited. */
+/** The last messages of quizzes in each room: for a tab that is opened late, and so that they can be edited. */
 export class RecentMessages {
-  private readonly messages = new Map<string, RecentMessage>();
-  private readonly over = new Set<string>();
+  private readonly rooms = new LRUCache<string, Room>({ max: MOST_ROOMS });
 
-  has(id: string): boolean {
-    return this.messages.has(id);
+  has(room: string, id: string): boolean {
+    return this.rooms.get(room)?.messages.has(id) ?? false;
   }
 
   /** Keeps a message in the place of what it was before; the oldest of too many is forgotten. */
-  keep(message: RecentMessage): void {
-    this.messages.set(message.id, message);
-    for (const id of this.messages.keys()) {
-      if (this.messages.size <= MOST) return;
-      this.messages.delete(id);
-      this.over.delete(id);
+  keep(name: string, message: RecentMessage): void {
+    const room = this.rooms.get(name) ?? { messages: new Map(), over: new Set() };
+    this.rooms.set(name, room);
+    room.messages.set(message.id, message);
+    for (const id of room.messages.keys()) {
+      if (room.messages.size <= MOST) return;
+      room.messages.delete(id);
+      room.over.delete(id);
     }
   }
 
-  /** The quiz is over: all of it can still be changed, but is no news to anybody. */
-  end(): void {
-    for (const id of this.messages.keys()) this.over.add(id);
+  /** The quiz of a room is over: all of it can still be changed, but is no news to anybody. */
+  end(name: string): void {
+    const room = this.rooms.get(name);
+    for (const id of room?.messages.keys() ?? []) room?.over.add(id);
   }
 
-  /** What somebody who opens the page now is to see, in its order. */
-  news(person: string): RecentMessage[] {
-    return [...this.messages.values()].filter(
-      ({ id, to }) => !this.over.has(id) && (to === undefined || to === person),
+  /** What somebody who comes into a room now is to see, in its order. */
+  news(name: string, person: string): RecentMessage[] {
+    const room = this.rooms.get(name);
+    return [...(room?.messages.values() ?? [])].filter(
+      ({ id, to }) => !room?.over.has(id) && (to === undefined || to === person),
     );
   }
+}
+
+interface Room {
+  readonly messages: Map<string, RecentMessage>;
+  readonly over: Set<string>;
 }

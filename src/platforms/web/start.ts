@@ -6,9 +6,13 @@ import type { Service } from '../service.ts';
 import { Answers } from './answers.ts';
 import { createApp } from './app.ts';
 import { loadAssets } from './assets.ts';
+import { GROUP } from './group.ts';
 import { type Own, refuse } from './guard.ts';
+import { createStages } from './present/stages.ts';
 import { RecentMessages } from './recent-messages.ts';
 import { restoreMessages } from './restore.ts';
+import { createPeople } from './rooms/people.ts';
+import { createRooms } from './rooms/rooms.ts';
 import { Tabs } from './tabs.ts';
 import { createTransport } from './transport.ts';
 
@@ -26,15 +30,23 @@ export async function startWeb({
   const answers = new Answers(dispatcher.bot.draw);
   const tabs = new Tabs();
   const recent = new RecentMessages();
+  const { store } = dispatcher;
+  const now = (): number => Date.now() + store.aheadMs;
+  const people = createPeople(store.rooms, now);
+  const rooms = createRooms({ rooms: store.rooms, quizzes: store.quizzes, tenant: GROUP, now });
+  const onError = (error: unknown): void => log.warn({ err: error });
+  const stages = createStages({ dispatcher, answers, tabs, now, onError });
   // The page is served even where the messages cannot be restored.
   const before = await restoreMessages(dispatcher, Date.now()).catch((error: unknown) => void log.warn({ err: error }));
-  for (const message of before ?? []) recent.keep(message);
-  const app = createApp({ dispatcher, log, assets: await loadAssets(), answers, tabs, recent });
+  for (const { room, message } of before ?? []) recent.keep(room, message);
+  const { origin } = own;
+  const assets = await loadAssets();
+  const app = createApp({ dispatcher, log, assets, answers, tabs, recent, people, rooms, stages, origin });
   const serve = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   return {
     name: 'web',
     connected: () => true,
-    transport: createTransport({ tabs, recent, answers }),
+    transport: createTransport({ tabs, recent, answers, changed: stages.changed, forget: store.rooms.forgetPerson }),
     async stop() {
       tabs.close();
     },

@@ -10,13 +10,17 @@ export interface TransportOptions {
   readonly tabs: Tabs;
   readonly recent: RecentMessages;
   readonly answers: Answers;
+  /** Is told that something has changed in a room. */
+  readonly changed?: ((room: string) => void) | undefined;
+  /** Forgets what the page itself knows of a person. */
+  readonly forget?: ((person: string) => Promise<void>) | undefined;
 }
 
 /** The key of a quiz's last message, also when it is sent once more: `s7Kq2mPa.end`, `s7Kq2mPa.end.2`. */
 const LAST = /\.end(\.\d+)?$/;
 
-/** What a quiz says by itself on the page: to every tab that is open, and to those that are opened while it goes on. */
-export function createTransport({ tabs, recent, answers }: TransportOptions): Transport {
+/** What a quiz says by itself on the page: to every tab in its room, and to those that come while it goes on. */
+export function createTransport({ tabs, recent, answers, changed, forget }: TransportOptions): Transport {
   const htmlOf = (message: Illustrated): string => {
     const answer: Answer = { reply: message.reply, pictures: message.pictures };
     const { nodes } = message.reply;
@@ -26,26 +30,29 @@ export function createTransport({ tabs, recent, answers }: TransportOptions): Tr
     return renderAnswer(fetched ? answers.add(answer, 'dark') : '', answer, 'dark');
   };
   return {
-    async post(_, key, message) {
-      if (recent.has(key)) return { id: key };
+    async post({ channel }, key, message) {
+      if (recent.has(channel, key)) return { id: key };
       const html = htmlOf(message);
-      recent.keep({ id: key, html, to: undefined });
-      if (LAST.test(key)) recent.end();
-      tabs.tell({ kind: 'post', id: key, html });
+      recent.keep(channel, { id: key, html, to: undefined });
+      if (LAST.test(key)) recent.end(channel);
+      tabs.tell(channel, { kind: 'post', id: key, html });
+      changed?.(channel);
       return { id: key };
     },
-    async edit(_, id, message) {
-      if (!recent.has(id)) throw new MessageGone('shown before this server was started, or too long ago');
+    async edit({ channel }, id, message) {
+      if (!recent.has(channel, id)) throw new MessageGone('shown before this server was started, or too long ago');
       const html = htmlOf(message);
-      recent.keep({ id, html, to: undefined });
-      tabs.tell({ kind: 'edit', id, html });
+      recent.keep(channel, { id, html, to: undefined });
+      tabs.tell(channel, { kind: 'edit', id, html });
+      changed?.(channel);
     },
-    async whisper(_, user, message) {
+    async whisper({ channel }, user, message) {
       const id = randomUUID();
       const html = htmlOf(message);
       // For a tab in the background, which hears it when it is looked at again.
-      recent.keep({ id, html, to: user });
-      return tabs.tell({ kind: 'post', id, html, alone: true }, user);
+      recent.keep(channel, { id, html, to: user });
+      return tabs.tell(channel, { kind: 'post', id, html, alone: true }, user);
     },
+    forget: async (_, user) => forget?.(user),
   };
 }

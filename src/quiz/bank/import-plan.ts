@@ -117,7 +117,11 @@ function findCounterparts(
 }
 
 /** Topics that begin like those of others alone: what is asked by their name is theirs to choose. */
-function foreignTopics(heads: readonly BankHead[], add: readonly NewBankRow[], user: string): string[] {
+export function foreignTopics(
+  heads: readonly BankHead[],
+  add: readonly Pick<NewBankRow, 'topic' | 'topicKey'>[],
+  user: string,
+): string[] {
   const owners = Map.groupBy(heads, (head) => rootOf(head.topicKey));
   const foreign = add.filter(({ topicKey: key }) => {
     const there = owners.get(rootOf(key)) ?? [];

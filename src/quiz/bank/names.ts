@@ -2,7 +2,7 @@ import { withOption } from '../../command/format.ts';
 import { UserError } from '../../errors.ts';
 import type { BankTopic } from '../../store/bank-store.ts';
 import { counted, nearest, shorten } from '../../text.ts';
-import { topicKey } from './fold.ts';
+import { cleanTopic, topicKey } from './fold.ts';
 
 /** What asks for a topic: `/quiz start`, `from`. */
 export interface Asks {
@@ -22,7 +22,7 @@ export const emptyBank = (): UserError =>
   });
 
 /**
- * The key of the topic that somebody means: its name in any case, or the last part of its path.
+ * The key of the topic that somebody means: its name in any case, with or without spaces, or the last part of its path.
  *
  * @param asks the command and its option that asks for the name, for a remedy
  * @throws UserError where there is none, or more than one
@@ -32,6 +32,9 @@ export function topicMeant(topics: readonly BankTopic[], name: string, asks: Ask
   const key = topicKey(name);
   const known = [...new Map(topics.map((topic) => [topic.topicKey, topic])).values()];
   if (key !== '' && known.some((topic) => topic.topicKey === key || topic.topicKey.startsWith(`${key}/`))) return key;
+  const squeezed = (text: string): string => text.replaceAll(/[\s_-]/g, '');
+  const alike = known.filter((topic) => key !== '' && squeezed(topic.topicKey) === squeezed(key));
+  if (alike.length === 1) return (alike[0] as BankTopic).topicKey;
   const ends = key === '' ? [] : known.filter((topic) => topic.topicKey.endsWith(`/${key}`));
   if (ends.length === 1) return (ends[0] as BankTopic).topicKey;
   throw unknownTopic(known, ends, name, asks);
@@ -65,3 +68,7 @@ function unknownTopic(known: readonly BankTopic[], ends: readonly BankTopic[], n
     remedies: remedies.length > 0 ? remedies : ['/quiz bank'],
   });
 }
+
+/** What the topic of a key is called; a part of a path as it was typed. */
+export const topicName = (topics: readonly BankTopic[], key: string, typed: string): string =>
+  topics.find(({ topicKey: one }) => one === key)?.topic ?? cleanTopic(typed);

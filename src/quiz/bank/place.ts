@@ -9,16 +9,21 @@ export type Scope = (typeof SCOPES)[number];
 const LETTERS: Readonly<Record<Scope, string>> = { channel: '', server: 's', me: 'm' };
 
 /** Who is meant, and where. */
-export type Visitor = Pick<Requester, 'tenant' | 'channel' | 'user'>;
+export type Visitor = Pick<Requester, 'tenant' | 'channel' | 'bank' | 'user'>;
 
-/** Where somebody's bank of this scope is. */
-export function placeOf({ tenant, channel, user }: Visitor, scope: Scope): BankPlace {
-  const places: Readonly<Record<Scope, string>> = { channel: `c:${channel}`, server: 's', me: `u:${user}` };
+/** Where somebody's bank of this scope is. A group whose channels have their banks from people shares none in all of them. */
+export function placeOf({ tenant, channel, bank, user }: Visitor, scope: Scope): BankPlace {
+  const shared = `c:${bank ?? channel}`;
+  const server = bank === undefined ? 's' : shared;
+  const places: Readonly<Record<Scope, string>> = { channel: shared, server, me: `u:${user}` };
   return { tenant, place: places[scope] };
 }
 
 /** Every bank that somebody can ask questions from where they are. */
-export const placesOf = (who: Visitor): BankPlace[] => SCOPES.map((scope) => placeOf(who, scope));
+export function placesOf(who: Visitor): BankPlace[] {
+  const places = new Map(SCOPES.map((scope) => placeOf(who, scope)).map((place) => [place.place, place]));
+  return [...places.values()];
+}
 
 /** Of which scope a bank is. */
 export const scopeOf = ({ place }: Pick<BankPlace, 'place'>): Scope =>

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { LEVELS, type Question, questionSchema } from '../../questions/question.ts';
 import type { AnswerRow, PersonRow, QuizStore, SessionRow } from '../../store/quiz-store.ts';
 import { type State, stateSchema } from '../session/state.ts';
+import { ORDERS } from '../session/view-data.ts';
 
 const settingsSchema = z.object({
   topic: z.string().optional(),
+  from: z.string().optional(),
+  order: z.enum(ORDERS).optional(),
   level: z.literal(LEVELS).optional(),
   rounds: z.int(),
   seconds: z.number(),

@@ -1,32 +1,32 @@
-import { z } from 'zod';
 import type { Requester } from '../../command/requester.ts';
-import { Random } from '../../engine/index.ts';
 import { UserError } from '../../errors.ts';
 import { OWN } from '../../questions/own.ts';
-import { LEVELS, type Level, type Question, questionSchema } from '../../questions/question.ts';
+import type { Level, Question } from '../../questions/question.ts';
 import { TYPE_FILES } from '../../questions/types/files.ts';
 import type { NewQuiz } from '../../store/quiz-store.ts';
+import type { Bank } from '../bank/bank.ts';
 import { open } from '../session/stages.ts';
 import type { State } from '../session/state.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, paceOf, SHORTEST_SECONDS } from '../session/times.ts';
-import type { QuizSettings } from '../session/view-data.ts';
+import type { Order, QuizSettings } from '../session/view-data.ts';
 import { toRows } from './change.ts';
+import { broughtQuestions, LARGEST_QUIZ_SEED, madeQuestions } from './choose.ts';
 import type { QuizzesOptions } from './options.ts';
 
-/** Draws for one round, so that two rounds of a quiz do not ask the same. */
-const DRAWS = 6;
-/** Seeds of the questions of one quiz lie in a stretch of their own. */
-const SEEDS_PER_QUIZ = MOST_ROUNDS * DRAWS + 8;
-const LARGEST_QUIZ_SEED = Math.floor(Number.MAX_SAFE_INTEGER / SEEDS_PER_QUIZ) - 1;
 /** What a seed of ours is below: short enough to type. */
 const SEEDS = 1_000_000;
 
-const setSchema = z.array(questionSchema).min(1);
+/** Questions that people brought are asked all, but at most so many. */
+const MOST_BROUGHT = 100;
 
 export interface StartOptions {
   readonly topic?: string | undefined;
+  /** The name of a topic of questions that people brought. */
+  readonly from?: string | undefined;
   readonly level?: Level | undefined;
-  readonly rounds: number;
+  readonly rounds: number | 'all';
+  /** Of questions that people brought; shuffled if left out. */
+  readonly order?: Order | undefined;
   readonly seconds: number;
   readonly seed?: number | undefined;
 }
@@ -35,14 +35,19 @@ export interface StartOptions {
 export type QuizDraft = Omit<NewQuiz, 'key'>;
 
 /** Makes the questions and the first state. @throws UserError for options that cannot be */
-export async function draftQuiz(options: QuizzesOptions, who: Requester, wanted: StartOptions): Promise<QuizDraft> {
+export async function draftQuiz(
+  options: QuizzesOptions,
+  bank: Bank,
+  who: Requester,
+  wanted: StartOptions,
+): Promise<QuizDraft> {
   const { clock, transports } = options;
   const solo = transports.get(platformOf(who.tenant))?.solo ?? false;
   const settings = settingsOf(options, wanted, solo);
   // A seed that was given always draws from the first types, one of ours from all that there are.
   const types = wanted.seed === undefined ? TYPE_FILES.length : undefined;
   const make: QuizzesOptions['make'] = (question) => options.make({ ...question, types });
-  const questions = await questionsFor({ ...options, make }, who, settings);
+  const questions = await questionsFor({ ...options, make }, bank, settings);
   const now = clock.now();
   const { state, effects } = open(firstState(settings, questions, who, solo, now), now);
   return {
@@ -61,16 +66,39 @@ export async function draftQuiz(options: QuizzesOptions, who: Requester, wanted:
 export const platformOf = (tenant: string): string => tenant.split(':', 1)[0] ?? '';
 
 function settingsOf({ random }: QuizzesOptions, wanted: StartOptions, solo: boolean): QuizSettings {
-  const { topic, level, rounds, seconds, seed = Math.floor(random() * SEEDS) } = wanted;
-  inRange('rounds', rounds, 1, MOST_ROUNDS);
+  const { from, level, seconds, order, seed = Math.floor(random() * SEEDS) } = wanted;
+  const topic = from === undefined ? wanted.topic : OWN;
+  const brought = topic === OWN;
+  if (from !== undefined && wanted.topic !== undefined && wanted.topic !== OWN) throw bothSources(wanted.topic);
+  if (!brought && order !== undefined) throw onlyBrought('order');
+  if (!brought && wanted.rounds === 'all') throw onlyBrought('rounds all');
+  const rounds = wanted.rounds === 'all' ? MOST_BROUGHT : wanted.rounds;
+  inRange('rounds', rounds, 1, brought ? MOST_BROUGHT : MOST_ROUNDS);
   inRange('seconds', seconds, 1, LONGEST_SECONDS);
   inRange('seed', seed, 0, LARGEST_QUIZ_SEED);
-  return { topic, level, rounds, seconds: solo ? seconds : Math.max(SHORTEST_SECONDS, seconds), seed };
+  return { topic, from, order, level, rounds, seconds: solo ? seconds : Math.max(SHORTEST_SECONDS, seconds), seed };
 }
+
+const bothSources = (topic: string): UserError =>
+  new UserError(`\`--topic ${topic}\` asks questions of mine, and \`--from\` asks yours.`, {
+    code: 'E_TWO_SOURCES',
+    hint: 'Leave one of the two out.',
+    remedies: [`/quiz start --topic ${topic}`],
+  });
+
+const onlyBrought = (option: string): UserError =>
+  new UserError(`\`--${option}\` is for questions that people brought.`, {
+    code: 'E_ONLY_BROUGHT',
+    hint: 'Name a topic of theirs with `--from`, or take all with `--topic own`.',
+    remedies: [`/quiz start --topic own --${option}${option === 'order' ? ' mine' : ''}`],
+  });
 
 function inRange(name: string, value: number, low: number, high: number): void {
   if (Number.isInteger(value) && value >= low && value <= high) return;
-  throw new UserError(`\`--${name}\` is a whole number from ${low} to ${high}.`, { code: 'E_OPTION_VALUE' });
+  throw new UserError(`\`--${name}\` is a whole number from ${low} to ${high}.`, {
+    code: 'E_OPTION_VALUE',
+    remedies: [`/quiz start --${name} ${value < low ? low : high}`],
+  });
 }
 
 function firstState(
@@ -100,45 +128,5 @@ function firstState(
   };
 }
 
-async function questionsFor(options: QuizzesOptions, who: Requester, settings: QuizSettings): Promise<Question[]> {
-  if (settings.topic === OWN) return ownQuestions(options, who, settings);
-  const questions: Question[] = [];
-  for (let round = 0; round < settings.rounds; round++) questions.push(await draw(options, settings, round, questions));
-  return questions;
-}
-
-/** A question of a type that was not asked yet, if that can be had; never the same one twice. */
-async function draw(
-  { make }: QuizzesOptions,
-  settings: QuizSettings,
-  round: number,
-  before: readonly Question[],
-): Promise<Question> {
-  let fresh: Question | undefined;
-  for (let i = 0; i < DRAWS; i++) {
-    const seed = settings.seed * SEEDS_PER_QUIZ + round * DRAWS + i;
-    const question = await make({ topic: settings.topic, level: levelOf(settings, round), seed });
-    if (before.every(({ type }) => type !== question.type)) return question;
-    if (before.every(({ prompt }) => JSON.stringify(prompt) !== JSON.stringify(question.prompt))) fresh ??= question;
-    if (i === DRAWS - 1) return fresh ?? question;
-  }
-  throw new Error('no question');
-}
-
-/** Without a level, a quiz about everything climbs from the first to the last; one about a topic takes what there is. */
-function levelOf({ level, topic, rounds }: QuizSettings, round: number): Level | undefined {
-  if (level !== undefined || topic !== undefined) return level;
-  return LEVELS[Math.floor((round * LEVELS.length) / rounds)];
-}
-
-async function ownQuestions({ store }: QuizzesOptions, who: Requester, settings: QuizSettings): Promise<Question[]> {
-  const content = await store.set(who.tenant, who.user);
-  if (content === undefined) {
-    throw new UserError('You have not brought any questions yet.', {
-      code: 'E_NO_QUESTIONS_OF_OWN',
-      hint: 'Bring some with `/quiz import`.',
-    });
-  }
-  const set = setSchema.parse(JSON.parse(content));
-  return new Random(settings.seed).shuffled(set).slice(0, settings.rounds);
-}
+const questionsFor = (options: QuizzesOptions, bank: Bank, settings: QuizSettings): Promise<Question[]> =>
+  settings.topic === OWN ? broughtQuestions(bank, settings) : madeQuestions(options.make, settings);

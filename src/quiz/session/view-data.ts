@@ -8,9 +8,16 @@ export interface Person {
   readonly name: string;
 }
 
+/** Questions that people brought are asked in the order of the bank, or in one of the seed. */
+export const ORDERS = ['shuffled', 'mine'] as const;
+export type Order = (typeof ORDERS)[number];
+
 /** What a quiz was started with; `level` is left out where it rises from round to round. */
 export interface QuizSettings {
   readonly topic?: string | undefined;
+  /** Of questions that people brought: the topic that is asked. */
+  readonly from?: string | undefined;
+  readonly order?: Order | undefined;
   readonly level?: Level | undefined;
   readonly rounds: number;
   readonly seconds: number;

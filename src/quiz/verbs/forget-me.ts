@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { say } from '../../reply/build.ts';
+import { platformOf } from '../host/start.ts';
 import { editNow } from '../session/messages.ts';
 import { rearmed } from '../session/stages.ts';
 import { defineVerb } from '../verb.ts';
@@ -34,6 +35,7 @@ export default defineVerb({
       await changes.change(key, ({ state }) => ({ event: event(state.n), write: { forget: { user, as } } }));
     }
     await options.store.deleteSet(tenant, user);
+    await options.transports.get(platformOf(tenant))?.transport.forget?.(tenant, user);
     await options.store.deletePractice(tenant, user);
     return { sessions: keys.length };
   },

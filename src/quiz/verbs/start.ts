@@ -8,6 +8,7 @@ import { draftQuiz, type StartOptions } from '../host/start.ts';
 import { alreadyRuns } from '../host/words.ts';
 import { newSessionKey } from '../session/question-key.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, SHORTEST_SECONDS } from '../session/times.ts';
+import { ORDERS } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { level, seed } from '../verb-options.ts';
 import { aboutSettings, BEGIN, one, STOP } from '../views/session.ts';
@@ -24,8 +25,20 @@ export default defineVerb({
       .enum([...TOPICS, OWN])
       .optional()
       .describe('what it is about; own asks the questions you imported; all topics if left out'),
+    from: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('a topic of imported questions, as /quiz bank lists them')
+      .meta({ suggestions: ['unit 3'] }),
+    order: z.enum(ORDERS).optional().describe('of imported questions: as they were imported, or shuffled'),
     level: level.describe('1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks; rises if left out'),
-    rounds: z.int().min(1).max(MOST_ROUNDS).default(5).describe('how many questions').meta({ short: 'n' }),
+    rounds: z
+      .string()
+      .regex(/^(all|[1-9]\d{0,2})$/i, `it is a whole number up to ${MOST_ROUNDS}, or all for imported questions.`)
+      .default('5')
+      .describe('how many questions; all for imported ones')
+      .meta({ short: 'n', suggestions: ['5', '10', 'all'] }),
     seconds: z
       .int()
       .min(SHORTEST_SECONDS)
@@ -39,8 +52,13 @@ export default defineVerb({
     ['/quiz start --topic graph --level 3', 'gradients of values that are used twice'],
     ['/quiz start --rounds 10 --seconds 90 --seed 7', 'a longer one that another group can repeat'],
     ['/quiz start --topic own', 'the questions that you imported'],
+    ['/quiz start --from "unit 3" --order mine --rounds all', 'a whole set, one after the other'],
   ],
-  read: ({ level: wanted, ...values }): StartOptions => ({ ...values, level: wanted as Level | undefined }),
+  read: ({ level: wanted, rounds, ...values }): StartOptions => ({
+    ...values,
+    level: wanted as Level | undefined,
+    rounds: /^all$/i.test(rounds) ? 'all' : Number(rounds),
+  }),
   async perform(wanted: StartOptions, context) {
     const { options, who } = context;
     const { store, random } = options;
@@ -50,7 +68,7 @@ export default defineVerb({
     };
     const before = await running();
     if (before) throw alreadyRuns(before);
-    const draft = await draftQuiz(options, who, wanted);
+    const draft = await draftQuiz(options, context.bank, who, wanted);
     // Somebody else may have started one while the questions were made.
     if (!(await store.create({ key: newSessionKey(random), ...draft }))) throw alreadyRuns(await running());
     const quiz = await context.running();

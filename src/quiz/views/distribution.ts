@@ -14,7 +14,8 @@ const MAX_TYPED = 3;
 /** Of wrong answers, so many are explained to all, the most frequent first. */
 const MAX_EXPLAINED = 3;
 
-interface Row {
+/** How many gave an answer: a letter with a mark, the number, and the text behind. */
+export interface Row {
   readonly label: string;
   readonly n: number;
   readonly text: string;
@@ -22,13 +23,18 @@ interface Row {
   readonly ifAny?: boolean;
 }
 
-/** How many gave each answer, as bars: a letter and a mark tell them apart. */
-export function distributionNodes(question: Question, given: Distribution): ReplyNode[] {
-  const rows = [
+/** How many gave each answer, and how many a whole bar stands for; 0 where nobody answered. */
+export function distributionRows(question: Question, given: Distribution): { rows: Row[]; most: number } {
+  const rows: Row[] = [
     ...(given.pairs === undefined ? optionRows(question, given) : pairRows(question, given.pairs)),
     { label: '?', n: given.unknown, text: "I don't know yet", ifAny: true },
   ].filter(({ n, ifAny }) => n > 0 || !ifAny);
-  const most = Math.max(...rows.map(({ n }) => n), given.pairs?.answers ?? 0);
+  return { rows, most: Math.max(...rows.map(({ n }) => n), given.pairs?.answers ?? 0) };
+}
+
+/** The same as bars: a letter and a mark tell them apart. */
+export function distributionNodes(question: Question, given: Distribution): ReplyNode[] {
+  const { rows, most } = distributionRows(question, given);
   if (most === 0) return [paragraph(say`Nobody answered.`)];
   const digits = String(most).length;
   const width = Math.max(...rows.map(({ label }) => label.length));

@@ -1,3 +1,4 @@
+import { withOption } from '../../command/format.ts';
 import { OWN } from '../../questions/own.ts';
 import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
@@ -28,10 +29,12 @@ export const one = (spans: Span[], ...rest: ReplyNode[]): Reply => ({ nodes: [pa
 
 /** What a quiz was started with, in a few words. */
 export const aboutSettings = ({ settings }: SessionView): string => {
-  const { topic, level, rounds, seconds } = settings;
-  const about = topic === undefined ? '' : topic === OWN ? ' of your own' : ` about ${topic}`;
-  const levels = level !== undefined ? `level ${level}, ` : topic === OWN ? '' : 'rising in difficulty, ';
-  return `${counted(rounds, 'question')}${about}, ${levels}${seconds} s each and time to read`;
+  const { topic, from, level, rounds, seconds } = settings;
+  const isBrought = topic === OWN;
+  const what = isBrought && from === undefined ? 'imported question' : 'question';
+  const about = from !== undefined ? ` from “${from}”` : topic === undefined || isBrought ? '' : ` about ${topic}`;
+  const levels = level !== undefined ? `level ${level}, ` : isBrought ? '' : 'rising in difficulty, ';
+  return `${counted(rounds, what)}${about}, ${levels}${seconds} s each and time to read`;
 };
 
 /** Who joined. */
@@ -114,9 +117,11 @@ export function endReply(view: SessionView): Reply {
 }
 
 /** The same again with other questions. */
-function startLine({ topic, level, rounds, seconds }: SessionView['settings']): string {
+export function startLine({ topic, from, order, level, rounds, seconds }: SessionView['settings']): string {
   const options = [
-    ...(topic === undefined ? [] : [`--topic ${topic}`]),
+    ...(from === undefined ? [] : [withOption('', 'from', from).trim()]),
+    ...(topic === undefined || from !== undefined ? [] : [`--topic ${topic}`]),
+    ...(order === undefined ? [] : [`--order ${order}`]),
     ...(level === undefined ? [] : [`--level ${level}`]),
     `--rounds ${rounds} --seconds ${seconds}`,
   ];

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { makeDoor } from '../../support/door.ts';
 import { describeInBrowser, eventually } from '../../support/web/browser.ts';
@@ -76,14 +77,22 @@ describeInBrowser('asking on the page', (stage) => {
     expect(await tab.page.locator('#log :is(script, iframe, svg, a, [onerror], [onload])').count()).toBe(0);
   });
 
-  it('two tabs are two people with a conversation each', async () => {
+  it('two tabs are one person with two conversations, until one of them is somebody else', async () => {
     const one = await stage.tab();
     const other = await one.page.context().newPage();
     await other.goto(`${stage.url}/`);
     await one.ask('/grad a');
-    const person = () => sessionStorage.getItem('chainrule.person');
-    expect(await one.page.evaluate(person)).not.toBe(await other.evaluate(person));
+    const who = (page: Page) => page.locator('#who').textContent();
+    expect(await who(one.page)).toBe(await who(other));
     expect(await other.getByRole('article').count()).toBe(0);
+    await other.locator('#who').click();
+    await other.getByText('Another person, another device').click();
+    await other.getByRole('button', { name: 'I am somebody else' }).click();
+    await eventually(() => who(other)).not.toBe(await who(one.page));
+    const before = await who(other);
+    for (const page of [one.page, other]) await page.reload();
+    expect(await who(other)).toBe(before);
+    expect(await who(one.page)).not.toBe(before);
   });
 
   it('without a network nothing typed is lost, and asking again helps', async () => {

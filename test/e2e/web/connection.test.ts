@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { violations } from '../../support/web/axe.ts';
-import { describeInBrowser, eventually, type Tab } from '../../support/web/browser.ts';
+import { describeInBrowser, enter, eventually, roomOf, type Tab } from '../../support/web/browser.ts';
 
 const questionIn = (tab: Tab) =>
   tab.pushed.filter({ has: tab.page.getByRole('heading', { level: 3, name: 'Question 1 of 2' }) });
@@ -10,6 +10,7 @@ describeInBrowser('a page whose server is gone for a while', (stage) => {
     const tab = await stage.tab();
     const lost = tab.page.getByRole('status').filter({ hasText: 'No connection' });
     await tab.ask('/quiz start --rounds 2 --level 1 --seed 4');
+    const room = await roomOf(tab);
     const lobby = tab.pushed.filter({ hasText: 'A quiz begins' });
     await lobby.getByRole('button', { name: 'Join' }).click();
     await eventually(() => lobby.getByRole('status').textContent()).toContain('You are in');
@@ -30,6 +31,7 @@ describeInBrowser('a page whose server is gone for a while', (stage) => {
 
     // A tab that is opened now sees the question too, and it is the same one for all.
     const late = await stage.tab();
+    await enter(late, room, 'Late');
     for (const one of [tab, late]) {
       const shown = questionIn(one);
       await shown.getByRole('button', { name: 'B', exact: true }).click();
@@ -44,6 +46,7 @@ describeInBrowser('a page whose server is gone for a while', (stage) => {
     // Nothing of what is over comes back.
     await (await stage.stop())();
     const after = await stage.tab();
+    await enter(after, room, 'After');
     await after.ask('/grad a');
     expect(await after.pushed.count()).toBe(0);
     await eventually(() => lost.count()).toBe(0);

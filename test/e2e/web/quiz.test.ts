@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations } from '../../support/web/axe.ts';
-import { describeInBrowser, eventually, type Stage, type Tab } from '../../support/web/browser.ts';
+import { describeInBrowser, enter, eventually, roomOf, type Stage, type Tab } from '../../support/web/browser.ts';
 
 /** What the quiz has said last in a tab with these words in its heading. */
 const pushed = (tab: Tab, heading: string) =>
@@ -16,7 +16,7 @@ async function see(stage: Stage, tab: Tab, heading: string) {
 
 async function rename(tab: Tab, name: string): Promise<void> {
   await tab.page.getByRole('button', { name: /^You are Guest [\da-f]{4}$/ }).click();
-  await tab.page.getByRole('textbox', { name: 'Name, of this tab only' }).fill(name);
+  await tab.page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await tab.page.keyboard.press('Enter');
   await tab.page.getByRole('button', { name: `You are ${name}` }).waitFor();
 }
@@ -43,11 +43,13 @@ describeInBrowser('a quiz on the page', (stage) => {
     await rename(ben, 'Ben');
     await ana.ask('/quiz start --rounds 2 --level 1 --seed 4');
     expect(ana.page.url()).toBe(`${stage.url}/`);
+    const room = await roomOf(ana);
+    await enter(ben, room, 'Ben');
 
     // Both join; what is pressed under a message is answered under it.
     const lobby = [await see(stage, ana, 'A quiz begins'), await see(stage, ben, 'A quiz begins')] as const;
     await lobby[0].getByRole('button', { name: 'Join' }).click();
-    await cleo.ask('/quiz join');
+    await enter(cleo, room, 'Cleo');
     await lobby[1].getByRole('button', { name: 'Join' }).click();
     await eventually(() => lobby[1].getByRole('status').textContent()).not.toBe('');
     expect(await ben.articles.count()).toBe(0);
@@ -172,6 +174,7 @@ describeInBrowser('a quiz on the page', (stage) => {
     await tab.page.keyboard.press('Enter');
     await tab.answered(2);
     expect(await tab.last.locator('.reply').textContent()).not.toBe('');
+    expect(tab.page.url()).toBe(`${stage.url}/`);
     await tab.ask('6.0');
     expect(await tab.last.locator('.reply').textContent()).toContain('Practice: question 1');
     await tab.ask('/quiz answer A');

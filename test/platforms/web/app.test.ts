@@ -3,7 +3,7 @@ import { groupsOf } from '../../../src/command/group.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { UserError } from '../../../src/errors.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
-import { picture, shown, startApp } from '../../support/web/rig.ts';
+import { as, picture, secretOf, shown, startApp } from '../../support/web/rig.ts';
 
 const PNG = Buffer.from('loss dark, at first');
 
@@ -105,7 +105,7 @@ describe('asking', () => {
     const delivery = 'the-same-one';
     const kinds = [];
     for (const person of ['person-1', 'person-1', 'person-2'])
-      kinds.push((await ask('/grad a', { delivery, person })).at(-1)?.kind);
+      kinds.push((await ask('/grad a', { delivery }, person)).at(-1)?.kind);
     expect(kinds).toEqual(['answer', 'repeat', 'answer']);
   });
 
@@ -122,15 +122,22 @@ describe('asking', () => {
           });
         }),
     );
-    const body = JSON.stringify({ line: '/train', delivery: 'delivery', person: 'somebody', theme: 'dark' });
-    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ line: '/train', delivery: 'delivery', theme: 'dark' });
+    const headers = { 'content-type': 'application/json', ...as('somebody') };
     const response = await app.request('/ask', { method: 'POST', headers, body });
     await started.promise;
     await response.body?.cancel();
     expect(stopped).toBe(true);
   });
 
-  const right = { line: '/grad a', delivery: 'delivery', person: 'somebody', theme: 'dark' };
+  const right = { line: '/grad a', delivery: 'delivery', theme: 'dark' };
+
+  it.each([{}, { authorization: 'Bearer guess' }])('must say who asks: %o does not', async (headers) => {
+    const { app } = await startApp();
+    const body = JSON.stringify(right);
+    const sent = { 'content-type': 'application/json', ...(headers as Record<string, string>) };
+    expect((await app.request('/ask', { method: 'POST', headers: sent, body })).status).toBe(401);
+  });
 
   it('must say how long it is', async () => {
     const { app } = await startApp();
@@ -144,7 +151,8 @@ describe('asking', () => {
     ['a form', 'line=/grad', 'application/x-www-form-urlencoded', 415],
     ['no line', { ...right, line: undefined }, 'application/json', 400],
     ['an endless line', { ...right, line: 'x'.repeat(10_001) }, 'application/json', 400],
-    ['a strange person', { ...right, person: '../../x y' }, 'application/json', 400],
+    ['a secret in it', { ...right, secret: secretOf('somebody') }, 'application/json', 400],
+    ['a strange room', { ...right, room: '../x' }, 'application/json', 400],
     ['a strange theme', { ...right, theme: 'pink' }, 'application/json', 400],
     ['something more', { ...right, admin: true }, 'application/json', 400],
     ['more than 1 MB', { ...right, line: 'x'.repeat(1_100_000) }, 'application/json', 413],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bot } from '../../../src/dispatch/bot.ts';
 import { codeBlock } from '../../../src/reply/build.ts';
-import { shown, startApp } from '../../support/web/rig.ts';
+import { secretOf, shown, startApp } from '../../support/web/rig.ts';
 
 /** The page's routes, and what the bot behind them was asked. */
 async function setUp() {
@@ -19,13 +19,21 @@ async function setUp() {
 describe('who asks', () => {
   it.each([
     [{ name: ' Ana ' }, 'Ana'],
-    [{ name: '' }, 'Guest pers'],
-    [{ name: '   ' }, 'Guest pers'],
-    [{}, 'Guest pers'],
+    [{ name: '' }, 'Guest'],
+    [{ name: '   ' }, 'Guest'],
+    [{}, 'Guest'],
   ])('%o is %s', async (changes, name) => {
-    const { ask, who } = await setUp();
+    const { ask, who, people } = await setUp();
     await ask('/quiz join', changes);
-    expect(who).toMatchObject([{ name, user: 'person-1', manages: false, tenant: 'web:page', channel: 'page' }]);
+    const user = await people.idOf(secretOf('person-1'));
+    const called = name === 'Guest' ? expect.stringMatching(/^Guest [\p{L}\d]{4}$/u) : name;
+    expect(who).toMatchObject([{ name: called, user, manages: false, tenant: 'web:page', channel: 'page' }]);
+  });
+
+  it('is known by what can be shown: the secret cannot be had from it', async () => {
+    const { ask, who } = await setUp();
+    await ask('/quiz join');
+    expect(JSON.stringify(who)).not.toContain(secretOf('person-1').slice(0, 8));
   });
 
   it.each(['x'.repeat(33), 'two\nlines', 'a\u0000b'])('%j is no name', async (name) => {
@@ -69,7 +77,7 @@ describe('a link', () => {
     expect(asked).toEqual([line]);
   });
 
-  it.each(['/grad a', '/nothing'])('%s is asked', async (line) => {
+  it.each(['/grad a', '/train', '/nothing'])('%s is asked', async (line) => {
     const { ask, asked } = await setUp();
     expect(shown(await ask(line, { linked: true })).link).toBe(true);
     expect(asked).toEqual(line === '/nothing' ? [] : [line]);

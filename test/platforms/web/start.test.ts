@@ -9,10 +9,10 @@ import { post } from '../../support/slack/sign.ts';
 
 it('serves the page also where the messages of a quiz cannot be restored, and leaves the globals of Node alone', async () => {
   const globals = [globalThis.Request, globalThis.Response];
-  const live = (): never => {
+  const allLive = (): never => {
     throw new Error('no store');
   };
-  const dispatcher = { bot: { draw: async () => new Uint8Array() }, store: { quizzes: { live } } };
+  const dispatcher = { bot: { draw: async () => new Uint8Array() }, store: { quizzes: { allLive }, rooms: {} } };
   const warned: unknown[] = [];
   const log = { warn: (what: unknown) => void warned.push(what) };
   const service = await startWeb({

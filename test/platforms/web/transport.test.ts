@@ -15,7 +15,7 @@ function setUp() {
   onTestFinished(() => tabs.close());
   const answers = new Answers(async () => new Uint8Array(1));
   /** Opens a tab of somebody; gives what it hears, without its heart-beats. */
-  const tab = (person: string) => {
+  const tab = (person: string, room = 'page') => {
     const heard: object[] = [];
     const write = async (text: string): Promise<void> => {
       if (!text.startsWith('data: ')) return;
@@ -23,7 +23,7 @@ function setUp() {
       expect(now).toBeTypeOf('number');
       heard.push(push);
     };
-    const close = tabs.open(person, { write, end: () => {} }, []);
+    const close = tabs.open({ room, person }, { write, end: () => {} }, []);
     return { heard, close };
   };
   return { recent, answers, tab, transport: createTransport({ tabs, recent, answers }) };
@@ -41,6 +41,26 @@ describe('what a quiz says on the page', () => {
     ];
     expect(one.heard).toEqual(expected);
     expect(other.heard).toEqual(expected);
+  });
+
+  it('stays in its room', async () => {
+    const { transport, tab, recent } = setUp();
+    const [inside, elsewhere, outside] = [tab('person-1', 'KWST'), tab('person-1', 'BCDF'), tab('person-1')];
+    const room = { ...place, channel: 'KWST' };
+    await transport.post(room, 's1.q1', words('First'));
+    await transport.edit(room, 's1.q1', words('Second'));
+    await transport.whisper(room, 'person-1', words('psst'));
+    expect([inside, elsewhere, outside].map(({ heard }) => heard.length)).toEqual([3, 0, 0]);
+    const news = ['KWST', 'BCDF', 'page'].map((one) => recent.news(one, 'person-1').length);
+    expect(news).toEqual([2, 0, 0]);
+    await expect(transport.edit({ ...place, channel: 'BCDF' }, 's1.q1', words('x'))).rejects.toThrow(MessageGone);
+  });
+
+  it('of one room that ends takes no news from another', async () => {
+    const { transport, recent } = setUp();
+    for (const channel of ['KWST', 'BCDF']) await transport.post({ ...place, channel }, `s${channel}.q1`, words('x'));
+    await transport.post({ ...place, channel: 'KWST' }, 'sKWST.end', words('board'));
+    expect(['KWST', 'BCDF'].map((one) => recent.news(one, 'person-1').length)).toEqual([0, 1]);
   });
 
   it('is shown once, however often it is posted with one key', async () => {
@@ -100,7 +120,7 @@ describe('what a tab that is opened late is told', () => {
     await transport.post(place, 's1.q1', words('question'));
     await transport.whisper(place, 'person-1', words('psst'));
     await transport.edit(place, 's1.lobby', words('begun'));
-    const seen = (person: string) => recent.news(person).map(({ html }) => html);
+    const seen = (person: string) => recent.news('page', person).map(({ html }) => html);
     expect(seen('person-1')).toEqual(['<p>begun</p>', '<p>question</p>', '<p>psst</p>']);
     expect(seen('person-2')).toEqual(['<p>begun</p>', '<p>question</p>']);
   });
@@ -109,11 +129,11 @@ describe('what a tab that is opened late is told', () => {
     const { transport, recent } = setUp();
     await transport.post(place, 's1.q1', words('question'));
     await transport.post(place, end, words('board'));
-    expect(recent.news('person-1')).toEqual([]);
+    expect(recent.news('page', 'person-1')).toEqual([]);
     // A late change of what is over is no news either.
     await transport.edit(place, 's1.q1', { reply: { nodes: [buttons()] }, pictures: new Map() });
-    expect(recent.news('person-1')).toEqual([]);
+    expect(recent.news('page', 'person-1')).toEqual([]);
     await transport.post(place, 's2.lobby', words('lobby'));
-    expect(recent.news('person-1').map(({ id }) => id)).toEqual(['s2.lobby']);
+    expect(recent.news('page', 'person-1').map(({ id }) => id)).toEqual(['s2.lobby']);
   });
 });

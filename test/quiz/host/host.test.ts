@@ -322,9 +322,10 @@ describe('the quizzes of a group', () => {
   });
 
   it('ask what somebody brought, and only them', async () => {
-    expect(await why(quizzes.start(who('host'), { ...TWO, topic: 'own' }))).toMatch(/not brought/);
+    expect(await why(quizzes.start(who('host'), { ...TWO, topic: 'own' }))).toMatch(/no questions of your own/);
     await quizzes.import(who('host'), 'text', 'yaml');
-    expect(await why(quizzes.start(who('bo'), { ...TWO, topic: 'own' }))).toMatch(/not brought/);
+    const elsewhere = who('host', { channel: 'd' });
+    expect(await why(quizzes.start(elsewhere, { ...TWO, topic: 'own' }))).toMatch(/no questions of your own/);
     const { settings } = dataOf(await quizzes.start(who('host'), { ...TWO, topic: 'own' })).data;
     expect(settings.rounds).toBe(1);
   });

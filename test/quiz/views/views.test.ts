@@ -68,6 +68,14 @@ const views = {
   forgotten: told(forgetMe),
 };
 const text = (reply: Reply): string => toText(replySchema.parse(reply), { width: 80 });
+const brought = {
+  leftOut: [],
+  notes: [],
+  counts: { added: 1, same: 1, changed: 1, removed: 0 },
+  scope: 'channel' as const,
+  change: 3,
+  topics: ['unit 3'],
+};
 const lobby: SessionView = { ...session, phase: 'lobby', n: 0, revealed: 0, answered: [], board: [] };
 const ended: SessionView = { ...session, phase: 'ended', ended: 'played', deadline: undefined, revealed: 10 };
 
@@ -104,7 +112,7 @@ describe('what all see', () => {
   it.each([
     [{}, 'Ana asks 10 questions, rising in difficulty, 60 s each'],
     [{ topic: 'loss', level: 2 }, 'Ana asks 10 questions about loss, level 2, 60 s each'],
-    [{ topic: 'own' }, 'Ana asks 10 questions of your own, 60 s each'],
+    [{ topic: 'own' }, 'Ana asks 10 imported questions, 60 s each'],
   ] as const)('the lobby with %o', (settings, words) => {
     expect(text(views.lobby({ ...lobby, settings: { ...lobby.settings, ...settings } }))).toContain(words);
   });
@@ -447,7 +455,7 @@ describe('what one person sees', () => {
     ['status of whoever leads it', () => views.status({ ...session, leads: true })],
     ['status of a lobby', () => views.status(lobby)],
     ['status of a pause', () => views.status({ ...session, phase: 'paused', paused: 'nobody' })],
-    ['imported', () => views.imported({ questions: [question, question, { ...question, options: [] }], leftOut: [] })],
+    ['imported', () => views.imported({ ...brought, questions: [question, question, { ...question, options: [] }] })],
   ])('%s', (_, reply) => {
     expect(text(reply())).toMatchSnapshot();
   });
@@ -537,7 +545,7 @@ describe('every view', () => {
       ...Object.values(biggest),
       views.paused(session),
       views.started(lobby),
-      views.imported({ questions: [question], leftOut: [] }),
+      views.imported({ ...brought, questions: [question] }),
     ]) {
       const buttons = reply.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
       for (const { command, input } of buttons) {

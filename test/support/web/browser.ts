@@ -114,6 +114,17 @@ export class Stage {
   }
 }
 
+/** The code of the room that a tab is in. */
+export const roomOf = ({ page }: Tab): Promise<string> => page.locator('#room:not([hidden]) strong').innerText();
+
+/** Comes into a room by its address. */
+export async function enter({ page }: Tab, room: string, name: string): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/#/join/${room}`);
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await page.keyboard.press('Enter');
+  await page.locator('#room:not([hidden])').waitFor();
+}
+
 /** What somebody does on the page. */
 export class Tab {
   readonly page: Page;

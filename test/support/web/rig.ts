@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
@@ -10,7 +11,11 @@ import { Answers } from '../../../src/platforms/web/answers.ts';
 import { createApp } from '../../../src/platforms/web/app.ts';
 import type { Event } from '../../../src/platforms/web/ask.ts';
 import { loadAssets } from '../../../src/platforms/web/assets.ts';
+import { GROUP } from '../../../src/platforms/web/group.ts';
+import { createStages } from '../../../src/platforms/web/present/stages.ts';
 import { RecentMessages } from '../../../src/platforms/web/recent-messages.ts';
+import { createPeople } from '../../../src/platforms/web/rooms/people.ts';
+import { createRooms } from '../../../src/platforms/web/rooms/rooms.ts';
 import { Tabs } from '../../../src/platforms/web/tabs.ts';
 import { createTransport } from '../../../src/platforms/web/transport.ts';
 import type { Picture } from '../../../src/reply/document.ts';
@@ -29,10 +34,21 @@ export const picture = (name: string): Picture => ({
   drawing: { type: 'chart', chart: {} },
 });
 
+/** The secret of somebody in a test. */
+export const secretOf = (person: string): string => createHash('md5').update(person).digest('hex');
+
+/** What says in a request who asks. */
+export const as = (person: string): Record<string, string> => ({ authorization: `Bearer ${secretOf(person)}` });
+
 const isBytes = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array;
 
 /** The page's routes before a bot that answers as told. */
-export async function startApp(answer: Bot['ask'] = async () => ({ reply: { nodes: [] }, pictures: new Map() })) {
+export async function startApp(
+  answer: Bot['ask'] = async () => ({ reply: { nodes: [] }, pictures: new Map() }),
+  origin?: string,
+) {
+  /** Of rooms and people, in ms since 1970. */
+  const time = { at: Date.now() };
   const commands = await loadCommands();
   const store = await openStore({ dataDir: join(await temporaryFolder(), 'data') });
   onTestFinished(() => store.close());
@@ -56,30 +72,37 @@ export async function startApp(answer: Bot['ask'] = async () => ({ reply: { node
   const answers = new Answers(bot.draw);
   const [tabs, recent] = [new Tabs(), new RecentMessages()];
   onTestFinished(() => tabs.close());
-  const app = createApp({ dispatcher, log: silent, assets: await loadAssets(), answers, tabs, recent });
+  const now = () => time.at;
+  const people = createPeople(store.rooms, now);
+  const rooms = createRooms({ rooms: store.rooms, quizzes: store.quizzes, tenant: GROUP, now });
+  const onError = (error: unknown): never => {
+    throw error;
+  };
+  const stages = createStages({ dispatcher, answers, tabs, now, onError });
+  const assets = await loadAssets();
+  const app = createApp({ dispatcher, log: silent, assets, answers, tabs, recent, people, rooms, stages, origin });
   let asked = 0;
-  const post = (path: string, body: unknown, type = 'application/json') =>
+  const post = (path: string, body: unknown, type = 'application/json', who = 'person-1') =>
     app.request(path, {
       method: 'POST',
-      headers: { 'content-type': type },
+      headers: { 'content-type': type, ...as(who) },
       body: typeof body === 'string' || isBytes(body) ? body : JSON.stringify(body),
     });
   return {
     app,
     store,
     tabs,
-    transport: createTransport({ tabs, recent, answers }),
+    people,
+    rooms,
+    time,
+    transport: createTransport({ tabs, recent, answers, changed: stages.changed, forget: store.rooms.forgetPerson }),
     post,
-    get: (path: string, headers: Record<string, string> = {}) => app.request(path, { headers }),
+    get: (path: string, headers: Record<string, string> = {}, who = 'person-1') =>
+      app.request(path, { headers: { ...as(who), ...headers } }),
     /** Asks a line; gives all events. */
-    async ask(line: string, changes: object = {}): Promise<Event[]> {
-      const response = await post('/ask', {
-        line,
-        delivery: `delivery-${++asked}`,
-        person: 'person-1',
-        theme: 'dark',
-        ...changes,
-      });
+    async ask(line: string, changes: object = {}, who = 'person-1'): Promise<Event[]> {
+      const body = { line, delivery: `delivery-${++asked}`, theme: 'dark', ...changes };
+      const response = await post('/ask', body, 'application/json', who);
       const text = await response.text();
       return text
         .trim()

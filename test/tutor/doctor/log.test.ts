@@ -85,6 +85,13 @@ describe('a curve', () => {
     expect(fitsOf(geometric(5000, 3, 10))).toContain('numbers that are not scaled');
   });
 
+  it('says in how many of its steps it rises, and is no such curve for a single one', () => {
+    expect(toText({ nodes: logReply('1 3 0.5 4 0.7 2 6 0.4 0.3').nodes })).toContain(
+      'the loss rises in 50 % of the steps',
+    );
+    expect(fitsOf([...geometric(2, 0.8, 15), 0.4, ...geometric(0.07, 0.8, 15)])).toEqual([]);
+  });
+
   it('that falls as it should has no cause', () => {
     const { fits, healthy } = diagnoseCurve({ losses: geometric(2, 0.8, 30), held: [] });
     expect([fits, healthy]).toEqual([[], true]);

@@ -1,12 +1,14 @@
 import { randomId } from './dom.js';
-import { myName, person } from './person.js';
+import { identified, myName } from './rooms/identity.js';
+import { place } from './rooms/place.js';
 import { theme } from './theme.js';
 
 /**
  * @typedef {{ line: string, input?: string | undefined, linked?: boolean, asks?: object | undefined }} Asking a line; a
  *   text that its button asked for; does it come from a link? the question that it may be the answer to
  * @typedef {{ kind: 'progress', html: string, done: number, total: number }} Progress
- * @typedef {{ id: string, line: string, link: boolean, html: string, text: string, latex?: string, lab?: string }} Shown
+ * @typedef {{ id: string, line: string, link: boolean, html: string, text: string, latex?: string, lab?: string,
+ *   opened?: { code: string, name: string, owner: boolean }, notIn?: string }} Shown
  * @typedef {{ kind: 'answer' } & Shown | { kind: 'refusal' } & Shown} Answer
  * @typedef {{ kind: 'stopped' } | { kind: 'repeat' }} Nothing
  * @typedef {{ kind: 'unreachable', why: string }} Unreachable
@@ -26,8 +28,8 @@ export async function ask(asking, signal, onProgress) {
   try {
     const response = await fetch('/ask', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...asking, delivery: randomId(), person, name: myName(), theme: theme() }),
+      headers: { 'content-type': 'application/json', ...identified() },
+      body: JSON.stringify({ ...asking, delivery: randomId(), room: place()?.code, name: myName(), theme: theme() }),
       signal,
     });
     if (!response.ok) return { kind: 'unreachable', why: await problemOf(response) };

@@ -2,6 +2,10 @@ import { problemOf } from './ask.js';
 import { announce, find } from './dom.js';
 
 const MAX_BYTES = 1_000_000;
+/** Of the line that is being typed, what tells for which command a file is. */
+const MAX_LINE = 100;
+/** What begins or ends questions: braces of GIFT with answers, the answer of Aiken, a list of YAML. */
+const QUESTIONS = /\{[^}]*[=~][^}]*\}|^\s*ANSWER\s*:|^- (prompt|question)\s*:/im;
 
 /** The names of attached files by the keys under which the server keeps them. @type {Map<string, string>} */
 const names = new Map();
@@ -31,7 +35,7 @@ export function watchFiles(composer) {
     picker.value = '';
   });
   document.addEventListener('paste', (event) => {
-    const file = event.clipboardData?.files[0];
+    const file = event.clipboardData?.files[0] ?? pastedQuestions(event, composer);
     if (file === undefined) return;
     event.preventDefault();
     take(file);
@@ -43,6 +47,21 @@ export function watchFiles(composer) {
     showChip(composer.input.value);
     composer.input.focus();
   });
+}
+
+/**
+ * Questions of several lines that are pasted into the command line, which has one: they become a file, and keep their
+ * lines.
+ *
+ * @param {ClipboardEvent} event
+ * @param {import('./composer.js').Composer} composer
+ * @returns {File | undefined}
+ */
+function pastedQuestions(event, { input }) {
+  const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+  if (event.target !== input || !text.includes('\n')) return undefined;
+  const isForQuestions = /^\/?quiz (import|bank)\b/i.test(input.value.trim());
+  return isForQuestions || QUESTIONS.test(text) ? new File([text], 'pasted.txt') : undefined;
 }
 
 /** @param {(file: File | undefined) => void} take */
@@ -77,7 +96,9 @@ async function attach(file, composer) {
   try {
     // The type is not that of the file: it is one that no form can send.
     const headers = { 'content-type': 'text/csv' };
-    const response = await fetch(`/files?${new URLSearchParams({ name: file.name })}`, {
+    const typed = composer.input.value.trim();
+    const at = (typed || composer.history.lines.at(-1) || '').slice(0, MAX_LINE);
+    const response = await fetch(`/files?${new URLSearchParams({ name: file.name, line: at })}`, {
       method: 'POST',
       headers,
       body,
@@ -85,7 +106,6 @@ async function attach(file, composer) {
     if (!response.ok) return problem(await problemOf(response));
     const { key, line } = await response.json();
     names.set(key, file.name);
-    const typed = composer.input.value.trim();
     // What it takes the place of can be recalled.
     if (typed !== '') composer.history.add(typed);
     composer.fill(joined(typed, line));

@@ -11,9 +11,11 @@ const QUARTERS = 4;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
- * Who asks is told of a line that a link may ask again, of one that was answered, or that nobody could be reached.
+ * Who asks is told of a line that a link may ask again, of one that was answered, of a room that was opened or that one
+ * is not in, or that nobody could be reached.
  *
- * @typedef {{ linkable: (line: string) => void, answered: (line: string) => void, unreachable: () => void }} Hearing
+ * @typedef {{ linkable: (line: string) => void, answered: (line: string) => void, opened: (code: string) => void,
+ *   notIn: (code: string) => void, unreachable: () => void }} Hearing
  */
 
 let count = 0;
@@ -57,6 +59,8 @@ export async function converse(asking, hearing) {
     announce('Stopped.');
   } else {
     if (last.kind === 'answer') hearing.answered(last.line);
+    if (last.opened !== undefined) hearing.opened(last.opened.code);
+    if (last.notIn !== undefined) hearing.notIn(last.notIn);
     // The server has escaped everything in it.
     reply.innerHTML = last.html;
     watchScrollable(reply);

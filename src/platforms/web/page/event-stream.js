@@ -1,47 +1,24 @@
 import { announce, find } from './dom.js';
-import { person } from './person.js';
-import { show } from './quiz-messages.js';
+import { clear, show } from './quiz-messages.js';
+import { Stream } from './stream.js';
 
-const AGAIN_MS = 2000;
 const LOST = 'No connection to Chainrule. What you see may be old; I keep trying.';
 const BACK = 'Connected again.';
 
-/** @type {EventSource | undefined} */
-let source;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let waiting;
+/** @type {{ stream: Stream, room: string | undefined } | undefined} */
+let current;
 
 /**
- * Hears what the server says by itself. A browser has few connections to one server for all its tabs, so a tab that
- * nobody sees gives its own back; what it missed it hears when it is looked at again.
+ * Hears what the server says in a room, or outside of all, and nowhere else from now on.
+ *
+ * @param {string | undefined} room
+ * @param {() => void} refused is called where one is not let in any more
  */
-export function listen() {
-  document.addEventListener('visibilitychange', () => (document.hidden ? hangUp() : connect()));
-  addEventListener('pagehide', hangUp);
-  addEventListener('pageshow', connect);
-  addEventListener('online', connect);
-  connect();
-}
-
-function connect() {
-  clearTimeout(waiting);
-  if (source !== undefined || document.hidden) return;
-  const opened = new EventSource(`/events?person=${encodeURIComponent(person)}`);
-  source = opened;
-  opened.addEventListener('open', () => source === opened && sayLost(false));
-  opened.addEventListener('message', ({ data }) => show(JSON.parse(data)));
-  opened.addEventListener('error', () => {
-    if (source !== opened) return;
-    hangUp();
-    sayLost(true);
-    waiting = setTimeout(connect, AGAIN_MS);
-  });
-}
-
-function hangUp() {
-  clearTimeout(waiting);
-  source?.close();
-  source = undefined;
+export function listen(room, refused) {
+  current?.stream.stop();
+  if (current !== undefined && current.room !== room) clear();
+  const path = room === undefined ? '/events' : `/events?room=${room}`;
+  current = { room, stream: new Stream(path, { heard: show, lost: sayLost, refused }) };
 }
 
 /**

@@ -21,5 +21,19 @@ export function lineIn(hash) {
   }
 }
 
+/**
+ * The code of the room that a line or an address leads to: `/join/KWST`, `/quiz join KWST`; nothing for none.
+ *
+ * @param {string} line
+ */
+export const joinIn = (line) => /^\/?(?:quiz\s+)?join[\s/]+([a-z]{4})$/i.exec(line.trim())?.[1]?.toUpperCase();
+
+/**
+ * The code of the room that an address shows to all: `/present/KWST`; nothing for none.
+ *
+ * @param {string} line
+ */
+export const presentIn = (line) => /^\/present\/([a-z]{4})$/i.exec(line.trim())?.[1]?.toUpperCase();
+
 /** The name of the tab with the conversation, by which the lab finds it. */
 export const CONVERSATION = 'chainrule-conversation';

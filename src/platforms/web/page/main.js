@@ -3,9 +3,10 @@ import { Composer } from './composer.js';
 import { converse } from './conversation.js';
 import { listen } from './event-stream.js';
 import { askForText } from './input.js';
-import { CONVERSATION, lineIn, linkTo } from './link.js';
-import { watchName } from './person.js';
+import { CONVERSATION, joinIn, lineIn, linkTo, presentIn } from './link.js';
 import { choose, press } from './quiz-messages.js';
+import { formerRoom, goTo, leave, rename, showJoin, watchRoom } from './rooms/room.js';
+import { watchWho } from './rooms/who.js';
 import { standing } from './standing.js';
 import { watchTheme } from './theme.js';
 import { watchTimes } from './time-left.js';
@@ -21,6 +22,8 @@ let asked = { line: '' };
  */
 function send(asking) {
   const { line, input } = asking;
+  const code = joinIn(line);
+  if (code !== undefined && input === undefined) return void goTo(code);
   asked = asking;
   problem('');
   showChip(composer.input.value);
@@ -30,6 +33,11 @@ function send(asking) {
       if (asked === asking) history.replaceState(null, '', linkTo(linked));
     },
     answered: choose,
+    opened: (code) => void goTo(code),
+    notIn: (code) => {
+      leave();
+      showJoin(code);
+    },
     unreachable: () => {
       if (composer.input.value === '' && input === undefined) composer.input.value = line;
     },
@@ -38,8 +46,18 @@ function send(asking) {
 
 function followLink() {
   const line = lineIn(location.hash);
+  const shown = presentIn(line);
+  if (shown !== undefined) return location.replace(`/present#${shown}`);
   if (line !== '' && line !== asked.line) send({ line, linked: true });
 }
+
+/** Hears what is said where we are; who is not let in there any more is outside. */
+const hearIn = (/** @type {string | undefined} */ room) =>
+  listen(room, () => {
+    if (room === undefined) return;
+    leave();
+    showJoin(room);
+  });
 
 document.addEventListener('click', (event) => {
   const pressed = event.target instanceof Element ? event.target.closest('[data-command]') : null;
@@ -58,10 +76,21 @@ document.addEventListener('click', (event) => {
 addEventListener('hashchange', followLink);
 window.name ||= CONVERSATION;
 watchTheme();
-watchName();
+watchRoom(hearIn);
+watchWho({
+  renamed: rename,
+  changed: () => {
+    // Somebody else is not in the room yet, and whoever is known may be in it.
+    const room = formerRoom();
+    leave();
+    if (room !== undefined) void goTo(room);
+  },
+});
 watchFiles(composer);
 watchTimes();
+const former = formerRoom();
+if (former === undefined || joinIn(lineIn(location.hash)) !== undefined) hearIn(undefined);
+else await goTo(former);
 followLink();
-listen();
 // A phone would open its keyboard over the page.
 if (matchMedia('(pointer: fine)').matches) composer.input.focus();

@@ -2,6 +2,7 @@ import { ask } from './ask.js';
 import { scrollTo } from './conversation.js';
 import { announce, create, find } from './dom.js';
 import { askForText, dropField } from './input.js';
+import { patch } from './patch.js';
 import { watchScrollable } from './scrollable.js';
 import { keep, recall } from './storage.js';
 import { inOurTheme } from './theme.js';
@@ -26,8 +27,6 @@ let choice = recall(sessionStorage, KEY);
 
 /** By id. @type {Map<string, Message>} */
 const messages = new Map();
-/** What an element was made from, by which it is known again. @type {WeakMap<Element, string>} */
-const sources = new WeakMap();
 
 /**
  * Shows a message that nobody here asked for, or what has become of it.
@@ -48,6 +47,12 @@ export function show({ id, html, now, alone = false, past = false }) {
   if (!past) announce(`${alone ? 'Quiz, for you alone' : 'Quiz'}: ${firstWords(message.reply)}`);
   // What is for one alone comes below what is for all, which is to be read first.
   if (follows && !alone) scrollTo(message.article);
+}
+
+/** Nothing is shown any more of what was said where we were before. */
+export function clear() {
+  for (const { article } of messages.values()) article.remove();
+  messages.clear();
 }
 
 /**
@@ -148,20 +153,7 @@ function open(id, alone) {
 function fill(message, html) {
   const { article, reply } = message;
   const held = reply.contains(document.activeElement) ? document.activeElement : null;
-  const template = create('template');
-  template.innerHTML = html;
-  const fresh = [...template.content.children];
-  const before = [...reply.children];
-  for (const [i, element] of fresh.entries()) {
-    const old = before[i];
-    const source = element.outerHTML;
-    if (old !== undefined && sources.get(old) === source) continue;
-    sources.set(element, source);
-    inOurTheme(element);
-    if (old === undefined) reply.append(element);
-    else old.replaceWith(element);
-  }
-  for (const old of before.slice(fresh.length)) old.remove();
+  patch(reply, html, inOurTheme);
   markChoice(message);
   watchScrollable(reply);
   const lost = (held !== null && !held.isConnected) || dropField(reply);
