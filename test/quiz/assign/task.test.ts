@@ -157,6 +157,7 @@ describe.each(QUIZ_STORES)('a task in $name', ({ without, open }) => {
     expect(given).toContain('✘');
     expect(given).toContain(`✔ ${await rightOf(key, 1)}`);
     expect(await why(`/quiz answer ${key}.1 ${await rightOf(key, 1)}`, 'ada')).toContain('cannot be changed any more');
+    expect(await say(`/quiz mine ${key}.1`, 'ada')).toContain('✘');
     expect(await why(`/quiz mine ${key}.2`, 'ada')).toMatch(/still open|did not answer/);
     expect(await say(`/quiz task ${key}.1`, 'ada')).toContain('Your task: 1 of 2 questions answered');
   });
