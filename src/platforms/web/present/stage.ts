@@ -100,7 +100,7 @@ function reveal(view: RevealView, options: StageOptions): Html {
     right.length > MOST_RIGHT
       ? `${counted(right.length, 'person', 'people')} had it right.`
       : ended(`Right: ${namesOf(right)}`);
-  return html`<header><h2>Answer to question ${n} of ${settings.rounds}</h2>${comes}</header><div class="prompt small">${options.render(asked.prompt)}</div><div class="columns"><div><div class="right">${options.render(rightNodes(asked))}</div>${answers}<div class="why">${options.render(asked.explanation)}</div>${
+  return html`<header><h2>Answer to question ${n} of ${settings.rounds}</h2>${comes}</header><div class="prompt small">${options.render(asked.prompt)}</div><div class="columns"><div>${told}${answers}<div class="why">${options.render(asked.explanation)}</div>${
     right.length > 0 ? html`<p class="note">${names}</p>` : undefined
   }</div><div>${boardHtml('The board so far', board, MOST_ON_BOARD)}</div></div>`;
 }
