@@ -96,8 +96,15 @@ describe('what a projector shows', () => {
     for (const [at, shown] of Object.entries(stages(text))) {
       const names = (one: string): string[] => tagsOf(one).map(({ name }) => name);
       const allowed = new Set([...names(plain[at] ?? ''), 'code', '/code', 'pre', '/pre']);
-      expect(names(shown).filter((name) => !allowed.has(name)), at).toEqual([]);
-      expect(tagsOf(shown).flatMap(({ attributes }) => attributes).filter((name) => /^on|^style/.test(name))).toEqual([]);
+      expect(
+        names(shown).filter((name) => !allowed.has(name)),
+        at,
+      ).toEqual([]);
+      expect(
+        tagsOf(shown)
+          .flatMap(({ attributes }) => attributes)
+          .filter((name) => /^on|^style/.test(name)),
+      ).toEqual([]);
     }
     expect(decode(stages(text)['over'] ?? '')).toContain(text.split('\n')[0]?.slice(0, 8) ?? '');
   });

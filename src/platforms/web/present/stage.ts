@@ -96,6 +96,9 @@ function reveal(view: RevealView, options: StageOptions): Html {
   const answers = skipped.includes(n)
     ? html`<p class="note">This question was skipped. It counts for nobody.</p>`
     : bars(view, options);
+  // Of options, the bars say which are right.
+  const told =
+    asked.options.length > 0 ? undefined : html`<div class="right">${options.render(rightNodes(asked))}</div>`;
   const names =
     right.length > MOST_RIGHT
       ? `${counted(right.length, 'person', 'people')} had it right.`
