@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
+import { matrixDrawing, sharesDrawing } from './drawings.ts';
 
 /** Of a line with all the options that a button of practice has. */
 const MAX_ASKING_LINE = 1000;
@@ -10,7 +11,13 @@ const LAST_MOMENT = 8.64e15;
 const span = z.discriminatedUnion('style', [
   z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.string() }),
   /** A moment in ms since 1970, which some platforms count down to; `text` says it where nothing moves. */
-  z.object({ style: z.literal('time'), text: z.string().min(1), at: z.int().min(0).max(LAST_MOMENT) }),
+  z.object({
+    style: z.literal('time'),
+    text: z.string().min(1),
+    at: z.int().min(0).max(LAST_MOMENT),
+    /** Is it far away, and the day matters? Then nothing counts down. */
+    day: z.boolean().optional(),
+  }),
 ]);
 
 const spans = z.array(span);
@@ -43,14 +50,17 @@ const button = z.object({
 /** A page elsewhere, by its whole address. */
 const link = z.object({ label: z.string().min(1), url: z.url({ protocol: /^https?$/ }) });
 
-/** A value in a computation graph. Texts are as a person reads them; a text that is left out is not shown. */
+/**
+ * A value in a computation graph. Texts are as a person reads them: an empty one leaves its place free, and where it is
+ * left out the card has no such place.
+ */
 const graphCard = z.object({
   id: z.int().min(0),
   /** A constant is small and has no gradient; a group stands for a whole sub-expression, which is its name. */
   kind: z.enum(['value', 'constant', 'group']),
   name: z.string(),
-  value: z.string(),
-  grad: z.string(),
+  value: z.string().optional(),
+  grad: z.string().optional(),
   /** The widest text that `grad` has in any frame of an animation: the card keeps its size. */
   widest: z.string().optional(),
   /** Changed in this frame, or where a computation went wrong. */
@@ -102,20 +112,6 @@ const formulasDrawing = z.object({
   rest: z.string(),
 });
 
-/** Which class was taken for which. */
-const matrixDrawing = z
-  .object({
-    type: z.literal('matrix'),
-    title: z.string(),
-    subtitle: z.array(z.string()),
-    /** What a row and what a column is. */
-    axes: z.object({ row: z.string(), column: z.string() }),
-    names: z.array(z.string()).min(1),
-    /** Row by row. */
-    counts: z.array(z.array(z.int().min(0))),
-  })
-  .refine(({ names, counts }) => [counts, ...counts].every(({ length }) => length === names.length));
-
 /** Two ends, each of two coordinates of two bytes. */
 const BYTES_A_PIECE = 8;
 
@@ -160,6 +156,7 @@ const still = z.discriminatedUnion('type', [
   graphDrawing,
   formulasDrawing,
   matrixDrawing,
+  sharesDrawing,
 ]);
 
 /** Frames of one size, each shown for `ms` milliseconds; over and over. */
@@ -259,6 +256,7 @@ export interface TypesetEquation {
   readonly text: string;
 }
 export type FormulasDrawing = z.infer<typeof formulasDrawing>;
+export type SharesDrawing = z.infer<typeof sharesDrawing>;
 export type MatrixDrawing = z.infer<typeof matrixDrawing>;
 export type GraphDrawing = z.infer<typeof graphDrawing>;
 export type GraphCard = z.infer<typeof graphCard>;

@@ -1,21 +1,35 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { say } from '../../reply/build.ts';
+import { counted } from '../../text.ts';
+import { placeOf } from '../bank/place.ts';
 import { platformOf } from '../host/start.ts';
 import { editNow } from '../session/messages.ts';
 import { rearmed } from '../session/stages.ts';
+import { withoutInTask } from '../session/task.ts';
 import { defineVerb } from '../verb.ts';
-import { none } from '../verb-options.ts';
 import { one } from '../views/session.ts';
+
+/** Of so many people at least, numbers stay behind: in a smaller group somebody could be told apart. */
+const LEAST_GROUP = 5;
 
 export default defineVerb({
   name: 'forget-me',
   order: 160,
-  summary: 'Delete your name and your answers from every quiz here, for good',
+  summary: 'Delete your name, your answers and the questions you imported from everything here, for good',
   private: true,
   may: ['anyone'],
   does: 'have their own answers deleted',
-  options: none,
-  examples: [['/quiz forget-me', 'boards are counted anew without you']],
+  options: z.strictObject({
+    keepQuestions: z
+      .boolean()
+      .default(false)
+      .describe('leaves the questions that you imported to the channel or server, without your name'),
+  }),
+  examples: [
+    ['/quiz forget-me', 'boards are counted anew without you'],
+    ['/quiz forget-me --keep-questions', 'others go on with the questions that you imported'],
+  ],
   /** Whatever was said to all is said anew, without the name. */
   apply(state, { user }, now) {
     const others = (users: readonly string[]): string[] => users.filter((each) => each !== user);
@@ -23,26 +37,43 @@ export default defineVerb({
     const [answered, choosing] = [others(state.answered), others(state.choosing)];
     const named = Object.keys(state.messages).filter((message) => message !== 'pause');
     return {
-      state: rearmed({ ...state, hosts, people, answered, choosing }, now),
+      state: rearmed({ ...withoutInTask(state, user), hosts, people, answered, choosing }, now),
       effects: named.flatMap((message) => editNow(state, message, now)),
     };
   },
-  async perform(_, { options, changes, who, event }) {
+  async perform({ keepQuestions }, { options, changes, who, event }) {
     const { tenant, user } = who;
     const keys = await options.store.sessionsOf(tenant, user);
     for (const key of keys) {
-      const as = `gone-${randomUUID()}`;
-      await changes.change(key, ({ state }) => ({ event: event(state.n), write: { forget: { user, as } } }));
+      await changes.change(key, async ({ state }) => {
+        const people = new Set((await options.store.answers(key)).map((row) => row.user));
+        const as = people.size >= LEAST_GROUP ? `gone-${randomUUID()}` : undefined;
+        return { event: event(state.n), write: { forget: { user, as } } };
+      });
     }
     await options.store.deleteSet(tenant, user);
     await options.transports.get(platformOf(tenant))?.transport.forget?.(tenant, user);
     await options.store.deletePractice(tenant, user);
-    return { sessions: keys.length };
+    const own = placeOf(who, 'me').place;
+    const as = keepQuestions ? `gone-${randomUUID()}` : undefined;
+    const { deleted, kept } = await options.bank.forget(tenant, user, own, as);
+    return { sessions: keys.length, deleted, kept };
   },
-  reply: ({ sessions }) =>
-    sessions === 0
+  reply: ({ sessions, deleted, kept }) => {
+    const quizzes = sessions === 1 ? 'one quiz' : `${sessions} quizzes`;
+    const said = [
+      ...(sessions === 0
+        ? []
+        : [`Your name and answers are deleted from ${quizzes}, and the boards are counted anew without you.`]),
+      ...(deleted === 0
+        ? []
+        : [`${counted(deleted, 'question')} that you imported ${deleted === 1 ? 'is' : 'are'} deleted.`]),
+      ...(kept === 0
+        ? []
+        : [`${counted(kept, 'question')} that you imported ${kept === 1 ? 'stays' : 'stay'} without your name.`]),
+    ];
+    return said.length === 0
       ? one(say`There is nothing about you to forget.`)
-      : one(
-          say`Your name and answers are deleted from ${sessions === 1 ? 'one quiz' : `${sessions} quizzes`}, and the boards are counted anew without you. Nobody can bring that back.`,
-        ),
+      : one(say`${said.join(' ')} Nobody can bring that back.`);
+  },
 });

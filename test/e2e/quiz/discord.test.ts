@@ -68,7 +68,7 @@ it('a teacher pastes questions of many lines', async () => {
   const asked = await discord.slash('quiz import', {}, who('host')).answer();
   const click = discord.click(buttonsOf(asked)['Paste questions'] as string, who('host'));
   await click.until(() => click.kind === 'form');
-  expect(textOf(await discord.submit(click, PASTED, who('host')).answer())).toContain('2 questions imported.');
+  expect(textOf(await discord.submit(click, PASTED, who('host')).answer())).toContain('2 questions, all new.');
 });
 
 it.each([

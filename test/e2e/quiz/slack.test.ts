@@ -73,7 +73,7 @@ it('a teacher pastes questions of many lines', async () => {
   await slack.click(asked, 'Paste questions', { user: 'U0HOST', name: 'host' });
   await slack.until(() => slack.views.length > 0);
   await slack.submit({ text: { value: { value: PASTED } } }, { user: 'U0HOST', name: 'host' });
-  await slack.seen('2 questions imported.');
+  await slack.seen('2 questions, all new.');
 });
 
 it.each([
