@@ -90,7 +90,7 @@ export function checkExport({ data }: TrainingSettings): void {
   const share = Math.ceil(100 * (1 - fitting / (data.xs.length + (data.held?.xs.length ?? 0)))) / 100;
   const size = (length / MAX_FILE).toFixed(1);
   throw new UserError(
-    `As code these ${data.xs.length} rows of ${data.xs[0]?.length} inputs are ${size} MB; 1 MB fits.`,
+    `As code these ${data.xs.length} rows of ${data.xs[0]?.length} ${data.xs[0]?.length === 1 ? 'input' : 'inputs'} are ${size} MB; 1 MB fits.`,
     {
       code: 'E_EXPORT_TOO_LARGE',
       hint: `Leave columns out with \`--drop\`, or learn from fewer rows: \`--test ${share}\` holds the others back.`,

@@ -59,7 +59,7 @@ export const functionAssigned = (name: string): SyntaxMistake =>
 
 /** @param example of a statement as it should be */
 export const leftSide = (example: string): SyntaxMistake =>
-  mistake('E_LEFT_SIDE', 'On the left of `=` stands one name.', example);
+  mistake('E_LEFT_SIDE', 'On the left of `=` there must be one name.', example);
 
 export const nameCalled = (name: string, functions: readonly string[]): SyntaxMistake =>
   mistake(

@@ -23,7 +23,7 @@ export function checkBudget(settings: TrainingSettings, runs: number): void {
   const work = settings.steps * anIteration;
   if (work <= most) return;
   const steps = Math.floor(most / anIteration);
-  const formula = `${count(settings.steps)} steps × ${count(settings.batch)} samples × ${count(operations)} operations`;
+  const formula = `${count(settings.steps)} steps × ${count(settings.batch)} ${settings.batch === 1 ? 'sample' : 'samples'} × ${count(operations)} operations`;
   const reason = settings.zeroGrad ? `, for ${runs} optimizers` : ', twice because the zeroed run stands beside it';
   const twice = runs > 1 ? reason : '';
   throw new UserError(

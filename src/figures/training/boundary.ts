@@ -76,7 +76,7 @@ function finding(
   if (second !== undefined) return pairFinding(moments, first, second);
   if (first.samples === 1) return `The network gets the only point ${judged(first)}`;
   const points = counted(first.samples, 'point');
-  const all = first.samples === 2 ? 'both points' : `all ${points}`;
+  const all = allPoints(first.samples);
   const bothClasses = new Set(settings.data.ys.flat().map((target) => target > classes.threshold)).size === 2;
   const right = rightOf(first);
   if (!first.parts) {
@@ -92,6 +92,9 @@ function finding(
   return `The network gets ${right} of ${points} right`;
 }
 
+/** Two are both, and not all. */
+export const allPoints = (count: number): string => (count === 2 ? 'both points' : `all ${counted(count, 'point')}`);
+
 export function pairFinding(moments: readonly Moment[], first: Score, second: Score): string {
   const [one, other] = moments.map(({ run }) => nameOf(run)) as [string, string];
   const [right, otherRight] = [rightOf(first), rightOf(second)];
@@ -100,8 +103,10 @@ export function pairFinding(moments: readonly Moment[], first: Score, second: Sc
     if (right === otherRight) return `Zeroed or not, the only point is ${judged(first)}`;
     return `${capitalize(one)}, the only point is ${judged(first)}; ${other}, it is ${judged(second)}`;
   }
-  if (right === otherRight) return `Zeroed or not, ${all ? 'all' : `${right} of`} ${first.samples} points are right`;
-  return `${capitalize(one)}, ${all ? 'all' : `${right} of`} ${first.samples} points are right; ${other}, ${otherRight}`;
+  const points = all ? allPoints(first.samples) : `${right} of ${first.samples} points`;
+  const are = right === 1 ? 'is' : 'are';
+  if (right === otherRight) return `Zeroed or not, ${points} ${are} right`;
+  return `${capitalize(one)}, ${points} ${are} right; ${other}, ${otherRight}`;
 }
 
 const inputsOf = (settings: TrainingSettings): string =>

@@ -77,6 +77,6 @@ export default defineVerb({
   },
   reply: (view) =>
     view.solo
-      ? one(say`Here come ${aboutSettings(view)}.`)
+      ? one(say`Here ${view.settings.rounds === 1 ? 'comes' : 'come'} ${aboutSettings(view)}.`)
       : one(say`You host this quiz: ${aboutSettings(view)}. Begin when all are there.`, buttons(BEGIN, STOP)),
 });

@@ -45,7 +45,7 @@ export const peopleLine = (people: SessionView['people']): Span[] =>
 
 /** Before the first question: who joined, and what is to come. */
 export function lobbyReply(view: SessionView): Reply {
-  const { hosts, people, phase, deadline, now } = view;
+  const { hosts, people, phase, deadline, now, settings } = view;
   const [host] = hosts;
   const open = phase === 'lobby';
   const starts =
@@ -55,7 +55,9 @@ export function lobbyReply(view: SessionView): Reply {
   return {
     nodes: [
       heading('A quiz begins'),
-      paragraph(say`${host ? `${nameOf(host)} asks` : 'There are'} ${aboutSettings(view)}.${open ? starts : ''}`),
+      paragraph(
+        say`${host ? `${nameOf(host)} asks` : `There ${settings.rounds === 1 ? 'is' : 'are'}`} ${aboutSettings(view)}.${open ? starts : ''}`,
+      ),
       paragraph(peopleLine(people)),
       ...(open ? [paragraph(say`Everybody answers alone, and may change the answer until time is up.`)] : []),
       ...(open ? [buttons(JOIN, BEGIN)] : []),

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { counted } from '../../text.ts';
 
 /** The most iterations of a run. */
 const MAX_STEPS = 10_000;
@@ -34,6 +35,6 @@ export function readSteps(
   const are = epochs === 1 ? 'epoch is' : 'epochs are';
   return {
     steps: read,
-    reading: `${epochs} ${are} ${read} steps here, as an epoch has ${anEpoch} steps of ${batch} samples.`,
+    reading: `${epochs} ${are} ${read} steps here, as an epoch has ${anEpoch} steps of ${counted(batch, 'sample')}.`,
   };
 }

@@ -1,6 +1,7 @@
 import { type ActivationName, activationNamed, operation, saturates } from '../../engine/index.ts';
 import { code, say } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
+import { counted } from '../../text.ts';
 import {
   firstStale,
   fullyWrong,
@@ -89,7 +90,7 @@ function saturationRemark(record: TrainingRecord, settings: TrainingSettings): R
   const are = last.saturated === 1 ? 'is' : 'are';
   const told = (what: string): Span[] =>
     say`Saturated at the end: ${last.saturated} of ${all} neuron outputs${what} ${are} within 0.01 of the end of their range${ending}.`;
-  const whose = ` (${all / settings.batch} neurons, ${settings.batch} samples)`;
+  const whose = ` (${counted(all / settings.batch, 'neuron')}, ${counted(settings.batch, 'sample')})`;
   return { weight: mostly ? WEIGHT.saturated : WEIGHT.fullOnly, brief: told(''), full: told(whose) };
 }
 

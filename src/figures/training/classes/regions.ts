@@ -2,7 +2,7 @@ import { STILL_PAGE } from '../../../pictures/chart/page.ts';
 import { capitalize, counted } from '../../../text.ts';
 import { largest, predictor, type TrainingSettings } from '../../../training/index.ts';
 import type { Figure } from '../../figure.ts';
-import { lossesOf, pairFinding } from '../boundary.ts';
+import { allPoints, lossesOf, pairFinding } from '../boundary.ts';
 import { MOST_POINTS, type Score } from '../boundary-points.ts';
 import { drawnSamples, drawnWords, lossWords, type Moment } from '../moments.ts';
 import { classNames, inputName } from '../names.ts';
@@ -70,9 +70,9 @@ function finding(moments: readonly Moment[], scores: readonly Score[]): string {
   const { samples, wrong, parts } = first;
   const right = samples - wrong.size;
   if (samples > 1 && !parts)
-    return `The network puts all ${samples} points into one class: ${right} ${right === 1 ? 'is' : 'are'} right`;
+    return `The network puts ${allPoints(samples)} into one class: ${right} ${right === 1 ? 'is' : 'are'} right`;
   if (samples === 1) return `The network gets the only point ${right === 1 ? 'right' : 'wrong'}`;
-  return `The network gets ${right === samples ? 'all' : `${right} of`} ${samples} points right`;
+  return `The network gets ${right === samples ? allPoints(samples) : `${right} of ${samples} points`} right`;
 }
 
 /** What a sighted person learns from the picture, in sentences. */
@@ -88,7 +88,9 @@ function altOf(
   const stories = moments.map((moment, i) => {
     const whose = moments.length > 1 ? `${nameOf(moment.run)}: ` : '';
     const { wrong, samples } = scores[i] as Score;
-    return capitalize(`${whose}${wrong.size} of ${samples} points are taken for another class; ${lossWords(moment)}.`);
+    return capitalize(
+      `${whose}${wrong.size} of ${samples} points ${wrong.size === 1 ? 'is' : 'are'} taken for another class; ${lossWords(moment)}.`,
+    );
   });
   const others = cuts ? ', the two inputs that matter most; the others are at their mean' : '';
   const shapes = classes.map((name, i) => `${name} as ${lookOf(i)}`);

@@ -1,5 +1,6 @@
 import { activationNamed } from '../../../engine/index.ts';
 import { code, say } from '../../../reply/build.ts';
+import { counted } from '../../../text.ts';
 import { classesOf, constantLoss, largest, leastLoss, rightOf } from '../../../training/index.ts';
 import type { Case, Change } from '../case.ts';
 import type { Cause } from '../cause.ts';
@@ -94,7 +95,7 @@ export const oneSided: Cause = {
       },
     );
     return {
-      sentence: say`All ${all} answers are the larger class: ${larger} of ${all} are right because ${larger} of the samples are of that class.`,
+      sentence: say`${all === 2 ? 'Both' : `All ${all}`} answers are the larger class: ${larger} of ${all} ${larger === 1 ? 'is' : 'are'} right because ${counted(larger, 'sample')} ${larger === 1 ? 'is' : 'are'} of that class.`,
       ...(help && { change: help, label: help.lr === undefined ? `${steps} steps` : `Learning rate ${help.lr}` }),
     };
   },

@@ -136,8 +136,13 @@ export class Screen {
     if (frame === undefined || run === undefined) return;
     const { losses } = history;
     const [first, last] = [losses[0], losses.at(-1)];
-    const score = frame.right === undefined ? '' : ` ${frame.right} of ${run.xs.length} samples are right.`;
-    this.plane.describe(`${run.data}: ${run.samples} samples, and what the network makes of them.${score}`);
+    const score =
+      frame.right === undefined
+        ? ''
+        : ` ${frame.right} of ${run.xs.length} ${frame.right === 1 ? 'sample is' : 'samples are'} right.`;
+    this.plane.describe(
+      `${run.data}: ${run.samples === 1 ? '1 sample' : `${run.samples} samples`}, and what the network makes of them.${score}`,
+    );
     this.losses.describe(
       first === undefined || last === undefined
         ? 'The loss of each iteration: none so far.'
