@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startDiscord } from '../../../src/platforms/discord/start.ts';
 import { FakeDiscord } from '../../support/discord/fake.ts';
-import { buttonsOf, textOf } from '../../support/discord/people.ts';
+import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
 import { schemaProblems } from '../../support/discord/schemas.ts';
 import { discordGroup } from '../../support/quiz/discord-group.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
@@ -32,7 +32,7 @@ it('a teacher pastes questions of many lines', async () => {
   const asked = await discord.slash('quiz import', {}, who('host')).answer();
   const click = discord.click(buttonsOf(asked)['Paste questions'] as string, who('host'));
   await click.until(() => click.kind === 'form');
-  expect(textOf(await discord.submit(click, PASTED, who('host')).answer())).toContain('2 questions imported.');
+  expect(textOf(await discord.submit(click, PASTED, who('host')).answer())).toContain('2 questions, all new.');
 });
 
 it.each([

@@ -4,8 +4,8 @@ import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { startSlack } from '../../../src/platforms/slack/start.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
 import { openQuizRig, type QuizRig } from '../../support/quiz/rig.ts';
-import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../../support/slack/fake.ts';
 import { slackGroup, textOf } from '../../support/quiz/slack-group.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../../support/slack/fake.ts';
 import { scopesOf } from '../../support/slack/rig.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
@@ -32,7 +32,7 @@ it('a teacher pastes questions of many lines', async () => {
   await slack.click(asked, 'Paste questions', { user: 'U0HOST', name: 'host' });
   await slack.until(() => slack.views.length > 0);
   await slack.submit({ text: { value: { value: PASTED } } }, { user: 'U0HOST', name: 'host' });
-  await slack.seen('2 questions imported.');
+  await slack.seen('2 questions, all new.');
 });
 
 it.each([

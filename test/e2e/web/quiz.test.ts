@@ -158,7 +158,7 @@ describeInBrowser('a quiz on the page', (stage) => {
     expect(await violations(tab)).toEqual([]);
     await tab.last.getByRole('button', { name: 'OK' }).click();
     await tab.answered(3);
-    expect(await tab.last.locator('.reply').textContent()).toContain('1 question imported');
+    expect(await tab.last.locator('.reply').textContent()).toContain('1 question, new.');
   });
 
   it('alone one practises, with a text of one’s own too', async () => {
