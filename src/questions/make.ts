@@ -1,5 +1,7 @@
 import { Random } from '../engine/index.ts';
 import { UserError } from '../errors.ts';
+import { questionGraph } from '../figures/graph/question.ts';
+import type { ReplyNode } from '../reply/document.ts';
 import { toText } from '../reply/text.ts';
 import { nearest } from '../text.ts';
 import { hash } from './hash.ts';
@@ -23,7 +25,9 @@ export interface Wanted {
 
 /** A draw is accepted more often than one time in twenty, so this many in a row never fail. */
 const MAX_DRAWS = 1000;
-/** Prompt and options together, so that they fit one message on every platform. */
+/** A graph of fewer operations is seen in the formulas. */
+const DRAWN_OPERATIONS = 3;
+/** Prompt and options together, without pictures, so that they fit one message on every platform. */
 const MAX_TEXT = 1800;
 
 /**
@@ -49,12 +53,12 @@ export function drawQuestion(type: QuestionType, level: Level, seed: number, dra
   const problem = type.generate(random, level);
   const options = problem && chooseOptions(problem, random);
   if (problem === undefined || options === undefined || lengthOf(problem, options) > MAX_TEXT) return undefined;
-  const { prompt, typed, hint, explanation } = problem;
+  const { typed, hint, explanation } = problem;
   return {
     type: type.name,
     level,
     seed,
-    prompt: [...prompt],
+    prompt: promptOf(type, level, problem),
     options,
     ...(typed && { typed }),
     hint: [...hint],
@@ -62,8 +66,18 @@ export function drawQuestion(type: QuestionType, level: Level, seed: number, dra
   };
 }
 
+/** What is asked, with the picture of its graph before the question itself. */
+function promptOf({ drawn }: QuestionType, level: Level, { prompt, graph }: Problem): ReplyNode[] {
+  const operations = graph?.graph.nodes.filter(({ kind }) => kind === 'operation').length ?? 0;
+  if (graph === undefined || !drawn?.includes(level) || operations < DRAWN_OPERATIONS) return [...prompt];
+  return [...prompt.slice(0, -1), questionGraph(graph), ...prompt.slice(-1)];
+}
+
 const lengthOf = ({ prompt }: Problem, options: Question['options']): number =>
-  options.reduce((sum, { text }) => sum + text.length, toText({ nodes: [...prompt] }).length);
+  options.reduce(
+    (sum, { text }) => sum + text.length,
+    toText({ nodes: prompt.filter(({ kind }) => kind !== 'picture') }).length,
+  );
 
 /** @throws UserError for a type that does not exist */
 export function questionType(name: string): QuestionType {

@@ -1,4 +1,5 @@
 import type { Random } from '../engine/index.ts';
+import type { AskedGraph } from '../figures/graph/question.ts';
 import type { ReplyNode } from '../reply/document.ts';
 import type { MisconceptionName } from '../tutor/misconceptions/index.ts';
 import type { Level, Typed } from './question.ts';
@@ -26,6 +27,8 @@ export interface Problem {
   /** The first stays, two of the others are chosen by the seed; so first the mistake that the question is about. */
   readonly wrong: readonly WrongAnswer[];
   readonly typed?: Typed | undefined;
+  /** What it asks about, where that can be drawn. */
+  readonly graph?: AskedGraph | undefined;
   readonly hint: readonly ReplyNode[];
   readonly explanation: readonly ReplyNode[];
 }
@@ -46,6 +49,8 @@ export interface QuestionType {
   readonly topic: Topic;
   /** The levels at which it exists; see LEVELS. */
   readonly levels: readonly Level[];
+  /** The levels at which a graph of more than two operations is drawn beside the question. */
+  readonly drawn?: readonly Level[];
   /** Draws one question; `undefined` when the draw came out too easy, too hard or ambiguous, and another is to be made. */
   generate(random: Random, level: Level): Problem | undefined;
 }

@@ -43,14 +43,17 @@ const button = z.object({
 /** A page elsewhere, by its whole address. */
 const link = z.object({ label: z.string().min(1), url: z.url({ protocol: /^https?$/ }) });
 
-/** A value in a computation graph. Texts are as a person reads them; a text that is left out is not shown. */
+/**
+ * A value in a computation graph. Texts are as a person reads them: an empty one leaves its place free, and where it is
+ * left out the card has no such place.
+ */
 const graphCard = z.object({
   id: z.int().min(0),
   /** A constant is small and has no gradient; a group stands for a whole sub-expression, which is its name. */
   kind: z.enum(['value', 'constant', 'group']),
   name: z.string(),
-  value: z.string(),
-  grad: z.string(),
+  value: z.string().optional(),
+  grad: z.string().optional(),
   /** The widest text that `grad` has in any frame of an animation: the card keeps its size. */
   widest: z.string().optional(),
   /** Changed in this frame, or where a computation went wrong. */

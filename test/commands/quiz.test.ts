@@ -46,8 +46,9 @@ describe('/quiz', () => {
     ['/quiz scores --season 2026-10', ['scores', '2026-10']],
     ['/quiz report', ['report', 'brief']],
     ['/quiz report --detail full', ['report', 'full']],
-    ['/quiz export', ['export', 'csv']],
-    ['/quiz export --as gift', ['export', 'gift']],
+    ['/quiz export', ['export', { as: 'csv' }]],
+    ['/quiz export --as gift', ['export', { as: 'gift' }]],
+    ['/quiz export --from all', ['export', { as: 'gift', from: 'all' }]],
     [
       '/quiz import --format csv prompt,right\nx,"1"',
       ['import', { text: 'prompt,right\nx,"1"', as: 'csv', for: 'channel', replace: false, pasted: true }],
@@ -62,14 +63,14 @@ describe('/quiz', () => {
     ],
     [
       '/quiz bank chain rule',
-      ['bank', { text: 'chain rule', page: 1, answers: false, as: 'gift', undo: false, copy: false }],
+      ['bank', { text: 'chain rule', page: 1, answers: false, as: 'yaml', undo: false, copy: false }],
     ],
     [
       '/quiz bank --edit 12 Q {=a ~b}',
-      ['bank', { text: 'Q {=a ~b}', edit: '12', page: 1, answers: false, as: 'gift', undo: false, copy: false }],
+      ['bank', { text: 'Q {=a ~b}', edit: '12', page: 1, answers: false, as: 'yaml', undo: false, copy: false }],
     ],
     ['/quiz start --from "unit 3" --rounds ALL', ['start', { from: 'unit 3', rounds: 'all', seconds: 60 }]],
-    ['/quiz forget-me', ['forgetMe']],
+    ['/quiz forget-me', ['forgetMe', { keepQuestions: false }]],
   ])('%s', async (line, asked) => {
     expect(await ask(line, { 'q.yaml': '- prompt: x' })).toEqual(asked);
   });

@@ -36,6 +36,7 @@ export function replayed(question: Question, bug: string): number {
     case 'backward-twice':
       return passes(prompt, bug, asked, gradient, right);
     case 'saturated-chain':
+      if (bug === 'saturation-taken-for-zero') return 0;
       return bug === 'saturation-unseen' ? unseen(prompt) : gradient(bug);
     default:
       return gradient(bug);

@@ -17,6 +17,12 @@ const labelled = (reply: Reply): Map<string, string> =>
 const rightLetter = (seed: number, number: number): string =>
   letterOf(makeQuestion({ seed: seed * MAX_NUMBER + number }).options.findIndex(({ right }) => right));
 
+/** As buttons name the question that is asked now. */
+function askedAt(seed: number, number: number): string {
+  const { type } = makeQuestion({ seed: seed * MAX_NUMBER + number });
+  return `${type}.${questionType(type).version}`;
+}
+
 describe('practice alone', () => {
   it('asks, with a button for each option, typing, the hint and "I don\'t know yet"', () => {
     for (let number = 1; number <= 20; number++) {
@@ -57,21 +63,23 @@ describe('practice alone', () => {
   });
 
   it('praises and explains a right answer', () => {
-    const reply = practice({ seed: 3, number: 4, answer: rightLetter(3, 4) });
+    const reply = practice({ seed: 3, number: 4, asked: askedAt(3, 4), answer: rightLetter(3, 4) });
     expect(toText(reply)).toContain('✔ Right.');
     expect([...labelled(reply).keys()]).toEqual(['Next question']);
   });
 
   it('takes "I don\'t know yet" kindly', () => {
-    const reply = practice({ seed: 3, number: 4, unknown: true });
+    const reply = practice({ seed: 3, number: 4, asked: askedAt(3, 4), unknown: true });
     expect(toText(reply)).not.toMatch(/✘/);
-    expect(labelled(reply).get('Back to the question')).toBe('/quiz practice --seed 3 --number 4 --asked loss-slope.1');
+    expect(labelled(reply).get('Back to the question')).toBe(
+      `/quiz practice --seed 3 --number 4 --asked ${askedAt(3, 4)}`,
+    );
   });
 
   it('begins again after the last of a series, and says what it cannot read', () => {
-    const last = practice({ seed: 3, number: MAX_NUMBER, solution: true });
+    const last = practice({ seed: 3, number: MAX_NUMBER, asked: askedAt(3, MAX_NUMBER), solution: true });
     expect(labelled(last).get('Next question')).toBe('/quiz practice --seed 3 --number 1');
-    expect(refusal(() => practice({ seed: 3, number: 1, answer: 'Z' }))).toMatch(/no option `Z`/);
+    expect(refusal(() => practice({ seed: 3, number: 1, asked: askedAt(3, 1), answer: 'Z' }))).toMatch(/no option `Z`/);
     expect(refusal(() => practice({ seed: 3, number: 1, type: 'los-value' }))).toMatch(/loss-value/);
   });
 });
@@ -84,49 +92,51 @@ describe('what a button was posted on', () => {
   afterEach(() => void vi.restoreAllMocks());
 
   /** As if somebody had changed the generator since. */
-  const rework = (name: string): void => void vi.spyOn(questionType(name), 'version', 'get').mockReturnValue(2);
+  const rework = (name: string): void => void vi.spyOn(questionType(name), 'version', 'get').mockReturnValue(3);
 
   it('is named by its type and version on every button that does something with it', () => {
     for (const values of [
       {},
-      { answer: 'A' },
-      { unknown: true },
-      { hint: true },
+      { answer: rightLetter(5, 2) === 'A' ? 'B' : 'A', asked: askedAt(5, 2) },
+      { unknown: true, asked: askedAt(5, 2) },
+      { hint: true, asked: askedAt(5, 2) },
       { topic: 'graph', level: 3 as const },
     ]) {
       const buttons = labelled(practice({ seed: 5, number: 2, ...values }));
       const named = [...buttons].filter(([label]) => label !== 'Next question');
       expect(named.length).toBeGreaterThan(0);
-      for (const [, line] of named) expect(line).toMatch(/ --asked [a-z-]+\.1( |$)/);
+      for (const [, line] of named) expect(line).toMatch(/ --asked [a-z-]+\.2( |$)/);
     }
   });
 
   it('is asked again, whatever else the seed would draw', () => {
-    const reply = practice({ seed: 5, number: 2, asked: 'loss-value.1' });
+    const reply = practice({ seed: 5, number: 2, asked: 'loss-value.2' });
     const { prompt } = makeQuestion({ type: 'loss-value', seed: 5 * MAX_NUMBER + 2 });
     expect(reply.nodes).toEqual(expect.arrayContaining(prompt));
   });
 
   it('is of the first version where the button does not say', () => {
-    expect(toText(practice(POSTED))).toContain('✔ Right.');
-    expect(toText(practice({ ...POSTED, asked: `${POSTED_TYPE}.1` }))).toContain('✔ Right.');
+    expect(toText(practice({ ...POSTED, asked: `${POSTED_TYPE}.2` }))).toContain('✔ Right.');
+    for (const old of [POSTED, { ...POSTED, asked: `${POSTED_TYPE}.1` }]) {
+      expect(toText(practice(old))).toContain('This question was reworked since it was shown');
+    }
   });
 
   it.each([
     ['an answer', POSTED],
-    ['an answer from a button that names it', { ...POSTED, asked: `${POSTED_TYPE}.1` }],
+    ['an answer from a button that names it', { ...POSTED, asked: `${POSTED_TYPE}.2` }],
     ['a typed answer', { seed: 5, number: 2, text: '3' }],
     ['"I don\'t know yet"', { seed: 5, number: 2, unknown: true }],
     ['a hint', { seed: 5, number: 2, hint: true }],
     ['a solution', { seed: 5, number: 2, solution: true }],
-    ['the question itself', { seed: 5, number: 2, asked: `${POSTED_TYPE}.1` }],
+    ['the question itself', { seed: 5, number: 2, asked: `${POSTED_TYPE}.2` }],
   ])('is not graded by a generator that was changed since: %s', (_what, values) => {
     rework(POSTED_TYPE);
     const reply = practice(values);
     expect(toText(reply)).toContain('This question was reworked since it was shown');
     expect(toText(reply)).not.toMatch(/✔|✘/);
     const fresh = labelled(answer(labelled(reply).get('Fresh question') as string));
-    expect(fresh.get('A')).toContain(`--asked ${POSTED_TYPE}.2 --answer A`);
+    expect(fresh.get('A')).toContain(`--asked ${POSTED_TYPE}.3 --answer A`);
     expect(say(fresh.get(POSTED.answer) as string)).toContain('✔ Right.');
   });
 

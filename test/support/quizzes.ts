@@ -90,7 +90,7 @@ export function methodsOf(quizzes: Quizzes, reply?: (verb: string, result: unkno
     status: (who) => perform('status', who, {}),
     scores: (who, season) => perform('scores', who, season),
     report: (who) => perform('report', who, {}),
-    export: (who, as) => perform('export', who, as),
+    export: (who, as) => perform('export', who, { as }),
     import: (who, text, as) => perform('import', who, { text, as, for: 'channel', replace: false, pasted: false }),
     forgetMe: (who) => perform('forget-me', who, {}),
   };

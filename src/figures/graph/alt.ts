@@ -21,20 +21,21 @@ const WORDS: Partial<Record<OperationName, string>> = {
  * What a sighted person learns from the picture of a graph: how its values come about, each with its gradient.
  *
  * @param start what the picture is, as a sentence
+ * @param says what stands on the card of a value, behind its name; its value and its gradient if left out
  */
-export function graphAlt(graph: Graph, view: GraphView, start: string): string {
-  const nonFinite = firstNonFinite(graph);
+export function graphAlt(
+  graph: Graph,
+  view: GraphView,
+  start: string,
+  says: (node: GraphNode) => string = valuesIn(graph),
+): string {
   const told = new Set<number>();
   const text = (node: GraphNode): string => {
     const name = node.id === graph.output.id ? graph.output.name : node.name;
     const short = name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
     if (node.kind === 'constant' || told.has(node.id)) return short;
     told.add(node.id);
-    if (nonFinite !== undefined && node.id >= nonFinite.id && node.kind === 'operation') return `${short} (no value)`;
-    const grad = graph.tape.grad[node.id] as number;
-    const gradient =
-      nonFinite === undefined ? ` (${Number.isFinite(grad) ? `grad ${formatNumber(grad)}` : 'no gradient'})` : '';
-    return `${short}=${formatNumber(graph.tape.data[node.id] as number)}${gradient}`;
+    return `${short}${says(node)}`;
   };
   const nodeOf = (id: number): GraphNode => graph.byId.get(id) as GraphNode;
   const sentences = view.operations
@@ -50,6 +51,18 @@ export function graphAlt(graph: Graph, view: GraphView, start: string): string {
   if (sentences.length === 0) sentences.push(`${text(graph.output)}.`);
   const collapsed = view.hidden === 0 ? '' : ` ${hiddenSentence(view.hidden)}`;
   return listed(`${start}${collapsed}`, sentences);
+}
+
+/** `=-6 (grad -2)`, as far as there is a value and a gradient. */
+function valuesIn(graph: Graph): (node: GraphNode) => string {
+  const nonFinite = firstNonFinite(graph);
+  return ({ id, kind }) => {
+    if (nonFinite !== undefined && id >= nonFinite.id && kind === 'operation') return ' (no value)';
+    const grad = graph.tape.grad[id] as number;
+    const gradient =
+      nonFinite === undefined ? ` (${Number.isFinite(grad) ? `grad ${formatNumber(grad)}` : 'no gradient'})` : '';
+    return `=${formatNumber(graph.tape.data[id] as number)}${gradient}`;
+  };
 }
 
 /** What is said of a picture that does not show everything. */

@@ -188,7 +188,7 @@ function viewAt(view: GraphView, known: ReadonlyMap<number, number>, content: Fr
       return {
         ...card,
         grad: text,
-        widest: wider(card.grad, card.widest),
+        widest: wider(card.grad ?? '', card.widest),
         ...(active(card.id) && { mark: 'active' as const }),
       };
     }),

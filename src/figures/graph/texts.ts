@@ -4,7 +4,7 @@ import { GRAPH_TITLE_SIZE, GRAPH_WIDTH, MARGIN } from '../../pictures/graph/size
 import { textWidth, wrap } from '../../pictures/text.ts';
 
 /** A number with a real minus sign. */
-const typesetNumber = (text: string): string => text.replace(/^-/, '−');
+export const typesetNumber = (text: string): string => text.replace(/^-/, '−');
 
 /** A formula as it is printed: `a·b² − c` for `a*b^2 - c`. */
 export const typesetFormula = (text: string): string =>

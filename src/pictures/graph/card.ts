@@ -15,6 +15,7 @@ import {
   NUMBER_SIZE,
   operationSize,
   PADDING,
+  partsOf,
   SYMBOL_SIZE,
   widthsOf,
 } from './size.ts';
@@ -60,6 +61,8 @@ export function cardElement(card: GraphCard, form: Form, { x, y }: Pixel, colour
   });
   const name: TextStyle = { size: NAME_SIZE, fill: colours.title, bold: true };
   if (card.kind === 'constant') return frame + write(card.name, x, y, { ...name, fill: colours.value });
+  const parts = partsOf(card);
+  if (parts.length === 0) return frame + write(card.name, x, y, name);
   const box = { left, top, width, height };
   const content = form === 'line' ? lineContent(card, box, colours) : stackedContent(card, form, box, colours);
   return frame + content;
@@ -79,23 +82,24 @@ const styles = (card: GraphCard, colours: GraphColours) => ({
 function stackedContent(card: GraphCard, form: Form, { left, top, width, height }: Box, colours: GraphColours): string {
   const style = styles(card, colours);
   const [middle, right, below] = [left + width / 2, left + width, top + NAME_HEIGHT];
+  const shown = partsOf(card);
   const parts = [
     write(card.name, middle, top + NAME_HEIGHT / 2, style.name),
     divider({ x: left, y: below }, { x: right, y: below }, colours),
   ];
   if (form === 'columns') {
-    parts.push(divider({ x: middle, y: below }, { x: middle, y: top + height }, colours));
-    for (const [i, part] of (['value', 'grad'] as const).entries()) {
-      const x = left + (width * (1 + 2 * i)) / 4;
+    if (shown.length > 1) parts.push(divider({ x: middle, y: below }, { x: middle, y: top + height }, colours));
+    for (const [i, part] of shown.entries()) {
+      const x = left + (width * (1 + 2 * i)) / (2 * shown.length);
       parts.push(write(LABELS[part], x, below + LABEL_HEIGHT / 2 + 1, style.label));
-      parts.push(write(card[part], x, below + LABEL_HEIGHT + NUMBER_HEIGHT / 2 - 1.5, style[part]));
+      parts.push(write(card[part] ?? '', x, below + LABEL_HEIGHT + NUMBER_HEIGHT / 2 - 1.5, style[part]));
     }
     return parts.join('');
   }
-  for (const [i, part] of (['value', 'grad'] as const).entries()) {
+  for (const [i, part] of shown.entries()) {
     const y = below + NUMBER_HEIGHT * (i + 0.5);
     parts.push(write(LABELS[part], left + PADDING, y, { ...style.label, anchor: 'start' }));
-    parts.push(write(card[part], right - PADDING, y, { ...style[part], anchor: 'end' }));
+    parts.push(write(card[part] ?? '', right - PADDING, y, { ...style[part], anchor: 'end' }));
   }
   return parts.join('');
 }
@@ -107,12 +111,12 @@ function lineContent(card: GraphCard, { left, top, height }: Box, colours: Graph
   const y = top + height / 2;
   const parts = [write(card.name, left + PADDING + widths.name / 2, y, style.name)];
   let x = left + widths.name + 2 * PADDING;
-  for (const part of ['value', 'grad'] as const) {
+  for (const part of partsOf(card)) {
     const label = widths[`${part}Label`];
     parts.push(divider({ x, y: top }, { x, y: top + height }, colours));
     parts.push(write(LABELS[part], x + PADDING, y, { ...style.label, anchor: 'start' }));
     const start = x + PADDING + label + LABEL_GAP;
-    parts.push(write(card[part], start + widths[part] / 2, y, style[part]));
+    parts.push(write(card[part] ?? '', start + widths[part] / 2, y, style[part]));
     x = start + widths[part] + PADDING;
   }
   return parts.join('');

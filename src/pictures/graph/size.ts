@@ -41,6 +41,10 @@ export const GROUP_NAME_WIDTH = 170;
 
 export const LABELS = { value: 'value', grad: 'grad' } as const;
 
+/** What a card says below its name. */
+export const partsOf = (card: GraphCard): ('value' | 'grad')[] =>
+  (['value', 'grad'] as const).filter((part) => card[part] !== undefined);
+
 /** The texts of a card with their sizes, as wide as they ever get. */
 interface Widths {
   readonly name: number;
@@ -51,7 +55,7 @@ interface Widths {
 }
 
 /** How wide the parts of a card are, its gradient at its widest. */
-export const widthsOf = ({ name, value, grad, widest = '' }: GraphCard): Widths => ({
+export const widthsOf = ({ name, value = '', grad = '', widest = '' }: GraphCard): Widths => ({
   name: textWidth(name, NAME_SIZE, 'bold'),
   valueLabel: textWidth(LABELS.value, LABEL_SIZE),
   gradLabel: textWidth(LABELS.grad, LABEL_SIZE),
@@ -66,19 +70,24 @@ export function cardSize(card: GraphCard, form: Form): Size {
     return { width: Math.max(LEAST_CONSTANT, Math.ceil(name + 2 * PADDING)), height: LINE_CARD_HEIGHT };
   }
   const top = name + 2 * PADDING;
+  const parts = partsOf(card);
+  if (parts.length === 0) return { width: Math.ceil(Math.max(LEAST_CONSTANT, top)), height: LINE_CARD_HEIGHT };
+  const labels = Math.max(...parts.map((part) => (part === 'value' ? valueLabel : gradLabel)));
+  const numbers = Math.max(...parts.map((part) => (part === 'value' ? value : grad)));
   switch (form) {
     case 'columns': {
-      const half = Math.max(valueLabel, gradLabel, value, grad) + 2 * PADDING;
+      const column = Math.max(labels, numbers) + 2 * PADDING;
       const height = NAME_HEIGHT + LABEL_HEIGHT + NUMBER_HEIGHT;
-      return { width: Math.ceil(Math.max(top, 2 * half)), height };
+      return { width: Math.ceil(Math.max(top, parts.length * column)), height };
     }
     case 'rows': {
-      const row = valueLabel + LABEL_GAP + Math.max(value, grad) + 2 * PADDING;
-      return { width: Math.ceil(Math.max(top, row)), height: NAME_HEIGHT + 2 * NUMBER_HEIGHT };
+      const row = labels + LABEL_GAP + numbers + 2 * PADDING;
+      return { width: Math.ceil(Math.max(top, row)), height: NAME_HEIGHT + parts.length * NUMBER_HEIGHT };
     }
     case 'line': {
-      const cells = [valueLabel + value, gradLabel + grad].map((cell) => cell + LABEL_GAP + 2 * PADDING);
-      return { width: Math.ceil(top + cells.reduce((sum, cell) => sum + cell)), height: LINE_CARD_HEIGHT };
+      const cells = parts.map((part) => (part === 'value' ? valueLabel + value : gradLabel + grad));
+      const width = cells.reduce((sum, cell) => sum + cell + LABEL_GAP + 2 * PADDING, top);
+      return { width: Math.ceil(width), height: LINE_CARD_HEIGHT };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Answer } from '../../dispatch/bot.ts';
 import { type Illustrated, MessageGone, type Transport } from '../../quiz/transport.ts';
 import type { Answers } from './answers.ts';
@@ -19,20 +20,35 @@ export interface TransportOptions {
 /** The key of a quiz's last message, also when it is sent once more: `s7Kq2mPa.end`, `s7Kq2mPa.end.2`. */
 const LAST = /\.end(\.\d+)?$/;
 
+/** Messages whose pictures stay where they were fetched from when the text around them changes. */
+const MAX_PICTURED = 100;
+
 /** What a quiz says by itself on the page: to every tab in its room, and to those that come while it goes on. */
 export function createTransport({ tabs, recent, answers, changed, forget }: TransportOptions): Transport {
-  const htmlOf = (message: Illustrated): string => {
-    const answer: Answer = { reply: message.reply, pictures: message.pictures };
-    const { nodes } = message.reply;
-    // Only what is fetched later needs to be kept.
-    const fetched = nodes.some(({ kind }) => kind === 'picture' || kind === 'file');
-    // The page turns the pictures into its own theme.
-    return renderAnswer(fetched ? answers.add(answer, 'dark') : '', answer, 'dark');
+  const pictured = new LRUCache<string, { readonly at: string; readonly pictures: Answer['pictures'] }>({
+    max: MAX_PICTURED,
+  });
+  /** Where the pictures and files of a message are fetched from; only a message with some needs a place. */
+  const placeOf = (id: string, answer: Answer): string => {
+    const { nodes } = answer.reply;
+    const hasFiles = nodes.some(({ kind }) => kind === 'file');
+    if (!hasFiles && !nodes.some(({ kind }) => kind === 'picture')) return '';
+    const before = pictured.get(id);
+    const isSame =
+      before?.pictures.size === answer.pictures.size &&
+      [...answer.pictures].every(([name, bytes]) => before.pictures.get(name) === bytes);
+    if (before !== undefined && isSame && !hasFiles && answers.get(before.at) !== undefined) return before.at;
+    const at = answers.add(answer, 'dark');
+    pictured.set(id, { at, pictures: answer.pictures });
+    return at;
   };
+  // The page turns the pictures into its own theme.
+  const htmlOf = (id: string, { reply, pictures }: Illustrated): string =>
+    renderAnswer(placeOf(id, { reply, pictures }), { reply, pictures }, 'dark');
   return {
     async post({ channel }, key, message) {
       if (recent.has(channel, key)) return { id: key };
-      const html = htmlOf(message);
+      const html = htmlOf(key, message);
       recent.keep(channel, { id: key, html, to: undefined });
       if (LAST.test(key)) recent.end(channel);
       tabs.tell(channel, { kind: 'post', id: key, html });
@@ -41,14 +57,14 @@ export function createTransport({ tabs, recent, answers, changed, forget }: Tran
     },
     async edit({ channel }, id, message) {
       if (!recent.has(channel, id)) throw new MessageGone('shown before this server was started, or too long ago');
-      const html = htmlOf(message);
+      const html = htmlOf(id, message);
       recent.keep(channel, { id, html, to: undefined });
       tabs.tell(channel, { kind: 'edit', id, html });
       changed?.(channel);
     },
     async whisper({ channel }, user, message) {
       const id = randomUUID();
-      const html = htmlOf(message);
+      const html = htmlOf(id, message);
       // For a tab in the background, which hears it when it is looked at again.
       recent.keep(channel, { id, html, to: user });
       return tabs.tell(channel, { kind: 'post', id, html, alone: true }, user);

@@ -6,12 +6,20 @@ import { type Diagnosis, gradientDiagnoses } from '../../tutor/misconceptions/di
 import type { MisconceptionName } from '../../tutor/misconceptions/index.ts';
 import type { Typed } from '../question.ts';
 import type { Problem, WrongAnswer } from '../type.ts';
-import { answerText, gradientExplanation, graphLines, hasFewDecimals, isRounded, whatIs } from './graph-text.ts';
+import {
+  answerText,
+  gradientExplanation,
+  graphLines,
+  hasFewDecimals,
+  isRounded,
+  shownValue,
+  whatIs,
+} from './graph-text.ts';
 import { toleranceOf } from './number.ts';
 
 /** An option larger than this, or nearer to 0, is absurd beside the others. */
 const LARGEST_OPTION = 1000;
-const SMALLEST_OPTION = 1e-4;
+const SMALLEST_OPTION = 1e-3;
 
 /** Mistakes that can be made about any gradient: they fill up what those about this graph leave open. */
 const GENERAL: readonly MisconceptionName[] = [
@@ -21,15 +29,12 @@ const GENERAL: readonly MisconceptionName[] = [
   'value-for-gradient',
   'stopped-a-hop-early',
 ];
-const ENOUGH = 4;
+const ENOUGH = 7;
+/** Two rounded numbers nearer than this, relative to the larger, look nearly the same. */
+const ROUNDED_APART = 0.08;
 
 /** The numbers that misconceptions lead to as wrong answers: first `first`, then in the order of the seed. */
-function wrongNumbers(
-  random: Random,
-  diagnoses: readonly Diagnosis[],
-  rounded: boolean,
-  first?: MisconceptionName,
-): WrongAnswer[] {
+function wrongNumbers(random: Random, { right, diagnoses, rounded, first }: GraphNumber): WrongAnswer[] {
   const answers = new Map<string, { text: string; bugs: MisconceptionName[]; where: string | undefined }>();
   for (const { name, value, where, typedOnly } of diagnoses) {
     if (typedOnly || !isSensible(value) || (!rounded && !hasFewDecimals(value))) continue;
@@ -42,9 +47,23 @@ function wrongNumbers(
   const isGeneral = ({ bugs }: { bugs: MisconceptionName[] }): boolean => bugs.every((bug) => GENERAL.includes(bug));
   const special = all.filter((answer) => !isGeneral(answer));
   const chosen = [...special, ...all.filter(isGeneral).slice(0, Math.max(0, ENOUGH - special.length))];
-  if (first === undefined) return chosen;
-  const main = chosen.find(({ bugs }) => bugs.includes(first));
-  return main === undefined ? [] : [main, ...chosen.filter((answer) => answer !== main)];
+  const main = first === undefined ? chosen[0] : chosen.find(({ bugs }) => bugs.includes(first));
+  if (main === undefined) return [];
+  const ordered = [main, ...chosen.filter((answer) => answer !== main)];
+  return rounded ? apart(ordered, right) : ordered;
+}
+
+/** Those that are well apart from the right number and from one another, as rounded numbers have to be. */
+function apart(answers: readonly WrongAnswer[], right: number): WrongAnswer[] {
+  const taken = [right];
+  return answers.filter(({ text }) => {
+    const value = Number(text);
+    const isNear = taken.some(
+      (other) => Math.abs(other - value) <= ROUNDED_APART * Math.max(Math.abs(other), Math.abs(value)),
+    );
+    if (!isNear) taken.push(value);
+    return !isNear;
+  });
 }
 
 const isSensible = (value: number): boolean =>
@@ -70,19 +89,21 @@ export interface GraphNumber {
   readonly rounded: boolean;
   /** The misconception that the question is about, which is always among the options. */
   readonly first?: MisconceptionName | undefined;
+  readonly graph?: Problem['graph'];
   readonly hint: Problem['hint'];
   readonly explanation: Problem['explanation'];
 }
 
 export function graphNumber(random: Random, question: GraphNumber): Problem | undefined {
-  const { prompt, right, diagnoses, rounded, first, hint, explanation } = question;
-  const wrong = wrongNumbers(random, diagnoses, rounded, first);
+  const { prompt, right, diagnoses, rounded, graph, hint, explanation } = question;
+  const wrong = wrongNumbers(random, question);
   if (wrong.length === 0) return undefined;
   return {
     prompt,
     right: answerText(right, rounded),
     wrong,
     typed: typedNumber(right, diagnoses, rounded),
+    graph,
     hint,
     explanation,
   };
@@ -104,6 +125,7 @@ export function graphGradient(
     right: graph.tape.grad[target.id] as number,
     diagnoses: gradientDiagnoses(graph, target),
     rounded,
+    graph: { graph, given: shownValue(graph, true) },
     explanation: gradientExplanation(graph, target),
     ...question,
   });

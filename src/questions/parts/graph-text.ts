@@ -23,15 +23,14 @@ const givenInput = (value: number): string => shortened(value, ROUNDED_DIGITS + 
 
 /** A number of a few digits as it is, any other rounded. */
 const shortened = (value: number, digits: number): string =>
-  formatNumber(
-    hasFewDecimals(value) && Math.abs(value) <= LARGEST
-      ? Math.round(value * 1000) / 1000
-      : Number(value.toPrecision(digits)),
-  );
+  formatNumber(hasFewDecimals(value) && Math.abs(value) <= LARGEST ? tidy(value) : Number(value.toPrecision(digits)));
 
-/** An answer: exact, or rounded to what can be known from rounded values. */
+/**
+ * An answer: exact, or rounded to what can be known from rounded values. A number of few digits stays as it is: 1.25
+ * beside 1.3 would be another answer.
+ */
 export function answerText(value: number, rounded: boolean): string {
-  if (!rounded) return formatNumber(value);
+  if (!rounded || hasFewDecimals(value)) return formatNumber(tidy(value));
   const digits = Math.abs(value) >= 10 ? ROUNDED_DIGITS : ROUNDED_DIGITS - 1;
   return formatNumber(Number(value.toPrecision(digits)));
 }
@@ -53,6 +52,9 @@ const isEasyNumber = (number: number): boolean =>
 /** At most three decimals. */
 export const hasFewDecimals = (value: number): boolean => Math.abs(value * 1000 - Math.round(value * 1000)) < 1e-9;
 
+/** Without what floating point adds to a number of few decimals. */
+const tidy = (value: number): number => (hasFewDecimals(value) ? Math.round(value * 1000) / 1000 : value);
+
 const dataOf = ({ tape }: Graph, { id }: GraphNode): number => tape.data[id] as number;
 
 /** The inputs with their values, then a line an operation: `d = a*b = -6`; without results where they are asked for. */
@@ -66,6 +68,16 @@ export function graphLines(graph: Graph, results: boolean): string[] {
     }),
   ];
 }
+
+/** The value of a node as {@link graphLines} gives it, with results or without. */
+export const shownValue =
+  (graph: Graph, results: boolean) =>
+  (node: GraphNode): string | undefined =>
+    node.kind === 'leaf'
+      ? givenInput(dataOf(graph, node))
+      : node.kind === 'operation' && results
+        ? given(dataOf(graph, node))
+        : undefined;
 
 /** Puts short texts side by side, as many as a phone shows without wrapping. */
 function inRows(texts: readonly string[]): string[] {

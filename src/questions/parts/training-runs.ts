@@ -1,5 +1,6 @@
 import type { Random } from '../../engine/index.ts';
 import { type TrainingRecord, type TrainingSettings, toSettings, train } from '../../training/index.ts';
+import { pick } from './random.ts';
 
 /** What a run for a question is made of. */
 export interface RunOf {
@@ -32,6 +33,26 @@ export function articleRun(of: RunOf): TrainingRecord {
     zeroGrad: of.zeroGrad ?? true,
   });
   return finished({ ...settings, data: scaled(settings, of.scale ?? 1) });
+}
+
+/** What the network of {@link targetsRun} reads. */
+const COORDINATES = [-1, -0.5, 0, 0.5, 1, 1.5, 2, 3];
+const INPUTS = 3;
+
+/** A run of the article's network on so many samples of its own, each with a target of 1 or -1; nothing is ever reset. */
+export function targetsRun({ random, targets, ...of }: RunOf & { readonly targets: number }): TrainingRecord {
+  const settings = toSettings({
+    data: 'article',
+    lr: of.lr,
+    steps: of.steps,
+    seed: drawSeed(random),
+    momentum: 0,
+    stableTanh: true,
+    zeroGrad: false,
+  });
+  const xs = Array.from({ length: targets }, () => Array.from({ length: INPUTS }, () => pick(random, COORDINATES)));
+  const ys = xs.map(() => [pick(random, [1, -1])]);
+  return finished({ ...settings, data: { ...settings.data, xs, ys }, batch: targets });
 }
 
 const scaled = ({ data }: TrainingSettings, by: number): TrainingSettings['data'] => ({

@@ -57,12 +57,18 @@ export function newRow(question: Question, id: string, user: string): NewBankRow
     topic: kept,
     topicKey: topicKey(kept),
     title,
-    label: (title || firstLine(question)).slice(0, LONGEST_LABEL).toWellFormed(),
+    label: labelOf(title, firstLine(question)),
     search: texts.map(folded).join('\n').slice(0, LONGEST_SEARCH).toWellFormed(),
     content,
     version: digest(content, 6),
     promptKey: digest(folded(`${prompt}\n${question.picture?.url ?? ''}`), 12),
   };
+}
+
+/** The title and what is asked, unless the one is the start of the other. */
+function labelOf(title: string, line: string): string {
+  const isSame = folded(line).startsWith(folded(title));
+  return (isSame ? line : `${title}: ${line}`).slice(0, LONGEST_LABEL).toWellFormed();
 }
 
 const firstLine = ({ prompt }: Question): string =>

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { type ExportFormat, writeQuestions } from '../../questions/formats/write.ts';
 import { MAX_LONG_INPUT } from '../../reply/document.ts';
 import type { BankLine, BankRow, BankTopic } from '../../store/bank-store.ts';
 import type { VerbContext } from '../host/context.ts';
@@ -20,7 +21,10 @@ import {
 } from './manage.ts';
 import { emptyBank } from './names.ts';
 import { placeOf, placesOf, referenceOf, type Scope } from './place.ts';
-import { asText, type EditedAs } from './text.ts';
+
+/** The languages in which a question can be edited; the first by default. */
+export const EDITED_AS = ['yaml', 'gift'] as const satisfies readonly ExportFormat[];
+export type EditedAs = (typeof EDITED_AS)[number];
 
 /** So many questions stand on a page. */
 export const PAGE = 10;
@@ -74,13 +78,13 @@ export async function performBank(wish: BankWish, context: VerbContext): Promise
   const { show, edit, answers, as } = wish;
   if (show !== undefined) {
     const entry = entryOf(await rowFor(context, show));
-    return { kind: 'shown', entry, answers, text: asText(entry.question, as) };
+    return { kind: 'shown', entry, answers, text: writeQuestions([entry.question], as) };
   }
   if (edit !== undefined) return editing(await rowFor(context, edit), edit, wish, context);
   if (wish.copy) return { kind: 'code', code: await copying(wish, context) };
   const done = await changing(wish, context);
   if (done === undefined) return listing(wish, context);
-  return { kind: 'done', done, text: done.entry && asText(done.entry.question, as) };
+  return { kind: 'done', done, text: done.entry && writeQuestions([done.entry.question], as) };
 }
 
 async function changing(wish: BankWish, context: VerbContext): Promise<Done | undefined> {
@@ -119,14 +123,14 @@ async function editing(row: BankRow, edit: string, wish: BankWish, context: Verb
   const { text = '', as } = wish;
   if (text.trim() === '') {
     const entry = entryOf(row);
-    return { kind: 'form', entry, as, text: asText(entry.question, as) };
+    return { kind: 'form', entry, as, text: writeQuestions([entry.question], as) };
   }
   try {
     const { questions } = await context.options.readQuestions(text);
     const [question] = questions;
     if (question === undefined || questions.length > 1) throw oneAtATime(questions.length);
     const done = await replaceQuestion(context, row, question);
-    return { kind: 'done', done, text: done.entry && asText(done.entry.question, as) };
+    return { kind: 'done', done, text: done.entry && writeQuestions([done.entry.question], as) };
   } catch (error) {
     if (!(error instanceof UserError) || text.length > MAX_LONG_INPUT) throw error;
     throw error.with({ hint: 'Change the text, and send it again.', again: editForm(edit, text) });

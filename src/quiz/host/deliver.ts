@@ -10,6 +10,7 @@ import {
   type Transport,
 } from '../transport.ts';
 import type { Changes } from './change.ts';
+import { drawnOnce } from './drawn-once.ts';
 import { loadWhole, type Whole } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
 import { illustrate, replyOf } from './render.ts';
@@ -49,6 +50,7 @@ export interface Deliveries {
  */
 export function createDeliveries(options: QuizzesOptions, changes: Changes, token: string): Deliveries {
   const { store, clock, onError } = options;
+  const drawing = { draw: drawnOnce(options.draw), onError };
   const running = new Map<EffectRow, Promise<void>>();
   let open = true;
 
@@ -89,7 +91,7 @@ export function createDeliveries(options: QuizzesOptions, changes: Changes, toke
     const quiz = await loadWhole(store, session);
     const reply = replyOf(options.views, quiz, effect, clock.now());
     if (reply === undefined) return store.drop(row, token);
-    const message = await illustrate(reply, options);
+    const message = await illustrate(reply, drawing);
     const event = await withTimeout(send(transport, quiz, effect, message));
     if (event === undefined) return store.drop(row, token);
     await changes.change(row.session, () => ({ event, write: { done: { seq: row.seq, token } } }));

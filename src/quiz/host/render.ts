@@ -43,7 +43,10 @@ function mineReply(views: QuizViews, quiz: Whole, user: string, n: number): Repl
  * Draws the pictures of a reply. One of ours that cannot be drawn is left out: the text says the same. Of one from
  * elsewhere what it would show is said.
  */
-export async function illustrate(reply: Reply, { draw, onError }: QuizzesOptions): Promise<Illustrated> {
+export async function illustrate(
+  reply: Reply,
+  { draw, onError }: Pick<QuizzesOptions, 'draw' | 'onError'>,
+): Promise<Illustrated> {
   const wanted = reply.nodes.filter((node): node is Picture => node.kind === 'picture');
   const pictures = new Map<string, Uint8Array>();
   for (const picture of wanted) {

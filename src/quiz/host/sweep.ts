@@ -1,4 +1,5 @@
 import type { LiveRow } from '../../store/quiz-store.ts';
+import { CODE_MS } from '../bank/code.ts';
 import { dueOf } from '../session/state.ts';
 import { EDIT_EVERY_MS, OUTAGE_MS } from '../session/times.ts';
 import type { Changes, Plan } from './change.ts';
@@ -10,7 +11,7 @@ import { platformOf } from './start.ts';
 
 /** The interval of heartbeats, which say that some process looks after a quiz. */
 const HEARTBEAT_MS = 10_000;
-/** The TTL of a quiz, from its start: the seasons of a year, and a month to look at the last. */
+/** The TTL of a quiz, from its start, and of a bank, from its last use: the seasons of a year, and a month. */
 const QUIZ_TTL_MS = 396 * 24 * 60 * 60_000;
 const CLEANUP_INTERVAL_MS = 60 * 60_000;
 
@@ -23,7 +24,7 @@ export interface Sweep {
 }
 
 export function createSweep(
-  { store, clock, transports, onError }: QuizzesOptions,
+  { store, bank, clock, transports, onError }: QuizzesOptions,
   changes: Changes,
   deliveries: Deliveries,
   grading: Grading,
@@ -88,6 +89,7 @@ export function createSweep(
     if (now - cleanedAt < CLEANUP_INTERVAL_MS) return;
     cleanedAt = now;
     await store.forgetQuizzes(now - QUIZ_TTL_MS);
+    await bank.forgetOld(now - QUIZ_TTL_MS, now - CODE_MS);
   };
 
   return {

@@ -40,9 +40,9 @@ export const UNREACHABLE_MS = 10 * 60_000;
 /** A paused quiz is given up after this long, so that its channel is free. */
 export const PAUSED_MAX_MS = 24 * 60 * 60_000;
 
-/** How long it takes to read something. */
+/** How long it takes to read something; a picture says no more than the text beside it. */
 function readingMs(nodes: readonly ReplyNode[]): number {
-  const characters = toText({ nodes: [...nodes] }).length;
+  const characters = toText({ nodes: nodes.filter(({ kind }) => kind !== 'picture') }).length;
   return Math.round(Math.min(LONGEST_READING_MS, characters * READING_MS_PER_CHARACTER));
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { BANK_ACTIONS, type BankResult, type BankWish, performBank } from '../bank/perform.ts';
+import { BANK_ACTIONS, type BankResult, type BankWish, EDITED_AS, performBank } from '../bank/perform.ts';
 import { SCOPES } from '../bank/place.ts';
-import { EDITED_AS } from '../bank/text.ts';
 import { defineVerb } from '../verb.ts';
 import { bankReply } from '../views/bank.ts';
 

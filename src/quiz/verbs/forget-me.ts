@@ -1,21 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { say } from '../../reply/build.ts';
+import { counted } from '../../text.ts';
+import { placeOf } from '../bank/place.ts';
 import { platformOf } from '../host/start.ts';
 import { editNow } from '../session/messages.ts';
 import { rearmed } from '../session/stages.ts';
 import { defineVerb } from '../verb.ts';
-import { none } from '../verb-options.ts';
 import { one } from '../views/session.ts';
 
 export default defineVerb({
   name: 'forget-me',
   order: 160,
-  summary: 'Delete your name and your answers from every quiz here, for good',
+  summary: 'Delete your name, your answers and the questions you imported from everything here, for good',
   private: true,
   may: ['anyone'],
   does: 'have their own answers deleted',
-  options: none,
-  examples: [['/quiz forget-me', 'boards are counted anew without you']],
+  options: z.strictObject({
+    keepQuestions: z
+      .boolean()
+      .default(false)
+      .describe('leaves the questions that you imported to the channel or server, without your name'),
+  }),
+  examples: [
+    ['/quiz forget-me', 'boards are counted anew without you'],
+    ['/quiz forget-me --keep-questions', 'others go on with the questions that you imported'],
+  ],
   /** Whatever was said to all is said anew, without the name. */
   apply(state, { user }, now) {
     const others = (users: readonly string[]): string[] => users.filter((each) => each !== user);
@@ -27,7 +37,7 @@ export default defineVerb({
       effects: named.flatMap((message) => editNow(state, message, now)),
     };
   },
-  async perform(_, { options, changes, who, event }) {
+  async perform({ keepQuestions }, { options, changes, who, event }) {
     const { tenant, user } = who;
     const keys = await options.store.sessionsOf(tenant, user);
     for (const key of keys) {
@@ -37,12 +47,26 @@ export default defineVerb({
     await options.store.deleteSet(tenant, user);
     await options.transports.get(platformOf(tenant))?.transport.forget?.(tenant, user);
     await options.store.deletePractice(tenant, user);
-    return { sessions: keys.length };
+    const own = placeOf(who, 'me').place;
+    const as = keepQuestions ? `gone-${randomUUID()}` : undefined;
+    const { deleted, kept } = await options.bank.forget(tenant, user, own, as);
+    return { sessions: keys.length, deleted, kept };
   },
-  reply: ({ sessions }) =>
-    sessions === 0
+  reply: ({ sessions, deleted, kept }) => {
+    const quizzes = sessions === 1 ? 'one quiz' : `${sessions} quizzes`;
+    const said = [
+      ...(sessions === 0
+        ? []
+        : [`Your name and answers are deleted from ${quizzes}, and the boards are counted anew without you.`]),
+      ...(deleted === 0
+        ? []
+        : [`${counted(deleted, 'question')} that you imported ${deleted === 1 ? 'is' : 'are'} deleted.`]),
+      ...(kept === 0
+        ? []
+        : [`${counted(kept, 'question')} that you imported ${kept === 1 ? 'stays' : 'stay'} without your name.`]),
+    ];
+    return said.length === 0
       ? one(say`There is nothing about you to forget.`)
-      : one(
-          say`Your name and answers are deleted from ${sessions === 1 ? 'one quiz' : `${sessions} quizzes`}, and the boards are counted anew without you. Nobody can bring that back.`,
-        ),
+      : one(say`${said.join(' ')} Nobody can bring that back.`);
+  },
 });

@@ -4,12 +4,11 @@ import type { Option, Question, Typed } from '../../questions/question.ts';
 import { buttons, code, codeBlock, heading, list, paragraph, say, strong, withCode } from '../../reply/build.ts';
 import { type Button, MAX_LONG_INPUT, type Reply, type ReplyNode, type Span } from '../../reply/document.ts';
 import type { BankLine, BankTopic } from '../../store/bank-store.ts';
-import { counted } from '../../text.ts';
+import { capitalize, counted } from '../../text.ts';
 import { CODE_DAYS, type NewCode } from '../bank/code.ts';
 import type { Entry } from '../bank/entry.ts';
-import { type BankResult, editForm, type Listed, lineReference, PAGE } from '../bank/perform.ts';
+import { type BankResult, type EditedAs, editForm, type Listed, lineReference, PAGE } from '../bank/perform.ts';
 import { CALLED, scopeOf } from '../bank/place.ts';
-import type { EditedAs } from '../bank/text.ts';
 import { bugTitle, cut, lettered, rightAnswer } from './parts.ts';
 import { TYPED } from './question.ts';
 
@@ -113,13 +112,16 @@ const topicButtons = (topic: string): Button[] => [
 /** A question as pupils see it, and on request what they do not see. */
 function shownNodes(entry: Entry, answers: boolean, text: string): ReplyNode[] {
   const { question, reference, scope } = entry;
-  const named = [question.title, question.topic && `in “${question.topic}”`].filter(Boolean).join(', ');
-  const where = `${named === '' ? '' : `${named}; `}level ${question.level}; ${CALLED[scope]}.`;
+  const about = [
+    ...(question.title ? [`title “${question.title}”`] : []),
+    ...(question.topic ? [`topic “${question.topic}”`] : []),
+    `level ${question.level}`,
+  ];
   return [
     heading(`Question ${reference}${answers ? ', with its answer' : ' as pupils see it'}`),
     ...preview(question),
     ...(answers ? answerNodes(question) : []),
-    paragraph(say`${where.charAt(0).toUpperCase()}${where.slice(1)}`),
+    paragraph(say`${capitalize(`${about.join(', ')}, in ${CALLED[scope]}.`)}`),
     buttons(...shownButtons(reference, answers, text)),
   ];
 }

@@ -32,6 +32,16 @@ export const ACTIVATION_MISCONCEPTIONS = {
     sentence: 'You took the slope of the other activation: tanh has `1 - out^2`, sigmoid `out*(1 - out)`.',
     local: { tanh: ['out*(1-out)'], sigmoid: ['1-out^2'] },
   },
+  'sigmoid-factor-lost': {
+    title: '`1 - out` for sigmoid',
+    sentence: 'You left out a factor: the slope of sigmoid is `out*(1 - out)`.',
+    local: { sigmoid: ['1-out'] },
+  },
+  'sigmoid-slope-of-input': {
+    title: 'input in the slope of sigmoid',
+    sentence: 'You put the input into the slope of sigmoid: it is `out*(1 - out)`, with the output.',
+    local: { sigmoid: ['a*(1-a)'] },
+  },
   'relu-passes-negative': {
     title: 'relu passes where it is shut',
     sentence: 'You let the gradient through a shut relu: with an input below 0 its slope is 0.',

@@ -19,6 +19,18 @@ export const LOOP_MISCONCEPTIONS = {
     title: 'loss reset only',
     sentence: 'You reset the loss alone: it is made anew in each iteration, the parameters are what stays.',
   },
+  'zeroed-frozen': {
+    title: 'frozen parameters zeroed',
+    sentence: 'You reset frozen parameters: no step uses their gradients.',
+  },
+  'parameters-made-anew': {
+    title: 'parameters taken for new values',
+    sentence: 'You counted parameters among the values that are made anew: they stay, and so does their `.grad`.',
+  },
+  'inner-values-kept': {
+    title: 'inner values left out',
+    sentence: 'You left out a value: each forward pass makes all inner values and the loss anew.',
+  },
   'loop-step-before-backward': {
     title: 'step before backward',
     sentence: 'You took the step before `backward()`: its gradients are not there yet.',

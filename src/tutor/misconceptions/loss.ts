@@ -14,6 +14,10 @@ export const LOSS_MISCONCEPTIONS = {
     title: 'mean for sum',
     sentence: 'You took the mean: this loss is the sum over all targets.',
   },
+  'loss-sum-for-mean': {
+    title: 'sum for mean',
+    sentence: 'You took the sum: this loss is the mean, so it is divided by the number of samples.',
+  },
   'loss-absolute': {
     title: 'absolute error',
     sentence: 'You took the size of each error without squaring it.',
@@ -41,6 +45,10 @@ export const LOSS_MISCONCEPTIONS = {
   'loss-all-wrong': {
     title: 'large loss taken for all wrong',
     sentence: 'You took a loss above 0 for every target wrong: each wrong one costs about 4, so divide.',
+  },
+  'loss-others-counted': {
+    title: 'missed and right targets confused',
+    sentence: 'You counted the others: each missed target adds 4 to the loss, each right one almost nothing.',
   },
   'loss-none-wrong': {
     title: 'flat loss taken for done',

@@ -54,6 +54,18 @@ export const NEURON_MISCONCEPTIONS = {
     title: 'inputs counted as neurons',
     sentence: 'You gave the inputs parameters: they are numbers that come in, not neurons.',
   },
+  'parameters-bias-twice': {
+    title: 'bias counted twice',
+    sentence: 'You counted the bias twice, as one more input and by itself: it is one number in each neuron.',
+  },
+  'parameters-with-gradients': {
+    title: 'gradients counted as parameters',
+    sentence: 'You counted the gradients too: each parameter has one, but only the parameter itself is learned.',
+  },
+  'saturation-taken-for-zero': {
+    title: 'almost 0 taken for 0',
+    sentence: 'You took the slope of a saturated tanh for 0: it is `1 - out^2`, which is small but not 0.',
+  },
   'saturation-unseen': {
     title: 'saturation overlooked',
     sentence: 'You overlooked saturation: near ±1 the slope of tanh is almost 0 and lets hardly anything through.',

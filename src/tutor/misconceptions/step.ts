@@ -45,8 +45,9 @@ export const STEP_MISCONCEPTIONS = {
       'You gave the run that learns the highest rate: steps that are too long overshoot, and the loss jumps instead.',
   },
   'rate-low-for-fast': {
-    title: 'slow curve taken for the middle rate',
-    sentence: 'You took the slowest run for the middle rate: of two rates that both go down, the higher one is faster.',
+    title: 'slow curve taken for a higher rate',
+    sentence:
+      'You gave a slower run a higher rate: of two runs that both go down, the one with the higher rate is faster.',
   },
   'rates-reversed': {
     title: 'rates in reverse',

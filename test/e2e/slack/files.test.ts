@@ -45,7 +45,10 @@ describe('files attached on Slack', () => {
   it('has the questions of /quiz import', async () => {
     await attach('quiz import --format gift', 'questions.gift');
     await rig.fake.seen('Noted: import');
-    expect(rig.asked.at(-1)).toMatchObject({ what: 'import', rest: [FILES['questions.gift'], 'gift'] });
+    expect(rig.asked.at(-1)).toMatchObject({
+      what: 'import',
+      rest: [{ text: FILES['questions.gift'], as: 'gift', ofFile: 'questions' }],
+    });
   });
 
   it('does not matter to a command that takes none', async () => {

@@ -100,18 +100,10 @@ function checkSlopes(question: Question): void {
   const points = [0.4, 0.9, 1.7, 2.3].map(
     (value, i) =>
       new Map(
-        [
-          ['a', 'b'],
-          ['x', 'w'],
-          ['u', 'v'],
-          ['n', 'm'],
-        ].flatMap(
-          ([first, second]) =>
-            [
-              [first as string, value],
-              [second as string, 1.9 - 0.3 * i],
-            ] as const,
-        ),
+        [...new Set(prompt.formulas[0]?.[1].match(/\b[a-z]\b/g))].map((leaf, k) => [
+          leaf,
+          k === 0 ? value : 1.9 - 0.3 * i,
+        ]),
       ),
   );
   const agrees = (text: string): boolean =>

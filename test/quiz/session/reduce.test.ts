@@ -184,6 +184,43 @@ describe('what goes wrong', () => {
     expect(quiz.state).toMatchObject({ answered: ['a'], stage: { again: 'outage', due: quiz.now + 60_000 + READ } });
   });
 
+  it('a long outage: what was not shown yet waits for its message, what was has its time anew', () => {
+    const HOUR = 3_600_000;
+    const UNREACHABLE = 10 * 60_000;
+    const lobby = game();
+    lobby.happen({ kind: 'open' });
+    lobby.wait(HOUR);
+    expect(lobby.happen({ kind: 'outage' })).toEqual([]);
+    expect(lobby.state.stage).toMatchObject({ at: 'lobby', shown: false, due: lobby.now + UNREACHABLE });
+    lobby.happen({ kind: 'posted', message: 'lobby', copy: 1, id: 'x' });
+    const full = (lobby.state.stage as { due: number }).due - lobby.now;
+    lobby.wait(HOUR);
+    lobby.happen({ kind: 'outage' });
+    expect(lobby.state.stage).toMatchObject({ at: 'lobby', shown: true, due: lobby.now + full });
+
+    lobby.happen({ kind: 'begin', user: 'host' });
+    lobby.wait(HOUR);
+    expect(lobby.happen({ kind: 'outage' })).toEqual([]);
+    expect(lobby.state.stage).toMatchObject({ at: 'asking', shown: false, due: lobby.now + UNREACHABLE });
+
+    const quiz = playing();
+    quiz.answer('a');
+    quiz.next();
+    expect(quiz.state.stage.at).toBe('grace');
+    quiz.wait(HOUR);
+    quiz.go({ kind: 'outage' });
+    expect(quiz.state.stage).toMatchObject({ at: 'grace' });
+    quiz.happen({ kind: 'tick' });
+    quiz.wait(HOUR);
+    expect(quiz.happen({ kind: 'outage' })).toEqual([]);
+    expect(quiz.state.stage).toMatchObject({ at: 'reveal', shown: false, due: quiz.now + UNREACHABLE });
+    quiz.happen({ kind: 'posted', message: 'r1', copy: 1, id: 'x' });
+    const pace = (quiz.state.stage as { due: number }).due - quiz.now;
+    quiz.wait(HOUR);
+    quiz.go({ kind: 'outage' });
+    expect(quiz.state.stage).toMatchObject({ at: 'reveal', shown: true, due: quiz.now + pace });
+  });
+
   it('two click at once: both count', () => {
     const quiz = playing();
     quiz.answer('a', 1, quiz.now);

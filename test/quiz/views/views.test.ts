@@ -433,8 +433,8 @@ describe('what one person sees', () => {
     ['stopped', () => views.stopped(session)],
     ['resumed', () => views.resumed(session)],
     ['leading', () => views.leading(session)],
-    ['forgotten', () => views.forgotten({ sessions: 3 })],
-    ['nothing to forget', () => views.forgotten({ sessions: 0 })],
+    ['forgotten', () => views.forgotten({ sessions: 3, deleted: 12, kept: 0 })],
+    ['nothing to forget', () => views.forgotten({ sessions: 0, deleted: 0, kept: 0 })],
     ['noted', () => views.noted(own)],
     [
       'noted after a hint',
@@ -498,12 +498,15 @@ describe('what one person sees', () => {
   });
 
   it('what is exported', () => {
-    expect(text(views.exported(exported, 'gift'))).toMatchInlineSnapshot(`
+    expect(text(views.exported(exported, { as: 'gift' }))).toMatchInlineSnapshot(`
       "1 question in Moodle's GIFT format. \`/quiz import\` reads them too.
 
       [quiz-2026-11-22.gift]"
     `);
-    expect(views.exported(exported, 'csv').nodes.at(-1)).toMatchObject({ kind: 'file', name: 'quiz-2026-11-22.csv' });
+    expect(views.exported(exported, { as: 'csv' }).nodes.at(-1)).toMatchObject({
+      kind: 'file',
+      name: 'quiz-2026-11-22.csv',
+    });
   });
 });
 
@@ -527,7 +530,7 @@ const biggest: Record<string, Reply> = {
   status: views.status(large.session),
   scores: views.scores({ season: '2026-11', board: large.session.board }),
   report: views.report(large.report, 'full'),
-  csv: views.exported(large.exported, 'csv'),
+  csv: views.exported(large.exported, { as: 'csv' }),
 };
 
 describe.each(renderers)('on $name', ({ show, liveMention }) => {

@@ -63,6 +63,9 @@ const BACKWARD: readonly [string, string, MisconceptionName, number][] = [
   ['L=c*tanh(n); n=0.5493061443340548; c=4', 'n', 'tanh-slope-is-square', 1],
   ['L=c*tanh(n); n=0.5; c=4', 'n', 'tanh-slope-of-input', 3],
   ['L=c*tanh(n); n=0.5493061443340548; c=4', 'n', 'slopes-confused', 1],
+  // sigmoid(log(3)) = 3/4
+  ['L=c*sigmoid(n); n=1.0986122886681098; c=4', 'n', 'sigmoid-factor-lost', 1],
+  ['L=c*sigmoid(n); n=3; c=4', 'n', 'sigmoid-slope-of-input', -24],
   ['L=c*relu(n); n=-3; c=4', 'n', 'relu-passes-negative', 4],
   ['L=c*relu(n); n=-3; c=4', 'n', 'relu-leaks-input', -12],
   ['L=c*relu(n); n=-3; c=4', 'n', 'relu-flips', -4],

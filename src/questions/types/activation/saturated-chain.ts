@@ -8,20 +8,21 @@ import { build } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
 
 /** Outputs of tanh that are far from saturation, and such that let next to nothing through. */
-const LIVELY = [0.5, -0.5, 0.6, -0.6];
-const SATURATED = [0.99, -0.99, 0.999, -0.999];
+const LIVELY = [0.5, -0.5, 0.6, -0.6, 0.4, -0.4, 0.3, -0.3, 0.2, -0.2];
+const SATURATED = [0.99, -0.99, 0.999, -0.999, 0.98, -0.98, 0.995, -0.995];
 /** The slope of a saturated one is below this. */
 const FLAT = 0.05;
-const WEIGHTS = [2, -2, 3, -3, 10];
+const WEIGHTS = [2, -2, 3, -3, 4, -4, 5, -5, 10, -10];
 
 /** What is left of a gradient behind neurons in a row, of which one is saturated. */
 export default {
   number: 20,
-  version: 1,
+  version: 2,
   name: 'saturated-chain',
   title: 'gradient through a saturated chain',
   topic: 'activation',
   levels: [4, 5],
+  drawn: [4, 5],
   generate(random, level) {
     const outputs = random.shuffled([
       pick(random, SATURATED),
@@ -55,9 +56,15 @@ export default {
     if (saturated === undefined) return undefined;
     const where = `1 - ${saturated.name}^2 = ${Number(step?.local.toPrecision(2))}`;
     diagnoses.push({ ...misconception('saturation-unseen'), name: 'saturation-unseen', value: blind, where });
+    diagnoses.push({
+      ...misconception('saturation-taken-for-zero'),
+      name: 'saturation-taken-for-zero',
+      value: 0,
+      where,
+    });
     return graphGradient(random, graph, target, {
       diagnoses,
-      first: 'saturation-unseen',
+      first: pick(random, ['saturation-unseen', 'saturation-taken-for-zero']),
       hint: [
         paragraph(
           say`Each tanh on the way multiplies by one minus its output squared. What is that for an output near ±1?`,

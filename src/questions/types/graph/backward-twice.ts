@@ -5,7 +5,7 @@ import { code, codeBlock, paragraph, say } from '../../../reply/build.ts';
 import { type Diagnosis, gradientDiagnoses } from '../../../tutor/misconceptions/diagnose.ts';
 import { type MisconceptionName, misconception } from '../../../tutor/misconceptions/index.ts';
 import { graphNumber } from '../../parts/graph-number.ts';
-import { graphLines, isEasyByHand } from '../../parts/graph-text.ts';
+import { graphLines, isEasyByHand, shownValue } from '../../parts/graph-text.ts';
 import { pick } from '../../parts/random.ts';
 import { anyInput, build, randomSource } from '../../parts/random-graph.ts';
 import type { QuestionType } from '../../type.ts';
@@ -13,11 +13,12 @@ import type { QuestionType } from '../../type.ts';
 /** `.grad` of an input after several backward passes without a reset. */
 export default {
   number: 6,
-  version: 1,
+  version: 2,
   name: 'backward-twice',
   title: 'backward twice without a reset',
   topic: 'graph',
   levels: [1, 2, 3],
+  drawn: [3],
   generate(random, level) {
     const { graph } = build(randomSource(random, level));
     if (!isEasyByHand(graph)) return undefined;
@@ -55,6 +56,7 @@ export default {
           .map((diagnosis) => ({ ...diagnosis, value: passes * diagnosis.value })),
       ].filter(({ value }) => value !== right),
       rounded: false,
+      graph: { graph, given: shownValue(graph, true) },
       first: 'second-pass-replaces',
       hint: [paragraph(say`First find ${code(grad)} after one pass. Does ${code('backward()')} set it or add to it?`)],
       explanation: [

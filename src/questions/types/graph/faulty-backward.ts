@@ -11,14 +11,14 @@ const OPERATIONS: Partial<Record<Level, readonly (readonly OperationName[])[]>> 
   1: [
     ['add', 'mul'],
     ['sub', 'mul'],
-    ['add', 'sub'],
+    ['add', 'sub', 'mul'],
   ],
   2: [
-    ['mul', 'div'],
-    ['mul', 'pow', 'neg'],
-    ['add', 'div'],
-    ['mul', 'sub'],
-    ['add', 'pow', 'neg'],
+    ['mul', 'div', 'neg'],
+    ['mul', 'pow', 'sub'],
+    ['add', 'div', 'pow'],
+    ['mul', 'sub', 'neg'],
+    ['add', 'pow', 'neg', 'sub'],
   ],
   4: [
     ['mul', 'tanh', 'relu'],
@@ -32,7 +32,7 @@ const OPERATIONS: Partial<Record<Level, readonly (readonly OperationName[])[]>> 
 /** One line of several `_backward` functions is wrong. */
 export default {
   number: 22,
-  version: 1,
+  version: 2,
   name: 'faulty-backward',
   title: 'find the faulty _backward line',
   topic: 'graph',

@@ -14,11 +14,12 @@ const LEAST = 0.1;
 /** The gradient of a value that is used twice, whose contributions add up. */
 export default {
   number: 5,
-  version: 1,
+  version: 2,
   name: 'node-used-twice',
   title: 'gradient of a value used twice',
   topic: 'graph',
   levels: [3, 5],
+  drawn: [3, 5],
   generate(random, level) {
     const { graph } = build(level === 5 ? twoNeurons(random) : randomSource(random, level));
     if (!isEasyByHand(graph)) return undefined;

@@ -25,7 +25,7 @@ const SUMS = [0.5, 1, 1.5, -0.5, -1, -1.5];
 /** What one operation hands on to an operand, with the upstream gradient given. */
 export default {
   number: 3,
-  version: 1,
+  version: 2,
   name: 'one-hop',
   title: 'one hop of the backward pass',
   topic: 'graph',

@@ -4,23 +4,43 @@ import { code, codeBlock, join, paragraph, say } from '../../../reply/build.ts';
 import type { Span } from '../../../reply/document.ts';
 import type { MisconceptionName } from '../../../tutor/misconceptions/index.ts';
 import { pick } from '../../parts/random.ts';
-import { build, randomSource } from '../../parts/random-graph.ts';
+import { build, type GraphSource, randomSource } from '../../parts/random-graph.ts';
 import type { Problem, QuestionType } from '../../type.ts';
 
 /** With fewer operations there is nothing to choose. */
 const FEWEST = 3;
 const WRONG = 3;
 
+/** Names of values that say nothing of where in the graph they stand, and are no letters of options. */
+const LETTERS = [...'efghkmnpqrstuvwxyz'];
+
+/** The same graph with other names, but for the output. */
+function renamed(random: Random, { statements, values }: GraphSource): GraphSource {
+  const letters = random.shuffled(LETTERS);
+  const names = new Map<string, string>();
+  const nameOf = (name: string): string => {
+    if (['L', 'tanh', 'relu'].includes(name)) return name;
+    const known = names.get(name) ?? (letters[names.size] as string);
+    names.set(name, known);
+    return known;
+  };
+  return {
+    statements: statements.map((statement) => statement.replaceAll(/[A-Za-z]\w*/g, nameOf)),
+    values: new Map([...values].map(([name, value]) => [nameOf(name), value])),
+  };
+}
+
 /** Which node of a half-done backward pass may run its `_backward` next. */
 export default {
   number: 23,
-  version: 1,
+  version: 2,
   name: 'ready-next',
   title: 'which node is ready next',
   topic: 'graph',
   levels: [2, 3, 5],
+  drawn: [3, 5],
   generate(random, level) {
-    const { graph } = build(randomSource(random, level));
+    const { graph } = build(renamed(random, randomSource(random, level)));
     const operations = graph.nodes.filter(({ kind }) => kind === 'operation');
     if (operations.length < FEWEST) return undefined;
     const done = partOfPass(random, graph, operations);
@@ -72,10 +92,11 @@ function readyProblem(
     prompt: [
       codeBlock(operations.map((node) => `${node.name} = ${format(node.expression)}`).join('\n')),
       paragraph(
-        say`A backward pass from ${code(graph.output.name)} is under way. ${listed(ran)} ${ran.length === 1 ? 'has' : 'have'} run ${code('_backward')}. Which node runs it next?`,
+        say`A backward pass from ${code(graph.output.name)} is under way. ${listed(ran)} ${ran.length === 1 ? 'has' : 'have'} run ${code('_backward')}. Which node is next?`,
       ),
     ],
     right: ready.name,
+    graph: { graph, given: () => undefined, marked: { nodes: done, as: 'has run _backward' } },
     wrong: [main, ...answers.filter((answer) => answer !== main)],
     hint: [paragraph(say`A node is ready when every node that uses it has run: only then is its gradient complete.`)],
     explanation: [

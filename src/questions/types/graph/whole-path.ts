@@ -18,11 +18,12 @@ const isActivation = ({ tape }: Graph, node: number): boolean =>
 /** The gradient of an input along one path of two hops and more. */
 export default {
   number: 4,
-  version: 1,
+  version: 2,
   name: 'whole-path',
   title: 'gradient along a whole path',
   topic: 'graph',
   levels: [2, 4, 5],
+  drawn: [2, 4, 5],
   generate(random, level) {
     const { graph } = build(randomSource(random, level));
     if (!isEasyByHand(graph)) return undefined;

@@ -1,13 +1,13 @@
 import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
-import { inBrackets, lines, plainNumber, sentence } from '../../parts/number.ts';
+import { inBrackets, lines, plainNumber, type Slips, sentence } from '../../parts/number.ts';
 import { friendly, pick } from '../../parts/random.ts';
 import type { Problem, QuestionType } from '../../type.ts';
 
 /** What the loss hands to the output, where every backward pass of a network begins. */
 export default {
   number: 12,
-  version: 1,
+  version: 2,
   name: 'loss-slope',
   title: 'slope of the loss by the output',
   topic: 'loss',
@@ -21,25 +21,38 @@ const NAMES = [
   ['p', 't'],
   ['z', 'y'],
   ['o', 't'],
+  ['h', 'y'],
+  ['a', 't'],
 ] as const;
+const FACTORS = [1, 1, 0.5, 2, 3, 4, 5, 6, 10];
 
-/** In symbols; with a factor in front half of the time. */
+/** In symbols: with a factor in front or without, the difference either way round, by the output or by the target. */
 function asFormula(random: Random): Problem | undefined {
   const [out, y] = pick(random, NAMES);
-  const factor = pick(random, [1, 3, 4, 5, 10]);
-  const times = factor === 1 ? '' : `${factor}*`;
-  const slope = (by: number, difference: string): string =>
-    `${by === 1 ? '' : `${by}*`}${by === 1 ? difference : `(${difference})`}`;
-  const right = slope(2 * factor, `${out} - ${y}`);
-  const wrong = [
-    { text: slope(factor, `${out} - ${y}`), bugs: ['loss-factor-two-lost' as const] },
-    { text: slope(2 * factor, `${y} - ${out}`), bugs: ['loss-sign-flipped' as const] },
-    { text: `${times}(${out} - ${y})^2`, bugs: ['loss-value-for-slope' as const] },
-    { text: `${2 * factor}*${out}`, bugs: ['term-forgotten' as const] },
-  ];
+  const factor = pick(random, FACTORS);
+  const [first, second] = random.random() < 0.5 ? [out, y] : [y, out];
+  const by = random.random() < 0.7 ? out : y;
+  const times = (number: number): string => (number === 1 ? '' : `${number}*`);
+  const difference = `${first} - ${second}`;
+  /** So many times the difference, its minus written by turning it round. */
+  const slope = (number: number): string => {
+    const [one, other] = number > 0 ? [first, second] : [second, first];
+    const size = Math.abs(number);
+    return size === 1 ? `${one} - ${other}` : `${size}*(${one} - ${other})`;
+  };
+  const sign = by === first ? 1 : -1;
+  const right = slope(2 * factor * sign);
+  const wrong = random.shuffled([
+    { text: slope(factor * sign), bugs: ['loss-factor-two-lost' as const] },
+    { text: slope(-2 * factor * sign), bugs: ['loss-sign-flipped' as const] },
+    { text: `${times(factor)}(${difference})^2`, bugs: ['loss-value-for-slope' as const] },
+    { text: `${times(2 * factor)}(${difference})^2`, bugs: ['power-not-lowered' as const] },
+    { text: `${times(2 * factor)}${by}`, bugs: ['term-forgotten' as const] },
+    { text: `${times(2 * factor)}(${first} + ${second})`, bugs: ['sum-for-difference' as const] },
+  ]);
   const values = friendly(random, [out, y]);
   return {
-    prompt: [lines(`L = ${times}(${out} - ${y})^2`), sentence(`What is \`dL/d${out}\`, as a formula?`)],
+    prompt: [lines(`L = ${times(factor)}(${difference})^2`), sentence(`What is \`dL/d${by}\`, as a formula?`)],
     right,
     wrong,
     typed: {
@@ -47,14 +60,18 @@ function asFormula(random: Random): Problem | undefined {
       text: right,
       at: Object.fromEntries(values),
       traps: wrong.map(({ text, bugs }) => ({ text, bugs: [...bugs] })),
-      refused: [`dL/d${out}`],
+      refused: [`dL/d${by}`],
     },
-    hint: [sentence('The power rule: the exponent comes down in front and is lowered by one.')],
+    hint: [
+      sentence(
+        `The exponent comes down in front and is lowered by one. Then comes the slope of \`${difference}\` by \`${by}\`.`,
+      ),
+    ],
     explanation: [
       lines(
-        `L = ${times}e^2 with e = ${out} - ${y}`,
-        `dL/de = ${2 * factor}*e, de/d${out} = 1`,
-        `dL/d${out} = ${right}`,
+        `L = ${times(factor)}e^2 with e = ${difference}`,
+        `dL/de = ${times(2 * factor)}e, de/d${by} = ${sign}`,
+        `dL/d${by} = ${right}`,
       ),
     ],
   };
@@ -82,17 +99,20 @@ function asNumber(random: Random, count: number): Problem | undefined {
       sentence(`What is \`dL/dout${index(0)}\`?`),
     ],
     right: 2 * error,
-    slips: [
+    slips: random.shuffled<Slips[number]>([
       ['loss-factor-two-lost', error],
       ['loss-sign-flipped', -2 * error],
       ['loss-value-for-slope', error ** 2],
+      ['power-not-lowered', 2 * error ** 2],
+      ['sum-for-difference', 2 * ((numbers[0] as number) + (numbers[1] as number))],
+      ['term-forgotten', 2 * (numbers[0] as number)],
       ...(count > 1
         ? ([
             ['loss-sum-squared', 2 * total],
             ['loss-mean-for-sum', (2 * error) / count],
           ] as const)
         : []),
-    ],
+    ]),
     hint:
       count === 1 ? 'The slope of a square is twice what is squared.' : 'Which of the terms have this output in them?',
     explanation: [

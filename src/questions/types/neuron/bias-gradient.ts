@@ -1,6 +1,6 @@
 import type { Random } from '../../../engine/index.ts';
 import { formatNumber } from '../../../expression/index.ts';
-import { inBrackets, lines, plainNumber, sentence } from '../../parts/number.ts';
+import { inBrackets, lines, plainNumber, type Slips, sentence } from '../../parts/number.ts';
 import { friendly, friendlyNumbers, pick } from '../../parts/random.ts';
 import type { Problem, QuestionType } from '../../type.ts';
 
@@ -10,7 +10,7 @@ const OUTPUTS = [0.5, -0.5, 0.6, -0.6, 0.8, -0.8, 0.2, -0.2];
 /** What the bias of a neuron gets. */
 export default {
   number: 9,
-  version: 1,
+  version: 2,
   name: 'bias-gradient',
   title: 'gradient of the bias',
   topic: 'neuron',
@@ -55,26 +55,42 @@ function linear(random: Random): Problem | undefined {
   });
 }
 
-/** The last two hops, the gradient of the output given. */
+/** What stands between the neuron and the output, and the slope of that. */
+const BEHIND = [
+  { text: 'out = k*n', rule: 'dL/dn = dL/dout × k', slope: (k: number): number => k },
+  { text: 'out = k*n', rule: 'dL/dn = dL/dout × k', slope: (k: number): number => k },
+  { text: 'out = k - n', rule: 'dL/dn = dL/dout × (-1)', slope: (): number => -1 },
+  { text: 'out = n - k', rule: 'dL/dn = dL/dout × 1', slope: (): number => 1 },
+];
+
+/** A linear neuron with one more operation behind it, the gradient of the output given. */
 function behindLinear(random: Random): Problem | undefined {
-  const { w, x, b, g } = friendlyNumbers(random, ['w', 'x', 'b', 'g']);
-  const out = w * x + b;
+  const { w, x, b, k, g } = friendlyNumbers(random, ['w', 'x', 'b', 'k', 'g']);
+  const behind = pick(random, BEHIND);
+  const slope = behind.slope(k);
+  const right = g * slope;
+  const slips: Slips = [
+    ['bias-gets-input', right * x],
+    ['upstream-dropped', slope],
+    ['bias-gets-own-value', right * b],
+    ['value-for-gradient', b],
+    ['bias-has-no-gradient', 0],
+    ['local-for-global', 1],
+    ['upstream-added', right + 1],
+    ['sign-flipped', -right],
+    ...(slope === k ? ([['product-copied', g]] as const) : ([['sum-swapped', g * k]] as const)),
+    ...(slope === -1 ? ([['minus-sign-lost', g]] as const) : []),
+  ];
   return plainNumber({
     prompt: [
-      lines(`w = ${w}, x = ${x}, b = ${b}`, `out = w*x + b = ${formatNumber(out)}`, `dL/dout = ${g}`),
+      lines(`w = ${w}, x = ${x}, b = ${b}, k = ${k}`, 'n = w*x + b', behind.text, `dL/dout = ${g}`),
       sentence('What is `dL/db`?'),
     ],
-    right: g,
-    slips: [
-      ['bias-gets-input', g * x],
-      ['upstream-dropped', 1],
-      ['bias-gets-own-value', g * b],
-      ['bias-has-no-gradient', 0],
-      ['upstream-added', g + 1],
-    ],
-    hint: 'The bias is only added. What does + do with the gradient from above?',
+    right,
+    slips: random.shuffled(slips),
+    hint: 'Go back from `out` to `n` first. The bias is only added: what does + do with the gradient from above?',
     explanation: [
-      lines(`dL/db = dL/dout × 1 = ${g}`),
+      lines(behind.rule, `      = ${g} × ${inBrackets(slope)} = ${right}`, `dL/db = dL/dn × 1 = ${right}`),
       sentence('`+` copies: the bias gets the gradient of the sum unchanged.'),
     ],
   });

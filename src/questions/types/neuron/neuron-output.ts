@@ -21,7 +21,7 @@ const dot = (w: readonly number[], x: readonly number[]): number =>
 /** The output of a neuron: linear, then with tanh, then with more inputs. */
 export default {
   number: 10,
-  version: 1,
+  version: 2,
   name: 'neuron-output',
   title: 'output of a neuron',
   topic: 'neuron',
@@ -32,7 +32,7 @@ export default {
     const x = random.shuffled(INPUTS).slice(0, count);
     const neuron = { w, x, b: pick(random, WEIGHTS) };
     if (level === 2) return linear(neuron);
-    return level === 3 ? relu(neuron) : squashed(neuron, random);
+    return level === 3 ? relu(neuron, random) : squashed(neuron, random);
   },
 } satisfies QuestionType;
 
@@ -71,26 +71,35 @@ function linear(neuron: Neuron): Problem | undefined {
   });
 }
 
-function relu(neuron: Neuron): Problem | undefined {
-  const n = dot(neuron.w, neuron.x) + neuron.b;
+/** How many of the gates are shut. */
+const SHUT = 0.25;
+
+function relu(neuron: Neuron, random: Random): Problem | undefined {
+  const { w, x, b } = neuron;
+  const n = dot(w, x) + b;
+  const isShut = random.random() < SHUT;
+  if (n === 0 || isShut !== n < 0) return undefined;
   const gate = (value: number): number => Math.max(0, value);
-  if (n <= 0) return undefined;
-  const slips: Slips = sumSlips(neuron).map(([bug, value]) => [bug, gate(value)] as const);
+  const slips: Slips = [
+    ['bias-after-activation', gate(n - b) + b],
+    ...sumSlips(neuron).map(([bug, value]) => [bug, gate(value)] as const),
+    ['neuron-activation-per-term', w.reduce((sum, each, i) => sum + gate(each * (x[i] as number)), gate(b))],
+    ['term-forgotten', gate((w[0] as number) * (x[0] as number) + b)],
+    ...(isShut
+      ? ([
+          ['activation-skipped', n],
+          ['relu-taken-for-abs', -n],
+        ] as const)
+      : []),
+  ];
   return plainNumber({
     prompt: [lines(...given(neuron), `out = relu(${sumText(neuron)})`), sentence('What is `out`?')],
-    right: n,
-    slips: [
-      ['bias-after-activation', gate(n - neuron.b) + neuron.b],
-      ...slips,
-      [
-        'neuron-activation-per-term',
-        neuron.w.reduce((sum, w, i) => sum + gate(w * (neuron.x[i] as number)), gate(neuron.b)),
-      ],
-    ],
+    right: gate(n),
+    slips: random.shuffled(slips),
     hint: 'First the whole sum with the bias, then relu once.',
     explanation: [
-      lines(...worked(neuron, 'n'), `out = relu(${formatNumber(n)}) = ${formatNumber(n)}`),
-      sentence('relu passes what is above 0.'),
+      lines(...worked(neuron, 'n'), `out = relu(${formatNumber(n)}) = ${formatNumber(gate(n))}`),
+      sentence('relu passes what is above 0 and gives 0 for the rest.'),
     ],
   });
 }

@@ -121,7 +121,7 @@ const CAUSES: readonly Cause[] = [
 /** What is the matter with a run, from its figures. */
 export default {
   number: 16,
-  version: 1,
+  version: 2,
   name: 'diagnose-curve',
   title: 'diagnosis of a curve',
   topic: 'training',

@@ -8,7 +8,7 @@ import type { Problem, QuestionType, WrongAnswer } from '../../type.ts';
 /** What the sign of a gradient says, and what its size. */
 export default {
   number: 13,
-  version: 1,
+  version: 2,
   name: 'gradient-direction',
   title: 'sign of the gradient, direction of the step',
   topic: 'training',
@@ -33,12 +33,13 @@ function nudge(random: Random): Problem | undefined {
       sentence(`${raised ? 'Raise' : 'Lower'} \`a\` by ${by}. What does \`L\` do?`),
     ],
     right: says(rises, size * by),
-    wrong: [
+    wrong: random.shuffled<WrongAnswer>([
       { text: says(!rises, size * by), bugs: ['sign-ignored'] },
       // The gradient itself, with its sign; and the move itself, with its direction.
       { text: says(g > 0, size), bugs: ['step-amount-wrong'] },
       { text: says(raised, by), bugs: ['slope-ignored'] },
-    ],
+      { text: says(a > 0 === raised, Math.abs(a) * by), bugs: ['value-for-gradient'] },
+    ]),
     hint: [sentence('The gradient is the slope: how much `L` changes for each 1 that `a` is raised.')],
     explanation: [
       lines(

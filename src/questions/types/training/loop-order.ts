@@ -18,6 +18,9 @@ interface Judged {
   readonly wrong: readonly { readonly order: readonly LoopLine[]; readonly bugs: WrongAnswer['bugs'] }[];
 }
 
+/** So many orders of each mistake are to choose from. */
+const EACH = 3;
+
 let judged: Judged | undefined;
 
 /** Every order of the loop's lines, run once: those that do what they should, and what goes wrong in the others. */
@@ -40,7 +43,7 @@ const isTempting = (order: readonly LoopLine[]): boolean => order.filter((line, 
 /** The lines of the training loop in an order that learns. */
 export default {
   number: 17,
-  version: 1,
+  version: 2,
   name: 'loop-order',
   title: 'order of the lines of the loop',
   topic: 'training',
@@ -53,7 +56,9 @@ export default {
     return {
       prompt: [
         lines('xs, ys: data; params: of net', '', ...shown.map((line, i) => `${letterOf(i)}  ${LOOP_LINES[line]}`)),
-        sentence('The loop runs these lines over and over. Which order learns as it should?'),
+        sentence(
+          'The loop runs these lines over and over, and every `.grad` is 0 at first. Which order learns as it should, from the first round on?',
+        ),
       ],
       right: lettersOf(answer).join(' '),
       wrong: options(
@@ -75,11 +80,14 @@ export default {
   },
 } satisfies QuestionType;
 
-/** One order for each mistake, the one about the reset first. */
+/** Some orders for each mistake, one about the reset first. */
 function options(random: Random, wrong: Judged['wrong']): Judged['wrong'] {
-  const single = random.shuffled(wrong.filter(({ bugs }) => bugs.length === 1));
-  const chosen = new Map(single.map((candidate) => [candidate.bugs[0], candidate]));
-  const first = chosen.get('loop-zero-after-backward');
+  const single = Map.groupBy(
+    random.shuffled(wrong.filter(({ bugs }) => bugs.length === 1)),
+    ({ bugs }) => bugs[0] as string,
+  );
+  const [first, ...reset] = (single.get('loop-zero-after-backward') ?? []).slice(0, EACH);
   if (first === undefined) return [];
-  return [first, ...[...chosen.values()].filter((candidate) => candidate !== first)];
+  single.delete('loop-zero-after-backward');
+  return [first, ...reset, ...[...single.values()].flatMap((orders) => orders.slice(0, EACH))];
 }

@@ -9,7 +9,7 @@ const RATES = [0.1, 0.5, 0.01, 0.2, 0.05];
 /** Where a weight stands after one step of gradient descent. */
 export default {
   number: 14,
-  version: 1,
+  version: 2,
   name: 'weight-step',
   title: 'weight after one step',
   topic: 'training',

@@ -3,84 +3,160 @@ import { lines, sentence } from '../../parts/number.ts';
 import { pick } from '../../parts/random.ts';
 import type { Problem, QuestionType, WrongAnswer } from '../../type.ts';
 
-/** Whose gradients have to be reset between two iterations. */
+/** Whose gradients have to be reset between two iterations, and whose begin at 0 by themselves. */
 export default {
   number: 18,
-  version: 1,
+  version: 2,
   name: 'what-to-zero',
   title: 'what must be zeroed',
   topic: 'training',
   levels: [2, 3, 4, 5],
-  generate: (random, level) => (level === 5 ? network(random) : formula(random, level)),
+  generate: (random, level) =>
+    level === 5
+      ? about(random, networkLoop(random), ANEW_IN_NETWORKS)
+      : about(random, formulaLoop(random, level), ANEW),
 } satisfies QuestionType;
+
+/** How often it is asked what begins at 0 by itself: in a network that has one answer, the other question has three. */
+const ANEW = 0.5;
+const ANEW_IN_NETWORKS = 0.3;
 
 const ACTIVATIONS = ['tanh', 'relu', 'sigmoid'];
 
-/** In a small graph, by names. */
-function formula(random: Random, level: number): Problem {
-  const w = pick(random, ['w', 'u', 'v', 'k']);
-  const x = pick(random, ['x', 'z', 's']);
-  const b = pick(random, ['b', 'c', 'd']);
-  const y = pick(random, ['y', 't']);
-  const activation = pick(random, ACTIVATIONS);
-  const parameters = level === 3 ? [`${w}1`, `${w}2`, b] : [w, b];
-  const inputs = level === 3 ? [`${x}1`, `${x}2`, y] : [x, y];
-  const sum = level === 3 ? `${w}1*${x}1 + ${w}2*${x}2 + ${b}` : `${w}*${x} + ${b}`;
-  const inner = level === 4 ? ['n', 'out', 'L'] : ['out', 'L'];
-  const graph = level === 4 ? [`n = ${sum}`, `out = ${activation}(n)`] : [`out = ${sum}`];
-  const and = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  const wrong: WrongAnswer[] = [
-    { text: `the gradients of ${and([...parameters, ...inner])}`, bugs: ['zeroed-inner-values'] },
-    { text: `the values of ${and(parameters)}`, bugs: ['zeroed-weights'] },
-    { text: `the gradients of ${and([...parameters, ...inputs])}`, bugs: ['zeroed-inputs'] },
-    { text: 'the gradient of L', bugs: ['zeroed-loss-only'] },
-    {
-      text: level === 3 ? `the gradients of ${and(parameters.slice(0, -1))}` : `the gradient of ${w}`,
-      bugs: ['bias-has-no-gradient'],
-    },
-  ];
+/** A training loop, its values by what becomes of them. */
+interface Loop {
+  readonly prompt: Problem['prompt'];
+  /** Parameters that the step changes, without the last, which is a bias. */
+  readonly weights: readonly string[];
+  readonly biases: readonly string[];
+  /** Parameters that no step changes; none of them is trained. */
+  readonly frozen: readonly string[];
+  readonly inner: readonly string[];
+  readonly loss: string;
+  readonly data: readonly string[];
+  readonly code: (name: string) => string;
+}
+
+const and = (names: readonly string[]): string =>
+  names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** Which `.grad` has to be reset, or which begins at 0 anyway: the same groups of values are to choose from. */
+function about(random: Random, loop: Loop, anewShare: number): Problem {
+  const { weights, biases, frozen, inner, loss, data, code } = loop;
+  const trained = [...weights, ...biases];
+  const parameters = [...trained, ...frozen];
+  const anew = [...inner, loss];
+  const anewAsked = random.random() < anewShare;
+  const right = anewAsked ? anew : trained;
+  const wrong: WrongAnswer[] = anewAsked
+    ? [
+        { text: and(trained), bugs: ['parameters-made-anew'] },
+        { text: and([...parameters, ...anew]), bugs: ['parameters-made-anew'] },
+        { text: loss, bugs: ['inner-values-kept'] },
+        { text: and(inner), bugs: ['inner-values-kept'] },
+        { text: and([...biases, ...anew]), bugs: ['parameters-made-anew'] },
+        { text: and(weights), bugs: ['parameters-made-anew'] },
+        { text: and([...weights, ...inner]), bugs: ['parameters-made-anew', 'inner-values-kept'] },
+        ...(frozen.length > 0 ? [{ text: and(frozen), bugs: ['parameters-made-anew' as const] }] : []),
+      ]
+    : [
+        { text: and(anew), bugs: ['zeroed-inner-values'] },
+        { text: and([...trained, ...anew]), bugs: ['zeroed-inner-values'] },
+        { text: and([...trained, ...data]), bugs: ['zeroed-inputs'] },
+        { text: and(inner), bugs: ['zeroed-inner-values'] },
+        { text: loss, bugs: ['zeroed-loss-only'] },
+        { text: and(weights), bugs: ['bias-has-no-gradient'] },
+        ...(frozen.length > 0
+          ? [
+              { text: and(parameters), bugs: ['zeroed-frozen' as const] },
+              { text: and(frozen), bugs: ['zeroed-frozen' as const] },
+            ]
+          : []),
+      ];
+  const question = anewAsked
+    ? 'Nothing is reset. Whose `.grad` begins at 0 in every iteration?'
+    : 'Whose `.grad` must be set to 0 before each `backward()`, and no other?';
+  const frozenToo =
+    frozen.length === 0
+      ? ''
+      : ` ${and(frozen.map(code))} ${frozen.length === 1 && !/s( |$)/.test(frozen[0] as string) ? 'is' : 'are'} frozen: no step uses what stands in \`.grad\` there.`;
   return {
-    prompt: [
-      lines(`data: ${inputs.join(', ')}`, `parameters: ${parameters.join(', ')}`, ...graph, `L = (out - ${y})^2`),
-      sentence(
-        'Each iteration runs these lines anew, then `L.backward()`, then a step. What must be set to 0 before the next `backward()`, and no more than that?',
-      ),
-    ],
-    right: `the gradients of ${and(parameters)}`,
-    wrong,
+    prompt: [...loop.prompt, sentence(question)],
+    right: and(right),
+    wrong: random.shuffled(wrong),
     hint: [sentence('Which values are made anew in each iteration, and which stay and keep their `.grad`?')],
     explanation: [
       sentence(
-        `${and(parameters.map((name) => `\`${name}\``))} stay from iteration to iteration, and \`backward()\` adds to their \`.grad\`. Values in between are made anew with a gradient of 0; the data is not trained.`,
+        `${capital(and(trained.map(code)))} stay from iteration to iteration, and \`backward()\` adds to their \`.grad\`. ${capital(and(anew.map(code)))} are made anew in each forward pass, with a gradient of 0.${capital(frozenToo)}`,
       ),
     ],
   };
 }
 
-/** In a whole network, in words. */
-function network(random: Random): Problem {
-  const hidden = pick(random, [2, 3, 4, 5, 8]);
-  const inputs = pick(random, [2, 3, 4]);
+const capital = (text: string): string =>
+  text.replace(/^( ?)([a-z])/, (_, space, letter) => space + letter.toUpperCase());
+
+/** A small graph, by names. */
+function formulaLoop(random: Random, level: number): Loop {
+  const w = pick(random, ['w', 'u', 'v', 'k']);
+  const x = pick(random, ['x', 'z', 's']);
+  const b = pick(random, ['b', 'c', 'd']);
+  const y = pick(random, ['y', 't']);
+  const out = pick(random, ['out', 'o', 'p']);
+  const loss = pick(random, ['L', 'loss']);
   const activation = pick(random, ACTIVATIONS);
+  const two = level >= 3;
+  const weights = two ? [`${w}1`, `${w}2`] : [w];
+  const inputs = two ? [`${x}1`, `${x}2`] : [x];
+  // At level 4 one of the weights may be frozen.
+  const frozen = level === 4 && random.random() < 0.6 ? [pick(random, weights)] : [];
+  const sum = [...weights.map((name, i) => `${name}*${inputs[i]}`), b].join(' + ');
+  const inner = level === 4 ? ['n', out] : [out];
+  const graph = level === 4 ? [`n = ${sum}`, `${out} = ${activation}(n)`] : [`${out} = ${sum}`];
+  const shown = [...weights, b].map((name) => (frozen.includes(name) ? `${name} (frozen)` : name));
+  return {
+    prompt: [
+      lines(
+        `data: ${[...inputs, y].join(', ')}`,
+        `parameters: ${shown.join(', ')}`,
+        ...graph,
+        `${loss} = (${out} - ${y})^2`,
+      ),
+      sentence(
+        `Each iteration runs the formulas anew, then \`${loss}.backward()\`, then a step${frozen.length > 0 ? ', which leaves what is frozen as it is' : ''}.`,
+      ),
+    ],
+    weights: weights.filter((name) => !frozen.includes(name)),
+    biases: [b],
+    frozen,
+    inner,
+    loss,
+    data: [...inputs, y],
+    code: (name) => `\`${name}\``,
+  };
+}
+
+/** A whole network, in words. */
+function networkLoop(random: Random): Loop {
+  const hidden = pick(random, [2, 3, 4, 5, 6, 8]);
+  const inputs = pick(random, [2, 3, 4]);
+  const outputs = pick(random, [1, 2]);
+  const activation = pick(random, ACTIVATIONS);
+  const frozen = pick(random, ['no', 'first', 'last']);
+  const layer = frozen === 'first' ? ' of layer 2' : frozen === 'last' ? ' of layer 1' : '';
+  const other = frozen === 'first' ? ' of layer 1' : ' of layer 2';
   return {
     prompt: [
       sentence(
-        `\`MLP(${inputs}, [${hidden}, 1])\` with ${activation} is trained in a loop of forward pass, \`loss.backward()\` and step. What must be set to 0 before each \`backward()\`, and no more than that?`,
+        `\`MLP(${inputs}, [${hidden}, ${outputs}])\` with ${activation} is trained in a loop of forward pass, \`loss.backward()\` and step.${frozen === 'no' ? '' : ` Layer ${frozen === 'first' ? 1 : 2} is frozen: the step leaves it as it is.`}`,
       ),
     ],
-    right: '.grad of all weights and biases',
-    wrong: [
-      { text: '.grad of all parameters, neuron outputs and the loss', bugs: ['zeroed-inner-values'] },
-      { text: 'all weights and biases themselves', bugs: ['zeroed-weights'] },
-      { text: '.grad of the loss', bugs: ['zeroed-loss-only'] },
-      { text: '.grad of all parameters and inputs', bugs: ['zeroed-inputs'] },
-      { text: '.grad of the weights, not of the biases', bugs: ['bias-has-no-gradient'] },
-    ],
-    hint: [sentence('Which values are made anew in each forward pass, and which stay?')],
-    explanation: [
-      sentence(
-        'Only parameters stay from iteration to iteration, and `backward()` adds to their `.grad`. Outputs and the loss are new values in each forward pass, with a gradient of 0.',
-      ),
-    ],
+    weights: [`all weights${layer}`],
+    biases: [`all biases${layer}`],
+    frozen: frozen === 'no' ? [] : [`all parameters${other}`],
+    inner: ['all neuron outputs'],
+    loss: 'the loss',
+    data: ['all inputs'],
+    code: (name) => name,
   };
 }
