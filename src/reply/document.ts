@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
+import { matrixDrawing, sharesDrawing } from './drawings.ts';
 
 /** Of a line with all the options that a button of practice has. */
 const MAX_ASKING_LINE = 1000;
@@ -10,7 +11,13 @@ const LAST_MOMENT = 8.64e15;
 const span = z.discriminatedUnion('style', [
   z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.string() }),
   /** A moment in ms since 1970, which some platforms count down to; `text` says it where nothing moves. */
-  z.object({ style: z.literal('time'), text: z.string().min(1), at: z.int().min(0).max(LAST_MOMENT) }),
+  z.object({
+    style: z.literal('time'),
+    text: z.string().min(1),
+    at: z.int().min(0).max(LAST_MOMENT),
+    /** Is it far away, and the day matters? Then nothing counts down. */
+    day: z.boolean().optional(),
+  }),
 ]);
 
 const spans = z.array(span);
@@ -105,20 +112,6 @@ const formulasDrawing = z.object({
   rest: z.string(),
 });
 
-/** Which class was taken for which. */
-const matrixDrawing = z
-  .object({
-    type: z.literal('matrix'),
-    title: z.string(),
-    subtitle: z.array(z.string()),
-    /** What a row and what a column is. */
-    axes: z.object({ row: z.string(), column: z.string() }),
-    names: z.array(z.string()).min(1),
-    /** Row by row. */
-    counts: z.array(z.array(z.int().min(0))),
-  })
-  .refine(({ names, counts }) => [counts, ...counts].every(({ length }) => length === names.length));
-
 /** Two ends, each of two coordinates of two bytes. */
 const BYTES_A_PIECE = 8;
 
@@ -163,6 +156,7 @@ const still = z.discriminatedUnion('type', [
   graphDrawing,
   formulasDrawing,
   matrixDrawing,
+  sharesDrawing,
 ]);
 
 /** Frames of one size, each shown for `ms` milliseconds; over and over. */
@@ -262,6 +256,7 @@ export interface TypesetEquation {
   readonly text: string;
 }
 export type FormulasDrawing = z.infer<typeof formulasDrawing>;
+export type SharesDrawing = z.infer<typeof sharesDrawing>;
 export type MatrixDrawing = z.infer<typeof matrixDrawing>;
 export type GraphDrawing = z.infer<typeof graphDrawing>;
 export type GraphCard = z.infer<typeof graphCard>;

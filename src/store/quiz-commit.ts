@@ -18,9 +18,11 @@ class Undone extends Error {
 }
 
 export async function createQuiz(db: Kysely<Tables>, quiz: NewQuiz): Promise<boolean> {
-  const { key, tenant, channel, settings, state, due, now } = quiz;
+  const { key, tenant, channel, settings, state, due, now, kind = 'quiz' } = quiz;
   return db.transaction().execute(async (tx) => {
-    const session = { key, tenant, channel, live_in: channel, settings, state, due };
+    // No channel is named like this, so that tasks and quizzes do not meet.
+    const live_in = kind === 'quiz' ? channel : `task ${key}`;
+    const session = { key, tenant, channel, kind, live_in, settings, state, due };
     const result = await tx
       .insertInto('quiz_session')
       .values({ ...session, version: 1, attended: now, revealed: 0, started_at: now })
@@ -141,16 +143,19 @@ async function forget(
   tx: Transaction<Tables>,
   session: string,
   revealed: number,
-  { user, as }: { user: string; as: string },
+  { user, as }: NonNullable<Change['forget']>,
 ): Promise<void> {
   const answers = tx.deleteFrom('quiz_answer').where('session', '=', session).where('user', '=', user);
-  await answers.where(({ eb, or }) => or([eb('n', '>', revealed), eb('at', 'is', null)])).execute();
-  await tx
-    .updateTable('quiz_answer')
-    .set({ user: as, answer: null, feedback: null })
-    .where('session', '=', session)
-    .where('user', '=', user)
-    .execute();
+  if (as === undefined) await answers.execute();
+  else {
+    await answers.where(({ eb, or }) => or([eb('n', '>', revealed), eb('at', 'is', null)])).execute();
+    await tx
+      .updateTable('quiz_answer')
+      .set({ user: as, answer: null, feedback: null })
+      .where('session', '=', session)
+      .where('user', '=', user)
+      .execute();
+  }
   await tx.deleteFrom('quiz_person').where('session', '=', session).where('user', '=', user).execute();
   await tx.deleteFrom('quiz_effect').where('session', '=', session).where('lane', '=', user).execute();
 }

@@ -24,7 +24,10 @@ type Sessions = SelectQueryBuilder<Tables, 'quiz_session', object>;
 
 async function readSession(query: Sessions): Promise<SessionRow | undefined> {
   const row = await query.selectAll().limit(1).executeTakeFirst();
-  if (row === undefined) return undefined;
+  return row && toRow(row);
+}
+
+function toRow(row: Tables['quiz_session']): SessionRow {
   const { key, tenant, channel, live_in, version, settings, state, started_at } = row;
   return { key, tenant, channel, live: live_in !== null, version, settings, state, startedAt: started_at };
 }
@@ -37,11 +40,22 @@ function sessionQueries(db: Kysely<Tables>) {
     latest: (tenant, channel) =>
       readSession(
         sessions()
+          .where('kind', '=', 'quiz')
           .where('tenant', '=', tenant)
           .where('channel', '=', channel)
           .orderBy('started_at', 'desc')
           .orderBy('key'),
       ),
+    async tasks(tenant, channel, most) {
+      const here = sessions().where('kind', '=', 'task').where('tenant', '=', tenant).where('channel', '=', channel);
+      const rows = await here.orderBy('started_at', 'desc').orderBy('key').selectAll().limit(most).execute();
+      return rows.map(toRow);
+    },
+    async sessionsIn(tenant, channel, from, to) {
+      const here = sessions().where('tenant', '=', tenant).where('channel', '=', channel);
+      const within = here.where('started_at', '>=', from).where('started_at', '<', to);
+      return (await within.orderBy('started_at').orderBy('key').selectAll().execute()).map(toRow);
+    },
     async allLive(platforms) {
       const rows = await sessions()
         .where('live_in', 'is not', null)
@@ -135,6 +149,7 @@ async function season(db: Kysely<Tables>, tenant: string, from: number, to: numb
   const right = sql<number>`case when score = ${FULL_SCORE} then 1 else 0 end`;
   const sessions = db
     .selectFrom('quiz_session')
+    .where('kind', '=', 'quiz')
     .where('tenant', '=', tenant)
     .where('started_at', '>=', from)
     .where('started_at', '<', to);

@@ -10,6 +10,10 @@ export interface QuizStore {
   live(tenant: string, channel: string): Promise<SessionRow | undefined>;
   /** The newest quiz of a channel, live or over. */
   latest(tenant: string, channel: string): Promise<SessionRow | undefined>;
+  /** The newest tasks of a channel, live or over. */
+  tasks(tenant: string, channel: string, most: number): Promise<readonly SessionRow[]>;
+  /** All quizzes and tasks of a channel that were started in a stretch of time, the first first. */
+  sessionsIn(tenant: string, channel: string, from: number, to: number): Promise<readonly SessionRow[]>;
   /** All live quizzes on these platforms, of every tenant; the first part of a tenant is the platform's name. */
   allLive(platforms: readonly string[]): Promise<readonly LiveRow[]>;
   /** Writes the heartbeat of these quizzes: a process looks after them. */
@@ -37,7 +41,7 @@ export interface QuizStore {
   drop(effect: EffectKey, token: string): Promise<void>;
   /** Ends all leases of a token, for the next process. */
   release(token: string): Promise<void>;
-  /** What everybody's answers to revealed questions are worth, over the quizzes started in a stretch of time. */
+  /** What everybody's answers to revealed questions are worth, over the quizzes, without the tasks, started in a stretch of time. */
   season(tenant: string, from: number, to: number): Promise<readonly SeasonRow[]>;
   /** Keys of the quizzes in which somebody is, over or not. */
   sessionsOf(tenant: string, user: string): Promise<readonly string[]>;
@@ -54,8 +58,12 @@ export interface QuizStore {
   forgetQuizzes(before: number): Promise<void>;
 }
 
+export type Kind = 'quiz' | 'task';
+
 export interface NewQuiz {
   readonly key: string;
+  /** A channel has one live quiz, and as many tasks as there are; a quiz if left out. */
+  readonly kind?: Kind | undefined;
   readonly tenant: string;
   readonly channel: string;
   readonly settings: string;
@@ -110,8 +118,8 @@ export interface Change {
   /** A question of which no answer and no hint is to count: they are deleted. */
   readonly skip?: number | undefined;
   readonly grades?: readonly GradeRow[] | undefined;
-  /** Puts a name of nobody's in front of what somebody answered, and deletes the rest of what is known of them. */
-  readonly forget?: { readonly user: string; readonly as: string } | undefined;
+  /** Puts a name of nobody's in front of what somebody answered, or deletes that as well without one, and the rest of what is known of them. */
+  readonly forget?: { readonly user: string; readonly as?: string | undefined } | undefined;
   /** Forgets effects that are not done, before new ones are added. */
   readonly clear?: boolean | undefined;
   /** Nobody is at work on effects that are not done, and none waits any longer: a clock may have been set back. */

@@ -7,7 +7,9 @@ import { type QuizTables, quizTables } from './quiz-schema.ts';
 import { type RoomTables, roomTables } from './room-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
-export interface Tables extends QuizTables, BankTables, RoomTables, PracticeTables {
+export interface Tables extends Omit<QuizTables, 'quiz_session'>, BankTables, RoomTables, PracticeTables {
+  /** The column joined with the tasks. */
+  quiz_session: QuizTables['quiz_session'] & { kind: string };
   line: Saved;
   file: Saved;
   delivery: { tenant: string; id: string; noted_at: number };
@@ -49,6 +51,13 @@ const migrations: Record<string, Migration> = {
   '004-question-bank': { up: bankTables },
   '005-people-and-rooms': { up: roomTables },
   '006-practice': { up: practiceTables },
+  '007-assignments': {
+    async up(db) {
+      // What is there already are quizzes.
+      const session = db.schema.alterTable('quiz_session');
+      await session.addColumn('kind', 'text', (column) => column.notNull().defaultTo('quiz')).execute();
+    },
+  },
 };
 
 /**

@@ -44,8 +44,11 @@ describe('/quiz', () => {
     ['/quiz status', ['status']],
     ['/quiz scores', ['scores', undefined]],
     ['/quiz scores --season 2026-10', ['scores', '2026-10']],
-    ['/quiz report', ['report', 'brief']],
-    ['/quiz report --detail full', ['report', 'full']],
+    ['/quiz report', ['report', { detail: 'brief', page: 1, people: false, season: undefined, quiz: undefined }]],
+    [
+      '/quiz report --detail full',
+      ['report', { detail: 'full', page: 1, people: false, season: undefined, quiz: undefined }],
+    ],
     ['/quiz export', ['export', { as: 'csv' }]],
     ['/quiz export --as gift', ['export', { as: 'gift' }]],
     ['/quiz export --from all', ['export', { as: 'gift', from: 'all' }]],

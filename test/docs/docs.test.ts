@@ -80,6 +80,10 @@ describe('the documentation', () => {
     expect(questions.map(({ typed }) => typed?.kind)).toContain('number');
   });
 
+  it.each(blocks('yaml'))('shows questions of which none is left out', (written) => {
+    expect(readQuestions(written, 'yaml')).toMatchObject({ leftOut: [], notes: [] });
+  });
+
   it.each(sessions)('$line prints what it shows', ({ line, printed }) => {
     const text = toText(answer(line), { width: WIDTH });
     for (const part of printed.split('…\n')) expect(text).toContain(part.trim());

@@ -28,6 +28,8 @@ describe('who may do what in a quiz', () => {
       start: anyone
       join: anyone
       begin: the host, a manager. Only the host of the quiz or somebody who manages the server may begin.
+      assign: anyone
+      task: anyone
       answer: anyone
       reveal: the host, a manager. Only the host of the quiz or somebody who manages the server may reveal the answer.
       skip: the host, a manager. Only the host of the quiz or somebody who manages the server may skip a question.

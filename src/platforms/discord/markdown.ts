@@ -21,7 +21,10 @@ const inlineCode = (text: string): string => `\`${breakMentions(oneLine(text)).r
 
 function span(one: Span): string {
   // Every client counts down by itself. Rounded down, so that nobody is told of time that there is not.
-  if (one.style === 'time') return `<t:${Math.floor(one.at / 1000)}:R>`;
+  if (one.style === 'time') {
+    const seconds = Math.floor(one.at / 1000);
+    return one.day ? `<t:${seconds}:F> (<t:${seconds}:R>)` : `<t:${seconds}:R>`;
+  }
   const { style, text } = one;
   // Marks around nothing but space would show as marks.
   if (text.trim() === '') return text;

@@ -1,5 +1,5 @@
 /** Names of files that hold questions, and of those that may hold anything. */
-const QUESTIONS_NAME = /\.(ya?ml|gift)$/i;
+const QUESTIONS_NAME = /\.(ya?ml|gift|xml)$/i;
 const OPEN_NAME = /\.(txt|text|md)$/i;
 /** A column of questions, as `/quiz import` and others call it. */
 const QUESTION_COLUMN = /^"?(prompt|question|question ?text|mcq)"?$/i;

@@ -89,8 +89,9 @@ const spansHtml = (spans: readonly Span[]): Html[] =>
   });
 
 /** The page counts down; those who hear it are told the time of day, which does not move. */
-function timeHtml({ at, text }: Extract<Span, { style: 'time' }>): Html {
+function timeHtml({ at, text, day }: Extract<Span, { style: 'time' }>): Html {
   const iso = new Date(at).toISOString();
+  if (day) return html`<time datetime="${iso}">${text}</time>`;
   return html`<time datetime="${iso}" data-until="${at}"><span class="hidden">at ${iso.slice(11, 19)} UTC</span><span aria-hidden="true">${text}</span></time>`;
 }
 

@@ -2,6 +2,7 @@ import { hash } from '../hash.ts';
 import { fromNodes } from '../markup.ts';
 import type { Option, Question, Typed } from '../question.ts';
 import { isOwnOrder } from './arrange.ts';
+import { asTyped } from './gift/wildcards.ts';
 
 /** An answer as Moodle has them, the same for all its formats. */
 export interface WeighedAnswer {
@@ -120,3 +121,11 @@ export const keepsOrder = ({ prompt, options, typed }: Question): boolean =>
         options.map(({ text }) => text),
         hash(fromNodes(prompt)),
       ));
+
+/** Would a star of the answers be taken for a sign of multiplication, though it stands for any text? */
+export function needsWildcards({ typed }: Question): boolean {
+  if (typed?.kind !== 'words' || !typed.wildcards) return false;
+  const texts = [...typed.accepted, ...typed.traps.map(({ text }) => text)];
+  const read = asTyped(texts);
+  return !read.wildcards || read.texts.some((text, i) => text !== texts[i]);
+}

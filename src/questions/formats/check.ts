@@ -148,6 +148,8 @@ function readOption(
 function weighed(option: Option, several: boolean, options: readonly Option[]): Option {
   const { weight, ...rest } = option;
   if (weight === undefined) return option;
+  // The one right option is worth the whole point.
+  if (option.right && !several) return rest;
   const share = 1 / options.filter(({ right }) => right).length;
   const usual = several ? (option.right ? share : -share) : Number(option.right);
   return Math.abs(weight - usual) < SAME_WEIGHT ? rest : option;
@@ -169,6 +171,17 @@ function checkOptions(
   if (!typed && options.length < 2) mistakes.add(line, 'A question needs two options at least, one of them right.');
   if (shown.length > MAX_OPTIONS) mistakes.add(line, `There are ${shown.length} options; ${MAX_OPTIONS} fit.`);
   if (!typed && options.length >= 2 && right === 0) mistakes.add(line, 'None of the options is marked as right.');
+  const several = !typed && right > 1;
+  const heavy = options.find((option) => !option.right && (option.weight ?? 0) >= (several ? Number.MIN_VALUE : 1));
+  if (heavy !== undefined)
+    mistakes.add(
+      line,
+      several
+        ? 'Where several options are right, a wrong one is worth nothing or less.'
+        : 'A wrong option is worth less than the whole point.',
+    );
+  if (several && options.some((option) => option.right && (option.weight ?? 1) <= 0))
+    mistakes.add(line, 'A right option is worth nothing.');
   const texts = shown.map(({ text }) => text);
   const twice = texts.find((text, i) => text !== '' && texts.indexOf(text) < i);
   if (twice !== undefined) mistakes.add(line, `Two options are \`${twice.replaceAll('`', "'")}\`.`);

@@ -27,7 +27,13 @@ export function gradeNumber(typed: TypedNumber, text: string): Grade {
   const plain = readDecimal(text.trim()) !== undefined;
   const shown = formatNumber(answer);
   if (near(value)) {
-    return gradeOf({ right: true, bugs: [], remark: plain ? undefined : `I read that as \`${shown}\`.` });
+    const said = traps.find((trap) => trap.weight === 1 && near(readNumber(trap.text) ?? Number.NaN, trap.tolerance));
+    return gradeOf({
+      right: true,
+      bugs: [],
+      remark: plain ? undefined : `I read that as \`${shown}\`.`,
+      own: said?.feedback,
+    });
   }
   // One that is near by a smaller tolerance was meant more than one in a wide range.
   const fitting = traps

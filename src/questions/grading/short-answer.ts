@@ -22,9 +22,14 @@ interface Foreseen {
 export function gradeWords({ accepted, traps, wildcards = false }: TypedWords, text: string): Grade {
   if (text.trim() === '')
     throw new UserError('There is no answer here.', { code: 'E_NO_ANSWER', hint: 'Type a word or two.' });
+  // What is said to who types a right text stands at a trap of its own.
+  const said = traps.filter((trap) => trap.weight === 1 && accepted.includes(trap.text));
   const foreseen: Foreseen[] = [
-    ...accepted.map((one) => ({ text: one })),
-    ...traps.map((trap) => ({ text: trap.text, trap })),
+    ...accepted.map((one): Foreseen => {
+      const trap = said.find((other) => other.text === one);
+      return { text: one, ...(trap && { trap }) };
+    }),
+    ...traps.filter((trap) => !said.includes(trap)).map((trap) => ({ text: trap.text, trap })),
   ];
   const patterns = foreseen.flatMap((one) => {
     const pattern = wildcards || one.text.trim() === '*' ? patternOf(one.text) : undefined;
@@ -43,10 +48,12 @@ export function gradeWords({ accepted, traps, wildcards = false }: TypedWords, t
   const almost = texts.filter((one) => almostSameWords(one.text, text));
   const [only] = almost;
   // Near a right text and near a wrong one: nobody can tell.
-  if (only !== undefined && almost.every(({ trap }) => (trap === undefined) === (only.trap === undefined)))
+  if (only !== undefined && almost.every((one) => isRight(one) === isRight(only)))
     return gradeForeseen(only, `Almost: it is written \`${only.text.replaceAll('`', '')}\`.`);
   return matching[0] === undefined ? gradeTraps([]) : gradeForeseen(matching[0].one);
 }
+
+const isRight = ({ trap }: Foreseen): boolean => trap === undefined || trap.weight === 1;
 
 const gradeForeseen = ({ trap }: Foreseen, remark?: string): Grade =>
   trap === undefined

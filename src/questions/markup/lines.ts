@@ -57,7 +57,7 @@ function codeLength(lines: readonly Line[], from: number): number {
 }
 
 /** Lines of code without what all are indented by. */
-export function codeText(raws: readonly string[]): string {
+function codeText(raws: readonly string[]): string {
   const lines = raws.map((raw) => raw.replaceAll('\t', '    ').trimEnd());
   const least = Math.min(...lines.filter((line) => line !== '').map(indentOf));
   return lines.map((line) => line.slice(Number.isFinite(least) ? least : 0)).join('\n');

@@ -1,6 +1,6 @@
 import { Marked } from 'marked';
 import { htmlToRich } from './html.ts';
-import type { Rich } from './rich.ts';
+import { type Rich, textToNodes } from './rich.ts';
 
 const marked = new Marked({ gfm: true, async: false });
 
@@ -19,8 +19,19 @@ export function markdownToRich(text: string): Rich {
     kept.push(whole.replace(/^\\\\(?=[([])/, '\\').replace(/\\\\([)\]])$/, '\\$1'));
     return String.fromCodePoint(MARK + kept.length - 1);
   });
-  const html = marked.parse(safe) as string;
+  const html = parsed(safe);
+  if (html === undefined) return { nodes: textToNodes(text), pictures: [] };
   return htmlToRich(html.replaceAll(/[\ue000-\uf8ff]/g, (mark) => escapeHtml(kept[mark.charCodeAt(0) - MARK] ?? '')));
+}
+
+/** As HTML; undefined for what is nested deeper than any text that a person wrote. */
+function parsed(text: string): string | undefined {
+  try {
+    return marked.parse(text) as string;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 export const escapeHtml = (text: string): string =>

@@ -18,7 +18,7 @@ export interface Rich {
 }
 
 /** A formula that stands by itself: typeset where that can be done, else as text. */
-export function formulaNode(latex: string, text: string): ReplyNode {
+function formulaNode(latex: string, text: string): ReplyNode {
   return canBeTypeset(latex) ? codeBlock(text, { equations: [{ left: latex, rows: [], text }] }) : codeBlock(text);
 }
 

@@ -32,12 +32,10 @@ function nodeHtml(node: ReplyNode): string {
   }
 }
 
-const TAGS = { code: 'code', strong: 'b', plain: '', time: '' };
-
 const spansHtml = (spans: readonly Span[]): string =>
   spans
     .map(({ style, text }) => {
-      const tag = TAGS[style];
+      const tag = style === 'code' ? 'code' : style === 'strong' ? 'b' : '';
       return tag === '' ? escapeHtml(text) : `<${tag}>${escapeHtml(text)}</${tag}>`;
     })
     .join('');

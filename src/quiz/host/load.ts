@@ -13,6 +13,7 @@ const settingsSchema = z.object({
   rounds: z.int(),
   seconds: z.number(),
   seed: z.number(),
+  task: z.object({ end: z.number(), zone: z.string(), feedback: z.enum(['after', 'now']) }).optional(),
 });
 
 /** A quiz as it is kept. */

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { Picture, Reply } from '../../reply/document.ts';
+import { taskView } from '../assign/view.ts';
 import type { Effect } from '../session/effects.ts';
 import { isOver } from '../session/state.ts';
 import type { QuizViews } from '../session/view-data.ts';
@@ -13,7 +14,8 @@ export function replyOf(views: QuizViews, quiz: Whole, effect: Effect, now: numb
   switch (effect.kind) {
     case 'whisper':
       if (effect.about === 'mine') return mineReply(views, quiz, effect.user, effect.n);
-      return effect.about === 'end' ? views.end(sessionView(quiz, now)) : pausedReply(views, quiz, now);
+      if (effect.about === 'unseen') return quiz.settings.task && views.unseen(taskView(quiz, now));
+      return effect.about === 'end' ? messageReply(views, quiz, 'end', false, now) : pausedReply(views, quiz, now);
     case 'clear':
       return undefined;
     default:
@@ -22,6 +24,10 @@ export function replyOf(views: QuizViews, quiz: Whole, effect: Effect, now: numb
 }
 
 function messageReply(views: QuizViews, quiz: Whole, message: string, retired: boolean, now: number): Reply {
+  if (quiz.settings.task !== undefined) {
+    const shows = { task: views.task, remind: views.remind, end: views.taskEnd }[message] ?? views.taskEnd;
+    return shows(taskView(quiz, now));
+  }
   const n = Number(message.slice(1));
   if (message === 'lobby') return views.lobby(sessionView(quiz, now));
   if (message === 'pause') return views.paused(sessionView(quiz, now));

@@ -1,7 +1,9 @@
-import { answerSchema } from '../../questions/question.ts';
+import { answerSchema, type Question } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
 import { worth } from '../scoring.ts';
-import type { ExportView, ReportView } from '../session/view-data.ts';
+import { roundsOf } from '../session/state.ts';
+import type { ExportView, Met, PeopleView, ReportView, SeasonReportView } from '../session/view-data.ts';
+import { distributionOf } from './distribution.ts';
 import { questionOf, type Whole } from './load.ts';
 
 /** Notes that name no misconception. */
@@ -10,12 +12,15 @@ const PLAIN_NOTES = new Set(['right', 'unknown', 'other']);
 /** Answers that count, with a note even where the grading failed. */
 type Counted = AnswerRow & { readonly note: string; readonly at: number };
 
-const counted = ({ answers, state }: Whole): Counted[] =>
-  answers.flatMap((row) =>
-    row.at === undefined || row.n > state.revealed ? [] : [{ ...row, at: row.at, note: row.note ?? 'other' }],
+/** Questions that may be told of: those that are revealed, and to the host of a task all. */
+const lastOf = ({ state }: Whole): number => (state.stage.at === 'task' ? roundsOf(state) : state.revealed);
+
+const counted = (quiz: Whole): Counted[] =>
+  quiz.answers.flatMap((row) =>
+    row.at === undefined || row.n > lastOf(quiz) ? [] : [{ ...row, at: row.at, note: row.note ?? 'other' }],
   );
 
-const numbers = ({ state }: Whole): number[] => Array.from({ length: state.revealed }, (_, i) => i + 1);
+const numbers = (quiz: Whole): number[] => Array.from({ length: lastOf(quiz) }, (_, i) => i + 1);
 
 /** What the group got wrong in a quiz, of the questions that are revealed. */
 export function reportView(quiz: Whole): ReportView {
@@ -39,6 +44,7 @@ export function reportView(quiz: Whole): ReportView {
         right: own.filter(({ score }) => score === FULL_SCORE).length,
         hints: own.filter(({ hints }) => hints > 0).length,
         notes: countNotes(own),
+        distribution: distributionOf(questionOf(quiz, n), own),
       };
     }),
   };
@@ -72,4 +78,54 @@ export function exportView(quiz: Whole): ExportView {
     questions: numbers(quiz).map((n) => ({ n, question: questionOf(quiz, n) })),
     answers: answers.sort((a, b) => a.n - b.n || a.name.localeCompare(b.name, 'en')),
   };
+}
+
+/** Who got which question right, of those who are still known by name. */
+export function peopleView(quiz: Whole): PeopleView {
+  const end = quiz.settings.task?.end ?? Number.POSITIVE_INFINITY;
+  const all = counted(quiz);
+  const people = quiz.people
+    .map(({ user, name }) => {
+      const own = all.filter((row) => row.user === user);
+      const answers = numbers(quiz).map((n) => {
+        const row = own.find((one) => one.n === n);
+        return row && { points: worth(row) / FULL_SCORE, unknown: row.note === 'unknown', late: row.at > end };
+      });
+      const points = answers.reduce((sum, answer) => sum + (answer?.points ?? 0), 0);
+      return { name, points, late: answers.some((answer) => answer?.late), answers };
+    })
+    .filter(({ answers }) => answers.some((answer) => answer !== undefined))
+    .sort((a, b) => b.points - a.points || a.name.localeCompare(b.name, 'en'));
+  const questions = numbers(quiz).map((n) => ({ n, question: questionOf(quiz, n) }));
+  return { session: quiz.row.key, startedAt: quiz.row.startedAt, questions, people };
+}
+
+/** Every misconception that an answer to a question can show. */
+const bugsIn = ({ options, typed }: Question): Set<string> => {
+  const traps = typed !== undefined && 'traps' in typed ? typed.traps : [];
+  return new Set([...options, ...traps].flatMap(({ bugs }) => bugs));
+};
+
+/** What became of each misconception. @param sessions in the order of time */
+export function seasonReportView(season: string, sessions: readonly Whole[]): SeasonReportView {
+  const met = new Map<string, Met[]>();
+  for (const quiz of sessions) {
+    const answers = counted(quiz);
+    const here = new Map<string, { count: number; answers: number }>();
+    for (const { n, note } of answers) {
+      const shown = PLAIN_NOTES.has(note) ? [] : note.split('+');
+      for (const name of new Set([...bugsIn(questionOf(quiz, n)), ...shown])) {
+        const before = here.get(name) ?? { count: 0, answers: 0 };
+        here.set(name, { count: before.count + (shown.includes(name) ? 1 : 0), answers: before.answers + 1 });
+      }
+    }
+    for (const [name, counts] of here) met.set(name, [...(met.get(name) ?? []), { at: quiz.row.startedAt, ...counts }]);
+  }
+  const misconceptions = [...met].flatMap(([name, times]) => {
+    const [first, last] = [times.find(({ count }) => count > 0), times.at(-1)];
+    return first === undefined || last === undefined ? [] : [{ name, first, last }];
+  });
+  const share = ({ count, answers }: Met): number => count / answers;
+  const sorted = misconceptions.sort((a, b) => share(b.first) - share(a.first) || a.name.localeCompare(b.name, 'en'));
+  return { season, sessions: sessions.length, misconceptions: sorted };
 }

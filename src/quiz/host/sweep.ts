@@ -48,12 +48,18 @@ export function createSweep(
 
   /** Everything is graded before it is revealed. */
   const planTick = async ({ row, state }: Loaded, now: number): Promise<Plan | undefined> => {
-    const { stage, n } = state;
-    if (stage.at !== 'grace' || now < stage.due) return { event: { kind: 'tick' } };
-    const missing = ungraded(await store.answers(row.key), n);
-    const question = (await loadQuestions(store, row.key))[n - 1];
-    if (missing.length === 0 || question === undefined) return { event: { kind: 'tick' } };
-    const grades = await grading.missing(question, missing);
+    const { stage } = state;
+    const reveals = (stage.at === 'grace' || stage.at === 'task') && now >= stage.due;
+    if (!reveals) return { event: { kind: 'tick' } };
+    const questions = await loadQuestions(store, row.key);
+    const answers = await store.answers(row.key);
+    const open = questions.flatMap((question, i) => {
+      const rows = stage.at === 'task' || i + 1 === state.n ? ungraded(answers, i + 1) : [];
+      return rows.length === 0 ? [] : [{ question, rows }];
+    });
+    const missing = open.flatMap(({ rows }) => rows);
+    if (missing.length === 0) return { event: { kind: 'tick' } };
+    const grades = (await Promise.all(open.map(({ question, rows }) => grading.missing(question, rows)))).flat();
     if (grades.length < missing.length && now < stage.due + GRADING_MAX_MS) return undefined;
     return { event: { kind: 'tick' }, write: { grades } };
   };

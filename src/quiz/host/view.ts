@@ -58,7 +58,7 @@ const endOf = (stage: Stage): EndReason | undefined =>
   stage.at === 'ended' || stage.at === 'aborted' ? stage.why : undefined;
 
 /** Without anything that tells the answer. */
-function shown(question: Question, n: number): ShownQuestion {
+export function shown(question: Question, n: number): ShownQuestion {
   const { type, level, prompt, options, several = false, picture, typed } = question;
   return {
     n,
@@ -106,17 +106,27 @@ export function revealView(quiz: Whole, n: number, now: number): RevealView {
 export const answerOf = ({ answers }: Whole, n: number, user: string): AnswerRow | undefined =>
   answers.find((row) => row.n === n && row.user === user && row.at !== undefined);
 
+/** May somebody see what is right of a question? In a task only who has answered it. */
+export function isShownTo({ stage, revealed }: State, n: number, user: string): boolean {
+  if (stage.at !== 'task') return n <= revealed;
+  return (revealed > 0 || stage.feedback === 'now') && (stage.done[user]?.includes(n) ?? false);
+}
+
+/** Has somebody begun to choose several options, without having said that these are all? */
+const isChoosing = ({ stage, n: open, choosing }: State, n: number, user: string): boolean =>
+  stage.at === 'task' ? !stage.done[user]?.includes(n) : n === open && choosing.includes(user);
+
 /** What somebody answered, with its grade once the question is revealed. */
 export function ownView(quiz: Whole, n: number, row: AnswerRow): OwnView {
   const question = questionOf(quiz, n);
-  const revealed = n <= quiz.state.revealed;
+  const revealed = isShownTo(quiz.state, n, row.user);
   const own = kept(row, revealed);
   return {
     session: quiz.row.key,
     n,
     solo: quiz.state.solo,
     question: shown(question, n),
-    choosing: n === quiz.state.n && !revealed && quiz.state.choosing.includes(row.user),
+    choosing: !revealed && isChoosing(quiz.state, n, row.user),
     own,
     hint: own.answer.kind === 'unknown' ? question.hint : undefined,
     revealed: revealed ? question : undefined,

@@ -24,6 +24,11 @@ const REFUSED = {
     'E_QUESTION_NOT_OPEN',
     '`/quiz status` says how far the quiz is, and has buttons for the host.',
   ],
+  final: [
+    'You have seen what is right here, so this answer cannot be changed any more.',
+    'E_ANSWER_FINAL',
+    'Go on with `/quiz task`.',
+  ],
   closed: [
     'This question is closed: your answer came too late to count.',
     'E_QUESTION_CLOSED',

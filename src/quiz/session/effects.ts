@@ -11,6 +11,6 @@ export type Effect =
   | { readonly kind: 'retire'; readonly message: string; readonly id: string }
   /** Tells one person what their answer to question `n` suggests, that the quiz waits for them, or that it is over. */
   | { readonly kind: 'whisper'; readonly user: string; readonly about: 'mine'; readonly n: number }
-  | { readonly kind: 'whisper'; readonly user: string; readonly about: 'paused' | 'end' }
+  | { readonly kind: 'whisper'; readonly user: string; readonly about: 'paused' | 'end' | 'unseen' }
   /** Forgets what was still to be done, before the effects that follow. */
   | { readonly kind: 'clear' };

@@ -15,6 +15,7 @@ export const step = (state: State, ...effects: readonly Effect[]): Step => ({ st
 export function currentMessage({ stage, n }: State): string | undefined {
   if (stage.at === 'lobby') return 'lobby';
   if (stage.at === 'asking' || stage.at === 'grace') return `q${n}`;
+  if (stage.at === 'task') return 'task';
   return stage.at === 'reveal' ? `r${n}` : undefined;
 }
 

@@ -82,6 +82,7 @@ function missing(state: State, message: string, id: string, now: number): Step {
   const { stage } = gone;
   if (sent.replaced || currentMessage(gone) !== message) return step(gone);
   if (stage.at === 'asking') return stages.askAgain(gone, now, 'lost');
+  if (stage.at === 'task') return post(gone, message);
   if (stage.at !== 'lobby' && stage.at !== 'reveal') return step(gone);
   return post({ ...gone, stage: { ...stage, shown: false, due: now + UNREACHABLE_MS } }, message);
 }

@@ -42,6 +42,8 @@ export type Refusal =
   | { readonly why: 'closed' }
   /** The question is not the one that people answer at the moment. */
   | { readonly why: 'not-open' }
+  /** What is right was shown to them already. */
+  | { readonly why: 'final' }
   /** A host was here; anyone may lead in so many milliseconds. */
   | { readonly why: 'host-here'; readonly inMs: number };
 

@@ -2,6 +2,7 @@ import type { Effect } from './effects.ts';
 import { currentMessage, editNow, lastMessage, post, type Step, step } from './messages.ts';
 import type { Action, Refusal } from './rules.ts';
 import { allowedMs, isDone, isOver, type Pause, roundsOf, type Stage, type State } from './state.ts';
+import { expireTask, refuseTaskAnswer } from './task.ts';
 import {
   GRACE_MS,
   IDLE_ROUNDS,
@@ -81,6 +82,8 @@ export function expire(state: State, now: number): Step {
     case 'reveal':
       if (!stage.shown) return pause(state, 'unreachable', now);
       return state.idle >= IDLE_ROUNDS && n < roundsOf(state) ? pause(state, 'nobody', now) : advance(state, now);
+    case 'task':
+      return expireTask(state, now);
     case 'paused':
       return end(state, { at: 'aborted', why: 'abandoned' }, now);
     default:
@@ -127,6 +130,10 @@ export function advance(state: State, now: number): Step {
 /** Waits for somebody. What could not be sent is given up: after a pause everything current is sent anew. */
 export function pause(state: State, why: Pause, now: number): Step {
   const { stage } = state;
+  if (stage.at === 'task') {
+    // It goes on without its message; its host is told.
+    return step(state, ...state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'unseen' })));
+  }
   if (stage.at === 'paused' || stage.at === 'ended' || stage.at === 'aborted') return step(state);
   // A question that is locked but not revealed is asked again: its answers are kept.
   const from = stage.at === 'grace' ? 'asking' : stage.at;
@@ -170,8 +177,10 @@ export function afterOutage(state: State, now: number): Step {
 }
 
 /** Why an answer to question `n` that was given at a time does not count; undefined if it does. */
-export function refuseAnswer(state: State, { n, at }: Pick<Action, 'n' | 'at'>): Refusal | undefined {
+export function refuseAnswer(state: State, action: Pick<Action, 'user' | 'n' | 'at'>): Refusal | undefined {
   const { stage } = state;
+  const { n, at } = action;
+  if (stage.at === 'task') return refuseTaskAnswer(state, action);
   if (n !== state.n || isOver(state)) return { why: 'closed' };
   if (stage.at === 'paused') return { why: stage.from === 'asking' ? 'paused' : 'closed' };
   if (stage.at === 'lobby') return { why: 'not-begun' };

@@ -23,13 +23,26 @@ const stage = z.discriminatedUnion('at', [
   /** Clicks made until `deadline` and a little later still count, if they arrive until `due`. */
   z.object({ at: z.literal('grace'), due: ms, deadline: ms }),
   z.object({ at: z.literal('reveal'), due: ms, shown: z.boolean() }),
+  /**
+   * A task: everybody answers alone, in their own time, until `end`; answers after that are late, and taken until `closes`.
+   * `done` has the numbers of the questions that each has answered.
+   */
+  z.object({
+    at: z.literal('task'),
+    due: ms,
+    end: ms,
+    closes: ms,
+    remind: ms.optional(),
+    feedback: z.enum(['after', 'now']),
+    done: z.record(z.string(), z.array(z.int().positive())),
+  }),
   z.object({ at: z.literal('paused'), due: ms, from: z.enum(['lobby', 'asking', 'reveal']), why: z.enum(PAUSES) }),
   z.object({ at: z.literal('ended'), why: z.enum(['played', 'stopped']) }),
   z.object({ at: z.literal('aborted'), why: z.enum(['channel-gone', 'abandoned']) }),
 ]);
 
-/** A message to everybody, by what it shows: `lobby`, `q3` (a question), `r3` (its reveal), `pause`, `end`. */
-const message = z.string().regex(/^(lobby|[qr]\d+|pause|end)$/);
+/** A message to everybody, by what it shows: `lobby`, `q3` (a question), `r3` (its reveal), `pause`, `end`, `task`, `remind`. */
+const message = z.string().regex(/^(lobby|[qr]\d+|pause|end|task|remind)$/);
 
 const sent = z.object({
   /** How often it was sent, with this time; a new copy has a key of its own. */

@@ -40,6 +40,15 @@ export const UNREACHABLE_MS = 10 * 60_000;
 /** A paused quiz is given up after this long, so that its channel is free. */
 export const PAUSED_MAX_MS = 24 * 60 * 60_000;
 
+/** How long before its end a task is reminded of: this share of its time, at most a day, and not where it is short. */
+export const REMIND_SHARE = 1 / 8;
+export const REMIND_AT_MOST_MS = 24 * 60 * 60_000;
+export const REMIND_FROM_MS = 60 * 60_000;
+/** After the end of a task, answers are taken for so long, and marked as late. */
+export const LATE_MS = 7 * 24 * 60 * 60_000;
+/** The counts in the message of a task are brought up to date at most this often. */
+export const TASK_EDIT_MS = 60_000;
+
 /** How long it takes to read something; a picture says no more than the text beside it. */
 function readingMs(nodes: readonly ReplyNode[]): number {
   const characters = toText({ nodes: nodes.filter(({ kind }) => kind !== 'picture') }).length;

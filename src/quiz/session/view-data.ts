@@ -22,6 +22,17 @@ export interface QuizSettings {
   readonly rounds: number;
   readonly seconds: number;
   readonly seed: number;
+  /** Of a task, which everybody answers alone in their own time; left out for a quiz. */
+  readonly task?: TaskSettings | undefined;
+}
+
+export interface TaskSettings {
+  /** When it is due, in ms since 1970; what comes later is marked as late. */
+  readonly end: number;
+  /** The time zone in which that is said. */
+  readonly zone: string;
+  /** What is right is shown after the end, or behind each answer. */
+  readonly feedback: 'after' | 'now';
 }
 
 /** One line of a board. Those with the same points share a rank: 1, 2, 2, 4. */
@@ -34,7 +45,7 @@ export interface BoardRow extends Person {
   readonly right: number;
 }
 
-type QuizPhase = 'lobby' | 'asking' | 'grace' | 'reveal' | 'paused' | 'ended' | 'aborted';
+type QuizPhase = 'lobby' | 'asking' | 'grace' | 'reveal' | 'task' | 'paused' | 'ended' | 'aborted';
 export type PauseReason = 'nobody' | 'not-allowed' | 'unreachable';
 export type EndReason = 'played' | 'stopped' | 'channel-gone' | 'abandoned';
 
@@ -121,6 +132,30 @@ export interface RevealView extends SessionView {
   readonly right: readonly Person[];
 }
 
+/** A task as everybody may see it: counts, and nobody's name but the host's. */
+export interface TaskView extends SessionView {
+  readonly task: TaskSettings;
+  /** How many have answered a question, how many all, and how many after the end. */
+  readonly begun: number;
+  readonly finished: number;
+  readonly late: number;
+}
+
+/** What one person sees of a task. */
+export interface WorkView extends TaskView {
+  /** Of each question: whether it is answered, and what that was worth once they may know. */
+  readonly marks: readonly ('open' | 'given' | 'unknown' | 'right' | 'partly' | 'wrong')[];
+  /** What their answers are worth, once they may know of all. */
+  readonly points: number | undefined;
+  /** Did they answer after the end? */
+  readonly isLate: boolean;
+  /** What they have just answered. */
+  readonly noted: OwnView | undefined;
+  /** The question that is asked, and what they answered to it before. */
+  readonly asked: ShownQuestion | undefined;
+  readonly own: OwnView | undefined;
+}
+
 /** An answer as it is kept. */
 export interface KeptAnswer {
   readonly answer: Answer;
@@ -174,7 +209,44 @@ export interface ReportView {
     readonly right: number;
     readonly hints: number;
     readonly notes: readonly { readonly note: string; readonly count: number }[];
+    readonly distribution: Distribution;
   }[];
+}
+
+/** For the host alone: who got which question right. */
+export interface PeopleView {
+  readonly session: string;
+  readonly startedAt: number;
+  readonly questions: readonly { readonly n: number; readonly question: Question }[];
+  /** Best first. */
+  readonly people: readonly {
+    readonly name: string;
+    readonly points: number;
+    readonly late: boolean;
+    /** By question; undefined where there is no answer. */
+    readonly answers: readonly (
+      | { readonly points: number; readonly unknown: boolean; readonly late: boolean }
+      | undefined
+    )[];
+  }[];
+}
+
+/** What became of each misconception over the quizzes and tasks of a season. */
+export interface SeasonReportView {
+  readonly season: string;
+  readonly sessions: number;
+  readonly misconceptions: readonly {
+    readonly name: string;
+    /** When it was met first, and when it could be met last: of so many answers to questions in which it can show. */
+    readonly first: Met;
+    readonly last: Met;
+  }[];
+}
+
+export interface Met {
+  readonly at: number;
+  readonly count: number;
+  readonly answers: number;
 }
 
 /** All that may be exported about one quiz: questions that are revealed, and the answers to them. */
@@ -205,6 +277,12 @@ export interface QuizViews {
   readonly paused: (view: SessionView) => Reply;
   /** The final board, or why it ended before its time. */
   readonly end: (view: SessionView) => Reply;
+  /** A task: its message, its reminder, and that it is over. */
+  readonly task: (view: TaskView) => Reply;
+  readonly remind: (view: TaskView) => Reply;
+  readonly taskEnd: (view: TaskView) => Reply;
+  /** Whispered to the host of a task: its message cannot be seen. */
+  readonly unseen: (view: TaskView) => Reply;
   /** Whispered to each who answered: what the answer suggests. */
   readonly mine: (view: OwnView) => Reply;
 }

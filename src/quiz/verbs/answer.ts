@@ -6,15 +6,19 @@ import { type Answer, answerSchema, type Question } from '../../questions/questi
 import { buttons, code, paragraph, say } from '../../reply/build.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 import type { AnswerRow } from '../../store/quiz-store.ts';
+import { isTask } from '../assign/tasks.ts';
+import { nextOpen, workView } from '../assign/view.ts';
+import { workReply } from '../assign/work-reply.ts';
 import type { VerbContext } from '../host/context.ts';
-import { type Loaded, loadQuestion } from '../host/load.ts';
+import { type Loaded, loadQuestion, type Whole } from '../host/load.ts';
 import { answerOf, ownView } from '../host/view.ts';
 import { WITH_HINT } from '../scoring.ts';
 import { editSoon, step } from '../session/messages.ts';
 import { questionKey, readQuestionKey } from '../session/question-key.ts';
 import { rearmed, refuseAnswer } from '../session/stages.ts';
 import { isDone } from '../session/state.ts';
-import type { OwnView } from '../session/view-data.ts';
+import { noteTaskAnswer } from '../session/task.ts';
+import type { OwnView, WorkView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { doneButton, TOGGLE_SIGN } from '../views/answering.ts';
 import { cut } from '../views/parts.ts';
@@ -62,7 +66,8 @@ export default defineVerb({
   ],
   refuse: refuseAnswer,
   /** Whoever answers takes part. Changing one's mind holds nobody up. */
-  apply(state, { user, final = true }, now) {
+  apply(state, { user, n, final = true }, now) {
+    if (state.stage.at === 'task') return final ? noteTaskAnswer(state, { user, n }, now) : step(state);
     if (isDone(state, user) || (!final && state.answered.includes(user))) return step(state);
     const people = [...new Set([...state.people, user])];
     const answered = [...new Set([...state.answered, user])];
@@ -80,17 +85,30 @@ export default defineVerb({
     const { quiz, n } = await context.question(key);
     context.check(quiz, n);
     const question = await loadQuestion(options.store, quiz, n);
-    if (given.kind === 'toggle' || given.kind === 'done') return choose(given, question, quiz, n, context);
+    if (given.kind === 'toggle' || given.kind === 'done') {
+      const chosen = await choose(given, question, quiz, n, context);
+      if (isTask(chosen) && given.kind === 'done') return worked(chosen, n, context);
+      return ownView(
+        chosen,
+        n,
+        answerOf(chosen, n, who.user) ?? { ...UNGRADED, n, user: who.user, at, answer: undefined },
+      );
+    }
     const answer = withLines(questionKey(quiz.row.key, n), () => meant(question, given));
     checkKind(question, answer);
     const grade = await grading.soon(question, answer);
     const row = { n, user: who.user, at, answer: JSON.stringify(answer) };
     const whole = await context.whole(await context.act(quiz, n, { answer: { ...row, grade } }));
+    if (isTask(whole)) return worked(whole, n, context);
     // Forgotten in between: there is nothing to show but what was given.
     return ownView(whole, n, answerOf(whole, n, who.user) ?? { ...UNGRADED, ...row });
   },
-  reply: noted,
+  reply: (result: OwnView | WorkView): Reply => ('marks' in result ? workReply(result) : noted(result)),
 });
+
+/** A task goes on with the next question that is open to them. */
+const worked = (whole: Whole, n: number, { who, options }: VerbContext): WorkView =>
+  workView(whole, who.user, options.clock.now(), nextOpen(whole, who.user, n), n);
 
 /** A capital letter behind the key of a question comes from a button; whatever people type is read by the grading. */
 function readAnswer(text: string, unknown: boolean, keyed: boolean): Given {
@@ -165,8 +183,8 @@ async function choose(
   quiz: Loaded,
   n: number,
   context: VerbContext,
-): Promise<OwnView> {
-  const { options, who, at } = context;
+): Promise<Whole> {
+  const { options, who, at, grading } = context;
   if (!question.several) throw new UserError('This question has one right option.', { code: 'E_ONE_OPTION' });
   if (given.kind === 'toggle') checkKind(question, { kind: 'option', index: given.index });
   const find = async (): Promise<AnswerRow | undefined> =>
@@ -174,7 +192,13 @@ async function choose(
   const toggled = async () => {
     const before = await find();
     const chosen = chosenIn(before);
-    if (given.kind === 'done') return {};
+    if (given.kind === 'done') {
+      if (!isTask(quiz)) return {};
+      // Nobody reveals a question of a task: it is graded now.
+      const answer: Answer = { kind: 'options', indices: [...chosen] };
+      const kept = { n, user: who.user, at: Math.max(at, before?.at ?? at), answer: JSON.stringify(answer) };
+      return { answer: { ...kept, grade: await grading.soon(question, answer) } };
+    }
     const indices = chosen.includes(given.index)
       ? chosen.filter((index) => index !== given.index)
       : [...chosen, given.index].sort((a, b) => a - b);
@@ -189,8 +213,7 @@ async function choose(
       hint: 'Press the letter of each option that is right.',
     });
   }
-  const whole = await context.whole(await context.act(quiz, n, toggled, { final: given.kind === 'done' }));
-  return ownView(whole, n, answerOf(whole, n, who.user) ?? { ...UNGRADED, n, user: who.user, at, answer: undefined });
+  return context.whole(await context.act(quiz, n, toggled, { final: given.kind === 'done' }));
 }
 
 function chosenIn(row: AnswerRow | undefined): readonly number[] {

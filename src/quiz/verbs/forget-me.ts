@@ -6,8 +6,12 @@ import { placeOf } from '../bank/place.ts';
 import { platformOf } from '../host/start.ts';
 import { editNow } from '../session/messages.ts';
 import { rearmed } from '../session/stages.ts';
+import { withoutInTask } from '../session/task.ts';
 import { defineVerb } from '../verb.ts';
 import { one } from '../views/session.ts';
+
+/** Of so many people at least, numbers stay behind: in a smaller group somebody could be told apart. */
+const LEAST_GROUP = 5;
 
 export default defineVerb({
   name: 'forget-me',
@@ -33,7 +37,7 @@ export default defineVerb({
     const [answered, choosing] = [others(state.answered), others(state.choosing)];
     const named = Object.keys(state.messages).filter((message) => message !== 'pause');
     return {
-      state: rearmed({ ...state, hosts, people, answered, choosing }, now),
+      state: rearmed({ ...withoutInTask(state, user), hosts, people, answered, choosing }, now),
       effects: named.flatMap((message) => editNow(state, message, now)),
     };
   },
@@ -41,8 +45,11 @@ export default defineVerb({
     const { tenant, user } = who;
     const keys = await options.store.sessionsOf(tenant, user);
     for (const key of keys) {
-      const as = `gone-${randomUUID()}`;
-      await changes.change(key, ({ state }) => ({ event: event(state.n), write: { forget: { user, as } } }));
+      await changes.change(key, async ({ state }) => {
+        const people = new Set((await options.store.answers(key)).map((row) => row.user));
+        const as = people.size >= LEAST_GROUP ? `gone-${randomUUID()}` : undefined;
+        return { event: event(state.n), write: { forget: { user, as } } };
+      });
     }
     await options.store.deleteSet(tenant, user);
     await options.transports.get(platformOf(tenant))?.transport.forget?.(tenant, user);

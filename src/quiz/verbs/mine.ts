@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
-import { answerOf, ownView } from '../host/view.ts';
+import { answerOf, isShownTo, ownView } from '../host/view.ts';
 import { defineVerb } from '../verb.ts';
 import { question } from '../verb-options.ts';
 import { mineReply } from '../views/mine.ts';
@@ -27,7 +27,7 @@ export default defineVerb({
         hint: 'Look back at another one with its button.',
       });
     }
-    if (n === 0 || n > quiz.state.revealed) {
+    if (n === 0 || !isShownTo(quiz.state, n, context.who.user)) {
       throw new UserError('This question is still open.', {
         code: 'E_QUESTION_OPEN',
         hint: 'Look again after the reveal.',

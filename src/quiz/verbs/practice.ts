@@ -62,7 +62,6 @@ export default defineVerb({
   examples: [
     ['/quiz practice', 'goes on where you left it'],
     ['/quiz practice --topic graph --level 3', 'gradients of values that are used twice'],
-    ['/quiz practice --topic own', 'the questions that you imported'],
     ['/quiz practice --seed 5 --number 2 --answer B', 'an answer to the second question of a series'],
     ['/quiz practice --seed 5 --number 2 --hint', 'its first step'],
     ['/quiz practice --seed 5 --number 2 --solution', 'its answer, and why'],

@@ -1,13 +1,34 @@
 import { z } from 'zod';
-import { reportView } from '../host/reports.ts';
-import type { ReportView } from '../session/view-data.ts';
+import { UserError } from '../../errors.ts';
+import type { VerbContext } from '../host/context.ts';
+import { loadWhole, type Whole } from '../host/load.ts';
+import { peopleView, reportView, seasonReportView } from '../host/reports.ts';
+import { rangeOf, SEASON } from '../season.ts';
+import { readQuestionKey } from '../session/question-key.ts';
+import type { PeopleView, ReportView, SeasonReportView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
+import { peopleReply } from '../views/people.ts';
 import { reportReply } from '../views/report.ts';
+import { seasonReply } from '../views/season.ts';
+
+interface Wanted {
+  readonly detail: 'brief' | 'full';
+  readonly page: number;
+  readonly people: boolean;
+  readonly season: string | undefined;
+  readonly quiz: string | undefined;
+}
+
+type Result =
+  | { readonly what: 'report'; readonly view: ReportView }
+  | { readonly what: 'people'; readonly view: PeopleView }
+  | { readonly what: 'season'; readonly view: SeasonReportView };
 
 export default defineVerb({
   name: 'report',
   order: 100,
-  summary: 'Host: which mistakes the group makes, as a picture and tables, without names',
+  summary: 'Host: what the group gets wrong, question by question; over a season; or person by person',
+  text: 'quiz',
   private: true,
   may: ['host', 'manager'],
   does: "see the group's report",
@@ -15,17 +36,83 @@ export default defineVerb({
     detail: z
       .enum(['brief', 'full'])
       .default('brief')
-      .describe('full has a table of the mistakes and one of the questions'),
+      .describe('full has each question with the share of each answer, without names'),
+    page: z.int().min(1).max(99).default(1).describe('of the questions in full, eight at a time'),
+    people: z.boolean().default(false).describe('a table of who got which question right, also as CSV'),
+    season: z
+      .string()
+      .regex(SEASON, 'a month is written 2026-10.')
+      .optional()
+      .describe('which misconceptions went away in a calendar month such as 2026-10')
+      .meta({ suggestions: ['2026-10'] }),
+    quiz: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('of which quiz or task, as its buttons say; the last quiz here if left out'),
   }),
   examples: [
     ['/quiz report', 'of the last quiz here'],
-    ['/quiz report --detail full', 'with a line for each mistake and each question'],
+    ['/quiz report --detail full', 'each question, and the share of each answer as a picture'],
+    ['/quiz report --people', 'who got what right, for the host alone'],
+    ['/quiz report --season 2026-10', 'which misconceptions went away'],
   ],
-  read: ({ detail }): 'brief' | 'full' => detail,
-  async perform(_: 'brief' | 'full', context): Promise<ReportView> {
-    const quiz = await context.newest();
+  read: ({ detail, page, people, season, quiz }): Wanted => ({
+    detail,
+    page,
+    people,
+    season,
+    quiz: quiz?.trim() || undefined,
+  }),
+  async perform(wanted: Wanted, context): Promise<Result> {
+    if (wanted.season !== undefined) return { what: 'season', view: await overSeason(wanted.season, context) };
+    const quiz = await meant(wanted.quiz, context);
     context.check(quiz);
-    return reportView(quiz);
+    if (!wanted.people) return { what: 'report', view: reportView(quiz) };
+    if (quiz.state.stage.at === 'task' && quiz.state.revealed === 0) {
+      throw new UserError('Names come after the end of the task.', {
+        code: 'E_TASK_OPEN',
+        hint: `\`/quiz assign ${quiz.row.key} --end\` ends it now.`,
+      });
+    }
+    return { what: 'people', view: peopleView(quiz) };
   },
-  reply: reportReply,
+  reply(result, { detail, page }) {
+    if (result.what === 'people') return peopleReply(result.view);
+    return result.what === 'season' ? seasonReply(result.view) : reportReply(result.view, detail, page);
+  },
 });
+
+/** The quiz or task of a key; the last quiz without one, and where there was none the last task. */
+async function meant(key: string | undefined, { options, who, newest }: VerbContext): Promise<Whole> {
+  const { store } = options;
+  if (key !== undefined) {
+    const row = await store.session(readQuestionKey(`${key}.1`)?.session ?? '');
+    if (row?.tenant === who.tenant && row.channel === who.channel) return loadWhole(store, row);
+    throw new UserError(`I know no quiz \`${key.replaceAll('`', "'")}\` here.`, {
+      code: 'E_UNKNOWN_QUIZ',
+      hint: 'Press the button of the one that you mean, or leave its name out.',
+    });
+  }
+  const [task] = await store.tasks(who.tenant, who.channel, 1);
+  if (task === undefined || (await store.latest(who.tenant, who.channel)) !== undefined) return newest();
+  return loadWhole(store, task);
+}
+
+/** What of a month they may see: what they hosted, and all to who manages the server. */
+async function overSeason(season: string, { options, who }: VerbContext): Promise<SeasonReportView> {
+  const { from, to } = rangeOf(season);
+  const rows = await options.store.sessionsIn(who.tenant, who.channel, from, to);
+  const all = await Promise.all(rows.map((row) => loadWhole(options.store, row)));
+  const own = all.filter(({ state }) => who.manages || state.hosts.includes(who.user));
+  if (own.length > 0) return seasonReportView(season, own);
+  if (all.length === 0)
+    throw new UserError(`There was no quiz and no task here in ${season}.`, {
+      code: 'E_NO_QUIZ',
+      hint: 'Choose another month, such as `--season 2026-10`.',
+    });
+  throw new UserError('You hosted no quiz or task here in this month.', {
+    code: 'E_NOT_ALLOWED',
+    hint: 'Its hosts may see the report, and who manages the server.',
+  });
+}

@@ -44,6 +44,8 @@ function statusReply(view: Status): Reply {
     grace: say`Question ${n} of ${settings.rounds} has just been closed.`,
     reveal: say`Question ${n} of ${settings.rounds} is over, and its answer is shown${closes(view, '; it goes on')}.`,
     paused: say`${pausedAt(view)}. ${whyPaused(view)}`,
+    // Tasks are told of by verbs of their own.
+    task: [],
     ended: say`The last quiz here is over.`,
     aborted: say`The last quiz here ended before its time.`,
   };

@@ -1,3 +1,4 @@
+import { remindReply, taskEndReply, taskReply, unseenReply } from '../assign/replies.ts';
 import type { QuizViews } from '../session/view-data.ts';
 import { mineReply } from './mine.ts';
 import { questionReply, revealReply } from './question.ts';
@@ -11,4 +12,8 @@ export const quizViews: QuizViews = {
   paused: pausedReply,
   end: endReply,
   mine: mineReply,
+  task: taskReply,
+  remind: remindReply,
+  taskEnd: taskEndReply,
+  unseen: unseenReply,
 };

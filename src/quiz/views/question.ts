@@ -2,7 +2,7 @@ import { letterOf } from '../../questions/letters.ts';
 import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
 import type { Asks, Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { questionKey } from '../session/question-key.ts';
-import type { QuestionView, RevealView } from '../session/view-data.ts';
+import type { QuestionView, RevealView, ShownQuestion } from '../session/view-data.ts';
 import { askedNodes, doneButton, optionButtons, TOGGLE_SIGN } from './answering.ts';
 import { distributionNodes, mistakeNodes } from './distribution.ts';
 import { boardNodes, countLine, ended, moment, namesOf, rightNodes } from './parts.ts';
@@ -39,12 +39,22 @@ export function questionReply(view: QuestionView): Reply {
   };
 }
 
+/** A question to be answered by one person alone, with its buttons. */
+export const askNodes = (session: string, question: ShownQuestion): ReplyNode[] => [
+  ...askedNodes(question, true),
+  ...answerButtons({ session, solo: true, question }),
+];
+
 function openLine(view: QuestionView): Span[] {
   const { deadline, now } = view;
   return say`${deadline === undefined ? '' : say`Closes ${moment(deadline, now)}. `}${countLine(view)}`;
 }
 
-function answerButtons({ session, solo, question: { n, options, several, typed } }: QuestionView): ReplyNode[] {
+function answerButtons({
+  session,
+  solo,
+  question: { n, options, several, typed },
+}: Pick<QuestionView, 'session' | 'solo' | 'question'>): ReplyNode[] {
   const at = questionKey(session, n);
   const sign = several ? TOGGLE_SIGN : '';
   const letters = optionButtons(options, (letter) => `/quiz answer ${at} ${sign}${letter}`);

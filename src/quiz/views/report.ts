@@ -1,42 +1,58 @@
 import { misconceptionPicture } from '../../figures/misconceptions.ts';
-import { buttons, heading, list, paragraph, say, table } from '../../reply/build.ts';
-import type { Reply, ReplyNode } from '../../reply/document.ts';
+import { partOf, type Shares, sharesPicture } from '../../figures/shares.ts';
+import { letterOf } from '../../questions/letters.ts';
+import { fromNodes } from '../../questions/markup.ts';
+import { buttons, heading, list, paragraph, say, strong, withCode } from '../../reply/build.ts';
+import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { capitalize, counted } from '../../text.ts';
+import { seasonOf } from '../season.ts';
 import type { ReportView } from '../session/view-data.ts';
 import { bugSpans, bugsOf, bugTitle, cut } from './parts.ts';
 
-/** Columns of a table line, so that a phone does not wrap it. */
-const MAX_TITLE = 22;
-const MAX_MISTAKE = 18;
-const MAX_ROWS = 12;
+const MAX_ROWS = 8;
+const MAX_TITLE = 90;
 const MAX_EXPLAINED = 3;
+/** Questions of a page in full. */
+const A_PAGE = 8;
+/** Of what a question asks, in a list of questions. */
+const MAX_PROMPT = 120;
 
 type Counted = ReportView['misconceptions'][number];
+type Asked = ReportView['questions'][number];
 
 /**
- * For the host: what the group got wrong, as a finding, a picture and what the most frequent mistakes are; in full with a
- * line for each mistake and each question. Nobody is named.
+ * For the host: what the group got wrong, as a finding, a picture and what the most frequent mistakes are; in full with
+ * each question, and the share of each answer to it. Nobody is named.
  */
-export function reportReply(view: ReportView, detail: 'brief' | 'full' = 'brief'): Reply {
-  const { misconceptions, questions, people } = view;
+export function reportReply(view: ReportView, detail: 'brief' | 'full' = 'brief', page = 1): Reply {
+  const { misconceptions, questions, people, session, startedAt } = view;
   const answers = questions.reduce((sum, one) => sum + one.answers, 0);
   const right = questions.reduce((sum, one) => sum + one.right, 0);
   if (answers === 0) return { nodes: [heading('Report'), paragraph(say`There are no answers to report on yet.`)] };
-  const summary = `${counted(people, 'person').replace('persons', 'people')} gave ${counted(answers, 'answer')} to ${counted(questions.length, 'question')}; ${right} ${right === 1 ? 'was' : 'were'} right.`;
+  const summary = `${counted(people, 'person', 'people')} gave ${counted(answers, 'answer')} to ${counted(questions.length, 'question')}; ${right} ${right === 1 ? 'was' : 'were'} right.`;
   const full = detail === 'full';
-  const more = full
-    ? { label: 'Short answer', command: '/quiz report' }
-    : { label: 'All details', command: '/quiz report --detail full' };
+  const pages = Math.ceil(questions.length / A_PAGE);
+  const at = Math.min(page, pages);
+  const line = `/quiz report ${session}`;
+  const more: Button[] = full
+    ? [
+        { label: 'Short answer', command: line },
+        ...(at < pages ? [{ label: 'Further questions', command: `${line} --detail full --page ${at + 1}` }] : []),
+      ]
+    : [{ label: 'All details', command: `${line} --detail full` }];
+  const shown = questions.slice((at - 1) * A_PAGE, at * A_PAGE);
   return {
     nodes: [
       heading(finding(misconceptions, answers)),
       ...(full ? [paragraph(say`${summary}`)] : []),
-      ...picture(misconceptions, answers),
-      ...(full ? misconceptionTable(misconceptions) : []),
-      ...explanations(misconceptions),
-      ...(full ? questionTable(questions) : [paragraph(say`${summary}`)]),
+      ...(at === 1 ? picture(misconceptions, answers) : []),
+      ...(full && at === 1 ? misconceptionList(misconceptions) : []),
+      ...(at === 1 ? explanations(misconceptions) : []),
+      ...(full ? questionNodes(shown) : [paragraph(say`${summary}`)]),
       buttons(
-        more,
+        ...more,
+        { label: 'Person by person', command: `${line} --people` },
+        { label: 'Over the month', command: `/quiz report --season ${seasonOf(startedAt)}` },
         { label: 'Answers as CSV', command: '/quiz export' },
         { label: 'Questions as GIFT', command: '/quiz export --as gift' },
       ),
@@ -60,15 +76,15 @@ function picture(found: readonly Counted[], answers: number): ReplyNode[] {
   return [misconceptionPicture(bars, finding(found, answers), 'Answers that show a misconception')];
 }
 
-function misconceptionTable(found: readonly Counted[]): ReplyNode[] {
+/** Every misconception with its whole name. */
+function misconceptionList(found: readonly Counted[]): ReplyNode[] {
   if (found.length === 0) return [];
-  const rows = found
-    .slice(0, MAX_ROWS)
-    .map((one) => [cut(titleOf(one.note), MAX_TITLE), String(one.answers), String(one.people)]);
-  return [
-    table(['misconception', 'answers', 'people'], rows),
-    ...(found.length > MAX_ROWS ? [paragraph(say`and ${found.length - MAX_ROWS} rarer ones`)] : []),
-  ];
+  const items = found.slice(0, MAX_ROWS).map(({ note, answers, people }) => {
+    const counts = `${counted(answers, 'answer')} of ${counted(people, 'person', 'people')}`;
+    return say`${cut(titleOf(note), MAX_TITLE)}: ${counts}`;
+  });
+  const more = found.length > MAX_ROWS ? [say`and ${found.length - MAX_ROWS} rarer ones`] : [];
+  return [list([...items, ...more])];
 }
 
 /** What the most frequent mistakes are. */
@@ -77,16 +93,53 @@ function explanations(found: readonly Counted[]): ReplyNode[] {
   return explained.length === 0 ? [] : [list(explained.map(bugSpans))];
 }
 
-/** One line a question: how many were right, how many took the hint, and what was most often wrong. */
-function questionTable(questions: ReportView['questions']): ReplyNode[] {
-  const rows = questions.map(({ n, question, answers, right, hints, notes }) => {
-    const wrong = notes.filter(({ note }) => bugsOf(note).length > 0);
-    const worst = wrong.reduce<(typeof wrong)[number] | undefined>(
-      (most, next) => (most === undefined || next.count > most.count ? next : most),
-      undefined,
-    );
-    const what = worst === undefined ? '' : `${cut(titleOf(worst.note), MAX_MISTAKE)} ${worst.count}`;
-    return [String(n), String(question.level), `${right}/${answers}`, String(hints), what];
-  });
-  return [table(['', 'lvl', 'right', 'hints', 'most often wrong'], rows)];
+/** The share of each answer as a picture, and what each question asked. */
+function questionNodes(questions: readonly Asked[]): ReplyNode[] {
+  const [first, last] = [questions[0], questions.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const which =
+    first.n === last.n
+      ? `question ${first.n}`
+      : `questions ${first.n} ${last.n - first.n > 1 ? 'to' : 'and'} ${last.n}`;
+  return [sharesPicture(questions.map(sharesOf), `The answers to ${which}`), list(questions.map(questionLine))];
+}
+
+/** The options with their letters, what was typed by what it is worth, and "I don't know yet". */
+function sharesOf({ n, question, distribution }: Asked): Shares {
+  const { options, typed, unknown } = distribution;
+  const typedRight = typed.filter(({ score }) => score === 1).reduce((sum, { count }) => sum + count, 0);
+  const typedWrong = typed.reduce((sum, { count }) => sum + count, 0) - typedRight;
+  // Where several are chosen, one answer counts with each of its options.
+  const all = options.reduce((sum, count) => sum + count, 0) + typedRight + typedWrong + unknown;
+  return {
+    n,
+    parts: [
+      ...question.options.map(({ right }, i) =>
+        partOf(`${letterOf(i)} ${right ? '✔' : '✘'}`, options[i] ?? 0, all, right ? 'right' : 'wrong'),
+      ),
+      partOf('typed ✔', typedRight, all, 'right'),
+      partOf('typed ✘', typedWrong, all, 'wrong'),
+      partOf('?', unknown, all, 'neither'),
+    ].filter(({ count }) => count > 0),
+  };
+}
+
+/** What it asked, how many were right and took the hint, and what was most often wrong, with its whole name. */
+function questionLine({ n, question, answers, right, hints, notes }: Asked): Span[] {
+  const wrong = notes.filter(({ note }) => bugsOf(note).length > 0);
+  const worst = wrong.reduce<(typeof wrong)[number] | undefined>(
+    (most, next) => (most === undefined || next.count > most.count ? next : most),
+    undefined,
+  );
+  const text = cut(
+    fromNodes(question.prompt)
+      .replaceAll(/```|\s+/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+    MAX_PROMPT,
+  );
+  const asked = (text.match(/`/g) ?? []).length % 2 === 0 ? withCode(text) : say`${text.replaceAll('`', '')}`;
+  const took = hints === 0 ? '' : ` ${counted(hints, 'hint')}.`;
+  const most = worst === undefined ? '' : ` Most often wrong: ${cut(titleOf(worst.note), MAX_TITLE)} (${worst.count}).`;
+  return say`${strong(String(n))} ${asked} – ${right} of ${answers} right.${took}${most}`;
 }

@@ -6,7 +6,7 @@ import {
   type TrainingRecord,
   type TrainingSettings,
 } from '../../training/index.ts';
-import { quoted, short } from './words.ts';
+import { quoted, spoken } from './words.ts';
 
 /** The finding in a sentence without its full stop. */
 export function finding(record: TrainingRecord, settings: TrainingSettings): string {
@@ -14,7 +14,8 @@ export function finding(record: TrainingRecord, settings: TrainingSettings): str
   const failed = record.failure && quoted(failureName(record.failure));
   const ends = lossFromTo(record);
   if (ends === undefined) return `${never}${failed} at once`;
-  const between = `from ${short(ends.from)} to ${short(ends.to)}`;
+  const [from, to] = [spoken(ends.from), spoken(ends.to)];
+  const between = `from ${from} to ${to}`;
   const iterations = `in ${settings.steps} iteration${settings.steps === 1 ? '' : 's'}`;
   if (failed) {
     const at = `at iteration ${record.failure?.iteration}`;
@@ -25,6 +26,8 @@ export function finding(record: TrainingRecord, settings: TrainingSettings): str
   }
   if (ends.to < ends.from / 2) return `${never}${never ? 'loss' : 'Loss'} falls ${between} ${iterations}`;
   if (ends.to > ends.from * 1.1) return `${never}${never ? 'loss' : 'Loss'} rises ${between} ${iterations}`;
+  // Two numbers that read the same are no way from one to the other.
+  if (from === to) return `${never}${never ? 'loss' : 'Loss'} hardly changes ${iterations}: it stays near ${to}`;
   const much = ends.to < ends.from * 0.95 ? 'falls a little,' : 'hardly moves,';
   return `${never}${never ? 'loss' : 'Loss'} ${much} ${between} ${iterations}`;
 }

@@ -2,6 +2,7 @@ import { worth } from '../../../src/quiz/scoring.ts';
 import { type Change, FULL_SCORE, type NewQuiz, type QuizStore } from '../../../src/store/quiz-store.ts';
 
 interface Session {
+  kind: 'quiz' | 'task';
   row: { key: string; tenant: string; channel: string; settings: string; startedAt: number };
   live: boolean;
   version: number;
@@ -48,7 +49,7 @@ export function memoryStore(): QuizStore {
   const rowOf = ({ row, live, version, state }: Session) => ({ ...row, live, version, state });
   const newest = (tenant: string, channel: string): Session[] =>
     [...sessions.values()]
-      .filter(({ row }) => row.tenant === tenant && row.channel === channel)
+      .filter(({ kind, row }) => kind === 'quiz' && row.tenant === tenant && row.channel === channel)
       .sort((a, b) => b.row.startedAt - a.row.startedAt || (a.row.key < b.row.key ? -1 : 1));
   const liveIn = (tenant: string, channel: string): Session | undefined =>
     newest(tenant, channel).find(({ live }) => live);
@@ -98,11 +99,11 @@ export function memoryStore(): QuizStore {
     if (forget) forgetUser(session, change.revealed, forget);
     if (clear) effects = effects.filter((one) => one.session !== change.key);
   };
-  const forgetUser = (session: Session, revealed: number, { user, as }: { user: string; as: string }): void => {
+  const forgetUser = (session: Session, revealed: number, { user, as }: NonNullable<Change['forget']>): void => {
     for (const [key, row] of session.answers) {
       if (row.user !== user) continue;
       session.answers.delete(key);
-      if (row.n > revealed || row.at === undefined) continue;
+      if (as === undefined || row.n > revealed || row.at === undefined) continue;
       session.answers.set(`${row.n} ${as}`, { ...row, user: as, answer: undefined, feedback: undefined });
     }
     session.people.delete(user);
@@ -110,11 +111,21 @@ export function memoryStore(): QuizStore {
   };
 
   return {
-    async create({ key, tenant, channel, settings, state, due, now, questions, host, effects: first }) {
-      if (liveIn(tenant, channel) || sessions.has(key)) return false;
+    async create({ key, kind = 'quiz', tenant, channel, settings, state, due, now, questions, host, effects: first }) {
+      if ((kind === 'quiz' && liveIn(tenant, channel)) || sessions.has(key)) return false;
       const row = { key, tenant, channel, settings, startedAt: now };
       const content = { questions, people: new Map(), answers: new Map() };
-      const session: Session = { row, live: true, version: 1, state, due, attended: now, revealed: 0, ...content };
+      const session: Session = {
+        kind,
+        row,
+        live: true,
+        version: 1,
+        state,
+        due,
+        attended: now,
+        revealed: 0,
+        ...content,
+      };
       sessions.set(key, session);
       savePerson(session, host);
       addEffects(key, 1, first, now);
@@ -131,6 +142,21 @@ export function memoryStore(): QuizStore {
     async latest(tenant, channel) {
       const [found] = newest(tenant, channel);
       return found && rowOf(found);
+    },
+    async tasks(tenant, channel, most) {
+      const all = [...sessions.values()].filter(
+        ({ kind, row }) => kind === 'task' && row.tenant === tenant && row.channel === channel,
+      );
+      return all
+        .sort((a, b) => b.row.startedAt - a.row.startedAt || (a.row.key < b.row.key ? -1 : 1))
+        .slice(0, most)
+        .map(rowOf);
+    },
+    async sessionsIn(tenant, channel, from, to) {
+      const all = [...sessions.values()].filter(
+        ({ row }) => row.tenant === tenant && row.channel === channel && row.startedAt >= from && row.startedAt < to,
+      );
+      return all.sort((a, b) => a.row.startedAt - b.row.startedAt || (a.row.key < b.row.key ? -1 : 1)).map(rowOf);
     },
     async allLive(platforms) {
       const live = [...sessions.values()].filter(({ live, row }) => live && isOn(platforms, row.tenant));
@@ -209,7 +235,7 @@ export function memoryStore(): QuizStore {
     },
     async season(tenant, from, to) {
       const within = [...sessions.values()].filter(
-        ({ row }) => row.tenant === tenant && row.startedAt >= from && row.startedAt < to,
+        ({ kind, row }) => kind === 'quiz' && row.tenant === tenant && row.startedAt >= from && row.startedAt < to,
       );
       const people = within.flatMap((session) => [...session.people]).sort(([, a], [, b]) => a.seenAt - b.seenAt);
       const names = new Map(people.map(([user, { name }]) => [user, name]));

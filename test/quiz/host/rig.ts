@@ -50,6 +50,10 @@ const plainViews: QuizViews = {
   paused: say('paused'),
   end: say('end'),
   mine: say('mine'),
+  task: say('task'),
+  remind: say('remind'),
+  taskEnd: say('taskEnd'),
+  unseen: say('unseen'),
 };
 
 /** What verbs answer with plain views, by name. */
@@ -68,7 +72,9 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** The verbs one by one, which answer with the data itself. */
 export const plainMethods = (quizzes: Quizzes): Methods =>
-  methodsOf(quizzes, (verb, result) => say(KINDS[verb] ?? verb)(result));
+  methodsOf(quizzes, (verb, result) =>
+    say(KINDS[verb] ?? verb)(verb === 'report' ? (result as { view: unknown }).view : result),
+  );
 
 /** What a plain view was given. */
 // biome-ignore lint/suspicious/noExplicitAny: tests look wherever they like

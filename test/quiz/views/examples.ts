@@ -129,6 +129,7 @@ export const report: ReportView = {
         { note: 'right', count: 2 },
         { note: 'local-for-global+upstream-dropped', count: 3 },
       ],
+      distribution: { options: [3, 1, 0, 0], unknown: 0, typed: [{ note: 'right', score: 1, count: 1 }] },
     },
     {
       n: 2,
@@ -141,6 +142,7 @@ export const report: ReportView = {
         { note: 'accumulate-overwrites', count: 2 },
         { note: 'forgot the bias', count: 1 },
       ],
+      distribution: { options: [2, 1, 1, 0], unknown: 1, typed: [] },
     },
   ],
 };
@@ -210,6 +212,7 @@ export const large = {
     questions: Array.from({ length: 20 }, (_, i) => ({
       ...{ n: i + 1, question: longQuestion, answers: 50, right: 10, hints: 50 },
       notes: [{ note: 'stopped-a-hop-early+accumulate-overwrites', count: 40 }],
+      distribution: { options: [12, 13, 5, 7], unknown: 6, typed: [{ note: 'right', score: 1, count: 7 }] },
     })),
   },
   exported: {

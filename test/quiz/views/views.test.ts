@@ -6,7 +6,9 @@ import { loadCommands } from '../../../src/command/registry.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
 import { fromNodes } from '../../../src/questions/markup.ts';
 import type { Answer, Question } from '../../../src/questions/question.ts';
-import type { SessionView } from '../../../src/quiz/session/view-data.ts';
+import { hostReply } from '../../../src/quiz/assign/host-reply.ts';
+import { introReply, workReply } from '../../../src/quiz/assign/work-reply.ts';
+import type { PeopleView, SessionView, TaskView, WorkView } from '../../../src/quiz/session/view-data.ts';
 import type { Verb } from '../../../src/quiz/verb.ts';
 import answer from '../../../src/quiz/verbs/answer.ts';
 import begin from '../../../src/quiz/verbs/begin.ts';
@@ -16,13 +18,15 @@ import hint from '../../../src/quiz/verbs/hint.ts';
 import importVerb from '../../../src/quiz/verbs/import.ts';
 import join from '../../../src/quiz/verbs/join.ts';
 import lead from '../../../src/quiz/verbs/lead.ts';
-import reportVerb from '../../../src/quiz/verbs/report.ts';
 import resume from '../../../src/quiz/verbs/resume.ts';
 import scores from '../../../src/quiz/verbs/scores.ts';
 import start from '../../../src/quiz/verbs/start.ts';
 import status from '../../../src/quiz/verbs/status.ts';
 import stop from '../../../src/quiz/verbs/stop.ts';
 import { quizViews } from '../../../src/quiz/views/index.ts';
+import { peopleReply } from '../../../src/quiz/views/people.ts';
+import { reportReply } from '../../../src/quiz/views/report.ts';
+import { seasonReply } from '../../../src/quiz/views/season.ts';
 import { paragraph, withCode } from '../../../src/reply/build.ts';
 import { type Reply, replySchema } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
@@ -62,7 +66,7 @@ const views = {
   leading: told(lead),
   status: told(status),
   scores: told(scores),
-  report: reportVerb.reply,
+  report: reportReply,
   exported: exportVerb.reply,
   imported: told(importVerb),
   forgotten: told(forgetMe),
@@ -470,28 +474,34 @@ describe('what one person sees', () => {
       Bar chart of answers by misconception: local taken for global or upstream
       dropped 3, = instead of += 2, forgot the bias 1.
 
-               misconception  answers  people
-      local taken for globa…        3       3
-             = instead of +=        2       2
-             forgot the bias        1       1
+      • local taken for global or upstream dropped: 3 answers of 3 people
+      • = instead of +=: 2 answers of 2 people
+      • forgot the bias: 1 answer of 1 person
 
       • local taken for global: You gave the local derivative of the last hop alone:
         the gradient is the product of all hops from the output.
       • = instead of +=: You kept only the last contribution: \`=\` where \`+=\` belongs.
       • forgot the bias
 
-         lvl  right  hints      most often wrong
-      1    2    2/5      1  local taken for g… 3
-      2    2    2/5      0     = instead of += 2
+      [answers] The answers to questions 1 and 2. The share of each answer. Question
+      1: A ✘ 60 %, B ✔ 20 %, typed ✔ 20 %. Question 2: A ✘ 40 %, B ✔ 20 %, C ✘ 20 %, ?
+      20 %.
 
-      → Short answer: /quiz report
+      • 1 L = (a*b + c)*f a=2 b=-3 c=10 f=-2 What is \`dL/da\`? – 2 of 5 right. 1 hint.
+        Most often wrong: local taken for global or upstream dropped (3).
+      • 2 L = (a*b + c)*f a=2 b=-3 c=10 f=-2 What is \`dL/da\`? – 2 of 5 right. Most
+        often wrong: = instead of += (2).
+
+      → Short answer: /quiz report s7Kq2mPa
+      → Person by person: /quiz report s7Kq2mPa --people
+      → Over the month: /quiz report --season 2026-11
       → Answers as CSV: /quiz export
       → Questions as GIFT: /quiz export --as gift"
     `);
     const brief = views.report(report, 'brief');
     expect(brief.nodes.map(({ kind }) => kind)).toEqual(['heading', 'picture', 'list', 'paragraph', 'buttons']);
     expect(text(brief)).toContain('5 people gave 10 answers to 2 questions; 4 were right.');
-    expect(text(brief)).toContain('→ All details: /quiz report --detail full');
+    expect(text(brief)).toContain('→ All details: /quiz report s7Kq2mPa --detail full');
     expect(text(views.report({ ...report, questions: [], misconceptions: [] }, 'brief'))).toContain(
       'no answers to report on',
     );
@@ -516,6 +526,38 @@ function mine(answer: Answer, hints: number, score: number) {
   return { ...own, own: { answer, hints, grade: grading }, revealed: question };
 }
 
+const PEOPLE: PeopleView = {
+  session: session.session,
+  startedAt: 0,
+  questions: Array.from({ length: 20 }, (_, i) => ({ n: i + 1, question })),
+  people: Array.from({ length: 60 }, (_, i) => ({
+    name: `<@U0${i}> @everyone ${'x'.repeat(70)}`,
+    points: i / 3,
+    late: i % 2 === 0,
+    answers: Array.from({ length: 20 }, (_, n) =>
+      n === i ? undefined : { points: (n % 3) / 2, unknown: n === 4, late: i % 2 === 0 },
+    ),
+  })),
+};
+const TASK: TaskView = {
+  ...large.session,
+  phase: 'task',
+  task: { end: Date.UTC(2026, 11, 4, 17), zone: 'America/Argentina/ComodRivadavia', feedback: 'after' },
+  begun: 300,
+  finished: 200,
+  late: 1,
+};
+const MARKS = ['open', 'given', 'unknown', 'right', 'partly', 'wrong'] as const;
+const WORK: WorkView = {
+  ...TASK,
+  marks: Array.from({ length: 20 }, (_, i) => MARKS[i % MARKS.length] ?? 'open'),
+  points: undefined,
+  isLate: true,
+  noted: undefined,
+  asked: undefined,
+  own: undefined,
+};
+
 const biggest: Record<string, Reply> = {
   lobby: views.lobby({ ...large.session, phase: 'lobby' }),
   question: views.question(large.asked),
@@ -530,6 +572,21 @@ const biggest: Record<string, Reply> = {
   status: views.status(large.session),
   scores: views.scores({ season: '2026-11', board: large.session.board }),
   report: views.report(large.report, 'full'),
+  people: peopleReply(PEOPLE),
+  season: seasonReply({
+    season: '2026-11',
+    sessions: 12,
+    misconceptions: Array.from({ length: 30 }, (_, i) => ({
+      name: i % 2 === 0 ? 'accumulate-overwrites' : `a name of a teacher that is long ${i}`,
+      first: { at: 0, count: 3, answers: 9 },
+      last: { at: i % 3 === 0 ? 0 : 1e9, count: i % 2, answers: 9 },
+    })),
+  }),
+  task: views.task(TASK),
+  intro: introReply(WORK),
+  work: workReply({ ...WORK, asked: large.asked.question }),
+  overview: workReply({ ...WORK, points: 5 }),
+  host: hostReply({ what: 'show', view: { ...TASK, revealed: 20 }, report: large.report }),
   csv: views.exported(large.exported, { as: 'csv' }),
 };
 

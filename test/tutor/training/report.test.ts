@@ -58,6 +58,8 @@ describe('the finding', () => {
     [100, 50, 'Loss falls a little, from 100 to 50 in 2 iterations'],
     [100, 94.9, 'Loss falls a little, from 100 to 94.9 in 2 iterations'],
     [100, 95, 'Loss hardly moves, from 100 to 95 in 2 iterations'],
+    [14_320_000, 14_319_900, 'Loss hardly changes in 2 iterations: it stays near 14.3 million'],
+    [14_320_000, 3_000_000, 'Loss falls from 14.3 million to 3 million in 2 iterations'],
     [100, 110, 'Loss hardly moves, from 100 to 110 in 2 iterations'],
     [100, 111, 'Loss rises from 100 to 111 in 2 iterations'],
   ])('from %d to %d', (from, to, expected) => {

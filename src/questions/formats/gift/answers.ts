@@ -14,12 +14,12 @@ export function readAnswer(body: readonly Cell[], line: number, format: TextForm
   const cells = fromText(body);
   if (cells.length === 0) throw new GiftMistake(line, 'Nothing stands in `{}`: essays cannot be graded.', 'essay');
   if (isMark(cells[0], '#')) return readNumbers(cells.slice(1), line, format, notes);
-  const truth = readTruth(cells, line, format);
+  const truth = readTruth(cells, line, format, notes);
   if (truth !== undefined) return truth;
   const choices = choicesOf(cells);
   if (choices.length === 0) return readWords([{ right: true, line, cells }], format, notes);
   if (choices.every(({ right }) => right)) {
-    const arrows = choices.filter(({ cells: choice }) => rawOf(choice).includes('->'));
+    const arrows = choices.filter(({ cells: choice }) => rawOf(split(choice, '#', 2)[0] ?? []).includes('->'));
     if (arrows.length > 0) return readPairs(choices, line, format);
     return readWords(choices, format, notes);
   }
@@ -27,7 +27,12 @@ export function readAnswer(body: readonly Cell[], line: number, format: TextForm
 }
 
 /** The feedback of a true or false question is first for the wrong answer, then for the right one. */
-function readTruth(cells: readonly Cell[], line: number, format: TextFormat): Answer | undefined {
+function readTruth(
+  cells: readonly Cell[],
+  line: number,
+  format: TextFormat,
+  { misconceptions }: Notes,
+): Answer | undefined {
   const [first = [], ...rest] = split(cells, '#', 3);
   const truth = /^(t|true|f|false)$/i.exec(textOf(first))?.[1];
   if (truth === undefined) return undefined;
@@ -38,6 +43,7 @@ function readTruth(cells: readonly Cell[], line: number, format: TextFormat): An
     right: is,
     line,
     feedback: is ? right : wrong,
+    misconception: misconceptions.get(text === 'True' ? 1 : 2),
   });
   return { options: [option('True', isTrue), option('False', !isTrue)], ordered: true };
 }
@@ -73,7 +79,10 @@ function readWords(choices: readonly Choice[], format: TextFormat, notes: Notes)
     const one = weighed(choice, format);
     return { ...one, text: plainOf(formatted(one.content, format === 'markdown' ? 'plain' : format)) };
   });
-  const { texts, wildcards } = asTyped(read.map(({ text }) => text));
+  const { texts, wildcards } = asTyped(
+    read.map(({ text }) => text),
+    notes.wildcards,
+  );
   const all = read.map((one, i) => ({
     ...one,
     text: texts[i] ?? '',

@@ -7,9 +7,18 @@ export interface Cell {
 
 /** What GIFT gives a meaning to; a backslash takes it away. */
 const SPECIAL = '~=#{}:';
-/** A formula with a command of LaTeX, whose signs are no marks of GIFT though nobody wrote backslashes before them. */
-const LATEX =
-  /\$\$[^$]*\\[A-Za-z][^$]*\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]*\\[A-Za-z][^$\n]*?(?<![\s\\])\$(?![\d$])|(?<!\\)\\\((?:(?!\\\)).)*\\[A-Za-z](?:(?!\\\)).)*\\\)/g;
+/** A command of LaTeX as nobody escaped it for GIFT, in which `\n` is the end of a line. */
+const COMMAND = String.raw`(?<!\\)\\(?:[A-Za-mo-z]|n(?:abla|eq?|u|ot|otin|i|eg|earrow|mid)(?![A-Za-z]))`;
+const N_COMMAND = /^\\n(?:abla|eq?|u|ot|otin|i|eg|earrow|mid)(?![A-Za-z])/;
+/** A formula with such a command: its signs are no marks of GIFT. */
+const LATEX = new RegExp(
+  [
+    String.raw`\$\$[^$]*${COMMAND}[^$]*\$\$`,
+    String.raw`(?<![\\$\w])\$(?![\s$])[^$\n]*${COMMAND}[^$\n]*?(?<![\s\\])\$(?![\d$])`,
+    String.raw`(?<!\\)\\\((?:(?!\\\)).)*${COMMAND}(?:(?!\\\)).)*\\\)`,
+  ].join('|'),
+  'g',
+);
 
 /** Styles, scripts and comments of HTML. */
 const HIDDEN = /<(style|script)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/gi;
@@ -25,7 +34,10 @@ export function toCells(text: string, firstLine: number): Cell[] {
     const formula = kept.find(({ start, end }) => i >= start && i < end);
     // Of a formula nothing is escaped but what GIFT escapes: the backslash of `\nabla` is its own.
     const escapes =
-      next !== undefined && (SPECIAL.includes(next) || next === '\\' || (next === 'n' && formula === undefined));
+      next !== undefined &&
+      (SPECIAL.includes(next) ||
+        next === '\\' ||
+        (next === 'n' && (formula === undefined || !N_COMMAND.test(text.slice(i, i + 12)))));
     if (character === '\\' && escapes) {
       cells.push({ character: next === 'n' ? '\n' : next, special: false, line });
       i++;

@@ -10,6 +10,8 @@ export interface Notes {
   readonly level: string | undefined;
   readonly hint: WrittenText | undefined;
   readonly ordered: boolean;
+  /** Does each star of a short answer stand for any text, though it may be one of a product? */
+  readonly wildcards: boolean;
   /** Which of the answers that are typed are shown as options, too. */
   readonly options: ReadonlySet<number>;
   readonly misconceptions: ReadonlyMap<number, string>;
@@ -36,6 +38,7 @@ export function notesOf(comments: readonly string[]): Notes {
     level: comments.map((comment) => /\[tag:level-([^\]]*)\]/.exec(comment)?.[1]).find((level) => level !== undefined),
     hint: hint === undefined ? undefined : { text: hint, format: 'markdown' },
     ordered: given.get('order') === 'as it stands',
+    wildcards: given.get('wildcards') === 'yes',
     options: new Set((given.get('options') ?? '').split(' ').map(Number)),
     misconceptions: new Map(misconceptions),
     number:

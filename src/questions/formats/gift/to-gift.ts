@@ -2,7 +2,7 @@ import type { ReplyNode } from '../../../reply/document.ts';
 import { escapeHtml } from '../../markup/markdown.ts';
 import { lineToMarkdown, toMarkdown } from '../../markup/to-markdown.ts';
 import type { Question } from '../../question.ts';
-import { type Answers, answersOf, keepsOrder, type WeighedAnswer } from '../answers-of.ts';
+import { type Answers, answersOf, keepsOrder, needsWildcards, type WeighedAnswer } from '../answers-of.ts';
 import { categoryOf } from '../topic.ts';
 import { noteLine } from './notes.ts';
 
@@ -42,7 +42,7 @@ function giftOf(question: Question): string {
 }
 
 const general = (explanation: readonly ReplyNode[]): string[] =>
-  explanation.length === 0 ? [] : [`####${escaped(toMarkdown(explanation))}`];
+  explanation.length === 0 ? [] : [`####${told(toMarkdown(explanation))}`];
 
 function notesOf(question: Question, answers: Answers): string[] {
   const bugs: readonly (readonly string[])[] =
@@ -54,6 +54,7 @@ function notesOf(question: Question, answers: Answers): string[] {
     ...(answers.kind === 'choice' && answers.number !== undefined
       ? [noteLine('number', `${answers.number.value}:${answers.number.tolerance}`)]
       : []),
+    ...(needsWildcards(question) ? [noteLine('wildcards', 'yes')] : []),
     ...('shown' in answers && answers.shown.length > 0
       ? [noteLine('options', answers.shown.map((i) => i + 1).join(' '))]
       : []),
@@ -72,7 +73,9 @@ function answerLines(answers: Answers): string[] {
     case 'number':
       return ['#', ...answers.answers.map(numberLine)];
     case 'words':
-      return answers.answers.map((answer) => `=%${percent(answer)}%${wordOf(answer.text)}${feedbackOf(answer)}`);
+      return answers.answers.map(
+        (answer) => `=%${percent(answer)}%${wordOf(answer.text)}${feedbackOf(answer).replaceAll('->', '-&gt;')}`,
+      );
     case 'pairs':
       return answers.pairs.map(({ left = '', right }) => `=${side(left)} -> ${side(right)}`);
     case 'choice':
@@ -84,7 +87,7 @@ function choiceLine(answer: WeighedAnswer, several: boolean): string {
   const { text, weight } = answer;
   const right = !several && weight === 1;
   const needed = several || (weight !== 0 && weight !== 1) || text.startsWith('%');
-  return `${right ? '=' : '~'}${needed ? `%${percent(answer)}%` : ''}${text.startsWith('[') ? '[markdown]' : ''}${line(text)}${feedbackOf(answer)}`;
+  return `${right ? '=' : '~'}${needed ? `%${percent(answer)}%` : ''}${line(text)}${feedbackOf(answer)}`;
 }
 
 function numberLine(answer: WeighedAnswer): string {
@@ -103,10 +106,12 @@ const wordOf = (text: string): string =>
     ? `[html]${escaped(escapeHtml(text))}`
     : `${text.startsWith('[') ? '[plain]' : ''}${escaped(text)}`;
 
-const side = (text: string): string =>
-  `${text.startsWith('[') ? '[markdown]' : ''}${line(text).replaceAll('->', '-&gt;')}`;
+const side = (text: string): string => line(text).replaceAll('->', '-&gt;');
 
-const line = (text: string): string => escaped(lineToMarkdown(text));
+const line = (text: string): string => told(lineToMarkdown(text));
+
+/** Text in Markdown as the question is. What looks like the mark of a format needs one before it. */
+const told = (text: string): string => `${text.startsWith('[') ? '[markdown]' : ''}${escaped(text)}`;
 
 /** Text in which nothing has a meaning to GIFT. */
 const escaped = (text: string): string => text.replaceAll(/[\\~=#{}:]/g, '\\$&').replaceAll('\n', '\\n');

@@ -20,11 +20,17 @@ function isProduct(text: string): boolean {
 /**
  * Short answers as Moodle reads them: a star stands for any text, `\*` for a star. Where each star is a sign of
  * multiplication, none stands for any text.
+ *
+ * @param isTold is it told that stars stand for any text?
  */
-export function asTyped(texts: readonly string[]): {
+export function asTyped(
+  texts: readonly string[],
+  isTold = false,
+): {
   readonly texts: readonly string[];
   readonly wildcards: boolean | undefined;
 } {
+  if (isTold) return { texts, wildcards: true };
   if (texts.some((text) => STAR.test(text) && !isProduct(text))) {
     // A product among them keeps its star.
     return {

@@ -49,7 +49,7 @@ export function readAnswers(question: Element, type: string, line: number): Answ
     case 'truefalse':
       return { options: truth(answers), ordered: true };
     case 'shortanswer':
-      return words(answers);
+      return words(answers, ours['wildcards'] !== undefined);
     case 'numerical':
       return numbers(answers);
     case 'matching':
@@ -97,8 +97,11 @@ function truth(answers: readonly Read[]): WrittenOption[] {
 }
 
 /** Those that are worth the whole point are right, the others are known. */
-function words(answers: readonly Read[]): Answers {
-  const { texts, wildcards } = asTyped(answers.map(({ element }) => plainOf(marked(element, 'plain') ?? own(''))));
+function words(answers: readonly Read[], isTold: boolean): Answers {
+  const { texts, wildcards } = asTyped(
+    answers.map(({ element }) => plainOf(marked(element, 'plain') ?? own(''))),
+    isTold,
+  );
   const read = answers.map((answer, i) => ({ ...answer, text: texts[i] ?? '' }));
   const known = read.filter(({ weight, remarks }) => weight < 1 || remarks.feedback !== undefined);
   return {

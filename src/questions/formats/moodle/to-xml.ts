@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../markup/markdown.ts';
 import { lineToHtml, toHtml } from '../../markup/to-html.ts';
 import type { Question } from '../../question.ts';
-import { type Answers, answersOf, keepsOrder, type WeighedAnswer } from '../answers-of.ts';
+import { type Answers, answersOf, keepsOrder, needsWildcards, type WeighedAnswer } from '../answers-of.ts';
 import { categoryOf } from '../topic.ts';
 
 /**
@@ -40,7 +40,7 @@ function questionXml(question: Question, n: number): string {
   return [
     `<question type="${TYPES[answers.kind]}">`,
     // Moodle wants a name.
-    `  <name>${plain(title ?? `${UNNAMED}${n}`)}</name>`,
+    `  <name>${plain(title ?? `Question ${n}`)}</name>`,
     `  <questiontext format="html">${html(toHtml(prompt) + shown)}</questiontext>`,
     ...(explanation.length > 0
       ? [`  <generalfeedback format="html">${html(toHtml(explanation))}</generalfeedback>`]
@@ -53,15 +53,15 @@ function questionXml(question: Question, n: number): string {
   ].join('\n');
 }
 
-/** How a question without a title is called. */
-export const UNNAMED = 'Question ';
-
 function settings(question: Question, answers: Answers): string[] {
   const ours = {
     ...('shown' in answers && answers.shown.length > 0 && { options: answers.shown.map((i) => i + 1).join(' ') }),
     ...(answers.kind === 'choice' &&
       answers.number !== undefined && { number: `${answers.number.value}:${answers.number.tolerance}` }),
+    ...(needsWildcards(question) && { wildcards: 'yes' }),
     ...(keepsOrder(question) && { order: 'as it stands' }),
+    // The name is Moodle's need, no title.
+    ...(question.title === undefined && { title: '' }),
   };
   const marks = Object.entries(ours).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
   const single = answers.kind === 'choice' ? [`  <single>${!answers.several}</single>`] : [];

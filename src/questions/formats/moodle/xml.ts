@@ -77,6 +77,7 @@ function readQuestion(
     ];
     return { line, what, why };
   }
+  const ours = elementOf(element.children, 'chainrule')?.attribs ?? {};
   const prompt = marked(elementOf(element.children, 'questiontext')) ?? { text: '', format: 'html' };
   const hints = elementsOf(element.children, 'hint').flatMap((hint) => marked(hint) ?? []);
   const tags = elementsOf(elementOf(element.children, 'tags')?.children ?? [], 'tag').map(textIn);
@@ -84,12 +85,13 @@ function readQuestion(
     line,
     mistakes: new Mistakes(),
     prompt,
-    title: textIn(elementOf(element.children, 'name')) || undefined,
+    title: ours['title'] === '' ? undefined : textIn(elementOf(element.children, 'name')) || undefined,
     topic,
     level: tags.map((tag) => /^level-(\S+)$/.exec(tag)?.[1]).find((level) => level !== undefined),
     hint: hintOf(hints),
     explanation: marked(elementOf(element.children, 'generalfeedback')),
     ...answers,
+    ordered: answers.ordered || ours['order'] !== undefined,
   };
 }
 

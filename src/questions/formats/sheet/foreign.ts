@@ -22,7 +22,7 @@ const LEFT: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Options of one cell, parted by bars, semicolons or lines, without the letters before them. */
-export function unpacked(cell: string): string[] {
+function unpacked(cell: string): string[] {
   const mark = ['|', '\n', ';', ' / ', ','].find((sign) => cell.includes(sign)) ?? ',';
   const parts = cell
     .split(mark)

@@ -22,7 +22,8 @@ export function readCsv(text: string): WrittenFile {
   const columns = readColumns(head);
   if (Array.isArray(columns))
     return { questions: [], leftOut: columns.map((one) => ({ ...one, what: 'question' })), notes: [] };
-  const read = rest.map((row) => cellsOf(row, columns));
+  const places = new Map(columns.columns.map(({ name }, i) => [name, i]));
+  const read = rest.map((row) => cellsOf(row, columns, places));
   const fitting = read.filter(({ mistakes }) => mistakes.count === 0);
   const foreign = columns.foreign ? foreignReader(fitting, columns) : undefined;
   const leftOut = [...broken];
@@ -38,7 +39,7 @@ export function readCsv(text: string): WrittenFile {
 }
 
 /** The cells of a row by the names of their columns; empty ones are none. */
-export interface Cells {
+interface Cells {
   readonly line: number;
   readonly mistakes: Mistakes;
   readonly get: (name: string) => string | undefined;
@@ -46,7 +47,7 @@ export interface Cells {
   readonly options: ReadonlyMap<number, string>;
 }
 
-function cellsOf({ line, cells }: Row, { columns }: Columns): Cells {
+function cellsOf({ line, cells }: Row, { columns }: Columns, places: ReadonlyMap<string, number>): Cells {
   const mistakes = new Mistakes();
   const extra = cells.slice(columns.length).find((cell) => cell !== '');
   if (extra !== undefined)
@@ -57,7 +58,7 @@ function cellsOf({ line, cells }: Row, { columns }: Columns): Cells {
   return {
     line,
     mistakes,
-    get: (name) => cells[columns.findIndex((column) => column.name === name)] || undefined,
+    get: (name) => cells[places.get(name) ?? -1] || undefined,
     options: new Map(options.sort(([a], [b]) => a - b)),
   };
 }

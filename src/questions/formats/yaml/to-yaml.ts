@@ -61,8 +61,14 @@ function answersYaml(options: readonly Option[], typed: Typed | undefined, write
     case 'words': {
       const wrong = options.filter(({ right }) => !right);
       // In the order of the traps that they are.
-      const shown = typed.traps.flatMap((trap) => wrong.find(({ text }) => text === trap.text) ?? []);
-      const others = typed.traps.filter(({ text }) => !wrong.some((option) => option.text === text));
+      const shown = wrong
+        .map((option) => ({ option, at: typed.traps.findIndex(({ text }) => text === option.text) }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ option }) => option);
+      // The first with an option's text is that option.
+      const isOption = (i: number): boolean =>
+        wrong.some(({ text }) => typed.traps.findIndex((trap) => trap.text === text && (trap.weight ?? 0) < 1) === i);
+      const others = typed.traps.filter((_, i) => !isOption(i));
       const traps = others.map(({ text, tolerance, ...about }) => ({
         text,
         ...(tolerance !== undefined && { tolerance }),

@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseLine } from '../../../src/command/parse.ts';
+import { grade } from '../../../src/questions/grading/grade.ts';
+import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
+import type { FileNode, Reply } from '../../../src/reply/document.ts';
+import { toText } from '../../../src/reply/text.ts';
+import { commands } from '../../commands/run.ts';
+import { memoryStore } from './memory-store.ts';
+import { type FakeClock, fakeClock, plainQuestion, surroundings, visitor } from './rig.ts';
+
+let clock: FakeClock;
+let service: QuizService;
+let store: ReturnType<typeof memoryStore>;
+
+beforeEach(() => {
+  clock = fakeClock();
+  store = memoryStore();
+  service = createQuizzes({
+    ...surroundings({ store, clock }),
+    make: async ({ seed }) => plainQuestion(seed),
+    grade: async (question, answer) => grade(question, answer),
+  });
+});
+
+async function ask(line: string, user = 'host', more = {}): Promise<Reply> {
+  const { command, values } = parseLine(line, commands);
+  const who = visitor(user, clock.now(), more);
+  return (await command.act?.(values, { services: service, who, files: {} })) as Reply;
+}
+const say = async (line: string, user?: string): Promise<string> => toText(await ask(line, user));
+const why = (line: string, user?: string): Promise<string> =>
+  ask(line, user).then(toText, (error: Error) => error.message);
+
+/** A task of two questions with these answers, ended; its key. */
+async function task(answers: Readonly<Record<string, readonly string[]>>): Promise<string> {
+  clock.pass(60_000);
+  await ask('/quiz assign --rounds 2 --due in 2 days');
+  const key = (await store.tasks('discord:1', 'c', 1))[0]?.key ?? '';
+  for (const [user, given] of Object.entries(answers))
+    for (const [i, answer] of given.entries()) await ask(`/quiz answer ${key}.${i + 1} ${answer}`, user);
+  await ask(`/quiz assign ${key} --end`);
+  return key;
+}
+
+describe('reports', () => {
+  it('have each question, whole names, and a picture of the shares', async () => {
+    const key = await task({ ada: ['A', 'B'], ben: ['B', 'B'], '=cleo': ['C', '--unknown'] });
+    const reply = await ask(`/quiz report ${key} --detail full`);
+    expect(toText(reply)).toContain('3 people gave 6 answers to 2 questions; 1 was right.');
+    expect(toText(reply)).toMatch(/• 1 `?question \d+`? – 1 of 3 right\. Most often wrong: /);
+    const picture = reply.nodes.find((node) => node.kind === 'picture' && node.name === 'answers');
+    expect(picture).toMatchObject({
+      alt: expect.stringContaining('Question 1: A ✔ 33 %, B ✘ 33 %, C ✘ 33 %. Question 2: B ✘ 67 %, ? 33 %.'),
+    });
+    expect(toText(reply)).not.toMatch(/ADA|BEN|CLEO/);
+    expect(await why(`/quiz report ${key}`, 'ada')).toMatch(/^Only the host/);
+  });
+
+  it('name people to the host alone, with the same as CSV in which no cell is a formula', async () => {
+    const key = await task({ ada: ['A', 'A'], '=cleo': ['B', '--unknown'], dan: ['A'] });
+    const reply = await ask(`/quiz report ${key} --people`);
+    expect(toText(reply)).toMatch(/ADA +✔ +✔ +2/);
+    expect(toText(reply)).toMatch(/DAN +✔ +– +1/);
+    expect(toText(reply)).toMatch(/=CLEO +[½✘] +\?/);
+    const file = reply.nodes.find((node): node is FileNode => node.kind === 'file');
+    expect(file?.text).toContain('name,question 1,question 2,points,late');
+    expect(file?.text).toContain('ADA,1,1,2,no');
+    expect(file?.text).toContain("'=CLEO");
+    expect(file?.text).toContain('DAN,1,,1,no');
+    expect(await why(`/quiz report ${key} --people`, 'ada')).toMatch(/^Only the host/);
+  });
+
+  it('name nobody before the end of a task', async () => {
+    await ask('/quiz assign --rounds 2 --due in 2 days');
+    const key = (await store.tasks('discord:1', 'c', 1))[0]?.key ?? '';
+    await ask(`/quiz answer ${key}.1 B`, 'ada');
+    expect(await say(`/quiz report ${key} --detail full`)).toContain(
+      '1 person gave 1 answer to 2 questions; 0 were right.',
+    );
+    expect(await why(`/quiz report ${key} --people`)).toBe('Names come after the end of the task.');
+  });
+
+  it('tell over a season which misconceptions went away', async () => {
+    await task({ ada: ['B', 'C'], ben: ['B', 'A'] });
+    await task({ ada: ['A', 'C'], ben: ['A', 'A'] });
+    const reply = await say('/quiz report --season 2026-11');
+    expect(reply).toContain('Season 2026-11: 1 misconception went away, 1 is still there');
+    expect(reply).toMatch(/Went away:\n\n• .*: 2 of 4 answers on 2026-11-15, 0 of 4 answers on 2026-11-15/);
+    expect(reply).toContain('From 2 quizzes and tasks here.');
+    expect(await why('/quiz report --season 2026-11', 'ada')).toContain('You hosted no quiz or task here');
+    expect(await why('/quiz report --season 2026-10')).toContain('There was no quiz and no task here in 2026-10.');
+  });
+
+  it('say what is wrong with a key', async () => {
+    await task({ ada: ['A'] });
+    expect(await why('/quiz report nothing')).toContain('I know no quiz `nothing` here.');
+    expect(await say('/quiz report')).toContain('1 person gave 1 answer to 2 questions; 1 was right.');
+  });
+});
