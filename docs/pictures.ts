@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { readConfig } from '../src/app/config.ts';
 import { type Program, startProgram } from '../src/app/program.ts';
+import { qrSvg } from '../src/platforms/web/rooms/qr.ts';
 import { launchBrowser } from '../test/support/web/chromium.ts';
 
 /** What is shown of which answer: file, command line and the name of the picture in it. */
@@ -37,6 +38,9 @@ export const PAGES = [
     ready: 'text=/^step 40/',
   },
 ] as const;
+const PROJECTOR = { width: 1280, height: 720 };
+/** What stands in the QR code of a room there. */
+const PUBLIC = 'https://quiz.example.org/#/join/KWST';
 /** Long enough for a busy machine. */
 const TIME_LIMIT_MS = 60_000;
 
@@ -51,6 +55,36 @@ export const drawnPictures = (): Promise<Map<string, Uint8Array>> =>
     }
     return files;
   });
+
+/** The presenter's view of a question, with the code of the docs in place of one that is drawn. */
+export const PRESENTER = 'presenter.png';
+
+async function presenterPicture(url: string, browser: Awaited<ReturnType<typeof launchBrowser>>): Promise<Uint8Array> {
+  const context = await browser.newContext({ viewport: PROJECTOR, colorScheme: 'light', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(TIME_LIMIT_MS);
+  await page.goto(`${url}/#${encodeURI('/quiz start --level 2 --seed 4 --rounds 5')}`);
+  await page.getByRole('button', { name: 'Do it' }).click();
+  const code = await page.locator('#room:not([hidden]) strong').innerText();
+  await page.locator('.pushed').getByRole('button', { name: 'Join' }).click();
+  await page.goto(`${url}/present#${code}`);
+  await page.route('**/qr.svg', (route) => route.fulfill({ contentType: 'image/svg+xml', body: qrSvg(PUBLIC) }));
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.locator('.options').waitFor();
+  const texts = { '.timer': '0:48', '.count strong': '11', '.corner strong': 'KWST', '.corner span': PUBLIC.slice(8) };
+  // What is different each time: the clock, the code and the port.
+  for (const [selector, text] of Object.entries(texts))
+    await page.locator(selector).evaluate((one, shown) => {
+      one.removeAttribute('data-deadline');
+      one.textContent = shown;
+    }, text);
+  await page.locator('.count').evaluate((one) => {
+    if (one.lastChild) one.lastChild.textContent = ' of 14 answered';
+  });
+  const picture = await page.screenshot();
+  await context.close();
+  return picture;
+}
 
 /** The page in a browser, as PNG by file name. The browser of another machine draws its letters a little differently. */
 export const pagePictures = (): Promise<Map<string, Uint8Array>> =>
@@ -76,6 +110,7 @@ export const pagePictures = (): Promise<Map<string, Uint8Array>> =>
         files.set(file, await page.screenshot());
         await page.close();
       }
+      files.set(PRESENTER, await presenterPicture(url ?? '', browser));
       return files;
     } finally {
       await browser.close();

@@ -1,11 +1,12 @@
 /** From here on tanh is 1 to the last bit: 1 - tanh(19.07) is half a unit in the last place. */
 export const FLAT = 19.07;
 /** Entries of the table, one every 1/16: as far as {@link FLAT} on both sides, that of 0 in the middle. */
-export const MIDDLE = 512;
+const MIDDLE = 512;
 /** Added to a number below 2^47 it rounds it to a 16th; how many these are from -{@link MIDDLE} on stands in its low bits. */
 export const SIXTEENTHS = 1.5 * 2 ** 48 + MIDDLE / 16;
-/** Powers of the Taylor series of tanh b / b. */
+/** Coefficients of the Taylor series of tanh b / b, in b². */
 export const SERIES = [1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835] as const;
+const [C0, C1, C2, C3, C4] = SERIES;
 
 /** tanh at the places of the table. For 0 it is -0, to which all can be added without a change: 0, -0 and any other. */
 export const TABLE = Float64Array.from({ length: 2 * MIDDLE }, (_, i) =>
@@ -23,6 +24,6 @@ export function tanh(x: number): number {
   const a = TABLE[(16 * near + MIDDLE) | 0] as number;
   const b = x - near;
   const square = b * b;
-  const series = b * (1 + square * (-1 / 3 + square * (2 / 15 + square * (-17 / 315 + square * (62 / 2835)))));
+  const series = b * (C0 + square * (C1 + square * (C2 + square * (C3 + square * C4))));
   return a + ((1 - a * a) * series) / (1 + a * series);
 }

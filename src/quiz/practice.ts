@@ -1,13 +1,14 @@
-import { UserError } from '../errors.ts';
+import { inOption, UserError } from '../errors.ts';
 import { grade } from '../questions/grading/grade.ts';
-import { letterOf, placeOf } from '../questions/letters.ts';
+import { letterOf, optionsMeant, placeOf } from '../questions/letters.ts';
 import { makeQuestion, questionType, type Wanted } from '../questions/make.ts';
 import { OWN } from '../questions/own.ts';
 import type { Answer, Grade, Level, Question } from '../questions/question.ts';
 import { FIRST_TYPES, TYPE_FILES } from '../questions/types/files.ts';
-import { buttons, heading, list, paragraph, say, strong } from '../reply/build.ts';
+import { buttons, heading, paragraph, say, strong } from '../reply/build.ts';
 import type { Asks, Button, Reply, ReplyNode } from '../reply/document.ts';
-import { lettered, rightAnswer } from './views/parts.ts';
+import { askedNodes, askedOf, optionButtons, TOGGLE_SIGN } from './views/answering.ts';
+import { rightNodes } from './views/parts.ts';
 import { TYPED } from './views/question.ts';
 
 /** Where somebody is in a series of questions, and what they do there. */
@@ -71,7 +72,7 @@ export function practice(given: Practice): Reply {
   const question = makeQuestion(wantedOf(given));
   const at = placeIn(given, question);
   const answer = isReworked(given, question) ? undefined : answerOf(at, question);
-  return practiceReply(given, question, answer && grade(question, answer));
+  return practiceReply(given, question, answer && inOption('text', () => grade(question, answer)));
 }
 
 /** The same, with the grade that an answer got elsewhere. @param kept of a series that is kept for somebody */
@@ -141,11 +142,14 @@ const reworked = (at: Place, kept: Kept | undefined): ReplyNode[] => [
 ];
 
 /** What is answered, if anything is. @throws UserError for an option that there is not */
-export function answerOf({ answer, text, unknown }: Practice, { options }: Question): Answer | undefined {
+export function answerOf({ answer, text, unknown }: Practice, question: Question): Answer | undefined {
+  const { options } = question;
   if (unknown) return { kind: 'unknown' };
   if (text !== undefined) return { kind: 'text', text };
-  if (answer === undefined) return undefined;
+  if (answer === undefined || chosenIn(answer) !== undefined) return undefined;
   const index = placeOf(answer.trim());
+  const indices = question.several ? optionsMeant(question, answer) : undefined;
+  if (indices !== undefined) return { kind: 'options', indices };
   if (index !== undefined && index < options.length) return { kind: 'option', index };
   throw new UserError(`There is no option \`${answer.slice(0, 20).replaceAll('`', "'")}\`.`, {
     code: 'E_UNKNOWN_CHOICE',
@@ -156,13 +160,37 @@ export function answerOf({ answer, text, unknown }: Practice, { options }: Quest
   });
 }
 
+/** What is chosen of several options so far, `±AC`; undefined for an answer. */
+function chosenIn(answer: string | undefined): number[] | undefined {
+  const [, letters] = new RegExp(`^${TOGGLE_SIGN}([A-H]*)$`).exec(answer?.trim() ?? '') ?? [];
+  return letters === undefined ? undefined : [...letters].flatMap((letter) => placeOf(letter) ?? []);
+}
+
+/** A button for each option; where several are right, a press takes it up or puts it back, and another says that is all. */
+function choices(at: Place, { options, several }: Question): Button[][] {
+  const texts = options.map(({ text }) => text);
+  if (!several) return [optionButtons(texts, (letter) => lineHere(at, `--answer ${letter}`))];
+  const chosen = chosenIn(at.answer) ?? [];
+  const lettersIn = (indices: readonly number[]): string =>
+    indices
+      .toSorted((a, b) => a - b)
+      .map(letterOf)
+      .join('');
+  const toggled = (letter: string): string => {
+    const index = placeOf(letter) ?? 0;
+    return lettersIn(chosen.includes(index) ? chosen.filter((one) => one !== index) : [...chosen, index]);
+  };
+  const letters = optionButtons(texts, (letter) => lineHere(at, `--answer ${TOGGLE_SIGN}${toggled(letter)}`), chosen);
+  const done = chosen.length === 0 ? [] : [{ label: 'Done', command: lineHere(at, `--answer ${lettersIn(chosen)}`) }];
+  return [letters, done];
+}
+
 function asks(at: Place, question: Question, kept: Kept | undefined): ReplyNode[] {
-  const { prompt, options, hint, type, typed } = question;
-  const letters = options.map(
-    (_, i): Button => ({ label: letterOf(i), command: lineHere(at, `--answer ${letterOf(i)}`) }),
-  );
+  const { options, hint, typed } = question;
+  const [letters = [], done = []] = choices(at, question);
   const offersHint = !at.hint && hint.length > 0;
   const others: Button[] = [
+    ...done,
     ...(typed ? [{ label: 'Type my answer', command: lineHere(at, '--text'), input: TYPED[typed.kind] }] : []),
     ...(offersHint ? [{ label: 'Hint', command: lineHere(at, '--hint') }] : []),
     { label: "I don't know yet", command: lineHere(at, '--unknown') },
@@ -170,8 +198,7 @@ function asks(at: Place, question: Question, kept: Kept | undefined): ReplyNode[
   return [
     heading(`Practice: question ${at.number}`),
     ...progress(kept),
-    ...prompt,
-    ...(options.length > 0 ? [list(options.map((option, i) => lettered(i, option.text, type)))] : []),
+    ...askedNodes(askedOf(question), options.length > 0),
     ...(at.hint && hint.length > 0 ? [paragraph(say`${strong('Hint')}`), ...hint] : []),
     ...(letters.length > 0 ? [buttons(...letters)] : []),
     buttons(...others),
@@ -198,10 +225,7 @@ function feedback(at: Place, question: Question, answer: Answer, graded: Grade, 
   ];
 }
 
-const solution = (question: Question): ReplyNode[] => [
-  paragraph(say`✔ ${rightAnswer(question)}`),
-  ...question.explanation,
-];
+const solution = (question: Question): ReplyNode[] => [...rightNodes(question), ...question.explanation];
 
 const nextButton = (at: Place, kept: Kept | undefined): Button => ({
   label: 'Next question',

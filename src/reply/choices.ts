@@ -2,11 +2,11 @@ import type { Reply, ReplyNode } from './document.ts';
 
 /** How many characters of a button are shown. */
 interface ButtonRoom {
-  /** A longer label gives way to its short form. */
+  /** One with more keeps its label. */
   readonly most: number;
-  /** A list of the same texts is left out where no label is longer: on a phone the platform cuts longer ones. */
+  /** A list of the same texts is left out where no button has more: on a phone the platform cuts longer ones. */
   readonly onPhone: number;
-  /** The length of a label as the platform counts it; that of its text if left out. */
+  /** The length of a text as the platform counts it; that of the text itself if left out. */
   readonly length?: (label: string) => number;
 }
 
@@ -19,14 +19,14 @@ export function withFittingLabels(
   { most, onPhone, length = (label) => label.length }: ButtonRoom,
 ): readonly ReplyNode[] {
   const options = nodes.flatMap((node) =>
-    node.kind === 'buttons' ? node.buttons.filter(({ short }) => short !== undefined) : [],
+    node.kind === 'buttons' ? node.buttons.flatMap(({ whole }) => whole ?? []) : [],
   );
-  const shown = options.length > 0 && options.every(({ label }) => length(label) <= Math.min(most, onPhone));
+  const shown = options.length > 0 && options.every((whole) => length(whole) <= Math.min(most, onPhone));
   return nodes.map((node): ReplyNode => {
     if (node.kind === 'list') return node.onButtons && shown ? { kind: 'paragraph', spans: [] } : node;
     if (node.kind !== 'buttons') return node;
-    const buttons = node.buttons.map(({ short, ...button }) =>
-      short !== undefined && length(button.label) > most ? { ...button, label: short } : button,
+    const buttons = node.buttons.map(({ whole, ...button }) =>
+      whole !== undefined && length(whole) <= most ? { ...button, label: whole } : button,
     );
     return { ...node, buttons };
   });

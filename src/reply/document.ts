@@ -32,8 +32,8 @@ export const MAX_LONG_INPUT = 3000;
  */
 const button = z.object({
   label: z.string(),
-  /** What stands on it where the label does not fit: the letter of an option, whose text is in a list above. */
-  short: z.string().min(1).max(10).optional(),
+  /** What stands on it where that fits: of an option its text behind the letter, which is the label. */
+  whole: z.string().min(1).optional(),
   command: z.string(),
   everybody: z.boolean().optional(),
   /** What to call a text of at most {@link MAX_INPUT} characters that is asked for first, and put behind the command. */
@@ -184,7 +184,7 @@ const node = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('list'),
     items: z.array(spans),
-    /** Say the buttons with a `short` label the same, where they are shown whole? */
+    /** Do buttons say the same, where they are shown as a `whole`? */
     onButtons: z.boolean().optional(),
   }),
   /** Shown as it is in a fixed-width font. */

@@ -42,8 +42,8 @@ function nodeText(node: ReplyNode, { width = Number.POSITIVE_INFINITY, pictures 
 }
 
 /** A line that says itself what it does is one to try. Where a text is asked for, quotation marks show where it goes. */
-const buttonText = ({ label, short = label, command, input, long, filled = '…' }: Button): string =>
-  `${label === command ? 'Try' : `→ ${short}`}: ${command}${input === undefined ? '' : ` "${long ? '…' : filled}"`}`;
+const buttonText = ({ label, command, input, long, filled = '…' }: Button): string =>
+  `${label === command ? 'Try' : `→ ${label}`}: ${command}${input === undefined ? '' : ` "${long ? '…' : filled}"`}`;
 
 /** Code stands in backticks, as in a chat. */
 const spansText = (spans: readonly Span[]): string =>

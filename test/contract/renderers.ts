@@ -134,7 +134,7 @@ const terminal: Renderer = {
       alts: pictures(reply).map(({ alt }) => (text.includes(alt) ? alt : '')),
       buttons: lines(reply)
         .filter(({ command }) => text.includes(command))
-        .map(({ label, short = label, command }) => ({ label: short, id: command })),
+        .map(({ label, command }) => ({ label, id: command })),
       whole: true,
       limits: [],
       raw: text,

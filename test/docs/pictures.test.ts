@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { drawnPictures, PAGES, pagePictures } from '../../docs/pictures.ts';
+import { drawnPictures, PAGES, PRESENTER, pagePictures } from '../../docs/pictures.ts';
 import { NO_BROWSER } from '../support/web/chromium.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,7 +35,7 @@ describe('the pictures of the documentation', () => {
 
   it.skipIf(NO_BROWSER !== undefined)(`show the page as it is${NO_BROWSER ? ` (${NO_BROWSER})` : ''}`, async () => {
     const pictures = await pagePictures();
-    expect([...pictures.keys()]).toEqual(PAGES.map(({ file }) => file));
+    expect([...pictures.keys()]).toEqual([...PAGES.map(({ file }) => file), PRESENTER]);
     for (const [file, picture] of pictures) {
       const [then, now] = await Promise.all([kept(file), picture].map(fromAfar));
       expect(now).toHaveLength(then?.length ?? 0);

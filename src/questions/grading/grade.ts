@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { counted } from '../../text.ts';
-import { letterOf, optionMeant, withoutSign } from '../letters.ts';
+import { letterOf, optionMeant, optionsMeant, withoutSign } from '../letters.ts';
 import type { Answer, Grade, Option, Question } from '../question.ts';
 import { gradeExpression, isOppositeFormula } from './expression.ts';
 import { gradeOf, unknownGrade } from './feedback.ts';
@@ -20,6 +20,7 @@ export function grade(question: Question, answer: Answer): Grade {
     case 'unknown':
       return unknownGrade(question.hint);
     case 'option':
+      if (question.several) return gradeChosen(question, [answer.index]);
       return gradeOption(question, optionAt(question, answer.index));
     case 'options':
       return gradeChosen(question, answer.indices);
@@ -75,7 +76,9 @@ function isOpposite(typed: Question['typed'], text: string): boolean {
 }
 
 function gradeText(question: Question, given: string): Grade {
-  const { typed, options } = question;
+  const { typed, options, several } = question;
+  const chosen = several ? optionsMeant(question, given) : undefined;
+  if (chosen !== undefined) return gradeChosen(question, chosen);
   const meant = optionMeant(question, given);
   const text = typed === undefined ? given : withoutSign(given);
   if (meant !== undefined) {
@@ -101,7 +104,9 @@ function gradeText(question: Question, given: string): Grade {
       const last = letterOf(Math.max(0, options.length - 1));
       throw new UserError(`This is none of the options.`, {
         code: 'E_UNKNOWN_CHOICE',
-        hint: `Type one of the letters A to ${last}.`,
+        hint: several
+          ? 'Type the letters of all that are right together, as in `AC`.'
+          : `Type one of the letters A to ${last}.`,
       });
     }
   }

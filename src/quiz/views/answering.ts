@@ -1,4 +1,5 @@
 import { letterOf } from '../../questions/letters.ts';
+import type { Question } from '../../questions/question.ts';
 import { list, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, ReplyNode } from '../../reply/document.ts';
 import type { ShownQuestion } from '../session/view-data.ts';
@@ -9,6 +10,16 @@ type Asked = Pick<ShownQuestion, 'prompt' | 'picture' | 'options' | 'several' | 
 
 /** In front of a letter on a button: a press takes the option up, and another takes it back. Alone: that is all. */
 export const TOGGLE_SIGN = '±';
+
+/** What is needed of a question to ask it, and nothing that tells the answer. */
+export const askedOf = ({ prompt, picture, options, several, typed, type }: Question): Asked => ({
+  prompt,
+  picture,
+  options: options.map(({ text }) => text),
+  several,
+  pairs: typed?.kind === 'pairs' ? { left: typed.left, right: typed.right } : undefined,
+  type,
+});
 
 /** What is asked: the prompt with its picture, the lists of pairs, and the options. @param onButtons do buttons below show the options, too? */
 export function askedNodes(question: Asked, onButtons: boolean): ReplyNode[] {
@@ -45,13 +56,17 @@ const pictureNode = ({ url, alt }: NonNullable<Asked['picture']>): ReplyNode => 
  * A button for each option: its letter and its text, or the letter alone where that has no room.
  *
  * @param lineOf the command line for a letter
+ * @param chosen have a mark
  */
-export const optionButtons = (options: readonly string[], lineOf: (letter: string) => string): Button[] =>
-  options.map((text, i) => ({
-    label: `${letterOf(i)}  ${text.replaceAll('`', '')}`,
-    short: letterOf(i),
-    command: lineOf(letterOf(i)),
-  }));
+export const optionButtons = (
+  options: readonly string[],
+  lineOf: (letter: string) => string,
+  chosen: readonly number[] = [],
+): Button[] =>
+  options.map((text, i) => {
+    const letter = `${chosen.includes(i) ? '✓ ' : ''}${letterOf(i)}`;
+    return { label: letter, whole: `${letter}  ${text.replaceAll('`', '')}`, command: lineOf(letterOf(i)) };
+  });
 
 /** Says that what is chosen is all. @param key of the question */
 export const doneButton = (key: string): Button => ({ label: 'Done', command: `/quiz answer ${key} ${TOGGLE_SIGN}` });

@@ -34,7 +34,7 @@ describeInBrowser('a page whose server is gone for a while', (stage) => {
     await enter(late, room, 'Late');
     for (const one of [tab, late]) {
       const shown = questionIn(one);
-      await shown.getByRole('button', { name: 'B', exact: true }).click();
+      await shown.locator('[data-command$=" B"]').click();
       await eventually(() => shown.getByRole('status').textContent()).toContain('Noted: B');
       expect(await shown.count()).toBe(1);
       expect(await one.pushed.count()).toBe(2);

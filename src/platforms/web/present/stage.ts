@@ -96,11 +96,14 @@ function reveal(view: RevealView, options: StageOptions): Html {
   const answers = skipped.includes(n)
     ? html`<p class="note">This question was skipped. It counts for nobody.</p>`
     : bars(view, options);
+  // Of options, the bars say which are right.
+  const told =
+    asked.options.length > 0 ? undefined : html`<div class="right">${options.render(rightNodes(asked))}</div>`;
   const names =
     right.length > MOST_RIGHT
       ? `${counted(right.length, 'person', 'people')} had it right.`
       : ended(`Right: ${namesOf(right)}`);
-  return html`<header><h2>Answer to question ${n} of ${settings.rounds}</h2>${comes}</header><div class="prompt small">${options.render(asked.prompt)}</div><div class="columns"><div><div class="right">${options.render(rightNodes(asked))}</div>${answers}<div class="why">${options.render(asked.explanation)}</div>${
+  return html`<header><h2>Answer to question ${n} of ${settings.rounds}</h2>${comes}</header><div class="prompt small">${options.render(asked.prompt)}</div><div class="columns"><div>${told}${answers}<div class="why">${options.render(asked.explanation)}</div>${
     right.length > 0 ? html`<p class="note">${names}</p>` : undefined
   }</div><div>${boardHtml('The board so far', board, MOST_ON_BOARD)}</div></div>`;
 }
