@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOf } from '../../../src/command/group.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
-import { keyAlone, keyAlone } from '../../../src/dispatch/file-key.ts';
+import { keyAlone } from '../../../src/dispatch/file-key.ts';
 import { UserError } from '../../../src/errors.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import { as, picture, secretOf, shown, startApp } from '../../support/web/rig.ts';
@@ -235,7 +235,7 @@ describe('a file', () => {
     const { post, store } = await startApp();
     const response = await post(path, 'x,y\n1,2\n', 'text/csv');
     const { key, line } = (await response.json()) as { key: string; line: string };
-    expect(await store.file(keyAlone(key))).toBe('x,y\n1,2\n');
+    expect(line).toBe(`${command} --file ${key}`);
     // Behind the key may stand what its owner calls it.
     expect(await store.file(keyAlone(key))).toBe('x,y\n1,2\n');
   });
