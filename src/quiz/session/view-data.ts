@@ -202,22 +202,27 @@ export interface ReportView {
   readonly people: number;
   /** Of all questions, the most frequent first; without `right`, `unknown` and `other`. */
   readonly misconceptions: readonly { readonly note: string; readonly answers: number; readonly people: number }[];
-  readonly questions: readonly {
-    readonly n: number;
-    readonly question: Question;
+  readonly questions: readonly (AskedQuestion & {
     readonly answers: number;
     readonly right: number;
     readonly hints: number;
     readonly notes: readonly { readonly note: string; readonly count: number }[];
     readonly distribution: Distribution;
-  }[];
+  })[];
+}
+
+/** A question of a quiz; no answer counts to one that the host skipped. */
+export interface AskedQuestion {
+  readonly n: number;
+  readonly question: Question;
+  readonly skipped?: boolean;
 }
 
 /** For the host alone: who got which question right. */
 export interface PeopleView {
   readonly session: string;
   readonly startedAt: number;
-  readonly questions: readonly { readonly n: number; readonly question: Question }[];
+  readonly questions: readonly AskedQuestion[];
   /** Best first. */
   readonly people: readonly {
     readonly name: string;
@@ -253,7 +258,7 @@ export interface Met {
 export interface ExportView {
   readonly session: string;
   readonly startedAt: number;
-  readonly questions: readonly { readonly n: number; readonly question: Question }[];
+  readonly questions: readonly AskedQuestion[];
   /** By question, then by name. A person who asked to be forgotten has neither a name nor an answer, only a score. */
   readonly answers: readonly {
     readonly n: number;
