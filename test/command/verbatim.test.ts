@@ -18,6 +18,6 @@ describe('free text that is taken as it stands', () => {
     ['"the whole \\"text\\""', { paste: 'the whole "text"' }],
     ['&lt;p&gt; {=a ~b}', { paste: '<p> {=a ~b}' }],
   ])('/quiz import %j', (rest, values) => {
-    expect(parseLine(`/quiz import ${rest}`, commands).values).toEqual({ for: 'channel', replace: false, ...values });
+    expect(parseLine(`/quiz import ${rest}`, commands).values).toEqual({ replace: false, ...values });
   });
 });

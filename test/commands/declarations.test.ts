@@ -115,7 +115,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'file: string to 400',
       'as: choice',
       'topic: string to 100',
-      'for: choice = "channel"',
+      'for: choice',
       'replace: boolean = false',
       'code: string to 40',
     ],

@@ -54,12 +54,9 @@ describe('/quiz', () => {
     ['/quiz export --from all', ['export', { as: 'gift', from: 'all' }]],
     [
       '/quiz import --format csv prompt,right\nx,"1"',
-      ['import', { text: 'prompt,right\nx,"1"', as: 'csv', for: 'channel', replace: false, pasted: true }],
+      ['import', { text: 'prompt,right\nx,"1"', as: 'csv', replace: false, pasted: true }],
     ],
-    [
-      '/quiz import --file q.yaml',
-      ['import', { text: '- prompt: x', ofFile: 'q', for: 'channel', replace: false, pasted: false }],
-    ],
+    ['/quiz import --file q.yaml', ['import', { text: '- prompt: x', ofFile: 'q', replace: false, pasted: false }]],
     [
       '/quiz import --as gift --name "Unit 3" --for me --replace Q {=a ~b}',
       ['import', { text: 'Q {=a ~b}', as: 'gift', topic: 'Unit 3', for: 'me', replace: true, pasted: true }],

@@ -91,7 +91,7 @@ export function methodsOf(quizzes: Quizzes, reply?: (verb: string, result: unkno
     scores: (who, season) => perform('scores', who, season),
     report: (who) => perform('report', who, {}),
     export: (who, as) => perform('export', who, { as }),
-    import: (who, text, as) => perform('import', who, { text, as, for: 'channel', replace: false, pasted: false }),
+    import: (who, text, as) => perform('import', who, { text, as, replace: false, pasted: false }),
     forgetMe: (who) => perform('forget-me', who, {}),
   };
 }

@@ -44,9 +44,7 @@ export function readQuestions(text: string, as?: Format): QuestionFile {
       known,
     );
   const leftOut = [...known, ...broken.map(({ mistakes }) => leftOutFor(mistakes))].sort((a, b) => a.line - b.line);
-  const pictured = checked
-    .filter(({ passed }) => (passed?.pictures.length ?? 0) > 0)
-    .map(({ question }) => question.line);
+  const pictured = checked.flatMap(({ question, passed }) => (passed?.pictures ?? []).map(() => question.line));
   return { questions, leftOut, notes: [...notes, ...pictureNote(pictured)], readAs };
 }
 
@@ -57,14 +55,14 @@ function leftOutFor({ found }: Mistakes): LeftOut {
   return { line: first?.line ?? 1, what: 'question', why: [first?.what ?? '', ...more].join(' ') };
 }
 
+/** @param lines of the question of each picture */
 function pictureNote(lines: readonly number[]): string[] {
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, 10).join(', ') + (lines.length > 10 ? ' …' : '');
-  const [which, stand] =
-    lines.length === 1
-      ? [`the question in line ${shown}`, 'their description stands']
-      : [`${lines.length} questions (lines ${shown})`, 'their descriptions stand'];
-  return [`Pictures of ${which} cannot be shown: ${stand} in their place.`];
+  const places = [...new Set(lines)];
+  const shown = places.slice(0, 10).join(', ') + (places.length > 10 ? ' …' : '');
+  const where = places.length === 1 ? `the question in line ${shown}` : `${places.length} questions (lines ${shown})`;
+  if (lines.length === 1) return [`The picture of ${where} cannot be shown: its description stands in its place.`];
+  return [`${lines.length} pictures of ${where} cannot be shown: their descriptions stand in their places.`];
 }
 
 function nothingRead(as: Format, mistakes: Mistakes['found'], known: readonly LeftOut[]): UserError {

@@ -11,7 +11,8 @@ type TypedNumber = Extract<Typed, { kind: 'number' }>;
  * file, and asks for formulas and orders: its options stay, and a number with them.
  */
 export function simplified(question: Question): Question {
-  const nodes = (all: readonly ReplyNode[]): ReplyNode[] => all.map(tidy);
+  // What is drawn beside a question stands in its text, too.
+  const nodes = (all: readonly ReplyNode[]): ReplyNode[] => all.filter(({ kind }) => kind !== 'picture').map(tidy);
   const { typed, ...rest } = question;
   const answer =
     question.type === OWN ? typed : typed?.kind === 'number' ? shownNumber(typed, question.options) : undefined;

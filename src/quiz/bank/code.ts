@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { Question } from '../../questions/question.ts';
 import type { VerbContext } from '../host/context.ts';
 import { entryOf, randomLetters } from './entry.ts';
-import { CALLED, placeOf, type Scope } from './place.ts';
+import { CALLED, managesBanks, placeOf, type Scope } from './place.ts';
 
 /** How long a code works. */
 export const CODE_DAYS = 7;
@@ -29,7 +29,7 @@ export interface NewCode {
 export async function newCode({ options, who }: Maker, scope: Scope, key = '', topic = ''): Promise<NewCode> {
   const { bank, clock, random } = options;
   const place = placeOf(who, scope);
-  const ids = await bank.ids([place], filterOf(key, who.manages ? undefined : who.user));
+  const ids = await bank.ids([place], filterOf(key, managesBanks(who) ? undefined : who.user));
   if (ids.length === 0) {
     throw new UserError(`There is nothing that you can copy in ${CALLED[scope]}.`, {
       code: 'E_NOTHING_TO_COPY',
@@ -37,7 +37,7 @@ export async function newCode({ options, who }: Maker, scope: Scope, key = '', t
     });
   }
   const code = randomLetters(random, LENGTH);
-  const maker = who.manages ? '' : who.user;
+  const maker = managesBanks(who) ? '' : who.user;
   await bank.saveCode({ ...place, code, topic, topicKey: key, user: maker, madeAt: clock.now() });
   return { code, topic, count: ids.length };
 }

@@ -5,7 +5,7 @@ import type { VerbContext } from '../host/context.ts';
 import { newId } from './entry.ts';
 import { cleanTopic, topicKey } from './fold.ts';
 import { type ImportCounts, type ImportPlan, planImport } from './import-plan.ts';
-import { CALLED, placeOf, type Scope } from './place.ts';
+import { CALLED, managesBanks, placeOf, type Scope } from './place.ts';
 
 /** More than anybody teaches with in one channel. */
 const MAX_BANK = 2000;
@@ -33,7 +33,7 @@ export async function bringTo(
   replace: boolean,
 ): Promise<Brought> {
   const { bank, clock, random } = options;
-  const importer = { user: who.user, manages: who.manages, replace, newId: () => newId(random) };
+  const importer = { user: who.user, manages: managesBanks(who), replace, newId: () => newId(random) };
   let plan: ImportPlan | undefined;
   let spellings = new Map<string, string>();
   const what = `${replace ? 'a replacement by' : 'an import of'} ${counted(questions.length, 'question')}`;

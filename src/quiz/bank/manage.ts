@@ -7,7 +7,7 @@ import { type Entry, entryOf, newRow, questionOf } from './entry.ts';
 import { cleanTopic } from './fold.ts';
 import { foreignTopics } from './import-plan.ts';
 import { topicMeant, topicName } from './names.ts';
-import { CALLED, placeOf, placesOf, readReference, referenceOf, type Scope, scopeOf } from './place.ts';
+import { CALLED, managesBanks, placeOf, placesOf, readReference, referenceOf, type Scope, scopeOf } from './place.ts';
 
 /** What was done to a bank, and what undoes it. */
 export interface Done {
@@ -34,7 +34,7 @@ export async function rowFor({ options, who }: Manager, typed: string): Promise<
       remedies: ['/quiz bank'],
     });
   }
-  if (row.user === who.user || who.manages) return row;
+  if (row.user === who.user || managesBanks(who)) return row;
   throw new UserError('Only who imported a question, or who manages the server, may look at it here.', {
     code: 'E_NOT_ALLOWED',
     hint: 'Practise it instead: `/quiz practice --topic own`.',
@@ -101,7 +101,7 @@ async function topicRows(
 ): Promise<{ readonly rows: readonly BankRow[]; readonly place: BankPlace; readonly key: string | undefined }> {
   const topics = await bank.topics();
   const key = name === undefined ? undefined : topicMeant(topics, name, { command: '/quiz bank', flag });
-  const user = who.manages ? undefined : who.user;
+  const user = managesBanks(who) ? undefined : who.user;
   for (const place of scope === undefined ? placesOf(who) : [placeOf(who, scope)]) {
     const rows = await options.bank.questions(await options.bank.ids([place], { topicKey: key, user }));
     if (rows.length > 0) return { rows, place, key };
@@ -153,7 +153,7 @@ function checkTopic(
   before?: BankRow,
 ): void {
   const isNew = rows.filter((row) => row.topicKey !== before?.topicKey);
-  const [foreign] = who.manages ? [] : foreignTopics(heads, isNew, who.user);
+  const [foreign] = managesBanks(who) ? [] : foreignTopics(heads, isNew, who.user);
   if (foreign === undefined) return;
   throw new UserError(`Somebody else brought the topic “${foreign}”, so I add nothing to it.`, {
     code: 'E_TOPIC_OF_OTHERS',
@@ -171,7 +171,8 @@ const changedMeanwhile = (): UserError =>
 export async function undoChange({ options, who }: Manager, typed: string | undefined, scope?: Scope): Promise<Done> {
   const reference = typed === undefined ? undefined : readReference(typed);
   if (typed !== undefined && reference === undefined) throw noChange(typed);
-  const { user, manages } = who;
+  const { user } = who;
+  const manages = managesBanks(who);
   const [now, number] = [options.clock.now(), reference?.number];
   const wanted = reference?.scope ?? scope;
   for (const place of wanted === undefined ? placesOf(who) : [placeOf(who, wanted)]) {

@@ -20,7 +20,7 @@ import {
   undoChange,
 } from './manage.ts';
 import { emptyBank } from './names.ts';
-import { placeOf, placesOf, referenceOf, type Scope } from './place.ts';
+import { managesBanks, placeOf, placesOf, referenceOf, type Scope, usualScope } from './place.ts';
 
 /** The languages in which a question can be edited; the first by default. */
 export const EDITED_AS = ['yaml', 'gift'] as const satisfies readonly ExportFormat[];
@@ -152,9 +152,9 @@ const oneAtATime = (count: number): UserError =>
     hint: 'Bring several with `/quiz import`.',
   });
 
-async function copying({ topic, for: scope = 'channel' }: BankWish, context: VerbContext): Promise<NewCode> {
+async function copying({ topic, for: scope }: BankWish, context: VerbContext): Promise<NewCode> {
   const meant = await topicOf(context, topic);
-  return newCode(context, scope, meant?.key, meant?.name);
+  return newCode(context, scope ?? usualScope(context.who), meant?.key, meant?.name);
 }
 
 async function listing(wish: BankWish, context: VerbContext): Promise<Listed> {
@@ -168,7 +168,7 @@ async function listing(wish: BankWish, context: VerbContext): Promise<Listed> {
   const topics = await bank.topics();
   if (topics.length === 0) throw emptyBank();
   const places = scope === undefined ? placesOf(who) : [placeOf(who, scope)];
-  const user = who.manages ? undefined : who.user;
+  const user = managesBanks(who) ? undefined : who.user;
   const meant = await topicOf(context, topic);
   const query = { topicKey: meant?.key, user, search: search ? wordsOf(search) : undefined };
   const all = await options.bank.page(places, { ...query, offset: (page - 1) * PAGE, limit: PAGE });

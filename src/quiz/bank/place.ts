@@ -44,6 +44,16 @@ export function readReference(text: string): { readonly scope: Scope; readonly n
   return { scope, number: Number(number) };
 }
 
+/** On the page anybody can open a room, and who has opened one manages that room alone. */
+const ON_PAGE = /^web:/;
+
+/** Whose bank is meant where nobody says: rooms of the page come and go, and their questions are to stay. */
+export const usualScope = ({ tenant }: Pick<Visitor, 'tenant'>): Scope => (ON_PAGE.test(tenant) ? 'me' : 'channel');
+
+/** May somebody look at what others brought, and change it? */
+export const managesBanks = ({ tenant, manages }: Pick<Requester, 'tenant' | 'manages'>): boolean =>
+  manages && !ON_PAGE.test(tenant);
+
 /** What a bank is called in a sentence. */
 export const CALLED: Readonly<Record<Scope, string>> = {
   channel: "this channel's bank",

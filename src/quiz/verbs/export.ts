@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../questions/formats/write.ts';
 import type { Question } from '../../questions/question.ts';
+import { managesBanks } from '../bank/place.ts';
 import { exportView } from '../host/reports.ts';
 import type { ExportView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
@@ -46,7 +47,8 @@ export default defineVerb({
       if (as === 'csv') throw onlyAnswers();
       const topic = /^all$/i.test(from.trim()) ? undefined : from;
       const ids = await context.bank.ids({ from: topic }, { command: '/quiz export', flag: 'from' });
-      const { user, manages } = context.who;
+      const { user } = context.who;
+      const manages = managesBanks(context.who);
       const brought = (await context.bank.entries(ids)).filter((entry) => manages || entry.user === user);
       if (brought.length === 0) throw notYours();
       return { brought: brought.map(({ question }) => question) };

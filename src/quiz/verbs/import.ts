@@ -6,7 +6,7 @@ import { buttons, code, paragraph, say } from '../../reply/build.ts';
 import { MAX_LONG_INPUT, type Reply } from '../../reply/document.ts';
 import { questionsOfCode } from '../bank/code.ts';
 import { type Brought, bringTo, topicOfFile, withTopics } from '../bank/import.ts';
-import { SCOPES, type Scope } from '../bank/place.ts';
+import { SCOPES, type Scope, usualScope } from '../bank/place.ts';
 import type { VerbContext } from '../host/context.ts';
 import { defineVerb } from '../verb.ts';
 import { importedReply } from '../views/imported.ts';
@@ -17,7 +17,7 @@ interface Request {
   readonly code?: string | undefined;
   readonly topic?: string | undefined;
   readonly ofFile?: string | undefined;
-  readonly for: Scope;
+  readonly for?: Scope | undefined;
   readonly replace: boolean;
   /** Was it typed or pasted? Then it is there to be put right where something is wrong. */
   readonly pasted: boolean;
@@ -55,8 +55,8 @@ export default defineVerb({
       .meta({ aliases: ['name'], suggestions: ['unit 3'] }),
     for: z
       .enum(SCOPES)
-      .default('channel')
-      .describe('who can be asked them: this channel, the whole server, or only you'),
+      .optional()
+      .describe('who can be asked them: this channel, as usual; the server; or only you, as on the page'),
     replace: z.boolean().default(false).describe('deletes the questions of the same topic that are not among them'),
     code: z.string().max(40).optional().describe('copies the questions that a code of /quiz bank --copy stands for'),
   }),
@@ -85,7 +85,12 @@ export default defineVerb({
     try {
       const { questions, leftOut, notes } = await readFrom(request, context);
       const named = withTopics(questions, request.topic, request.ofFile);
-      return { ...(await bringTo(context, named, request.for, request.replace)), questions: named, leftOut, notes };
+      return {
+        ...(await bringTo(context, named, request.for ?? usualScope(context.who), request.replace)),
+        questions: named,
+        leftOut,
+        notes,
+      };
     } catch (error) {
       const { text, pasted } = request;
       // What was typed into a form is there to be put right.
@@ -111,7 +116,7 @@ const FIELD = { input: 'Your questions', long: true } as const;
 function lineOf({ as, topic, for: scope, replace }: Pick<Request, 'as' | 'topic' | 'for' | 'replace'>): string {
   const line = ['/quiz import', ...(as ? [`--as ${as}`] : [])].join(' ');
   const named = topic === undefined ? line : withOption(line, 'topic', topic);
-  return [named, ...(scope === 'channel' ? [] : [`--for ${scope}`]), ...(replace ? ['--replace'] : [])].join(' ');
+  return [named, ...(scope === undefined ? [] : [`--for ${scope}`]), ...(replace ? ['--replace'] : [])].join(' ');
 }
 
 /** Where to paste questions: in a chat's own line a text loses its line breaks, in a form it keeps them. */

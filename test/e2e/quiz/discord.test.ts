@@ -3,7 +3,7 @@ import { startDiscord } from '../../../src/platforms/discord/start.ts';
 import { FakeDiscord } from '../../support/discord/fake.ts';
 import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
 import { schemaProblems } from '../../support/discord/schemas.ts';
-import { type Group, labelOf, type Sight } from '../../support/quiz/group.ts';
+import { discordGroup } from '../../support/quiz/discord-group.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
 import { openQuizRig, type QuizRig } from '../../support/quiz/rig.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
@@ -21,46 +21,10 @@ afterAll(async () => {
   await discord.close();
 });
 
-const idOf = (person: string): string => `9000000000000000${person.charCodeAt(0)}`;
-const who = (person: string) => ({ user: idOf(person), nick: person });
-
-/** The words of a message without what Discord reads as formatting. */
-const bare = (shown: Shown): string => textOf(shown).replaceAll(/[`*\\]/g, '');
-
-const buttonOf = (raw: Shown, label: string): string => {
-  const buttons = buttonsOf(raw);
-  return buttons[labelOf(label, Object.keys(buttons))] as string;
-};
-
-const group: Group = {
-  async type(person, line) {
-    const [, name = '', args = ''] = /^\/(\S+ \S+) ?(.*)$/.exec(line) ?? [];
-    return textOf(await discord.slash(name, args === '' ? {} : { args }, who(person)).answer());
-  },
-  async press(person, label, { raw }) {
-    const answer = await discord.click(buttonOf(raw as Shown, label), who(person)).answer();
-    expect(answer.ephemeral).toBe(true);
-    return textOf(answer);
-  },
-  async pressDeliveredTwice(person, label, { raw }) {
-    const click = discord.click(buttonOf(raw as Shown, label), who(person));
-    discord.deliverAgain(click);
-    return textOf(await click.answer());
-  },
-  sights: () =>
-    discord.channels.posted
-      .filter(({ deleted }) => !deleted)
-      .map(({ id, states }): Sight => {
-        const raw = states.at(-1) as Shown;
-        return { id, text: bare(raw), labels: Object.keys(buttonsOf(raw)), raw };
-      }),
-  delete(sight) {
-    for (const message of discord.channels.posted) if (message.id === sight.id) message.deleted = true;
-  },
-};
+const who = (person: string) => ({ user: `9000000000000000${person.charCodeAt(0)}`, nick: person });
 
 it('a group plays a quiz on Discord, whatever goes wrong', async () => {
-  await playQuiz(group, rig);
+  await playQuiz(discordGroup(discord), rig);
   expect(schemaProblems(discord.made)).toEqual([]);
 });
 

@@ -2,12 +2,11 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { startSlack } from '../../../src/platforms/slack/start.ts';
-import { type Group, labelOf, type Sight } from '../../support/quiz/group.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
 import { openQuizRig, type QuizRig } from '../../support/quiz/rig.ts';
-import { APP_TOKEN, BOT_TOKEN, buttonsOf, FakeSlack } from '../../support/slack/fake.ts';
+import { slackGroup, textOf } from '../../support/quiz/slack-group.ts';
+import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../../support/slack/fake.ts';
 import { scopesOf } from '../../support/slack/rig.ts';
-import type { FakeMessage } from '../../support/slack/workspace.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
 let slack: FakeSlack;
@@ -22,48 +21,8 @@ afterAll(async () => {
   await slack.close();
 });
 
-const idOf = (person: string): string => `U0${person.toUpperCase()}`;
-
-const textOf = ({ blocks }: FakeMessage): string =>
-  blocks
-    .flatMap(({ type, text }) => (type === 'actions' ? [] : [(text as { text: string } | undefined)?.text ?? '']))
-    .join('\n')
-    .replaceAll(/[`*]/g, '');
-
-const whispered = (person: string): FakeMessage[] => slack.messages.filter(({ onlyFor }) => onlyFor === idOf(person));
-
-/** What comes to one person alone after something. */
-async function toldAfter(person: string, what: () => Promise<unknown>): Promise<string> {
-  const before = whispered(person).length;
-  await what();
-  const told = await slack.until(() => whispered(person)[before], `a word to ${person}`);
-  return textOf(told);
-}
-
-const group: Group = {
-  type: (person, line) => toldAfter(person, () => slack.type(line, { user: idOf(person), name: person })),
-  press: (person, label, { raw, labels }) =>
-    toldAfter(person, () =>
-      slack.click(raw as FakeMessage, labelOf(label, labels), { user: idOf(person), name: person }),
-    ),
-  pressDeliveredTwice: (person, label, { raw, labels }) =>
-    toldAfter(person, () =>
-      slack.clickTwice(raw as FakeMessage, labelOf(label, labels), { user: idOf(person), name: person }),
-    ),
-  sights: () =>
-    slack.visible
-      .filter(({ onlyFor }) => onlyFor === undefined)
-      .map((message): Sight => {
-        const labels = buttonsOf(message).map(({ text }) => text.text);
-        return { id: message.ts, text: textOf(message), labels, raw: { ...message } };
-      }),
-  delete(sight) {
-    for (const message of slack.messages) if (message.ts === sight.id) message.deleted = true;
-  },
-};
-
 it('a group plays a quiz on Slack, whatever goes wrong', async () => {
-  await playQuiz(group, rig);
+  await playQuiz(slackGroup(slack), rig);
   expect(slack.problems).toEqual([]);
 });
 

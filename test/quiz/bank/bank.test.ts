@@ -139,7 +139,7 @@ describe('a teacher', () => {
   it('copies a set to another server by a code', async () => {
     const [, line = ''] = /`(\/quiz import --code \w+)`/.exec(await ask('/quiz bank --copy --topic "unit 3"')) ?? [];
     const elsewhere = { tenant: 'slack:9', channel: 'z', user: 'zoe' };
-    expect(await ask(`${line}x`, elsewhere)).toContain('This code stands for no questions');
+    expect(await ask('/quiz import --code aaaaaaaaaaaa', elsewhere)).toContain('This code stands for no questions');
     expect(await ask(line, elsewhere)).toMatch(/^3 questions, all new\.[\s\S]*in “unit 3”/);
     expect(await ask('/quiz bank --show 1 --answers', elsewhere)).toContain('SECRET');
   });
@@ -200,6 +200,18 @@ describe('pupils', () => {
     expect(await mine({ channel: 'd' }).entry(id)).toMatchObject({ reference: 'm1', scope: 'me' });
     expect(await mine(there).entry(id)).toBeUndefined();
   });
+});
+
+it('on the page one keeps what one imports for every room, and who opens a room sees nothing of others', async () => {
+  const { ask } = room();
+  const page = { tenant: 'web:page', channel: 'KWST', manages: true };
+  expect(await ask('/quiz import --topic u Q? {=a ~b}', page)).toContain('They are in your own bank');
+  expect(await ask('/quiz bank', { ...page, channel: 'KEST' })).toContain('m1 Q?');
+  await ask('/quiz import --for server --topic all Secret? {=a ~b}', page);
+  const other = { ...page, ...PUPIL };
+  expect(await ask('/quiz bank', other)).toMatch(/^Imported questions/);
+  expect(await ask('/quiz bank --show s1 --answers', other)).toMatch(/^Only who imported a question/);
+  expect(await ask('/quiz bank --copy --for server', other)).toMatch(/^There is nothing that you can copy/);
 });
 
 it('what somebody imported when there was one set for each person is their own bank', async () => {

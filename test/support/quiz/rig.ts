@@ -13,7 +13,7 @@ import { openStore } from '../../../src/store/open.ts';
 /** How a platform is started before a dispatcher. */
 export type StartPlatform = (dispatcher: Dispatcher, log: pino.Logger) => Promise<Service>;
 
-/** The real program around quizzes at one platform, with a clock that the test moves. */
+/** The real program around quizzes at one platform or several, with a clock that the test moves. */
 export interface QuizRig {
   /** What went wrong and was worked around. */
   readonly reported: unknown[];
@@ -28,7 +28,7 @@ export interface QuizRig {
 const STEP_MS = 2000;
 const MOST_STEPS = 200;
 
-export async function openQuizRig(start: StartPlatform): Promise<QuizRig> {
+export async function openQuizRig(...starts: readonly StartPlatform[]): Promise<QuizRig> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-quiz-'));
   const reported: unknown[] = [];
   const onError = (error: unknown): void => void reported.push(error);
@@ -44,14 +44,14 @@ export async function openQuizRig(start: StartPlatform): Promise<QuizRig> {
     const transports = new Map<string, PlatformOfQuizzes>();
     const quizzes = openQuizzes({ bot, store, transports, onError, clock });
     const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), services: quizzes });
-    const service = await start(dispatcher, log);
-    if (service.transport) transports.set(service.name, { transport: service.transport, solo: false });
-    return { store, quizzes, dispatcher, service };
+    const services = await Promise.all(starts.map((start) => start(dispatcher, log)));
+    for (const { name, transport } of services) if (transport) transports.set(name, { transport, solo: false });
+    return { store, quizzes, dispatcher, services };
   };
-  const end = async ({ store, quizzes, dispatcher, service }: Awaited<ReturnType<typeof begin>>): Promise<void> => {
+  const end = async ({ store, quizzes, dispatcher, services }: Awaited<ReturnType<typeof begin>>): Promise<void> => {
     await dispatcher.close(1000);
     await quizzes.close(1000);
-    await service.stop();
+    await Promise.all(services.map((service) => service.stop()));
     await store.close();
   };
   let open = await begin();

@@ -1,0 +1,44 @@
+import type { FakeDiscord } from '../discord/fake.ts';
+import { buttonsOf, type Shown, textOf } from '../discord/people.ts';
+import { type Group, labelOf, type Sight } from './group.ts';
+
+/** The words of a message without what Discord reads as formatting. */
+const bare = (shown: Shown): string => textOf(shown).replaceAll(/[`*\\]/g, '');
+
+/** The people of a server on the fake Discord, by their names. */
+export function discordGroup(discord: FakeDiscord): Group {
+  const ids = new Map<string, string>();
+  const who = (person: string) => {
+    const user = ids.get(person) ?? `90000000000000${String(1000 + ids.size)}`;
+    ids.set(person, user);
+    return { user, nick: person };
+  };
+  const idOf = (label: string, { raw, labels }: Sight): string =>
+    buttonsOf(raw as Shown)[labelOf(label, labels)] as string;
+  return {
+    async type(person, line) {
+      const [, name = '', args = ''] = /^\/(\S+ \S+) ?(.*)$/.exec(line) ?? [];
+      return textOf(await discord.slash(name, args === '' ? {} : { args }, who(person)).answer());
+    },
+    async press(person, label, sight) {
+      const answer = await discord.click(idOf(label, sight), who(person)).answer();
+      if (!answer.ephemeral) throw new Error('what one person is told, all can read');
+      return textOf(answer);
+    },
+    async pressDeliveredTwice(person, label, sight) {
+      const click = discord.click(idOf(label, sight), who(person));
+      discord.deliverAgain(click);
+      return textOf(await click.answer());
+    },
+    sights: () =>
+      discord.channels.posted
+        .filter(({ deleted }) => !deleted)
+        .map(({ id, states }): Sight => {
+          const raw = states.at(-1) as Shown;
+          return { id, text: bare(raw), labels: Object.keys(buttonsOf(raw)), raw };
+        }),
+    delete(sight) {
+      for (const message of discord.channels.posted) if (message.id === sight.id) message.deleted = true;
+    },
+  };
+}
