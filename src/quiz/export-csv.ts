@@ -40,17 +40,20 @@ export const safeCell = (text: string): string => {
  * One line an answer, with the question beside it, and one for a question that was skipped: UTF-8 with the mark that
  * spreadsheets look for.
  */
-export function toCsv({ questions, answers }: ExportView): string {
+export function toCsv({ questions, answers, kind }: ExportView): string {
+  const columns = [...COLUMNS, ...(kind === 'task' ? ['late'] : [])];
   const rows = questions.flatMap(({ n, question, skipped }) => {
     const asked = [String(n), question.type, String(question.level), fromNodes(question.prompt), rightText(question)];
     const own = answers
       .filter((answer) => answer.n === n)
-      .map((answer) => [...asked, ...answerCells(answer, question)]);
+      .map((answer) => [...asked, ...answerCells(answer, question), ...(kind === 'task' ? [yesNo(answer.late)] : [])]);
     return skipped && own.length === 0 ? [[...asked, '', '', '', '', '', '', 'skipped', '']] : own;
   });
   // Lines end as RFC 4180 says.
-  return stringify([[...COLUMNS], ...rows.map((row) => row.map(safeCell))], { bom: true, record_delimiter: 'windows' });
+  return stringify([columns, ...rows.map((row) => row.map(safeCell))], { bom: true, record_delimiter: 'windows' });
 }
+
+const yesNo = (is = false): string => (is ? 'yes' : 'no');
 
 const answerCells = (
   { name, answer, score, hints, points, note, at }: ExportView['answers'][number],
@@ -58,7 +61,7 @@ const answerCells = (
 ): string[] => [
   name,
   answer === undefined ? '' : answerText(answer, question),
-  score === 1 ? 'yes' : 'no',
+  yesNo(score === 1),
   String(score),
   String(hints),
   String(points),
@@ -67,9 +70,25 @@ const answerCells = (
 ];
 
 function rightText({ options, typed }: Question): string {
-  const right = options.find((option) => option.right)?.text;
-  if (right !== undefined) return right;
-  return typed?.kind === 'number' ? String(typed.value) : typed?.kind === 'words' ? (typed.accepted[0] ?? '') : '';
+  const right = options.filter((option) => option.right).map(({ text }) => text);
+  if (right.length > 0) return right.join('; ');
+  return typed === undefined ? '' : rightTyped(typed);
+}
+
+/** What somebody would type who is right. */
+function rightTyped(typed: NonNullable<Question['typed']>): string {
+  switch (typed.kind) {
+    case 'number':
+      return String(typed.value);
+    case 'expression':
+      return typed.text;
+    case 'sequence':
+      return typed.right[0] ?? '';
+    case 'words':
+      return typed.accepted[0] ?? '';
+    case 'pairs':
+      return typed.key.map((place, i) => `${i + 1}${letterOf(place)}`).join(' ');
+  }
 }
 
 function answerText(answer: Answer, question: Question): string {

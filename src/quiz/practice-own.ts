@@ -1,3 +1,4 @@
+import { withOption } from '../command/format.ts';
 import { Random } from '../engine/index.ts';
 import type { Question } from '../questions/question.ts';
 import { type Entry, entryKey, readEntryKey } from './bank/entry.ts';
@@ -27,7 +28,7 @@ export async function broughtQuestion(
     const entry = shown && (await bank.entry(shown.id));
     return entry?.version === shown?.version && entry !== undefined ? named(entry) : undefined;
   }
-  const ids = await bank.ids({ from, own: from === undefined }, { command: '/quiz practice', flag: 'from' });
+  const ids = await bank.ids({ from, own: from === undefined }, (topic) => withOption('/quiz practice', 'from', topic));
   const pass = Math.floor((number - 1) / ids.length);
   const id = new Random(seed + pass).shuffled([...ids])[(number - 1) % ids.length];
   const entry = id === undefined ? undefined : await bank.entry(id);

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import type { ReadQuestions } from '../questions/formats/formats.ts';
 import { questionFileSchema } from '../questions/formats/formats.ts';
 import type { Wanted } from '../questions/make.ts';
 import { type Answer, type Grade, gradeSchema, type Question, questionSchema } from '../questions/question.ts';
-import type { ReadQuestions } from '../quiz/session/view-data.ts';
 import {
   type Equation,
   type Picture,
@@ -33,6 +33,7 @@ const refusalSchema = z.object({
   hint: z.string().optional(),
   where: z.object({ text: z.string(), place: z.object({ start: z.int(), end: z.int() }) }).optional(),
   correction: z.string().optional(),
+  choices: z.array(z.string()),
   option: z.string().optional(),
   remedies: z.array(z.string()),
 });

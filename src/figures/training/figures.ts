@@ -15,6 +15,7 @@ import { fitFigure } from './fit.ts';
 import { layersFigure } from './layers.ts';
 import { lossFigure } from './loss.ts';
 import { lastMoments } from './moments.ts';
+import { hasNumbers, predictedFigure } from './predicted.ts';
 import { trackedFigure } from './tracked.ts';
 
 /** What pictures of a training run are made from. */
@@ -78,6 +79,11 @@ const TRAINING_FIGURES: readonly TrainingFigure[] = [
     draw: ({ settings, runs }) => confusionFigure(settings, runs[0] as TrainingRecord),
   },
   { name: 'fit', applies: still('curve'), draw: ({ settings, runs }) => fitFigure(settings, lastMoments(runs)) },
+  {
+    name: 'predicted',
+    applies: (shown) => learned(shown, false) && hasNumbers(shown.settings),
+    draw: ({ settings, runs }) => predictedFigure(settings, lastMoments(runs)),
+  },
   {
     name: 'learning',
     applies: (shown) => learned(shown, true),

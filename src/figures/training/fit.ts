@@ -8,6 +8,7 @@ import { predictor, type TrainingSettings } from '../../training/index.ts';
 import type { Figure } from '../figure.ts';
 import { drawnSamples, drawnWords, lossWords, type Moment, round } from './moments.ts';
 import { inputName, outputName } from './names.ts';
+import { fitVerb, type Quality, qualityOf } from './quality.ts';
 import { colourOf, nameOf } from './series.ts';
 
 const MOST_POINTS = 300;
@@ -18,38 +19,13 @@ const BEYOND = 0.5;
 /** An output is shown when it is no farther from the targets than this part of their spread. */
 const REACH = 1;
 const TICKS = { x: 8, y: 5 };
-/** Share of the variance explained (R²) from which a fit is called good, or at least rough. */
-const GOOD = 0.9;
-const ROUGH = 0.5;
-
-/** How well a curve fits: the mean distance from the targets, and the share of their variance that it explains. */
-interface Quality {
-  readonly meanError: number;
-  /** 1 - (sum of squared errors) / (sum of squared distances from the mean); undefined where all targets are equal. */
-  readonly r2: number | undefined;
-}
-
-function qualityOf(settings: TrainingSettings, { snapshot }: Moment): Quality {
-  const { xs, ys } = settings.data;
-  const predict = predictor(settings, snapshot.parameters);
-  const targets = ys.map(([y]) => y as number);
-  const errors = xs.map((x, i) => (predict(x)[0] as number) - (targets[i] as number));
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  const mean = sum(targets) / targets.length;
-  const variance = sum(targets.map((target) => (target - mean) ** 2));
-  return {
-    meanError: sum(errors.map(Math.abs)) / errors.length,
-    r2: variance > 0 ? 1 - sum(errors.map((error) => error ** 2)) / variance : undefined,
-  };
-}
-
 /**
  * The fitted curve with the samples at the end of a run, or at its last finite weights; of a pair both curves.
  *
  * @param moments one at least: see {@link lastMoments}
  */
 export function fitFigure(settings: TrainingSettings, moments: readonly Moment[]): Figure {
-  const qualities = moments.map((moment) => qualityOf(settings, moment));
+  const qualities = moments.map((moment) => qualityOf(settings.data, predictor(settings, moment.snapshot.parameters)));
   const title = finding(moments, qualities);
   const subtitle = moments.map((moment, i) => detail(moment, qualities[i] as Quality, moments.length > 1)).join(' ');
   const drawn = drawnWords(settings, MOST_POINTS);
@@ -66,9 +42,8 @@ function finding(moments: readonly Moment[], qualities: readonly Quality[]): str
   const judged = moments.map(({ run }, i) => {
     const { meanError, r2 } = qualities[i] as Quality;
     const whose = moments.length > 1 ? `${nameOf(run)}, the` : 'The';
-    if (r2 === undefined || !Number.isFinite(r2)) return `${whose} curve is ${shortNumber(meanError)} off on average`;
-    const verb = r2 >= GOOD ? 'follows' : r2 >= ROUGH ? 'roughly follows' : 'misses';
-    return `${whose} curve ${verb} the points: R² ${shortNumber(r2)}`;
+    if (r2 === undefined) return `${whose} curve is ${shortNumber(meanError)} off on average`;
+    return `${whose} curve ${fitVerb(r2)} the points: R² ${shortNumber(r2)}`;
   });
   return capitalize(judged.join('; '));
 }

@@ -1,4 +1,3 @@
-import type { Format, QuestionFile } from '../../questions/formats/formats.ts';
 import type { Answer, Level, Question, Typed } from '../../questions/question.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 
@@ -257,6 +256,7 @@ export interface Met {
 /** All that may be exported about one quiz: questions that are revealed, and the answers to them. */
 export interface ExportView {
   readonly session: string;
+  readonly kind: 'quiz' | 'task';
   readonly startedAt: number;
   readonly questions: readonly AskedQuestion[];
   /** By question, then by name. A person who asked to be forgotten has neither a name nor an answer, only a score. */
@@ -269,6 +269,8 @@ export interface ExportView {
     readonly points: number;
     readonly note: string;
     readonly at: number;
+    /** Of a task: did it come after the end? */
+    readonly late?: boolean | undefined;
   }[];
 }
 
@@ -291,10 +293,3 @@ export interface QuizViews {
   /** Whispered to each who answered: what the answer suggests. */
   readonly mine: (view: OwnView) => Reply;
 }
-
-/**
- * Reads questions that a teacher wrote. Runs outside of the main process.
- *
- * @throws UserError with the line of each mistake
- */
-export type ReadQuestions = (text: string, as?: Format) => Promise<QuestionFile>;

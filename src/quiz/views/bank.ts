@@ -9,7 +9,8 @@ import { CODE_DAYS, type NewCode } from '../bank/code.ts';
 import type { Entry } from '../bank/entry.ts';
 import { type BankResult, type EditedAs, editForm, type Listed, lineReference, PAGE } from '../bank/perform.ts';
 import { CALLED, scopeOf } from '../bank/place.ts';
-import { bugTitle, cut, lettered, rightAnswer } from './parts.ts';
+import { askedNodes, askedOf } from './answering.ts';
+import { bugTitle, cut, lettered, rightNodes } from './parts.ts';
 import { TYPED } from './question.ts';
 
 /** So many topics are listed. */
@@ -126,10 +127,9 @@ function shownNodes(entry: Entry, answers: boolean, text: string): ReplyNode[] {
   ];
 }
 
-const preview = ({ prompt, options, typed, type }: Question): ReplyNode[] => [
-  ...prompt,
-  ...(options.length > 0 ? [list(options.map((option, i) => lettered(i, option.text, type)))] : []),
-  ...(typed === undefined ? [] : [paragraph(say`To type: ${TYPED[typed.kind]}.`)]),
+const preview = (question: Question): ReplyNode[] => [
+  ...askedNodes(askedOf(question), false),
+  ...(question.typed === undefined ? [] : [paragraph(say`To type: ${TYPED[question.typed.kind]}.`)]),
 ];
 
 function answerNodes(question: Question): ReplyNode[] {
@@ -139,7 +139,7 @@ function answerNodes(question: Question): ReplyNode[] {
     ...traps(typed),
   ].flat();
   return [
-    paragraph(say`✔ ${rightAnswer(question)}`),
+    ...rightNodes(question),
     ...(said.length > 0 ? [paragraph(say`${strong('What is said to an answer')}`), list(said)] : []),
     ...(hint.length > 0 ? [paragraph(say`${strong('Hint')}`), ...hint] : []),
     ...(explanation.length > 0 ? [paragraph(say`${strong('Explanation')}`), ...explanation] : []),

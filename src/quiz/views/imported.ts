@@ -16,7 +16,8 @@ const NAMED = 5;
 /** What was imported and what not, where it is, and how to ask it or take it back. */
 export function importedReply({ questions, leftOut, notes, counts, scope, change, topics }: Imported): Reply {
   const typed = questions.filter(({ options }) => options.length === 0).length;
-  const alsoTyped = typed === 0 ? '' : ` ${typed} of them ${typed === 1 ? 'wants' : 'want'} a typed answer.`;
+  const which = questions.length === 1 ? 'It' : typed === questions.length ? 'All of them' : `${typed} of them`;
+  const alsoTyped = typed === 0 ? '' : ` ${which} ${typed === 1 ? 'wants' : 'want'} a typed answer.`;
   const [topic = ''] = topics;
   const from = topics.length === 1 && topic !== '' ? withOption('', 'from', topic).trim() : `--topic ${OWN}`;
   const start = `/quiz start ${from} --rounds all`;
@@ -31,9 +32,13 @@ export function importedReply({ questions, leftOut, notes, counts, scope, change
       ...(leftOut.length === 0 ? [] : [paragraph(say`${readSentence({ questions, leftOut })}`)]),
       ...(leftOut.length === 0 ? [] : [list(leftOutSentences(leftOut).map(withCode))]),
       ...(notes.length === 0 ? [] : [list(notes.map(withCode))]),
-      paragraph(whereSpans(scope, topics)),
-      paragraph(say`Ask them with ${code(start)}.`),
-      buttons({ label: 'Start a quiz with them', command: start }, { label: 'See them', command: bank }, ...undo),
+      paragraph(whereSpans(scope, topics, questions.length)),
+      paragraph(say`Ask ${questions.length === 1 ? 'it' : 'them'} with ${code(start)}.`),
+      buttons(
+        { label: `Start a quiz with ${questions.length === 1 ? 'it' : 'them'}`, command: start },
+        { label: `See ${questions.length === 1 ? 'it' : 'them'}`, command: bank },
+        ...undo,
+      ),
     ],
   };
 }
@@ -60,15 +65,18 @@ function countsSentence(count: number, { added, same, changed, removed }: Brough
   return removed === 0 ? said : `${said} ${gone}`;
 }
 
-const SEEN_BY: Readonly<Record<Scope, string>> = {
-  channel: 'Everybody here can be asked them; the answers are shown to you, and to those who manage the server.',
-  server: 'They can be asked in every channel; the answers are shown to you, and to those who manage the server.',
-  me: 'Only you can ask them, wherever you are.',
+const SEEN_BY: Readonly<Record<Scope, (them: string) => string>> = {
+  channel: (them) =>
+    `Everybody here can be asked ${them}; the answers are shown to you, and to those who manage the server.`,
+  server: (them) =>
+    `Everybody in any channel can be asked ${them}; the answers are shown to you, and to those who manage the server.`,
+  me: (them) => `Only you can ask ${them}, wherever you are.`,
 };
 
-function whereSpans(scope: Scope, topics: readonly string[]): Span[] {
+function whereSpans(scope: Scope, topics: readonly string[], count: number): Span[] {
   const named = topics.filter((topic) => topic !== '').map((topic) => `“${cut(topic, 60)}”`);
   const more = named.length > NAMED ? ` and ${named.length - NAMED} more` : '';
   const of = named.length === 0 ? '' : `, in ${named.slice(0, NAMED).join(', ')}${more}`;
-  return say`They are in ${CALLED[scope]}${of}. ${SEEN_BY[scope]}`;
+  const [are, them] = count === 1 ? ['It is', 'it'] : ['They are', 'them'];
+  return say`${are} in ${CALLED[scope]}${of}. ${SEEN_BY[scope](them)}`;
 }

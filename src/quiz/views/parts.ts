@@ -93,10 +93,11 @@ export function rightAnswer({ options, typed, type }: Question): Span[] {
   switch (typed?.kind) {
     case 'number': {
       const value = say`${code(String(typed.value))}${typed.tolerance > 0 ? ` ± ${typed.tolerance}` : ''}`;
-      return join([value, ...alsoRight(typed.traps).map((text) => [code(text)])], ' or ');
+      const others = alsoRight(typed.traps).filter((text) => Number(text) !== typed.value);
+      return join([value, ...others.map((text) => [code(text)])], ' or ');
     }
     case 'words':
-      return say`${[...typed.accepted, ...alsoRight(typed.traps)]
+      return say`${[...new Set([...typed.accepted, ...alsoRight(typed.traps)])]
         .slice(0, MAX_RIGHT)
         .map(typed.wildcards ? withoutStars : (text) => text)
         .join(' or ')}`;

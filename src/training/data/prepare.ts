@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
-import { type DataSet, type Samples, type Scale, SUGGESTED_FOR_ROWS, type Suggested } from '../data.ts';
+import { type DataSet, type Samples, type Scale, type Scaling, SUGGESTED_FOR_ROWS, type Suggested } from '../data.ts';
 import { type Choice, readSamples } from './samples.ts';
-import { holdBack, scaled } from './scale.ts';
+import { back, holdBack, scaled } from './scale.ts';
 
 /** Files with so many rows have some held back. */
 const HELD_FROM = 50;
@@ -78,5 +78,12 @@ export function withTargets(data: DataSet, rename: (target: number) => number): 
 /** Settings whose data is as it was before scaling, for pictures and tables. */
 export function unscaled<S extends { readonly data: DataSet }>(settings: S): S {
   const { unscaled: raw, ...data } = settings.data;
-  return raw === undefined ? settings : { ...settings, data: { ...data, ...raw } };
+  if (raw === undefined) return settings;
+  const held = data.held && asTheyWere(data.held, data.scaling);
+  return { ...settings, data: { ...data, ...raw, ...(held && { held }) } };
 }
+
+const asTheyWere = ({ xs, ys }: Samples, scaling: Scaling | undefined): Samples => ({
+  xs: xs.map((row) => back(row, scaling?.inputs ?? [])),
+  ys: ys.map((row) => back(row, scaling?.targets ?? [])),
+});

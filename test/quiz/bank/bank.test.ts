@@ -195,7 +195,7 @@ describe('pupils', () => {
     expect(await ask('/quiz start --from exam', there)).toContain('There is no topic `exam` here.');
     expect(await ask('/quiz bank --show m1', there)).toContain('There is no question `m1` here.');
     expect(await ask('/quiz bank', { channel: 'd' })).toMatch(/s1 What\?[\s\S]*m1 Exam\?/);
-    const asks = { command: '/quiz practice', flag: 'from' };
+    const asks = (topic: string): string => `/quiz practice --from "${topic}"`;
     const [id = ''] = await mine({ channel: 'd' }).ids({ from: 'exam' }, asks);
     expect(await mine({ channel: 'd' }).entry(id)).toMatchObject({ reference: 'm1', scope: 'me' });
     expect(await mine(there).entry(id)).toBeUndefined();
@@ -205,7 +205,7 @@ describe('pupils', () => {
 it('on the page one keeps what one imports for every room, and who opens a room sees nothing of others', async () => {
   const { ask } = room();
   const page = { tenant: 'web:page', channel: 'KWST', manages: true };
-  expect(await ask('/quiz import --topic u Q? {=a ~b}', page)).toContain('They are in your own bank');
+  expect(await ask('/quiz import --topic u Q? {=a ~b}', page)).toContain('It is in your own bank');
   expect(await ask('/quiz bank', { ...page, channel: 'KEST' })).toContain('m1 Q?');
   await ask('/quiz import --for server --topic all Secret? {=a ~b}', page);
   const other = { ...page, ...PUPIL };
@@ -245,4 +245,39 @@ it('a bank of 500 questions is shown by ten', async () => {
   expect(page).toContain('Numbers 491 to 500 of 500:');
   expect(page.match(/^• \d+ /gm)).toHaveLength(10);
   expect(await ask('/quiz bank --page 99')).toBe(page);
+});
+
+describe('what a question of a bank looks like to whoever brought it', () => {
+  it('has the lists of pairs, and the pairs with the answers', async () => {
+    const { ask } = room();
+    await ask('/quiz import --topic u Match {=relu -> max(0, x) =tanh -> odd}');
+    expect(await ask('/quiz bank --show 1')).toMatch(/• 1 \S[\s\S]*Which letter belongs to each number\?[\s\S]*• A \S/);
+    expect(await ask('/quiz bank --show 1')).not.toMatch(/relu → [AB] /);
+    expect(await ask('/quiz bank --show 1 --answers')).toMatch(/relu → [AB] {1,2}max/);
+  });
+
+  it('says that several are to be chosen', async () => {
+    const { ask } = room();
+    await ask('/quiz import --topic u Which? {~%50%a ~%50%b ~%-100%c}');
+    expect(await ask('/quiz bank --show 1')).toContain('Choose all that are right.');
+  });
+
+  it.each([
+    ['{#3#Right you are}', '✔ `3`'],
+    ['{=zero#Good =%0%*#No}', '✔ zero'],
+  ])('names the right answer of %s once', async (answers, right) => {
+    const { ask } = room();
+    await ask(`/quiz import --topic u How many? ${answers}`);
+    expect((await ask('/quiz bank --show 1 --answers')).split('\n')).toContain(right);
+  });
+});
+
+it('speaks of one question and of many', async () => {
+  const { ask } = room();
+  const one = await ask('/quiz import --topic u How many? {#3}');
+  expect(one).toContain('1 question, new. It wants a typed answer.');
+  expect(one).toContain("It is in this channel's bank, in “u”. Everybody here can be asked it;");
+  const two = await ask('/quiz import --topic v What? {#3}\n\nWho? {=he}');
+  expect(two).toContain('2 questions, all new. All of them want a typed answer.');
+  expect(two).toContain('They are in');
 });

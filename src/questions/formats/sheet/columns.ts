@@ -22,12 +22,16 @@ const OWN: readonly string[] = [...SINGLE, ...NUMBERED.flatMap((name) => WRONG.m
 
 /** As others call them. */
 const ALSO: readonly (readonly [RegExp, string])[] = [
-  [/^(?:question|questiontext|questions|mcq|stem|q|problem|frage|pregunta)$/, 'prompt'],
+  [/^(?:question|questiontext|questions|mcq|stem|q|problem|frage|fragetext|pregunta)$/, 'prompt'],
   [/^(?:rightanswer)$/, 'right'],
   [/^(?:name|questionname|questiontitle)$/, 'title'],
   [/^(?:category|unit|section|subject|chapter|tags?)$/, 'topic'],
   [/^(?:explanations?|explain|rationale|generalfeedback|answerexplanation|feedback|reason)$/, 'explanation'],
   [/^hints$/, 'hint'],
+  [
+    /^(?:richtig(?:eantwort(?:en)?)?|l(?:ö|oe)sung|antwort|(?:respuesta)?correcta|respuesta|(?:bonne)?r[ée]ponse)$/,
+    'correct',
+  ],
   [
     /^(?:correct|correctanswers?|correctanswerss?|corre(?:c)?tawnsers?|correctoptions?|correctchoices?|answer|rightoptions?|answerkey|key|solution|solutions)$/,
     'correct',
@@ -35,8 +39,9 @@ const ALSO: readonly (readonly [RegExp, string])[] = [
   [/^(?:choices|options|questionanswers|answeroptions|answerchoices|possibleanswers|alternatives)$/, 'packed'],
   [/^(?:questiontype|type|qtype)$/, 'type'],
 ];
-const OPTION = /^(?:answer|option|choice|opt|alternative|antwort|answertext|ans)([a-h]|[1-8])$/;
-const WRONG_ONE = /^(?:wronganswer|wrongoption|incorrect|incorrectanswer|distractor)([1-7])$/;
+const OPTION =
+  /^(?:answer|option|choice|opt|alternative|antwort|respuesta|opci[óo]n|r[ée]ponse|answertext|ans)([a-h]|[1-8])$/;
+const WRONG_ONE = /^(?:wronganswer|wrongoption|incorrect|incorrectanswer|distractor|falsch|incorrecta)([1-7])$/;
 
 /** What a column holds; `option` with the place of its options, from 0. */
 export interface Column {
@@ -61,8 +66,10 @@ const plain = (written: string): string =>
 
 /** `Wrong 1` means `wrong1`, and `Question` means `prompt`. */
 function columnOf(written: string, alone: boolean): Column {
-  // What stands in brackets behind a name explains it: `Correct answer(s)`, `Time limit (sec)`.
-  const name = plain(written.replace(/\((?!s\))[^()]*\)\s*$/, ''));
+  // `Question #` counts them.
+  if (/#\s*$/.test(written)) return { name: '' };
+  // What stands in brackets or behind a dash explains a name: `Time limit (sec)`, `Answer 1 - max 75 characters`.
+  const name = plain(written.replace(/\s[-–—]\s.*$/s, '').replace(/\((?!s\))[^()]*\)\s*$/, ''));
   if (OWN.includes(name)) return { name };
   const wrong = WRONG_ONE.exec(name)?.[1];
   if (wrong !== undefined) return { name: `wrong${wrong}` };

@@ -50,8 +50,10 @@ export function foreignReader(
     const cell = row.get('packed');
     return row.options.size > 0 ? places(row.options) : cell === undefined ? [] : unpacked(cell);
   };
-  // Where all texts are among the options they are meant; else numbers count the options.
-  const byText = packed && rows.every((row) => optionsMeantAll(row.get('correct'), optionsOf(row)));
+  // Where all are texts of options, and none counts them for sure, the texts are meant; else numbers count the options.
+  const byText =
+    rows.every((row) => optionsMeantAll(row.get('correct'), optionsOf(row))) &&
+    (packed || rows.some((row) => !isPlace(row.get('correct'), optionsOf(row))));
   const told = (cell: string): Told =>
     byText ? 'text' : lettered ? (/^[a-h]$/i.test(cell) ? 'place' : 'text') : 'place';
   return (row, question) => {
@@ -72,6 +74,9 @@ function places(options: ReadonlyMap<number, string>): string[] {
 
 const optionsMeantAll = (cell: string | undefined, options: readonly string[]): boolean =>
   cell === undefined || options.some((option) => option.toLowerCase() === cell.trim().toLowerCase());
+
+const isPlace = (cell: string | undefined, options: readonly string[]): boolean =>
+  cell === undefined || Boolean(options[Number(cell) - 1]);
 
 function answered(
   row: Row,
