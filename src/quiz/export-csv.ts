@@ -37,9 +37,10 @@ export const safeCell = (text: string): string => {
 };
 
 /** One line an answer, with the question beside it: UTF-8 with the mark that spreadsheets look for. */
-export function toCsv({ questions, answers }: ExportView): string {
+export function toCsv({ questions, answers, kind }: ExportView): string {
+  const isTask = kind === 'task';
   const known = new Map(questions.map(({ n, question }) => [n, question]));
-  const rows = answers.map(({ n, name, answer, score, hints, points, note, at }) => {
+  const rows = answers.map(({ n, name, answer, score, hints, points, note, at, late }) => {
     const question = known.get(n);
     return [
       String(n),
@@ -55,16 +56,33 @@ export function toCsv({ questions, answers }: ExportView): string {
       String(points),
       note,
       new Date(at).toISOString(),
+      ...(isTask ? [late ? 'yes' : 'no'] : []),
     ].map(safeCell);
   });
   // Lines end as RFC 4180 says.
-  return stringify([[...COLUMNS], ...rows], { bom: true, record_delimiter: 'windows' });
+  return stringify([[...COLUMNS, ...(isTask ? ['late'] : [])], ...rows], { bom: true, record_delimiter: 'windows' });
 }
 
 function rightText({ options, typed }: Question): string {
-  const right = options.find((option) => option.right)?.text;
-  if (right !== undefined) return right;
-  return typed?.kind === 'number' ? String(typed.value) : typed?.kind === 'words' ? (typed.accepted[0] ?? '') : '';
+  const right = options.filter((option) => option.right).map(({ text }) => text);
+  if (right.length > 0) return right.join('; ');
+  return typed === undefined ? '' : rightTyped(typed);
+}
+
+/** What somebody would type who is right. */
+function rightTyped(typed: NonNullable<Question['typed']>): string {
+  switch (typed.kind) {
+    case 'number':
+      return String(typed.value);
+    case 'expression':
+      return typed.text;
+    case 'sequence':
+      return typed.right[0] ?? '';
+    case 'words':
+      return typed.accepted[0] ?? '';
+    case 'pairs':
+      return typed.key.map((place, i) => `${i + 1}${letterOf(place)}`).join(' ');
+  }
 }
 
 function answerText(answer: Answer, question: Question | undefined): string {

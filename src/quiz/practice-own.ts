@@ -1,3 +1,4 @@
+import { withOption } from '../command/format.ts';
 import { Random } from '../engine/index.ts';
 import type { Question } from '../questions/question.ts';
 import { beingAsked } from './bank/bank.ts';
@@ -33,7 +34,7 @@ export async function broughtQuestion(
     if (await bank.withheld(entry, 'server')) throw beingAsked();
     return named(entry);
   }
-  const ids = await bank.ids({ from, own: from === undefined }, { command: '/quiz practice', flag: 'from' });
+  const ids = await bank.ids({ from, own: from === undefined }, (topic) => withOption('/quiz practice', 'from', topic));
   const pass = Math.floor((number - 1) / ids.length);
   const order = new Random(seed + pass).shuffled([...ids]);
   for (let passed = 0; passed < Math.min(order.length, MOST_PASSED); passed++) {

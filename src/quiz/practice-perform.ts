@@ -4,7 +4,7 @@ import { TYPE_FILES } from '../questions/types/files.ts';
 import { buttons, heading, paragraph, say } from '../reply/build.ts';
 import type { Reply } from '../reply/document.ts';
 import type { VerbContext } from './host/context.ts';
-import { acts, answerOf, isReworked, nameOf, type Practice, practiceReply, wantedOf } from './practice.ts';
+import { acts, answerOf, isReworked, nameOf, type Practice, practiceReply, wantedOf, withLines } from './practice.ts';
 import { broughtQuestion, type Named } from './practice-own.ts';
 import {
   answered,
@@ -48,7 +48,11 @@ export async function keepPracticing(given: Practice, context: VerbContext): Pro
   const at = own ? { ...place, asked: found.asked } : place;
   const reworked = isReworked(at, question);
   const answer = reworked ? undefined : answerOf(at, question);
-  const grade = answer && (await context.options.grade(question, answer));
+  const grade =
+    answer &&
+    (await context.options.grade(question, answer).catch((error: unknown) => {
+      throw error instanceof UserError ? withLines(error, at, question) : error;
+    }));
   if (mine === undefined) return practiceReply(at, question, grade);
   const outcome = reworked
     ? undefined

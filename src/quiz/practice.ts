@@ -1,3 +1,4 @@
+import { withOption } from '../command/format.ts';
 import { inOption, UserError } from '../errors.ts';
 import { grade } from '../questions/grading/grade.ts';
 import { letterOf, optionsMeant, placeOf } from '../questions/letters.ts';
@@ -158,6 +159,13 @@ export function answerOf({ answer, text, unknown }: Practice, question: Question
         ? 'This question wants a typed answer: `--text`.'
         : `The options are ${options.map((_, i) => letterOf(i)).join(', ')}.`,
   });
+}
+
+/** Where what was typed may mean one thing or another, each is a line that answers the question with it. */
+export function withLines(error: UserError, given: Practice, question: Question): UserError {
+  if (error.choices.length === 0) return error;
+  const here = lineHere(placeIn(given, question), '');
+  return error.with({ choices: [], remedies: error.choices.map((text) => withOption(here, 'text', text)) });
 }
 
 /** What is chosen of several options so far, `±AC`; undefined for an answer. */

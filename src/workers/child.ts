@@ -57,7 +57,17 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
     return { kind: 'done', value: await work() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { message, code, hint, where, correction, option, remedies } = error;
-    return { kind: 'refusal', message, code, hint, where, correction, option, remedies: [...remedies] };
+    const { message, code, hint, where, correction, choices, option, remedies } = error;
+    return {
+      kind: 'refusal',
+      message,
+      code,
+      hint,
+      where,
+      correction,
+      choices: [...choices],
+      option,
+      remedies: [...remedies],
+    };
   }
 }

@@ -33,6 +33,7 @@ const refusalSchema = z.object({
   hint: z.string().optional(),
   where: z.object({ text: z.string(), place: z.object({ start: z.int(), end: z.int() }) }).optional(),
   correction: z.string().optional(),
+  choices: z.array(z.string()),
   option: z.string().optional(),
   remedies: z.array(z.string()),
 });

@@ -143,7 +143,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'for: choice',
     ],
   ],
-  ['quiz export', true, ['as: choice', 'from: string to 100']],
+  ['quiz export', true, ['as: choice', 'from: string to 100', 'quiz: string to 40']],
   ['quiz stop', true, []],
   ['quiz resume', true, []],
   ['quiz lead', true, []],

@@ -51,6 +51,7 @@ describe('/quiz', () => {
     ],
     ['/quiz export', ['export', { as: 'csv' }]],
     ['/quiz export --as gift', ['export', { as: 'gift' }]],
+    ['/quiz export s7Kq2mPa --as gift', ['export', { as: 'gift', quiz: 's7Kq2mPa' }]],
     ['/quiz export --from all', ['export', { as: 'gift', from: 'all' }]],
     [
       '/quiz import --format csv prompt,right\nx,"1"',

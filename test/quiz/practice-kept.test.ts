@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseLine } from '../../src/command/parse.ts';
 import type { Requester } from '../../src/command/requester.ts';
+import type { UserError } from '../../src/errors.ts';
 import { grade } from '../../src/questions/grading/grade.ts';
 import { letterOf } from '../../src/questions/letters.ts';
 import { makeQuestion } from '../../src/questions/make.ts';
@@ -150,6 +151,20 @@ describe('practice with own questions', () => {
 
   it('needs some', async () => {
     await expect(ask('/quiz practice --topic own')).rejects.toMatchObject({ code: 'E_NO_QUESTIONS_OF_OWN' });
+  });
+
+  it.each([
+    ['2 1/3', ['2 + 1/3', '2*1/3']],
+    ['1,500', ['1.500', '1500']],
+    ['-2 1/3', ['-(2 + 1/3)', '-2*1/3']],
+  ])('answers `%s`, which may mean two things, with a line for each', async (typed, texts) => {
+    await bring(1);
+    const reply = await ask('/quiz practice --topic own');
+    const line = `${buttonsOf(reply)['Type my answer']} "${typed}"`;
+    const refused = (await ask(line).catch((error: unknown) => error)) as UserError;
+    expect(refused).toMatchObject({ choices: [], remedies: [expect.any(String), expect.any(String)] });
+    expect(refused.remedies.map((remedy) => parseLine(remedy, commands).values['text'])).toEqual(texts);
+    for (const remedy of refused.remedies) expect(textOf(await ask(remedy))).toContain('✘');
   });
 
   it('asks each once before one comes again', async () => {

@@ -1,7 +1,7 @@
 import type { Requester } from '../../src/command/requester.ts';
 import type { Format } from '../../src/questions/formats/formats.ts';
 import type { Answer } from '../../src/questions/question.ts';
-import type { StartOptions } from '../../src/quiz/host/start.ts';
+import type { StartOptions } from '../../src/quiz/host/start-line.ts';
 import type { Quizzes } from '../../src/quiz/services.ts';
 import type { Verb } from '../../src/quiz/verb.ts';
 import { loadVerbs } from '../../src/quiz/verb-commands.ts';

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { makeQuestion } from '../../src/questions/make.ts';
 import { createWorkers } from '../../src/workers/pool.ts';
+import { question } from '../questions/questions.ts';
 
 const workers = createWorkers();
 afterAll(() => workers.close());
@@ -25,6 +26,14 @@ describe('questions of a quiz in a child process', () => {
     ]);
     expect(grades.map(({ note }) => note)).toEqual(['right', 'unknown']);
     expect(grades[0]?.score).toBe(1);
+  });
+
+  it('say what a typed answer may mean where it may mean two things', async () => {
+    const asked = question({ kind: 'expression', text: 'A', at: { A: 2 }, traps: [], refused: [] }, [{}]);
+    await expect(workers.grade(asked, { kind: 'text', text: 'A' })).rejects.toMatchObject({
+      code: 'E_AMBIGUOUS_LETTER',
+      choices: ['A)', '=A'],
+    });
   });
 
   it('are given up at the deadline', async () => {

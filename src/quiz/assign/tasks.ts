@@ -1,12 +1,13 @@
+import { withOption } from '../../command/format.ts';
 import { UserError } from '../../errors.ts';
 import { toRows } from '../host/change.ts';
 import type { VerbContext } from '../host/context.ts';
 import { type Loaded, loadWhole, type Whole } from '../host/load.ts';
-import { draftQuiz, type StartOptions } from '../host/start.ts';
+import { draftQuiz } from '../host/start.ts';
+import { type StartOptions, startLine } from '../host/start-line.ts';
 import { newSessionKey } from '../session/question-key.ts';
 import { dueOf, stateSchema } from '../session/state.ts';
 import { openTask } from '../session/task.ts';
-import { SHORTEST_SECONDS } from '../session/times.ts';
 import type { TaskSettings } from '../session/view-data.ts';
 import { readDue, readZone } from './due.ts';
 
@@ -32,9 +33,13 @@ export async function assignTask(
   const { options, who } = context;
   const { store, clock, random } = options;
   const before = named === undefined ? await lastZone(context) : undefined;
-  const zone = named === undefined ? (before ?? 'UTC') : readZone(named);
+  const zone =
+    named === undefined
+      ? (before ?? 'UTC')
+      : zoneOf(named, (near) => startLine(taskLine({ due: typed, zone: near, feedback }), wanted));
   const end = readDue(typed, zone, clock.now());
-  const draft = await draftQuiz(options, context.bank, who, { ...wanted, seconds: SHORTEST_SECONDS });
+  const line = taskLine({ due: typed, zone: named, feedback });
+  const draft = await draftQuiz(options, context.bank, who, wanted, line);
   const now = clock.now();
   const blank = { ...stateSchema.parse(JSON.parse(draft.state)), n: 0, people: [], messages: {} };
   const { state, effects } = openTask(blank, end, feedback, now);
@@ -54,6 +59,23 @@ export async function assignTask(
   const begun = await taskOf(context, key);
   context.after(begun);
   return { task: begun, zoneFrom: named !== undefined ? 'named' : before !== undefined ? 'before' : 'default' };
+}
+
+/** @param again the line with a zone that there is */
+function zoneOf(named: string, again: (near: string) => string): string {
+  try {
+    return readZone(named);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.correction === undefined) throw error;
+    throw error.with({ correction: undefined, remedies: [again(error.correction)] });
+  }
+}
+
+/** The line that was typed, as far as it is not about the questions. */
+function taskLine({ due, zone, feedback }: Pick<TaskOptions, 'due' | 'zone' | 'feedback'>): string {
+  const until = withOption('/quiz assign', 'due', due);
+  const where = zone === undefined ? until : withOption(until, 'zone', zone);
+  return feedback === 'after' ? where : withOption(where, 'feedback', feedback);
 }
 
 async function lastZone(context: VerbContext): Promise<string | undefined> {

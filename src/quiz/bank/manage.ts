@@ -1,3 +1,4 @@
+import { withOption } from '../../command/format.ts';
 import { UserError } from '../../errors.ts';
 import type { Question } from '../../questions/question.ts';
 import type { BankHead, BankPlace, BankPlan, BankRow, Undone } from '../../store/bank-store.ts';
@@ -100,7 +101,8 @@ async function topicRows(
   scope: Scope | undefined,
 ): Promise<{ readonly rows: readonly BankRow[]; readonly place: BankPlace; readonly key: string | undefined }> {
   const topics = await bank.topics();
-  const key = name === undefined ? undefined : topicMeant(topics, name, { command: '/quiz bank', flag });
+  const key =
+    name === undefined ? undefined : topicMeant(topics, name, (topic) => withOption('/quiz bank', flag, topic));
   const user = managesBanks(who) ? undefined : who.user;
   for (const place of scope === undefined ? placesOf(who) : [placeOf(who, scope)]) {
     const rows = await options.bank.questions(await options.bank.ids([place], { topicKey: key, user }));
@@ -221,6 +223,6 @@ export async function topicOf(
 ): Promise<{ readonly key: string; readonly name: string } | undefined> {
   if (typed === undefined) return undefined;
   const topics = await bank.topics();
-  const key = topicMeant(topics, typed, { command: '/quiz bank', flag: 'topic' });
+  const key = topicMeant(topics, typed, (topic) => withOption('/quiz bank', 'topic', topic));
   return { key, name: topicName(topics, key, typed) };
 }

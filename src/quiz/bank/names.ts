@@ -1,14 +1,10 @@
-import { withOption } from '../../command/format.ts';
 import { UserError } from '../../errors.ts';
 import type { BankTopic } from '../../store/bank-store.ts';
 import { counted, nearest, shorten } from '../../text.ts';
 import { cleanTopic, topicKey } from './fold.ts';
 
-/** What asks for a topic: `/quiz start`, `from`. */
-export interface Asks {
-  readonly command: string;
-  readonly flag: string;
-}
+/** The line that asks for a topic of this name. */
+export type Asks = (topic: string) => string;
 
 /** So many topics are named where somebody meant none of them. */
 const NAMED = 5;
@@ -24,7 +20,7 @@ export const emptyBank = (): UserError =>
 /**
  * The key of the topic that somebody means: its name in any case, with or without spaces, or the last part of its path.
  *
- * @param asks the command and its option that asks for the name, for a remedy
+ * @param asks what was typed, with another name, for a remedy
  * @throws UserError where there is none, or more than one
  */
 export function topicMeant(topics: readonly BankTopic[], name: string, asks: Asks): string {
@@ -61,7 +57,7 @@ function unknownTopic(known: readonly BankTopic[], ends: readonly BankTopic[], n
       : named.length === 0
         ? 'The questions here have no topics: leave the name out, or see `/quiz bank`.'
         : `There is ${names(named.slice(0, NAMED))}${named.length > NAMED ? ` and ${named.length - NAMED} more: see \`/quiz bank\`` : ''}.`;
-  const remedies = meant.map(({ topic }) => withOption(asks.command, asks.flag, topic));
+  const remedies = meant.map(({ topic }) => asks(topic));
   return new UserError(message, {
     code: 'E_UNKNOWN_SET',
     hint,

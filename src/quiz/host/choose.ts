@@ -7,6 +7,7 @@ import { type Bank, beingAsked } from '../bank/bank.ts';
 import type { Entry } from '../bank/entry.ts';
 import { MOST_ROUNDS } from '../session/times.ts';
 import type { QuizSettings } from '../session/view-data.ts';
+import type { Again } from './start-line.ts';
 
 /** Draws for one round, so that two rounds of a quiz do not ask the same. */
 const DRAWS = 6;
@@ -43,9 +44,9 @@ function levelOf({ level, topic, rounds }: QuizSettings, round: number): Level |
 }
 
 /** The questions of a quiz that people brought. @throws UserError where there are none, or a task is asking them */
-export async function broughtQuestions(bank: Bank, settings: QuizSettings): Promise<Question[]> {
+export async function broughtQuestions(bank: Bank, settings: QuizSettings, again: Again): Promise<Question[]> {
   const { from, level, order, rounds, seed } = settings;
-  const ids = await bank.ids({ from, own: from === undefined }, { command: '/quiz start', flag: 'from' });
+  const ids = await bank.ids({ from, own: from === undefined }, (topic) => again({ topic: undefined, from: topic }));
   const inOrder = (all: readonly string[]): readonly string[] =>
     order === 'mine' ? all : new Random(seed).shuffled([...all]);
   const entries = await bank.entries(level === undefined ? inOrder(ids).slice(0, rounds) : inOrder(ids));
@@ -55,6 +56,7 @@ export async function broughtQuestions(bank: Bank, settings: QuizSettings): Prom
   throw new UserError(`None of ${counted(ids.length, 'question')} has level ${level}.`, {
     code: 'E_NO_QUESTION_AT_LEVEL',
     hint: 'Leave `--level` out.',
+    remedies: [again({ level: undefined })],
   });
 }
 

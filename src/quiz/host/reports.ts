@@ -62,6 +62,7 @@ function countNotes(answers: readonly Counted[]): { note: string; count: number 
 /** All that may be exported about a quiz. */
 export function exportView(quiz: Whole): ExportView {
   const names = new Map(quiz.people.map(({ user, name }) => [user, name]));
+  const { task } = quiz.settings;
   const answers = counted(quiz).map((row) => ({
     n: row.n,
     name: names.get(row.user) ?? '',
@@ -71,9 +72,11 @@ export function exportView(quiz: Whole): ExportView {
     points: worth(row) / FULL_SCORE,
     note: row.note,
     at: row.at,
+    late: task && row.at > task.end,
   }));
   return {
     session: quiz.row.key,
+    kind: task === undefined ? 'quiz' : 'task',
     startedAt: quiz.row.startedAt,
     questions: numbers(quiz).map((n) => ({ n, question: questionOf(quiz, n) })),
     answers: answers.sort((a, b) => a.n - b.n || a.name.localeCompare(b.name, 'en')),

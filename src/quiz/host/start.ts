@@ -1,17 +1,18 @@
 import type { Requester } from '../../command/requester.ts';
 import { UserError } from '../../errors.ts';
 import { OWN } from '../../questions/own.ts';
-import type { Level, Question } from '../../questions/question.ts';
+import type { Question } from '../../questions/question.ts';
 import { TYPE_FILES } from '../../questions/types/files.ts';
 import type { NewQuiz } from '../../store/quiz-store.ts';
 import type { Bank } from '../bank/bank.ts';
 import { open } from '../session/stages.ts';
 import type { State } from '../session/state.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, paceOf, SHORTEST_SECONDS } from '../session/times.ts';
-import type { Order, QuizSettings } from '../session/view-data.ts';
+import type { QuizSettings } from '../session/view-data.ts';
 import { toRows } from './change.ts';
 import { broughtQuestions, LARGEST_QUIZ_SEED, madeQuestions } from './choose.ts';
 import type { QuizzesOptions } from './options.ts';
+import { type Again, DEFAULTS, type StartOptions, startLine } from './start-line.ts';
 
 /** What a seed of ours is below: short enough to type. */
 const SEEDS = 1_000_000;
@@ -19,35 +20,31 @@ const SEEDS = 1_000_000;
 /** Questions that people brought are asked all, but at most so many. */
 const MOST_BROUGHT = 100;
 
-export interface StartOptions {
-  readonly topic?: string | undefined;
-  /** The name of a topic of questions that people brought. */
-  readonly from?: string | undefined;
-  readonly level?: Level | undefined;
-  readonly rounds: number | 'all';
-  /** Of questions that people brought; shuffled if left out. */
-  readonly order?: Order | undefined;
-  readonly seconds: number;
-  readonly seed?: number | undefined;
-}
-
 /** Everything about a new quiz but its key. */
 export type QuizDraft = Omit<NewQuiz, 'key'>;
 
-/** Makes the questions and the first state. @throws UserError for options that cannot be */
+/**
+ * Makes the questions and the first state.
+ *
+ * @param command what was typed, as far as it is not about the questions, for remedies
+ * @throws UserError for options that cannot be
+ */
 export async function draftQuiz(
   options: QuizzesOptions,
   bank: Bank,
   who: Requester,
   wanted: StartOptions,
+  command = '/quiz start',
 ): Promise<QuizDraft> {
   const { clock, transports } = options;
   const solo = transports.get(platformOf(who.tenant))?.solo ?? false;
-  const settings = settingsOf(options, wanted, solo);
+  const again: Again = (change) => startLine(command, { ...wanted, ...change });
+  const hasOwn = async (): Promise<boolean> => (await bank.topics()).length > 0;
+  const settings = await settingsOf(options, wanted, solo, { again, hasOwn });
   // A seed that was given always draws from the first types, one of ours from all that there are.
   const types = wanted.seed === undefined ? TYPE_FILES.length : undefined;
   const make: QuizzesOptions['make'] = (question) => options.make({ ...question, types });
-  const questions = await questionsFor({ ...options, make }, bank, settings);
+  const questions = await questionsFor({ ...options, make }, bank, settings, again);
   const now = clock.now();
   const { state, effects } = open(firstState(settings, questions, who, solo, now), now);
   return {
@@ -65,39 +62,59 @@ export async function draftQuiz(
 
 export const platformOf = (tenant: string): string => tenant.split(':', 1)[0] ?? '';
 
-function settingsOf({ random }: QuizzesOptions, wanted: StartOptions, solo: boolean): QuizSettings {
-  const { from, level, seconds, order, seed = Math.floor(random() * SEEDS) } = wanted;
+/** What the remedies of a refusal are made from. */
+interface Remedies {
+  readonly again: Again;
+  /** Are there questions that people brought? */
+  readonly hasOwn: () => Promise<boolean>;
+}
+
+async function settingsOf(
+  { random }: QuizzesOptions,
+  wanted: StartOptions,
+  solo: boolean,
+  remedies: Remedies,
+): Promise<QuizSettings> {
+  const { from, level, seconds = SHORTEST_SECONDS, order, seed = Math.floor(random() * SEEDS) } = wanted;
   const topic = from === undefined ? wanted.topic : OWN;
   const brought = topic === OWN;
-  if (from !== undefined && wanted.topic !== undefined && wanted.topic !== OWN) throw bothSources(wanted.topic);
-  if (!brought && order !== undefined) throw onlyBrought('order');
-  if (!brought && wanted.rounds === 'all') throw onlyBrought('rounds all');
+  const { again } = remedies;
+  if (from !== undefined && wanted.topic !== undefined && wanted.topic !== OWN) throw bothSources(wanted, again);
+  if (!brought && order !== undefined) throw await onlyBrought('order', { order: undefined }, remedies);
+  if (!brought && wanted.rounds === 'all') throw await onlyBrought('rounds all', { rounds: DEFAULTS.rounds }, remedies);
   const rounds = wanted.rounds === 'all' ? MOST_BROUGHT : wanted.rounds;
-  inRange('rounds', rounds, 1, brought ? MOST_BROUGHT : MOST_ROUNDS);
-  inRange('seconds', seconds, 1, LONGEST_SECONDS);
-  inRange('seed', seed, 0, LARGEST_QUIZ_SEED);
+  inRange('rounds', rounds, 1, brought ? MOST_BROUGHT : MOST_ROUNDS, again);
+  inRange('seconds', seconds, 1, LONGEST_SECONDS, again);
+  inRange('seed', seed, 0, LARGEST_QUIZ_SEED, again);
   return { topic, from, order, level, rounds, seconds: solo ? seconds : Math.max(SHORTEST_SECONDS, seconds), seed };
 }
 
-const bothSources = (topic: string): UserError =>
-  new UserError(`\`--topic ${topic}\` asks questions of mine, and \`--from\` asks yours.`, {
+function bothSources({ topic, rounds }: StartOptions, again: Again): UserError {
+  const mine = { from: undefined, order: undefined, rounds: rounds === 'all' ? DEFAULTS.rounds : rounds };
+  return new UserError(`\`--topic ${topic}\` asks questions of mine, and \`--from\` asks yours.`, {
     code: 'E_TWO_SOURCES',
     hint: 'Leave one of the two out.',
-    remedies: [`/quiz start --topic ${topic}`],
+    remedies: [again(mine), again({ topic: undefined })],
   });
+}
 
-const onlyBrought = (option: string): UserError =>
-  new UserError(`\`--${option}\` is for questions that people brought.`, {
+async function onlyBrought(option: string, without: Partial<StartOptions>, remedies: Remedies): Promise<UserError> {
+  const { again, hasOwn } = remedies;
+  return new UserError(`\`--${option}\` is for questions that people brought.`, {
     code: 'E_ONLY_BROUGHT',
-    hint: 'Name a topic of theirs with `--from`, or take all with `--topic own`.',
-    remedies: [`/quiz start --topic own --${option}${option === 'order' ? ' mine' : ''}`],
+    hint: 'Leave it out, name a topic of theirs with `--from`, or take all with `--topic own`.',
+    remedies: [
+      again({ order: undefined, rounds: DEFAULTS.rounds, ...without }),
+      ...((await hasOwn()) ? [again({ topic: OWN, level: undefined })] : []),
+    ],
   });
+}
 
-function inRange(name: string, value: number, low: number, high: number): void {
+function inRange(name: 'rounds' | 'seconds' | 'seed', value: number, low: number, high: number, again: Again): void {
   if (Number.isInteger(value) && value >= low && value <= high) return;
   throw new UserError(`\`--${name}\` is a whole number from ${low} to ${high}.`, {
     code: 'E_OPTION_VALUE',
-    remedies: [`/quiz start --${name} ${value < low ? low : high}`],
+    remedies: [again({ [name]: value < low ? low : high })],
   });
 }
 
@@ -128,5 +145,10 @@ function firstState(
   };
 }
 
-const questionsFor = (options: QuizzesOptions, bank: Bank, settings: QuizSettings): Promise<Question[]> =>
-  settings.topic === OWN ? broughtQuestions(bank, settings) : madeQuestions(options.make, settings);
+const questionsFor = (
+  options: QuizzesOptions,
+  bank: Bank,
+  settings: QuizSettings,
+  again: Again,
+): Promise<Question[]> =>
+  settings.topic === OWN ? broughtQuestions(bank, settings, again) : madeQuestions(options.make, settings);

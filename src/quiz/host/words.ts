@@ -13,6 +13,9 @@ const CALLED: Readonly<Record<Role, string>> = {
 export const whoMay = ({ may, does }: Rules): string =>
   `Only ${may.map((role) => CALLED[role]).join(' or ')} may ${does}.`;
 
+/** Is it a task, over or not? */
+const isTask = ({ stage, messages }: State): boolean => stage.at === 'task' || messages['task'] !== undefined;
+
 const REFUSED = {
   over: ['This quiz is over.', 'E_QUIZ_OVER', 'Start another with `/quiz start`.'],
   begun: ['The quiz has begun already.', 'E_QUIZ_BEGUN', 'Answer with the buttons under the question.'],
@@ -36,16 +39,27 @@ const REFUSED = {
   ],
 } as const;
 
+/** The same of a task. */
+const REFUSED_IN_TASK = {
+  over: ['This task is over.', 'E_TASK_OVER', '`/quiz assign --show` has its points.'],
+  closed: ['This task takes no more answers.', 'E_QUESTION_CLOSED', '`/quiz task` says what yours were worth.'],
+} as const;
+
 /** Says why something cannot be now, and what to do instead. */
 export function refusalError(refused: Refusal, rules: Rules, state: State): UserError {
   if (refused.why === 'role')
-    return new UserError(whoMay(rules), { code: 'E_NOT_ALLOWED', ...(canBeLed(rules, state) && { hint: LEAD }) });
+    return new UserError(isTask(state) ? whoMay(rules).replace(CALLED.host, 'the host of the task') : whoMay(rules), {
+      code: 'E_NOT_ALLOWED',
+      ...(canBeLed(rules, state) && { hint: LEAD }),
+    });
   if (refused.why === 'host-here')
     return new UserError('The host was here a moment ago.', {
       code: 'E_HOST_PRESENT',
       hint: `If they stay silent, you can lead in ${Math.ceil(refused.inMs / 1000)} s.`,
     });
-  const [message, code, hint] = REFUSED[refused.why];
+  const { why } = refused;
+  const [message, code, hint] =
+    isTask(state) && (why === 'over' || why === 'closed') ? REFUSED_IN_TASK[why] : REFUSED[why];
   return new UserError(message, { code, hint });
 }
 
@@ -80,4 +94,4 @@ const LEAD = 'When the host has been away for a minute, anyone can take over wit
 
 /** Would somebody who takes the quiz over be able to do this? */
 const canBeLed = ({ may, apply }: Rules, state: State): boolean =>
-  may.includes('host') && apply !== undefined && !isOver(state);
+  may.includes('host') && apply !== undefined && !isOver(state) && !isTask(state);

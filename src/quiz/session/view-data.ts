@@ -252,6 +252,7 @@ export interface Met {
 /** All that may be exported about one quiz: questions that are revealed, and the answers to them. */
 export interface ExportView {
   readonly session: string;
+  readonly kind: 'quiz' | 'task';
   readonly startedAt: number;
   readonly questions: readonly { readonly n: number; readonly question: Question }[];
   /** By question, then by name. A person who asked to be forgotten has neither a name nor an answer, only a score. */
@@ -264,6 +265,8 @@ export interface ExportView {
     readonly points: number;
     readonly note: string;
     readonly at: number;
+    /** Of a task: did it come after the end? */
+    readonly late?: boolean | undefined;
   }[];
 }
 

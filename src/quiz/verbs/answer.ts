@@ -94,9 +94,11 @@ export default defineVerb({
         answerOf(chosen, n, who.user) ?? { ...UNGRADED, n, user: who.user, at, answer: undefined },
       );
     }
-    const answer = withLines(questionKey(quiz.row.key, n), () => meant(question, given));
-    checkKind(question, answer);
-    const grade = await grading.soon(question, answer);
+    const { answer, grade } = await withLines(questionKey(quiz.row.key, n), async () => {
+      const answer = meant(question, given);
+      checkKind(question, answer);
+      return { answer, grade: await grading.soon(question, answer) };
+    });
     const row = { n, user: who.user, at, answer: JSON.stringify(answer) };
     const whole = await context.whole(await context.act(quiz, n, { answer: { ...row, grade } }));
     if (isTask(whole)) return worked(whole, n, context);
@@ -145,9 +147,9 @@ function meant(question: Question, answer: Answer): Answer {
 }
 
 /** Where an answer may mean one thing or another, a button asks back with each. */
-function withLines<T>(key: string, work: () => T): T {
+async function withLines<T>(key: string, work: () => Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (!(error instanceof UserError) || error.choices.length === 0) throw error;
     throw error.with({ choices: [], remedies: error.choices.map((text) => `/quiz answer ${key} ${text}`) });

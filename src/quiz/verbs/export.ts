@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { withOption } from '../../command/format.ts';
 import { UserError } from '../../errors.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../questions/formats/write.ts';
 import type { Question } from '../../questions/question.ts';
 import { managesBanks } from '../bank/place.ts';
+import { sessionMeant, withNames } from '../host/meant.ts';
 import { exportView } from '../host/reports.ts';
 import type { ExportView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
@@ -12,6 +14,7 @@ interface Request {
   readonly as: 'csv' | ExportFormat;
   /** The topic of imported questions; `all` for all of them. */
   readonly from?: string | undefined;
+  readonly quiz?: string | undefined;
 }
 
 type Exported = ExportView | { readonly brought: readonly Question[] };
@@ -19,7 +22,8 @@ type Exported = ExportView | { readonly brought: readonly Question[] };
 export default defineVerb({
   name: 'export',
   order: 120,
-  summary: 'Host: the answers of the last quiz as CSV, or its questions; the questions you imported',
+  summary: 'Host: the answers to a quiz or task as CSV, or its questions; the questions you imported',
+  text: 'quiz',
   private: true,
   /** Of a quiz; what is in the bank goes to those who may look into it. */
   may: ['host', 'manager'],
@@ -35,27 +39,37 @@ export default defineVerb({
       .optional()
       .describe('not a quiz, but a topic of the questions you imported; all for all of them')
       .meta({ suggestions: ['all'] }),
+    quiz: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('of which quiz or task, as its buttons say; the last quiz here if left out'),
   }),
   examples: [
     ['/quiz export', 'a table for a spreadsheet'],
     ['/quiz export --as gift', "questions in Moodle's GIFT format"],
     ['/quiz export --from "unit 3"', 'a topic of the bank, to keep or to bring elsewhere'],
   ],
-  read: ({ as, from }): Request => ({ as: as ?? (from === undefined ? 'csv' : EXPORT_FORMATS[0]), from }),
-  async perform({ as, from }: Request, context): Promise<Exported> {
+  read: ({ as, from, quiz }): Request => ({
+    as: as ?? (from === undefined ? 'csv' : EXPORT_FORMATS[0]),
+    from,
+    quiz: quiz?.trim() || undefined,
+  }),
+  async perform({ as, from, quiz: key }: Request, context): Promise<Exported> {
     if (from !== undefined) {
+      if (key !== undefined) throw bothMeant(key, from);
       if (as === 'csv') throw onlyAnswers();
-      const topic = /^all$/i.test(from.trim()) ? undefined : from;
-      const ids = await context.bank.ids({ from: topic }, { command: '/quiz export', flag: 'from' });
+      const named = /^all$/i.test(from.trim()) ? undefined : from;
+      const ids = await context.bank.ids({ from: named }, (topic) => withOption('/quiz export', 'from', topic));
       const { user } = context.who;
       const manages = managesBanks(context.who);
       const brought = (await context.bank.entries(ids)).filter((entry) => manages || entry.user === user);
       if (brought.length === 0) throw notYours();
       return { brought: brought.map(({ question }) => question) };
     }
-    const quiz = await context.newest();
+    const quiz = await sessionMeant(key, context);
     context.check(quiz);
-    return exportView(quiz);
+    return exportView(as === 'csv' ? withNames(quiz) : quiz);
   },
   reply: (exported: Exported, { as }) =>
     'brought' in exported && as !== 'csv'
@@ -67,6 +81,13 @@ const onlyAnswers = (): UserError =>
   new UserError('As CSV there are the answers of a quiz, and no questions.', {
     code: 'E_OPTION_VALUE',
     hint: `Take \`--as ${EXPORT_FORMATS[0]}\`.`,
+  });
+
+const bothMeant = (key: string, from: string): UserError =>
+  new UserError('There are questions from two places at once.', {
+    code: 'E_TWO_SOURCES',
+    hint: 'Name a quiz, or imported questions with `--from`.',
+    remedies: [withOption('/quiz export', 'from', from), `/quiz export ${key} --as ${EXPORT_FORMATS[0]}`],
   });
 
 const notYours = (): UserError =>

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import type { VerbContext } from '../host/context.ts';
-import { loadWhole, type Whole } from '../host/load.ts';
+import { loadWhole } from '../host/load.ts';
+import { sessionMeant, withNames } from '../host/meant.ts';
 import { peopleView, reportView, seasonReportView } from '../host/reports.ts';
 import { rangeOf, SEASON } from '../season.ts';
-import { readQuestionKey } from '../session/question-key.ts';
 import type { PeopleView, ReportView, SeasonReportView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { peopleReply } from '../views/people.ts';
@@ -66,38 +66,16 @@ export default defineVerb({
   }),
   async perform(wanted: Wanted, context): Promise<Result> {
     if (wanted.season !== undefined) return { what: 'season', view: await overSeason(wanted.season, context) };
-    const quiz = await meant(wanted.quiz, context);
+    const quiz = await sessionMeant(wanted.quiz, context);
     context.check(quiz);
     if (!wanted.people) return { what: 'report', view: reportView(quiz) };
-    if (quiz.state.stage.at === 'task' && quiz.state.revealed === 0) {
-      throw new UserError('Names come after the end of the task.', {
-        code: 'E_TASK_OPEN',
-        hint: `\`/quiz assign ${quiz.row.key} --end\` ends it now.`,
-      });
-    }
-    return { what: 'people', view: peopleView(quiz) };
+    return { what: 'people', view: peopleView(withNames(quiz)) };
   },
   reply(result, { detail, page }) {
     if (result.what === 'people') return peopleReply(result.view);
     return result.what === 'season' ? seasonReply(result.view) : reportReply(result.view, detail, page);
   },
 });
-
-/** The quiz or task of a key; the last quiz without one, and where there was none the last task. */
-async function meant(key: string | undefined, { options, who, newest }: VerbContext): Promise<Whole> {
-  const { store } = options;
-  if (key !== undefined) {
-    const row = await store.session(readQuestionKey(`${key}.1`)?.session ?? '');
-    if (row?.tenant === who.tenant && row.channel === who.channel) return loadWhole(store, row);
-    throw new UserError(`I know no quiz \`${key.replaceAll('`', "'")}\` here.`, {
-      code: 'E_UNKNOWN_QUIZ',
-      hint: 'Press the button of the one that you mean, or leave its name out.',
-    });
-  }
-  const [task] = await store.tasks(who.tenant, who.channel, 1);
-  if (task === undefined || (await store.latest(who.tenant, who.channel)) !== undefined) return newest();
-  return loadWhole(store, task);
-}
 
 /** What of a month they may see: what they hosted, and all to who manages the server. */
 async function overSeason(season: string, { options, who }: VerbContext): Promise<SeasonReportView> {

@@ -4,7 +4,8 @@ import type { Level } from '../../questions/question.ts';
 import { TOPICS } from '../../questions/type.ts';
 import { buttons, say } from '../../reply/build.ts';
 import { loaded } from '../host/load.ts';
-import { draftQuiz, type StartOptions } from '../host/start.ts';
+import { draftQuiz } from '../host/start.ts';
+import { DEFAULTS, type StartOptions } from '../host/start-line.ts';
 import { alreadyRuns } from '../host/words.ts';
 import { newSessionKey } from '../session/question-key.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, SHORTEST_SECONDS } from '../session/times.ts';
@@ -36,14 +37,14 @@ export default defineVerb({
     rounds: z
       .string()
       .regex(/^(all|[1-9]\d{0,2})$/i, `it is a whole number up to ${MOST_ROUNDS}, or all for imported questions.`)
-      .default('5')
+      .default(String(DEFAULTS.rounds))
       .describe('how many questions; all for imported ones')
       .meta({ short: 'n', suggestions: ['5', '10', 'all'] }),
     seconds: z
       .int()
       .min(SHORTEST_SECONDS)
       .max(LONGEST_SECONDS)
-      .default(60)
+      .default(DEFAULTS.seconds)
       .describe('to answer; time to read is added'),
     seed: seed.describe('the same seed asks the same questions').meta({ short: 's' }),
   }),

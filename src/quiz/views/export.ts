@@ -19,14 +19,14 @@ export const questionsReply = (questions: readonly Question[], name: string, as:
 
 /** A quiz as a file: its answers and scores as CSV, or its questions. */
 export function exportReply(view: ExportView, as: 'csv' | ExportFormat): Reply {
-  const { questions, answers, startedAt } = view;
+  const { questions, answers, startedAt, kind } = view;
   const day = new Date(startedAt).toISOString().slice(0, 10);
   if (questions.length === 0)
     return { nodes: [paragraph(say`No question has been revealed yet, so there is nothing to export.`)] };
   if (as !== 'csv')
     return questionsReply(
       questions.map(({ question }) => question),
-      `quiz-${day}`,
+      `${kind}-${day}`,
       as,
     );
   return {
@@ -34,7 +34,7 @@ export function exportReply(view: ExportView, as: 'csv' | ExportFormat): Reply {
       paragraph(
         say`${counted(answers.length, 'answer')} to ${counted(questions.length, 'question')}, with names and scores. Keep the file to yourself.`,
       ),
-      { kind: 'file', name: `quiz-${day}.csv`, text: toCsv(view) },
+      { kind: 'file', name: `${kind}-${day}.csv`, text: toCsv(view) },
     ],
   };
 }

@@ -53,8 +53,8 @@ export function reportReply(view: ReportView, detail: 'brief' | 'full' = 'brief'
         ...more,
         { label: 'Person by person', command: `${line} --people` },
         { label: 'Over the month', command: `/quiz report --season ${seasonOf(startedAt)}` },
-        { label: 'Answers as CSV', command: '/quiz export' },
-        { label: 'Questions as GIFT', command: '/quiz export --as gift' },
+        { label: 'Answers as CSV', command: `/quiz export ${session}` },
+        { label: 'Questions as GIFT', command: `/quiz export ${session} --as gift` },
       ),
     ],
   };

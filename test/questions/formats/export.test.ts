@@ -89,6 +89,7 @@ describe('cells of a spreadsheet', () => {
       fc.property(fc.array(rows, { maxLength: 5 }), (people) => {
         const csv = toCsv({
           session: 's1',
+          kind: 'quiz',
           startedAt: 0,
           questions: [{ n: 1, question: question('=x', ['=a', 'b']) }],
           answers: people.map(({ name, text }) => ({
@@ -134,6 +135,7 @@ it('writes a line for each answer', () => {
   ] as const;
   const csv = toCsv({
     session: 's1',
+    kind: 'quiz',
     startedAt: 0,
     questions: [{ n: 1, question: question('Why, `a`?', ['-b', 'c']) }],
     answers,
@@ -145,6 +147,35 @@ it('writes a line for each answer', () => {
     1,own,2,"Why, \`a\`?",'-b,,,no,0.25,0,0.25,other,2001-09-09T01:46:40.000Z
     "
   `);
+});
+
+it.each<[what: string, asked: Question, right: string]>([
+  ['all right options', { ...question('?', ['a', 'b', 'c']), several: true }, 'a; c'],
+  [
+    'pairs',
+    { ...question('?', []), typed: { kind: 'pairs', left: ['x', 'y'], right: ['p', 'q', 'r'], key: [2, 0] } },
+    '1C 2A',
+  ],
+  [
+    'a formula',
+    { ...question('?', []), typed: { kind: 'expression', text: '2*x', at: {}, traps: [], refused: [] } },
+    '2*x',
+  ],
+  ['an order', { ...question('?', []), typed: { kind: 'sequence', lines: ['a', 'b'], right: ['BA'] } }, 'BA'],
+])('names %s as right, and what came late in a task', (_, asked, right) => {
+  const shown = { ...asked, options: asked.options.map((option, i) => ({ ...option, right: i !== 1 })) };
+  const answer = { kind: 'text', text: 'z' } as const;
+  const given = { n: 1, name: 'Ana', answer, score: 0, hints: 0, points: 0, note: 'other', at: 0, late: true };
+  const csv = toCsv({
+    session: 's1',
+    kind: 'task',
+    startedAt: 0,
+    questions: [{ n: 1, question: shown }],
+    answers: [given, { ...given, late: false }],
+  });
+  const read: string[][] = readCsv(csv, { bom: true });
+  expect(read.map((row) => row.at(-1))).toEqual(['late', 'yes', 'no']);
+  expect(read[1]?.[4]).toBe(right);
 });
 
 describe('GIFT', () => {

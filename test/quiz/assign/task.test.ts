@@ -121,7 +121,12 @@ describe.each(QUIZ_STORES)('a task in $name', ({ without, open }) => {
     expect(before).toContain('2 people have begun, 1 has finished.');
     expect(before).toContain('Right answers by question: 1: 1 of 2; 2: 1 of 1.');
     expect(before).not.toMatch(/ADA|BEN/);
-    expect(await why(`/quiz assign ${key} --show`, 'ada')).toMatch(/^Only the host/);
+    for (const what of ['--show', '--end']) {
+      await expect(ask(`/quiz assign ${key} ${what}`, 'ada')).rejects.toMatchObject({
+        message: expect.stringMatching(/^Only the host of the task or somebody/),
+        hint: undefined,
+      });
+    }
     expect(await why(`/quiz mine ${key}.1`, 'ada')).toContain('still open');
 
     // One eighth of the time before the end, in a message that names nobody.
@@ -147,7 +152,7 @@ describe.each(QUIZ_STORES)('a task in $name', ({ without, open }) => {
     expect(after).toMatch(/BEN +1\S* +1\/2/);
     expect(after).toContain('1 person answered late.');
     await pass(8 * 24 * HOUR, 2);
-    expect(await why(`/quiz answer ${key}.2 A`, 'dan')).toContain('closed');
+    expect(await why(`/quiz answer ${key}.2 A`, 'dan')).toBe('This task takes no more answers.');
     expect((await store.session(key))?.live).toBe(false);
   });
 
@@ -182,8 +187,8 @@ describe.each(QUIZ_STORES)('a task in $name', ({ without, open }) => {
     await ask(`/quiz answer ${key}.1 ${await rightOf(key, 1)}`, 'ada');
     expect(await why(`/quiz assign ${key} --end`, 'ada')).toMatch(/^Only the host/);
     expect(await say(`/quiz assign ${key} --end`)).toMatch(/The task is ended[\s\S]*ADA +1 +1\/1/);
-    expect(await why(`/quiz assign ${key} --end`)).toContain('over');
-    expect(await why(`/quiz answer ${key}.2 A`, 'ada')).toContain('closed');
+    expect(await why(`/quiz assign ${key} --end`)).toBe('This task is over.');
+    expect(await why(`/quiz answer ${key}.2 A`, 'ada')).toBe('This task takes no more answers.');
     expect(await say(`/quiz task ${key}`, 'ada')).toContain('Your task: 1 of 2 points');
   });
 

@@ -195,7 +195,7 @@ describe('pupils', () => {
     expect(await ask('/quiz start --from exam', there)).toContain('There is no topic `exam` here.');
     expect(await ask('/quiz bank --show m1', there)).toContain('There is no question `m1` here.');
     expect(await ask('/quiz bank', { channel: 'd' })).toMatch(/s1 What\?[\s\S]*m1 Exam\?/);
-    const asks = { command: '/quiz practice', flag: 'from' };
+    const asks = (topic: string): string => `/quiz practice --from "${topic}"`;
     const [id = ''] = await mine({ channel: 'd' }).ids({ from: 'exam' }, asks);
     expect(await mine({ channel: 'd' }).entry(id)).toMatchObject({ reference: 'm1', scope: 'me' });
     expect(await mine(there).entry(id)).toBeUndefined();

@@ -5,7 +5,7 @@ import type { Answer, Level, Question } from '../../../src/questions/question.ts
 import { QUESTION_TYPES } from '../../../src/questions/types/index.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
-import type { StartOptions } from '../../../src/quiz/host/start.ts';
+import type { StartOptions } from '../../../src/quiz/host/start-line.ts';
 import { ChannelGone, MessageGone, NotAllowed } from '../../../src/quiz/transport.ts';
 import type { EffectRow } from '../../../src/store/quiz-store.ts';
 import type { Methods } from '../../support/quizzes.ts';

@@ -70,6 +70,28 @@ describe('reports', () => {
     expect(await why(`/quiz report ${key} --people`, 'ada')).toMatch(/^Only the host/);
   });
 
+  it('are exported by the buttons below them, of this task and no other', async () => {
+    const first = await task({ ada: ['A'] });
+    await task({ ben: ['A', 'B'], cleo: ['B'] });
+    await ask('/quiz start --rounds 1');
+    const { nodes } = await ask(`/quiz report ${first}`);
+    const buttons = nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
+    const press = async (label: string): Promise<FileNode> => {
+      const line = buttons.find((button) => button.label === label)?.command ?? '';
+      return (await ask(line)).nodes.find((node): node is FileNode => node.kind === 'file') as FileNode;
+    };
+    const answers = await press('Answers as CSV');
+    expect(answers.name).toMatch(/^task-.*\.csv$/);
+    expect(answers.text).toMatch(/,ADA,right,yes,/);
+    expect(answers.text).not.toMatch(/BEN|CLEO/);
+    expect((await press('Questions as GIFT')).text.match(/SECRET/g)).toHaveLength(2);
+    expect(await why(`/quiz export ${first}`, 'ada')).toMatch(/^Only the host/);
+    await expect(ask(`/quiz export ${first}`, 'host', { channel: 'd' })).rejects.toMatchObject({
+      code: 'E_UNKNOWN_QUIZ',
+    });
+    await expect(ask(`/quiz export ${first} --from x`)).rejects.toMatchObject({ code: 'E_TWO_SOURCES' });
+  });
+
   it('name nobody before the end of a task', async () => {
     await ask('/quiz assign --rounds 2 --due in 2 days');
     const key = (await store.tasks('discord:1', 'c', 1))[0]?.key ?? '';
@@ -77,7 +99,9 @@ describe('reports', () => {
     expect(await say(`/quiz report ${key} --detail full`)).toContain(
       '1 person gave 1 answer to 2 questions; 0 were right.',
     );
-    expect(await why(`/quiz report ${key} --people`)).toBe('Names come after the end of the task.');
+    for (const line of [`/quiz report ${key} --people`, `/quiz export ${key}`])
+      expect(await why(line)).toBe('Names come after the end of the task.');
+    expect(await say(`/quiz export ${key} --as gift`)).toContain("2 questions in Moodle's GIFT format");
   });
 
   it('tell over a season which misconceptions went away', async () => {

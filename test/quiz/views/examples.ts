@@ -149,6 +149,7 @@ export const report: ReportView = {
 
 export const exported: ExportView = {
   session: session.session,
+  kind: 'quiz',
   startedAt: NOW,
   questions: [{ n: 3, question }],
   answers: [

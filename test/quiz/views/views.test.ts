@@ -495,8 +495,8 @@ describe('what one person sees', () => {
       → Short answer: /quiz report s7Kq2mPa
       → Person by person: /quiz report s7Kq2mPa --people
       → Over the month: /quiz report --season 2026-11
-      → Answers as CSV: /quiz export
-      → Questions as GIFT: /quiz export --as gift"
+      → Answers as CSV: /quiz export s7Kq2mPa
+      → Questions as GIFT: /quiz export s7Kq2mPa --as gift"
     `);
     const brief = views.report(report, 'brief');
     expect(brief.nodes.map(({ kind }) => kind)).toEqual(['heading', 'picture', 'list', 'paragraph', 'buttons']);
