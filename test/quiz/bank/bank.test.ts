@@ -323,3 +323,14 @@ describe('while a quiz or a task asks questions of the bank', () => {
     expect(await ask('/quiz start --from "unit 3"')).not.toContain('its answer is still to come');
   });
 });
+
+it('finds a question whose number is typed alone, or without the letter of its bank', async () => {
+  const { ask } = room();
+  await ask('/quiz import --for me Q? {=a ~b}');
+  expect(await ask('/quiz bank m1')).toMatch(/^Question m1 as pupils see it/);
+  expect(await ask('/quiz bank --show 1')).toMatch(
+    /There is no question `1` here\.\s+Did you mean `m1`\?[\s\S]*--show m1/,
+  );
+  expect(await ask('/quiz bank --show 1', PUPIL)).not.toContain('m1');
+  expect(await ask('/quiz bank m1', PUPIL)).toContain('There is no question `m1` here.');
+});
