@@ -13,7 +13,7 @@ export const LINE_HEIGHT = 1.2;
 /** Inter lacks ∇ ∈ ℝ ⊙ ᵀ; DejaVu Sans has them. The bundled ones first; the others are for a QuickChart server. */
 const FONT_FAMILY = 'Bundled Inter, Bundled DejaVu, Inter, DejaVu Sans, sans-serif';
 
-/** Contrast with the background is at least 4.5, but for the grid, which must stay behind the lines. */
+/** Contrast with the background is at least 4.5; 3 for classes, which write nothing; less for the grid, behind the lines. */
 const DARK = {
   /** A chat's dark grey. Always painted: on a transparent picture the text vanishes in a light chat. */
   background: '#313338',
@@ -25,6 +25,15 @@ const DARK = {
   orange: '#E69F00',
   green: '#4FC3A1',
   pink: '#E58CC1',
+  /** Of classes: these eight differ in lightness too, and stay apart without one of the three kinds of cones. */
+  classBlue: '#44AADD',
+  classOrange: '#FFCC99',
+  classGreen: '#00FF55',
+  classPink: '#EE88BB',
+  classYellow: '#CCCC00',
+  classRed: '#FF6666',
+  classPurple: '#EE99FF',
+  classTurquoise: '#88FFEE',
 } as const;
 
 export type Colour = keyof typeof DARK;
@@ -40,6 +49,14 @@ export const PALETTES: Readonly<Record<Theme, Readonly<Record<Colour, string>>>>
     orange: '#B45F00',
     green: '#00795A',
     pink: '#A3457F',
+    classBlue: '#2277BB',
+    classOrange: '#664411',
+    classGreen: '#116633',
+    classPink: '#EE00BB',
+    classYellow: '#666600',
+    classRed: '#CC2244',
+    classPurple: '#553366',
+    classTurquoise: '#119988',
   },
 };
 

@@ -39,6 +39,7 @@ interface Field {
   readonly sets: readonly {
     label: string;
     pointStyle: string;
+    pointRotation?: number;
     backgroundColor?: string;
     data: { x: number; y: number }[];
   }[];
@@ -135,11 +136,17 @@ describe('regions of classes', () => {
     );
   });
 
-  it('of many classes have each another pair of colour and shape, and the legend below', () => {
-    const rows = Array.from({ length: 12 }, (_, i) => `${i % 4},${Math.floor(i / 4)} -> ${i}`).join(';');
-    const { sets, text } = fieldOf(drawn({ data: rows, loss: 'ce', steps: 5 })['regions']);
-    const looks = sets.slice(0, 12).map(({ pointStyle, backgroundColor }) => `${pointStyle} ${backgroundColor}`);
-    expect(new Set(looks).size).toBe(12);
+  it.each([8, 12])('of %d classes have each another pair of colour and shape, and the legend below', (count) => {
+    const rows = Array.from({ length: count }, (_, i) => `${i % 4},${Math.floor(i / 4)} -> ${i}`).join(';');
+    const { regions } = drawn({ data: rows, loss: 'ce', steps: 5 });
+    const { sets, text } = fieldOf(regions);
+    const points = sets.slice(0, count);
+    const shapes = points.map(({ pointStyle, pointRotation }) => `${pointStyle} ${pointRotation}`);
+    const colours = points.map(({ backgroundColor }) => backgroundColor);
+    expect(new Set(points.map((_, i) => `${shapes[i]} ${colours[i]}`)).size).toBe(count);
+    expect([new Set(shapes).size, new Set(colours).size]).toEqual([8, 8]);
+    const words = /Samples: (.*)\.$/.exec(regions?.alt ?? '')?.[1]?.split(', ') ?? [];
+    expect(new Set(words.map((each) => each.split(' as ')[1])).size).toBe(count);
     expect(text).toContain('position":"bottom');
   });
 });

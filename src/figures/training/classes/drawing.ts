@@ -9,25 +9,62 @@ import { drawnSamples, type Moment, round } from '../moments.ts';
 import { classNames } from '../names.ts';
 import type { Slice } from './plane.ts';
 
-/** The first classes differ in both, all others in their pair of colour and shape. */
-const HUES = ['blue', 'orange', 'green', 'pink'] as const;
-/** Those of the same radius look differently large. */
-const SHAPES = [
+/** Eight classes differ in both colour and shape, more of them in their pair of these. */
+const HUES = [
+  { name: 'blue', colour: COLOURS.classBlue },
+  { name: 'orange', colour: COLOURS.classOrange },
+  { name: 'green', colour: COLOURS.classGreen },
+  { name: 'pink', colour: COLOURS.classPink },
+  { name: 'yellow', colour: COLOURS.classYellow },
+  { name: 'red', colour: COLOURS.classRed },
+  { name: 'purple', colour: COLOURS.classPurple },
+  { name: 'turquoise', colour: COLOURS.classTurquoise },
+] as const;
+
+interface Shape {
+  readonly style: string;
+  /** Those of the same radius look differently large. */
+  readonly size: number;
+  readonly plural: string;
+  readonly turn?: number;
+  /** Is it made of strokes, without an inside? */
+  readonly strokes?: boolean;
+}
+
+const SHAPES: readonly Shape[] = [
   { style: 'circle', size: 1, plural: 'circles' },
   { style: 'triangle', size: 1.3, plural: 'triangles' },
   { style: 'rect', size: 1.2, plural: 'squares' },
   { style: 'rectRot', size: 1.3, plural: 'diamonds' },
-] as const;
+  { style: 'triangle', size: 1.3, plural: 'triangles pointing down', turn: 180 },
+  { style: 'crossRot', size: 1.1, plural: 'crosses', strokes: true },
+  { style: 'star', size: 1.2, plural: 'stars', strokes: true },
+  { style: 'cross', size: 1.2, plural: 'plus signs', strokes: true },
+];
+/** Of shapes without an inside, for those with one of the same radius. */
+const STROKE = 0.45;
 
 const hueAt = (place: number) => HUES[place % HUES.length] as (typeof HUES)[number];
-const hueOf = (place: number): string => COLOURS[hueAt(place)];
+const hueOf = (place: number): string => hueAt(place).colour;
 
 /** The shape of a class, by its place: the next round of colours has them shifted. */
-const shapeOf = (place: number): (typeof SHAPES)[number] =>
-  SHAPES[(place + Math.floor(place / HUES.length)) % SHAPES.length] as (typeof SHAPES)[number];
+const shapeOf = (place: number): Shape => SHAPES[(place + Math.floor(place / HUES.length)) % SHAPES.length] as Shape;
+
+/** How Chart.js draws the points of a class. */
+function pointLook(place: number, { radius, outline }: PointSize) {
+  const { style, size, turn = 0, strokes = false } = shapeOf(place);
+  return {
+    pointStyle: style,
+    pointRadius: radius * size,
+    pointRotation: turn,
+    pointBorderWidth: strokes ? radius * STROKE : outline,
+    borderColor: strokes ? hueOf(place) : COLOURS.background,
+    backgroundColor: hueOf(place),
+  };
+}
 
 /** How the points of a class look, in words. */
-export const lookOf = (place: number): string => `${hueAt(place)} ${shapeOf(place).plural}`;
+export const lookOf = (place: number): string => `${hueAt(place).name} ${shapeOf(place).plural}`;
 
 /** Chart.js data sets of the samples: each class by shape and colour, and a ring around those taken for another. */
 export function regionPoints(
@@ -47,11 +84,7 @@ export function regionPoints(
     clip: false as const,
     label: named ? name : '',
     data: shown.filter((sample) => largest(ys[sample] as readonly number[]) === place).map(at),
-    pointStyle: shapeOf(place).style,
-    pointRadius: size.radius * shapeOf(place).size,
-    pointBorderWidth: size.outline,
-    borderColor: COLOURS.background,
-    backgroundColor: hueOf(place),
+    ...pointLook(place, size),
   }));
   const wrong = shown.filter((sample) => score.wrong.has(sample)).map(at);
   return [...classes, ringSet(wrong, named ? 'wrong class' : '', xAxisID, size)];
