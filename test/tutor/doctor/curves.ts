@@ -8,14 +8,14 @@ type FitName = keyof typeof FITS;
 
 /** Under which names a curve's doctor speaks of a cause: where it has no name of its own there, another sentence has it. */
 const NAMES: Partial<Record<CauseName, readonly FitName[]>> = {
-  'never-zeroed': ['never-zeroed'],
+  'never-zeroed': ['never-zeroed', 'stuck-neurons'],
   'targets-outside': ['targets-outside'],
-  'inputs-unscaled': ['inputs-unscaled', 'stuck-neurons', 'guessing'],
+  'inputs-unscaled': ['inputs-unscaled', 'rate-too-large', 'stuck-neurons', 'guessing'],
   // A sum is as many times the mean as there are samples, and so is the step.
   'sum-of-many': ['rate-too-large', 'stuck-neurons'],
   'rate-too-large': ['rate-too-large', 'stuck-neurons'],
   'dead-units': ['nothing-moves', 'stuck-neurons'],
-  'same-start': ['nothing-moves', 'guessing'],
+  'same-start': ['nothing-moves', 'guessing', 'plateau'],
   vanishes: ['nothing-moves', 'guessing', 'rate-too-small'],
   'rate-too-small': ['rate-too-small'],
   'few-neurons': ['plateau'],

@@ -42,7 +42,9 @@ const isStuck = (shape: Shape): boolean =>
 /** Stuck where a guess is. */
 const isGuess = (shape: Shape): boolean => (isStill(shape) || isStuck(shape)) && guessAt(shape.last) !== undefined;
 const isElsewhere = (shape: Shape): boolean => isStuck(shape) && !isGuess(shape);
-const lastRises = ({ held }: Shape): boolean => held.length > 3 && (held.at(-1) ?? 0) > OVERFITS * Math.min(...held);
+/** The loss that is learned from is low, while that of other data rises. */
+const lastRises = ({ held, last, least }: Shape): boolean =>
+  last <= AWAY * least && held.length > 3 && (held.at(-1) ?? 0) > OVERFITS * Math.min(...held);
 
 /** Losses of answers that are as likely as each other, by the number of classes. */
 const GUESSES = [2, 3, 4, 5, 10, 100].map((classes) => ({ classes, loss: Math.log(classes) }));
@@ -69,10 +71,10 @@ export const FITS = {
     fits: (shape) => isAway(shape) || isJumpy(shape),
     sentence: (shape) =>
       shape.stops !== undefined
-        ? say`A learning rate that is too large: the loss stops being a number at position ${shape.stops + 1}. Try a third of the rate.`
+        ? say`A learning rate that is too large: the loss stops being a number at position ${shape.stops + 1}. Try a third of the rate, and scale the inputs.`
         : isAway(shape)
-          ? say`A learning rate that is too large: the loss is least at ${short(shape.least)} and then grows to ${short(shape.last)}. Try a third of the rate.`
-          : say`A learning rate that is too large: the loss rises in ${percent(shape.rises)} of the steps. Try a third of the rate. If these are losses of single batches, look at their mean over an epoch first.`,
+          ? say`A learning rate that is too large: the loss is least at ${short(shape.least)} and then grows to ${short(shape.last)}. Try a third of the rate, and scale the inputs.`
+          : say`A learning rate that is too large: the loss rises in ${percent(shape.rises)} of the steps. Try a third of the rate, and scale the inputs. If these are losses of single batches, look at their mean over an epoch first.`,
     like: [
       { lr: 5 },
       ...seeds({ lr: 30 }, FIRST),
@@ -150,7 +152,7 @@ export const FITS = {
     term: 'saturated',
     fits: isElsewhere,
     sentence: () =>
-      say`Neurons that are saturated, after steps that were too long (too large a rate, a sum over many samples) or with inputs that are not scaled; or dead relu units. Count how many ${code('.grad')} are 0, scale the inputs, and try a third of the rate.`,
+      say`Neurons that are saturated, after steps that were too long (too large a rate, gradients that are never reset, a sum over many samples) or with inputs that are not scaled; or dead relu units. Count how many ${code('.grad')} are 0, scale the inputs, and try a third of the rate.`,
     like: [
       { data: 'moons', activation: 'relu', layers: '3,1', lr: 1 },
       { data: 'moons', lr: 8 },
@@ -162,7 +164,7 @@ export const FITS = {
     term: 'plateau',
     fits: isElsewhere,
     sentence: ({ flatFrom = 0, last }) =>
-      say`A plateau: from position ${flatFrom + 1} on the loss stays near ${short(last)}, after an unlucky start, or with the same answer for every sample, as with one class much larger than the other or with too few neurons. Count the answers, and try another seed.`,
+      say`A plateau: from position ${flatFrom + 1} on the loss stays near ${short(last)}, after an unlucky start or from weights that begin at 0, or with the same answer for every sample, as with one class much larger than the other or with too few neurons. Count the answers, and try another seed.`,
     like: [
       ...seeds({ data: 'article' }, [0, 2, 5, 7, 9, 12, 13]),
       ...seeds({ data: 'xor' }, [5]),

@@ -46,7 +46,7 @@ function said({ fits, healthy, falling, shape, likeness }: CurveDiagnosis): Repl
   const read = say`I read ${counted(losses.length + Number(shape.stops !== undefined), 'value')}, from ${short(first)} to ${shape.stops === undefined ? short(last) : 'one that is no number'}.`;
   if (fits.length === 0) {
     const why = healthy
-      ? say` Nothing about it looks wrong. Whether the network does well on new data, a curve of its losses cannot show.`
+      ? say` Nothing about it looks wrong. Whether each class is answered right, and how it does on new data, a curve of its losses cannot show.`
       : falling
         ? say` It comes down, but it has not come to its end. Take more steps; if it is then still slow, try three times the rate.`
         : losses.length < 3
