@@ -53,7 +53,7 @@ function openLine(view: QuestionView): Span[] {
 function answerButtons({
   session,
   solo,
-  question: { n, options, several, typed },
+  question: { n, options, several, typed, hintless },
 }: Pick<QuestionView, 'session' | 'solo' | 'question'>): ReplyNode[] {
   const at = questionKey(session, n);
   const sign = several ? TOGGLE_SIGN : '';
@@ -63,7 +63,7 @@ function answerButtons({
     typed === undefined ? [] : [{ label: 'Type my answer', command: `/quiz answer ${at}`, input: TYPED[typed] }];
   const help: Button[] = [
     { label: "I don't know yet", command: `/quiz answer ${at} --unknown` },
-    { label: 'Hint', command: `/quiz hint ${at}` },
+    ...(hintless ? [] : [{ label: 'Hint', command: `/quiz hint ${at}` }]),
     // Whoever else presses it learns how far the quiz is.
     ...(solo ? [] : [{ label: 'For the host', command: '/quiz status' }]),
   ];
@@ -114,7 +114,7 @@ function answersNodes(view: RevealView): ReplyNode[] {
 }
 
 /** What a line that is typed next may be. A hint takes points away: alone one may ask for it with a single key. */
-function asksOf({ session, solo, question: { n, options, several, typed } }: QuestionView): Asks {
+function asksOf({ session, solo, question: { n, options, several, typed, hintless } }: QuestionView): Asks {
   const at = questionKey(session, n);
   return {
     answer: `/quiz answer ${at}`,
@@ -122,6 +122,6 @@ function asksOf({ session, solo, question: { n, options, several, typed } }: Que
     ...(several && { several }),
     typed,
     unknown: `/quiz answer ${at} --unknown`,
-    ...(solo && { hint: `/quiz hint ${at}` }),
+    ...(solo && !hintless && { hint: `/quiz hint ${at}` }),
   };
 }
