@@ -18,7 +18,7 @@ import {
 } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
-import { NO_ROOM, OPENING, PLATFORM, TENANT } from './group.ts';
+import { begins, NO_ROOM, PLATFORM, TENANT } from './group.ts';
 import { labAddress } from './lab/address.ts';
 import { guestName } from './person.ts';
 import { render } from './render.ts';
@@ -116,7 +116,7 @@ export async function answerAsk(
   if (linked && acts) return refused(notByItself(question));
   const here = room === undefined ? undefined : await rooms.placeOf(room, id);
   if (room !== undefined && here === undefined) return refused(notIn(room), { notIn: room });
-  const opens = call.error === undefined && OPENING.has(call.command.name);
+  const opens = call.error === undefined && begins(call.command.name, call.values);
   if (opens && here !== undefined && !here.owner) return refused(notTheirs(here.code));
   const called = name || guestName(id);
   const opened = opens && here === undefined ? await opening(() => rooms.open(id, called, from)) : undefined;

@@ -7,4 +7,10 @@ export const NO_ROOM = 'page';
 /** The group, as quizzes know it. */
 export const GROUP = `${PLATFORM}:${TENANT}`;
 /** Commands that begin something for a class: outside of a room they open one. */
-export const OPENING: ReadonlySet<string> = new Set(['quiz start', 'quiz assign']);
+const OPENING: ReadonlySet<string> = new Set(['quiz start', 'quiz assign']);
+/** Options with which they are about what there is. */
+const ABOUT = ['show', 'end', 'again'];
+
+/** Does a command begin something for a class? */
+export const begins = (name: string, values: Readonly<Record<string, unknown>>): boolean =>
+  OPENING.has(name) && ABOUT.every((option) => values[option] !== true);

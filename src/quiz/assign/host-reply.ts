@@ -3,7 +3,7 @@ import type { Reply, ReplyNode } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import type { ReportView, TaskView } from '../session/view-data.ts';
 import { boardNodes, bugsOf, bugTitle } from '../views/parts.ts';
-import { aboutTask, day, feedbackLine, isClosed, isLateTime, taskCounts } from './replies.ts';
+import { aboutTask, day, dueSpans, feedbackLine, isClosed, isLateTime, taskCounts } from './replies.ts';
 
 /** Of misconceptions, the most frequent ones are named. */
 const NAMED = 3;
@@ -101,7 +101,7 @@ function mistakes({ misconceptions }: ReportView): ReplyNode[] {
 export const listReply = (views: readonly TaskView[]): Reply => ({
   nodes: [
     paragraph(say`There is more than one task here. Which one?`),
-    list(views.map((view) => say`${aboutTask(view)}, due ${day(view.task.end, view.task.zone)}. ${taskCounts(view)}`)),
+    list(views.map((view) => say`${aboutTask(view)}, ${dueSpans(view)}. ${taskCounts(view)}`)),
     buttons(
       ...views.map((view, i) => ({
         label: `${i + 1}: ${aboutTask(view)}`,

@@ -30,10 +30,20 @@ export const showButton = (view: TaskView): Button => ({
   command: `/quiz assign ${view.session} --show`,
 });
 
+/** Until when it is, or was, or that it is over. */
+export const dueSpans = (view: TaskView): Span[] =>
+  isClosed(view) ? say`over` : say`${isLateTime(view) ? 'was due' : 'due'} ${day(view.task.end, view.task.zone)}`;
+
 /** How many work on it; nobody is named. */
 export function taskCounts(view: TaskView): string {
   const { begun, finished, late } = view;
-  if (begun === 0) return isClosed(view) ? 'Nobody answered.' : 'Nobody has begun yet.';
+  if (begun === 0) {
+    return isClosed(view)
+      ? 'Nobody answered.'
+      : isLateTime(view)
+        ? 'Nobody has answered yet.'
+        : 'Nobody has begun yet.';
+  }
   const have = (count: number): string => (count === 1 ? 'has' : 'have');
   const done = finished === 0 ? 'nobody has finished' : `${finished} ${have(finished)} finished`;
   const after = late === 0 ? '' : ` ${counted(late, 'person', 'people')} answered late.`;
@@ -92,10 +102,15 @@ export function remindReply(view: TaskView): Reply {
 /** That it is over. */
 export function taskEndReply(view: TaskView): Reply {
   const { begun, finished, ended } = view;
+  const people = capitalize(counted(begun, 'person', 'people'));
   const counts =
     begun === 0
       ? 'Nobody answered.'
-      : `${capitalize(counted(begun, 'person', 'people'))} answered, ${finished} of them all questions.`;
+      : view.settings.rounds === 1
+        ? `${people} answered.`
+        : finished === begun
+          ? `${people} answered all questions.`
+          : `${people} answered, ${finished === 0 ? 'none' : finished} of them all questions.`;
   const why = ended === 'stopped' ? ' The host ended it.' : ended === 'channel-gone' ? ' Its channel is gone.' : '';
   return {
     nodes: [
@@ -104,7 +119,7 @@ export function taskEndReply(view: TaskView): Reply {
       ...(isLateTime(view)
         ? [
             paragraph(
-              say`Everybody can see now what their answers were worth. Late answers are taken, and marked as late.`,
+              say`${begun === 0 ? '' : 'Everybody can see now what their answers were worth. '}Late answers are taken, and marked as late.`,
             ),
           ]
         : []),

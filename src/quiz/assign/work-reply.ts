@@ -113,7 +113,7 @@ function overview(view: WorkView): ReplyNode[] {
         : `Your task: ${points(worth)} of ${counted(marks.length, 'point')}`,
     ),
     paragraph(until),
-    paragraph(say`${legend(marks)}`),
+    paragraph(say`${legend(marks, isClosed(view) ? 'not answered' : WORDS.open)}`),
     buttons(
       ...marks.flatMap((mark, i): Button[] => {
         const key = questionKey(session, i + 1);
@@ -136,9 +136,9 @@ const WORDS: Readonly<Record<WorkView['marks'][number], string>> = {
   wrong: 'wrong',
 };
 
-const legend = (marks: WorkView['marks']): string => {
+const legend = (marks: WorkView['marks'], open: string): string => {
   const used = Object.keys(WORDS).filter((mark) => marks.includes(mark as 'open')) as (keyof typeof WORDS)[];
-  return `${used.map((mark) => `${MARKS[mark]} ${WORDS[mark]}: ${numbers(marks, mark)}`).join('; ')}.`;
+  return `${used.map((mark) => `${MARKS[mark]} ${mark === 'open' ? open : WORDS[mark]}: ${numbers(marks, mark)}`).join('; ')}.`;
 };
 
 const numbers = (marks: WorkView['marks'], wanted: string): string =>

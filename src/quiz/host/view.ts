@@ -59,7 +59,7 @@ const endOf = (stage: Stage): EndReason | undefined =>
 
 /** Without anything that tells the answer. */
 export function shown(question: Question, n: number): ShownQuestion {
-  const { type, level, prompt, options, several = false, picture, typed } = question;
+  const { type, level, prompt, options, several = false, picture, typed, hint } = question;
   return {
     n,
     type,
@@ -70,6 +70,7 @@ export function shown(question: Question, n: number): ShownQuestion {
     pairs: typed?.kind === 'pairs' ? { left: typed.left, right: typed.right } : undefined,
     picture,
     typed: typed?.kind,
+    ...(hint.length === 0 && { hintless: true }),
   };
 }
 

@@ -44,6 +44,8 @@ export type Refusal =
   | { readonly why: 'not-open' }
   /** What is right was shown to them already. */
   | { readonly why: 'final' }
+  /** The room belongs to somebody, who alone leads there. */
+  | { readonly why: 'owned' }
   /** A host was here; anyone may lead in so many milliseconds. */
   | { readonly why: 'host-here'; readonly inMs: number };
 

@@ -94,6 +94,8 @@ export interface ShownQuestion {
   readonly picture?: Question['picture'];
   /** Whether an answer may be typed, and as what. */
   readonly typed: Typed['kind'] | undefined;
+  /** Without a hint to be had. */
+  readonly hintless?: boolean | undefined;
 }
 
 /** The message of question `question.n`. */

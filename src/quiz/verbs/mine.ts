@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { isTask } from '../assign/tasks.ts';
 import { answerOf, isShownTo, ownView } from '../host/view.ts';
 import { defineVerb } from '../verb.ts';
 import { question } from '../verb-options.ts';
@@ -30,7 +31,7 @@ export default defineVerb({
     if (n === 0 || !isShownTo(quiz.state, n, context.who.user)) {
       throw new UserError('This question is still open.', {
         code: 'E_QUESTION_OPEN',
-        hint: 'Look again after the reveal.',
+        hint: isTask(quiz) ? 'Look again after the end of the task.' : 'Look again after the reveal.',
       });
     }
     const row = answerOf(quiz, n, context.who.user);

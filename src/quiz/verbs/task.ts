@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { buttons, paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
-import { aboutTask, day } from '../assign/replies.ts';
+import { aboutTask, dueSpans } from '../assign/replies.ts';
 import { isTask, noTask, taskOf, tasksHere } from '../assign/tasks.ts';
 import { nextOpen, taskView, workView } from '../assign/view.ts';
 import { introReply, workReply } from '../assign/work-reply.ts';
@@ -79,7 +79,7 @@ function stepOf(task: Whole, user: string, n: number | undefined, now: number): 
 const chooseReply = (tasks: readonly TaskView[]): Reply => ({
   nodes: [
     paragraph(say`There are ${tasks.length} tasks here. Which one?`),
-    ...tasks.map((view) => paragraph(say`${aboutTask(view)}, due ${day(view.task.end, view.task.zone)}`)),
+    ...tasks.map((view) => paragraph(say`${aboutTask(view)}, ${dueSpans(view)}.`)),
     buttons(
       ...tasks.map((view, i) => ({ label: `${i + 1}: ${aboutTask(view)}`, command: `/quiz task ${view.session}` })),
     ),

@@ -51,7 +51,11 @@ function openLine(view: QuestionView): Span[] {
 }
 
 function answerButtons(
-  { session, solo, question: { n, options, several, typed } }: Pick<QuestionView, 'session' | 'solo' | 'question'>,
+  {
+    session,
+    solo,
+    question: { n, options, several, typed, hintless },
+  }: Pick<QuestionView, 'session' | 'solo' | 'question'>,
   chosen: readonly number[] = [],
 ): ReplyNode[] {
   const at = questionKey(session, n);
@@ -61,7 +65,7 @@ function answerButtons(
     typed === undefined ? [] : [{ label: 'Type my answer', command: `/quiz answer ${at}`, input: TYPED[typed] }];
   const help: Button[] = [
     { label: "I don't know yet", command: unknownLine(at) },
-    { label: 'Hint', command: `/quiz hint ${at}` },
+    ...(hintless ? [] : [{ label: 'Hint', command: `/quiz hint ${at}` }]),
     // Whoever else presses it learns how far the quiz is.
     ...(solo ? [] : [{ label: 'For the host', command: '/quiz status' }]),
   ];
@@ -112,7 +116,7 @@ function answersNodes(view: RevealView): ReplyNode[] {
 }
 
 /** What a line that is typed next may be. A hint takes points away: alone one may ask for it with a single key. */
-function asksOf({ session, solo, question: { n, options, several, typed } }: QuestionView): Asks {
+function asksOf({ session, solo, question: { n, options, several, typed, hintless } }: QuestionView): Asks {
   const at = questionKey(session, n);
   return {
     answer: `/quiz answer ${at}`,
@@ -120,6 +124,6 @@ function asksOf({ session, solo, question: { n, options, several, typed } }: Que
     ...(several && { several }),
     typed,
     unknown: unknownLine(at),
-    ...(solo && { hint: `/quiz hint ${at}` }),
+    ...(solo && !hintless && { hint: `/quiz hint ${at}` }),
   };
 }

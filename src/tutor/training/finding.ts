@@ -21,7 +21,8 @@ export function finding(record: TrainingRecord, settings: TrainingSettings): str
     const at = `at iteration ${record.failure?.iteration}`;
     const cost = fullyWrong(settings)?.cost;
     const [plateau] = cost === undefined ? [] : longestPlateaus(record, cost);
-    const course = cost && plateau ? `sits near ${cost * plateau.wrong}` : `goes ${between}`;
+    const way = from === to ? `is ${from}` : `goes ${between}`;
+    const course = cost && plateau ? `sits near ${cost * plateau.wrong}` : way;
     return `${never}${never ? 'the' : 'The'} loss ${course}, then ${failed} ${at}`;
   }
   if (ends.to < ends.from / 2) return `${never}${never ? 'loss' : 'Loss'} falls ${between} ${iterations}`;

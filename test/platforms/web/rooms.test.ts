@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Bot } from '../../../src/dispatch/bot.ts';
 import { UserError } from '../../../src/errors.ts';
+import { GROUP } from '../../../src/platforms/web/group.ts';
 import { HOSTILE, tagsOf } from '../../support/web/markup.ts';
 import { as, secretOf, shown, startApp } from '../../support/web/rig.ts';
 
@@ -45,6 +46,20 @@ describe('opening a room', () => {
     const { text } = shown(await ask('/quiz start'));
     expect(text).toContain('https://chainrule.example.org/#/join/');
     expect(text).not.toContain('this machine only');
+  });
+
+  it.each([
+    '--show',
+    '--end',
+    '--again',
+  ])('is not what /quiz assign %s does, which is about what there is', async (what) => {
+    const { ask, asked, enter, open } = await setUp();
+    expect(shown(await ask(`/quiz assign ${what}`, {}, 'ana')).opened).toBeUndefined();
+    const room = await open();
+    await enter(room, 'Ana', 'ana');
+    await ask(`/quiz assign s7Kq2mPa ${what}`, { room }, 'ana');
+    expect(asked.at(-1)).toMatchObject({ channel: room, manages: false });
+    expect(shown(await ask('/quiz assign --due tomorrow', { room }, 'ana')).text).toContain('Only whoever opened room');
   });
 
   it.each([
@@ -194,6 +209,20 @@ describe('a room that nobody has used for a day', () => {
     expect((await enter(room, 'Ben', 'ben')).status).toBe(422);
     await ask('/quiz report', { room }, 'host');
     expect((await enter(room, 'Ben', 'ben')).kind).toBe('in');
+  });
+
+  it('stays open while a task in it is', async () => {
+    const { enter, open, time, store } = await setUp();
+    const room = await open();
+    const task = { key: 'sTask1234', kind: 'task', tenant: GROUP, channel: room, settings: '{}', state: '{}' } as const;
+    const host = { user: 'host', name: 'Ms Lima', seenAt: time.at };
+    await store.quizzes.create({ ...task, due: time.at, now: time.at, questions: ['{}'], host, effects: [] });
+    time.at += 5 * DAY_MS;
+    expect((await enter(room, 'Ben', 'ben')).kind).toBe('in');
+    const over = { key: task.key, version: 1, state: '{}', due: undefined, revealed: 0, now: time.at, effects: [] };
+    expect(await store.quizzes.commit({ ...over, clear: false, wake: false })).toBe('done');
+    time.at += 5 * DAY_MS;
+    expect((await enter(room, 'Cleo', 'cleo')).status).toBe(422);
   });
 
   it('stays open as long as it is used', async () => {

@@ -167,6 +167,23 @@ describe.each(QUIZ_STORES)('a task in $name', ({ without, open }) => {
     expect(await say(`/quiz task ${key}.1`, 'ada')).toContain('Your task: 1 of 2 questions answered');
   });
 
+  it('says in the right numbers how many answered', async () => {
+    const end = async (answers: Readonly<Record<string, number>>): Promise<string> => {
+      const key = await assigned();
+      for (const [user, count] of Object.entries(answers))
+        for (let n = 1; n <= count; n++) await ask(`/quiz answer ${key}.${n} A`, user);
+      await ask(`/quiz assign ${key} --end`);
+      await pass(60_000, 1);
+      clock.pass(1000);
+      return posts().at(-1) ?? '';
+    };
+    expect(await end({})).toContain('Nobody answered. The host ended it.');
+    expect(await end({ ada: 1 })).toContain('1 person answered, none of them all questions.');
+    expect(await end({ ada: 2 })).toContain('1 person answered all questions.');
+    expect(await end({ ada: 2, ben: 1 })).toContain('2 people answered, 1 of them all questions.');
+    expect(await say('/quiz task', 'cleo')).toContain('– not answered: 1, 2.');
+  });
+
   it('stands beside others, and beside a quiz', async () => {
     const first = await assigned();
     clock.pass(1000);

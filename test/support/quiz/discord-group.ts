@@ -1,12 +1,12 @@
 import type { FakeDiscord } from '../discord/fake.ts';
 import { buttonsOf, type Shown, textOf } from '../discord/people.ts';
-import { type Group, labelOf, type Sight } from './group.ts';
+import { labelOf, type PrivateGroup, type Sight } from './group.ts';
 
 /** The words of a message without what Discord reads as formatting. */
 const bare = (shown: Shown): string => textOf(shown).replaceAll(/[`*\\]/g, '');
 
 /** The people of a server on the fake Discord, by their names. */
-export function discordGroup(discord: FakeDiscord): Group {
+export function discordGroup(discord: FakeDiscord): PrivateGroup {
   const ids = new Map<string, string>();
   const who = (person: string) => {
     const user = ids.get(person) ?? `90000000000000${String(1000 + ids.size)}`;
@@ -15,10 +15,24 @@ export function discordGroup(discord: FakeDiscord): Group {
   };
   const idOf = (label: string, { raw, labels }: Sight): string =>
     buttonsOf(raw as Shown)[labelOf(label, labels)] as string;
+  const alone = (raw: Shown): Sight => {
+    if (!raw.ephemeral) throw new Error(`what one person is told, all can read: ${bare(raw)}`);
+    return { id: raw.id, text: bare(raw), labels: Object.keys(buttonsOf(raw)), raw };
+  };
+  const slash = (person: string, line: string) => {
+    const [, name = '', args = ''] = /^\/(\S+ \S+) ?(.*)$/.exec(line) ?? [];
+    return discord.slash(name, args === '' ? {} : { args }, who(person));
+  };
   return {
+    ask: async (person, line) => alone(await slash(person, line).answer()),
+    async go(person, label, sight, written) {
+      const click = discord.click(idOf(label, sight), who(person));
+      if (written === undefined) return alone(await click.answer());
+      await click.until(() => click.kind === 'form');
+      return alone(await discord.submit(click, written, who(person)).answer());
+    },
     async type(person, line) {
-      const [, name = '', args = ''] = /^\/(\S+ \S+) ?(.*)$/.exec(line) ?? [];
-      return textOf(await discord.slash(name, args === '' ? {} : { args }, who(person)).answer());
+      return textOf(await slash(person, line).answer());
     },
     async press(person, label, sight) {
       const answer = await discord.click(idOf(label, sight), who(person)).answer();

@@ -23,3 +23,11 @@ export interface Group {
   sights(): readonly Sight[];
   delete(sight: Sight): void;
 }
+
+/** A group whose people press on what they alone were shown. */
+export interface PrivateGroup extends Group {
+  /** Types a line; what comes back, which nobody else sees. */
+  ask(person: string, line: string): Promise<Sight>;
+  /** Presses a button of what they were shown, and writes into the form that it opens, if it does. */
+  go(person: string, label: string, sight: Sight, written?: string): Promise<Sight>;
+}

@@ -2,11 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Group, labelOf, type Sight } from './group.ts';
+import { withInput } from '../../../src/command/format.ts';
+import { labelOf, type PrivateGroup, type Sight } from './group.ts';
 
 interface Said {
   readonly kind: string;
+  readonly id?: string;
   readonly text?: string;
+  readonly html?: string;
   readonly opened?: { readonly code: string };
 }
 
@@ -28,7 +31,7 @@ const commandsOf = (html: string): Map<string, string> =>
   );
 
 /** The people of a room on the page, by their names, over HTTP as browsers do it. The first who starts a quiz opens the room. */
-export class PageGroup implements Group {
+export class PageGroup implements PrivateGroup {
   /** What the page's requests go to. */
   listener: RequestListener = (_, response) => void response.end();
   private readonly server: Server = createServer((request, response) => this.listener(request, response));
@@ -53,12 +56,31 @@ export class PageGroup implements Group {
 
   /** Whoever opens the room sees what all see. */
   async type(person: string, line: string): Promise<string> {
-    const { text = '', opened } = await this.ask(person, line);
+    const { text = '', opened } = await this.say(person, line);
     if (opened !== undefined) {
       this.room = opened.code;
       void this.listen(person, this.messages);
     }
     return text;
+  }
+
+  async ask(person: string, line: string): Promise<Sight> {
+    const { id = '', text = '', html = '', opened } = await this.say(person, line);
+    if (opened !== undefined) {
+      this.room = opened.code;
+      void this.listen(person, this.messages);
+    }
+    return { id, text, labels: [...commandsOf(html).keys()], raw: html };
+  }
+
+  go(person: string, label: string, sight: Sight, written?: string): Promise<Sight> {
+    const line = this.lineOf(label, sight);
+    return this.ask(person, written === undefined ? line : withInput(line, written));
+  }
+
+  /** Whoever looks at the room hears of it again, as their browser does by itself. */
+  async again(person: string): Promise<void> {
+    await this.listen(person, this.messages);
   }
 
   /** Somebody comes into the room with the code. */
@@ -68,12 +90,12 @@ export class PageGroup implements Group {
   }
 
   async press(person: string, label: string, sight: Sight): Promise<string> {
-    return (await this.ask(person, this.lineOf(label, sight))).text ?? '';
+    return (await this.say(person, this.lineOf(label, sight))).text ?? '';
   }
 
   async pressDeliveredTwice(person: string, label: string, sight: Sight): Promise<string> {
     const [line, delivery] = [this.lineOf(label, sight), randomUUID()];
-    const said = await Promise.all([this.ask(person, line, delivery), this.ask(person, line, delivery)]);
+    const said = await Promise.all([this.say(person, line, delivery), this.say(person, line, delivery)]);
     return said.find(({ kind }) => kind !== 'repeat')?.text ?? '';
   }
 
@@ -105,7 +127,7 @@ export class PageGroup implements Group {
     return commandsOf(raw as string).get(labelOf(label, labels)) ?? '';
   }
 
-  private async ask(person: string, line: string, delivery: string = randomUUID()): Promise<Said> {
+  private async say(person: string, line: string, delivery: string = randomUUID()): Promise<Said> {
     const room = this.room === undefined ? {} : { room: this.room };
     const said = await this.post(person, '/ask', { line, delivery, theme: 'dark', name: person, ...room });
     return JSON.parse((await said.text()).trim().split('\n').at(-1) ?? '{}');

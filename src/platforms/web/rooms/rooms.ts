@@ -7,8 +7,10 @@ import { foldName, freeName } from './names.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** A room that nobody has used for so long lets nobody new in. */
+/** A room that nobody has used for so long, and that has no open task, lets nobody new in. */
 const OPEN_MS = DAY_MS;
+/** Tasks of a room that are looked at. */
+const MOST_TASKS = 20;
 /** As long as quizzes are kept. */
 const KEEP_MS = 396 * DAY_MS;
 /** A use is noted this often. */
@@ -60,7 +62,7 @@ export interface Rooms {
 
 interface RoomsOptions {
   readonly rooms: RoomStore;
-  readonly quizzes: Pick<QuizStore, 'latest'>;
+  readonly quizzes: Pick<QuizStore, 'latest' | 'tasks'>;
   /** The tenant of the quizzes. */
   readonly tenant: string;
   readonly now: () => number;
@@ -78,12 +80,13 @@ export function createRooms({
   attempts = createAttempts(WRONG_CODES),
   openings = createAttempts(NEW_ROOMS),
 }: RoomsOptions): Rooms {
-  const isOpen = ({ usedAt }: RoomRow): boolean => now() - usedAt < OPEN_MS;
+  const isOpen = async ({ usedAt, code }: RoomRow): Promise<boolean> =>
+    now() - usedAt < OPEN_MS || (await quizzes.tasks(tenant, code, MOST_TASKS)).some(({ live }) => live);
 
   /** What somebody does in a closed room does not open it, unless it is their own. */
   const use = async (room: RoomRow, user: string): Promise<void> => {
     if (now() - room.usedAt < NOTED_MS) return;
-    if (isOpen(room) || room.owner === user) await store.use(room.code, now());
+    if (room.owner === user || (await isOpen(room))) await store.use(room.code, now());
   };
 
   const opened = async (owner: string): Promise<string> => {
@@ -91,6 +94,7 @@ export function createRooms({
       const code = newCode();
       // A room in which there was a quiz that is still kept has that code for good.
       if ((await quizzes.latest(tenant, code)) !== undefined) continue;
+      if ((await quizzes.tasks(tenant, code, 1)).length > 0) continue;
       if (await store.open({ code, owner, openedAt: now(), usedAt: now() })) return code;
     }
     throw new Error('no code is free');
@@ -100,7 +104,8 @@ export function createRooms({
   const found = (code: string, user: string | undefined, from: string): Promise<RoomRow | undefined> =>
     attempts.try(from, async () => {
       const room = await store.room(code);
-      if (room === undefined || isOpen(room) || user === undefined) return room && isOpen(room) ? room : undefined;
+      if (room === undefined || (await isOpen(room))) return room;
+      if (user === undefined) return undefined;
       return room.owner === user || (await store.nameIn(code, user)) !== undefined ? room : undefined;
     });
 
@@ -124,7 +129,7 @@ export function createRooms({
       if (room === undefined)
         throw new UserError(`There is no open room ${code}.`, {
           code: 'E_ROOM_UNKNOWN',
-          hint: 'Look at the code again. A room that nobody has used for a day lets nobody new in.',
+          hint: 'Look at the code again. A room without a task lets nobody new in once nobody has used it for a day.',
         });
       await use(room, user);
       const folded = foldName(name);

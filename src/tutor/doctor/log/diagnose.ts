@@ -14,8 +14,10 @@ export interface CurveDiagnosis {
   readonly shape: Shape;
   /** The causes that fit, what is told first in front. */
   readonly fits: readonly Fit[];
-  /** Does it fall as it should? */
+  /** Has it come down, and to its end? */
   readonly healthy: boolean;
+  /** Has it come down, and does it still fall? */
+  readonly falling: boolean;
   /** The run of ours with one of these causes that looks the most like it; undefined where none does. */
   readonly likeness: Likeness | undefined;
 }
@@ -24,15 +26,26 @@ export interface CurveDiagnosis {
 const LEAST = 3;
 /** A curve of which less than this is left has come down. */
 const DOWN = 0.2;
+/** With less than this left, it does not matter whether it still falls. */
+const LOW = 0.05;
+/** In the last fifth of its values it falls by so much. */
+const END = 0.8;
+const STILL_FALLS = 0.03;
 /** Curves further apart than this do not look the same. */
 const UNLIKE = 0.3;
 
 export function diagnoseCurve(curve: Curve): CurveDiagnosis {
   const shape = shapeOf(curve);
-  if (curve.losses.length < LEAST) return { shape, fits: [], healthy: false, likeness: undefined };
+  if (curve.losses.length < LEAST) return { shape, fits: [], healthy: false, falling: false, likeness: undefined };
   const fits: Fit[] = Object.values(FITS).filter((fit: Fit) => fit.fits(shape));
-  const healthy = fits.length === 0 && shape.stops === undefined && shape.last < DOWN * shape.first;
-  return { shape, fits, healthy, likeness: likenessOf(shape, fits) };
+  const isDown = fits.length === 0 && shape.stops === undefined && shape.last < DOWN * shape.first;
+  const falling = isDown && shape.last > LOW * shape.first && fallsAtEnd(shape);
+  return { shape, fits, healthy: isDown && !falling, falling, likeness: likenessOf(shape, fits) };
+}
+
+function fallsAtEnd({ losses, last }: Shape): boolean {
+  const before = losses[Math.floor(END * (losses.length - 1))] ?? last;
+  return last < (1 - STILL_FALLS) * before;
 }
 
 /** Of the runs with a cause that fits the one that looks the most like the curve; those of the first cause by preference. */

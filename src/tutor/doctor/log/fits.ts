@@ -32,6 +32,9 @@ const OVERFITS = 1.15;
 
 const isAway = ({ stops, last, least, first, rises }: Shape): boolean =>
   stops !== undefined || (last > AWAY * least && last > 0.9 * first && rises > JUMPS);
+/** It goes up and down by much, and does not come down for all that. */
+const isJumpy = (shape: Shape): boolean =>
+  shape.rises > JUMPS && shape.most > AWAY * shape.least && shape.last > LOW * shape.first && !lastRises(shape);
 const isStill = ({ stops, most, least }: Shape): boolean =>
   stops === undefined && most - least <= STILL * Math.abs(most);
 const isStuck = (shape: Shape): boolean =>
@@ -39,7 +42,9 @@ const isStuck = (shape: Shape): boolean =>
 /** Stuck where a guess is. */
 const isGuess = (shape: Shape): boolean => (isStill(shape) || isStuck(shape)) && guessAt(shape.last) !== undefined;
 const isElsewhere = (shape: Shape): boolean => isStuck(shape) && !isGuess(shape);
-const lastRises = ({ held }: Shape): boolean => held.length > 3 && (held.at(-1) ?? 0) > OVERFITS * Math.min(...held);
+/** The loss that is learned from is low, while that of other data rises. */
+const lastRises = ({ held, last, least }: Shape): boolean =>
+  last <= AWAY * least && held.length > 3 && (held.at(-1) ?? 0) > OVERFITS * Math.min(...held);
 
 /** Losses of answers that are as likely as each other, by the number of classes. */
 const GUESSES = [2, 3, 4, 5, 10, 100].map((classes) => ({ classes, loss: Math.log(classes) }));
@@ -63,13 +68,13 @@ export const FITS = {
   'rate-too-large': {
     name: 'a learning rate that is too large',
     term: 'learning rate',
-    fits: (shape) => isAway(shape) || (shape.rises > JUMPS && shape.most > AWAY * shape.least && !lastRises(shape)),
+    fits: (shape) => isAway(shape) || isJumpy(shape),
     sentence: (shape) =>
       shape.stops !== undefined
-        ? say`A learning rate that is too large: the loss stops being a number at position ${shape.stops + 1}. Try a third of the rate.`
+        ? say`A learning rate that is too large: the loss stops being a number at position ${shape.stops + 1}. Try a third of the rate, and scale the inputs.`
         : isAway(shape)
-          ? say`A learning rate that is too large: the loss is least at ${short(shape.least)} and then grows to ${short(shape.last)}. Try a third of the rate.`
-          : say`A learning rate that is too large: the loss rises in ${percent(shape.rises)} of the steps. Try a third of the rate. If these are losses of single batches, look at their mean over an epoch first.`,
+          ? say`A learning rate that is too large: the loss is least at ${short(shape.least)} and then grows to ${short(shape.last)}. Try a third of the rate, and scale the inputs.`
+          : say`A learning rate that is too large: the loss rises in ${percent(shape.rises)} of the steps. Try a third of the rate, and scale the inputs. If these are losses of single batches, look at their mean over an epoch first.`,
     like: [
       { lr: 5 },
       ...seeds({ lr: 30 }, FIRST),
@@ -82,7 +87,7 @@ export const FITS = {
   'never-zeroed': {
     name: 'gradients that are never reset',
     term: 'zero_grad',
-    fits: isAway,
+    fits: (shape) => isAway(shape) || isJumpy(shape),
     sentence: () =>
       say`Gradients that are never reset: each step uses the sum of all so far. Look for ${code('zero_grad()')} in the loop, before ${code('backward()')}.`,
     like: seeds({ zeroGrad: false }, [1664, ...FIRST]),
@@ -142,21 +147,27 @@ export const FITS = {
       { data: 'xor', activation: 'sigmoid' },
     ],
   },
+  'stuck-neurons': {
+    name: 'neurons that are saturated or dead',
+    term: 'saturated',
+    fits: isElsewhere,
+    sentence: () =>
+      say`Neurons that are saturated, after steps that were too long (too large a rate, gradients that are never reset, a sum over many samples) or with inputs that are not scaled; or dead relu units. Count how many ${code('.grad')} are 0, scale the inputs, and try a third of the rate.`,
+    like: [
+      { data: 'moons', activation: 'relu', layers: '3,1', lr: 1 },
+      { data: 'moons', lr: 8 },
+      ...seeds({ data: 'article', lr: 1 }, [0, 2, 5]),
+    ],
+  },
   plateau: {
-    name: 'a plateau',
+    name: 'a plateau, or one answer for all',
     term: 'plateau',
     fits: isElsewhere,
     sentence: ({ flatFrom = 0, last }) =>
-      say`A plateau, after steps that were too long or from an unlucky start: from position ${flatFrom + 1} on the loss stays near ${short(last)}. Try another seed, and a third of the rate.`,
-    like: [...seeds({ data: 'article' }, [0, 2, 5, 7, 9, 12, 13]), ...seeds({ data: 'xor' }, [5])],
-  },
-  'one-sided': {
-    name: 'one answer for all',
-    term: 'prediction',
-    fits: isElsewhere,
-    sentence: () =>
-      say`The same answer for every sample, as with one class much larger than the other, or with too few neurons for the task. Count the answers.`,
+      say`A plateau: from position ${flatFrom + 1} on the loss stays near ${short(last)}, after an unlucky start or from weights that begin at 0, or with the same answer for every sample, as with one class much larger than the other or with too few neurons. Count the answers, and try another seed.`,
     like: [
+      ...seeds({ data: 'article' }, [0, 2, 5, 7, 9, 12, 13]),
+      ...seeds({ data: 'xor' }, [5]),
       { data: UNEQUAL, loss: 'mse' },
       { data: 'circles', layers: '1,1' },
     ],
@@ -167,7 +178,7 @@ export const FITS = {
     fits: (shape) =>
       !(isAway(shape) || isStill(shape) || isStuck(shape)) && shape.rises <= JUMPS && shape.last > HIGH * shape.first,
     sentence: ({ first, last, losses }) =>
-      say`A learning rate that is too small, or a run that is too short: over ${losses.length} values the loss falls from ${short(first)} to ${short(last)}, and it still falls. Try three times the rate.`,
+      say`A learning rate that is too small, or a run that is too short: over ${losses.length} values the loss falls from ${short(first)} to ${short(last)}, and it still falls. Try three times the rate. With many layers of sigmoid it looks the same, as hardly any gradient comes through: take tanh or relu there.`,
     like: [
       { data: 'moons', lr: 0.001 },
       { data: 'moons', lr: 0.005 },

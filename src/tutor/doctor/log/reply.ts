@@ -14,7 +14,7 @@ export interface LogReply {
   readonly like: RunOptions | undefined;
 }
 
-const MOST_FITS = 3;
+export const MOST_FITS = 3;
 
 /**
  * Why a run elsewhere does not learn, as far as its losses show.
@@ -32,21 +32,26 @@ export function logReply(text: string, column?: string): LogReply {
   return { nodes: [heading(title), ...picture, ...said(diagnosis)], like: likeness?.options };
 }
 
-function titleOf({ fits, healthy }: CurveDiagnosis): string {
+function titleOf({ fits, healthy, falling }: CurveDiagnosis): string {
   const names = fits.slice(0, MOST_FITS).map(({ name }) => name);
-  if (names.length === 0) return healthy ? 'This curve falls as it should' : 'I cannot tell from this curve';
+  if (names.length === 0) {
+    if (falling) return 'I cannot tell yet: this curve still falls';
+    return healthy ? 'I see nothing wrong in this curve' : 'I cannot tell from this curve';
+  }
   return `It looks like ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`}`;
 }
 
-function said({ fits, healthy, shape, likeness }: CurveDiagnosis): ReplyNode[] {
+function said({ fits, healthy, falling, shape, likeness }: CurveDiagnosis): ReplyNode[] {
   const { losses, first, last } = shape;
   const read = say`I read ${counted(losses.length + Number(shape.stops !== undefined), 'value')}, from ${short(first)} to ${shape.stops === undefined ? short(last) : 'one that is no number'}.`;
   if (fits.length === 0) {
     const why = healthy
-      ? say` Nothing about it looks wrong. Whether the network does well on new data, a curve of its losses cannot show.`
-      : losses.length < 3
-        ? say` That is too few to see where it goes: three or more show something.`
-        : say` It has the marks of none of the causes that I know: it neither runs away nor stands still, and it has not come down far. A longer run would show more.`;
+      ? say` Nothing about it looks wrong. Whether each class is answered right, and how it does on new data, a curve of its losses cannot show.`
+      : falling
+        ? say` It comes down, but it has not come to its end. Take more steps; if it is then still slow, try three times the rate.`
+        : losses.length < 3
+          ? say` That is too few to see where it goes: three or more show something.`
+          : say` It has the marks of none of the causes that I know: it neither runs away nor stands still, and it has not come down far. A longer run would show more.`;
     return [paragraph([...read, ...why])];
   }
   const more: Span[][] =
