@@ -5,8 +5,8 @@ import { QUESTION_TYPES } from '../questions/types/index.ts';
 import { choiceOf, MAX_NUMBER, type Practice } from './practice.ts';
 
 /** So many right answers in a row, and the next questions are harder; so many that are not, and they are easier. */
-export const RISES_AFTER = 3;
-export const FALLS_AFTER = 2;
+const RISES_AFTER = 3;
+const FALLS_AFTER = 2;
 /** The series that somebody has begun; the one that was left alone longest makes room. */
 const MOST_SERIES = 30;
 

@@ -39,7 +39,7 @@ export interface Practice {
 }
 
 /** A practice whose series is settled, and what is asked in it. */
-export interface Place extends Practice {
+interface Place extends Practice {
   readonly seed: number;
   readonly types: number;
   readonly number: number;

@@ -122,7 +122,7 @@ export interface BankQuery {
 
 export type BankLine = Pick<BankRow, 'id' | 'number' | 'user' | 'topic' | 'label' | keyof BankPlace>;
 
-export interface BankPage {
+interface BankPage {
   readonly lines: readonly BankLine[];
   readonly total: number;
 }
@@ -133,7 +133,7 @@ export interface BankTopic extends BankPlace {
   readonly count: number;
 }
 
-export interface BankCode extends BankPlace {
+interface BankCode extends BankPlace {
   readonly code: string;
   readonly topic: string;
   /** Empty for the whole bank. */

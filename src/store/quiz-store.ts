@@ -60,7 +60,7 @@ export interface QuizStore {
   forgetQuizzes(before: number): Promise<void>;
 }
 
-export type Kind = 'quiz' | 'task';
+type Kind = 'quiz' | 'task';
 
 export interface NewQuiz {
   readonly key: string;
@@ -77,7 +77,7 @@ export interface NewQuiz {
   readonly effects: readonly NewEffect[];
 }
 
-export interface NewPractice {
+interface NewPractice {
   readonly tenant: string;
   readonly user: string;
   readonly before: string | undefined;

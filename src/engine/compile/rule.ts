@@ -121,9 +121,6 @@ const COMPARISONS: Readonly<Record<Comparison, (x: Code, y: Code) => Code>> = {
 /** Names of a rule's text, as code for their values. */
 export type Names = Readonly<Record<string, Code>>;
 
-/** Does a rule read this name? */
-export const reads = (rule: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(rule);
-
 /** The code of a rule of the table of operations, in the language of `rule-text.ts`. */
 export function codeOf(rule: string, names: Names, body: Body): Code {
   const { steps, result } = readRule(rule);

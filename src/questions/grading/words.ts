@@ -24,7 +24,7 @@ const withoutAccents = (text: string): string =>
  * A short answer as it is compared: without regard to capitals, accents, spaces, quotation marks, dashes of any kind
  * between words, and marks at its end. Signs that may mean something stay: a minus, `n!`, the point of a number.
  */
-export function plainWords(text: string): string {
+function plainWords(text: string): string {
   const plain = withoutAccents(withPlainDigits(text).normalize('NFKC'))
     .replaceAll(/[`"'‘’‚‛“”„‟«»´]/g, '')
     .replaceAll(/\p{Dash_Punctuation}|−/gu, '-')

@@ -20,12 +20,12 @@ export function aboutTask({ settings }: TaskView): string {
   return `${counted(rounds, 'question')}${about}${level === undefined ? '' : `, level ${level}`}`;
 }
 
-export const answerButton = (view: TaskView): Button => ({
+const answerButton = (view: TaskView): Button => ({
   label: isClosed(view) ? 'My answers' : isLateTime(view) ? 'My answers, or answer late' : 'Answer',
   command: `/quiz task ${view.session}`,
 });
 
-export const showButton = (view: TaskView): Button => ({
+const showButton = (view: TaskView): Button => ({
   label: 'For the host',
   command: `/quiz assign ${view.session} --show`,
 });

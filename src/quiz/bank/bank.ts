@@ -11,7 +11,7 @@ import { type Asks, emptyBank, topicMeant } from './names.ts';
 import { managesBanks, placeOf, placesOf } from './place.ts';
 
 /** Which questions of the banks are meant; all if nothing is said. */
-export interface Wanted {
+interface Wanted {
   /** The name of a topic, as somebody typed it: with all that are below it. */
   readonly from?: string | undefined;
   /** Words that all are in it. */

@@ -24,7 +24,7 @@ export interface Entry {
 /** What a button calls a question of a bank: its id and its version, `qK7p2mXa.Ab3_9-`. */
 export const entryKey = ({ id, version }: Pick<Entry, 'id' | 'version'>): string => `${id}.${version}`;
 
-export const ENTRY_KEY = /^(q[A-Za-z0-9]{7})\.([\w-]{6})$/;
+const ENTRY_KEY = /^(q[A-Za-z0-9]{7})\.([\w-]{6})$/;
 
 /** Reads what a button calls a question; undefined for a text that is none. */
 export function readEntryKey(text: string): { readonly id: string; readonly version: string } | undefined {

@@ -34,7 +34,7 @@ export const referenceOf = (place: Pick<BankPlace, 'place'>, number: number): st
   `${LETTERS[scopeOf(place)]}${number}`;
 
 /** How people write it. */
-export const REFERENCE = /^#?([sm]?)(\d{1,9})$/i;
+const REFERENCE = /^#?([sm]?)(\d{1,9})$/i;
 
 /** Reads a reference; undefined for a text that is none. */
 export function readReference(text: string): { readonly scope: Scope; readonly number: number } | undefined {

@@ -94,10 +94,6 @@ export type Stage = State['stage'];
 /** How many questions it has. */
 export const roundsOf = (state: State): number => state.paces.length;
 
-/** Those whose answer to question `n` is whole. */
-export const readyOf = ({ answered, choosing = [] }: State): string[] =>
-  answered.filter((user) => !choosing.includes(user));
-
 /** Has it ended, in whatever way? */
 export const isOver = ({ stage }: State): boolean => stage.at === 'ended' || stage.at === 'aborted';
 

@@ -53,7 +53,7 @@ export const ended = (text: string): string => (/[.!?…]$/.test(text) ? text : 
 export const points = (value: number): string => String(Number(value.toFixed(2)));
 
 /** A moment of ms since 1970 as a time of day. The same everywhere: people of one group may live in many time zones. */
-export const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
+const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 19)} UTC`;
 
 /** How many have answered; nothing where one plays alone. */
 export function countLine({ answered, people, solo }: SessionView): string {
