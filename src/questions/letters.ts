@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { readDecimal } from '../text.ts';
 import type { Question } from './question.ts';
 
 const FIRST = 'A'.charCodeAt(0);
@@ -28,7 +29,15 @@ function sameText(options: Question['options'], answer: string): number | undefi
   if (answer.length < 2) return undefined;
   const lower = (text: string): string => squeezed(text).toLowerCase();
   const near = options.flatMap(({ text }, i) => (lower(plain(text)) === lower(answer) ? [i] : []));
-  return near.length === 1 ? near[0] : undefined;
+  return near.length === 1 ? near[0] : sameNumber(options, answer);
+}
+
+/** The only option that is this number, however it is written: `6.0` for `6`. */
+function sameNumber(options: Question['options'], answer: string): number | undefined {
+  const value = readDecimal(answer);
+  if (value === undefined) return undefined;
+  const same = options.flatMap(({ text }, i) => (readDecimal(plain(text)) === value ? [i] : []));
+  return same.length === 1 ? same[0] : undefined;
 }
 
 /** Before an answer that is not to be taken for the letter of an option: `=A`. */

@@ -36,32 +36,38 @@ export const safeCell = (text: string): string => {
   return FORMULA.test(inside) && !NUMBER.test(inside) ? `'${inside}` : inside;
 };
 
-/** One line an answer, with the question beside it: UTF-8 with the mark that spreadsheets look for. */
+/**
+ * One line an answer, with the question beside it, and one for a question that was skipped: UTF-8 with the mark that
+ * spreadsheets look for.
+ */
 export function toCsv({ questions, answers, kind }: ExportView): string {
-  const isTask = kind === 'task';
-  const known = new Map(questions.map(({ n, question }) => [n, question]));
-  const rows = answers.map(({ n, name, answer, score, hints, points, note, at, late }) => {
-    const question = known.get(n);
-    return [
-      String(n),
-      question?.type ?? '',
-      question === undefined ? '' : String(question.level),
-      question === undefined ? '' : fromNodes(question.prompt),
-      question === undefined ? '' : rightText(question),
-      name,
-      answer === undefined ? '' : answerText(answer, question),
-      score === 1 ? 'yes' : 'no',
-      String(score),
-      String(hints),
-      String(points),
-      note,
-      new Date(at).toISOString(),
-      ...(isTask ? [late ? 'yes' : 'no'] : []),
-    ].map(safeCell);
+  const columns = [...COLUMNS, ...(kind === 'task' ? ['late'] : [])];
+  const rows = questions.flatMap(({ n, question, skipped }) => {
+    const asked = [String(n), question.type, String(question.level), fromNodes(question.prompt), rightText(question)];
+    const own = answers
+      .filter((answer) => answer.n === n)
+      .map((answer) => [...asked, ...answerCells(answer, question), ...(kind === 'task' ? [yesNo(answer.late)] : [])]);
+    return skipped && own.length === 0 ? [[...asked, '', '', '', '', '', '', 'skipped', '']] : own;
   });
   // Lines end as RFC 4180 says.
-  return stringify([[...COLUMNS, ...(isTask ? ['late'] : [])], ...rows], { bom: true, record_delimiter: 'windows' });
+  return stringify([columns, ...rows.map((row) => row.map(safeCell))], { bom: true, record_delimiter: 'windows' });
 }
+
+const yesNo = (is = false): string => (is ? 'yes' : 'no');
+
+const answerCells = (
+  { name, answer, score, hints, points, note, at }: ExportView['answers'][number],
+  question: Question,
+): string[] => [
+  name,
+  answer === undefined ? '' : answerText(answer, question),
+  yesNo(score === 1),
+  String(score),
+  String(hints),
+  String(points),
+  note,
+  new Date(at).toISOString(),
+];
 
 function rightText({ options, typed }: Question): string {
   const right = options.filter((option) => option.right).map(({ text }) => text);
@@ -85,12 +91,12 @@ function rightTyped(typed: NonNullable<Question['typed']>): string {
   }
 }
 
-function answerText(answer: Answer, question: Question | undefined): string {
+function answerText(answer: Answer, question: Question): string {
   switch (answer.kind) {
     case 'option':
-      return question?.options[answer.index]?.text ?? letterOf(answer.index);
+      return question.options[answer.index]?.text ?? letterOf(answer.index);
     case 'options':
-      return answer.indices.map((index) => question?.options[index]?.text ?? letterOf(index)).join('; ');
+      return answer.indices.map((index) => question.options[index]?.text ?? letterOf(index)).join('; ');
     case 'text':
       return answer.text;
     case 'unknown':

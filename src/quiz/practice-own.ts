@@ -1,6 +1,7 @@
 import { withOption } from '../command/format.ts';
 import { Random } from '../engine/index.ts';
 import type { Question } from '../questions/question.ts';
+import { beingAsked } from './bank/bank.ts';
 import { type Entry, entryKey, readEntryKey } from './bank/entry.ts';
 import type { VerbContext } from './host/context.ts';
 import type { Practice } from './practice.ts';
@@ -13,11 +14,14 @@ export interface Named {
 
 const named = (entry: Entry): Named => ({ asked: entryKey(entry), question: entry.question });
 
+/** So many questions in a row are passed over, as they are being asked in a quiz. */
+const MOST_PASSED = 20;
+
 /**
  * The question of a bank that a button names, or the one whose turn it is: all are asked once before one is asked again.
  *
  * @returns undefined for a question that is not there any more as it was shown
- * @throws UserError where there are none
+ * @throws UserError where there are none, and where a quiz or a task is asking them
  */
 export async function broughtQuestion(
   { bank }: VerbContext,
@@ -26,11 +30,16 @@ export async function broughtQuestion(
   if (asked !== undefined) {
     const shown = readEntryKey(asked);
     const entry = shown && (await bank.entry(shown.id));
-    return entry?.version === shown?.version && entry !== undefined ? named(entry) : undefined;
+    if (entry === undefined || entry.version !== shown?.version) return undefined;
+    if (await bank.withheld(entry, 'server')) throw beingAsked();
+    return named(entry);
   }
   const ids = await bank.ids({ from, own: from === undefined }, (topic) => withOption('/quiz practice', 'from', topic));
   const pass = Math.floor((number - 1) / ids.length);
-  const id = new Random(seed + pass).shuffled([...ids])[(number - 1) % ids.length];
-  const entry = id === undefined ? undefined : await bank.entry(id);
-  return entry && named(entry);
+  const order = new Random(seed + pass).shuffled([...ids]);
+  for (let passed = 0; passed < Math.min(order.length, MOST_PASSED); passed++) {
+    const entry = await bank.entry(order[(number - 1 + passed) % order.length] ?? '');
+    if (entry !== undefined && !(await bank.withheld(entry, 'server'))) return named(entry);
+  }
+  throw beingAsked();
 }

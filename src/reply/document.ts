@@ -237,6 +237,8 @@ export const replySchema = z.object({
   /** The formulas of the reply as LaTeX, to copy. */
   latex: z.string().optional(),
   asks: asksSchema.optional(),
+  /** The lines of the buttons that stand for what somebody has answered now: where buttons stay, these have a mark. */
+  chosen: z.array(z.string()).optional(),
 });
 
 export type Asks = z.infer<typeof asksSchema>;

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
+import type { ReadQuestions } from '../questions/formats/formats.ts';
 import { questionFileSchema } from '../questions/formats/formats.ts';
 import type { Wanted } from '../questions/make.ts';
 import { type Answer, type Grade, gradeSchema, type Question, questionSchema } from '../questions/question.ts';
-import type { ReadQuestions } from '../quiz/session/view-data.ts';
 import {
   type Equation,
   type Picture,

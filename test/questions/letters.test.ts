@@ -26,6 +26,15 @@ function meant(asked: Question, text: string): string {
   }
 }
 
+it.each([
+  ['6.0', 'option A'],
+  ['+5', 'own'],
+  ['7', 'own'],
+])('a number is the option that has its value: %s', (text, expected) => {
+  const options = ['6', '5', '5.0', 'x'].map((one) => ({ text: one }));
+  expect(meant(question(undefined, options), text)).toBe(expected);
+});
+
 describe('a letter', () => {
   it.each([
     // In a formula of a and b, small letters are these names, and capitals are what stands on the buttons.

@@ -92,6 +92,17 @@ describe.each(QUIZ_STORES)('quizzes in $name', ({ without, open }) => {
     expect((await store.allLive(['discord'])).map((row) => row.key)).not.toContain(key);
   });
 
+  it('are known by the questions that they still have to reveal', async () => {
+    const key = await started();
+    const asking = async (question: string) => (await store.asking(tenant, question)).map((row) => row.key);
+    expect([await asking('"one"'), await asking('"two"'), await asking('"three"')]).toEqual([[key], [key], []]);
+    expect(await store.asking(`${tenant}x`, '"one"')).toEqual([]);
+    await commit(key, { revealed: 1 });
+    expect([await asking('"one"'), await asking('"two"')]).toEqual([[], [key]]);
+    await commit(key, { version: 2, revealed: 1, due: undefined });
+    expect(await asking('"two"')).toEqual([]);
+  });
+
   it('are looked after by those alone who can speak on their platform', async () => {
     const key = await started();
     const claim = { token: 'me', now: NOON, until: NOON + 100, most: 10, session: key };

@@ -67,6 +67,8 @@ export type Event =
       readonly latex?: string;
       /** Where the same run is made in the browser, if it is one. */
       readonly lab?: string;
+      /** The lines of the buttons that stand for what has been answered: these have a mark. */
+      readonly chosen?: readonly string[];
       /** The room that it has opened. */
       readonly opened?: Place;
       /** The room that whoever asked is not in, though they think so. */
@@ -223,9 +225,10 @@ function lastEvent(answers: Answers, result: DispatchResult, { line, link, theme
   const answer: Answer = result.kind === 'answer' ? result.answer : { reply: result.reply, pictures: new Map() };
   const { reply, pictures } = answer;
   const id = answers.add({ reply, pictures }, theme);
-  const { latex } = reply;
+  const { latex, chosen } = reply;
   const [html, text] = [renderAnswer(id, answer, theme), toText(reply)];
-  const shown = { kind: result.kind, id, line, link, html, text, ...(latex !== undefined && { latex }) };
+  const more = { ...(latex !== undefined && { latex }), ...(chosen !== undefined && { chosen }) };
+  const shown = { kind: result.kind, id, line, link, html, text, ...more };
   return lab !== undefined && result.kind === 'answer' ? { ...shown, lab } : shown;
 }
 

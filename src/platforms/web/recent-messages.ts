@@ -32,10 +32,14 @@ export class RecentMessages {
     }
   }
 
-  /** The quiz of a room is over: all of it can still be changed, but is no news to anybody. */
-  end(name: string): void {
+  /**
+   * A quiz or a task of a room is over: all of it can still be changed, but is no news to anybody, and nor is what was said
+   * to one person alone. Another goes on.
+   */
+  end(name: string, session: string): void {
     const room = this.rooms.get(name);
-    for (const id of room?.messages.keys() ?? []) room?.over.add(id);
+    for (const [id, { to }] of room?.messages ?? [])
+      if (to !== undefined || id.startsWith(`${session}.`)) room?.over.add(id);
   }
 
   /** What somebody who comes into a room now is to see, in its order. */

@@ -18,7 +18,7 @@ export interface TransportOptions {
 }
 
 /** The key of a quiz's last message, also when it is sent once more: `s7Kq2mPa.end`, `s7Kq2mPa.end.2`. */
-const LAST = /\.end(\.\d+)?$/;
+const LAST = /^(.+)\.end(\.\d+)?$/;
 
 /** Messages whose pictures stay where they were fetched from when the text around them changes. */
 const MAX_PICTURED = 100;
@@ -50,7 +50,8 @@ export function createTransport({ tabs, recent, answers, changed, forget }: Tran
       if (recent.has(channel, key)) return { id: key };
       const html = htmlOf(key, message);
       recent.keep(channel, { id: key, html, to: undefined });
-      if (LAST.test(key)) recent.end(channel);
+      const [, over] = LAST.exec(key) ?? [];
+      if (over !== undefined) recent.end(channel, over);
       tabs.tell(channel, { kind: 'post', id: key, html });
       changed?.(channel);
       return { id: key };

@@ -62,3 +62,10 @@ export function leftOutSentences(leftOut: readonly LeftOut[]): string[] {
     ...(more > 0 ? [`And ${more} more.`] : []),
   ];
 }
+
+/**
+ * Reads questions that a teacher wrote. Runs outside of the main process.
+ *
+ * @throws UserError with the line of each mistake
+ */
+export type ReadQuestions = (text: string, as?: Format) => Promise<QuestionFile>;

@@ -26,6 +26,11 @@ export function readQuestions(text: string, as?: Format): QuestionFile {
   }
   // A byte order mark is no part of the text.
   const plain = text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n');
+  if (plain.trim() === '')
+    throw new UserError('There is nothing in it.', {
+      code: 'E_NO_QUESTIONS',
+      hint: 'Write a question, such as `What is 2*3? {=6 ~5}`, or take another file.',
+    });
   const readAs = as ?? formatOf(plain);
   const { questions: written, leftOut: known, notes } = READERS[readAs](plain);
   if (written.length > MAX_QUESTIONS) {

@@ -200,7 +200,8 @@ class HtmlReader {
     );
     const cells = rows
       .filter((row) => row.length > 0)
-      .map((row) => row.map((cell) => this.apart(cell.children as Child[])));
+      // A wide cell takes the room of those beside it.
+      .map((row) => row.flatMap((cell) => [this.apart(cell.children as Child[]), ...besides(cell)]));
     const width = Math.max(0, ...cells.map((row) => row.length));
     const [head, ...rest] = cells;
     // A table that only places what is in it.
@@ -232,3 +233,9 @@ function lineOf(written: readonly Span[]): Line {
     ),
   };
 }
+
+/** An empty cell for each further column that a cell reaches over. */
+const besides = (cell: Parent): ReplyNode[][] => {
+  const columns = Math.min(20, Number(attribute(cell, 'colspan')) || 1);
+  return Array.from({ length: Math.max(0, Math.floor(columns) - 1) }, () => []);
+};

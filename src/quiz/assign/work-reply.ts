@@ -61,21 +61,25 @@ const backTo = ({ session }: WorkView, n: number): Button => ({
 function askedNodes(view: WorkView, asked: NonNullable<WorkView['asked']>): ReplyNode[] {
   const { settings, session, own } = view;
   const late = isLateTime(view) ? [paragraph(say`The time is over: an answer is marked as late.`)] : [];
-  const before =
-    own === undefined || own.own.answer.kind === 'unknown'
-      ? []
-      : [
-          paragraph(
-            say`Your answer so far: ${answerSpans(own.own.answer, own.question.options, own.question.type)}. Another one takes its place.`,
-          ),
-        ];
+  const chosen = own?.choosing && own.own.answer.kind === 'options' ? own.own.answer.indices : [];
   return [
     heading(`Question ${asked.n} of ${settings.rounds}`),
     ...late,
-    ...before,
-    ...askNodes(session, asked),
+    ...answerSoFar(own),
+    ...askNodes(session, asked, chosen),
     buttons({ label: 'All questions', command: `/quiz task ${questionKey(session, 0)}` }),
   ];
+}
+
+function answerSoFar(own: WorkView['own']): ReplyNode[] {
+  if (own === undefined || own.own.answer.kind === 'unknown') return [];
+  const { own: kept, question, choosing } = own;
+  const given = answerSpans(kept.answer, question.options, question.type);
+  if (kept.answer.kind !== 'options' || !choosing)
+    return [paragraph(say`Your answer so far: ${given}. Another one takes its place.`)];
+  return kept.answer.indices.length === 0
+    ? [paragraph(say`You have chosen nothing now.`)]
+    : [paragraph(say`Chosen so far: ${given}. Press a letter again to take it back; “Done” says that these are all.`)];
 }
 
 const MARKS: Readonly<Record<WorkView['marks'][number], string>> = {

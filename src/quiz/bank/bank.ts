@@ -3,11 +3,12 @@ import { UserError } from '../../errors.ts';
 import { type Question, questionSchema } from '../../questions/question.ts';
 import type { BankStore, BankTopic } from '../../store/bank-store.ts';
 import type { QuizStore } from '../../store/quiz-store.ts';
+import { loaded } from '../host/load.ts';
 import { type Entry, entryOf, newId } from './entry.ts';
 import { folded } from './fold.ts';
 import { planImport } from './import-plan.ts';
 import { type Asks, emptyBank, topicMeant } from './names.ts';
-import { placeOf, placesOf } from './place.ts';
+import { managesBanks, placeOf, placesOf } from './place.ts';
 
 /** Which questions of the banks are meant; all if nothing is said. */
 export interface Wanted {
@@ -35,11 +36,17 @@ export interface Bank {
   /** Questions by their ids, in this order; without those that are gone, or are elsewhere. */
   entries(ids: readonly string[]): Promise<readonly Entry[]>;
   entry(id: string): Promise<Entry | undefined>;
+  /**
+   * Is its answer still to come in a quiz or a task, so that they must not get it elsewhere? Not for those who may see it.
+   *
+   * @param within where such a quiz would be
+   */
+  withheld(entry: Entry, within: 'channel' | 'server'): Promise<boolean>;
   topics(): Promise<readonly BankTopic[]>;
 }
 
 export interface BankOptions {
-  readonly store: Pick<QuizStore, 'set'>;
+  readonly store: Pick<QuizStore, 'set' | 'asking'>;
   readonly bank: BankStore;
   readonly clock: { now(): number };
   readonly random: () => number;
@@ -87,9 +94,24 @@ export function createBank({ store, bank, clock, random }: BankOptions, who: Req
       return visible.map(entryOf);
     },
     entry: async (id) => (await self.entries([id]))[0],
+    async withheld({ user, question }, within) {
+      if (user === who.user || managesBanks(who)) return false;
+      const asking = await store.asking(who.tenant, JSON.stringify(question));
+      return asking.some(
+        (row) => (within === 'server' || row.channel === who.channel) && !loaded(row).state.hosts.includes(who.user),
+      );
+    },
   };
   return self;
 }
+
+/** What is said where questions are withheld. */
+export const beingAsked = (): UserError =>
+  new UserError('A quiz or a task here is asking this, and its answer is still to come.', {
+    code: 'E_BEING_ASKED',
+    hint: 'Come back when it is over; until then `/quiz practice` has other questions.',
+    remedies: ['/quiz practice'],
+  });
 
 /** The words of a search, as they are compared. */
 export const wordsOf = (search: string): string[] =>

@@ -29,10 +29,12 @@ export async function rowFor({ options, who }: Manager, typed: string): Promise<
   const reference = readReference(typed);
   const row = reference && (await options.bank.numbered(placeOf(who, reference.scope), reference.number));
   if (row === undefined) {
+    const meant = reference && (await elsewhere({ options, who }, reference.number));
+    const line = `/quiz bank --show ${meant}`;
     throw new UserError(`There is no question \`${typed.slice(0, 20).replaceAll('`', "'")}\` here.`, {
       code: 'E_UNKNOWN_QUESTION',
-      hint: '`/quiz bank` lists them with their numbers.',
-      remedies: ['/quiz bank'],
+      hint: meant === undefined ? '`/quiz bank` lists them with their numbers.' : `Did you mean \`${meant}\`?`,
+      remedies: [meant === undefined ? '/quiz bank' : line],
     });
   }
   if (row.user === who.user || managesBanks(who)) return row;
@@ -41,6 +43,18 @@ export async function rowFor({ options, who }: Manager, typed: string): Promise<
     hint: 'Practise it instead: `/quiz practice --topic own`.',
     remedies: ['/quiz practice --topic own'],
   });
+}
+
+/** What a question of this number is called that they brought to another bank. */
+async function elsewhere(
+  { options, who }: Pick<Manager, 'options' | 'who'>,
+  number: number,
+): Promise<string | undefined> {
+  for (const place of placesOf(who)) {
+    const row = await options.bank.numbered(place, number);
+    if (row?.user === who.user) return referenceOf(row, number);
+  }
+  return undefined;
 }
 
 /** Changes the bank of a row or place, and says how to undo it. */

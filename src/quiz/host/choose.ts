@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { Wanted } from '../../questions/make.ts';
 import { LEVELS, type Level, type Question } from '../../questions/question.ts';
 import { counted } from '../../text.ts';
-import type { Bank } from '../bank/bank.ts';
+import { type Bank, beingAsked } from '../bank/bank.ts';
 import type { Entry } from '../bank/entry.ts';
 import { MOST_ROUNDS } from '../session/times.ts';
 import type { QuizSettings } from '../session/view-data.ts';
@@ -43,15 +43,16 @@ function levelOf({ level, topic, rounds }: QuizSettings, round: number): Level |
   return LEVELS[Math.floor((round * LEVELS.length) / rounds)];
 }
 
-/** The questions of a quiz that people brought. @throws UserError where there are none */
+/** The questions of a quiz that people brought. @throws UserError where there are none, or a task is asking them */
 export async function broughtQuestions(bank: Bank, settings: QuizSettings, again: Again): Promise<Question[]> {
   const { from, level, order, rounds, seed } = settings;
   const ids = await bank.ids({ from, own: from === undefined }, (topic) => again({ topic: undefined, from: topic }));
   const inOrder = (all: readonly string[]): readonly string[] =>
     order === 'mine' ? all : new Random(seed).shuffled([...all]);
-  if (level === undefined) return (await bank.entries(inOrder(ids).slice(0, rounds))).map(questionOf);
-  const fitting = (await bank.entries(inOrder(ids))).filter(({ question }) => question.level === level);
-  if (fitting.length > 0) return fitting.slice(0, rounds).map(questionOf);
+  const entries = await bank.entries(level === undefined ? inOrder(ids).slice(0, rounds) : inOrder(ids));
+  const fitting = entries.filter(({ question }) => level === undefined || question.level === level).slice(0, rounds);
+  for (const entry of fitting) if (await bank.withheld(entry, 'channel')) throw beingAsked();
+  if (fitting.length > 0 || level === undefined) return fitting.map(questionOf);
   throw new UserError(`None of ${counted(ids.length, 'question')} has level ${level}.`, {
     code: 'E_NO_QUESTION_AT_LEVEL',
     hint: 'Leave `--level` out.',

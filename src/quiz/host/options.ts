@@ -1,8 +1,9 @@
+import type { ReadQuestions } from '../../questions/formats/formats.ts';
 import type { Wanted } from '../../questions/make.ts';
 import type { Answer, Grade, Question } from '../../questions/question.ts';
 import type { BankStore } from '../../store/bank-store.ts';
 import type { QuizStore } from '../../store/quiz-store.ts';
-import type { QuizViews, ReadQuestions } from '../session/view-data.ts';
+import type { QuizViews } from '../session/view-data.ts';
 import type { PictureDrawer, Transport } from '../transport.ts';
 import type { Clock } from './clock.ts';
 

@@ -2,7 +2,7 @@ import { answerSchema, type Question } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
 import { worth } from '../scoring.ts';
 import { roundsOf } from '../session/state.ts';
-import type { ExportView, Met, PeopleView, ReportView, SeasonReportView } from '../session/view-data.ts';
+import type { AskedQuestion, ExportView, Met, PeopleView, ReportView, SeasonReportView } from '../session/view-data.ts';
 import { distributionOf } from './distribution.ts';
 import { questionOf, type Whole } from './load.ts';
 
@@ -20,6 +20,9 @@ const counted = (quiz: Whole): Counted[] =>
     row.at === undefined || row.n > lastOf(quiz) ? [] : [{ ...row, at: row.at, note: row.note ?? 'other' }],
   );
 
+const asked = (quiz: Whole): AskedQuestion[] =>
+  numbers(quiz).map((n) => ({ n, question: questionOf(quiz, n), skipped: quiz.state.skipped.includes(n) }));
+
 const numbers = (quiz: Whole): number[] => Array.from({ length: lastOf(quiz) }, (_, i) => i + 1);
 
 /** What the group got wrong in a quiz, of the questions that are revealed. */
@@ -35,16 +38,16 @@ export function reportView(quiz: Whole): ReportView {
     startedAt: quiz.row.startedAt,
     people: new Set(answers.map(({ user }) => user)).size,
     misconceptions,
-    questions: numbers(quiz).map((n) => {
+    questions: asked(quiz).map((one) => {
+      const { n, question } = one;
       const own = answers.filter((answer) => answer.n === n);
       return {
-        n,
-        question: questionOf(quiz, n),
+        ...one,
         answers: own.length,
         right: own.filter(({ score }) => score === FULL_SCORE).length,
         hints: own.filter(({ hints }) => hints > 0).length,
         notes: countNotes(own),
-        distribution: distributionOf(questionOf(quiz, n), own),
+        distribution: distributionOf(question, own),
       };
     }),
   };
@@ -78,7 +81,7 @@ export function exportView(quiz: Whole): ExportView {
     session: quiz.row.key,
     kind: task === undefined ? 'quiz' : 'task',
     startedAt: quiz.row.startedAt,
-    questions: numbers(quiz).map((n) => ({ n, question: questionOf(quiz, n) })),
+    questions: asked(quiz),
     answers: answers.sort((a, b) => a.n - b.n || a.name.localeCompare(b.name, 'en')),
   };
 }
@@ -99,8 +102,7 @@ export function peopleView(quiz: Whole): PeopleView {
     })
     .filter(({ answers }) => answers.some((answer) => answer !== undefined))
     .sort((a, b) => b.points - a.points || a.name.localeCompare(b.name, 'en'));
-  const questions = numbers(quiz).map((n) => ({ n, question: questionOf(quiz, n) }));
-  return { session: quiz.row.key, startedAt: quiz.row.startedAt, questions, people };
+  return { session: quiz.row.key, startedAt: quiz.row.startedAt, questions: asked(quiz), people };
 }
 
 /** Every misconception that an answer to a question can show. */

@@ -121,7 +121,7 @@ function inRange(name: 'rounds' | 'seconds' | 'seed', value: number, low: number
 function firstState(
   { seconds }: QuizSettings,
   questions: readonly Question[],
-  { user }: Requester,
+  { user, bank, manages }: Requester,
   solo: boolean,
   now: number,
 ): State {
@@ -133,6 +133,8 @@ function firstState(
     revealed: 0,
     stage: { at: 'lobby', due: now, shown: false, since: now },
     hosts: [user],
+    // Where banks are of people, rooms are, too.
+    ...(bank !== undefined && manages && { owned: true }),
     hostSeen: now,
     people: solo ? [user] : [],
     answered: [],

@@ -32,6 +32,16 @@ const REFUSED = {
     'E_ANSWER_FINAL',
     'Go on with `/quiz task`.',
   ],
+  'not-asked': [
+    'This question has not been asked yet.',
+    'E_QUESTION_NOT_ASKED',
+    'Answer the one that is open: leave its name out, or use the buttons under it.',
+  ],
+  owned: [
+    'Only whoever opened this room may lead a quiz in it.',
+    'E_NOT_ALLOWED',
+    'If they do not come back, leave the room: `/quiz start` opens one of your own then.',
+  ],
   closed: [
     'This question is closed: your answer came too late to count.',
     'E_QUESTION_CLOSED',
@@ -45,10 +55,16 @@ const REFUSED_IN_TASK = {
   closed: ['This task takes no more answers.', 'E_QUESTION_CLOSED', '`/quiz task` says what yours were worth.'],
 } as const;
 
+/** The same where a quiz or task is. */
+function whoMayHere(rules: Rules, state: State): string {
+  const who = isTask(state) ? whoMay(rules).replace(CALLED.host, 'the host of the task') : whoMay(rules);
+  return state.owned ? who.replace(CALLED.manager, 'whoever opened the room') : who;
+}
+
 /** Says why something cannot be now, and what to do instead. */
 export function refusalError(refused: Refusal, rules: Rules, state: State): UserError {
   if (refused.why === 'role')
-    return new UserError(isTask(state) ? whoMay(rules).replace(CALLED.host, 'the host of the task') : whoMay(rules), {
+    return new UserError(whoMayHere(rules, state), {
       code: 'E_NOT_ALLOWED',
       ...(canBeLed(rules, state) && { hint: LEAD }),
     });
@@ -94,4 +110,4 @@ const LEAD = 'When the host has been away for a minute, anyone can take over wit
 
 /** Would somebody who takes the quiz over be able to do this? */
 const canBeLed = ({ may, apply }: Rules, state: State): boolean =>
-  may.includes('host') && apply !== undefined && !isOver(state) && !isTask(state);
+  may.includes('host') && apply !== undefined && !isOver(state) && !isTask(state) && !state.owned;

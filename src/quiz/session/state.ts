@@ -67,6 +67,8 @@ export const stateSchema = z.object({
   revealed: z.int().nonnegative(),
   stage,
   hosts: z.array(z.string()),
+  /** Is it in a room that belongs to its host, so that nobody else takes it over? */
+  owned: z.boolean().optional(),
   /** When a host last did something. */
   hostSeen: ms,
   /** All who joined or answered, in that order. */

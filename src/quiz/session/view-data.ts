@@ -1,4 +1,3 @@
-import type { Format, QuestionFile } from '../../questions/formats/formats.ts';
 import type { Answer, Level, Question, Typed } from '../../questions/question.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 
@@ -204,22 +203,27 @@ export interface ReportView {
   readonly people: number;
   /** Of all questions, the most frequent first; without `right`, `unknown` and `other`. */
   readonly misconceptions: readonly { readonly note: string; readonly answers: number; readonly people: number }[];
-  readonly questions: readonly {
-    readonly n: number;
-    readonly question: Question;
+  readonly questions: readonly (AskedQuestion & {
     readonly answers: number;
     readonly right: number;
     readonly hints: number;
     readonly notes: readonly { readonly note: string; readonly count: number }[];
     readonly distribution: Distribution;
-  }[];
+  })[];
+}
+
+/** A question of a quiz; no answer counts to one that the host skipped. */
+export interface AskedQuestion {
+  readonly n: number;
+  readonly question: Question;
+  readonly skipped?: boolean;
 }
 
 /** For the host alone: who got which question right. */
 export interface PeopleView {
   readonly session: string;
   readonly startedAt: number;
-  readonly questions: readonly { readonly n: number; readonly question: Question }[];
+  readonly questions: readonly AskedQuestion[];
   /** Best first. */
   readonly people: readonly {
     readonly name: string;
@@ -256,7 +260,7 @@ export interface ExportView {
   readonly session: string;
   readonly kind: 'quiz' | 'task';
   readonly startedAt: number;
-  readonly questions: readonly { readonly n: number; readonly question: Question }[];
+  readonly questions: readonly AskedQuestion[];
   /** By question, then by name. A person who asked to be forgotten has neither a name nor an answer, only a score. */
   readonly answers: readonly {
     readonly n: number;
@@ -291,10 +295,3 @@ export interface QuizViews {
   /** Whispered to each who answered: what the answer suggests. */
   readonly mine: (view: OwnView) => Reply;
 }
-
-/**
- * Reads questions that a teacher wrote. Runs outside of the main process.
- *
- * @throws UserError with the line of each mistake
- */
-export type ReadQuestions = (text: string, as?: Format) => Promise<QuestionFile>;

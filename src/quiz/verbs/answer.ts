@@ -20,7 +20,7 @@ import { isDone } from '../session/state.ts';
 import { noteTaskAnswer } from '../session/task.ts';
 import type { OwnView, WorkView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
-import { doneButton, TOGGLE_SIGN } from '../views/answering.ts';
+import { chosenLines, doneButton, TOGGLE_SIGN } from '../views/answering.ts';
 import { cut } from '../views/parts.ts';
 
 const LONGEST = 400;
@@ -87,7 +87,10 @@ export default defineVerb({
     const question = await loadQuestion(options.store, quiz, n);
     if (given.kind === 'toggle' || given.kind === 'done') {
       const chosen = await choose(given, question, quiz, n, context);
-      if (isTask(chosen) && given.kind === 'done') return worked(chosen, n, context);
+      if (isTask(chosen)) {
+        // Until it is said to be all, it is the question that goes on.
+        return given.kind === 'done' ? worked(chosen, n, context) : workView(chosen, who.user, options.clock.now(), n);
+      }
       return ownView(
         chosen,
         n,
@@ -237,7 +240,7 @@ function noted(view: OwnView): Reply {
     nodes.push(paragraph(say`Noted: you don't know yet. That costs nothing${still}.`));
     if (hint !== undefined && hint.length > 0) nodes.push(paragraph(say`A first step:`), ...hint);
   } else if (hints > 0) nodes.push(paragraph(say`You took the hint, so a right answer is worth ${WITH_HINT}.`));
-  return { nodes };
+  return { nodes, chosen: chosenLines(view) };
 }
 
 function chosenNodes({ session, n, choosing }: OwnView, indices: readonly number[], change: string): ReplyNode[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { isReference } from '../bank/manage.ts';
 import { BANK_ACTIONS, type BankResult, type BankWish, EDITED_AS, performBank } from '../bank/perform.ts';
 import { SCOPES } from '../bank/place.ts';
 import { defineVerb } from '../verb.ts';
@@ -61,6 +62,9 @@ export default defineVerb({
         hint: 'Do one after the other.',
       });
     }
+    // A number alone is the question that it names.
+    if (given.length === 0 && text !== undefined && /^(?:[sm]\d|#)/i.test(text) && isReference(text))
+      return { ...values, show: text };
     return { ...values, text: text ?? (file === undefined ? undefined : files[file]) };
   },
   perform: (request: BankWish, context): Promise<BankResult> => performBank(request, context),

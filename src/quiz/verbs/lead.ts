@@ -16,8 +16,9 @@ export default defineVerb({
   does: 'lead the quiz',
   options: none,
   examples: [['/quiz lead', 'to begin, stop or resume it yourself']],
-  refuse(state, { user }, now) {
+  refuse(state, { user, manages }, now) {
     if (isOver(state)) return { why: 'over' };
+    if (state.owned && !manages && !state.hosts.includes(user)) return { why: 'owned' };
     const inMs = untilLead(state, now);
     return state.hosts.includes(user) || inMs <= 0 ? undefined : { why: 'host-here', inMs };
   },

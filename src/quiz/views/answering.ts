@@ -2,7 +2,8 @@ import { letterOf } from '../../questions/letters.ts';
 import type { Question } from '../../questions/question.ts';
 import { list, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, ReplyNode } from '../../reply/document.ts';
-import type { ShownQuestion } from '../session/view-data.ts';
+import { questionKey } from '../session/question-key.ts';
+import type { OwnView, ShownQuestion } from '../session/view-data.ts';
 import { optionSpans } from './parts.ts';
 
 /** What is needed of a question to ask it. */
@@ -68,5 +69,23 @@ export const optionButtons = (
     return { label: letter, whole: `${letter}  ${text.replaceAll('`', '')}`, command: lineOf(letterOf(i)) };
   });
 
+const doneLine = (key: string): string => `/quiz answer ${key} ${TOGGLE_SIGN}`;
+
 /** Says that what is chosen is all. @param key of the question */
-export const doneButton = (key: string): Button => ({ label: 'Done', command: `/quiz answer ${key} ${TOGGLE_SIGN}` });
+export const doneButton = (key: string): Button => ({ label: 'Done', command: doneLine(key) });
+
+/** What a button for an option does: it answers, or where several are chosen it takes the option up or puts it back. */
+export const optionLine = (key: string, letter: string, several = false): string =>
+  `/quiz answer ${key} ${several ? TOGGLE_SIGN : ''}${letter}`;
+
+/** Says that somebody has no answer yet. @param key of the question */
+export const unknownLine = (key: string): string => `/quiz answer ${key} --unknown`;
+
+/** The lines of the buttons that stand for what somebody has answered. */
+export function chosenLines({ session, n, question: { several }, own: { answer }, choosing }: OwnView): string[] {
+  const key = questionKey(session, n);
+  if (answer.kind === 'unknown') return [unknownLine(key)];
+  const indices = answer.kind === 'option' ? [answer.index] : answer.kind === 'options' ? answer.indices : [];
+  const done = several && !choosing && indices.length > 0 ? [doneLine(key)] : [];
+  return [...indices.map((index) => optionLine(key, letterOf(index), several)), ...done];
+}

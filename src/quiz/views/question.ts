@@ -3,7 +3,7 @@ import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
 import type { Asks, Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { questionKey } from '../session/question-key.ts';
 import type { QuestionView, RevealView, ShownQuestion } from '../session/view-data.ts';
-import { askedNodes, doneButton, optionButtons, TOGGLE_SIGN } from './answering.ts';
+import { askedNodes, doneButton, optionButtons, optionLine, unknownLine } from './answering.ts';
 import { distributionNodes, mistakeNodes } from './distribution.ts';
 import { boardNodes, countLine, ended, moment, namesOf, rightNodes } from './parts.ts';
 
@@ -39,10 +39,10 @@ export function questionReply(view: QuestionView): Reply {
   };
 }
 
-/** A question to be answered by one person alone, with its buttons. */
-export const askNodes = (session: string, question: ShownQuestion): ReplyNode[] => [
+/** A question to be answered by one person alone, with its buttons. @param chosen of several options so far */
+export const askNodes = (session: string, question: ShownQuestion, chosen: readonly number[] = []): ReplyNode[] => [
   ...askedNodes(question, true),
-  ...answerButtons({ session, solo: true, question }),
+  ...answerButtons({ session, solo: true, question }, chosen),
 ];
 
 function openLine(view: QuestionView): Span[] {
@@ -50,19 +50,21 @@ function openLine(view: QuestionView): Span[] {
   return say`${deadline === undefined ? '' : say`Closes ${moment(deadline, now)}. `}${countLine(view)}`;
 }
 
-function answerButtons({
-  session,
-  solo,
-  question: { n, options, several, typed, hintless },
-}: Pick<QuestionView, 'session' | 'solo' | 'question'>): ReplyNode[] {
+function answerButtons(
+  {
+    session,
+    solo,
+    question: { n, options, several, typed, hintless },
+  }: Pick<QuestionView, 'session' | 'solo' | 'question'>,
+  chosen: readonly number[] = [],
+): ReplyNode[] {
   const at = questionKey(session, n);
-  const sign = several ? TOGGLE_SIGN : '';
-  const letters = optionButtons(options, (letter) => `/quiz answer ${at} ${sign}${letter}`);
+  const letters = optionButtons(options, (letter) => optionLine(at, letter, several), chosen);
   const all = several ? [doneButton(at)] : [];
   const type: Button[] =
     typed === undefined ? [] : [{ label: 'Type my answer', command: `/quiz answer ${at}`, input: TYPED[typed] }];
   const help: Button[] = [
-    { label: "I don't know yet", command: `/quiz answer ${at} --unknown` },
+    { label: "I don't know yet", command: unknownLine(at) },
     ...(hintless ? [] : [{ label: 'Hint', command: `/quiz hint ${at}` }]),
     // Whoever else presses it learns how far the quiz is.
     ...(solo ? [] : [{ label: 'For the host', command: '/quiz status' }]),
@@ -121,7 +123,7 @@ function asksOf({ session, solo, question: { n, options, several, typed, hintles
     letters: options.map((_, i) => letterOf(i)),
     ...(several && { several }),
     typed,
-    unknown: `/quiz answer ${at} --unknown`,
+    unknown: unknownLine(at),
     ...(solo && !hintless && { hint: `/quiz hint ${at}` }),
   };
 }

@@ -29,12 +29,14 @@ export function reportReply(view: ReportView, detail: 'brief' | 'full' = 'brief'
   const answers = questions.reduce((sum, one) => sum + one.answers, 0);
   const right = questions.reduce((sum, one) => sum + one.right, 0);
   if (answers === 0) return { nodes: [heading('Report'), paragraph(say`There are no answers to report on yet.`)] };
-  const summary = `${counted(people, 'person', 'people')} gave ${counted(answers, 'answer')} to ${counted(questions.length, 'question')}; ${right} ${right === 1 ? 'was' : 'were'} right.`;
+  const skipped = questions.filter((one) => one.skipped).length;
+  const more = skipped === 0 ? '' : ` ${counted(skipped, 'question')} ${skipped === 1 ? 'was' : 'were'} skipped.`;
+  const summary = `${counted(people, 'person', 'people')} gave ${counted(answers, 'answer')} to ${counted(questions.length - skipped, 'question')}; ${right} ${right === 1 ? 'was' : 'were'} right.${more}`;
   const full = detail === 'full';
   const pages = Math.ceil(questions.length / A_PAGE);
   const at = Math.min(page, pages);
   const line = `/quiz report ${session}`;
-  const more: Button[] = full
+  const further: Button[] = full
     ? [
         { label: 'Short answer', command: line },
         ...(at < pages ? [{ label: 'Further questions', command: `${line} --detail full --page ${at + 1}` }] : []),
@@ -50,7 +52,7 @@ export function reportReply(view: ReportView, detail: 'brief' | 'full' = 'brief'
       ...(at === 1 ? explanations(misconceptions) : []),
       ...(full ? questionNodes(shown) : [paragraph(say`${summary}`)]),
       buttons(
-        ...more,
+        ...further,
         { label: 'Person by person', command: `${line} --people` },
         { label: 'Over the month', command: `/quiz report --season ${seasonOf(startedAt)}` },
         { label: 'Answers as CSV', command: `/quiz export ${session}` },
@@ -97,11 +99,15 @@ function explanations(found: readonly Counted[]): ReplyNode[] {
 function questionNodes(questions: readonly Asked[]): ReplyNode[] {
   const [first, last] = [questions[0], questions.at(-1)];
   if (first === undefined || last === undefined) return [];
+  const counting = questions.filter(({ skipped }) => !skipped);
   const which =
     first.n === last.n
       ? `question ${first.n}`
       : `questions ${first.n} ${last.n - first.n > 1 ? 'to' : 'and'} ${last.n}`;
-  return [sharesPicture(questions.map(sharesOf), `The answers to ${which}`), list(questions.map(questionLine))];
+  return [
+    ...(counting.length === 0 ? [] : [sharesPicture(counting.map(sharesOf), `The answers to ${which}`)]),
+    list(questions.map(questionLine)),
+  ];
 }
 
 /** The options with their letters, what was typed by what it is worth, and "I don't know yet". */
@@ -125,7 +131,7 @@ function sharesOf({ n, question, distribution }: Asked): Shares {
 }
 
 /** What it asked, how many were right and took the hint, and what was most often wrong, with its whole name. */
-function questionLine({ n, question, answers, right, hints, notes }: Asked): Span[] {
+function questionLine({ n, question, answers, right, hints, notes, skipped }: Asked): Span[] {
   const wrong = notes.filter(({ note }) => bugsOf(note).length > 0);
   const worst = wrong.reduce<(typeof wrong)[number] | undefined>(
     (most, next) => (most === undefined || next.count > most.count ? next : most),
@@ -139,6 +145,7 @@ function questionLine({ n, question, answers, right, hints, notes }: Asked): Spa
     MAX_PROMPT,
   );
   const asked = (text.match(/`/g) ?? []).length % 2 === 0 ? withCode(text) : say`${text.replaceAll('`', '')}`;
+  if (skipped) return say`${strong(String(n))} ${asked} – skipped: it counts for nobody.`;
   const took = hints === 0 ? '' : ` ${counted(hints, 'hint')}.`;
   const most = worst === undefined ? '' : ` Most often wrong: ${cut(titleOf(worst.note), MAX_TITLE)} (${worst.count}).`;
   return say`${strong(String(n))} ${asked} – ${right} of ${answers} right.${took}${most}`;

@@ -53,4 +53,22 @@ describeInBrowser('a page whose server is gone for a while', (stage) => {
     tab.wrong.length = 0;
     late.wrong.length = 0;
   });
+
+  it('shows a task of the room again, and changes it where it stands', async () => {
+    const host = await stage.tab();
+    await host.ask('/quiz assign --rounds 2 --level 1 --seed 4 --due in 2 days');
+    const room = await roomOf(host);
+    await host.pushed.filter({ hasText: 'A task' }).waitFor();
+    await (await stage.stop())();
+    const pupil = await stage.tab();
+    await enter(pupil, room, 'Ana');
+    const task = pupil.pushed.filter({ hasText: 'A task' });
+    expect(await task.textContent()).toContain('Nobody has begun yet.');
+    await task.getByRole('button', { name: 'Answer' }).click();
+    await task.getByRole('status').getByRole('button', { name: 'Begin' }).click();
+    await task.getByRole('status').getByRole('button', { name: "I don't know yet" }).click();
+    await stage.passUntil(async () => (await task.textContent())?.includes('1 person has begun') ?? false);
+    expect(await pupil.pushed.count()).toBe(1);
+    host.wrong.length = 0;
+  });
 });

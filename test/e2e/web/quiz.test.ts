@@ -126,6 +126,7 @@ describeInBrowser('a quiz on the page', (stage) => {
     // What is typed into the line at the foot of the page answers, too, if it has no slash.
     await ana.ask('a');
     expect(await ana.last.textContent()).toContain('Noted: A');
+    await eventually(() => second.locator('[aria-pressed="true"]').textContent()).toMatch(/^A /);
     await ana.ask('/grad a*b');
     expect(await ana.last.textContent()).toContain('dL/da');
     expect(await second.locator('time').textContent()).toMatch(/at \d\d:\d\d:\d\d UTCin \d+ (s|min( \d+ s)?)$/);
@@ -134,6 +135,33 @@ describeInBrowser('a quiz on the page', (stage) => {
       const board = await see(stage, tab, 'The quiz is over');
       for (const name of ['Ana', 'Ben']) expect(await board.textContent()).toContain(name);
     }
+  });
+
+  it('marks every option that is chosen, where all right ones are to be', async () => {
+    const tab = await stage.tab();
+    await tab.ask('/quiz import Which two? {~%50%one ~%50%two ~%-50%three ~%-50%four}');
+    await tab.ask('/quiz start --topic own --rounds 1');
+    const lobby = await see(stage, tab, 'A quiz begins');
+    await lobby.getByRole('button', { name: 'Join' }).click();
+    await eventually(() => lobby.getByRole('status').textContent()).toContain('You are in');
+    await lobby.getByRole('button', { name: 'Begin' }).click();
+    const question = await see(stage, tab, 'Question 1 of 1');
+    const marked = () =>
+      question.locator('[aria-pressed="true"]').evaluateAll((all) => all.map((one) => one.textContent));
+    const press = (name: RegExp) => question.getByRole('button', { name }).first().click();
+    const [one, two, three] = [/one/, /two/, /three/];
+    await press(one);
+    await eventually(marked).toEqual([expect.stringMatching(one)]);
+    await press(three);
+    await eventually(marked).toEqual([expect.stringMatching(one), expect.stringMatching(three)]);
+    await press(two);
+    await press(three);
+    await eventually(marked).toEqual([expect.stringMatching(one), expect.stringMatching(two)]);
+    await press(/^Done/);
+    await eventually(marked).toEqual([expect.stringMatching(one), expect.stringMatching(two), 'Done']);
+    expect(await violations(tab)).toEqual([]);
+    await tab.ask('/quiz stop');
+    await see(stage, tab, 'The quiz is over');
   });
 
   it('a link does not act by itself', async () => {

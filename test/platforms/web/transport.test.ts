@@ -63,6 +63,17 @@ describe('what a quiz says on the page', () => {
     expect(['KWST', 'BCDF'].map((one) => recent.news(one, 'person-1').length)).toEqual([0, 1]);
   });
 
+  it('of a quiz that ends takes no news from a task of the same room', async () => {
+    const { transport, recent } = setUp();
+    await transport.post(place, 'sTask.task', words('a task'));
+    await transport.post(place, 'sQuiz.q1', words('x'));
+    await transport.whisper(place, 'person-1', words('psst'));
+    await transport.post(place, 'sQuiz.end', words('board'));
+    expect(recent.news('page', 'person-1').map(({ id }) => id)).toEqual(['sTask.task']);
+    await transport.post(place, 'sTask.end', words('over'));
+    expect(recent.news('page', 'person-1')).toEqual([]);
+  });
+
   it('is shown once, however often it is posted with one key', async () => {
     const { transport, tab } = setUp();
     const { heard } = tab('person-1');

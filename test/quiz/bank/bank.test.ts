@@ -281,3 +281,56 @@ it('speaks of one question and of many', async () => {
   expect(two).toContain('2 questions, all new. All of them want a typed answer.');
   expect(two).toContain('They are in');
 });
+
+describe('while a quiz or a task asks questions of the bank', () => {
+  const begin = [
+    '/quiz start --from "unit 3" --rounds all',
+    '/quiz assign --from "unit 3" --due "in 2 days" --rounds all',
+  ];
+
+  it.each(begin)('%s: nobody gets their answers by practising them', async (line) => {
+    const { ask } = room();
+    await ask(`/quiz import --topic "unit 3" ${UNIT}`);
+    const shown = await ask('/quiz practice --from "unit 3"', PUPIL);
+    const [, answer = ''] = /→ I don't know yet: (.*)/.exec(shown) ?? [];
+    expect(await ask(line)).not.toContain('no topic');
+    for (const practice of ['/quiz practice --topic own', '/quiz practice --from "unit 3"', answer]) {
+      expect(await ask(practice, PUPIL)).toContain('its answer is still to come');
+      expect(await ask(practice, { ...PUPIL, channel: 'c' })).not.toMatch(/What is|SECRET/);
+    }
+    expect(await ask('/quiz start --from "unit 3"', PUPIL)).toMatch(/still to come|runs here|already/);
+    // Whoever may see the answers anyway practises on.
+    expect(await ask('/quiz practice --from "unit 3"')).toContain('Practice: question 1');
+    expect(await ask('/quiz practice --from "unit 3"', MANAGER)).toContain('Practice: question 1');
+  });
+
+  it('passes over those alone', async () => {
+    const { ask } = room();
+    await ask('/quiz import --topic a A? {=b ~c}');
+    await ask('/quiz import --topic z Z? {=b ~c}');
+    await ask('/quiz start --from a');
+    expect(await ask('/quiz practice --topic own', PUPIL)).toContain('Z?');
+    expect(await ask('/quiz start --from a', { ...PUPIL, channel: 'd' })).not.toContain('Z?');
+    await ask('/quiz stop');
+    expect(await ask('/quiz practice --from a', PUPIL)).toContain('A?');
+  });
+
+  it('nobody else starts a quiz with the questions of a task', async () => {
+    const { ask } = room();
+    await ask(`/quiz import --topic "unit 3" ${UNIT}`);
+    await ask('/quiz assign --from "unit 3" --due "in 2 days"');
+    expect(await ask('/quiz start --from "unit 3"', PUPIL)).toContain('its answer is still to come');
+    expect(await ask('/quiz start --from "unit 3"')).not.toContain('its answer is still to come');
+  });
+});
+
+it('finds a question whose number is typed alone, or without the letter of its bank', async () => {
+  const { ask } = room();
+  await ask('/quiz import --for me Q? {=a ~b}');
+  expect(await ask('/quiz bank m1')).toMatch(/^Question m1 as pupils see it/);
+  expect(await ask('/quiz bank --show 1')).toMatch(
+    /There is no question `1` here\.\s+Did you mean `m1`\?[\s\S]*--show m1/,
+  );
+  expect(await ask('/quiz bank --show 1', PUPIL)).not.toContain('m1');
+  expect(await ask('/quiz bank m1', PUPIL)).toContain('There is no question `m1` here.');
+});

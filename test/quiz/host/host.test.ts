@@ -292,6 +292,19 @@ describe('the quizzes of a group', () => {
     expect(await phase()).toBe('ended');
   });
 
+  it('let nobody else lead in a room that belongs to its host', async () => {
+    const room = { bank: '~host', manages: true };
+    await quizzes.start(who('host', room), TWO);
+    await pass(200);
+    expect(await why(quizzes.lead(who('eve', { bank: '~host' })))).toMatch(/^Only whoever opened this room/);
+    expect(await why(quizzes.stop(who('eve', { bank: '~host' })))).toBe(
+      'Only the host of the quiz or whoever opened the room may stop the quiz.',
+    );
+    await quizzes.lead(who('other tab', room));
+    await quizzes.stop(who('host', room));
+    expect(await phase()).toBe('ended');
+  });
+
   it('let anyone lead at once when the host wants to be forgotten', async () => {
     await begun();
     await quizzes.forgetMe(who('host'));

@@ -158,6 +158,13 @@ export function memoryStore(): QuizStore {
       );
       return all.sort((a, b) => a.row.startedAt - b.row.startedAt || (a.row.key < b.row.key ? -1 : 1)).map(rowOf);
     },
+    async asking(tenant, question) {
+      const all = [...sessions.values()].filter(
+        ({ live, row, questions, revealed }) =>
+          live && row.tenant === tenant && questions.some((one, i) => one === question && i >= revealed),
+      );
+      return all.sort((a, b) => (a.row.key < b.row.key ? -1 : 1)).map(rowOf);
+    },
     async allLive(platforms) {
       const live = [...sessions.values()].filter(({ live, row }) => live && isOn(platforms, row.tenant));
       return live.map(({ row, due, attended }) => ({ key: row.key, due: due ?? 0, attended }));

@@ -70,6 +70,37 @@ describe('reports', () => {
     expect(await why(`/quiz report ${key} --people`, 'ada')).toMatch(/^Only the host/);
   });
 
+  it('say of a question that was skipped that it was, everywhere', async () => {
+    await ask('/quiz start --rounds 3 --seconds 45');
+    for (const user of ['ada', 'ben']) await ask('/quiz join', user);
+    await ask('/quiz begin');
+    for (const lines of [['/quiz answer A', '/quiz answer B'], ['/quiz answer A', '/quiz skip'], ['/quiz reveal']]) {
+      await service.sweep();
+      const [first = '', second] = lines;
+      await ask(first, first === '/quiz reveal' ? 'host' : 'ada');
+      if (second !== undefined) await ask(second, second === '/quiz skip' ? 'host' : 'ben');
+      for (let i = 0; i < 30; i++) {
+        clock.pass(1_000);
+        await service.sweep();
+      }
+    }
+    const reply = await ask('/quiz report --detail full');
+    expect(toText(reply)).toContain('2 people gave 2 answers to 2 questions; 1 was right. 1 question was skipped.');
+    expect(toText(reply)).toMatch(/• 2 `?question \d+`? – skipped: it counts for nobody\.\n/);
+    expect(toText(reply)).toMatch(/• 3 `?question \d+`? – 0 of 0 right\./);
+    const picture = reply.nodes.find((node) => node.kind === 'picture' && node.name === 'answers');
+    expect(picture).toMatchObject({ alt: expect.stringMatching(/Question 1: [^.]+\. Question 3: no answer\.$/) });
+    const people = await ask('/quiz report --people');
+    expect(toText(people)).toContain('– no answer; s skipped. ');
+    expect(toText(people)).toMatch(/ADA +✔ +s +– +1/);
+    const csvs = [people, await ask('/quiz export')].map(({ nodes }) =>
+      nodes.find((node): node is FileNode => node.kind === 'file')?.text.split('\r\n'),
+    );
+    expect(csvs[0]).toContain('ADA,1,skipped,,1,no');
+    expect(csvs[1]?.filter((line) => line.startsWith('2,'))).toEqual([expect.stringMatching(/,,,,,,,skipped,$/)]);
+    expect(csvs[1]?.filter((line) => line.startsWith('1,'))).toHaveLength(2);
+  });
+
   it('are exported by the buttons below them, of this task and no other', async () => {
     const first = await task({ ada: ['A'] });
     await task({ ben: ['A', 'B'], cleo: ['B'] });

@@ -3,8 +3,9 @@ import { grade } from '../../../src/questions/grading/grade.ts';
 import type { Question } from '../../../src/questions/question.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
 import { quizViews } from '../../../src/quiz/views/index.ts';
+import type { Reply } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
-import { type Methods, methodsOf } from '../../support/quizzes.ts';
+import { type Methods, methodsOf, verbOf } from '../../support/quizzes.ts';
 import { memoryStore } from './memory-store.ts';
 import { type FakeClock, fakeClock, fakeTransport, plainQuestion, surroundings, visitor } from './rig.ts';
 
@@ -33,15 +34,16 @@ const pass = async (seconds: number): Promise<void> => {
   }
 };
 /** What a button or a line says, as the parser hands it on. */
-const say = async (user: string, text: string, keyed = true): Promise<string> => {
-  const { verb } = await answerVerb;
+const reply = async (user: string, text: string, keyed = true, unknown = false): Promise<Reply> => {
+  const verb = verbOf('answer');
   const line = keyed ? `${session}.1 ${text}` : text;
-  const request = verb.read?.({ answer: line, unknown: false }, {});
-  return toText(await service.quizzes.perform(verb, request, who(user)));
+  const request = verb.read?.({ answer: line, unknown }, {});
+  return service.quizzes.perform(verb, request, who(user));
 };
-const answerVerb = import('../../support/quizzes.ts').then(({ verbOf }) => ({ verb: verbOf('answer') }));
+const say = async (user: string, text: string, keyed = true): Promise<string> => toText(await reply(user, text, keyed));
 const posts = (): string[] =>
   channel.sent.filter(({ how }) => how === 'post').map(({ message }) => toText(message.reply).split('\n')[0] ?? '');
+const lastPost = (): Reply => channel.sent.findLast(({ how }) => how === 'post')?.message.reply ?? { nodes: [] };
 const last = (how: 'post' | 'edit'): string =>
   toText(channel.sent.findLast((sent) => sent.how === how)?.message.reply ?? { nodes: [] });
 
@@ -77,6 +79,40 @@ describe('a question of which all right options are to be chosen', () => {
     expect(await say('ada', '±D')).toContain('Chosen so far: A, C.');
     expect(await say('ada', '±A')).toContain('Chosen so far: C.');
     expect(await say('ada', '±C')).toBe('You have chosen nothing now.');
+  });
+
+  it('goes on with its buttons in a task, until what is chosen is said to be all', async () => {
+    await service.quizzes.perform(verbOf('stop'), undefined, who('host'));
+    const assigned = verbOf('assign').read?.(
+      { due: 'in 2 days', rounds: 1, feedback: 'after', again: false, show: false, end: false, stop: false },
+      {},
+    );
+    session =
+      /assign (\w+) /.exec(toText(await service.quizzes.perform(verbOf('assign'), assigned, who('host'))))?.[1] ?? '';
+    const first = await say('ada', '±A');
+    expect(first).toContain('Chosen so far: A tanh.');
+    for (const letter of ['A', 'B', 'C', 'D']) expect(first).toContain(`/quiz answer ${session}.1 ±${letter}`);
+    expect(await say('ada', '±C')).toContain('Chosen so far: A tanh; C relu.');
+    await say('ada', '±A');
+    expect(await say('ada', '±C')).toContain('You have chosen nothing now.');
+    await say('ada', '±B');
+    expect(await say('ada', '±')).toContain('Question 1 is noted: B `x`.');
+  });
+
+  it('says which of its buttons stand for what is chosen now', async () => {
+    const chosen = async (text: string, keyed = true, unknown = false): Promise<string[] | undefined> =>
+      (await reply('ada', text, keyed, unknown)).chosen?.map((line) => line.replace(`/quiz answer ${session}.1 `, ''));
+    expect(await chosen('±C')).toEqual(['±C']);
+    expect(await chosen('±A')).toEqual(['±A', '±C']);
+    expect(await chosen('±C')).toEqual(['±A']);
+    expect(await chosen('±A')).toEqual([]);
+    expect(await chosen('', true, true)).toEqual(['--unknown']);
+    // Whoever said that they do not know has answered, and may still change it.
+    expect(await chosen('±D')).toEqual(['±D', '±']);
+    expect(await chosen('b and c', false)).toEqual(['±B', '±C', '±']);
+    // Every one of them is the line of a button.
+    for (const line of ['±A', '±B', '±C', '±D', '±', '--unknown'])
+      expect(JSON.stringify(lastPost().nodes)).toContain(`"/quiz answer ${session}.1 ${line}"`);
   });
 
   it('loses no press of one that come at the same time', async () => {

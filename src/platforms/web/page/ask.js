@@ -8,7 +8,7 @@ import { theme } from './theme.js';
  *   text that its button asked for; does it come from a link? the question that it may be the answer to
  * @typedef {{ kind: 'progress', html: string, done: number, total: number }} Progress
  * @typedef {{ id: string, line: string, link: boolean, html: string, text: string, latex?: string, lab?: string,
- *   opened?: { code: string, name: string, owner: boolean }, notIn?: string }} Shown
+ *   chosen?: string[], opened?: { code: string, name: string, owner: boolean }, notIn?: string }} Shown
  * @typedef {{ kind: 'answer' } & Shown | { kind: 'refusal' } & Shown} Answer
  * @typedef {{ kind: 'stopped' } | { kind: 'repeat' }} Nothing
  * @typedef {{ kind: 'unreachable', why: string }} Unreachable

@@ -11,10 +11,10 @@ const QUARTERS = 4;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 /**
- * Who asks is told of a line that a link may ask again, of one that was answered, of a room that was opened or that one
+ * Who asks is told of a line that a link may ask again, of what is answered now, of a room that was opened or that one
  * is not in, or that nobody could be reached.
  *
- * @typedef {{ linkable: (line: string) => void, answered: (line: string) => void, opened: (code: string) => void,
+ * @typedef {{ linkable: (line: string) => void, answered: (chosen: string[]) => void, opened: (code: string) => void,
  *   notIn: (code: string) => void, unreachable: () => void }} Hearing
  */
 
@@ -58,7 +58,7 @@ export async function converse(asking, hearing) {
     reply.replaceChildren(create('p', {}, last.kind === 'stopped' ? 'Stopped.' : 'This was asked before.'));
     announce('Stopped.');
   } else {
-    if (last.kind === 'answer') hearing.answered(last.line);
+    if (last.chosen !== undefined) hearing.answered(last.chosen);
     if (last.opened !== undefined) hearing.opened(last.opened.code);
     if (last.notIn !== undefined) hearing.notIn(last.notIn);
     // The server has escaped everything in it.

@@ -10,20 +10,20 @@ import { setClock } from './time-left.js';
 
 /**
  * @typedef {{ id: string, html: string, now: number, alone?: boolean, past?: boolean }} Push
- * @typedef {{ article: HTMLElement, reply: HTMLElement, answer: HTMLElement, asked: number }} Message what it shows, the
- *   answer to this person alone under it, how often they asked
+ * @typedef {{ article: HTMLElement, reply: HTMLElement, answer: HTMLElement, asked: number, marked: number }} Message what
+ *   it shows, the answer to this person alone under it, how often they asked, and the last of these that set marks
  */
 
 /** Of a new message, so much is read aloud. */
 const SPOKEN = 160;
-/** What a press on an option asks: it stays marked. */
+/** What a press on an option asks. */
 const CHOICE = '/quiz answer ';
 const KEY = 'chainrule.choice';
 /** A message that was lost is sent again with a number behind its id. */
 const COPY = /^([^.]+\.[^.]+)\.\d+$/;
 
-/** What this person answered last, which is what counts. */
-let choice = recall(sessionStorage, KEY);
+/** The lines of the buttons that stand for what this person answered last. */
+let chosen = recall(sessionStorage, KEY)?.split('\n');
 
 /** By id. @type {Map<string, Message>} */
 const messages = new Map();
@@ -91,7 +91,10 @@ export function press(pressed, article) {
 async function answer(message, asking) {
   const turn = ++message.asked;
   const last = await ask(asking, new AbortController().signal, () => {});
-  if (last.kind === 'answer') choose(asking.line);
+  if (last.kind === 'answer' && last.chosen !== undefined && turn > message.marked) {
+    message.marked = turn;
+    choose(last.chosen);
+  }
   // Somebody may have pressed something else meanwhile.
   if (turn !== message.asked) return true;
   const told = message.answer;
@@ -104,22 +107,21 @@ async function answer(message, asking) {
 }
 
 /**
- * Marks the option that a line has chosen, and no other; a line that chooses nothing changes nothing.
+ * Marks the buttons that stand for what was answered, and no others.
  *
- * @param {string} line
+ * @param {string[]} lines
  */
-export function choose(line) {
-  if (!line.startsWith(CHOICE)) return;
-  choice = line;
-  keep(sessionStorage, KEY, line);
+export function choose(lines) {
+  chosen = lines;
+  keep(sessionStorage, KEY, lines.join('\n'));
   for (const message of messages.values()) markChoice(message);
 }
 
 /** @param {Message} message */
 function markChoice({ reply }) {
-  if (choice === undefined) return;
-  for (const button of reply.querySelectorAll(`[data-command^="${CHOICE}"]`))
-    button.setAttribute('aria-pressed', String(button.getAttribute('data-command') === choice));
+  if (chosen === undefined) return;
+  for (const button of reply.querySelectorAll(`[data-command^="${CHOICE}"]:not([data-input])`))
+    button.setAttribute('aria-pressed', String(chosen.includes(button.getAttribute('data-command') ?? '')));
 }
 
 /**
@@ -138,7 +140,7 @@ function open(id, alone) {
     create('header', {}, title),
     create('div', { class: 'answer' }, reply, told),
   );
-  const message = { article, reply, answer: told, asked: 0 };
+  const message = { article, reply, answer: told, asked: 0, marked: 0 };
   messages.set(id, message);
   find('#log', HTMLElement).append(article);
   return message;

@@ -45,6 +45,8 @@ export function blocksOf(text: string): Block[] {
       if (open.length > 0 && goesOn(open, lines, i, inCode)) open.push('');
       else close();
     } else {
+      // A title behind an answer begins another question, even without an empty line between them.
+      if (!inCode && /^\s*::/.test(line) && isWhole(open)) close();
       if (open.length === 0) first = i + 1;
       open.push(line);
       fences += count(line, /^\s*(?:```|~~~)/g);
@@ -56,6 +58,12 @@ export function blocksOf(text: string): Block[] {
 }
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+/** Are there braces, all of them closed? */
+function isWhole(open: readonly string[]): boolean {
+  const text = open.join('\n').replaceAll(/\\[{}]/g, '');
+  return text.includes('{') && count(text, /\{/g) === count(text, /\}/g);
+}
 
 /** Does what is open end behind this empty line, before the next question begins? */
 function goesOn(open: readonly string[], lines: readonly string[], at: number, inCode: boolean): boolean {

@@ -22,6 +22,7 @@ const KEYS = [
 /** As others call them. */
 const ALSO: Readonly<Record<string, string>> = {
   question: 'prompt',
+  text: 'prompt',
   answers: 'options',
   choices: 'options',
   answer: 'correct',
