@@ -32,6 +32,11 @@ const REFUSED = {
     'E_ANSWER_FINAL',
     'Go on with `/quiz task`.',
   ],
+  'not-asked': [
+    'This question has not been asked yet.',
+    'E_QUESTION_NOT_ASKED',
+    'Answer the one that is open: leave its name out, or use the buttons under it.',
+  ],
   owned: [
     'Only whoever opened this room may lead a quiz in it.',
     'E_NOT_ALLOWED',

@@ -38,8 +38,10 @@ export type Refusal =
   | { readonly why: 'not-begun' }
   | { readonly why: 'paused' }
   | { readonly why: 'not-paused' }
-  /** The question takes no answers any more, or not yet. */
+  /** The question takes no answers any more. */
   | { readonly why: 'closed' }
+  /** The question comes later. */
+  | { readonly why: 'not-asked' }
   /** The question is not the one that people answer at the moment. */
   | { readonly why: 'not-open' }
   /** What is right was shown to them already. */

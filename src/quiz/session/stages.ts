@@ -181,6 +181,7 @@ export function refuseAnswer(state: State, action: Pick<Action, 'user' | 'n' | '
   const { stage } = state;
   const { n, at } = action;
   if (stage.at === 'task') return refuseTaskAnswer(state, action);
+  if (n > state.n && !isOver(state)) return { why: 'not-asked' };
   if (n !== state.n || isOver(state)) return { why: 'closed' };
   if (stage.at === 'paused') return { why: stage.from === 'asking' ? 'paused' : 'closed' };
   if (stage.at === 'lobby') return { why: 'not-begun' };

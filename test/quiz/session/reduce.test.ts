@@ -133,7 +133,7 @@ describe('an answer', () => {
 
   it('to another question, before the first or after the last is refused', () => {
     const quiz = playing();
-    expect(quiz.refused({ kind: 'answer', user: 'a', n: 2, at: quiz.now })).toBe('closed');
+    expect(quiz.refused({ kind: 'answer', user: 'a', n: 2, at: quiz.now })).toBe('not-asked');
     expect(game().refused({ kind: 'answer', user: 'a', n: 0, at: START })).toBe('not-begun');
     quiz.go({ kind: 'stop', user: 'host' });
     expect(quiz.refused({ kind: 'answer', user: 'a', n: 1, at: quiz.now })).toBe('closed');
