@@ -16,10 +16,10 @@ export function readOptions(command: Command, options: readonly CommandInteracti
   const typed: Record<string, unknown> = {};
   const files = new Map<string, string>();
   for (const { name, type, value, attachment } of options) {
-    typed[name] = value;
-    if (type !== ApplicationCommandOptionType.Attachment || !attachment) continue;
-    const key = command.declared.find(({ flag }) => flag === name)?.key;
-    if (key !== undefined) files.set(key, attachment.url);
+    const option = command.declared.find(({ flag }) => flag === name);
+    // Discord's clients keep for a while what it was told before, when this may have been a number.
+    typed[name] = typeof value === 'number' && option?.type === 'string' ? String(value) : value;
+    if (type === ApplicationCommandOptionType.Attachment && attachment && option) files.set(option.key, attachment.url);
   }
   let args = String(typed[ARGS] ?? '');
   delete typed[ARGS];

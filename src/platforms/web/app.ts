@@ -99,7 +99,7 @@ export function createApp(options: AppOptions): Hono {
 
   app.post('/ask', async (c) => {
     const ask = await readJson(c, askSchema);
-    const asker = { id: await requirePerson(c, people), origin: here.originOf(c), from: here.sourceOf(c) };
+    const asker = { id: await requirePerson(c, people, ask.person), origin: here.originOf(c), from: here.sourceOf(c) };
     const stopped = new AbortController();
     c.header('content-type', 'application/x-ndjson; charset=utf-8');
     // A proxy that waits for the whole answer would hide the progress.

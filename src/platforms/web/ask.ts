@@ -20,7 +20,7 @@ import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
 import { begins, NO_ROOM, PLATFORM, TENANT } from './group.ts';
 import { labAddress } from './lab/address.ts';
-import { guestName } from './person.ts';
+import { guestName, personSchema } from './person.ts';
 import { render } from './render.ts';
 import { addressesOf } from './rooms/address.ts';
 import { CODE } from './rooms/codes.ts';
@@ -39,6 +39,8 @@ export const askSchema = z.strictObject({
   delivery: z.string().regex(/^[\w-]{8,64}$/),
   /** The room in which it is asked. */
   room: z.string().regex(CODE).optional(),
+  /** Who asks, from a client that sends no secret. */
+  person: personSchema.optional(),
   /** What to call whoever asks, outside of rooms: in one they have the name under which they came. */
   name: nameSchema.optional(),
   theme: z.enum(THEMES),

@@ -32,7 +32,7 @@ export function addEvents(app: Hono, options: EventsOptions): void {
 
   // Messages of quizzes, the recent ones first.
   app.get('/events', async (c) => {
-    const person = await requirePerson(c, people);
+    const person = await requirePerson(c, people, c.req.query('person'));
     const wanted = c.req.query('room');
     const room = wanted === undefined ? NO_ROOM : readCode(wanted);
     if (room === undefined || (room !== NO_ROOM && (await rooms.placeOf(room, person)) === undefined))
