@@ -161,10 +161,19 @@ export function answerOf({ answer, text, unknown }: Practice, question: Question
   });
 }
 
-/** Where what was typed may mean one thing or another, each is a line that answers the question with it. */
+/**
+ * Where what was typed may mean one thing or another, each is a line that answers the question with it; else it stands in
+ * a form, to be put right.
+ */
 export function withLines(error: UserError, given: Practice, question: Question): UserError {
-  if (error.choices.length === 0) return error;
-  const here = lineHere(placeIn(given, question), '');
+  const at = placeIn(given, question);
+  if (error.choices.length === 0) {
+    if (given.text === undefined || question.typed === undefined || error.again !== undefined) return error;
+    const input = TYPED[question.typed.kind];
+    const form = { label: 'Change my answer', command: lineHere(at, '--text'), input, long: false };
+    return error.with({ again: { ...form, filled: given.text } });
+  }
+  const here = lineHere(at, '');
   return error.with({ choices: [], remedies: error.choices.map((text) => withOption(here, 'text', text)) });
 }
 

@@ -167,6 +167,14 @@ describe('practice with own questions', () => {
     for (const remedy of refused.remedies) expect(textOf(await ask(remedy))).toContain('✘');
   });
 
+  it('keeps what cannot be read in a form, to be put right', async () => {
+    await bring(1);
+    const reply = await ask('/quiz practice --topic own');
+    const line = buttonsOf(reply)['Type my answer'] as string;
+    const refused = await ask(`${line} "four, I think"`).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ again: { command: line, filled: 'four, I think' } });
+  });
+
   it('asks each once before one comes again', async () => {
     await bring(1, 2, 3);
     const asked = new Set<string>();

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { Question } from '../../questions/question.ts';
 import type { VerbContext } from '../host/context.ts';
 import { entryOf, randomLetters } from './entry.ts';
-import { CALLED, managesBanks, placeOf, type Scope } from './place.ts';
+import { calledIn, managesBanks, ofManagers, placeOf, type Scope } from './place.ts';
 
 /** How long a code works. */
 export const CODE_DAYS = 7;
@@ -31,9 +31,9 @@ export async function newCode({ options, who }: Maker, scope: Scope, key = '', t
   const place = placeOf(who, scope);
   const ids = await bank.ids([place], filterOf(key, managesBanks(who) ? undefined : who.user));
   if (ids.length === 0) {
-    throw new UserError(`There is nothing that you can copy in ${CALLED[scope]}.`, {
+    throw new UserError(`There is nothing that you can copy in ${calledIn(who, scope)}.`, {
       code: 'E_NOTHING_TO_COPY',
-      hint: 'You can copy what you imported; whoever manages the server can copy all.',
+      hint: `You can copy what you imported${ofManagers(who, '; whoever manages the server can copy all')}.`,
     });
   }
   const code = randomLetters(random, LENGTH);

@@ -15,6 +15,8 @@ export interface Entry {
   /** How people call it in this bank: `12`, `s12`. */
   readonly reference: string;
   readonly scope: Scope;
+  /** The group in which it is. */
+  readonly tenant: string;
   /** Who brought it. */
   readonly user: string;
   /** With its title and topic. */
@@ -101,6 +103,7 @@ export const entryOf = (row: BankRow): Entry => ({
   version: row.version,
   reference: referenceOf(row as BankPlace, row.number),
   scope: scopeOf(row),
+  tenant: row.tenant,
   user: row.user,
   question: questionOf(row),
 });

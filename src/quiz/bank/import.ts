@@ -5,7 +5,7 @@ import type { VerbContext } from '../host/context.ts';
 import { newId } from './entry.ts';
 import { cleanTopic, topicKey } from './fold.ts';
 import { type ImportCounts, type ImportPlan, planImport } from './import-plan.ts';
-import { CALLED, managesBanks, placeOf, type Scope } from './place.ts';
+import { calledIn, managesBanks, placeOf, type Scope } from './place.ts';
 
 /** More than anybody teaches with in one channel. */
 const MAX_BANK = 2000;
@@ -14,6 +14,8 @@ const MAX_BANK = 2000;
 export interface Brought {
   readonly counts: ImportCounts;
   readonly scope: Scope;
+  /** The group in which it is. */
+  readonly tenant: string;
   /** The number of the change, to undo it; undefined where nothing changed. */
   readonly change: number | undefined;
   /** The topics of what was brought, as the bank spells them; one that is empty stands for none. */
@@ -41,19 +43,19 @@ export async function bringTo(
     plan = planImport(heads, questions, importer);
     if (plan.foreign.length > 0) throw foreignTopic(plan.foreign);
     const { added, removed } = plan.counts;
-    checkRoom(heads.length + added - removed, scope);
+    checkRoom(heads.length + added - removed, calledIn(who, scope));
     spellings = new Map(heads.map((head) => [head.topicKey, head.topic]));
     return plan;
   });
   const keys = new Map(questions.map(({ topic = '' }) => [topicKey(topic), cleanTopic(topic)]));
   const topics = [...keys].map(([key, topic]) => spellings.get(key) ?? topic);
-  return { counts: (plan as ImportPlan).counts, scope, change, topics };
+  return { counts: (plan as ImportPlan).counts, scope, tenant: who.tenant, change, topics };
 }
 
 /** @throws UserError for more questions than a bank has room for */
-function checkRoom(count: number, scope: Scope): void {
+function checkRoom(count: number, called: string): void {
   if (count <= MAX_BANK) return;
-  throw new UserError(`There would be ${count} questions in ${CALLED[scope]}; ${MAX_BANK} fit.`, {
+  throw new UserError(`There would be ${count} questions in ${called}; ${MAX_BANK} fit.`, {
     code: 'E_BANK_FULL',
     hint: 'Delete a topic that you no longer need with `/quiz bank`, or import for somebody else with `--for`.',
     remedies: ['/quiz bank'],

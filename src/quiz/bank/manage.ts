@@ -8,7 +8,17 @@ import { type Entry, entryOf, newRow, questionOf } from './entry.ts';
 import { cleanTopic } from './fold.ts';
 import { foreignTopics } from './import-plan.ts';
 import { topicMeant, topicName } from './names.ts';
-import { CALLED, managesBanks, placeOf, placesOf, readReference, referenceOf, type Scope, scopeOf } from './place.ts';
+import {
+  calledIn,
+  managesBanks,
+  ofManagers,
+  placeOf,
+  placesOf,
+  readReference,
+  referenceOf,
+  type Scope,
+  scopeOf,
+} from './place.ts';
 
 /** What was done to a bank, and what undoes it. */
 export interface Done {
@@ -38,11 +48,14 @@ export async function rowFor({ options, who }: Manager, typed: string): Promise<
     });
   }
   if (row.user === who.user || managesBanks(who)) return row;
-  throw new UserError('Only who imported a question, or who manages the server, may look at it here.', {
-    code: 'E_NOT_ALLOWED',
-    hint: 'Practise it instead: `/quiz practice --topic own`.',
-    remedies: ['/quiz practice --topic own'],
-  });
+  throw new UserError(
+    `Only who imported a question${ofManagers(who, ', or who manages the server,')} may look at it here.`,
+    {
+      code: 'E_NOT_ALLOWED',
+      hint: 'Practise it instead: `/quiz practice --topic own`.',
+      remedies: ['/quiz practice --topic own'],
+    },
+  );
 }
 
 /** What a question of this number is called that they brought to another bank. */
@@ -124,7 +137,7 @@ async function topicRows(
   }
   throw new UserError('There is nothing of it that you may change.', {
     code: 'E_NOT_ALLOWED',
-    hint: 'You can change what you imported; whoever manages the server can change all.',
+    hint: `You can change what you imported${ofManagers(who, '; whoever manages the server can change all')}.`,
   });
 }
 
@@ -137,7 +150,7 @@ export async function deleteTopic(manager: Manager, name: string | undefined, sc
     remove: heads.filter(({ id }) => ids.has(id)).map(({ id }) => id),
   }));
   const are = ids.size === 1 ? 'is' : 'are';
-  return { said: `${counted(ids.size, 'question')} of ${CALLED[scopeOf(place)]} ${are} deleted.`, undo };
+  return { said: `${counted(ids.size, 'question')} of ${calledIn(place, scopeOf(place))} ${are} deleted.`, undo };
 }
 
 /** Gives a topic another name, and what is below it. */
@@ -206,7 +219,7 @@ function cannotUndo(undone: Undone, place: BankPlace): UserError {
   if (undone.kind !== 'changed')
     return new UserError('Somebody else made this change.', {
       code: 'E_NOT_ALLOWED',
-      hint: 'Who made it can undo it, and whoever manages the server.',
+      hint: `Who made it can undo it${ofManagers(place, ', and whoever manages the server')}.`,
     });
   const [number] = undone.numbers;
   const which = number === undefined ? 'A question of it' : `Question ${referenceOf(place, number)}`;

@@ -64,6 +64,8 @@ export interface Listed {
   readonly search: string | undefined;
   /** May they look into any of it? */
   readonly may: boolean;
+  /** The group in which they are. */
+  readonly tenant: string;
 }
 
 export type BankResult =
@@ -186,6 +188,7 @@ async function listing(wish: BankWish, context: VerbContext): Promise<Listed> {
     topic: meant?.name,
     search,
     may,
+    tenant: who.tenant,
   };
 }
 

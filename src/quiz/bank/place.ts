@@ -54,9 +54,18 @@ export const usualScope = ({ tenant }: Pick<Visitor, 'tenant'>): Scope => (ON_PA
 export const managesBanks = ({ tenant, manages }: Pick<Requester, 'tenant' | 'manages'>): boolean =>
   manages && !ON_PAGE.test(tenant);
 
-/** What a bank is called in a sentence. */
-export const CALLED: Readonly<Record<Scope, string>> = {
+const CALLED: Readonly<Record<Scope, string>> = {
   channel: "this channel's bank",
   server: "the server's bank",
   me: 'your own bank',
 };
+/** The page has rooms, and neither channels nor a server that is managed. */
+const CALLED_ON_PAGE: typeof CALLED = { ...CALLED, channel: "this room's bank", server: "this room's bank" };
+
+/** What a bank is called in a sentence, where somebody is. */
+export const calledIn = ({ tenant }: Pick<Visitor, 'tenant'>, scope: Scope): string =>
+  (ON_PAGE.test(tenant) ? CALLED_ON_PAGE : CALLED)[scope];
+
+/** What is said of those who manage a server; nothing where there is none. */
+export const ofManagers = ({ tenant }: Pick<Visitor, 'tenant'>, words: string): string =>
+  ON_PAGE.test(tenant) ? '' : words;

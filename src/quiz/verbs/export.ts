@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { withOption } from '../../command/format.ts';
+import type { Requester } from '../../command/requester.ts';
 import { UserError } from '../../errors.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../questions/formats/write.ts';
 import type { Question } from '../../questions/question.ts';
-import { managesBanks } from '../bank/place.ts';
+import { managesBanks, ofManagers } from '../bank/place.ts';
 import { sessionMeant, withNames } from '../host/meant.ts';
 import { exportView } from '../host/reports.ts';
 import type { ExportView } from '../session/view-data.ts';
@@ -64,7 +65,7 @@ export default defineVerb({
       const { user } = context.who;
       const manages = managesBanks(context.who);
       const brought = (await context.bank.entries(ids)).filter((entry) => manages || entry.user === user);
-      if (brought.length === 0) throw notYours();
+      if (brought.length === 0) throw notYours(context.who);
       return { brought: brought.map(({ question }) => question) };
     }
     const quiz = await sessionMeant(key, context);
@@ -90,5 +91,7 @@ const bothMeant = (key: string, from: string): UserError =>
     remedies: [withOption('/quiz export', 'from', from), `/quiz export ${key} --as ${EXPORT_FORMATS[0]}`],
   });
 
-const notYours = (): UserError =>
-  new UserError('Only who imported questions, or who manages the server, may export them.', { code: 'E_NOT_ALLOWED' });
+const notYours = (who: Pick<Requester, 'tenant'>): UserError =>
+  new UserError(`Only who imported questions${ofManagers(who, ', or who manages the server,')} may export them.`, {
+    code: 'E_NOT_ALLOWED',
+  });

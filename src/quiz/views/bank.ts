@@ -8,7 +8,7 @@ import { capitalize, counted } from '../../text.ts';
 import { CODE_DAYS, type NewCode } from '../bank/code.ts';
 import type { Entry } from '../bank/entry.ts';
 import { type BankResult, type EditedAs, editForm, type Listed, lineReference, PAGE } from '../bank/perform.ts';
-import { CALLED, scopeOf } from '../bank/place.ts';
+import { calledIn, ofManagers, scopeOf } from '../bank/place.ts';
 import { askedNodes, askedOf } from './answering.ts';
 import { bugTitle, cut, lettered, rightNodes } from './parts.ts';
 import { TYPED } from './question.ts';
@@ -36,10 +36,12 @@ export function bankReply(result: BankResult): Reply {
 }
 
 /** For somebody who brought none of them: what can be asked, and not a word of a question. */
-const topicsNodes = ({ topics }: Listed): ReplyNode[] => [
+const topicsNodes = ({ topics, tenant }: Listed): ReplyNode[] => [
   heading('Imported questions'),
   ...topicTable(topics),
-  paragraph(say`The questions themselves are shown to those who imported them, and to those who manage the server.`),
+  paragraph(
+    say`The questions themselves are shown to those who imported them${ofManagers({ tenant }, ', and to those who manage the server')}.`,
+  ),
   buttons(
     { label: 'Practise', command: `/quiz practice --topic ${OWN}` },
     { label: 'Start a quiz', command: `/quiz start --topic ${OWN}` },
@@ -47,7 +49,7 @@ const topicsNodes = ({ topics }: Listed): ReplyNode[] => [
 ];
 
 function topicTable(topics: readonly BankTopic[]): ReplyNode[] {
-  const of = (topic: BankTopic): string => (scopeOf(topic) === 'channel' ? '' : `, ${CALLED[scopeOf(topic)]}`);
+  const of = (topic: BankTopic): string => (scopeOf(topic) === 'channel' ? '' : `, ${calledIn(topic, scopeOf(topic))}`);
   const items = topics
     .slice(0, MAX_TOPICS)
     .map(
@@ -122,7 +124,7 @@ function shownNodes(entry: Entry, answers: boolean, text: string): ReplyNode[] {
     heading(`Question ${reference}${answers ? ', with its answer' : ' as pupils see it'}`),
     ...preview(question),
     ...(answers ? answerNodes(question) : []),
-    paragraph(say`${capitalize(`${about.join(', ')}, in ${CALLED[scope]}.`)}`),
+    paragraph(say`${capitalize(`${about.join(', ')}, in ${calledIn(entry, scope)}.`)}`),
     buttons(...shownButtons(reference, answers, text)),
   ];
 }

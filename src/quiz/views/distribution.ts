@@ -19,6 +19,8 @@ export interface Row {
   readonly label: string;
   readonly n: number;
   readonly text: string;
+  /** Of how many, where that is another number for others. */
+  readonly of?: number;
   /** Is it left out where nobody gave it? */
   readonly ifAny?: boolean;
 }
@@ -38,9 +40,9 @@ export function distributionNodes(question: Question, given: Distribution): Repl
   if (most === 0) return [paragraph(say`Nobody answered.`)];
   const digits = String(most).length;
   const width = Math.max(...rows.map(({ label }) => label.length));
-  const lines = rows.map(({ label, n, text }) => {
+  const lines = rows.map(({ label, n, of, text }) => {
     const bar = '█'.repeat(n === 0 ? 0 : Math.max(1, Math.round((BAR * n) / most))).padEnd(BAR, '·');
-    return `${label.padEnd(width)} ${bar} ${String(n).padStart(digits)}  ${cut(text.replaceAll('`', ''), MAX_BESIDE_BAR)}`;
+    return `${label.padEnd(width)} ${bar} ${String(n).padStart(digits)}  ${cut(`${of === undefined ? '' : `of ${of}  `}${text.replaceAll('`', '')}`, MAX_BESIDE_BAR)}`;
   });
   return [codeBlock(lines.join('\n'))];
 }
@@ -70,7 +72,8 @@ function pairRows({ typed }: Question, { right, answers }: NonNullable<Distribut
   return typed.left.map((text, i) => ({
     label: `${i + 1}${letterOf(typed.key[i] ?? 0)} ✔`,
     n: right[i] ?? 0,
-    text: `of ${answers}  ${text}`,
+    of: answers,
+    text,
   }));
 }
 

@@ -5,7 +5,7 @@ import { buttons, code, list, paragraph, say, withCode } from '../../reply/build
 import type { Button, Reply, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import type { Brought } from '../bank/import.ts';
-import { CALLED, referenceOf, type Scope } from '../bank/place.ts';
+import { calledIn, ofManagers, referenceOf, type Scope } from '../bank/place.ts';
 import { cut } from './parts.ts';
 
 type Imported = Brought & Pick<QuestionFile, 'leftOut' | 'notes' | 'questions'>;
@@ -14,7 +14,7 @@ type Imported = Brought & Pick<QuestionFile, 'leftOut' | 'notes' | 'questions'>;
 const NAMED = 5;
 
 /** What was imported and what not, where it is, and how to ask it or take it back. */
-export function importedReply({ questions, leftOut, notes, counts, scope, change, topics }: Imported): Reply {
+export function importedReply({ questions, leftOut, notes, counts, scope, tenant, change, topics }: Imported): Reply {
   const typed = questions.filter(({ options }) => options.length === 0).length;
   const which = questions.length === 1 ? 'It' : typed === questions.length ? 'All of them' : `${typed} of them`;
   const alsoTyped = typed === 0 ? '' : ` ${which} ${typed === 1 ? 'wants' : 'want'} a typed answer.`;
@@ -32,7 +32,7 @@ export function importedReply({ questions, leftOut, notes, counts, scope, change
       ...(leftOut.length === 0 ? [] : [paragraph(say`${readSentence({ questions, leftOut })}`)]),
       ...(leftOut.length === 0 ? [] : [list(leftOutSentences(leftOut).map(withCode))]),
       ...(notes.length === 0 ? [] : [list(notes.map(withCode))]),
-      paragraph(whereSpans(scope, topics, questions.length)),
+      paragraph(whereSpans({ tenant, scope, topics }, questions.length)),
       paragraph(say`Ask ${questions.length === 1 ? 'it' : 'them'} with ${code(start)}.`),
       buttons(
         { label: `Start a quiz with ${questions.length === 1 ? 'it' : 'them'}`, command: start },
@@ -66,17 +66,16 @@ function countsSentence(count: number, { added, same, changed, removed }: Brough
 }
 
 const SEEN_BY: Readonly<Record<Scope, (them: string) => string>> = {
-  channel: (them) =>
-    `Everybody here can be asked ${them}; the answers are shown to you, and to those who manage the server.`,
-  server: (them) =>
-    `Everybody in any channel can be asked ${them}; the answers are shown to you, and to those who manage the server.`,
-  me: (them) => `Only you can ask ${them}, wherever you are.`,
+  channel: (them) => `Everybody here can be asked ${them}; the answers are shown to you`,
+  server: (them) => `Everybody in any channel can be asked ${them}; the answers are shown to you`,
+  me: (them) => `Only you can ask ${them}, wherever you are`,
 };
 
-function whereSpans(scope: Scope, topics: readonly string[], count: number): Span[] {
+function whereSpans({ tenant, scope, topics }: Pick<Brought, 'tenant' | 'scope' | 'topics'>, count: number): Span[] {
   const named = topics.filter((topic) => topic !== '').map((topic) => `“${cut(topic, 60)}”`);
   const more = named.length > NAMED ? ` and ${named.length - NAMED} more` : '';
   const of = named.length === 0 ? '' : `, in ${named.slice(0, NAMED).join(', ')}${more}`;
   const [are, them] = count === 1 ? ['It is', 'it'] : ['They are', 'them'];
-  return say`${are} in ${CALLED[scope]}${of}. ${SEEN_BY[scope](them)}`;
+  const also = scope === 'me' ? '' : ofManagers({ tenant }, ', and to those who manage the server');
+  return say`${are} in ${calledIn({ tenant }, scope)}${of}. ${SEEN_BY[scope](them)}${also}.`;
 }

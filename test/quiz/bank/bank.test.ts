@@ -210,8 +210,24 @@ it('on the page one keeps what one imports for every room, and who opens a room 
   await ask('/quiz import --for server --topic all Secret? {=a ~b}', page);
   const other = { ...page, ...PUPIL };
   expect(await ask('/quiz bank', other)).toMatch(/^Imported questions/);
-  expect(await ask('/quiz bank --show s1 --answers', other)).toMatch(/^Only who imported a question/);
+  expect(await ask('/quiz bank --show s1 --answers', other)).toMatch(
+    /^Only who imported a question may look at it here\./,
+  );
   expect(await ask('/quiz bank --copy --for server', other)).toMatch(/^There is nothing that you can copy/);
+  // A room has neither a channel nor a server that somebody manages.
+  const shared = { ...page, bank: '~ana' };
+  const said = [
+    await ask('/quiz import --for channel --topic b Room? {=a ~b}', shared),
+    await ask('/quiz bank --show 1', shared),
+    await ask('/quiz bank', { ...shared, ...PUPIL }),
+    await ask('/quiz bank --show 1', { ...shared, ...PUPIL }),
+    await ask('/quiz bank --topic b --delete all', { ...shared, ...PUPIL }),
+    await ask('/quiz bank --copy --for channel', { ...shared, ...PUPIL }),
+    await ask('/quiz export --from b', { ...shared, ...PUPIL }),
+  ];
+  expect(said[0]).toContain("It is in this room's bank");
+  expect(said[1]).toContain("in this room's bank.");
+  for (const one of said) expect(one).not.toMatch(/channel's|the server/);
 });
 
 it('what somebody imported when there was one set for each person is their own bank', async () => {

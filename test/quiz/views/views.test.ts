@@ -77,6 +77,7 @@ const brought = {
   notes: [],
   counts: { added: 1, same: 1, changed: 1, removed: 0 },
   scope: 'channel' as const,
+  tenant: 'discord:1',
   change: 3,
   topics: ['unit 3'],
 };

@@ -77,7 +77,9 @@ function question(view: QuestionView, options: StageOptions): Html {
     (text, i) => html`<li>${options.render([paragraph(lettered(i, text, asked.type))])}</li>`,
   );
   const typed =
-    letters.length === 0 && asked.typed !== undefined ? html`<p class="note">Type your answer.</p>` : undefined;
+    letters.length === 0 && asked.typed !== undefined
+      ? html`<p class="note">${asked.typed === 'pairs' ? 'Type numbers with their letters, as in 1B 2A.' : 'Type your answer.'}</p>`
+      : undefined;
   return html`<header><h2>Question ${asked.n} of ${settings.rounds}</h2>${
     open ? timer(view) : html`<span class="timer">Closed</span>`
   }</header><div class="prompt">${options.render(withoutOptions(asked))}</div>${
@@ -111,10 +113,10 @@ function reveal(view: RevealView, options: StageOptions): Html {
 /** How many gave each answer; a mark, a length and a number tell them apart, and not colour alone. */
 function bars({ question: asked, distribution }: RevealView, options: StageOptions): Html {
   const { rows, most } = distributionRows(asked, distribution);
-  const items = rows.map(({ label, n, text }) => {
+  const items = rows.map(({ label, n, of, text }) => {
     const right = label.includes('✔');
     const part = most === 0 ? 0 : Math.round((100 * n) / most);
-    return html`<li${right ? html` class="is-right"` : undefined}><span class="label"><b>${label}</b> ${text.replaceAll('`', '')}</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${part}" height="10"/></svg><span class="number">${n}</span></li>`;
+    return html`<li${right ? html` class="is-right"` : undefined}><span class="label"><b>${label}</b> ${text.replaceAll('`', '')}</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${part}" height="10"/></svg><span class="number">${n}${of === undefined ? undefined : html` of ${of}`}</span></li>`;
   });
   return html`<ul class="bars" aria-label="Answers">${items}</ul><div class="note">${options.render(mistakeNodes(asked, distribution).slice(0, 1))}</div>`;
 }
