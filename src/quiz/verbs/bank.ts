@@ -38,7 +38,7 @@ export default defineVerb({
     move: reference.describe('a question by its number; its new topic stands behind to'),
     to: name.describe('with rename: the new name; with move: the topic'),
     undo: z.boolean().default(false).describe('takes back the last change, an import or a deletion too'),
-    change: reference.describe('with undo: which change, as its button says'),
+    change: reference.describe('with undo: which change, as its button says').meta({ typedOnly: true }),
     copy: z.boolean().default(false).describe('a code by which the questions can be imported elsewhere'),
     for: z.enum(SCOPES).optional().describe("which bank: this channel's, the server's, or your own; all if left out"),
   }),

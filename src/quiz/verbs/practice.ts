@@ -40,14 +40,15 @@ export default defineVerb({
       .min(1)
       .max(999)
       .optional()
-      .describe(`the seed draws from the first so many types of question; ${FIRST_TYPES} if left out`),
+      .describe(`the seed draws from the first so many types of question; ${FIRST_TYPES} if left out`)
+      .meta({ typedOnly: true }),
     number: z.int().min(1).max(MAX_NUMBER).optional().describe('which question of the series').meta({ short: 'n' }),
     asked: z
       .string()
       .regex(ASKED, 'a button names a question by its type and version: whole-path.1.')
       .optional()
       .describe('the question that was shown, as its buttons name it: an answer to another is not graded')
-      .meta({ suggestions: ['whole-path.1'] }),
+      .meta({ suggestions: ['whole-path.1'], typedOnly: true }),
     answer: z
       .string()
       .max(10)
