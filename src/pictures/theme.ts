@@ -31,7 +31,7 @@ const DARK = {
   classGreen: '#00FF55',
   classPink: '#EE88BB',
   classYellow: '#CCCC00',
-  classRed: '#FF6666',
+  classRed: '#FF6B6B',
   classPurple: '#EE99FF',
   classTurquoise: '#88FFEE',
 } as const;

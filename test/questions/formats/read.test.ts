@@ -388,7 +388,7 @@ describe('GIFT', () => {
 
 describe('whatever somebody brings', () => {
   it.each<[what: string, text: string, message: RegExp]>([
-    ['nothing', '', /^I cannot tell whether/],
+    ['nothing', '', /^There is nothing in it/],
     ['talk', 'hello, world', /^I cannot tell whether/],
     ['too much', 'x'.repeat(1_000_001), /^This is 1000001 characters long; 1000000 fit\.$/],
     ['too many', 'Q {=a ~b}\n\n'.repeat(501), /^There are 501 questions in it; 500 fit\.$/],
