@@ -1,9 +1,26 @@
 import { z } from 'zod';
+import { OWN } from '../questions/own.ts';
 import { LEVELS } from '../questions/question.ts';
+import { TOPICS } from '../questions/type.ts';
+import { ORDERS } from './session/view-data.ts';
 
 // Options that several verbs take.
 
 export const none = z.strictObject({});
+
+export const topic = z
+  .enum([...TOPICS, OWN])
+  .optional()
+  .describe('what it is about; own asks the questions you imported; all topics if left out');
+
+export const from = z
+  .string()
+  .max(100)
+  .optional()
+  .describe('a topic of imported questions, as /quiz bank lists them')
+  .meta({ suggestions: ['unit 3'] });
+
+export const order = z.enum(ORDERS).optional().describe('of imported questions: as they were imported, or shuffled');
 
 export const level = z.int().min(LEVELS[0]).max(LEVELS.length).optional();
 

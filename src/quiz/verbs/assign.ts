@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { OWN } from '../../questions/own.ts';
 import type { Level } from '../../questions/question.ts';
-import { TOPICS } from '../../questions/type.ts';
 import { createdReply, hostReply, listReply } from '../assign/host-reply.ts';
 import { assignTask, taskOf, tasksHere } from '../assign/tasks.ts';
 import { taskView } from '../assign/view.ts';
@@ -15,9 +14,9 @@ import type { Rules } from '../session/rules.ts';
 import { isOver } from '../session/state.ts';
 import { closeTask } from '../session/task.ts';
 import { MOST_ROUNDS } from '../session/times.ts';
-import { ORDERS, type ReportView, type TaskView } from '../session/view-data.ts';
+import type { ReportView, TaskView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
-import { level, seed } from '../verb-options.ts';
+import { from, level, order, seed, topic } from '../verb-options.ts';
 
 /** Of questions that are made. */
 const DEFAULT_ROUNDS = 5;
@@ -62,17 +61,9 @@ export default defineVerb({
       .optional()
       .describe('until when: Friday 18:00, tomorrow 8am, 2026-12-04 18:00, in 2 days, 18:00')
       .meta({ suggestions: ['Friday 18:00', 'tomorrow 8am', 'in 2 days'] }),
-    topic: z
-      .enum([...TOPICS, OWN])
-      .optional()
-      .describe('what it is about; own asks the questions you imported; all topics if left out'),
-    from: z
-      .string()
-      .max(100)
-      .optional()
-      .describe('a topic of imported questions, as /quiz bank lists them')
-      .meta({ suggestions: ['unit 3'] }),
-    order: z.enum(ORDERS).optional().describe('of imported questions: as they were imported, or shuffled'),
+    topic,
+    from,
+    order,
     level: level.describe('1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks; rises if left out'),
     rounds: z
       .string()

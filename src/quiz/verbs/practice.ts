@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { UserError } from '../../errors.ts';
 import { OWN } from '../../questions/own.ts';
 import type { Level } from '../../questions/question.ts';
-import { TOPICS } from '../../questions/type.ts';
 import { FIRST_TYPES } from '../../questions/types/files.ts';
 import { QUESTION_TYPES } from '../../questions/types/index.ts';
 import { ASKED, MAX_NUMBER, type Practice, practice } from '../practice.ts';
 import { keepPracticing } from '../practice-perform.ts';
 import { defineVerb } from '../verb.ts';
-import { level, seed } from '../verb-options.ts';
+import { from, level, seed, topic } from '../verb-options.ts';
 
 const TYPES = QUESTION_TYPES.map(({ name }) => name);
 
@@ -20,16 +19,8 @@ export default defineVerb({
   may: ['anyone'],
   does: 'practise',
   options: z.strictObject({
-    topic: z
-      .enum([...TOPICS, OWN])
-      .optional()
-      .describe('what it is about; own asks the questions you imported; all topics if left out'),
-    from: z
-      .string()
-      .max(100)
-      .optional()
-      .describe('a topic of imported questions, as /quiz bank lists them')
-      .meta({ suggestions: ['unit 3'] }),
+    topic,
+    from,
     level: level.describe(
       '1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks; follows you if left out',
     ),

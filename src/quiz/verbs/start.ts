@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { OWN } from '../../questions/own.ts';
 import type { Level } from '../../questions/question.ts';
-import { TOPICS } from '../../questions/type.ts';
 import { buttons, say } from '../../reply/build.ts';
 import { loaded } from '../host/load.ts';
 import { draftQuiz } from '../host/start.ts';
@@ -9,9 +7,8 @@ import { DEFAULTS, type StartOptions } from '../host/start-line.ts';
 import { alreadyRuns } from '../host/words.ts';
 import { newSessionKey } from '../session/question-key.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, SHORTEST_SECONDS } from '../session/times.ts';
-import { ORDERS } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
-import { level, seed } from '../verb-options.ts';
+import { from, level, order, seed, topic } from '../verb-options.ts';
 import { aboutSettings, BEGIN, one, STOP } from '../views/session.ts';
 
 export default defineVerb({
@@ -22,17 +19,9 @@ export default defineVerb({
   may: ['anyone'],
   does: 'start a quiz',
   options: z.strictObject({
-    topic: z
-      .enum([...TOPICS, OWN])
-      .optional()
-      .describe('what it is about; own asks the questions you imported; all topics if left out'),
-    from: z
-      .string()
-      .max(100)
-      .optional()
-      .describe('a topic of imported questions, as /quiz bank lists them')
-      .meta({ suggestions: ['unit 3'] }),
-    order: z.enum(ORDERS).optional().describe('of imported questions: as they were imported, or shuffled'),
+    topic,
+    from,
+    order,
     level: level.describe('1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks; rises if left out'),
     rounds: z
       .string()
