@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../schema.ts';
+import { cardQueries } from './cards.ts';
+import type { LearningStore } from './store.ts';
+
+/** What is kept of learning, on an open database. */
+export function createLearningStore(db: Kysely<Tables>): LearningStore {
+  return {
+    ...cardQueries(db),
+    async forgetLearner(tenant, user) {
+      await db.transaction().execute(async (tx) => {
+        for (const table of ['card', 'review', 'course'] as const)
+          await tx.deleteFrom(table).where('tenant', '=', tenant).where('user', '=', user).execute();
+      });
+    },
+    async forgetOldLearning(before) {
+      await db.transaction().execute(async (tx) => {
+        await tx.deleteFrom('card').where('seen_at', '<', before).execute();
+        await tx.deleteFrom('review').where('at', '<', before).execute();
+        for (const table of ['course', 'lesson'] as const)
+          await tx.deleteFrom(table).where('saved_at', '<', before).execute();
+      });
+    },
+  };
+}
