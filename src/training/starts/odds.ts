@@ -29,9 +29,9 @@ export function oddsOf(settings: TrainingSettings): Odds | undefined {
   const seeds = Math.min(SEEDS, Math.floor(budget / (2 * starts.work)));
   if (seeds < 10) return undefined;
   starts.prepare(2 * seeds);
-  const [zeroed, neverZeroed] = [true, false].map((zeroGrad) =>
-    Array.from({ length: seeds }, (_, seed) => starts.end({ ...settings, zeroGrad }, seed)),
-  ) as [Losses, Losses];
+  const endsOf = (zeroGrad: boolean): Losses =>
+    Array.from({ length: seeds }, (_, seed) => starts.end({ ...settings, zeroGrad }, seed));
+  const [zeroed, neverZeroed] = [endsOf(true), endsOf(false)];
   const least = Math.min(...zeroed.map((loss) => loss ?? Number.POSITIVE_INFINITY));
   const near = thresholdFor(settings, least);
   const { threshold: usual } = thresholdFor(settings, Number.POSITIVE_INFINITY);
