@@ -75,7 +75,8 @@ export function rated(before: Scheduled | undefined, rating: Rated, fast: boolea
   const old = before?.state;
   const isNewDay = old === undefined || old.days === 0 || dayOf(old.rated) !== dayOf(now);
   return {
-    due: card.due.getTime(),
+    // The gaps between the ratings may lead past the longest interval.
+    due: Math.min(card.due.getTime(), now + MAX_DAYS * DAY_MS),
     state: {
       ...old,
       stability: card.stability,
@@ -102,7 +103,7 @@ export const recallOf = ({ rated, stability }: CardState, at: number): number =>
   forgetting_curve(PARAMETERS.w, Math.max(0, at - rated) / DAY_MS, stability);
 
 /** Days are counted in UTC. */
-export const dayOf = (at: number): number => Math.floor(at / DAY_MS);
+const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
 /** What was asked without being rated was explained then: it counts from there. */
 const toFsrs = ({ state, due }: Scheduled): Card => ({
