@@ -12,7 +12,15 @@ const COLUMNS = {
   /** A lesson that somebody brought for a place, by its name. */
   lesson: { tenant: 'text', place: 'text', name: 'text', user: 'text', content: 'text', saved_at: 'bigint' },
   /** The question of the day of a channel: what was chosen, how it goes, and when the next one is due; null when it is off. */
-  daily: { tenant: 'text', channel: 'text', settings: 'text', state: 'text', version: 'integer', due: 'bigint?' },
+  daily: {
+    tenant: 'text',
+    channel: 'text',
+    settings: 'text',
+    state: 'text',
+    version: 'integer',
+    due: 'bigint?',
+    saved_at: 'bigint',
+  },
 } as const;
 
 /** The tables of what people learn over time. */
