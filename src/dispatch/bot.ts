@@ -1,6 +1,7 @@
 import type { ActContext, Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
 import { COMMANDS, loadCommands } from '../command/registry.ts';
+import type { GradeKeeper } from '../command/requester.ts';
 import { UserError } from '../errors.ts';
 import { createPictureRenderer } from '../pictures/renderer.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
@@ -103,6 +104,9 @@ async function helped(error: unknown, compute: () => Promise<Reply>): Promise<un
   return same instanceof UserError && same.code === error.code ? same : error;
 }
 
+const keepsGrades = (services: unknown): services is GradeKeeper =>
+  typeof services === 'object' && services !== null && 'keepGrades' in services;
+
 const throwIt = (error: unknown): never => {
   throw error;
 };
@@ -158,6 +162,12 @@ export async function createBot({
     return new Map(drawn.filter((entry) => entry !== undefined));
   };
   const typesetAll = createTypesetter(workers, onError);
+  /** The answer stands, whatever becomes of what is kept. */
+  const keepGrades = async ({ graded }: Reply, context: AskOptions['context']): Promise<void> => {
+    if (graded === undefined || context === undefined) return;
+    const { services, who } = await context();
+    if (keepsGrades(services)) await services.keepGrades(graded, who).catch(onError);
+  };
   return {
     commands,
     parse: (input) => parseInput(input, commands),
@@ -178,6 +188,7 @@ export async function createBot({
               .catch(async (error: unknown) =>
                 throwIt(command.run === undefined ? error : await helped(error, compute)),
               );
+      await keepGrades(reply, context);
       // Nothing of a person's file goes into an address.
       const isOwn = Object.keys(files).length > 0;
       const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);

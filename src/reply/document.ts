@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
+import { asksSchema, gradedSchema } from './asked.ts';
 import { matrixDrawing, sharesDrawing } from './drawings.ts';
 
-/** Of a line with all the options that a button of practice has. */
-const MAX_ASKING_LINE = 1000;
 /** What a date can say. */
 const LAST_MOMENT = 8.64e15;
 
@@ -221,24 +220,6 @@ const node = z.discriminatedUnion('kind', [
     .refine(({ done, total }) => done <= total),
 ]);
 
-/**
- * A question that a reply asks, by the lines that answer it: where people type lines, what they type next may be its
- * answer.
- */
-export const asksSchema = z.strictObject({
-  /** What is typed is put behind this: `/quiz answer s7Kq2mPa.3`. Left out where it takes no answer any more. */
-  answer: z.string().max(MAX_ASKING_LINE).optional(),
-  /** Of its options, the first first. */
-  letters: z.array(z.string().regex(/^[A-Z]$/)).max(26),
-  /** Are all to be typed that are right, as in `AC`? */
-  several: z.boolean().optional(),
-  /** Whether an answer of one's own is taken, and as what. */
-  typed: z.enum(['number', 'expression', 'sequence', 'words', 'pairs']).optional(),
-  unknown: z.string().max(MAX_ASKING_LINE).optional(),
-  hint: z.string().max(MAX_ASKING_LINE).optional(),
-  next: z.string().max(MAX_ASKING_LINE).optional(),
-});
-
 /** What a command answers, for any platform: a list of nodes, as plain JSON. */
 export const replySchema = z.object({
   nodes: z.array(node),
@@ -247,9 +228,9 @@ export const replySchema = z.object({
   asks: asksSchema.optional(),
   /** The lines of the buttons that stand for what somebody has answered now: where buttons stay, these have a mark. */
   chosen: z.array(z.string()).optional(),
+  graded: z.array(gradedSchema).optional(),
 });
 
-export type Asks = z.infer<typeof asksSchema>;
 export type Reply = z.infer<typeof replySchema>;
 export type ReplyNode = z.infer<typeof node>;
 export type Span = z.infer<typeof span>;

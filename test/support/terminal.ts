@@ -15,11 +15,11 @@ interface Options {
   readonly columns?: number;
   readonly dataDir?: string;
   readonly notice?: string;
-  readonly openQuizzes?: ChatOptions['openQuizzes'];
+  readonly openServices?: ChatOptions['openServices'];
 }
 
 /** A chat with a pretend terminal, or with pipes. */
-export async function startChat({ ask, isTTY = true, columns = 80, dataDir, notice, openQuizzes }: Options = {}) {
+export async function startChat({ ask, isTTY = true, columns = 80, dataDir, notice, openServices }: Options = {}) {
   const input = Object.assign(new PassThrough(), { isTTY });
   const output = Object.assign(new PassThrough(), { isTTY, columns });
   const folder = await temporaryFolder();
@@ -47,7 +47,7 @@ export async function startChat({ ask, isTTY = true, columns = 80, dataDir, noti
     crashes.push(error);
     return 'Sorry.';
   };
-  const ended = chat({ bot, input, output, dataDir: dataDir ?? folder, outDir: folder, notice, openQuizzes, onCrash });
+  const ended = chat({ bot, input, output, dataDir: dataDir ?? folder, outDir: folder, notice, openServices, onCrash });
   const types = (keys: string): void => void input.write(keys);
   return {
     asked,
