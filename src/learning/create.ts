@@ -1,6 +1,7 @@
 import type { GradeKeeper } from '../command/requester.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { LearningStore } from '../store/learning/store.ts';
+import { recordAnswer } from './reviews/record.ts';
 import type { LearningServices } from './services.ts';
 
 export interface LearningOptions {
@@ -15,11 +16,11 @@ export interface LearningOptions {
 /** Learning over time, for all groups, and what keeps it going. */
 export interface LearningService extends LearningServices, GradeKeeper {}
 
-export function createLearning({ store }: LearningOptions): LearningService {
+export function createLearning({ store, clock }: LearningOptions): LearningService {
   return {
     learning: { forget: ({ tenant, user }) => store.forgetLearner(tenant, user) },
-    async keepGrades() {
-      // Nothing is kept yet.
+    async keepGrades(graded, who, at = clock.now()) {
+      for (const one of graded) await recordAnswer(store, one, who, Math.min(at, clock.now()));
     },
   };
 }
