@@ -49,14 +49,25 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     draw: (picture) => bot.draw(picture, 'dark'),
     transports,
   });
-  const { learning, keepGrades } = createLearning({ ...common, store: store.learning });
+  const service = createLearning({ ...common, store: store.learning, host: quizzes.host });
   return {
     quizzes: quizzes.quizzes,
-    learning,
-    keepGrades,
-    start: quizzes.start,
-    sweep: quizzes.sweep,
-    close: quizzes.close,
+    learning: service.learning,
+    keepGrades: service.keepGrades,
+    start() {
+      quizzes.start();
+      service.start();
+    },
+    async sweep() {
+      await quizzes.sweep();
+      // What was asked before is closed by now, and its answer shown.
+      await service.sweep();
+      await quizzes.sweep();
+    },
+    async close(graceMs) {
+      await Promise.race([service.close(), clock.sleep(graceMs)]);
+      await quizzes.close(graceMs);
+    },
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Requester } from '../command/requester.ts';
+import type { DailyService } from './daily/manage.ts';
 
 /** What is kept of what people learn over time. */
 interface Learning {
+  /** The question of the day of each channel. */
+  readonly daily: DailyService;
   /** Deletes all of it that is about somebody. */
   forget(who: Requester): Promise<void>;
 }

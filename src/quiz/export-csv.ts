@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { letterOf } from '../questions/letters.ts';
 import { fromNodes } from '../questions/markup.ts';
 import type { Answer, Question } from '../questions/question.ts';
-import type { ExportView } from './session/view-data.ts';
+import type { ExportView } from './session/report-data.ts';
 
 const COLUMNS = [
   'question',

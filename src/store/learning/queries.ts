@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../schema.ts';
 import { cardQueries } from './cards.ts';
+import { dailyQueries } from './daily.ts';
 import type { LearningStore } from './store.ts';
 
 /** What is kept of learning, on an open database. */
 export function createLearningStore(db: Kysely<Tables>): LearningStore {
   return {
     ...cardQueries(db),
+    ...dailyQueries(db),
     async forgetLearner(tenant, user) {
       await db.transaction().execute(async (tx) => {
         for (const table of ['card', 'review', 'course'] as const)
@@ -19,6 +21,7 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
         await tx.deleteFrom('review').where('at', '<', before).execute();
         for (const table of ['course', 'lesson'] as const)
           await tx.deleteFrom(table).where('saved_at', '<', before).execute();
+        await tx.deleteFrom('daily').where('due', 'is', null).where('saved_at', '<', before).execute();
       });
     },
   };
