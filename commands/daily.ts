@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type ActContext, defineCommand } from '../src/command/define.ts';
-import type { LearningServices } from '../src/learning/services.ts';
+import type { DailyServices } from '../src/learning/daily/manage.ts';
 import { TOPICS } from '../src/questions/type.ts';
 
 const none = z.strictObject({});
-type Context = ActContext<LearningServices>;
+type Context = ActContext<DailyServices>;
 
 /** `/daily` and what to do: one question a day in a channel. */
 export default [
@@ -49,7 +49,7 @@ export default [
       ['/daily on --time 8am --zone Europe/Berlin --days mon-fri --topic graph', 'before class, about graphs'],
       ['/daily on --names', 'whoever was right is named; people are told before they answer'],
     ],
-    act: (values, { services, who }: Context) => services.learning.daily.on(values, who),
+    act: (values, { services, who }: Context) => services.daily.on(values, who),
   }),
   defineCommand({
     name: 'daily off',
@@ -57,7 +57,7 @@ export default [
     private: true,
     options: none,
     examples: [['/daily off', 'its settings are kept for another time']],
-    act: (_, { services, who }: Context) => services.learning.daily.off(who),
+    act: (_, { services, who }: Context) => services.daily.off(who),
   }),
   defineCommand({
     name: 'daily status',
@@ -65,7 +65,7 @@ export default [
     private: true,
     options: none,
     examples: [['/daily status', 'also what is in its way']],
-    act: (_, { services, who }: Context) => services.learning.daily.status(who),
+    act: (_, { services, who }: Context) => services.daily.status(who),
   }),
   defineCommand({
     name: 'daily now',
@@ -73,6 +73,6 @@ export default [
     private: true,
     options: none,
     examples: [['/daily now', 'when all are there already']],
-    act: (_, { services, who }: Context) => services.learning.daily.now(who),
+    act: (_, { services, who }: Context) => services.daily.now(who),
   }),
 ];

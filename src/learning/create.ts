@@ -1,14 +1,11 @@
 import type { GradeKeeper } from '../command/requester.ts';
 import type { Clock } from '../quiz/host/clock.ts';
-import type { Host } from '../quiz/host/context.ts';
 import type { LearningStore } from '../store/learning/store.ts';
-import { createDailies } from './daily/create.ts';
+import { recordAnswer } from './reviews/record.ts';
 import type { LearningServices } from './services.ts';
 
 export interface LearningOptions {
   readonly store: LearningStore;
-  /** What works with sessions. */
-  readonly host: Host;
   readonly clock: Clock;
   /** Uniform in [0, 1): for seeds. */
   readonly random: () => number;
@@ -17,24 +14,13 @@ export interface LearningOptions {
 }
 
 /** Learning over time, for all groups, and what keeps it going. */
-export interface LearningService extends LearningServices, GradeKeeper {
-  /** Asks what is due from now on. */
-  start(): void;
-  /** Asks what is due, and resolves when that is done. */
-  sweep(): Promise<void>;
-  /** Asks nothing more, and resolves when nothing is under way. */
-  close(): Promise<void>;
-}
+export interface LearningService extends LearningServices, GradeKeeper {}
 
-export function createLearning({ store, host, onError }: LearningOptions): LearningService {
-  const { daily, start, sweep, close } = createDailies({ store, host, onError });
+export function createLearning({ store, clock }: LearningOptions): LearningService {
   return {
-    learning: { daily, forget: ({ tenant, user }) => store.forgetLearner(tenant, user) },
-    start,
-    sweep,
-    close,
-    async keepGrades() {
-      // Nothing is kept yet.
+    learning: { forget: ({ tenant, user }) => store.forgetLearner(tenant, user) },
+    async keepGrades(graded, who, at = clock.now()) {
+      for (const one of graded) await recordAnswer(store, one, who, Math.min(at, clock.now()));
     },
   };
 }

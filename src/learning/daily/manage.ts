@@ -43,6 +43,11 @@ export interface DailyService {
   now(who: Requester): Promise<Reply>;
 }
 
+/** What the commands of the question of the day need from the app. */
+export interface DailyServices {
+  readonly daily: DailyService;
+}
+
 const MOST_TRIES = 20;
 const USUAL = { hour: 18, minute: 0, zone: 'UTC', days: [0, 1, 2, 3, 4, 5, 6], pin: false, names: false };
 

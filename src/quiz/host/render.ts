@@ -20,6 +20,7 @@ export function replyOf(views: QuizViews, quiz: Whole, effect: Effect, now: numb
       return effect.about === 'end' ? messageReply(views, quiz, 'end', false, now) : pausedReply(views, quiz, now);
     case 'pin':
       return { nodes: [] };
+    case 'keep':
     case 'clear':
       return undefined;
     default:

@@ -37,7 +37,7 @@ export function closeDaily(state: State, now: number): Step {
   if (state.messages['q1']?.id === undefined && state.people.length === 0) return step(closed, { kind: 'clear' });
   const unpin: Effect[] = state.daily?.pin === 'done' ? [{ kind: 'pin', message: 'q1', on: false }] : [];
   const next = post(closed, 'r1');
-  return { ...next, effects: [...editNow(state, 'q1', now), ...unpin, ...next.effects] };
+  return { ...next, effects: [...editNow(state, 'q1', now), ...unpin, ...next.effects, { kind: 'keep', n: 1 }] };
 }
 
 /** Nobody can see it: whoever turned it on is told. */

@@ -138,6 +138,24 @@ export function dailyQueries(db: Kysely<Tables>): DailyStore {
   };
 }
 
+/** Takes the name of somebody off what they turned on; says whether there was anything. It goes on. */
+export async function forgetHost(tx: Kysely<Tables>, tenant: string, user: string): Promise<boolean> {
+  const rows = await tx.selectFrom('daily').where('tenant', '=', tenant).selectAll().execute();
+  let found = false;
+  for (const { channel, settings, version } of rows) {
+    const { by, ...rest } = JSON.parse(settings) as { readonly by?: { readonly user: string } };
+    if (by?.user !== user) continue;
+    found = true;
+    await tx
+      .updateTable('daily')
+      .set({ settings: JSON.stringify(rest), version: version + 1 })
+      .where('tenant', '=', tenant)
+      .where('channel', '=', channel)
+      .execute();
+  }
+  return found;
+}
+
 const toRow = ({ due, tenant, channel, settings, state, version }: Tables['daily']): DailyRow => ({
   tenant,
   channel,

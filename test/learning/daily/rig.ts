@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Requester } from '../../../src/command/requester.ts';
-import { createLearning, type LearningService } from '../../../src/learning/create.ts';
+import { createLearning } from '../../../src/learning/create.ts';
+import { createDailies, type Dailies } from '../../../src/learning/daily/create.ts';
 import type { DailyService } from '../../../src/learning/daily/manage.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
@@ -18,7 +19,7 @@ import { type Methods, methodsOf, verbOf } from '../../support/quizzes.ts';
 /** What one process works with. */
 export interface Process {
   readonly quizzes: QuizService;
-  readonly learning: LearningService;
+  readonly dailies: Dailies;
   readonly daily: DailyService;
   readonly methods: Methods;
   /** Does all that is due. */
@@ -27,23 +28,26 @@ export interface Process {
 
 /** A process on a store, with the true questions and texts. */
 export function processOn(store: Store, more: Partial<QuizzesOptions> & Pick<QuizzesOptions, 'clock'>): Process {
+  const { clock, onError = () => {}, random = Math.random } = more;
+  const { learning, keepGrades } = createLearning({ store: store.learning, clock, random, onError });
   const quizzes = createQuizzes({
     ...surroundings({ store: store.quizzes, ...more }),
     bank: store.bank,
+    keepGrades,
+    forgetElsewhere: (who) => learning.forget(who),
     make: async (wanted) => makeQuestion(wanted),
     views: quizViews,
     ...more,
   });
-  const { clock, onError = () => {}, random = Math.random } = more;
-  const learning = createLearning({ store: store.learning, host: quizzes.host, clock, random, onError });
+  const dailies = createDailies({ store: store.learning, host: quizzes.host, onError });
   return {
     quizzes,
-    learning,
-    daily: learning.learning.daily,
+    dailies,
+    daily: dailies.daily,
     methods: methodsOf(quizzes.quizzes, (name, result) => verbOf(name).reply(result, {})),
     async sweep() {
       await quizzes.sweep();
-      await learning.sweep();
+      await dailies.sweep();
       await quizzes.sweep();
     },
   };
