@@ -40,6 +40,10 @@ export function closeDaily(state: State, now: number): Step {
   return { ...next, effects: [...editNow(state, 'q1', now), ...unpin, ...next.effects, { kind: 'keep', n: 1 }] };
 }
 
+/** May its answer still be on its way? */
+export const isDailyUnderWay = ({ daily, stage }: State): boolean =>
+  daily !== undefined && (stage.at === 'daily' || stage.at === 'ended');
+
 /** Nobody can see it: whoever turned it on is told. */
 export const loseDaily = (state: State): Step =>
   step(

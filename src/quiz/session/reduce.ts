@@ -1,4 +1,4 @@
-import { dailyPosted } from './daily.ts';
+import { dailyPosted, isDailyUnderWay } from './daily.ts';
 import type { Effect } from './effects.ts';
 import type { Event, VerbEvent } from './events.ts';
 import { currentMessage, editSoon, post, type Step, step } from './messages.ts';
@@ -36,7 +36,7 @@ export function reduce(state: State, event: Event, now: number): Outcome {
     case 'not-allowed':
       return stages.pause(state, 'not-allowed', now);
     case 'channel-gone':
-      return isOver(state) ? step(state) : abort(state);
+      return isOver(state) && !isDailyUnderWay(state) ? step(state) : abort(state);
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeDaily, loseDaily } from './daily.ts';
+import { closeDaily, isDailyUnderWay, loseDaily } from './daily.ts';
 import type { Effect } from './effects.ts';
 import { currentMessage, editNow, lastMessage, post, type Step, step } from './messages.ts';
 import type { Action, Refusal } from './rules.ts';
@@ -142,7 +142,7 @@ export function pause(state: State, why: Pause, now: number): Step {
     // It goes on without its message; its host is told.
     return step(state, ...state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'unseen' })));
   }
-  if (stage.at === 'daily') return loseDaily(state);
+  if (isDailyUnderWay(state)) return loseDaily(state);
   if (stage.at === 'paused' || stage.at === 'ended' || stage.at === 'aborted') return step(state);
   // A question that is locked but not revealed is asked again: its answers are kept.
   const from = stage.at === 'grace' ? 'asking' : stage.at;

@@ -104,14 +104,14 @@ export async function openDaily({
       if (found === undefined) throw new Error('no question was asked');
       return found;
     },
-    /** Lets time pass, hour by hour. */
+    /** Lets time pass, from one thing that is due to the next. */
     async pass(hours: number): Promise<void> {
-      for (let i = 0; i < hours; i++) {
-        clock.pass(60 * 60_000);
+      for (const end = clock.now() + hours * 60 * 60_000; clock.now() < end; ) {
+        const { due = end } = (await store.learning.daily('discord:1', 'c')) ?? {};
+        clock.pass((due > clock.now() && due < end ? due : end) - clock.now());
+        // After hours without one, the first look only finds that nobody looked.
         await one.sweep();
-        clock.pass(1_000);
         await one.sweep();
-        clock.set(clock.now() - 1_000);
       }
     },
   };
