@@ -49,7 +49,13 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     draw: (picture) => bot.draw(picture, 'dark'),
     transports,
   });
-  const { learning, keepGrades } = createLearning({ ...common, store: store.learning });
+  const { learning, keepGrades } = createLearning({
+    ...common,
+    store: store.learning,
+    make: bot.make,
+    grade: bot.grade,
+    compute: bot.compute,
+  });
   return {
     quizzes: quizzes.quizzes,
     learning,

@@ -13,6 +13,7 @@ import {
   type TypesetEquation,
 } from '../reply/document.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
+import { createInclude, type Include } from './include.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 import { sayingHowRead } from './read-as.ts';
 import { createRemotePictures } from './remote-pictures.ts';
@@ -53,7 +54,10 @@ export interface Bot {
 }
 
 /** A bot with its workers, which make and grade questions of quizzes, too. */
-export interface WorkingBot extends Bot, Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions'> {}
+export interface WorkingBot
+  extends Bot,
+    Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions'>,
+    Pick<Include, 'compute'> {}
 
 export interface BotOptions {
   readonly quickChartUrl?: string | undefined;
@@ -137,6 +141,8 @@ export async function createBot({
 }: BotOptions): Promise<WorkingBot> {
   const commands = given ?? (await loadCommands(folder));
   const workers = createWorkers({ folder, deadlineMs });
+  const parse: Bot['parse'] = (input) => parseInput(input, commands);
+  const include = createInclude({ parse, run: workers.run, onError });
   const drawOurs = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
     drawLocally: (picture, theme) => workers.draw(picture, theme),
@@ -184,7 +190,7 @@ export async function createBot({
   };
   return {
     commands,
-    parse: (input) => parseInput(input, commands),
+    parse,
     async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context } = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
@@ -194,7 +200,7 @@ export async function createBot({
         return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
       const compute = () => workers.run({ name: command.name, values, files }, { onProgress, signal });
-      const reply =
+      const given =
         command.act === undefined || context === undefined
           ? await compute()
           : await command
@@ -202,7 +208,8 @@ export async function createBot({
               .catch(async (error: unknown) =>
                 throwIt(command.run === undefined ? error : await helped(error, compute)),
               );
-      await keepGrades(reply, context);
+      await keepGrades(given, context);
+      const reply = await include.fill(given, signal);
       // Nothing of a person's file goes into an address.
       const isOwn = Object.keys(files).length > 0;
       const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);
@@ -215,6 +222,7 @@ export async function createBot({
     make: workers.make,
     grade: workers.grade,
     readQuestions: workers.readQuestions,
+    compute: include.compute,
     close: () => workers.close(),
   };
 }

@@ -1,9 +1,10 @@
 import type { GradeKeeper } from '../command/requester.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { LearningStore } from '../store/learning/store.ts';
+import { type CourseOptions, createCourse } from './lessons/course.ts';
 import type { LearningServices } from './services.ts';
 
-export interface LearningOptions {
+export interface LearningOptions extends Pick<CourseOptions, 'make' | 'grade' | 'compute'> {
   readonly store: LearningStore;
   readonly clock: Clock;
   /** Uniform in [0, 1): for seeds. */
@@ -15,9 +16,13 @@ export interface LearningOptions {
 /** Learning over time, for all groups, and what keeps it going. */
 export interface LearningService extends LearningServices, GradeKeeper {}
 
-export function createLearning({ store }: LearningOptions): LearningService {
+export function createLearning(options: LearningOptions): LearningService {
+  const { store } = options;
   return {
-    learning: { forget: ({ tenant, user }) => store.forgetLearner(tenant, user) },
+    learning: {
+      course: createCourse(options),
+      forget: ({ tenant, user }) => store.forgetLearner(tenant, user),
+    },
     async keepGrades() {
       // Nothing is kept yet.
     },
