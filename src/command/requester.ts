@@ -18,6 +18,9 @@ export interface Requester {
 
 /** Services that keep what the answers of a person say about what they have learned. */
 export interface GradeKeeper {
-  /** @param graded what a reply to them graded; of a key, only the first time counts */
-  keepGrades(graded: readonly Graded[], who: Requester): Promise<void>;
+  /**
+   * @param graded what a reply to them graded; of a key, only the first time counts
+   * @param at when they answered, in ms since 1970; now if left out
+   */
+  keepGrades(graded: readonly Graded[], who: Pick<Requester, 'tenant' | 'user'>, at?: number): Promise<void>;
 }

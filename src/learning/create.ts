@@ -2,6 +2,7 @@ import type { GradeKeeper } from '../command/requester.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { LearningStore } from '../store/learning/store.ts';
 import { type CourseOptions, createCourse } from './lessons/course.ts';
+import { recordAnswer } from './reviews/record.ts';
 import type { LearningServices } from './services.ts';
 
 export interface LearningOptions extends Pick<CourseOptions, 'make' | 'grade' | 'compute'> {
@@ -17,14 +18,14 @@ export interface LearningOptions extends Pick<CourseOptions, 'make' | 'grade' | 
 export interface LearningService extends LearningServices, GradeKeeper {}
 
 export function createLearning(options: LearningOptions): LearningService {
-  const { store } = options;
+  const { store, clock } = options;
   return {
     learning: {
       course: createCourse(options),
       forget: ({ tenant, user }) => store.forgetLearner(tenant, user),
     },
-    async keepGrades() {
-      // Nothing is kept yet.
+    async keepGrades(graded, who, at = clock.now()) {
+      for (const one of graded) await recordAnswer(store, one, who, Math.min(at, clock.now()));
     },
   };
 }

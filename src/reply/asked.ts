@@ -30,6 +30,10 @@ export const gradedSchema = z.strictObject({
   score: z.number().min(0).max(1),
   /** The answer note, see `gradeSchema`: `right`, `unknown`, `other`, or names of misconceptions joined by `+`. */
   note: z.string(),
+  /** Names of misconceptions that would have given another answer: whoever is right did not fall for them. */
+  offered: z.array(z.string()).max(40).optional(),
+  /** The card for whose sake it was asked, where that is so. */
+  card: z.string().max(80).optional(),
   hint: z.boolean().optional(),
   /** How long it took, from the question to the answer. */
   seconds: z.number().nonnegative().optional(),

@@ -11,14 +11,28 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
     ...courseQueries(db),
     async forgetLearner(tenant, user) {
       await db.transaction().execute(async (tx) => {
-        for (const table of ['card', 'review', 'course'] as const)
+        for (const table of ['card', 'review', 'course', 'lesson'] as const)
           await tx.deleteFrom(table).where('tenant', '=', tenant).where('user', '=', user).execute();
       });
     },
     async forgetOldLearning(before) {
       await db.transaction().execute(async (tx) => {
-        await tx.deleteFrom('card').where('seen_at', '<', before).execute();
         await tx.deleteFrom('review').where('at', '<', before).execute();
+        // A card may rest for long while others are asked: it stays as long as anything is answered.
+        await tx
+          .deleteFrom('card')
+          .where('seen_at', '<', before)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('review')
+                  .select('review.key')
+                  .whereRef('review.tenant', '=', 'card.tenant')
+                  .whereRef('review.user', '=', 'card.user'),
+              ),
+            ),
+          )
+          .execute();
         for (const table of ['course', 'lesson'] as const)
           await tx.deleteFrom(table).where('saved_at', '<', before).execute();
       });

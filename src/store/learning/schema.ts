@@ -5,8 +5,8 @@ import { newTable, type Row } from '../new-table.ts';
 const COLUMNS = {
   /** What somebody can do, or believes wrongly: `skill:whole-path.3`, `bug:accumulate-overwrites`, and when to ask again. */
   card: { tenant: 'text', user: 'text', card: 'text', state: 'text', due: 'bigint', seen_at: 'bigint' },
-  /** One answer of somebody, by what was asked: each counts once. */
-  review: { tenant: 'text', user: 'text', key: 'text', card: 'text', rating: 'integer', at: 'bigint' },
+  /** One answer of somebody, by what was asked: each counts once. What it was worth, and for which cards. */
+  review: { tenant: 'text', user: 'text', key: 'text', content: 'text', at: 'bigint' },
   /** How far somebody is in the course. */
   course: { tenant: 'text', user: 'text', state: 'text', saved_at: 'bigint' },
   /** A lesson that somebody brought for a place, by its name. */
@@ -31,9 +31,8 @@ export async function learningTables(db: Kysely<unknown>): Promise<void> {
   const create = (name: keyof LearningTables, ...key: string[]) => newTable(db, name, COLUMNS[name], key);
   const { schema } = db;
   await create('card', 'tenant', 'user', 'card').execute();
-  await schema.createIndex('card_due').on('card').columns(['tenant', 'user', 'due']).execute();
-  await create('review', 'tenant', 'user', 'key', 'card').execute();
-  await schema.createIndex('review_at').on('review').columns(['tenant', 'user', 'at']).execute();
+  await create('review', 'tenant', 'user', 'key').execute();
+  await schema.createIndex('review_at').on('review').column('at').execute();
   await create('course', 'tenant', 'user').execute();
   await create('lesson', 'tenant', 'place', 'name').execute();
   await create('daily', 'tenant', 'channel').execute();
