@@ -43,14 +43,23 @@ const options = z.strictObject({
     .describe('the question that was shown, as its buttons name it: an answer to another is not graded')
     .meta({ suggestions: ['one-hop.1.1'], typedOnly: true }),
   file: z.string().max(400).optional().describe('with import: a lesson in Markdown').meta({ attachment: true }),
-  paste: z.string().max(6000).optional().describe('with import: the lesson itself, in place of a file').meta({ typedOnly: true }),
+  paste: z
+    .string()
+    .max(6000)
+    .optional()
+    .describe('with import: the lesson itself, in place of a file')
+    .meta({ typedOnly: true }),
 });
 
 type Values = z.output<typeof options>;
 
-const requestOf = ({ file, paste, which, ...values }: Values, files: Readonly<Record<string, string>> = {}): CourseRequest => ({
+const requestOf = (
+  { file, paste, which, ...values }: Values,
+  files: Readonly<Record<string, string>> = {},
+): CourseRequest => ({
   ...values,
-  which,
+  // A file is there to be brought.
+  which: which ?? (file === undefined && paste === undefined ? undefined : 'import'),
   brought: paste ?? (file === undefined ? undefined : files[file]),
   fileName: file === undefined ? undefined : (topicOfFile(file) ?? ''),
 });
@@ -76,8 +85,8 @@ export default defineCommand({
     ['/lesson', 'the lessons, how far you are, and where it goes on'],
     ['/lesson 1', 'the first lesson'],
     ['/lesson 3.2', 'page 2 of lesson 3'],
-    ['/lesson 3.4 --hint', 'the first step of its question'],
-    ['/lesson 3.4 --skip', 'goes on without an answer'],
+    ['/lesson 3.2 --hint', 'the first step of its question'],
+    ['/lesson 3.2 --skip', 'goes on without an answer'],
   ],
   act: async (values, { services, who, files }: ActContext<LearningServices>) =>
     services.learning.course.perform(requestOf(values, files), who),

@@ -1,6 +1,6 @@
 import type { ActContext, Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
-import { COMMANDS, loadCommands } from '../command/registry.ts';
+import { COMMANDS, loadCommands, loadCommandsFor } from '../command/registry.ts';
 import type { GradeKeeper } from '../command/requester.ts';
 import { UserError } from '../errors.ts';
 import { createPictureRenderer } from '../pictures/renderer.ts';
@@ -142,7 +142,10 @@ export async function createBot({
   const commands = given ?? (await loadCommands(folder));
   const workers = createWorkers({ folder, deadlineMs });
   const parse: Bot['parse'] = (input) => parseInput(input, commands);
-  const include = createInclude({ parse, run: workers.run, onError });
+  // Where not all commands are loaded, a line that is included may need another one.
+  const parseAny = async (line: string): Promise<ParsedCall> =>
+    given === undefined ? parse(line) : parseInput(line, await loadCommandsFor(line, folder));
+  const include = createInclude({ parse: parseAny, run: workers.run, onError });
   const drawOurs = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
     drawLocally: (picture, theme) => workers.draw(picture, theme),

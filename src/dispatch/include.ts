@@ -10,7 +10,7 @@ import type { ParsedCall } from './parsed-call.ts';
 const MOST_KEPT = 40;
 
 export interface IncludeOptions {
-  readonly parse: (line: string) => ParsedCall;
+  readonly parse: (line: string) => Promise<ParsedCall>;
   readonly run: Workers['run'];
   /** Is told of what could not be computed. */
   readonly onError: (error: unknown) => void;
@@ -33,7 +33,7 @@ export function createInclude({ parse, run, onError }: IncludeOptions): Include 
   const compute: Include['compute'] = async (line, signal) => {
     const known = kept.get(line);
     if (known !== undefined) return known;
-    const call = parse(line);
+    const call = await parse(line);
     if (call.error !== undefined) throw call.error;
     const { command, values } = call;
     if (command.run === undefined || command.act !== undefined || asksFile(call.command.declared, values)) {

@@ -88,7 +88,9 @@ export async function bring({ brought, fileName }: Request, who: Requester, brin
   const checks = lesson.pages.filter(({ check }) => check !== undefined).length;
   return {
     nodes: [
-      paragraph(say`${strong(lesson.title)} ${replaced ? 'is here in its new version' : 'is among the lessons now'}: ${counted(lesson.pages.length, 'page')}, ${counted(checks, 'check')}. It is called \`${name}\`.`),
+      paragraph(
+        say`${strong(lesson.title)} ${replaced ? 'is here in its new version' : 'is among the lessons now'}: ${counted(lesson.pages.length, 'page')}, ${counted(checks, 'check')}. It is called \`${name}\`.`,
+      ),
       buttons(
         { label: 'See it', command: `/lesson ${name}` },
         { label: 'All lessons', command: '/lesson' },
@@ -105,19 +107,25 @@ export async function remove(typed: string, who: Requester, { store }: Bringing)
   const name = typed.trim().toLowerCase();
   if (await store.removeLesson({ ...place, name })) {
     return {
-      nodes: [paragraph(say`The lesson \`${name}\` is removed.`), buttons({ label: 'All lessons', command: '/lesson' })],
+      nodes: [
+        paragraph(say`The lesson \`${name}\` is removed.`),
+        buttons({ label: 'All lessons', command: '/lesson' }),
+      ],
     };
   }
   const names = (await store.lessons(place.tenant, place.place)).map((lesson) => lesson.name);
   const near = nearest(name, names);
-  throw new UserError(name === '' ? 'Which lesson is to be removed?' : `No lesson \`${shorten(name)}\` was brought here.`, {
-    code: 'E_NO_LESSON',
-    hint:
-      names.length === 0
-        ? 'Nobody brought one; the lessons of the course stay.'
-        : `${near ? `Did you mean \`${near}\`? ` : ''}There is ${names.map((one) => `\`${one}\``).join(', ')}.`,
-    remedies: near === undefined ? ['/lesson'] : [`/lesson remove ${near}`],
-  });
+  throw new UserError(
+    name === '' ? 'Which lesson is to be removed?' : `No lesson \`${shorten(name)}\` was brought here.`,
+    {
+      code: 'E_NO_LESSON',
+      hint:
+        names.length === 0
+          ? 'Nobody brought one; the lessons of the course stay.'
+          : `${near ? `Did you mean \`${near}\`? ` : ''}There is ${names.map((one) => `\`${one}\``).join(', ')}.`,
+      remedies: near === undefined ? ['/lesson'] : [`/lesson remove ${near}`],
+    },
+  );
 }
 
 /** On the page everybody has lessons of their own, which are those of the rooms that they open, too. */
@@ -128,7 +136,9 @@ function allow(who: Requester, does: string): void {
   if (manages || isOwn(who)) return;
   throw new UserError(`Only those who manage ${tenant.startsWith('web:') ? 'the room' : 'the server'} may ${does}.`, {
     code: 'E_NOT_ALLOWED',
-    hint: tenant.startsWith('web:') ? 'Leave the room: outside of it you have lessons of your own.' : 'Ask one of them.',
+    hint: tenant.startsWith('web:')
+      ? 'Leave the room: outside of it you have lessons of your own.'
+      : 'Ask one of them.',
     remedies: ['/lesson'],
   });
 }
@@ -165,7 +175,8 @@ async function tried({ pages }: Lesson, { make, compute }: Bringing): Promise<Mi
 }
 
 function refusedFor(mistakes: readonly Mistake[], text: string, fileName: string | undefined): UserError {
-  const first = mistakes.length === 1 ? 'There is a mistake in it' : `There are ${counted(mistakes.length, 'mistake')} in it`;
+  const first =
+    mistakes.length === 1 ? 'There is a mistake in it' : `There are ${counted(mistakes.length, 'mistake')} in it`;
   const lines = mistakes.map(({ line, what }) => `Line ${line}: ${what}`);
   const error = new UserError([`${first}, so nothing was imported.`, ...lines].join('\n'), {
     code: 'E_MISTAKES_IN_FILE',
@@ -180,14 +191,20 @@ const FIELD = { command: '/lesson import --paste', input: 'Your lesson', long: t
 
 const form = (): Reply => ({
   nodes: [
-    paragraph(say`A lesson is a text: above it \`title:\` and \`summary:\` between lines of \`---\`, then pages in Markdown with \`---\` between them. Attach its file to \`/lesson import\`, or paste it here.`),
+    paragraph(
+      say`A lesson is a text: above it \`title:\` and \`summary:\` between lines of \`---\`, then pages in Markdown with \`---\` between them. Attach its file to \`/lesson import\`, or paste it here.`,
+    ),
     buttons({ ...FIELD, label: 'Paste a lesson' }),
   ],
 });
 
 /** What a lesson is kept under: the name of its file, or else its title. */
 function nameFor({ title }: Lesson, fileName: string | undefined, ours: readonly Lesson[]): string {
-  const base = (fileName ?? '').split(/[\\/]/).at(-1)?.replace(/\.\w+$/, '') ?? '';
+  const base =
+    (fileName ?? '')
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/\.\w+$/, '') ?? '';
   const slug = (text: string): string =>
     text
       .normalize('NFKD')

@@ -2,16 +2,17 @@ import type { Requester } from '../../command/requester.ts';
 import { UserError } from '../../errors.ts';
 import type { Wanted } from '../../questions/make.ts';
 import type { Answer, Grade, Question } from '../../questions/question.ts';
+import { acts } from '../../quiz/exercise.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { CourseStore } from '../../store/learning/course.ts';
 import { bring, broughtFor, remove } from './bring.ts';
 import type { Lesson } from './lesson.ts';
 import { listReply } from './list-reply.ts';
 import { loadLessons } from './ours.ts';
+import { refusalOf, visitReply } from './page-reply.ts';
 import { nextOf } from './place.ts';
 import { beginning, type Progress, progressSchema, SEEDS } from './progress.ts';
-import { acts, answerTo, type Given, progressAfter, visit, wantedOf } from './visit.ts';
-import { visitReply, withLines } from './page-reply.ts';
+import { answerTo, type Given, progressAfter, visit, wantedOf } from './visit.ts';
 
 /** What the course works with. */
 export interface CourseOptions {
@@ -51,7 +52,11 @@ export function createCourse(options: CourseOptions): Course {
     text === undefined ? undefined : progressSchema.parse(JSON.parse(text));
 
   /** Keeps what becomes of the progress that is there by then, which another line may have changed. */
-  const keep = async ({ tenant, user }: Requester, fresh: Progress, step: (progress: Progress) => Progress): Promise<Progress> => {
+  const keep = async (
+    { tenant, user }: Requester,
+    fresh: Progress,
+    step: (progress: Progress) => Progress,
+  ): Promise<Progress> => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const before = await options.store.course(tenant, user);
       const after = step(read(before) ?? fresh);
@@ -76,19 +81,28 @@ export function createCourse(options: CourseOptions): Course {
       const wanted = wantedOf(visited);
       const question = wanted && (await options.make(wanted));
       const answer = question && answerTo(visited, question);
-      const graded = question && answer && (await options.grade(question, answer).catch((error: unknown) => {
-        throw withLines(error, visited, question);
-      }));
+      const graded =
+        question &&
+        answer &&
+        (await options.grade(question, answer).catch((error: unknown) => {
+          throw refusalOf(error, visited, question);
+        }));
       const after = await keep(who, progress, (before) => progressAfter(visited, before, graded));
       // Behind the last page comes the list.
-      if (request.skip && visited.left === undefined && nextOf(visited.place, lessons) === undefined) return listReply(lessons, after);
+      if (request.skip && visited.left === undefined && nextOf(visited.place, lessons) === undefined)
+        return listReply(lessons, after);
       return visitReply({ ...visited, progress: after }, { question, graded });
     },
   };
 }
 
 /** The course where nothing is kept: the same pages, without anybody's progress. Pure. */
-export function courseWithout(request: CourseRequest, lessons: readonly Lesson[], make: (wanted: Wanted) => Question, grade: (question: Question, answer: Answer) => Grade): Reply {
+export function courseWithout(
+  request: CourseRequest,
+  lessons: readonly Lesson[],
+  make: (wanted: Wanted) => Question,
+  grade: (question: Question, answer: Answer) => Grade,
+): Reply {
   if (/^\s*(?:import|remove)\b/.test(request.which ?? '')) {
     throw new UserError('Lessons of your own are kept by a bot that keeps running.', {
       code: 'E_NEEDS_RUNNING_BOT',
@@ -107,7 +121,7 @@ export function courseWithout(request: CourseRequest, lessons: readonly Lesson[]
     try {
       return question && answer && grade(question, answer);
     } catch (error) {
-      throw question === undefined ? error : withLines(error, visited, question);
+      throw question === undefined ? error : refusalOf(error, visited, question);
     }
   }
 }

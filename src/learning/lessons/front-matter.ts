@@ -48,9 +48,12 @@ export function readFrontMatter(text: string, first: number, mistakes: Mistake[]
     const name = isScalar(key) ? String(key.value) : '';
     if (KEYS.includes(name)) continue;
     const near = nearest(name, KEYS);
-    add(key, `I do not know \`${shorten(name)}\` here. ${near ? `Did you mean \`${near}\`?` : `The keys are ${KEYS.join(', ')}.`}`);
+    add(
+      key,
+      `I do not know \`${shorten(name)}\` here. ${near ? `Did you mean \`${near}\`?` : `The keys are ${KEYS.join(', ')}.`}`,
+    );
   }
-  const text_ = (key: string, most: number): string => {
+  const textOf = (key: string, most: number): string => {
     const node = root.get(key, true);
     const value = isScalar(node) ? String(node.value ?? '').trim() : '';
     if (value === '') add(node ?? root, `\`${key}\` needs a text.`);
@@ -58,16 +61,16 @@ export function readFrontMatter(text: string, first: number, mistakes: Mistake[]
     return value;
   };
   const number = root.get('number', true);
-  if (number !== undefined && !isPage(valueOf(number), MOST_LESSONS))
+  if (number !== undefined && !isPage(scalarOf(number), MOST_LESSONS))
     add(number, '`number` is the place of the lesson in the course, such as 3.');
   const pages = root.get('explains', true);
   if (pages !== undefined && !isMap(pages))
     add(pages, '`explains` has the number of a page on each line, and behind it a list: `2: [factors-not-swapped]`.');
   for (const { key, value } of isMap(pages) ? pages.items : []) {
-    const page = Number(valueOf(key));
+    const page = Number(scalarOf(key));
     if (!isPage(page)) add(key, '`explains` begins each line with the number of a page.');
     for (const item of isSeq(value) ? value.items : [value]) {
-      const name = String(valueOf(item) ?? '');
+      const name = String(scalarOf(item) ?? '');
       const line = lineAt(item ?? key);
       if (!isMisconception(name)) {
         const near = nearest(name, NAMES);
@@ -77,14 +80,14 @@ export function readFrontMatter(text: string, first: number, mistakes: Mistake[]
     }
   }
   return {
-    title: text_('title', MAX_TITLE),
-    number: number === undefined ? undefined : Number(valueOf(number)),
-    summary: text_('summary', MAX_SUMMARY),
+    title: textOf('title', MAX_TITLE),
+    number: number === undefined ? undefined : Number(scalarOf(number)),
+    summary: textOf('summary', MAX_SUMMARY),
     explains,
   };
 }
 
-const valueOf = (node: unknown): unknown => (isScalar(node) ? node.value : node);
+const scalarOf = (node: unknown): unknown => (isScalar(node) ? node.value : node);
 
 const isPage = (value: unknown, most = Number.MAX_SAFE_INTEGER): boolean =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;

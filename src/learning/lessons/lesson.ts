@@ -1,7 +1,7 @@
 import type { Level } from '../../questions/question.ts';
 import type { Operation } from '../../questions/without.ts';
-import type { ReplyNode } from '../../reply/document.ts';
 import type { INCLUDED_KINDS } from '../../reply/course.ts';
+import type { ReplyNode } from '../../reply/document.ts';
 
 /** A lesson of the course, or one that somebody brought. */
 export interface Lesson {

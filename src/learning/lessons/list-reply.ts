@@ -11,7 +11,10 @@ export function listReply(lessons: readonly Lesson[], progress: Progress | undef
   const brought = lessons.filter(({ number }) => number === undefined);
   const place = placeToGoOn(progress, lessons);
   const begun = progress !== undefined && progress.at !== undefined;
-  const on: Button[] = place === undefined ? [] : [{ label: begun ? `Go on: ${said(place)}` : 'Begin with lesson 1', command: lineOf(place) }];
+  const on: Button[] =
+    place === undefined
+      ? []
+      : [{ label: begun ? `Go on: ${said(place)}` : 'Begin with lesson 1', command: lineOf(place) }];
   return {
     nodes: [
       heading('A course along the article'),

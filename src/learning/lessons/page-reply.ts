@@ -1,11 +1,8 @@
-import { withOption } from '../../command/format.ts';
 import { UserError } from '../../errors.ts';
-import { letterOf } from '../../questions/letters.ts';
+import { gradedOf } from '../../questions/grading/graded.ts';
 import type { Grade, Question } from '../../questions/question.ts';
-import { askedNodes, askedOf, optionButtons } from '../../quiz/views/answering.ts';
-import { bugsOf, rightNodes } from '../../quiz/views/parts.ts';
-import { TYPED } from '../../quiz/views/question.ts';
-import type { Asks, Graded } from '../../reply/asked.ts';
+import { type Exercise, exerciseReply, withLines } from '../../quiz/exercise.ts';
+import { bugsOf } from '../../quiz/views/parts.ts';
 import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
 import type { Included } from '../../reply/course.ts';
 import type { Button, Reply, ReplyNode } from '../../reply/document.ts';
@@ -17,55 +14,60 @@ import { isPassed, isSeen, type Visit } from './visit.ts';
 
 /** Words that are explained at a press, on one page. */
 const MOST_WORDS = 2;
+const LIST = '/lesson';
+/** Whoever has the answer shown before giving one does not know it. */
+const SHOWN = { score: 0, note: 'unknown' } as const;
 
 /** A visit with its question, and the grade of an answer to it. */
-export interface Asked {
+interface Asked {
   readonly question?: Question | undefined;
   readonly graded?: Grade | undefined;
 }
 
 /** What somebody sees of a page, or what their answer is worth. Pure. */
 export function visitReply(visited: Visit, { question, graded }: Asked): Reply {
+  const { given, check, reworked } = visited;
   const contents = contentsOf(visited);
-  if (question === undefined || visited.check === undefined) return { ...plainPage(visited), contents };
-  if (!visited.reworked && visited.given.solution) return { ...solution(visited, question), contents };
-  if (!visited.reworked && graded) return { ...feedback(visited, question, graded), contents };
+  if (question === undefined || check === undefined) return { ...plainPage(visited), contents };
+  if (!reworked && given.solution) return { ...solution(visited, question), contents };
+  if (!reworked && graded) return { ...feedback(visited, question, graded), contents };
   return { ...askingPage(visited, question), contents };
 }
 
-/** `Lesson 3 of 10, One hop: page 2 of 4.` */
-function whereLine({ place: { lesson, page }, lessons }: Visit): string {
-  const ours = lessons.filter(({ number }) => number !== undefined).length;
-  const which = lesson.number === undefined ? lesson.title : `Lesson ${lesson.number} of ${ours}, ${lesson.title}`;
-  return `${which}: page ${page} of ${lesson.pages.length}.`;
-}
-
-/** What stands at the top of a page: its title, where one is, and what was passed over on the way. */
-function top({ place, left, reworked }: Visit, where: string): ReplyNode[] {
-  const { title } = pageAt(place);
-  return [
-    heading(place.lesson.number === undefined ? title : `${place.lesson.number}.${place.page} ${title}`),
-    ...(left === undefined
-      ? []
-      : [paragraph(say`You skipped page ${left.page} of ${said(left.lesson)}. The list of lessons keeps a note of it.`)]),
-    ...(reworked
-      ? [paragraph(say`This page was changed since its question was shown, so nothing is graded. Here it is as it is now.`)]
-      : []),
-    paragraph(say`${where}`),
-  ];
-}
+/** What cannot be read as an answer, with lines that can. */
+export const refusalOf = (error: unknown, visited: Visit, question: Question): unknown =>
+  error instanceof UserError ? withLines(error, exerciseAt(visited), question, visited.given) : error;
 
 const said = ({ number, title }: Lesson): string => (number === undefined ? `“${title}”` : `lesson ${number}`);
 
+const titleOf = ({ place }: Visit): string => {
+  const { title } = pageAt(place);
+  return place.lesson.number === undefined ? title : `${place.lesson.number}.${place.page} ${title}`;
+};
+
+/** Below the title: where one is, what was passed over on the way, and what has changed. */
+function standing({ place: { lesson, page }, lessons, left, reworked }: Visit): ReplyNode[] {
+  const ours = lessons.filter(({ number }) => number !== undefined).length;
+  const which = lesson.number === undefined ? lesson.title : `Lesson ${lesson.number} of ${ours}, ${lesson.title}`;
+  const skipped =
+    left && say`You skipped page ${left.page} of ${said(left.lesson)}. The list of lessons keeps a note of it.`;
+  const changed = say`This page was changed since its question was shown, so nothing is graded. Here it is as it is now.`;
+  return [
+    ...(skipped ? [paragraph(skipped)] : []),
+    ...(reworked ? [paragraph(changed)] : []),
+    paragraph(say`${which}: page ${page} of ${lesson.pages.length}.`),
+  ];
+}
+
 /** The page itself: its texts, and where the answers of its commands belong. */
 function body(visited: Visit): { readonly nodes: ReplyNode[]; readonly included: Included[] } {
-  const nodes = top(visited, whereLine(visited));
+  const nodes = [heading(titleOf(visited)), ...standing(visited)];
   const included: Included[] = [];
   for (const part of pageAt(visited.place).parts) {
     if (part.kind === 'text') nodes.push(...part.nodes);
     else {
-      included.push({ at: nodes.length, line: part.command, kinds: [...part.kinds] });
       nodes.push(buttons({ label: part.command, command: part.command }));
+      included.push({ at: nodes.length, line: part.command, kinds: [...part.kinds] });
     }
   }
   return { nodes, included };
@@ -84,102 +86,94 @@ function plainPage(visited: Visit): Reply {
 function askingPage(visited: Visit, question: Question): Reply {
   const { given, reworked, place } = visited;
   const alone = !reworked && (given.seed !== undefined || given.hint === true);
-  const { nodes, included } = alone ? { nodes: top(visited, whereLine(visited)), included: [] } : body(visited);
+  const { nodes, included } = alone
+    ? { nodes: [heading(titleOf(visited)), ...standing(visited)], included: [] }
+    : body(visited);
   const passed = isPassed(visited);
-  const asks = alone || !passed;
+  const { nodes: asked, asks } = exerciseReply(exerciseAt(visited), question, given, undefined);
   return {
     nodes: [
       ...nodes,
-      ...(asks
-        ? questionNodes(visited, question)
-        : [
-            paragraph(say`✔ You have answered the question of this page.`),
-            buttons({ label: 'Ask me another one', command: againLine(visited) }),
-          ]),
+      ...(alone || !passed
+        ? [paragraph(say`${strong('Your turn.')}`), ...asked.slice(1)]
+        : [paragraph(say`✔ You have answered the question of this page.`), buttons(another(visited))]),
       ...(alone ? [] : wordNodes(visited)),
       buttons(...(alone ? [{ label: 'Back to the page', command: lineOf(place) }] : []), ...steps(visited, passed)),
     ],
     ...(included.length > 0 && { included }),
-    asks: asks ? takes(visited, question) : { letters: [], next: nextLine(visited) },
+    asks: alone || !passed ? asks : { letters: [], next: nextLine(visited) },
   };
 }
 
-function questionNodes(visited: Visit, question: Question): ReplyNode[] {
-  const { options, typed, hint } = question;
-  const letters = optionButtons(
-    options.map(({ text }) => text),
-    (letter) => answerLine(visited, `--answer ${letter}`),
-  );
-  const showsHint = visited.given.hint === true;
-  return [
-    paragraph(say`${strong('Your turn.')}`),
-    ...askedNodes(askedOf(question), options.length > 0),
-    ...(showsHint && hint.length > 0 ? [paragraph(say`${strong('Hint')}`), ...hint] : []),
-    ...(letters.length > 0 ? [buttons(...letters)] : []),
-    buttons(
-      ...(typed ? [{ label: 'Type my answer', command: answerLine(visited, '--text'), input: TYPED[typed.kind] }] : []),
-      ...(showsHint || hint.length === 0 ? [] : [{ label: 'Hint', command: lineHere(visited, '--hint') }]),
-      { label: "I don't know yet", command: answerLine(visited, '--unknown') },
-    ),
-  ];
-}
-
 function feedback(visited: Visit, question: Question, graded: Grade): Reply {
-  const nodes = [...top(visited, whereLine(visited)), ...graded.feedback];
-  const common = { graded: [gradedOf(visited, graded)] };
   if (graded.score === 1) {
     const seen = isSeen(visited);
-    const note = seen ? [paragraph(say`You have seen this answer before you gave it. Answer another one to go on.`)] : [];
-    const another = { label: 'Ask me another one', command: againLine(visited) };
-    return {
-      ...common,
-      nodes: [...nodes, ...question.explanation, ...note, buttons(...(seen ? [another, ...steps(visited, false)] : [...steps(visited, true), another]))],
-      asks: { letters: [], next: seen ? another.command : nextLine(visited) },
-    };
+    const next = seen ? another(visited) : steps(visited, true)[0];
+    const note = say`You have seen this answer before you gave it. Answer another one to go on.`;
+    const right = exerciseReply(
+      exerciseAt(visited, seen ? [paragraph(note)] : [], next),
+      question,
+      visited.given,
+      graded,
+    );
+    const more = seen ? steps(visited, false) : [...steps(visited, true).slice(1), another(visited)];
+    return { ...right, nodes: [...right.nodes, buttons(...more)], ...gradedFor(visited, question, graded) };
   }
-  const isUnknown = graded.note === 'unknown';
   const explained = explainedAt(visited, graded);
+  const wrong = exerciseReply(
+    exerciseAt(visited, [paragraph(readAgain(visited, explained))]),
+    question,
+    visited.given,
+    graded,
+  );
+  const again = { label: `Read ${referenceOf(explained.lesson)}.${explained.page} again`, command: lineOf(explained) };
   return {
-    ...common,
-    nodes: [
-      ...nodes,
-      ...(explained === undefined ? [] : [paragraph(readAgain(visited, explained))]),
-      buttons(
-        { label: isUnknown ? 'Back to the question' : 'Try again', command: lineHere(visited) },
-        ...(explained === undefined ? [] : [{ label: `Read ${referenceOf(explained.lesson)}.${explained.page} again`, command: lineOf(explained) }]),
-        ...(isUnknown || question.hint.length === 0 ? [] : [{ label: 'Hint', command: lineHere(visited, '--hint') }]),
-        { label: 'Show the answer', command: lineHere(visited, '--solution') },
-        skip(visited),
-      ),
-    ],
-    asks: takes(visited, question),
+    ...wrong,
+    nodes: [...wrong.nodes, buttons(again, skip(visited))],
+    ...gradedFor(visited, question, graded),
   };
 }
 
 function solution(visited: Visit, question: Question): Reply {
-  const another = { label: 'Ask me another one', command: againLine(visited) };
+  const note = say`Now one with other numbers: it opens the next page.`;
+  const shown = exerciseReply(
+    exerciseAt(visited, [paragraph(note)], another(visited)),
+    question,
+    visited.given,
+    undefined,
+  );
   return {
-    nodes: [
-      ...top(visited, whereLine(visited)),
-      ...rightNodes(question),
-      ...question.explanation,
-      paragraph(say`Now one with other numbers: then the next page opens.`),
-      buttons(another, { label: 'Back to the page', command: lineOf(visited.place) }, skip(visited)),
-    ],
-    asks: { letters: [], next: another.command },
+    ...shown,
+    nodes: [...shown.nodes, buttons({ label: 'Back to the page', command: lineOf(visited.place) }, skip(visited))],
+    ...gradedFor(visited, question, SHOWN),
   };
 }
 
-const readAgain = ({ place }: Visit, { lesson, page }: Place) =>
-  lesson === place.lesson && page === place.page
-    ? say`This page explains it: ${strong(pageAt({ lesson, page }).title)}.`
-    : say`Read page ${page} of ${said(lesson)} again: ${strong(pageAt({ lesson, page }).title)}.`;
+const gradedFor = (
+  { given, check }: Visit,
+  question: Question,
+  grade: Pick<Grade, 'score' | 'note'>,
+): Pick<Reply, 'graded'> => ({
+  graded: [
+    gradedOf(question, grade, {
+      // Without some operations a seed asks something else than with them.
+      ...(check && check.without.length > 0 && { key: `${check.asked}.${check.seed}` }),
+      ...(given.hint && { hint: true }),
+    }),
+  ],
+});
+
+const readAgain = ({ place }: Visit, { lesson, page }: Place) => {
+  const title = strong(pageAt({ lesson, page }).title);
+  if (lesson !== place.lesson) return say`Read page ${page} of ${said(lesson)} again: ${title}.`;
+  return page === place.page ? say`This page explains it: ${title}.` : say`Read page ${page} again: ${title}.`;
+};
 
 /**
  * The page that explains what an answer got wrong: of this lesson if it has one, else of the first lesson that does; for a
  * mistake without a name the page itself.
  */
-function explainedAt({ place, lessons }: Visit, { note }: Grade): Place | undefined {
+function explainedAt({ place, lessons }: Visit, { note }: Pick<Grade, 'note'>): Place {
   const bugs = bugsOf(note);
   for (const lesson of [place.lesson, ...lessons]) {
     const page = bugs.map((bug) => lesson.explains.get(bug)).find((found) => found !== undefined);
@@ -188,52 +182,22 @@ function explainedAt({ place, lessons }: Visit, { note }: Grade): Place | undefi
   return place;
 }
 
-const gradedOf = ({ given, check }: Visit, { score, note }: Grade): Graded => ({
-  key: `${check?.asked}#${check?.seed}`,
-  skill: `${check?.type}.${check?.level}`,
-  score,
-  note,
-  ...(given.hint && { hint: true }),
+/** The question as one that is asked of one person, with what stands beside it here. */
+const exerciseAt = (visited: Visit, notes: readonly ReplyNode[] = [], next?: Button): Exercise => ({
+  title: titleOf(visited),
+  solutionTitle: titleOf(visited),
+  line: (doing) =>
+    `${lineOf(visited.place)} --seed ${visited.check?.seed} --asked ${visited.check?.asked} ${doing}`.trim(),
+  next,
+  standing: notes,
 });
 
-/** What a line that is typed next may be to the open question. */
-const takes = (visited: Visit, { options, several, typed, hint }: Question): Asks => ({
-  answer: answerLine(visited, '--text'),
-  letters: options.map((_, i) => letterOf(i)),
-  ...(several && { several }),
-  typed: typed?.kind,
-  unknown: answerLine(visited, '--unknown'),
-  ...(hint.length > 0 && { hint: lineHere(visited, '--hint') }),
+const another = ({ place, check }: Visit): Button => ({
+  label: 'Ask me another one',
+  command: `${lineOf(place)} --seed ${nextSeed(check?.seed ?? 0)}`,
 });
-
-/** The line that does something with the very question that is shown. */
-const lineHere = ({ place, check }: Visit, doing = ''): string =>
-  `${lineOf(place)} --seed ${check?.seed} --asked ${check?.asked} ${doing}`.trim();
-
-/** The same for an answer; a hint that was shown is noted with it. */
-const answerLine = (visited: Visit, doing: string): string =>
-  lineHere(visited, `${visited.given.hint ? '--hint ' : ''}${doing}`);
-
-const againLine = ({ place, check }: Visit): string => `${lineOf(place)} --seed ${nextSeed(check?.seed ?? 0)}`;
-
-/**
- * Where what was typed may mean one thing or another, each is a line that answers the question with it; else it stands in
- * a form, to be put right.
- */
-export function withLines(error: unknown, visited: Visit, { typed }: Question): unknown {
-  if (!(error instanceof UserError)) return error;
-  const command = answerLine(visited, '').trim();
-  if (error.choices.length > 0)
-    return error.with({ choices: [], remedies: error.choices.map((text) => withOption(command, 'text', text)) });
-  const { text } = visited.given;
-  if (text === undefined || typed === undefined || error.again !== undefined) return error;
-  const form = { label: 'Change my answer', command: answerLine(visited, '--text'), input: TYPED[typed.kind], long: false };
-  return error.with({ again: { ...form, filled: text } });
-}
 
 const skip = ({ place }: Visit): Button => ({ label: 'Skip', command: `${lineOf(place)} --skip` });
-
-const LIST = '/lesson';
 
 const nextLine = ({ place, lessons }: Visit): string => {
   const next = nextOf(place, lessons);
@@ -244,17 +208,23 @@ const nextLine = ({ place, lessons }: Visit): string => {
 function steps(visited: Visit, open: boolean): Button[] {
   const { place, lessons } = visited;
   const [back, next] = [backOf(place, lessons), nextOf(place, lessons)];
-  const on = next === undefined ? 'All lessons' : next.lesson === place.lesson ? `Next: ${pageAt(next).title}` : `Next: lesson ${referenceOf(next.lesson)}, ${next.lesson.title}`;
+  const list = { label: 'All lessons', command: LIST };
+  const here = next?.lesson === place.lesson;
+  const on = next && {
+    label: here ? `Next: ${pageAt(next).title}` : `Next: ${said(next.lesson)}`,
+    command: lineOf(next),
+  };
   return [
-    ...(open ? [{ label: on, command: nextLine(visited) }] : []),
+    ...(open ? [on ?? list] : []),
     ...(back === undefined ? [] : [{ label: 'Back', command: lineOf(back) }]),
     ...(open ? [] : [skip(visited)]),
-    ...(open && next === undefined ? [] : [{ label: 'All lessons', command: LIST }]),
+    ...(open && on === undefined ? [] : [list]),
   ];
 }
 
 /** Words of the page that the glossary explains. */
 function wordNodes({ place }: Visit): ReplyNode[] {
   const words = pageAt(place).words.slice(0, MOST_WORDS);
-  return words.length === 0 ? [] : [buttons(...words.map((term) => ({ label: `What is “${term}”?`, command: `/help ${term}` })))];
+  if (words.length === 0) return [];
+  return [buttons(...words.map((term) => ({ label: `What is “${term}”?`, command: `/help ${term}` })))];
 }

@@ -11,7 +11,7 @@ import { readFrontMatter } from './front-matter.ts';
 import { type Check, type Lesson, MalformedLesson, type Mistake, type Page, type Part } from './lesson.ts';
 
 /** What fits on a page: one idea. */
-export const MAX_WORDS = 90;
+const MAX_WORDS = 90;
 const MAX_PAGES = 12;
 const MAX_RUNS = 2;
 /** So many mistakes are named. */
@@ -59,7 +59,8 @@ export function parseLesson(text: string, name: string): Lesson {
   if (pages.length > MAX_PAGES)
     mistakes.push({ line: written[MAX_PAGES]?.[0]?.number ?? 1, what: `A lesson has at most ${MAX_PAGES} pages.` });
   for (const { page, line } of explains.values()) {
-    if (page > pages.length) mistakes.push({ line, what: `There is no page ${page}: ${counted(pages.length, 'page')} in all.` });
+    if (page > pages.length)
+      mistakes.push({ line, what: `There is no page ${page}: ${counted(pages.length, 'page')} in all.` });
   }
   if (mistakes.length > 0) {
     const sorted = mistakes.toSorted((a, b) => a.line - b.line);
@@ -88,7 +89,8 @@ function readPage(lines: readonly Line[], mistakes: Mistake[]): Page {
   const head = lines[from] ?? lines[0];
   const line = head?.number ?? 1;
   const title = /^# +(.+)$/.exec(head?.text ?? '')?.[1] ?? '';
-  if (title === '') mistakes.push({ line, what: 'A page begins with its title: `# Each factor gets the other value`.' });
+  if (title === '')
+    mistakes.push({ line, what: 'A page begins with its title: `# Each factor gets the other value`.' });
   const checks: { readonly check: Check; readonly checkLine: number }[] = [];
   const parts = blocksOf(lines.slice(from + 1), mistakes).flatMap((block): Part[] => {
     const [kind = '', ...words] = (block.info ?? '').split(/\s+/);
@@ -127,7 +129,8 @@ function blocksOf(lines: readonly Line[], mistakes: Mistake[]): Block[] {
       fence = undefined;
     } else open.push(line);
   }
-  if (fence !== undefined) mistakes.push({ line: fence.line, what: `This block is never closed: \`${fence.mark}\` is missing.` });
+  if (fence !== undefined)
+    mistakes.push({ line: fence.line, what: `This block is never closed: \`${fence.mark}\` is missing.` });
   close(undefined, open[0]?.number ?? 1);
   return blocks;
 }
@@ -193,7 +196,9 @@ function readCheck(block: Block, words: readonly string[], mistakes: Mistake[]):
 
 /** The strong words that the glossary explains, as it calls them. */
 function wordsIn(nodes: readonly ReplyNode[]): string[] {
-  const spans = nodes.flatMap((node) => (node.kind === 'paragraph' ? node.spans : node.kind === 'list' ? node.items.flat() : []));
+  const spans = nodes.flatMap((node) =>
+    node.kind === 'paragraph' ? node.spans : node.kind === 'list' ? node.items.flat() : [],
+  );
   const terms = spans.flatMap(({ style, text }) => (style === 'strong' ? (findEntry(text)?.term ?? []) : []));
   return [...new Set(terms)];
 }

@@ -33,13 +33,15 @@ export const placesOf = (lessons: readonly Lesson[]): Place[] =>
 /** The page behind one, in the next lesson behind the last of one; lessons that were brought do not follow each other. */
 export function nextOf({ lesson, page }: Place, lessons: readonly Lesson[]): Place | undefined {
   if (page < lesson.pages.length) return { lesson, page: page + 1 };
-  const next = lesson.number === undefined ? undefined : lessons.find(({ number }) => number === Number(lesson.number) + 1);
+  const next =
+    lesson.number === undefined ? undefined : lessons.find(({ number }) => number === Number(lesson.number) + 1);
   return next && { lesson: next, page: 1 };
 }
 
 export function backOf({ lesson, page }: Place, lessons: readonly Lesson[]): Place | undefined {
   if (page > 1) return { lesson, page: page - 1 };
-  const before = lesson.number === undefined ? undefined : lessons.find(({ number }) => number === Number(lesson.number) - 1);
+  const before =
+    lesson.number === undefined ? undefined : lessons.find(({ number }) => number === Number(lesson.number) - 1);
   return before && { lesson: before, page: before.pages.length };
 }
 
@@ -49,11 +51,20 @@ export function backOf({ lesson, page }: Place, lessons: readonly Lesson[]): Pla
  * @param first which page of a lesson is meant where none is named
  * @throws UserError for what is none
  */
-export function readPlace(typed: string, lessons: readonly Lesson[], first: (lesson: Lesson) => number = () => 1): Place {
-  const said = typed.trim().toLowerCase().replace(/^["'“]|["'”]$/g, '');
+export function readPlace(
+  typed: string,
+  lessons: readonly Lesson[],
+  first: (lesson: Lesson) => number = () => 1,
+): Place {
+  const said = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^["'“]|["'”]$/g, '');
   const titled = lessons.find(({ title }) => title.toLowerCase() === said);
   const [, number, name, page] = PLACE.exec(said) ?? [];
-  const lesson = titled ?? lessons.find((one) => (number === undefined ? one.name === name : String(one.number) === String(Number(number))));
+  const lesson =
+    titled ??
+    lessons.find((one) => (number === undefined ? one.name === name : String(one.number) === String(Number(number))));
   if (lesson === undefined) throw unknownLesson(typed, number, lessons);
   if (page === undefined || titled !== undefined) return { lesson, page: first(lesson) };
   if (Number(page) >= 1 && Number(page) <= lesson.pages.length) return { lesson, page: Number(page) };

@@ -68,7 +68,12 @@ export function placeToGoOn(progress: Progress | undefined, lessons: readonly Le
   const here = places[last];
   if (here !== undefined && isOpen(here)) return here;
   const ours = places.filter(({ lesson }) => lesson.number !== undefined || lesson === here?.lesson);
-  return places.slice(last + 1).filter((place) => ours.includes(place)).find(isOpen) ?? ours.find(isOpen);
+  return (
+    places
+      .slice(last + 1)
+      .filter((place) => ours.includes(place))
+      .find(isOpen) ?? ours.find(isOpen)
+  );
 }
 
 /** The page of a lesson to go on with: the first that is open. */

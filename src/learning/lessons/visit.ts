@@ -1,20 +1,15 @@
 import { UserError } from '../../errors.ts';
 import { questionType, type Wanted } from '../../questions/make.ts';
 import type { Grade, Question } from '../../questions/question.ts';
-import { answerOf } from '../../quiz/practice.ts';
+import { acts, answerOf, type Doing } from '../../quiz/exercise.ts';
 import type { Check, Lesson } from './lesson.ts';
 import { keyOf, lineOf, nextOf, type Place, pageAt, readPlace } from './place.ts';
-import { pageToGoOn, placeToGoOn, type Progress, seedOf, stateOf, withPassed, withSkipped } from './progress.ts';
+import { type Progress, pageToGoOn, placeToGoOn, seedOf, stateOf, withPassed, withSkipped } from './progress.ts';
 
 /** What somebody asks of the course. */
-export interface Given {
+export interface Given extends Doing {
   /** A lesson and its page, as `readPlace` has it. */
   readonly which?: string | undefined;
-  readonly answer?: string | undefined;
-  readonly text?: string | undefined;
-  readonly unknown?: boolean | undefined;
-  readonly hint?: boolean | undefined;
-  readonly solution?: boolean | undefined;
   /** Goes on to the next page, whatever is asked on this one. */
   readonly skip?: boolean | undefined;
   /** Of the question. */
@@ -62,7 +57,13 @@ export function visit(given: Given, lessons: readonly Lesson[], progress: Progre
   return at(given, lessons, progress, meant);
 }
 
-function at(given: Given, lessons: readonly Lesson[], progress: Progress | undefined, place: Place, left?: Place): Visit {
+function at(
+  given: Given,
+  lessons: readonly Lesson[],
+  progress: Progress | undefined,
+  place: Place,
+  left?: Place,
+): Visit {
   const visited = { given, lessons, progress, place, left };
   const { check } = pageAt(place);
   if (check === undefined) {
@@ -76,10 +77,6 @@ function at(given: Given, lessons: readonly Lesson[], progress: Progress | undef
   const shown = given.asked ?? (given.seed === undefined ? open?.asked : undefined) ?? asked;
   return { ...visited, check: { ...check, seed, asked }, reworked: shown !== asked };
 }
-
-/** Is something done with a question that was shown? */
-export const acts = ({ answer, text, unknown, hint, solution }: Given): boolean =>
-  answer !== undefined || text !== undefined || Boolean(unknown || hint || solution);
 
 const notAsked = (place: Place): UserError =>
   new UserError('No question of this page is open.', {

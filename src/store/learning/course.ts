@@ -35,7 +35,7 @@ interface Named extends Of {
   readonly name: string;
 }
 
-export interface BroughtLesson {
+interface BroughtLesson {
   readonly name: string;
   /** Who brought it. */
   readonly user: string;
