@@ -9,7 +9,13 @@ const LAST_MOMENT = 8.64e15;
 
 /** A run of text. `code` is for everything mathematical: a bare `a*b` turns italic in a chat. */
 const span = z.discriminatedUnion('style', [
-  z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.string() }),
+  z.object({ style: z.enum(['plain', 'strong']), text: z.string() }),
+  z.object({
+    style: z.literal('code'),
+    text: z.string(),
+    /** A formula: the same in LaTeX, for where it can be typeset. */
+    latex: z.string().min(1).optional(),
+  }),
   /** A moment in ms since 1970, which some platforms count down to; `text` says it where nothing moves. */
   z.object({
     style: z.literal('time'),
@@ -34,6 +40,8 @@ const button = z.object({
   label: z.string(),
   /** What stands on it where that fits: of an option its text behind the letter, which is the label. */
   whole: z.string().min(1).optional(),
+  /** What `whole` says, for where its formulas can be typeset. */
+  spans: spans.optional(),
   command: z.string(),
   everybody: z.boolean().optional(),
   /** What to call a text of at most {@link MAX_INPUT} characters that is asked for first, and put behind the command. */
@@ -75,6 +83,8 @@ const graphOperation = z.object({
   result: z.int(),
   /** In this frame the gradient flows back through it. */
   active: z.boolean().optional(),
+  /** The places of operands on the way back to which somebody made a mistake. */
+  wrong: z.array(z.int().min(0)).optional(),
 });
 
 /** A computation graph; its layout is made as it is drawn. */
@@ -247,14 +257,6 @@ export type MatrixDrawing = z.infer<typeof matrixDrawing>;
 export type GraphDrawing = z.infer<typeof graphDrawing>;
 export type GraphCard = z.infer<typeof graphCard>;
 export type GraphOperation = z.infer<typeof graphOperation>;
-
-/** What of a node can be typeset; undefined for one without equations. */
-export const equationsIn = (node: ReplyNode): readonly Equation[] | undefined =>
-  node.kind === 'code'
-    ? node.typeset?.equations
-    : node.kind === 'picture' && node.drawing.type === 'formulas'
-      ? node.drawing.equations
-      : undefined;
 
 /** Whether pictures are for a dark or a light page. */
 export const THEMES = ['dark', 'light'] as const;

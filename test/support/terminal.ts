@@ -6,6 +6,7 @@ import { parseInput } from '../../src/dispatch/parsed-call.ts';
 import { type ChatOptions, chat } from '../../src/platforms/terminal/chat.ts';
 import { temporaryFolder } from './command-folder.ts';
 import { TIME_LIMIT_MS } from './time-limit.ts';
+import { typesetNothing } from './typeset-nothing.ts';
 
 interface Options {
   /** A bot's answer; an empty one by default. */
@@ -39,6 +40,7 @@ export async function startChat({ ask, isTTY = true, columns = 80, dataDir, noti
       return (await ask?.(line, options)) ?? { reply: { nodes: [] }, pictures: new Map() };
     },
     draw: async () => new Uint8Array(),
+    typeset: typesetNothing,
     close: async () => {},
   };
   const onCrash = (error: unknown): string => {
