@@ -98,6 +98,7 @@ const lettersOf = ({ options }: Question): string[] => options.map((_, i) => let
 const takes = (at: Place, question: Question): Asks => ({
   answer: lineHere(at, '--text'),
   letters: lettersOf(question),
+  texts: question.options.map(({ text }) => text),
   ...(question.several && { several: true }),
   typed: question.typed?.kind,
   unknown: lineHere(at, '--unknown'),

@@ -1,8 +1,9 @@
+import { letterOf } from '../../../questions/letters.ts';
 import type { BoardRow, Person, QuestionView, RevealView, SessionView } from '../../../quiz/session/view-data.ts';
 import { askedNodes } from '../../../quiz/views/answering.ts';
 import { distributionRows, mistakeNodes } from '../../../quiz/views/distribution.ts';
-import { ended, lettered, nameOf, namesOf, points, rightNodes } from '../../../quiz/views/parts.ts';
-import { paragraph } from '../../../reply/build.ts';
+import { ended, lettered, nameOf, namesOf, optionSpans, points, rightNodes } from '../../../quiz/views/parts.ts';
+import { paragraph, say, strong } from '../../../reply/build.ts';
 import type { ReplyNode } from '../../../reply/document.ts';
 import { counted } from '../../../text.ts';
 import { type Html, html } from '../html.ts';
@@ -78,18 +79,26 @@ function question(view: QuestionView, options: StageOptions): Html {
   );
   const typed =
     letters.length === 0 && asked.typed !== undefined
-      ? html`<p class="note">${asked.typed === 'pairs' ? 'Type numbers with their letters, as in 1B 2A.' : 'Type your answer.'}</p>`
+      ? html`<p class="note">${asked.typed === 'pairs' ? 'Which letter belongs to each number? Type them together, as in 1B 2A.' : 'Type your answer.'}</p>`
       : undefined;
   return html`<header><h2>Question ${asked.n} of ${settings.rounds}</h2>${
     open ? timer(view) : html`<span class="timer">Closed</span>`
-  }</header><div class="prompt">${options.render(withoutOptions(asked))}</div>${
+  }</header><div class="prompt">${options.render(withoutOptions(asked))}</div>${pairsHtml(asked, options)}${
     letters.length > 0 ? html`<ul class="options">${letters}</ul>` : undefined
   }${typed}<p class="count"><strong>${answered.length}</strong> of ${all} answered</p>`;
 }
 
-/** What is asked, but for the options, which are shown larger. */
+/** What is asked, but for the options and pairs, which are shown larger. */
 export const withoutOptions = (asked: QuestionView['question']): ReplyNode[] =>
-  askedNodes({ ...asked, options: [] }, false);
+  askedNodes({ ...asked, options: [], pairs: undefined }, false);
+
+/** Two lists side by side, of which each item belongs to one of the other. */
+function pairsHtml({ pairs, type }: QuestionView['question'], options: StageOptions): Html | undefined {
+  if (pairs === undefined) return undefined;
+  const column = (texts: readonly string[], markOf: (index: number) => string): Html =>
+    html`<ul>${texts.map((text, i) => html`<li>${options.render([paragraph(say`${strong(markOf(i))}  ${optionSpans(text, type)}`)])}</li>`)}</ul>`;
+  return html`<div class="pairs">${column(pairs.left, (i) => String(i + 1))}${column(pairs.right, letterOf)}</div>`;
+}
 
 function reveal(view: RevealView, options: StageOptions): Html {
   const { question: asked, n, settings, right, board, skipped } = view;
