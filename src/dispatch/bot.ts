@@ -1,27 +1,23 @@
 import type { ActContext, Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
 import { COMMANDS, loadCommands } from '../command/registry.ts';
+import type { GradeKeeper } from '../command/requester.ts';
 import { UserError } from '../errors.ts';
 import { createPictureRenderer } from '../pictures/renderer.ts';
-import {
-  equationsIn,
-  type Picture,
-  type Reply,
-  type ReplyNode,
-  type Theme,
-  type TypesetEquation,
-} from '../reply/document.ts';
+import type { Picture, Reply, Theme } from '../reply/document.ts';
+import type { Typeset } from '../reply/typeset.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 import { sayingHowRead } from './read-as.ts';
 import { createRemotePictures } from './remote-pictures.ts';
+import { createTypesetter, type Typesetter } from './typeset.ts';
 
 /** A reply with its pictures drawn: the bytes of their files by the picture's name. */
 export interface Answer {
   readonly reply: Reply;
   readonly pictures: ReadonlyMap<string, Uint8Array>;
-  /** The equations of its nodes for a page, where that was asked for and nothing went wrong. */
-  readonly typeset?: ReadonlyMap<ReplyNode, readonly TypesetEquation[]>;
+  /** Its formulas for a page, where that was asked for. */
+  readonly typeset?: Typeset;
 }
 
 interface AskOptions {
@@ -48,6 +44,8 @@ export interface Bot {
   ask(call: ParsedCall, options?: AskOptions): Promise<Answer>;
   /** Draws a picture again, for another theme. */
   draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
+  /** Typesets the formulas of nodes for a page. */
+  readonly typeset: Typesetter;
   close(): Promise<void>;
 }
 
@@ -106,6 +104,9 @@ async function helped(error: unknown, compute: () => Promise<Reply>): Promise<un
   return same instanceof UserError && same.code === error.code ? same : error;
 }
 
+const keepsGrades = (services: unknown): services is GradeKeeper =>
+  typeof services === 'object' && services !== null && 'keepGrades' in services;
+
 const throwIt = (error: unknown): never => {
   throw error;
 };
@@ -160,17 +161,12 @@ export async function createBot({
     );
     return new Map(drawn.filter((entry) => entry !== undefined));
   };
-  const typesetAll = async ({ nodes }: Reply): Promise<Map<ReplyNode, readonly TypesetEquation[]>> => {
-    const made = nodes.map(async (node) => {
-      const equations = equationsIn(node);
-      try {
-        return equations && ([node, await workers.typeset(equations)] as const);
-      } catch (error) {
-        onError(error);
-        return undefined;
-      }
-    });
-    return new Map((await Promise.all(made)).filter((entry) => entry !== undefined));
+  const typesetAll = createTypesetter(workers, onError);
+  /** The answer stands, whatever becomes of what is kept. */
+  const keepGrades = async ({ graded }: Reply, context: AskOptions['context']): Promise<void> => {
+    if (graded === undefined || context === undefined) return;
+    const { services, who } = await context();
+    if (keepsGrades(services)) await services.keepGrades(graded, who).catch(onError);
   };
   return {
     commands,
@@ -192,14 +188,16 @@ export async function createBot({
               .catch(async (error: unknown) =>
                 throwIt(command.run === undefined ? error : await helped(error, compute)),
               );
+      await keepGrades(reply, context);
       // Nothing of a person's file goes into an address.
       const isOwn = Object.keys(files).length > 0;
       const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);
       if (!typeset) return { reply: said, pictures: await illustrate(said, theme) };
-      const [pictures, equations] = await Promise.all([illustrate(said, theme), typesetAll(said)]);
+      const [pictures, equations] = await Promise.all([illustrate(said, theme), typesetAll(said.nodes)]);
       return { reply: said, pictures, typeset: equations };
     },
     draw,
+    typeset: typesetAll,
     start: workers.start,
     make: workers.make,
     grade: workers.grade,

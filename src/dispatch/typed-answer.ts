@@ -1,6 +1,6 @@
 import { withInput } from '../command/format.ts';
 import { firstWords, startOf } from '../command/start.ts';
-import type { Asks } from '../reply/document.ts';
+import type { Asks } from '../reply/asked.ts';
 import type { Bot } from './bot.ts';
 import type { ParsedCall } from './parsed-call.ts';
 

@@ -43,6 +43,10 @@ worker({
     const { inlineEquations } = await import('../pictures/formulas/inline.ts');
     return inlineEquations(equations);
   },
+  typesetInText: async (formulas: readonly string[]): Promise<(string | null)[]> => {
+    const { formulasInText } = await import('../pictures/formulas/inline.ts');
+    return formulasInText(formulas);
+  },
 });
 
 /** Does as much of a command's work as shows that it can be done. */

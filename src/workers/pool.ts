@@ -80,6 +80,8 @@ export interface Workers {
   draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
   /** Typesets equations for a page in a child process. */
   typeset(equations: readonly Equation[]): Promise<readonly TypesetEquation[]>;
+  /** Typesets formulas in running text for a page in a child process; null for those that cannot be typeset. */
+  typesetInText(formulas: readonly string[]): Promise<readonly (string | null)[]>;
   /** Starts the first process ahead of the first work, which does so otherwise. */
   start(): void;
   close(): Promise<void>;
@@ -173,6 +175,7 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     grade: (question, answer) => work(gradeSchema, 'grade', [question, answer]),
     draw: async (picture, theme) => Buffer.from(await drawing(z.string(), 'draw', [picture, theme]), 'base64'),
     typeset: (equations) => drawing(typesetSchema, 'typeset', [equations]),
+    typesetInText: (formulas) => drawing(z.array(z.string().nullable()), 'typesetInText', [formulas]),
     async close() {
       await started?.terminate(true);
     },

@@ -20,6 +20,7 @@ import { openStore } from '../../src/store/open.ts';
 import poll from '../support/poll.ts';
 import { recordingQuizzes } from '../support/quizzes.ts';
 import { TIME_LIMIT_MS } from '../support/time-limit.ts';
+import { typesetNothing } from '../support/typeset-nothing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chainrule-dispatcher-'));
 const store = await openStore({ dataDir: folder });
@@ -67,6 +68,7 @@ function setUp(
     parse: (input) => parseInput(input, acting),
     ask,
     draw: async () => new Uint8Array(),
+    typeset: typesetNothing,
     close: async () => {},
   };
   const dispatcher = createDispatcher({ bot, store, log: pino({ level: 'info' }, sink), metrics, ...options });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCommands } from '../../src/command/registry.ts';
 import { parseInput } from '../../src/dispatch/parsed-call.ts';
 import { callToAnswer } from '../../src/dispatch/typed-answer.ts';
-import type { Asks } from '../../src/reply/document.ts';
+import type { Asks } from '../../src/reply/asked.ts';
 
 const commands = await loadCommands();
 const bot = { commands, parse: (input: Parameters<typeof parseInput>[0]) => parseInput(input, commands) };

@@ -6,16 +6,9 @@ import { Busy } from '../../dispatch/limits.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
 import { callToAnswer } from '../../dispatch/typed-answer.ts';
 import { UserError } from '../../errors.ts';
+import { asksSchema } from '../../reply/asked.ts';
 import { buttons, code, paragraph, say, withCode } from '../../reply/build.ts';
-import {
-  asksSchema,
-  fileOf,
-  MAX_LONG_INPUT,
-  type Picture,
-  type Reply,
-  THEMES,
-  type Theme,
-} from '../../reply/document.ts';
+import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
 import { begins, NO_ROOM, PLATFORM, TENANT } from './group.ts';

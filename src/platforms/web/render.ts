@@ -9,6 +9,7 @@ import {
   type Span,
   type TypesetEquation,
 } from '../../reply/document.ts';
+import type { Typeset } from '../../reply/typeset.ts';
 import { type Html, html, trusted } from './html.ts';
 
 export interface RenderOptions {
@@ -16,8 +17,8 @@ export interface RenderOptions {
   readonly pictureUrl: (picture: Picture) => string | undefined;
   /** Where a file is fetched. */
   readonly fileUrl: (file: FileNode) => string;
-  /** The equations of its nodes; a node without is shown as text or picture. */
-  readonly typeset?: ReadonlyMap<ReplyNode, readonly TypesetEquation[]> | undefined;
+  /** Its formulas; those that are not in it are shown as text, code or picture. */
+  readonly typeset?: Typeset | undefined;
 }
 
 /** A button breaks its text, also on a phone; of more than two lines there, a list reads better. */
@@ -32,7 +33,8 @@ const asksHtml = ({ asks }: Reply): Html | undefined =>
   asks === undefined ? undefined : html`<div hidden data-asks="${JSON.stringify(asks)}"></div>`;
 
 function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
-  const equations = options.typeset?.get(node);
+  const equations = options.typeset?.equations.get(node);
+  const spansHtml = (spans: readonly Span[]): Html => inline(spans, options.typeset);
   switch (node.kind) {
     case 'heading':
       return html`<h3>${node.text}</h3>`;
@@ -49,7 +51,7 @@ function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
     case 'file':
       return html`<p class="download"><a href="${options.fileUrl(node)}" download="${node.name}">Save ${node.name}</a></p>`;
     case 'buttons':
-      return html`<div class="buttons" role="group" aria-label="What to do next">${node.buttons.map(buttonHtml)}</div>`;
+      return html`<div class="buttons" role="group" aria-label="What to do next">${node.buttons.map((button) => buttonHtml(button, options.typeset))}</div>`;
     case 'links':
       return html`<p class="buttons">${node.links.map(({ label, url }) => html`<a class="button" href="${url}" target="_blank" rel="noreferrer">${label}</a>`)}</p>`;
     case 'progress':
@@ -71,8 +73,10 @@ const equationHtml = ({ left, rows, text }: TypesetEquation): Html =>
     (row) => html`<div class="sides">${row.map(trusted)}</div>`,
   )}</div></div>`;
 
-const buttonHtml = (button: Button): Html =>
-  html`<button type="button" data-command="${button.command}"${inputHtml(button)} title="${button.command}">${button.label}</button>`;
+const buttonHtml = (button: Button, typeset: Typeset | undefined): Html =>
+  html`<button type="button" data-command="${button.command}"${inputHtml(button)} title="${button.command}">${
+    button.spans !== undefined && typeset !== undefined ? inline(button.spans, typeset) : button.label
+  }</button>`;
 
 /** Which text a button asks for, if any; where it may have many lines it says so. */
 export const inputHtml = ({ input, long, filled }: Partial<Button>): Html | undefined =>
@@ -80,13 +84,19 @@ export const inputHtml = ({ input, long, filled }: Partial<Button>): Html | unde
     ? undefined
     : html` data-input="${input}"${long ? html` data-long=""` : undefined}${filled === undefined ? undefined : html` data-filled="${filled}"`}`;
 
-const spansHtml = (spans: readonly Span[]): Html[] =>
-  spans.map((span) => {
+/** Running text; formulas are typeset as far as they are known. */
+export const inline = (spans: readonly Span[], typeset: Typeset | undefined): Html =>
+  html`${spans.map((span) => {
     const { style, text } = span;
     if (style === 'time') return timeHtml(span);
-    if (style === 'code') return html`<code>${text}</code>`;
+    if (style === 'code')
+      return formulaHtml(text, typeset?.formulas.get(span.latex ?? '')) ?? html`<code>${text}</code>`;
     return style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`;
-  });
+  })}`;
+
+/** The text is for those who hear the page, and for finding in it. */
+const formulaHtml = (text: string, svg: string | undefined): Html | undefined =>
+  svg === undefined ? undefined : html`<span class="formula"><span class="hidden">${text}</span>${trusted(svg)}</span>`;
 
 /** The page counts down; those who hear it are told the time of day, which does not move. */
 function timeHtml({ at, text, day }: Extract<Span, { style: 'time' }>): Html {

@@ -46,7 +46,14 @@ export async function startWeb({
   return {
     name: 'web',
     connected: () => true,
-    transport: createTransport({ tabs, recent, answers, changed: stages.changed, forget: store.rooms.forgetPerson }),
+    transport: createTransport({
+      tabs,
+      recent,
+      answers,
+      typeset: dispatcher.bot.typeset,
+      changed: stages.changed,
+      forget: store.rooms.forgetPerson,
+    }),
     async stop() {
       tabs.close();
     },

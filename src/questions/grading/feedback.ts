@@ -1,6 +1,7 @@
 import { code, list, paragraph, say, withCode } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { isMisconception, misconception } from '../../tutor/misconceptions/index.ts';
+import { keptSpans } from '../markup/spans.ts';
 import type { Grade } from '../question.ts';
 
 /** What an answer comes to: nothing wrong, or the misconceptions that lead to it. */
@@ -42,13 +43,13 @@ export function gradeOf(verdict: Verdict): Grade {
   return { score: Math.max(0, score), note: noteOf(named), feedback: correction(named, verdict) };
 }
 
-const praise = ({ remark, own }: Verdict): Span[] => withCode(['✔ Right.', remark, own].filter(Boolean).join(' '));
+const praise = ({ remark, own }: Verdict): Span[] => keptSpans(['✔ Right.', remark, own].filter(Boolean).join(' '));
 
 function correction(bugs: readonly string[], { remark, own, where, weight, share }: Verdict): ReplyNode[] {
   const sentences = bugs.map(sentenceOf);
   const before = [(weight ?? share ?? 0) > 0 ? 'Partly right.' : '✘ Not this one.', remark].filter(Boolean).join(' ');
   const behind = [
-    ...(own === undefined ? [] : [paragraph(withCode(own))]),
+    ...(own === undefined ? [] : [paragraph(keptSpans(own))]),
     ...(where === undefined ? [] : [paragraph(say`Look again at ${code(unsolved(where))}.`)]),
   ];
   const [only, second] = sentences;

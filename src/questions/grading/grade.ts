@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { counted } from '../../text.ts';
 import { letterOf, optionMeant, optionsMeant, withoutSign } from '../letters.ts';
+import { plainLine } from '../markup/spans.ts';
 import type { Answer, Grade, Option, Question } from '../question.ts';
 import { gradeExpression, isOppositeFormula } from './expression.ts';
 import { gradeOf, unknownGrade } from './feedback.ts';
@@ -85,7 +86,11 @@ function gradeText(question: Question, given: string): Grade {
     const option = optionAt(question, meant);
     // A small letter may have been meant as a name of the graph.
     const letter = typed?.kind === 'number' && /^\s*[a-z]\s*$/.test(text);
-    return gradeOption(question, option, letter ? `I read that as ${letterOf(meant)}: \`${option.text}\`.` : undefined);
+    return gradeOption(
+      question,
+      option,
+      letter ? `I read that as ${letterOf(meant)}: \`${plainLine(option.text)}\`.` : undefined,
+    );
   }
   switch (typed?.kind) {
     case 'number': {

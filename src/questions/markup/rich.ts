@@ -1,4 +1,4 @@
-import { codeBlock } from '../../reply/build.ts';
+import { codeBlock, formula } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { partsWithFormulas } from './formulas.ts';
 import { canBeTypeset } from './latex.ts';
@@ -66,6 +66,8 @@ export function nodesToLine(nodes: readonly ReplyNode[]): string {
         case 'table':
           return [[node.columns, ...node.rows].map((row) => row.join(', ')).join('; ')];
         case 'code': {
+          const [equation] = node.typeset?.equations ?? [];
+          if (equation !== undefined) return [spansText([formula(node.text, equation.left)])];
           const lines = node.text
             .replaceAll('`', "'")
             .split('\n')

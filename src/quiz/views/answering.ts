@@ -1,4 +1,5 @@
 import { letterOf } from '../../questions/letters.ts';
+import { isFormula, keptSpans } from '../../questions/markup/spans.ts';
 import type { Question } from '../../questions/question.ts';
 import { list, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, ReplyNode } from '../../reply/document.ts';
@@ -64,9 +65,16 @@ export const optionButtons = (
   lineOf: (letter: string) => string,
   chosen: readonly number[] = [],
 ): Button[] =>
-  options.map((text, i) => {
+  options.map((option, i) => {
     const letter = `${chosen.includes(i) ? '✓ ' : ''}${letterOf(i)}`;
-    return { label: letter, whole: `${letter}  ${text.replaceAll('`', '')}`, command: lineOf(letterOf(i)) };
+    const spans = keptSpans(option);
+    const text = spans.map((span) => span.text).join('');
+    return {
+      label: letter,
+      whole: `${letter}  ${text}`,
+      ...(spans.some(isFormula) && { spans: say`${`${letter}  `}${spans}` }),
+      command: lineOf(letterOf(i)),
+    };
   });
 
 const doneLine = (key: string): string => `/quiz answer ${key} ${TOGGLE_SIGN}`;

@@ -1,7 +1,8 @@
 import { letterOf } from '../../questions/letters.ts';
+import { keptSpans, plainLine } from '../../questions/markup/spans.ts';
 import type { Question } from '../../questions/question.ts';
 import { codeBlock, list, paragraph, say, strong } from '../../reply/build.ts';
-import type { ReplyNode } from '../../reply/document.ts';
+import type { ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import type { Distribution } from '../session/view-data.ts';
 import { bugSpans, bugsOf, cut } from './parts.ts';
@@ -19,6 +20,8 @@ export interface Row {
   readonly label: string;
   readonly n: number;
   readonly text: string;
+  /** The same with its formulas, of an option. */
+  readonly spans?: readonly Span[];
   /** Of how many, where that is another number for others. */
   readonly of?: number;
   /** Is it left out where nobody gave it? */
@@ -42,7 +45,7 @@ export function distributionNodes(question: Question, given: Distribution): Repl
   const width = Math.max(...rows.map(({ label }) => label.length));
   const lines = rows.map(({ label, n, of, text }) => {
     const bar = '█'.repeat(n === 0 ? 0 : Math.max(1, Math.round((BAR * n) / most))).padEnd(BAR, '·');
-    return `${label.padEnd(width)} ${bar} ${String(n).padStart(digits)}  ${cut(`${of === undefined ? '' : `of ${of}  `}${text.replaceAll('`', '')}`, MAX_BESIDE_BAR)}`;
+    return `${label.padEnd(width)} ${bar} ${String(n).padStart(digits)}  ${cut(`${of === undefined ? '' : `of ${of}  `}${text}`, MAX_BESIDE_BAR)}`;
   });
   return [codeBlock(lines.join('\n'))];
 }
@@ -69,11 +72,12 @@ function optionRows({ options }: Question, { options: chosen, typed }: Distribut
     ...options.map((option, i) => ({
       label: `${letterOf(i)} ${option.right ? '✔' : '✘'}`,
       n: chosen[i] ?? 0,
-      text: option.text,
+      text: plainLine(option.text),
+      spans: keptSpans(option.text),
     })),
     { label: '… ✔', n: countOf(right), text: 'typed', ifAny: true },
     { label: '… ½', n: countOf(partly), text: 'typed, right in part', ifAny: true },
-    ...told.map(({ text = '', count }) => ({ label: '… ✘', n: count, text: `typed ${text}` })),
+    ...told.map(({ text = '', count }) => ({ label: '… ✘', n: count, text: `typed ${text.replaceAll('`', '')}` })),
     { label: '… ✘', n: others, text: told.length > 0 ? 'typed otherwise' : 'typed', ifAny: true },
   ];
 }
@@ -85,7 +89,8 @@ function pairRows({ typed }: Question, { right, answers }: NonNullable<Distribut
     label: `${i + 1}${letterOf(typed.key[i] ?? 0)} ✔`,
     n: right[i] ?? 0,
     of: answers,
-    text,
+    text: plainLine(text),
+    spans: keptSpans(text),
   }));
 }
 

@@ -1,6 +1,7 @@
 import { letterOf } from '../../questions/letters.ts';
+import type { Asks } from '../../reply/asked.ts';
 import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
-import type { Asks, Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
+import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { questionKey } from '../session/question-key.ts';
 import type { QuestionView, RevealView, ShownQuestion } from '../session/view-data.ts';
 import { askedNodes, doneButton, optionButtons, optionLine, unknownLine } from './answering.ts';

@@ -22,6 +22,7 @@ import type { Picture } from '../../../src/reply/document.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { temporaryFolder } from '../command-folder.ts';
 import { recordingQuizzes } from '../quizzes.ts';
+import { typesetNothing } from '../typeset-nothing.ts';
 
 const silent = pino({ level: 'silent' });
 
@@ -57,6 +58,7 @@ export async function startApp(
     parse: (input) => parseInput(input, commands),
     ask: answer,
     draw: async ({ name }, theme) => Buffer.from(`${name} ${theme}`),
+    typeset: typesetNothing,
     close: async () => {},
   };
   const { quizzes } = recordingQuizzes();
@@ -95,7 +97,14 @@ export async function startApp(
     people,
     rooms,
     time,
-    transport: createTransport({ tabs, recent, answers, changed: stages.changed, forget: store.rooms.forgetPerson }),
+    transport: createTransport({
+      tabs,
+      recent,
+      answers,
+      typeset: bot.typeset,
+      changed: stages.changed,
+      forget: store.rooms.forgetPerson,
+    }),
     post,
     get: (path: string, headers: Record<string, string> = {}, who = 'person-1') =>
       app.request(path, { headers: { ...as(who), ...headers } }),

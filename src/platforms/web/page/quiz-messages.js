@@ -102,8 +102,7 @@ async function answer(message, asking) {
   if (last.kind === 'answer' || last.kind === 'refusal') {
     told.innerHTML = last.html;
     dropDouble(message);
-  }
-  else if (last.kind === 'unreachable') told.replaceChildren(create('p', {}, last.why));
+  } else if (last.kind === 'unreachable') told.replaceChildren(create('p', {}, last.why));
   watchScrollable(told);
   told.scrollIntoView({ block: 'nearest' });
   return last.kind === 'answer';

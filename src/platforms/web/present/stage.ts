@@ -4,7 +4,7 @@ import { askedNodes } from '../../../quiz/views/answering.ts';
 import { distributionRows, mistakeNodes } from '../../../quiz/views/distribution.ts';
 import { ended, lettered, nameOf, namesOf, optionSpans, points, rightNodes } from '../../../quiz/views/parts.ts';
 import { paragraph, say, strong } from '../../../reply/build.ts';
-import type { ReplyNode } from '../../../reply/document.ts';
+import type { ReplyNode, Span } from '../../../reply/document.ts';
 import { counted } from '../../../text.ts';
 import { type Html, html } from '../html.ts';
 import type { Addresses } from '../rooms/address.ts';
@@ -22,6 +22,7 @@ export interface StageOptions {
   readonly code: string;
   readonly addresses: Addresses;
   readonly render: (nodes: readonly ReplyNode[]) => Html;
+  readonly inline: (spans: readonly Span[]) => Html;
 }
 
 const MOST_NAMES = 60;
@@ -89,7 +90,7 @@ function question(view: QuestionView, options: StageOptions): Html {
 }
 
 /** What is asked, but for the options and pairs, which are shown larger. */
-export const withoutOptions = (asked: QuestionView['question']): ReplyNode[] =>
+const withoutOptions = (asked: QuestionView['question']): ReplyNode[] =>
   askedNodes({ ...asked, options: [], pairs: undefined }, false);
 
 /** Two lists side by side, of which each item belongs to one of the other. */
@@ -122,10 +123,12 @@ function reveal(view: RevealView, options: StageOptions): Html {
 /** How many gave each answer; a mark, a length and a number tell them apart, and not colour alone. */
 function bars({ question: asked, distribution }: RevealView, options: StageOptions): Html {
   const { rows, most } = distributionRows(asked, distribution);
-  const items = rows.map(({ label, n, of, text }) => {
+  const items = rows.map(({ label, n, of, text, spans }) => {
     const right = label.includes('✔');
     const part = most === 0 ? 0 : Math.round((100 * n) / most);
-    return html`<li${right ? html` class="is-right"` : undefined}><span class="label"><b>${label}</b> ${text.replaceAll('`', '')}</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${part}" height="10"/></svg><span class="number">${n}${of === undefined ? undefined : html` of ${of}`}</span></li>`;
+    return html`<li${right ? html` class="is-right"` : undefined}><span class="label"><b>${label}</b> ${
+      spans === undefined ? text : options.inline(spans)
+    }</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${part}" height="10"/></svg><span class="number">${n}${of === undefined ? undefined : html` of ${of}`}</span></li>`;
   });
   return html`<ul class="bars" aria-label="Answers">${items}</ul><div class="note">${options.render(mistakeNodes(asked, distribution).slice(0, 1))}</div>`;
 }

@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../schema.ts';
+import { cardQueries } from './cards.ts';
+import type { LearningStore } from './store.ts';
+
+/** What is kept of learning, on an open database. */
+export function createLearningStore(db: Kysely<Tables>): LearningStore {
+  return {
+    ...cardQueries(db),
+    async forgetLearner(tenant, user) {
+      return db.transaction().execute(async (tx) => {
+        let deleted = 0n;
+        for (const table of ['card', 'review', 'course', 'lesson'] as const) {
+          const rows = tx.deleteFrom(table).where('tenant', '=', tenant).where('user', '=', user);
+          deleted += (await rows.executeTakeFirst()).numDeletedRows;
+        }
+        return deleted > 0n;
+      });
+    },
+    async forgetOldLearning(before) {
+      await db.transaction().execute(async (tx) => {
+        await tx.deleteFrom('review').where('at', '<', before).execute();
+        // A card may rest for long while others are asked: it stays as long as anything is answered.
+        await tx
+          .deleteFrom('card')
+          .where('seen_at', '<', before)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('review')
+                  .select('review.key')
+                  .whereRef('review.tenant', '=', 'card.tenant')
+                  .whereRef('review.user', '=', 'card.user'),
+              ),
+            ),
+          )
+          .execute();
+        for (const table of ['course', 'lesson'] as const)
+          await tx.deleteFrom(table).where('saved_at', '<', before).execute();
+      });
+    },
+  };
+}
