@@ -1,9 +1,8 @@
-import { letterOf } from '../../../questions/letters.ts';
 import type { BoardRow, Person, QuestionView, RevealView, SessionView } from '../../../quiz/session/view-data.ts';
-import { askedNodes } from '../../../quiz/views/answering.ts';
+import { askedNodes, pairColumns } from '../../../quiz/views/answering.ts';
 import { distributionRows, mistakeNodes } from '../../../quiz/views/distribution.ts';
-import { ended, lettered, nameOf, namesOf, optionSpans, points, rightNodes } from '../../../quiz/views/parts.ts';
-import { paragraph, say, strong } from '../../../reply/build.ts';
+import { ended, lettered, nameOf, namesOf, points, rightNodes } from '../../../quiz/views/parts.ts';
+import { paragraph } from '../../../reply/build.ts';
 import type { ReplyNode, Span } from '../../../reply/document.ts';
 import { counted } from '../../../text.ts';
 import { type Html, html } from '../html.ts';
@@ -96,9 +95,10 @@ const withoutOptions = (asked: QuestionView['question']): ReplyNode[] =>
 /** Two lists side by side, of which each item belongs to one of the other. */
 function pairsHtml({ pairs, type }: QuestionView['question'], options: StageOptions): Html | undefined {
   if (pairs === undefined) return undefined;
-  const column = (texts: readonly string[], markOf: (index: number) => string): Html =>
-    html`<ul>${texts.map((text, i) => html`<li>${options.render([paragraph(say`${strong(markOf(i))}  ${optionSpans(text, type)}`)])}</li>`)}</ul>`;
-  return html`<div class="pairs">${column(pairs.left, (i) => String(i + 1))}${column(pairs.right, letterOf)}</div>`;
+  const columns = pairColumns(pairs, type).map(
+    (items) => html`<ul>${items.map((spans) => html`<li>${options.render([paragraph(spans)])}</li>`)}</ul>`,
+  );
+  return html`<div class="pairs">${columns}</div>`;
 }
 
 function reveal(view: RevealView, options: StageOptions): Html {
