@@ -38,8 +38,12 @@ export interface AppServices extends QuizServices, LearningServices, GradeKeeper
 export function openServices({ bot, store, transports, onError, clock: given }: Options): AppServices {
   const clock = given ?? steadyClock(store.aheadMs);
   const common = { clock, random: Math.random, onError };
+  const { learning, keepGrades } = createLearning({ ...common, store: store.learning });
   const quizzes = createQuizzes({
     ...common,
+    keepGrades,
+    cleanElsewhere: (before) => store.learning.forgetOldLearning(before),
+    forgetElsewhere: (who) => learning.forget(who),
     store: store.quizzes,
     bank: store.bank,
     make: bot.make,
@@ -49,7 +53,6 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     draw: (picture) => bot.draw(picture, 'dark'),
     transports,
   });
-  const { learning, keepGrades } = createLearning({ ...common, store: store.learning });
   return {
     quizzes: quizzes.quizzes,
     learning,

@@ -2,8 +2,8 @@ import type { Requester } from '../command/requester.ts';
 
 /** What is kept of what people learn over time. */
 interface Learning {
-  /** Deletes all of it that is about somebody. */
-  forget(who: Requester): Promise<void>;
+  /** Deletes all of it that is about somebody; says whether there was anything. */
+  forget(who: Pick<Requester, 'tenant' | 'user'>): Promise<boolean>;
 }
 
 /** What the commands of learning need from the app. */

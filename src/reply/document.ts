@@ -82,6 +82,8 @@ const graphOperation = z.object({
   result: z.int(),
   /** In this frame the gradient flows back through it. */
   active: z.boolean().optional(),
+  /** The places of operands on the way back to which somebody made a mistake. */
+  wrong: z.array(z.int().min(0)).optional(),
 });
 
 /** A computation graph; its layout is made as it is drawn. */

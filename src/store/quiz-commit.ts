@@ -1,5 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Change, GradeRow, NewAnswer, NewEffect, NewQuiz, PersonRow } from './quiz-store.ts';
+import {
+  type Change,
+  type GradeRow,
+  LASTING_LANE,
+  type NewAnswer,
+  type NewEffect,
+  type NewQuiz,
+  type PersonRow,
+} from './quiz-store.ts';
 import type { Tables } from './schema.ts';
 
 /** More effects than one change ever has, so that numbers grow from version to version. */
@@ -65,9 +73,14 @@ async function write(tx: Transaction<Tables>, change: Change): Promise<void> {
   if (change.skip !== undefined) await skipQuestion(tx, key, change.skip);
   for (const grade of change.grades ?? []) await saveGrade(tx, key, grade);
   if (change.forget) await forget(tx, key, revealed, change.forget);
-  if (change.clear) await tx.deleteFrom('quiz_effect').where('session', '=', key).execute();
+  if (change.clear) await clear(tx, key);
   if (change.wake) await wake(tx, key, now);
   await addEffects(tx, key, version + 1, change.effects, now);
+}
+
+async function clear(tx: Transaction<Tables>, session: string): Promise<void> {
+  const effects = tx.deleteFrom('quiz_effect').where('session', '=', session);
+  await effects.where('lane', '!=', LASTING_LANE).execute();
 }
 
 async function wake(tx: Transaction<Tables>, session: string, now: number): Promise<void> {

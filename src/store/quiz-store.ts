@@ -125,7 +125,7 @@ export interface Change {
   readonly grades?: readonly GradeRow[] | undefined;
   /** Puts a name of nobody's in front of what somebody answered, or deletes that as well without one, and the rest of what is known of them. */
   readonly forget?: { readonly user: string; readonly as?: string | undefined } | undefined;
-  /** Forgets effects that are not done, before new ones are added. */
+  /** Forgets effects that are not done, but for {@link LASTING_LANE}, before new ones are added. */
   readonly clear?: boolean | undefined;
   /** Nobody is at work on effects that are not done, and none waits any longer: a clock may have been set back. */
   readonly wake?: boolean | undefined;
@@ -180,6 +180,9 @@ export interface NewEffect {
   readonly effect: string;
   readonly from: number;
 }
+
+/** The lane of effects that are no messages: what is not done of it is never cleared. */
+export const LASTING_LANE = '+';
 
 interface EffectKey {
   readonly session: string;

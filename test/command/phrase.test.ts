@@ -34,7 +34,7 @@ describe('a line without a slash', () => {
     ['gard a*b', 'E_UNKNOWN_COMMAND', 'Try: /grad a*b'],
     ['trian --lr 0.1', 'E_UNKNOWN_COMMAND', 'Try: /train --lr 0.1'],
     ['poll opne', 'E_UNKNOWN_SECOND_WORD', 'Try: /poll open'],
-    ['hello there', 'E_NOT_UNDERSTOOD', 'Try: /grad a*b+c\nTry: /check "dL/da" of a*b+c is b\nTry: /train'],
+    ['hello there', 'E_NOT_UNDERSTOOD', 'Try: /grad a*b+c\nTry: /check "dL/da" of a*b+c is b\nTry: /step'],
     ['hello', 'E_NOT_UNDERSTOOD', 'Chainrule explains backpropagation.'],
     ['what can you do?', 'E_NOT_UNDERSTOOD', '`/help` lists everything.'],
     ['halt', 'E_NOT_UNDERSTOOD', 'I found no formula and no command in this.'],

@@ -16,6 +16,7 @@ export function replyOf(views: QuizViews, quiz: Whole, effect: Effect, now: numb
       if (effect.about === 'mine') return mineReply(views, quiz, effect.user, effect.n);
       if (effect.about === 'unseen') return quiz.settings.task && views.unseen(taskView(quiz, now));
       return effect.about === 'end' ? messageReply(views, quiz, 'end', false, now) : pausedReply(views, quiz, now);
+    case 'keep':
     case 'clear':
       return undefined;
     default:

@@ -11,7 +11,7 @@ import { platformOf } from './start.ts';
 
 /** The interval of heartbeats, which say that some process looks after a quiz. */
 const HEARTBEAT_MS = 10_000;
-/** The TTL of a quiz, from its start, and of a bank, from its last use: the seasons of a year, and a month. */
+/** The TTL of a quiz, from its start, of a bank and of what is learned, from its last use: the seasons of a year, and a month. */
 const QUIZ_TTL_MS = 396 * 24 * 60 * 60_000;
 const CLEANUP_INTERVAL_MS = 60 * 60_000;
 
@@ -24,7 +24,7 @@ export interface Sweep {
 }
 
 export function createSweep(
-  { store, bank, clock, transports, onError }: QuizzesOptions,
+  { store, bank, clock, transports, cleanElsewhere, onError }: QuizzesOptions,
   changes: Changes,
   deliveries: Deliveries,
   grading: Grading,
@@ -96,6 +96,7 @@ export function createSweep(
     cleanedAt = now;
     await store.forgetQuizzes(now - QUIZ_TTL_MS);
     await bank.forgetOld(now - QUIZ_TTL_MS, now - CODE_MS);
+    await cleanElsewhere?.(now - QUIZ_TTL_MS);
   };
 
   return {

@@ -12,5 +12,10 @@ export type Effect =
   /** Tells one person what their answer to question `n` suggests, that the quiz waits for them, or that it is over. */
   | { readonly kind: 'whisper'; readonly user: string; readonly about: 'mine'; readonly n: number }
   | { readonly kind: 'whisper'; readonly user: string; readonly about: 'paused' | 'end' | 'unseen' }
+  /**
+   * Hands over what the answers to question `n` say of those who gave them, or of `user` alone; of all questions that
+   * are revealed if it is left out. It was opened then.
+   */
+  | { readonly kind: 'keep'; readonly n?: number; readonly user?: string; readonly opened?: number }
   /** Forgets what was still to be done, before the effects that follow. */
   | { readonly kind: 'clear' };

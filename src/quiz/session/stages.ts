@@ -27,7 +27,7 @@ export function open(state: State, now: number): Step {
 
 /** Asks question `n`. Its time begins when the message is there. */
 function ask(state: State, n: number, now: number): Step {
-  return show({ ...state, n, answered: [], choosing: [], extra: 0 }, now);
+  return show({ ...state, n, answered: [], choosing: [], extra: 0, opened: undefined }, now);
 }
 
 /** Shows the open question once more, with its time anew. Answers that it has are kept. */
@@ -63,7 +63,8 @@ export function begun(state: State, now: number): State {
   if (stage.at === 'reveal') return withStage(state, { ...stage, shown: true, due: now + revealMs(state) });
   if (stage.at !== 'asking') return state;
   const full = now + allowedMs(state, n);
-  const shown = withStage(state, { ...stage, shown: true, opened: now, full, due: full });
+  const asked = { ...state, opened: now };
+  const shown = withStage(asked, { ...stage, shown: true, opened: now, full, due: full });
   return withStage(shown, { ...stage, shown: true, opened: now, full, due: closing(shown, now) });
 }
 
@@ -118,8 +119,12 @@ export function reveal(state: State, now: number): Step {
   const { n } = state;
   const idle = state.answered.length === 0 && !state.skipped.includes(n) ? state.idle + 1 : 0;
   const stage: Stage = { at: 'reveal', due: now + UNREACHABLE_MS, shown: false };
-  return post({ ...state, revealed: n, idle, stage }, `r${n}`);
+  const next = post({ ...state, revealed: n, idle, stage }, `r${n}`);
+  return { ...next, effects: [...next.effects, keepAnswers(state)] };
 }
+
+/** What the answers to the question say is handed over once nobody can change them. */
+const keepAnswers = ({ n, opened }: State): Effect => ({ kind: 'keep', n, ...(opened !== undefined && { opened }) });
 
 /** From a reveal to the next question, or to the end. */
 export function advance(state: State, now: number): Step {

@@ -77,6 +77,8 @@ export const stateSchema = z.object({
   answered: z.array(z.string()),
   /** Of those, whoever is still choosing: what they have pressed counts, but the question waits for them. */
   choosing: z.array(z.string()).default([]),
+  /** When question `n` was shown, the last time. */
+  opened: ms.optional(),
   /** What the host has added to the time of question `n`. */
   extra: ms.default(0),
   /** Questions that the host has skipped: no answer to them counts. */

@@ -8,9 +8,13 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
   return {
     ...cardQueries(db),
     async forgetLearner(tenant, user) {
-      await db.transaction().execute(async (tx) => {
-        for (const table of ['card', 'review', 'course', 'lesson'] as const)
-          await tx.deleteFrom(table).where('tenant', '=', tenant).where('user', '=', user).execute();
+      return db.transaction().execute(async (tx) => {
+        let deleted = 0n;
+        for (const table of ['card', 'review', 'course', 'lesson'] as const) {
+          const rows = tx.deleteFrom(table).where('tenant', '=', tenant).where('user', '=', user);
+          deleted += (await rows.executeTakeFirst()).numDeletedRows;
+        }
+        return deleted > 0n;
       });
     },
     async forgetOldLearning(before) {

@@ -347,7 +347,12 @@ describe('the quizzes of a group', () => {
     await begun();
     for (const user of ['ada', 'fred']) await quizzes.answer(who(user), A);
     await pass(30);
-    expect(dataOf(await quizzes.forgetMe(who('fred'))).data).toEqual({ sessions: 1, deleted: 0, kept: 0 });
+    expect(dataOf(await quizzes.forgetMe(who('fred'))).data).toEqual({
+      sessions: 1,
+      deleted: 0,
+      kept: 0,
+      learned: false,
+    });
     await pass(5);
     expect(dataOf(await quizzes.scores(who('ada'))).data.board).toMatchObject([{ name: 'ADA' }]);
     const last = new Map(channel.sent.filter(({ how }) => how === 'edit').map(({ to, message }) => [to, message]));

@@ -1,5 +1,5 @@
 import { worth } from '../../../src/quiz/scoring.ts';
-import { type Change, FULL_SCORE, type NewQuiz, type QuizStore } from '../../../src/store/quiz-store.ts';
+import { type Change, FULL_SCORE, LASTING_LANE, type NewQuiz, type QuizStore } from '../../../src/store/quiz-store.ts';
 
 interface Session {
   kind: 'quiz' | 'task';
@@ -97,7 +97,7 @@ export function memoryStore(): QuizStore {
       if (row && (given === undefined || row.answer === given)) Object.assign(row, { score, note, feedback });
     }
     if (forget) forgetUser(session, change.revealed, forget);
-    if (clear) effects = effects.filter((one) => one.session !== change.key);
+    if (clear) effects = effects.filter((one) => one.session !== change.key || one.lane === LASTING_LANE);
   };
   const forgetUser = (session: Session, revealed: number, { user, as }: NonNullable<Change['forget']>): void => {
     for (const [key, row] of session.answers) {

@@ -438,8 +438,8 @@ describe('what one person sees', () => {
     ['stopped', () => views.stopped(session)],
     ['resumed', () => views.resumed(session)],
     ['leading', () => views.leading(session)],
-    ['forgotten', () => views.forgotten({ sessions: 3, deleted: 12, kept: 0 })],
-    ['nothing to forget', () => views.forgotten({ sessions: 0, deleted: 0, kept: 0 })],
+    ['forgotten', () => views.forgotten({ sessions: 3, deleted: 12, kept: 0, learned: false })],
+    ['nothing to forget', () => views.forgotten({ sessions: 0, deleted: 0, kept: 0, learned: false })],
     ['noted', () => views.noted(own)],
     [
       'noted after a hint',
