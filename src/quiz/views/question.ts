@@ -127,6 +127,7 @@ export function asksOf({
   return {
     answer: `/quiz answer ${at}`,
     letters: options.map((_, i) => letterOf(i)),
+    texts: [...options],
     ...(several && { several }),
     typed,
     unknown: unknownLine(at),

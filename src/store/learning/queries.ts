@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../schema.ts';
 import { cardQueries } from './cards.ts';
+import { courseQueries } from './course.ts';
 import { dailyQueries, forgetHost } from './daily.ts';
 import type { LearningStore } from './store.ts';
 
@@ -8,6 +9,7 @@ import type { LearningStore } from './store.ts';
 export function createLearningStore(db: Kysely<Tables>): LearningStore {
   return {
     ...cardQueries(db),
+    ...courseQueries(db),
     ...dailyQueries(db),
     async forgetLearner(tenant, user) {
       return db.transaction().execute(async (tx) => {
