@@ -88,13 +88,17 @@ async function readFiles(
 }
 
 const PRACTICE = 'quiz practice';
+/** Commands in whose place somebody alone may practise. */
+const PLAYED = /^quiz (?:start|join|begin|answer|hint)$/;
 
 /** What is said where there is nobody to play with. */
 const alone = (name: string, commands: readonly Command[]): UserError =>
   new UserError(`\`/${name}\` needs a bot that keeps running.`, {
     code: 'E_NEEDS_RUNNING_BOT',
-    hint: 'Start one with `npm start`. To practise alone, try `/quiz practice`.',
-    remedies: commands.some((command) => command.name === PRACTICE) ? [`/${PRACTICE}`] : [],
+    hint: PLAYED.test(name)
+      ? 'Start one with `npm start`. To practise alone, try `/quiz practice`.'
+      : 'Start one with `npm start`, and type the same line there.',
+    remedies: PLAYED.test(name) && commands.some((command) => command.name === PRACTICE) ? [`/${PRACTICE}`] : [],
   });
 
 /** What a command refuses while it acts, as it refuses it where it only computes: with lines that work. */
