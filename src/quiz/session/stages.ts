@@ -150,7 +150,7 @@ export function pause(state: State, why: Pause, now: number): Step {
     // It goes on without its message; its host is told.
     return step(state, ...state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'unseen' })));
   }
-  if (isDailyUnderWay(state)) return loseDaily(state);
+  if (stage.at === 'daily' || isDailyUnderWay(state)) return loseDaily(state);
   if (stage.at === 'paused' || stage.at === 'ended' || stage.at === 'aborted') return step(state);
   // A question that is locked but not revealed is asked again: its answers are kept.
   const from = stage.at === 'grace' ? 'asking' : stage.at;

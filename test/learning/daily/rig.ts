@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { Requester } from '../../../src/command/requester.ts';
-import { createLearning } from '../../../src/learning/create.ts';
 import { createDailies, type Dailies } from '../../../src/learning/daily/create.ts';
 import type { DailyService } from '../../../src/learning/daily/manage.ts';
+import { recordAnswer } from '../../../src/learning/reviews/record.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
 import type { QuizzesOptions } from '../../../src/quiz/host/options.ts';
@@ -28,13 +28,14 @@ export interface Process {
 
 /** A process on a store, with the true questions and texts. */
 export function processOn(store: Store, more: Partial<QuizzesOptions> & Pick<QuizzesOptions, 'clock'>): Process {
-  const { clock, onError = () => {}, random = Math.random } = more;
-  const { learning, keepGrades } = createLearning({ store: store.learning, clock, random, onError });
+  const { clock, onError = () => {} } = more;
   const quizzes = createQuizzes({
     ...surroundings({ store: store.quizzes, ...more }),
     bank: store.bank,
-    keepGrades,
-    forgetElsewhere: (who) => learning.forget(who),
+    async keepGrades(graded, who, at = clock.now()) {
+      for (const one of graded) await recordAnswer(store.learning, one, who, at);
+    },
+    forgetElsewhere: ({ tenant, user }) => store.learning.forgetLearner(tenant, user),
     make: async (wanted) => makeQuestion(wanted),
     views: quizViews,
     ...more,
