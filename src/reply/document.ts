@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
 import { asksSchema, gradedSchema } from './asked.ts';
+import { contentsSchema, includedSchema } from './course.ts';
 import { matrixDrawing, sharesDrawing } from './drawings.ts';
 
 /** What a date can say. */
@@ -231,6 +232,8 @@ export const replySchema = z.object({
   /** The lines of the buttons that stand for what somebody has answered now: where buttons stay, these have a mark. */
   chosen: z.array(z.string()).optional(),
   graded: z.array(gradedSchema).optional(),
+  included: z.array(includedSchema).optional(),
+  contents: contentsSchema.optional(),
 });
 
 export type Reply = z.infer<typeof replySchema>;

@@ -13,6 +13,7 @@ import type { VerbContext } from '../host/context.ts';
 import { type Loaded, loadQuestion, type Whole } from '../host/load.ts';
 import { answerOf, ownView } from '../host/view.ts';
 import { WITH_HINT } from '../scoring.ts';
+import { dailyAnswered } from '../session/daily.ts';
 import { editSoon, step } from '../session/messages.ts';
 import { questionKey, readQuestionKey } from '../session/question-key.ts';
 import { rearmed, refuseAnswer } from '../session/stages.ts';
@@ -73,7 +74,8 @@ export default defineVerb({
     const people = [...new Set([...state.people, user])];
     const answered = [...new Set([...state.answered, user])];
     const choosing = [...state.choosing.filter((one) => one !== user), ...(final ? [] : [user])];
-    return editSoon(rearmed({ ...state, people, answered, choosing }, now), now);
+    const next = { ...state, people, answered, choosing };
+    return state.stage.at === 'daily' ? dailyAnswered(next, final, now) : editSoon(rearmed(next, now), now);
   },
   read({ answer: typed = '', unknown }): Asked {
     const [, first = '', behind = ''] = /^(\S*)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];
