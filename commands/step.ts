@@ -23,6 +23,7 @@ const command: Command = defineCommand({
   summary: 'Predict each gradient before it is shown, one step of the chain rule at a time',
   text: 'formula',
   private: true,
+  often: true,
   options: z.strictObject({
     formula: z
       .string()

@@ -43,8 +43,8 @@ export async function playSteps(
   // The same steps for all: a quiz, whose host is whoever asked for it.
   const hosted = await group.go('ana', 'Ask it in a quiz', sight);
   expect(hosted.text).toContain('You host this quiz: the 6 steps of');
-  await group.press('ben', 'Join', lastOf(group));
-  await group.go('ana', 'Begin', hosted).catch(() => undefined);
+  await rig.passUntil(() => group.sights().length > 0);
+  await group.press('ben', 'Join', group.sights()[0] as Sight);
   await rig.passUntil(() => group.sights().some(({ text }) => text.includes('Question 1 of 6')));
   const question = group.sights().find(({ text }) => text.includes('Question 1 of 6')) as Sight;
   expect(question.text).toContain('What is dL/dd?');
@@ -54,9 +54,3 @@ export async function playSteps(
   await rig.passUntil(() => group.sights().some(({ text }) => text.includes('dL/dd = 1 × f = -2')));
   await rig.passUntil(() => group.sights().some(({ text }) => text.includes('What is dL/df?')));
 }
-
-const lastOf = (group: PrivateGroup): Sight => {
-  const last = group.sights().at(-1);
-  if (last === undefined) throw new Error('nothing is shown to all');
-  return last;
-};
