@@ -38,7 +38,12 @@ export interface AppServices extends QuizServices, LearningServices, GradeKeeper
 export function openServices({ bot, store, transports, onError, clock: given }: Options): AppServices {
   const clock = given ?? steadyClock(store.aheadMs);
   const common = { clock, random: Math.random, onError };
-  const { learning, keepGrades } = createLearning({ ...common, store: store.learning });
+  const { learning, keepGrades } = createLearning({
+    ...common,
+    store: store.learning,
+    make: bot.make,
+    grade: bot.grade,
+  });
   const quizzes = createQuizzes({
     ...common,
     keepGrades,

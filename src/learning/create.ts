@@ -1,11 +1,19 @@
 import type { GradeKeeper } from '../command/requester.ts';
+import type { Wanted } from '../questions/make.ts';
+import type { Answer, Grade, Question } from '../questions/question.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { LearningStore } from '../store/learning/store.ts';
+import { createCardQuestions } from './reviews/questions.ts';
 import { recordAnswer } from './reviews/record.ts';
+import { type ReviewContext, review } from './reviews/review.ts';
 import type { LearningServices } from './services.ts';
 
 export interface LearningOptions {
   readonly store: LearningStore;
+  /** Makes a question, outside of the main process. @throws UserError for what does not exist */
+  readonly make: (wanted: Wanted) => Promise<Question>;
+  /** Grades an answer, outside of the main process. @throws UserError for what cannot be read */
+  readonly grade: (question: Question, answer: Answer) => Promise<Grade>;
   readonly clock: Clock;
   /** Uniform in [0, 1): for seeds. */
   readonly random: () => number;
@@ -16,9 +24,13 @@ export interface LearningOptions {
 /** Learning over time, for all groups, and what keeps it going. */
 export interface LearningService extends LearningServices, GradeKeeper {}
 
-export function createLearning({ store, clock }: LearningOptions): LearningService {
+export function createLearning({ store, make, grade, clock, random }: LearningOptions): LearningService {
+  const reviews: ReviewContext = { store, make, grade, now: clock.now, questions: createCardQuestions(make, random) };
   return {
-    learning: { forget: ({ tenant, user }) => store.forgetLearner(tenant, user) },
+    learning: {
+      forget: ({ tenant, user }) => store.forgetLearner(tenant, user),
+      review: (line, who) => review(reviews, line, who),
+    },
     async keepGrades(graded, who, at = clock.now()) {
       for (const one of graded) await recordAnswer(store, one, who, Math.min(at, clock.now()));
     },
