@@ -1,5 +1,6 @@
 import type { Requester } from '../command/requester.ts';
 import type { Reply } from '../reply/document.ts';
+import type { MeRequest } from './me/me.ts';
 import type { ReviewLine } from './reviews/line.ts';
 
 /** What is kept of what people learn over time. */
@@ -8,6 +9,8 @@ interface Learning {
   forget(who: Pick<Requester, 'tenant' | 'user'>): Promise<boolean>;
   /** A question of a review, or what an answer to it was worth. @throws UserError */
   review(line: ReviewLine, who: Pick<Requester, 'tenant' | 'user'>): Promise<Reply>;
+  /** What somebody can do; all that is kept of them as a file, or its end. */
+  me(request: MeRequest, who: Requester): Promise<Reply>;
 }
 
 /** What the commands of learning need from the app. */

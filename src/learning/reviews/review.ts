@@ -9,6 +9,7 @@ import type { Button, Reply, ReplyNode } from '../../reply/document.ts';
 import type { LearningStore } from '../../store/learning/store.ts';
 import { counted } from '../../text.ts';
 import { type AskedLine, askedLine, lineOf, MOST_IN_A_ROW, nextLine, type ReviewLine } from './line.ts';
+import { bugCard, bugsIn } from './marks.ts';
 import type { CardQuestions } from './questions.ts';
 import { type KeptCard, readCard, recordAnswer } from './record.ts';
 import { recallOf } from './schedule.ts';
@@ -151,7 +152,11 @@ async function answered(
   const score: unknown = kept === undefined ? worth.score : JSON.parse(kept.content).score;
   const soFar = `${at.soFar}${score === 1 ? 'r' : 'w'}`;
   const cards = await cardsOf(store, who);
-  const said = isFirst ? againLine(at, cards, now) : 'Only the first answer counts.';
+  const said = isFirst ? againLine(at, cards, worth.note, now) : 'Only the first answer counts.';
+  if (at.of === 1) {
+    const next = (await dueCards(context, cards, now)).length > 0 ? 'Go on' : 'One more';
+    return { next: { label: next, command: '/review' }, standing: [paragraph(say`${said}`)] };
+  }
   if (at.number < at.of) {
     return { next: { label: 'Next question', command: nextLine(at, soFar) }, standing: [paragraph(say`${said}`)] };
   }
@@ -160,9 +165,15 @@ async function answered(
 }
 
 /** When the card of a question comes again, and why it was asked. */
-function againLine({ card }: AskedLine, cards: readonly KeptCard[], now: number): string {
+function againLine({ card }: AskedLine, cards: readonly KeptCard[], note: string, now: number): string {
   const kept = cards.find((one) => one.card === card);
-  if (kept === undefined) return 'It comes back by the mistakes behind this answer.';
+  if (kept === undefined) {
+    const bugs = bugsIn(note).map(bugCard);
+    const due = Math.min(...cards.filter((one) => bugs.includes(one.card)).map((one) => one.due));
+    return Number.isFinite(due)
+      ? `The mistake behind it comes back ${whenOf(due, now)}.`
+      : 'It comes back another time.';
+  }
   const when = whenOf(kept.due, now);
   return bugOf(card) === undefined
     ? `This comes back ${when}.`
@@ -178,12 +189,13 @@ async function ending(
 ): Promise<{ readonly nodes: readonly ReplyNode[]; readonly next: Button }> {
   const due = await dueCards(context, cards, now);
   const right = [...soFar].filter((letter) => letter === 'r').length;
+  const all = soFar.length;
   const went =
-    soFar.length < 2
+    all < 2
       ? ''
-      : right === soFar.length
-        ? `All ${right} were right. `
-        : `${right} of ${soFar.length} ${right === 1 ? 'was' : 'were'} right. `;
+      : right === all
+        ? `All ${all} were right. `
+        : `${right} of ${all} ${right === 1 ? 'was' : 'were'} right. `;
   if (due.length > 0) {
     const more = `${counted(due.length, 'card')} ${due.length === 1 ? 'is' : 'are'} still due.`;
     return { nodes: [paragraph(say`${went}${more}`)], next: { label: 'Go on', command: '/review' } };
@@ -205,7 +217,11 @@ function surest(cards: readonly KeptCard[], now: number): string {
 }
 
 /** When the next card that can be asked is due. */
-async function nextDue(context: ReviewContext, cards: readonly KeptCard[], now: number): Promise<string | undefined> {
+export async function nextDue(
+  context: Pick<ReviewContext, 'questions'>,
+  cards: readonly KeptCard[],
+  now: number,
+): Promise<string | undefined> {
   for (const { card, due } of cards.toSorted((one, other) => one.due - other.due))
     if (await context.questions.canAsk(card)) return whenOf(due, now);
   return undefined;

@@ -1,5 +1,6 @@
 import type { Level } from '../../questions/question.ts';
 import { QUESTION_TYPES } from '../../questions/types/index.ts';
+import { SURE } from '../../reply/mastery-mark.ts';
 import { isMisconception, misconception } from '../../tutor/misconceptions/index.ts';
 import { skillCard } from './marks.ts';
 import { type CardState, recallOf } from './schedule.ts';
@@ -37,9 +38,6 @@ export function titleOf(card: string): string {
   const name = bugOf(card) ?? '';
   return isMisconception(name) ? misconception(name).title : card;
 }
-
-/** From this probability on it is likely to be known. */
-export const SURE = 0.8;
 
 const isKnown = (state: CardState | undefined, now: number): boolean =>
   state !== undefined && state.days > 0 && recallOf(state, now) >= SURE;
