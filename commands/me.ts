@@ -1,7 +1,23 @@
 import { z } from 'zod';
 import { type ActContext, defineCommand } from '../src/command/define.ts';
+import { UserError } from '../src/errors.ts';
 import type { LearningServices } from '../src/learning/services.ts';
 import { buttons, paragraph, say } from '../src/reply/build.ts';
+import { shorten } from '../src/text.ts';
+
+const WHAT = ['export', 'forget'] as const;
+
+/** @throws UserError for another word */
+function readWhat(typed: string | undefined): (typeof WHAT)[number] | undefined {
+  const word = typed?.trim().toLowerCase() ?? '';
+  const what = WHAT.find((one) => one === word);
+  if (what !== undefined || word === '') return what;
+  throw new UserError(`\`/me\` knows no \`${shorten(word.replaceAll('`', "'"))}\`.`, {
+    code: 'E_UNKNOWN_WHAT',
+    hint: 'Take `/me export` for all that is kept of you, or `/me forget` to delete it.',
+    remedies: ['/me', '/me export'],
+  });
+}
 
 export default defineCommand({
   name: 'me',
@@ -10,9 +26,11 @@ export default defineCommand({
   private: true,
   options: z.strictObject({
     what: z
-      .enum(['export', 'forget'])
+      .string()
+      .max(20)
       .optional()
-      .describe('export: all that is kept of you, as a file; forget: delete all of it'),
+      .describe('export: all that is kept of you, as a file; forget: delete all of it')
+      .meta({ suggestions: [...WHAT] }),
     detail: z.enum(['brief', 'full']).default('brief').describe('full: every skill and every mistake'),
     page: z.int().min(1).max(99).default(1).describe('of all details').meta({ typedOnly: true }),
     sure: z.boolean().default(false).describe('deletes at once, without asking').meta({ typedOnly: true }),
@@ -24,13 +42,16 @@ export default defineCommand({
     ['/me forget', 'asks before everything about you is deleted'],
   ],
   act: ({ what, detail, page, sure }, { services, who }: ActContext<LearningServices>) =>
-    services.learning.me({ what, full: detail === 'full', page, sure }, who),
-  run: () => ({
-    nodes: [
-      paragraph(
-        say`Nothing is kept of you here. A bot that keeps running knows what you can do: start one with npm start.`,
-      ),
-      buttons({ label: 'A question to begin with', command: '/review' }),
-    ],
-  }),
+    services.learning.me({ what: readWhat(what), full: detail === 'full', page, sure }, who),
+  run({ what }) {
+    readWhat(what);
+    return {
+      nodes: [
+        paragraph(
+          say`Nothing is kept of you here. A bot that keeps running knows what you can do: start one with npm start.`,
+        ),
+        buttons({ label: 'A question to begin with', command: '/review' }),
+      ],
+    };
+  },
 });

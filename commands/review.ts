@@ -12,9 +12,10 @@ export default defineCommand({
   options: z.strictObject({
     card: z
       .string()
-      .regex(/^(skill|bug):[a-z0-9.-]{1,60}$/, 'a card is a skill or a mistake, such as skill:whole-path.2.')
+      .max(80)
       .optional()
-      .describe('one card, such as skill:whole-path.2 or bug:upstream-dropped; what is due if left out'),
+      .describe('one card, such as skill:whole-path.2 or bug:upstream-dropped; what is due if left out')
+      .meta({ suggestions: ['skill:whole-path.2', 'bug:upstream-dropped'] }),
     answer: z.string().max(10).optional().describe('the letter of an option'),
     text: z.string().max(400).optional().describe('an answer of your own: a number, a formula, letters in order'),
     unknown: z.boolean().default(false).describe('"I do not know yet" brings the hint'),
@@ -25,7 +26,7 @@ export default defineCommand({
       .regex(/^[a-z-]{1,40}\.\d{1,6}$/, 'a button names a question by its type and version: whole-path.2.')
       .optional()
       .describe('the question that was shown, as its buttons name it')
-      .meta({ typedOnly: true }),
+      .meta({ suggestions: ['whole-path.2'], typedOnly: true }),
     level: z.int().min(LEVELS[0]).max(LEVELS.length).optional().describe('its level').meta({ typedOnly: true }),
     seed: z
       .int()
@@ -47,7 +48,7 @@ export default defineCommand({
       .regex(/^[rw]{0,5}$/, 'r for right and w for wrong, a letter for each question.')
       .optional()
       .describe('how those before went: r right, w not')
-      .meta({ typedOnly: true }),
+      .meta({ suggestions: ['rrw'], typedOnly: true }),
     shown: z.int().min(0).max(1e11).optional().describe('when it was shown, in seconds').meta({ typedOnly: true }),
   }),
   examples: [

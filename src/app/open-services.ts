@@ -46,6 +46,7 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     grade: bot.grade,
     personal: (who) => quizzes.personal(who),
     forgetEverything: (who) => quizzes.quizzes.perform(forgetMe, { keepQuestions: false }, who),
+    compute: bot.compute,
   });
   const quizzes = createQuizzes({
     ...common,

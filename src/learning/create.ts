@@ -1,9 +1,8 @@
 import type { GradeKeeper, Requester } from '../command/requester.ts';
-import type { Wanted } from '../questions/make.ts';
-import type { Answer, Grade, Question } from '../questions/question.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { Reply } from '../reply/document.ts';
 import type { LearningStore } from '../store/learning/store.ts';
+import { type CourseOptions, createCourse } from './lessons/course.ts';
 import { exportReply, type Personal } from './me/export.ts';
 import { askToForget } from './me/forget.ts';
 import { meReply } from './me/me.ts';
@@ -12,12 +11,8 @@ import { recordAnswer } from './reviews/record.ts';
 import { type ReviewContext, review } from './reviews/review.ts';
 import type { LearningServices } from './services.ts';
 
-export interface LearningOptions {
+export interface LearningOptions extends Pick<CourseOptions, 'make' | 'grade' | 'compute'> {
   readonly store: LearningStore;
-  /** Makes a question, outside of the main process. @throws UserError for what does not exist */
-  readonly make: (wanted: Wanted) => Promise<Question>;
-  /** Grades an answer, outside of the main process. @throws UserError for what cannot be read */
-  readonly grade: (question: Question, answer: Answer) => Promise<Grade>;
   /** What is kept of somebody elsewhere. */
   readonly personal: Personal;
   /** Deletes all that is kept of somebody, here and elsewhere, and says what. */
@@ -37,6 +32,7 @@ export function createLearning(options: LearningOptions): LearningService {
   const reviews: ReviewContext = { store, make, grade, now: clock.now, questions: createCardQuestions(make, random) };
   return {
     learning: {
+      course: createCourse(options),
       forget: ({ tenant, user }) => store.forgetLearner(tenant, user),
       review: (line, who) => review(reviews, line, who),
       async me(request, who) {

@@ -1,5 +1,6 @@
 import type { Requester } from '../command/requester.ts';
 import type { Reply } from '../reply/document.ts';
+import type { Course } from './lessons/course.ts';
 import type { MeRequest } from './me/me.ts';
 import type { ReviewLine } from './reviews/line.ts';
 
@@ -11,6 +12,7 @@ interface Learning {
   review(line: ReviewLine, who: Pick<Requester, 'tenant' | 'user'>): Promise<Reply>;
   /** What somebody can do; all that is kept of them as a file, or its end. */
   me(request: MeRequest, who: Requester): Promise<Reply>;
+  readonly course: Course;
 }
 
 /** What the commands of learning need from the app. */

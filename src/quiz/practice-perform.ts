@@ -12,6 +12,7 @@ import { isReworked, nameOf, type Practice, practiceReply, wantedOf, withPractic
 import { broughtQuestion, type Named } from './practice-own.ts';
 import {
   answered,
+  keptKey,
   keyOf,
   type PracticeState,
   practiceSchema,
@@ -155,12 +156,12 @@ function mineOf(given: Practice, state: PracticeState, context: VerbContext): Mi
   if (seed === undefined) {
     if (given.number !== undefined || given.types !== undefined) return undefined;
     const series = seriesFor(state, choice, freshSeed(context), context.options.clock.now());
-    return { key: keyOf(choice), series, choice };
+    return { key: keptKey(state, choice), series, choice };
   }
   const [key, series] = seriesOfSeed(state, seed) ?? [];
   if (key === undefined || series === undefined) return undefined;
   // The level that a button names is the one that was chosen, or that of the series then.
-  const chosen = [choice, { ...choice, level: undefined }].find((one) => keyOf(one) === key);
+  const chosen = [choice, { ...choice, level: undefined }].find((one) => keptKey(state, one) === key);
   return chosen && { key, series, choice: chosen };
 }
 

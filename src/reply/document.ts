@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
 import { asksSchema, gradedSchema } from './asked.ts';
+import { contentsSchema, includedSchema } from './course.ts';
 import { masteryDrawing, matrixDrawing, sharesDrawing } from './drawings.ts';
 
 /** What a date can say. */
@@ -82,6 +83,8 @@ const graphOperation = z.object({
   result: z.int(),
   /** In this frame the gradient flows back through it. */
   active: z.boolean().optional(),
+  /** The places of operands on the way back to which somebody made a mistake. */
+  wrong: z.array(z.int().min(0)).optional(),
 });
 
 /** A computation graph; its layout is made as it is drawn. */
@@ -230,6 +233,8 @@ export const replySchema = z.object({
   /** The lines of the buttons that stand for what somebody has answered now: where buttons stay, these have a mark. */
   chosen: z.array(z.string()).optional(),
   graded: z.array(gradedSchema).optional(),
+  included: z.array(includedSchema).optional(),
+  contents: contentsSchema.optional(),
 });
 
 export type Reply = z.infer<typeof replySchema>;

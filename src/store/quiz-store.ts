@@ -14,8 +14,11 @@ export interface QuizStore {
   tasks(tenant: string, channel: string, most: number): Promise<readonly SessionRow[]>;
   /** All quizzes and tasks of a channel that were started in a stretch of time, the first first. */
   sessionsIn(tenant: string, channel: string, from: number, to: number): Promise<readonly SessionRow[]>;
-  /** The live quizzes and tasks of a tenant that have this question, and have not revealed its answer. */
-  asking(tenant: string, question: string): Promise<readonly SessionRow[]>;
+  /**
+   * The live quizzes and tasks of a tenant that have this question, or one with this part in its JSON, and have not revealed
+   * its answer.
+   */
+  asking(tenant: string, question: string, part: string): Promise<readonly SessionRow[]>;
   /** All live quizzes on these platforms, of every tenant; the first part of a tenant is the platform's name. */
   allLive(platforms: readonly string[]): Promise<readonly LiveRow[]>;
   /** Writes the heartbeat of these quizzes: a process looks after them. */

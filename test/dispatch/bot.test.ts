@@ -190,7 +190,7 @@ describe('a command that acts', () => {
     await expect(ask(await acting, '/poll open')).rejects.toMatchObject({
       name: 'UserError',
       message: '`/poll open` needs a bot that keeps running.',
-      hint: expect.stringContaining('/quiz practice'),
+      hint: 'Start one with `npm start`, and type the same line there.',
     });
     const context = vi.fn();
     await ask(await acting, '/poll show', { context });

@@ -5,11 +5,12 @@ import { answerOf, exerciseReply } from '../../quiz/exercise.ts';
 import { nameOf } from '../../quiz/practice.ts';
 import { paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
-import { type AskedLine, askedLine, lineOf, type ReviewLine } from './line.ts';
+import { type AskedLine, askedLine, checkCard, lineOf, type ReviewLine } from './line.ts';
 import { SKILLS, skillOf } from './skills.ts';
 
 /** A question where nothing is kept: a card says what is asked, the first of all if it names no skill. Pure. */
 export function reviewAlone(given: ReviewLine): Reply {
+  checkCard(given);
   const skill = skillOf(given.card ?? '') ?? SKILLS[0];
   if (skill === undefined) throw new Error('there is no type of question');
   const { card, type, level } = skill;

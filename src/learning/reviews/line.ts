@@ -1,5 +1,7 @@
+import { UserError } from '../../errors.ts';
 import type { Level } from '../../questions/question.ts';
 import type { Doing } from '../../quiz/exercise.ts';
+import { shorten } from '../../text.ts';
 
 /** At most so many questions in a row. */
 export const MOST_IN_A_ROW = 5;
@@ -31,6 +33,21 @@ export interface AskedLine extends ReviewLine {
   readonly of: number;
   readonly soFar: string;
 }
+
+const CARD = /^(skill|bug):[a-z0-9.-]{1,60}$/;
+
+/** @throws UserError for a card that there cannot be */
+export function checkCard({ card }: ReviewLine): void {
+  if (card === undefined || CARD.test(card)) return;
+  throw noCard(card);
+}
+
+export const noCard = (card: string): UserError =>
+  new UserError(`There is no question for the card \`${shorten(card.replaceAll('`', "'"))}\`.`, {
+    code: 'E_NO_QUESTION_FOR_CARD',
+    hint: 'A card is a skill or a mistake, such as `skill:whole-path.2`. `/review` takes what is due.',
+    remedies: ['/review'],
+  });
 
 /** The question that a line means; undefined for a line that leaves it to us. */
 export function askedLine({

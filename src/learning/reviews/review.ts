@@ -8,7 +8,16 @@ import { buttons, heading, paragraph, say } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode } from '../../reply/document.ts';
 import type { LearningStore } from '../../store/learning/store.ts';
 import { counted } from '../../text.ts';
-import { type AskedLine, askedLine, lineOf, MOST_IN_A_ROW, nextLine, type ReviewLine } from './line.ts';
+import {
+  type AskedLine,
+  askedLine,
+  checkCard,
+  lineOf,
+  MOST_IN_A_ROW,
+  nextLine,
+  noCard,
+  type ReviewLine,
+} from './line.ts';
 import { bugCard, bugsIn } from './marks.ts';
 import type { CardQuestions } from './questions.ts';
 import { type KeptCard, readCard, recordAnswer } from './record.ts';
@@ -38,6 +47,7 @@ export const cardsOf = async (store: LearningStore, { tenant, user }: Who): Prom
  * @throws UserError for a card that there is not, and for an answer that cannot be read
  */
 export async function review(context: ReviewContext, given: ReviewLine, who: Who): Promise<Reply> {
+  checkCard(given);
   const at = askedLine(given);
   return at === undefined ? begin(context, given, who) : goOn(context, at, who);
 }
@@ -86,13 +96,7 @@ async function ask(
 ): Promise<Reply> {
   const from = cards.find((one) => one.card === card)?.state.from;
   const question = await context.questions.draw(card, from);
-  if (question === undefined) {
-    throw new UserError(`There is no question for the card \`${card.replaceAll('`', "'")}\`.`, {
-      code: 'E_NO_QUESTION_FOR_CARD',
-      hint: 'Take what is due: `/review`.',
-      remedies: ['/review'],
-    });
-  }
+  if (question === undefined) throw noCard(card);
   const { type, level, seed } = question;
   const shown = Math.floor(context.now() / 1000);
   const at: AskedLine = { ...place, card, asked: nameOf(type), level, seed, shown };

@@ -3,7 +3,10 @@ import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { withName } from '../../dispatch/file-key.ts';
 import { UserError } from '../../errors.ts';
 import { decodeText } from '../decode.ts';
-import { isTable } from './file-kind.ts';
+import { isLesson, isTable } from './file-kind.ts';
+
+/** The command that brings lessons. */
+const LESSON = 'lesson';
 
 export interface Attached {
   /** What the option says to refer to the file. */
@@ -14,8 +17,8 @@ export interface Attached {
 
 /**
  * Keeps a file that somebody dropped on the page. It is for the command of the line that they are at; else a table is
- * taken for data to compute with, and anything else for something to be done with it, such as questions to import. The
- * line that says so can be changed.
+ * taken for data to compute with, and anything else for something to be done with it, such as questions or a lesson to import.
+ * The line that says so can be changed.
  *
  * @param line what is being typed, or was asked last
  * @throws UserError for what is no text
@@ -31,7 +34,10 @@ export async function attach(
   const table = isTable(text, fileName);
   const takers = bot.commands.filter(({ declared }) => declared.some(({ attachment }) => attachment));
   const isAt = ({ name }: Command): boolean => `${line.replace(/^\//, '')} `.toLowerCase().startsWith(`${name} `);
-  const command = takers.find(isAt) ?? takers.find(({ act }) => table === (act === undefined));
+  const kind = isLesson(text)
+    ? takers.filter(({ name }) => name === LESSON)
+    : takers.filter(({ name, act }) => name !== LESSON && table === (act === undefined));
+  const command = takers.find(isAt) ?? kind[0];
   const option = command?.declared.find(({ attachment }) => attachment);
   if (command === undefined || option === undefined)
     throw new UserError('No command takes a file.', { code: 'E_FILE_NOT_TAKEN' });

@@ -49,7 +49,9 @@ function gradeOption({ typed }: Question, option: Option, remark?: string): Grad
   return gradeOf({ right, bugs, weight, wrongSign: !right && isOpposite(typed, text), own: feedback, where, remark });
 }
 
-/** Weights that add up to all of a point without being all that is right. */
+/** Three thirds, as Moodle writes them, are all of a point. */
+const WHOLE = 1 - 1e-4;
+/** What is worth a whole point together with something wrong, which its teacher gave no weight. */
 const ALMOST_ALL = 0.99;
 
 /** By Moodle's rule: the weights of all that are chosen, together, and never below 0. */
@@ -65,6 +67,9 @@ function gradeChosen(question: Question, indices: readonly number[]): Grade {
   const wrong = chosen.length - good;
   const remark = `You chose ${good} of ${counted(rights, 'right option')}${wrong > 0 ? ` and ${counted(wrong, 'wrong one')}` : ''}.`;
   const bugs = chosen.flatMap((option) => option.bugs);
+  // As Moodle has it, though not all that is right is chosen.
+  if (wrong === 0 && sum >= WHOLE)
+    return gradeOf({ right: true, bugs: [], own, remark: `${remark} That is worth the whole point.` });
   return gradeOf({ right, bugs, weight: Math.min(ALMOST_ALL, Math.max(0, sum)), own, remark });
 }
 

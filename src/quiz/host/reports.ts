@@ -95,7 +95,9 @@ export function peopleView(quiz: Whole): PeopleView {
       const own = all.filter((row) => row.user === user);
       const answers = numbers(quiz).map((n) => {
         const row = own.find((one) => one.n === n);
-        return row && { points: worth(row) / FULL_SCORE, unknown: row.note === 'unknown', late: row.at > end };
+        if (row === undefined) return undefined;
+        const right = row.score === FULL_SCORE;
+        return { points: worth(row) / FULL_SCORE, right, unknown: row.note === 'unknown', late: row.at > end };
       });
       const points = answers.reduce((sum, answer) => sum + (answer?.points ?? 0), 0);
       return { name, points, late: answers.some((answer) => answer?.late), answers };

@@ -44,7 +44,7 @@ export async function draftQuiz(
   // A seed that was given always draws from the first types, one of ours from all that there are.
   const types = wanted.seed === undefined ? TYPE_FILES.length : undefined;
   const make: QuizzesOptions['make'] = (question) => options.make({ ...question, types });
-  const questions = await questionsFor({ ...options, make }, bank, settings, again);
+  const questions = await questionsFor({ ...options, make }, bank, settings, again, wanted.rounds === 'all');
   const now = clock.now();
   const { state, effects } = open(firstState(settings, questions, who, solo, now), now);
   return {
@@ -152,5 +152,6 @@ const questionsFor = (
   bank: Bank,
   settings: QuizSettings,
   again: Again,
+  all: boolean,
 ): Promise<Question[]> =>
-  settings.topic === OWN ? broughtQuestions(bank, settings, again) : madeQuestions(options.make, settings);
+  settings.topic === OWN ? broughtQuestions(bank, settings, again, all) : madeQuestions(options.make, settings);

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { Refusal, Role, Rules } from '../session/rules.ts';
-import { isOver, roundsOf, type State } from '../session/state.ts';
+import { roundsOf, type State } from '../session/state.ts';
 
 const CALLED: Readonly<Record<Role, string>> = {
   host: 'the host of the quiz',
@@ -41,6 +41,11 @@ const REFUSED = {
     'Only whoever opened this room may lead a quiz in it.',
     'E_NOT_ALLOWED',
     'If they do not come back, leave the room: `/quiz start` opens one of your own then.',
+  ],
+  'goes-on': [
+    'The quiz goes on by itself, so nobody has to take it over.',
+    'E_HOST_PRESENT',
+    'Where one is paused and its host stays away for a minute, anyone can lead it.',
   ],
   closed: [
     'This question is closed: your answer came too late to count.',
@@ -106,8 +111,11 @@ export function alreadyRuns(state: State | undefined): UserError {
   });
 }
 
-const LEAD = 'When the host has been away for a minute, anyone can take over with `/quiz lead`.';
+const LEAD = 'When the host stays away for a minute, anyone can take over with `/quiz lead`.';
+
+/** Where a quiz waits for its host. */
+const STANDS_STILL: readonly string[] = ['lobby', 'paused'];
 
 /** Would somebody who takes the quiz over be able to do this? */
 const canBeLed = ({ may, apply }: Rules, state: State): boolean =>
-  may.includes('host') && apply !== undefined && !isOver(state) && !isTask(state) && !state.owned;
+  may.includes('host') && apply !== undefined && STANDS_STILL.includes(state.stage.at) && !state.owned;

@@ -56,6 +56,14 @@ export function rearmed(state: State, now: number): State {
   return { ...state, stage: { ...stage, due: closing(state, now) } };
 }
 
+/** In a room a class comes in one after the other, and its teacher says when it begins: each who joins puts that off. */
+export function putOff(state: State, now: number): State {
+  const { stage, owned = false } = state;
+  if (!owned || stage.at !== 'lobby' || !stage.shown) return state;
+  const due = Math.min(stage.since + LOBBY_MAX_MS, now + LOBBY_MS);
+  return { ...state, stage: { ...stage, due: Math.max(stage.due, due) } };
+}
+
 /** A message of the current stage is there: now its time begins. */
 export function begun(state: State, now: number): State {
   const { stage, n } = state;
@@ -162,8 +170,14 @@ export function unpause(state: State, now: number): Step {
   return post(withStage(awake, { at: 'reveal', due: now + UNREACHABLE_MS, shown: false }), `r${n}`);
 }
 
-/** The host ends it; the question that is open does not count, as not everybody had the time for it. */
-export const stop = (state: State, now: number): Step => end(state, { at: 'ended', why: 'stopped' }, now);
+/**
+ * The host ends it. The question that is open does not count, as not everybody had the time for it; one that is closed
+ * already does.
+ */
+export function stop(state: State, now: number): Step {
+  const revealed = state.stage.at === 'grace' ? state.n : state.revealed;
+  return end({ ...state, revealed }, { at: 'ended', why: 'stopped' }, now);
+}
 
 /** Ends it before its time: what it stood on loses its buttons. */
 function end(state: State, stage: Stage, now: number): Step {

@@ -231,7 +231,7 @@ export interface PeopleView {
     readonly late: boolean;
     /** By question; undefined where there is no answer. */
     readonly answers: readonly (
-      | { readonly points: number; readonly unknown: boolean; readonly late: boolean }
+      | { readonly points: number; readonly right: boolean; readonly unknown: boolean; readonly late: boolean }
       | undefined
     )[];
   }[];

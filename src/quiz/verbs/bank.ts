@@ -9,6 +9,13 @@ import { bankReply } from '../views/bank.ts';
 const reference = z.string().max(12).optional();
 const name = z.string().max(100).optional();
 
+const needsNumber = (option: string): UserError =>
+  new UserError(`\`--${option}\` needs the number of a question.`, {
+    code: 'E_NEEDS_NUMBER',
+    hint: `\`/quiz bank\` lists them with their numbers; then type one, as in \`/quiz bank --${option} 12\`.`,
+    remedies: ['/quiz bank'],
+  });
+
 export default defineVerb({
   name: 'bank',
   order: 112,
@@ -62,6 +69,8 @@ export default defineVerb({
         hint: 'Do one after the other.',
       });
     }
+    const [, bare] = /^--(show|edit|delete|rename|move)$/i.exec(text?.trim() ?? '') ?? [];
+    if (bare !== undefined) throw needsNumber(bare.toLowerCase());
     // A number alone is the question that it names.
     if (given.length === 0 && text !== undefined && /^(?:[sm]\d|#)/i.test(text) && isReference(text))
       return { ...values, show: text };

@@ -51,11 +51,8 @@ function markOf(answer: Row['answers'][number]): string {
   if (answer === undefined) return '–';
   const late = answer.late ? '*' : '';
   if (answer.unknown) return `?${late}`;
-  return `${answer.points >= RIGHT ? '✔' : answer.points > 0 ? '½' : '✘'}${late}`;
+  return `${answer.right ? '✔' : answer.points > 0 ? '½' : '✘'}${late}`;
 }
-
-/** A right answer with the hint is right. */
-const RIGHT = 0.9;
 
 function cellOf({ skipped }: PeopleView['questions'][number], answer: Row['answers'][number]): string {
   if (skipped) return 'skipped';

@@ -122,6 +122,7 @@ function asksOf({ session, solo, question: { n, options, several, typed, hintles
   return {
     answer: `/quiz answer ${at}`,
     letters: options.map((_, i) => letterOf(i)),
+    texts: [...options],
     ...(several && { several }),
     typed,
     unknown: unknownLine(at),

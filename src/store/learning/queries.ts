@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../schema.ts';
 import { cardQueries } from './cards.ts';
+import { courseQueries } from './course.ts';
 import type { LearningStore } from './store.ts';
 
 /** What is kept of learning, on an open database. */
 export function createLearningStore(db: Kysely<Tables>): LearningStore {
   return {
     ...cardQueries(db),
+    ...courseQueries(db),
     async forgetLearner(tenant, user) {
       return db.transaction().execute(async (tx) => {
         let deleted = 0n;

@@ -158,10 +158,12 @@ export function memoryStore(): QuizStore {
       );
       return all.sort((a, b) => a.row.startedAt - b.row.startedAt || (a.row.key < b.row.key ? -1 : 1)).map(rowOf);
     },
-    async asking(tenant, question) {
+    async asking(tenant, question, part) {
       const all = [...sessions.values()].filter(
         ({ live, row, questions, revealed }) =>
-          live && row.tenant === tenant && questions.some((one, i) => one === question && i >= revealed),
+          live &&
+          row.tenant === tenant &&
+          questions.some((one, i) => (one === question || one.includes(part)) && i >= revealed),
       );
       return all.sort((a, b) => (a.row.key < b.row.key ? -1 : 1)).map(rowOf);
     },

@@ -536,7 +536,7 @@ const PEOPLE: PeopleView = {
     points: i / 3,
     late: i % 2 === 0,
     answers: Array.from({ length: 20 }, (_, n) =>
-      n === i ? undefined : { points: (n % 3) / 2, unknown: n === 4, late: i % 2 === 0 },
+      n === i ? undefined : { points: (n % 3) / 2, right: n % 3 === 2, unknown: n === 4, late: i % 2 === 0 },
     ),
   })),
 };

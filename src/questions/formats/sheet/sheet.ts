@@ -2,9 +2,9 @@ import { shorten } from '../../../text.ts';
 import type { LeftOut } from '../formats.ts';
 import { readNumber } from '../numbers.ts';
 import { Mistakes, own, type WrittenFile, type WrittenOption, type WrittenQuestion } from '../written.ts';
-import { type Columns, isHead, readColumns, WRONG } from './columns.ts';
+import { type Columns, isHead, type Row, readColumns, WRONG } from './columns.ts';
 import { foreignReader } from './foreign.ts';
-import { type Row, readSheet } from './rows.ts';
+import { readSheet } from './rows.ts';
 
 /** So many rows may stand before the names of the columns. */
 const TITLES = 10;
