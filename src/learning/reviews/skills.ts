@@ -29,7 +29,7 @@ export function bugOf(card: string): string | undefined {
   return isMisconception(name) ? name : undefined;
 }
 
-export const typeTitle = (name: string): string => QUESTION_TYPES.find((type) => type.name === name)?.title ?? name;
+const typeTitle = (name: string): string => QUESTION_TYPES.find((type) => type.name === name)?.title ?? name;
 
 /** `gradient along a whole path, level 2`, or what a misconception is called. */
 export function titleOf(card: string): string {
