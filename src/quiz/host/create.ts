@@ -17,6 +17,8 @@ const SOON_MS = 3_000;
 
 /** The quizzes of all groups, and what keeps them going. */
 export interface QuizService extends QuizServices {
+  /** What else works with sessions, such as the question of the day, does it with this. */
+  readonly host: Host;
   /** Looks after the quizzes from now on, each second; those of before a restart go on at once. */
   start(): void;
   /** Looks after every quiz once, and resolves when what is due now is done. For tests. */
@@ -88,6 +90,7 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
   return {
     quizzes: { perform },
     personal: (who) => personalData(options, who),
+    host,
     start() {
       timer ??= setInterval(sweepOnce, SWEEP_MS);
       sweepOnce();

@@ -1,8 +1,15 @@
 import { answerSchema, type Question } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
 import { worth } from '../scoring.ts';
+import type {
+  AskedQuestion,
+  ExportView,
+  Met,
+  PeopleView,
+  ReportView,
+  SeasonReportView,
+} from '../session/report-data.ts';
 import { roundsOf } from '../session/state.ts';
-import type { AskedQuestion, ExportView, Met, PeopleView, ReportView, SeasonReportView } from '../session/view-data.ts';
 import { distributionOf } from './distribution.ts';
 import { questionOf, type Whole } from './load.ts';
 

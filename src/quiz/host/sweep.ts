@@ -49,7 +49,7 @@ export function createSweep(
   /** Everything is graded before it is revealed. */
   const planTick = async ({ row, state }: Loaded, now: number): Promise<Plan | undefined> => {
     const { stage } = state;
-    const reveals = (stage.at === 'grace' || stage.at === 'task') && now >= stage.due;
+    const reveals = (stage.at === 'grace' || stage.at === 'task' || stage.at === 'daily') && now >= stage.due;
     if (!reveals) return { event: { kind: 'tick' } };
     const { missing, grades } = await missingGrades(store, grading, { row, state });
     if (missing === 0) return { event: { kind: 'tick' } };

@@ -60,6 +60,21 @@ const REFUSED_IN_TASK = {
   closed: ['This task takes no more answers.', 'E_QUESTION_CLOSED', '`/quiz task` says what yours were worth.'],
 } as const;
 
+/** The same of a question of the day. */
+const REFUSED_IN_DAILY = {
+  over: ['This question is over.', 'E_QUIZ_OVER', '`/daily status` says when the next one comes.'],
+  closed: [
+    'This question is closed: your answer came too late to count.',
+    'E_QUESTION_CLOSED',
+    '`/daily status` says when the next one comes.',
+  ],
+  'not-open': [
+    'A question of the day closes by itself, when the next one comes.',
+    'E_QUESTION_NOT_OPEN',
+    '`/daily off` ends it now.',
+  ],
+} as const;
+
 /** The same where a quiz or task is. */
 function whoMayHere(rules: Rules, state: State): string {
   const who = isTask(state) ? whoMay(rules).replace(CALLED.host, 'the host of the task') : whoMay(rules);
@@ -79,6 +94,10 @@ export function refusalError(refused: Refusal, rules: Rules, state: State): User
       hint: `If they stay silent, you can lead in ${Math.ceil(refused.inMs / 1000)} s.`,
     });
   const { why } = refused;
+  if (state.daily !== undefined && Object.hasOwn(REFUSED_IN_DAILY, why)) {
+    const [message, code, hint] = REFUSED_IN_DAILY[why as keyof typeof REFUSED_IN_DAILY];
+    return new UserError(message, { code, hint });
+  }
   const [message, code, hint] =
     isTask(state) && (why === 'over' || why === 'closed') ? REFUSED_IN_TASK[why] : REFUSED[why];
   return new UserError(message, { code, hint });

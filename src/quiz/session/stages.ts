@@ -1,3 +1,4 @@
+import { closeDaily, isDailyUnderWay, loseDaily } from './daily.ts';
 import type { Effect } from './effects.ts';
 import { currentMessage, editNow, lastMessage, post, type Step, step } from './messages.ts';
 import type { Action, Refusal } from './rules.ts';
@@ -93,6 +94,8 @@ export function expire(state: State, now: number): Step {
       return state.idle >= IDLE_ROUNDS && n < roundsOf(state) ? pause(state, 'nobody', now) : advance(state, now);
     case 'task':
       return expireTask(state, now);
+    case 'daily':
+      return closeDaily(state, now);
     case 'paused':
       return end(state, { at: 'aborted', why: 'abandoned' }, now);
     default:
@@ -147,6 +150,7 @@ export function pause(state: State, why: Pause, now: number): Step {
     // It goes on without its message; its host is told.
     return step(state, ...state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'unseen' })));
   }
+  if (stage.at === 'daily' || isDailyUnderWay(state)) return loseDaily(state);
   if (stage.at === 'paused' || stage.at === 'ended' || stage.at === 'aborted') return step(state);
   // A question that is locked but not revealed is asked again: its answers are kept.
   const from = stage.at === 'grace' ? 'asking' : stage.at;
@@ -202,6 +206,7 @@ export function refuseAnswer(state: State, action: Pick<Action, 'user' | 'n' | '
   if (stage.at === 'task') return refuseTaskAnswer(state, action);
   if (n > state.n && !isOver(state)) return { why: 'not-asked' };
   if (n !== state.n || isOver(state)) return { why: 'closed' };
+  if (stage.at === 'daily') return undefined;
   if (stage.at === 'paused') return { why: stage.from === 'asking' ? 'paused' : 'closed' };
   if (stage.at === 'lobby') return { why: 'not-begun' };
   if (stage.at === 'asking') return !stage.shown || at <= stage.due + GRACE_MS ? undefined : { why: 'closed' };

@@ -3,7 +3,7 @@ import { buttons, heading, paragraph, say, table } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { safeCell } from '../export-csv.ts';
-import type { PeopleView } from '../session/view-data.ts';
+import type { PeopleView } from '../session/report-data.ts';
 import { nameOf, points } from './parts.ts';
 
 /** So that a line of a table has at most 42 columns, and a phone does not wrap it. */

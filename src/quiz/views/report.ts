@@ -6,7 +6,7 @@ import { buttons, heading, list, paragraph, say, strong, withCode } from '../../
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { capitalize, counted } from '../../text.ts';
 import { seasonOf } from '../season.ts';
-import type { ReportView } from '../session/view-data.ts';
+import type { ReportView } from '../session/report-data.ts';
 import { countOf, typedByWorth } from './distribution.ts';
 import { bugSpans, bugsOf, bugTitle, cut } from './parts.ts';
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../schema.ts';
 import { cardQueries } from './cards.ts';
 import { courseQueries } from './course.ts';
+import { dailyQueries, forgetHost } from './daily.ts';
 import type { LearningStore } from './store.ts';
 
 /** What is kept of learning, on an open database. */
@@ -9,6 +10,7 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
   return {
     ...cardQueries(db),
     ...courseQueries(db),
+    ...dailyQueries(db),
     async forgetLearner(tenant, user) {
       return db.transaction().execute(async (tx) => {
         let deleted = 0n;
@@ -16,7 +18,8 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
           const rows = tx.deleteFrom(table).where('tenant', '=', tenant).where('user', '=', user);
           deleted += (await rows.executeTakeFirst()).numDeletedRows;
         }
-        return deleted > 0n;
+        const hosted = await forgetHost(tx, tenant, user);
+        return hosted || deleted > 0n;
       });
     },
     async courseOf(tenant, user) {
@@ -47,6 +50,7 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
           .execute();
         for (const table of ['course', 'lesson'] as const)
           await tx.deleteFrom(table).where('saved_at', '<', before).execute();
+        await tx.deleteFrom('daily').where('due', 'is', null).where('saved_at', '<', before).execute();
       });
     },
   };
