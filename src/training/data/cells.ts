@@ -17,7 +17,7 @@ const GROUPED = {
 const SIGNS = '[$€£¥₹]|USD|EUR|GBP|CHF';
 
 /** No number and no date is longer; and longer texts would take their time. */
-export const LONGEST = 60;
+const LONGEST = 60;
 
 /** How a number may be written, and what it is then; a reader may ask for the number inside. */
 type Reader = (text: string, decimal: Decimal) => number | undefined;
