@@ -43,6 +43,10 @@ const command: Command = defineCommand({
       .optional()
       .describe('names of several letters that are one name, as in mx; or e')
       .meta({ suggestions: ['mx'] }),
+    from: z
+      .enum(['backward', 'forward'])
+      .default('backward')
+      .describe('forward asks for each value first, then for the gradients'),
     number: z.int().min(1).max(999).default(1).describe('which step').meta({ short: 'n' }),
     answer: z.string().max(400).optional().describe('the letter of an option, or your number'),
     hint: z.int().min(0).max(2).default(0).describe('how many hints to show'),
@@ -62,13 +66,15 @@ const command: Command = defineCommand({
     ['/step', "the article's graph, one question a step"],
     ['/step (a*b+c)*f a=2 b=-3 c=10 f=-2', 'the same with values of your own'],
     ['/step y=(a+b)*(b+1) a=2 b=1', 'a name used twice: what comes back adds up'],
+    ['/step (a*b+c)*f', 'without values: each gradient as a formula'],
     ['/step (a*b+c)*f a=2 b=-3 c=10 f=-2 --number 3 --answer -2', 'an answer to the third step'],
     ['/step (a*b+c)*f a=2 b=-3 c=10 f=-2 --number 3 --hint 1', 'its rule'],
+    ['/step a*b+c a=2 b=-3 c=10 --from forward', 'predict the values, then the gradients'],
     ['/step tanh(w*x+b) w=0.5 x=2 b=-1 --wrt w', 'only the way to one name'],
   ],
-  run({ formula, at, wrt, names, number, answer, hint, show, missed, seen, asked }) {
-    const given = { formula, at, wrt, names };
-    const walk = walkThrough({ formula, at, wrt: listedNames(wrt), names: listedNames(names) });
+  run({ formula, at, wrt, names, from, number, answer, hint, show, missed, seen, asked }) {
+    const given = { formula, at, wrt, names, from };
+    const walk = walkThrough({ formula, at, wrt: listedNames(wrt), names: listedNames(names), from });
     const state: StepState = { number, answer, hint, show, asked, missed: placesIn(missed), seen: placesIn(seen) };
     const lineAt = (place: StepState): string =>
       formatLine(command, {
@@ -78,13 +84,18 @@ const command: Command = defineCommand({
         seen: place.seen.join(',') || undefined,
         show: place.show ?? false,
       });
+    const start =
+      walk.withNumbers === undefined
+        ? []
+        : [{ label: 'With numbers', command: formatLine(command, { ...given, at: walk.withNumbers }) }];
     const end = [
+      ...start,
       ...(walk.another === undefined
         ? []
-        : [{ label: 'Another like it', command: formatLine(command, { formula: walk.another, wrt, names }) }]),
-      { label: 'Every step', command: `${gradLine(given)} --detail full` },
+        : [{ label: 'Another like it', command: formatLine(command, { formula: walk.another, wrt, names, from }) }]),
+      { label: 'Every step', command: `${gradLine({ formula, at, wrt, names })} --detail full` },
     ];
-    return stepReply(walk, state, { at: lineAt, end });
+    return stepReply(walk, state, { at: lineAt, start, end });
   },
 });
 

@@ -1,12 +1,15 @@
 import type { GradeKeeper } from '../command/requester.ts';
 import type { WorkingBot } from '../dispatch/bot.ts';
 import { createLearning } from '../learning/create.ts';
+import { createDailies } from '../learning/daily/create.ts';
+import type { DailyServices } from '../learning/daily/manage.ts';
 import type { LearningServices } from '../learning/services.ts';
 import { type Clock, steadyClock } from '../quiz/host/clock.ts';
 import { createQuizzes } from '../quiz/host/create.ts';
 import type { QuizzesOptions } from '../quiz/host/options.ts';
 import type { QuizServices } from '../quiz/services.ts';
 import type { Transport } from '../quiz/transport.ts';
+import forgetMe from '../quiz/verbs/forget-me.ts';
 import { quizViews } from '../quiz/views/index.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -25,7 +28,7 @@ interface Options {
 }
 
 /** What commands that act work with, and what keeps it going. */
-export interface AppServices extends QuizServices, LearningServices, GradeKeeper {
+export interface AppServices extends QuizServices, LearningServices, DailyServices, GradeKeeper {
   /** Acts on deadlines from now on; what was due before a restart is done at once. */
   start(): void;
   /** Does all that is due, and resolves when it is done. */
@@ -38,7 +41,15 @@ export interface AppServices extends QuizServices, LearningServices, GradeKeeper
 export function openServices({ bot, store, transports, onError, clock: given }: Options): AppServices {
   const clock = given ?? steadyClock(store.aheadMs);
   const common = { clock, random: Math.random, onError };
-  const { learning, keepGrades } = createLearning({ ...common, store: store.learning });
+  const { learning, keepGrades } = createLearning({
+    ...common,
+    store: store.learning,
+    make: bot.make,
+    grade: bot.grade,
+    personal: (who) => quizzes.personal(who),
+    forgetEverything: (who) => quizzes.quizzes.perform(forgetMe, { keepQuestions: false }, who),
+    compute: bot.compute,
+  });
   const quizzes = createQuizzes({
     ...common,
     keepGrades,
@@ -53,13 +64,26 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     draw: (picture) => bot.draw(picture, 'dark'),
     transports,
   });
+  const dailies = createDailies({ store: store.learning, host: quizzes.host, onError });
   return {
     quizzes: quizzes.quizzes,
     learning,
     keepGrades,
-    start: quizzes.start,
-    sweep: quizzes.sweep,
-    close: quizzes.close,
+    daily: dailies.daily,
+    start() {
+      quizzes.start();
+      dailies.start();
+    },
+    async sweep() {
+      await quizzes.sweep();
+      // What was asked before is closed by now, and its answer shown.
+      await dailies.sweep();
+      await quizzes.sweep();
+    },
+    async close(graceMs) {
+      await Promise.race([dailies.close(), clock.sleep(graceMs)]);
+      await quizzes.close(graceMs);
+    },
   };
 }
 

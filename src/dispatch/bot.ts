@@ -1,12 +1,13 @@
 import type { ActContext, Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
-import { COMMANDS, loadCommands } from '../command/registry.ts';
+import { COMMANDS, loadCommands, loadCommandsFor } from '../command/registry.ts';
 import type { GradeKeeper } from '../command/requester.ts';
 import { UserError } from '../errors.ts';
 import { createPictureRenderer } from '../pictures/renderer.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
 import type { Typeset } from '../reply/typeset.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
+import { createInclude, type Include } from './include.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 import { sayingHowRead } from './read-as.ts';
 import { createRemotePictures } from './remote-pictures.ts';
@@ -50,7 +51,10 @@ export interface Bot {
 }
 
 /** A bot with its workers, which make and grade questions of quizzes, too. */
-export interface WorkingBot extends Bot, Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions'> {}
+export interface WorkingBot
+  extends Bot,
+    Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions'>,
+    Pick<Include, 'compute'> {}
 
 export interface BotOptions {
   readonly quickChartUrl?: string | undefined;
@@ -105,7 +109,9 @@ const alone = (name: string, commands: readonly Command[]): UserError =>
 async function helped(error: unknown, compute: () => Promise<Reply>): Promise<unknown> {
   if (!(error instanceof UserError)) return error;
   const same = await compute().catch((refused: unknown) => refused);
-  return same instanceof UserError && same.code === error.code ? same : error;
+  if (!(same instanceof UserError) || same.code !== error.code) return error;
+  // A form to put it right is nothing that comes back from a worker.
+  return error.again === undefined ? same : same.with({ again: error.again });
 }
 
 const keepsGrades = (services: unknown): services is GradeKeeper =>
@@ -138,6 +144,11 @@ export async function createBot({
 }: BotOptions): Promise<WorkingBot> {
   const commands = given ?? (await loadCommands(folder));
   const workers = createWorkers({ folder, deadlineMs });
+  const parse: Bot['parse'] = (input) => parseInput(input, commands);
+  // Where not all commands are loaded, a line that is included may need another one.
+  const parseAny = async (line: string): Promise<ParsedCall> =>
+    given === undefined ? parse(line) : parseInput(line, await loadCommandsFor(line, folder));
+  const include = createInclude({ parse: parseAny, run: workers.run, onError });
   const drawOurs = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
     drawLocally: (picture, theme) => workers.draw(picture, theme),
@@ -174,7 +185,7 @@ export async function createBot({
   };
   return {
     commands,
-    parse: (input) => parseInput(input, commands),
+    parse,
     async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context } = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
@@ -184,7 +195,7 @@ export async function createBot({
         return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
       const compute = () => workers.run({ name: command.name, values, files }, { onProgress, signal });
-      const reply =
+      const given =
         command.act === undefined || context === undefined
           ? await compute()
           : await command
@@ -192,7 +203,8 @@ export async function createBot({
               .catch(async (error: unknown) =>
                 throwIt(command.run === undefined ? error : await helped(error, compute)),
               );
-      await keepGrades(reply, context);
+      await keepGrades(given, context);
+      const reply = await include.fill(given, signal);
       // Nothing of a person's file goes into an address.
       const isOwn = Object.keys(files).length > 0;
       const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);
@@ -206,6 +218,7 @@ export async function createBot({
     make: workers.make,
     grade: workers.grade,
     readQuestions: workers.readQuestions,
+    compute: include.compute,
     close: () => workers.close(),
   };
 }

@@ -69,6 +69,7 @@ const withHint = (exercise: Exercise, { hint }: Doing): Exercise =>
 const takes = ({ line }: Exercise, { options, several, typed, hint }: Question): Asks => ({
   answer: line('--text'),
   letters: options.map((_, i) => letterOf(i)),
+  texts: options.map(({ text }) => text),
   ...(several && { several: true }),
   typed: typed?.kind,
   unknown: line('--unknown'),

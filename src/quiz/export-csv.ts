@@ -3,7 +3,7 @@ import { letterOf } from '../questions/letters.ts';
 import { plainLine } from '../questions/markup/spans.ts';
 import { fromNodes } from '../questions/markup.ts';
 import type { Answer, Question } from '../questions/question.ts';
-import type { ExportView } from './session/view-data.ts';
+import type { ExportView } from './session/report-data.ts';
 
 const COLUMNS = [
   'question',

@@ -12,6 +12,8 @@ export const asksSchema = z.strictObject({
   answer: z.string().max(MAX_ASKING_LINE).optional(),
   /** Of its options, the first first. */
   letters: z.array(z.string().regex(/^[A-Z]$/)).max(26),
+  /** What the options say. */
+  texts: z.array(z.string().max(2000)).max(26).optional(),
   /** Are all to be typed that are right, as in `AC`? */
   several: z.boolean().optional(),
   /** Whether an answer of one's own is taken, and as what. */

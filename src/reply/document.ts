@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
 import { asksSchema, gradedSchema } from './asked.ts';
-import { matrixDrawing, sharesDrawing } from './drawings.ts';
+import { contentsSchema, includedSchema } from './course.ts';
+import { masteryDrawing, matrixDrawing, sharesDrawing } from './drawings.ts';
 
 /** What a date can say. */
 const LAST_MOMENT = 8.64e15;
@@ -165,6 +166,7 @@ const still = z.discriminatedUnion('type', [
   graphDrawing,
   formulasDrawing,
   matrixDrawing,
+  masteryDrawing,
   sharesDrawing,
 ]);
 
@@ -231,6 +233,8 @@ export const replySchema = z.object({
   /** The lines of the buttons that stand for what somebody has answered now: where buttons stay, these have a mark. */
   chosen: z.array(z.string()).optional(),
   graded: z.array(gradedSchema).optional(),
+  included: z.array(includedSchema).optional(),
+  contents: contentsSchema.optional(),
 });
 
 export type Reply = z.infer<typeof replySchema>;
@@ -251,6 +255,7 @@ export interface TypesetEquation {
 export type FormulasDrawing = z.infer<typeof formulasDrawing>;
 export type SharesDrawing = z.infer<typeof sharesDrawing>;
 export type MatrixDrawing = z.infer<typeof matrixDrawing>;
+export type MasteryDrawing = z.infer<typeof masteryDrawing>;
 export type GraphDrawing = z.infer<typeof graphDrawing>;
 export type GraphCard = z.infer<typeof graphCard>;
 export type GraphOperation = z.infer<typeof graphOperation>;

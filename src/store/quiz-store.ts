@@ -63,11 +63,11 @@ export interface QuizStore {
   forgetQuizzes(before: number): Promise<void>;
 }
 
-type Kind = 'quiz' | 'task';
+type Kind = 'quiz' | 'task' | 'daily';
 
 export interface NewQuiz {
   readonly key: string;
-  /** A channel has one live quiz, and as many tasks as there are; a quiz if left out. */
+  /** A channel has one live quiz and one live question of the day, and as many tasks as there are; a quiz if left out. */
   readonly kind?: Kind | undefined;
   readonly tenant: string;
   readonly channel: string;
@@ -76,7 +76,8 @@ export interface NewQuiz {
   readonly due: number;
   readonly now: number;
   readonly questions: readonly string[];
-  readonly host: PersonRow;
+  /** Who began it, if that is still known. */
+  readonly host?: PersonRow | undefined;
   readonly effects: readonly NewEffect[];
 }
 

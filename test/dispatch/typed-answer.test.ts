@@ -46,6 +46,12 @@ describe('a line that is typed while a question stands open', () => {
     expect(meant(` ${line} `, asks(typed))).toBe(`${QUIZ} "${answer}"`);
   });
 
+  it.each(['tanh', 'TANH', ' x squared', 'help', 'False'])('%j is the text of an option', (line) => {
+    const open: Asks = { ...asks(undefined), texts: ['`tanh`', 'x  squared', 'help', 'false'] };
+    expect(meant(line, open)).toBe(`${QUIZ} "${line.trim()}"`);
+    expect(meant(`/${line.trim()}`, open)).toBeUndefined();
+  });
+
   it.each<[string, Asks['typed']]>([
     ['/grad a*b', 'expression'],
     ['grad a*b', 'expression'],

@@ -1,41 +1,17 @@
 import { gradientName, stepText } from '../../derivation/steps.ts';
-import { type BackwardStep, type OperationName, operation, Random, ruleOf } from '../../engine/index.ts';
-import { format, formatNumber, type Graph, type GraphNode } from '../../expression/index.ts';
+import { type BackwardStep, type OperationName, operation, ruleOf } from '../../engine/index.ts';
+import { format, type Graph, type GraphNode } from '../../expression/index.ts';
 import { type Edge, stepPicture } from '../../figures/graph/step.ts';
 import { cardNumber, graphTitle, UNKNOWN } from '../../figures/graph/texts.ts';
-import { readNumber } from '../../questions/grading/number.ts';
-import { hash } from '../../questions/hash.ts';
-import { optionMeant } from '../../questions/letters.ts';
-import { chooseOptions } from '../../questions/options.ts';
-import { GENERAL, graphNumber, typedNumber } from '../../questions/parts/graph-number.ts';
-import { answerText, hasFewDecimals } from '../../questions/parts/graph-text.ts';
-import type { Level, Question } from '../../questions/question.ts';
+import { hasFewDecimals } from '../../questions/parts/graph-text.ts';
+import type { Level } from '../../questions/question.ts';
 import { code, paragraph, say } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
-import { type StepDiagnosis, stepDiagnoses } from '../../tutor/misconceptions/diagnose.ts';
-import type { MisconceptionName } from '../../tutor/misconceptions/index.ts';
+import { stepDiagnoses } from '../../tutor/misconceptions/diagnose.ts';
+import { diagnosesOf, inBrackets, numberQuestion, shown } from './ask-number.ts';
 import type { Asked, Place } from './place.ts';
 import type { Stepped } from './read.ts';
-
-/** So many wrong numbers to choose from; with fewer an answer is typed. */
-const LEAST_WRONG = 2;
-const ENOUGH_WRONG = 3;
-/** The mistake that a step is most often about: where it can be made, it is among the options. */
-const TYPICAL: readonly MisconceptionName[] = [
-  'accumulate-overwrites',
-  'factors-not-swapped',
-  'activation-slope-dropped',
-  'minus-sign-lost',
-  'quotient-halves-swapped',
-  'power-exponent-dropped',
-  'upstream-dropped',
-];
-/** As on the cards of the picture. */
-const DIGITS = 4;
-
-const shown = (value: number): string => formatNumber(value, DIGITS);
-const inBrackets = (value: number): string => (value < 0 ? `(${shown(value)})` : shown(value));
 
 /** A contribution to a gradient, and how many there are. */
 interface Part {
@@ -70,34 +46,27 @@ export function gradientPlaces(stepped: Stepped): Place[] {
 
 function askGradient({ graph, reading: { plain } }: Stepped, part: Part, rounded: boolean): Asked {
   const { step, turn, turns } = part;
-  const random = new Random(hash(`${plain} ${step.node}.${step.operand}`));
   const diagnoses = stepDiagnoses(graph, step, turn > 1, turn === turns);
-  const prompt = [paragraph(questionOf(graph, part, rounded))];
   const hints = hintsOf(graph, part);
   const equation = stepText(graph, step);
   const why = whyOf(graph, part);
-  const explanation = [paragraph(say`${code(equation)}. ${why}`)];
-  const right = step.after;
-  // What goes wrong in this very step comes first; other mistakes only where that leaves too few.
-  const here = diagnoses.filter(({ step: at }) => at?.node === step.node && at.operand === step.operand);
-  const special = here.filter(({ name }) => !GENERAL.includes(name));
-  const choices = [special, here, diagnoses].map((some) => {
-    const parts = { prompt, right, diagnoses: some, rounded, hint: hints, explanation };
-    const first = TYPICAL.find((bug) => some.some(({ name }) => name === bug));
-    const problem = (first && graphNumber(random, { ...parts, first })) ?? graphNumber(random, parts);
-    return (problem && chooseOptions(problem, random, LEAST_WRONG)) ?? [];
+  const question = numberQuestion({
+    key: `${plain} ${step.node}.${step.operand}`,
+    skill: skillOf(graph, part),
+    prompt: questionOf(graph, part, rounded),
+    right: step.after,
+    diagnoses,
+    isHere: ({ step: at }) => at?.node === step.node && at.operand === step.operand,
+    rounded,
+    hints,
+    equation,
+    why,
   });
-  const question: Question = {
-    ...skillOf(graph, part),
-    seed: 0,
-    prompt,
-    options: choices.find(({ length }) => length > ENOUGH_WRONG) ?? choices.at(-1) ?? [],
-    typed: typedNumber(right, diagnoses, rounded),
-    hint: hints.slice(0, 1),
-    explanation,
+  const mistakes = (given: string, note: string): Edge[] => {
+    const found = diagnosesOf(question, diagnoses, { given, note }, rounded);
+    const edges = found.map(({ step: at = step }) => ({ node: at.node, operand: at.operand }));
+    return edges.filter((edge, i) => edges.findIndex((one) => isSameEdge(one, edge)) === i);
   };
-  const mistakes = (given: string, note: string): Edge[] =>
-    edgesOf(question, diagnoses, { given, note }, rounded, step);
   return { question, hints, equation, why, mistakes };
 }
 
@@ -154,28 +123,6 @@ function skillOf({ tape }: Graph, { step, turn }: Part): { type: string; level: 
   if (turn > 1) return { type: 'node-used-twice', level: REUSE };
   const activation = operation(tape.operationOf(step.node) as OperationName).form === 'function';
   return { type: 'one-hop', level: activation ? ACTIVATION : 1 };
-}
-
-/** Where the mistakes are made that lead to an answer. */
-function edgesOf(
-  question: Question,
-  diagnoses: readonly StepDiagnosis[],
-  { given, note }: { readonly given: string; readonly note: string },
-  rounded: boolean,
-  asked: BackwardStep,
-): Edge[] {
-  const option = optionMeant(question, given);
-  const text = option === undefined ? given : (question.options[option]?.text ?? given);
-  const value = readNumber(text);
-  const tolerance = question.typed?.kind === 'number' ? question.typed.tolerance : 0;
-  const bugs = note.split('+');
-  const fitting = diagnoses.filter(
-    (one) =>
-      bugs.includes(one.name) &&
-      (answerText(one.value, rounded) === text || (value !== undefined && Math.abs(one.value - value) <= tolerance)),
-  );
-  const edges = fitting.map(({ step = asked }) => ({ node: step.node, operand: step.operand }));
-  return edges.filter((edge, i) => edges.findIndex((one) => isSameEdge(one, edge)) === i);
 }
 
 const isSameEdge = (one: Edge, other: Edge): boolean => one.node === other.node && one.operand === other.operand;

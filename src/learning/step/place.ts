@@ -42,4 +42,6 @@ export interface Walk {
   readonly result: Picture | undefined;
   /** The same with other numbers, to be stepped through next. */
   readonly another: string | undefined;
+  /** Where it goes by formulas: values to go through it with numbers. */
+  readonly withNumbers: string | undefined;
 }

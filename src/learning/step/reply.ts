@@ -108,7 +108,7 @@ function answerButtons(here: Here): ReplyNode[] {
             command: lines.at({ ...state, number: state.number - 1, hint: 0, answer: undefined, asked: undefined }),
           },
         ]
-      : []),
+      : lines.start),
   ];
   return [...(letters.length > 0 ? [buttons(...letters)] : []), buttons(...others)];
 }

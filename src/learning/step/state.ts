@@ -21,6 +21,8 @@ export interface StepState {
 export interface StepLines {
   /** The line of a state. */
   readonly at: (state: StepState) => string;
+  /** Another way to begin, offered in the first step. */
+  readonly start: readonly Button[];
   /** What is offered at the end: the whole derivation, the same with other numbers, a quiz. */
   readonly end: readonly Button[];
 }

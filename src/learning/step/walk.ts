@@ -1,23 +1,45 @@
-import { backwardLines } from '../../derivation/steps.ts';
-import type { GraphNode } from '../../expression/index.ts';
+import { backwardLines, forwardLines } from '../../derivation/steps.ts';
+import { formatNumber, type GraphNode } from '../../expression/index.ts';
 import { graphPicture } from '../../figures/graph/picture.ts';
 import { anotherLike } from './another.ts';
+import { valuePlaces } from './forward.ts';
 import { gradientPlaces } from './gradient.ts';
 import type { Walk } from './place.ts';
 import { readStepped, type StepRequest } from './read.ts';
+import { slopePlaces } from './symbolic.ts';
 
 /** @throws UserError for what cannot be read, and where there is nothing to step through or too much */
 export function walkThrough(request: StepRequest): Walk {
   const stepped = readStepped(request);
   const { graph, formula, reading, steps, notes } = stepped;
   const targets = [...new Set(steps.map(({ target }) => target))].map((id) => graph.byId.get(id) as GraphNode);
+  const forward = request.from === 'forward';
+  const { values } = formula;
+  const slopes = values.size === 0 && !forward ? slopePlaces(stepped) : undefined;
+  const chosen = formula.leaves.map(
+    (name) => `${name}=${formatNumber(graph.tape.data[graph.byName.get(name)?.id ?? -1] as number)}`,
+  );
+  const plain = [reading.plain, request.wrt?.join(',') ?? '', request.from ?? ''].join('|');
+  if (slopes !== undefined) {
+    return {
+      title: 'Backward pass in formulas',
+      plain,
+      notes: stepped.notes.slice(0, reading.readAs === undefined ? 0 : 1),
+      places: slopes,
+      derivation: slopes.map((place) => place.ask().equation),
+      result: undefined,
+      another: undefined,
+      withNumbers: chosen.join(' '),
+    };
+  }
   return {
-    title: 'Backward pass',
-    plain: [reading.plain, request.wrt?.join(',') ?? ''].join('|'),
+    title: forward ? 'Forward and backward' : 'Backward pass',
+    plain,
     notes,
-    places: gradientPlaces(stepped),
-    derivation: backwardLines(graph, targets),
+    places: [...(forward ? valuePlaces(stepped) : []), ...gradientPlaces(stepped)],
+    derivation: [...(forward ? forwardLines(graph) : []), ...backwardLines(graph, targets)],
     result: graphPicture(formula, graph),
     another: anotherLike(reading),
+    withNumbers: undefined,
   };
 }

@@ -36,6 +36,7 @@ const GREETING = `Chainrule explains backpropagation. Try these, in this order:
   /grad a*b+c
   /train
   /train --no-zero-grad
+Or type "teach me": that is a course in ten lessons.
 /help lists everything, Tab completes, Ctrl-C stops long work, Ctrl-D leaves.
 `;
 

@@ -3,7 +3,10 @@ import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { withName } from '../../dispatch/file-key.ts';
 import { UserError } from '../../errors.ts';
 import { decodeText } from '../decode.ts';
-import { areQuestions, isTable } from './file-kind.ts';
+import { areQuestions, isLesson, isTable } from './file-kind.ts';
+
+/** The command that brings lessons. */
+const LESSON = 'lesson';
 
 export interface Attached {
   /** What the option says to refer to the file. */
@@ -14,9 +17,9 @@ export interface Attached {
 
 /**
  * Keeps a file that somebody dropped on the page. It is for the command of the line that they are typing; else what it is
- * decides, as far as that is clear: questions are to be imported, unless one is being edited. Else it is for the command
- * that was asked last; a table is taken for data to compute with, and anything else for questions. The line that says so
- * can be changed.
+ * decides, as far as that is clear: a lesson or questions are to be imported, unless a question is being edited. Else it is
+ * for the command that was asked last; a table is taken for data to compute with, and anything else for questions. The line
+ * that says so can be changed.
  *
  * @param line what is being typed
  * @param last what was asked last
@@ -33,12 +36,15 @@ export async function attach(
   const saved = await store.saveFile(text);
   const table = isTable(text, fileName);
   const takers = bot.commands.filter(({ declared }) => declared.some(({ attachment }) => attachment));
-  const ofKind = takers.find(({ act }) => table === (act === undefined));
+  const lesson = isLesson(text);
+  const ofKind = takers.find(({ name, act }) =>
+    lesson ? name === LESSON : name !== LESSON && table === (act === undefined),
+  );
   const isEdited = (one: Command): boolean => besideIn(fileOption(one), last) !== '' && isAt(one, last);
   const command =
     takers.find((one) => isAt(one, line)) ??
     takers.find(isEdited) ??
-    (areQuestions(text, fileName) ? ofKind : undefined) ??
+    (lesson || areQuestions(text, fileName) ? ofKind : undefined) ??
     takers.find((one) => isAt(one, last)) ??
     ofKind;
   const option = command && fileOption(command);

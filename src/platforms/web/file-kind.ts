@@ -52,3 +52,6 @@ function hasRows(lines: readonly string[]): boolean {
     return count > 1 && lines.length > 2 && lines.every((line) => line.split(sign).length === count);
   });
 }
+
+/** Is a file a lesson: pages behind a title between lines of dashes? */
+export const isLesson = (text: string): boolean => /^\ufeff?---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?title:/.test(text);

@@ -26,7 +26,27 @@ const ROOM = { most: 80, onPhone: 80 };
 
 /** A reply as a fragment of HTML, everything in it escaped. A pure function; a page has room for all of a reply. */
 export const render = (reply: Reply, options: RenderOptions): Html =>
-  html`${withFittingLabels(reply, ROOM).map((node) => nodeHtml(node, options))}${asksHtml(reply)}`;
+  html`${contentsHtml(reply)}${withFittingLabels(reply, ROOM).map((node) => nodeHtml(node, options))}${asksHtml(reply)}`;
+
+/** What the state of an entry says to those who hear the page, and as a sign. */
+const STATES = {
+  done: ['✔', 'done'],
+  skipped: ['»', 'skipped'],
+  open: ['○', ''],
+} as const;
+
+/** The contents of a course, beside a page of it where there is room, and else folded above it. */
+function contentsHtml({ contents }: Reply): Html | undefined {
+  if (contents === undefined) return undefined;
+  const { title, entries } = contents;
+  return html`<details class="contents"><summary>${title}</summary><nav aria-label="${title}"><ol>${entries.map(
+    ({ label, command, depth, state, here }) => {
+      const [sign, words] = STATES[state];
+      const hidden = words === '' ? undefined : html`<span class="hidden"> (${words})</span>`;
+      return html`<li class="depth-${depth}"><button type="button" data-command="${command}"${here ? html` aria-current="page"` : undefined}><span aria-hidden="true">${sign}</span> ${label}${hidden}</button></li>`;
+    },
+  )}</ol></nav></details>`;
+}
 
 /** The question that a reply asks, for the page, which sends it with what is typed next. */
 const asksHtml = ({ asks }: Reply): Html | undefined =>

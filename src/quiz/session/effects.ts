@@ -7,6 +7,8 @@ export type Effect =
   | { readonly kind: 'post'; readonly message: string; readonly copy: number }
   /** Brings the newest copy up to date, not before a time. */
   | { readonly kind: 'edit'; readonly message: string; readonly from: number }
+  /** Pins the newest copy, or takes the pin off. */
+  | { readonly kind: 'pin'; readonly message: string; readonly on: boolean }
   /** Takes the buttons off an older copy. */
   | { readonly kind: 'retire'; readonly message: string; readonly id: string }
   /** Tells one person what their answer to question `n` suggests, that the quiz waits for them, or that it is over. */

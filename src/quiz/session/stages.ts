@@ -1,3 +1,4 @@
+import { closeDaily, isDailyUnderWay, loseDaily } from './daily.ts';
 import type { Effect } from './effects.ts';
 import { currentMessage, editNow, lastMessage, post, type Step, step } from './messages.ts';
 import type { Action, Refusal } from './rules.ts';
@@ -56,6 +57,14 @@ export function rearmed(state: State, now: number): State {
   return { ...state, stage: { ...stage, due: closing(state, now) } };
 }
 
+/** In a room a class comes in one after the other, and its teacher says when it begins: each who joins puts that off. */
+export function putOff(state: State, now: number): State {
+  const { stage, owned = false } = state;
+  if (!owned || stage.at !== 'lobby' || !stage.shown) return state;
+  const due = Math.min(stage.since + LOBBY_MAX_MS, now + LOBBY_MS);
+  return { ...state, stage: { ...stage, due: Math.max(stage.due, due) } };
+}
+
 /** A message of the current stage is there: now its time begins. */
 export function begun(state: State, now: number): State {
   const { stage, n } = state;
@@ -85,6 +94,8 @@ export function expire(state: State, now: number): Step {
       return state.idle >= IDLE_ROUNDS && n < roundsOf(state) ? pause(state, 'nobody', now) : advance(state, now);
     case 'task':
       return expireTask(state, now);
+    case 'daily':
+      return closeDaily(state, now);
     case 'paused':
       return end(state, { at: 'aborted', why: 'abandoned' }, now);
     default:
@@ -139,6 +150,7 @@ export function pause(state: State, why: Pause, now: number): Step {
     // It goes on without its message; its host is told.
     return step(state, ...state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'unseen' })));
   }
+  if (stage.at === 'daily' || isDailyUnderWay(state)) return loseDaily(state);
   if (stage.at === 'paused' || stage.at === 'ended' || stage.at === 'aborted') return step(state);
   // A question that is locked but not revealed is asked again: its answers are kept.
   const from = stage.at === 'grace' ? 'asking' : stage.at;
@@ -162,8 +174,14 @@ export function unpause(state: State, now: number): Step {
   return post(withStage(awake, { at: 'reveal', due: now + UNREACHABLE_MS, shown: false }), `r${n}`);
 }
 
-/** The host ends it; the question that is open does not count, as not everybody had the time for it. */
-export const stop = (state: State, now: number): Step => end(state, { at: 'ended', why: 'stopped' }, now);
+/**
+ * The host ends it. The question that is open does not count, as not everybody had the time for it; one that is closed
+ * already does.
+ */
+export function stop(state: State, now: number): Step {
+  const revealed = state.stage.at === 'grace' ? state.n : state.revealed;
+  return end({ ...state, revealed }, { at: 'ended', why: 'stopped' }, now);
+}
 
 /** Ends it before its time: what it stood on loses its buttons. */
 function end(state: State, stage: Stage, now: number): Step {
@@ -188,6 +206,7 @@ export function refuseAnswer(state: State, action: Pick<Action, 'user' | 'n' | '
   if (stage.at === 'task') return refuseTaskAnswer(state, action);
   if (n > state.n && !isOver(state)) return { why: 'not-asked' };
   if (n !== state.n || isOver(state)) return { why: 'closed' };
+  if (stage.at === 'daily') return undefined;
   if (stage.at === 'paused') return { why: stage.from === 'asking' ? 'paused' : 'closed' };
   if (stage.at === 'lobby') return { why: 'not-begun' };
   if (stage.at === 'asking') return !stage.shown || at <= stage.due + GRACE_MS ? undefined : { why: 'closed' };

@@ -5,7 +5,7 @@ import { loadWhole } from '../host/load.ts';
 import { sessionMeant, withNames } from '../host/meant.ts';
 import { peopleView, reportView, seasonReportView } from '../host/reports.ts';
 import { rangeOf, SEASON } from '../season.ts';
-import type { PeopleView, ReportView, SeasonReportView } from '../session/view-data.ts';
+import type { PeopleView, ReportView, SeasonReportView } from '../session/report-data.ts';
 import { defineVerb } from '../verb.ts';
 import { peopleReply } from '../views/people.ts';
 import { reportReply } from '../views/report.ts';

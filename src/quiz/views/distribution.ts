@@ -50,13 +50,24 @@ export function distributionNodes(question: Question, given: Distribution): Repl
   return [codeBlock(lines.join('\n'))];
 }
 
-const total = (groups: Distribution['typed']): number => groups.reduce((sum, { count }) => sum + count, 0);
+/** How many answers these are. */
+export const countOf = (groups: Distribution['typed']): number => groups.reduce((sum, { count }) => sum + count, 0);
+
+/** What was typed by what it is: right, right in part (pairs, or what its teacher gives a share for), wrong. */
+export function typedByWorth(
+  typed: Distribution['typed'],
+): Readonly<Record<'right' | 'partly' | 'wrong', Distribution['typed']>> {
+  const [right, others] = [typed.filter(({ score }) => score === 1), typed.filter(({ score }) => score < 1)];
+  // A mistake with a name is a mistake, whatever it is worth.
+  const isPart = ({ score, note }: (typeof typed)[number]): boolean => score > 0 && bugsOf(note).length === 0;
+  return { right, partly: others.filter(isPart), wrong: others.filter((group) => !isPart(group)) };
+}
 
 /** The options, then what was typed: all that is right together, and wrong answers one by one as far as there is room. */
 function optionRows({ options }: Question, { options: chosen, typed }: Distribution): Row[] {
-  const [right, wrong] = [typed.filter(({ score }) => score === 1), typed.filter(({ score }) => score < 1)];
+  const { right, partly, wrong } = typedByWorth(typed);
   const told = wrong.filter(({ text }) => text !== undefined).slice(0, MAX_TYPED);
-  const others = total(wrong) - total(told);
+  const others = countOf(wrong) - countOf(told);
   return [
     ...options.map((option, i) => ({
       label: `${letterOf(i)} ${option.right ? '✔' : '✘'}`,
@@ -64,7 +75,8 @@ function optionRows({ options }: Question, { options: chosen, typed }: Distribut
       text: plainLine(option.text),
       spans: keptSpans(option.text),
     })),
-    { label: '… ✔', n: total(right), text: 'typed', ifAny: true },
+    { label: '… ✔', n: countOf(right), text: 'typed', ifAny: true },
+    { label: '… ½', n: countOf(partly), text: 'typed, right in part', ifAny: true },
     ...told.map(({ text = '', count }) => ({ label: '… ✘', n: count, text: `typed ${text.replaceAll('`', '')}` })),
     { label: '… ✘', n: others, text: told.length > 0 ? 'typed otherwise' : 'typed', ifAny: true },
   ];
@@ -92,7 +104,9 @@ interface Wrong {
 export function mistakeNodes({ options }: Question, { options: chosen, typed }: Distribution): ReplyNode[] {
   const pressed = options.map(({ bugs }, i): Wrong => ({ what: letterOf(i), n: chosen[i] ?? 0, bugs }));
   const notes = Map.groupBy(typed, ({ note }) => note);
-  const written = [...notes].map(([note, groups]): Wrong => ({ what: 'Typed', n: total(groups), bugs: bugsOf(note) }));
+  const written = [...notes].map(
+    ([note, groups]): Wrong => ({ what: 'Typed', n: countOf(groups), bugs: bugsOf(note) }),
+  );
   const wrong = [...pressed, ...written]
     .filter(({ n, bugs }) => n > 0 && bugs.length > 0)
     .sort((a, b) => b.n - a.n)

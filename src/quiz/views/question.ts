@@ -51,7 +51,8 @@ function openLine(view: QuestionView): Span[] {
   return say`${deadline === undefined ? '' : say`Closes ${moment(deadline, now)}. `}${countLine(view)}`;
 }
 
-function answerButtons(
+/** The buttons under a question. @param chosen of several options so far */
+export function answerButtons(
   {
     session,
     solo,
@@ -117,11 +118,16 @@ function answersNodes(view: RevealView): ReplyNode[] {
 }
 
 /** What a line that is typed next may be. A hint takes points away: alone one may ask for it with a single key. */
-function asksOf({ session, solo, question: { n, options, several, typed, hintless } }: QuestionView): Asks {
+export function asksOf({
+  session,
+  solo,
+  question: { n, options, several, typed, hintless },
+}: Pick<QuestionView, 'session' | 'solo' | 'question'>): Asks {
   const at = questionKey(session, n);
   return {
     answer: `/quiz answer ${at}`,
     letters: options.map((_, i) => letterOf(i)),
+    texts: [...options],
     ...(several && { several }),
     typed,
     unknown: unknownLine(at),

@@ -6,7 +6,8 @@ import { buttons, heading, list, paragraph, say, strong, withCode } from '../../
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { capitalize, counted } from '../../text.ts';
 import { seasonOf } from '../season.ts';
-import type { ReportView } from '../session/view-data.ts';
+import type { ReportView } from '../session/report-data.ts';
+import { countOf, typedByWorth } from './distribution.ts';
 import { bugSpans, bugsOf, bugTitle, cut } from './parts.ts';
 
 const MAX_ROWS = 8;
@@ -110,21 +111,24 @@ function questionNodes(questions: readonly Asked[]): ReplyNode[] {
   ];
 }
 
-/** The options with their letters, what was typed by what it is worth, and "I don't know yet". */
-function sharesOf({ n, question, distribution }: Asked): Shares {
+/**
+ * The options with their letters, what was typed by what it is worth, and "I don't know yet". Where several are chosen, the
+ * share of an option is of the people: all of them may have chosen it.
+ */
+function sharesOf({ n, question, answers, distribution }: Asked): Shares {
   const { options, typed, unknown } = distribution;
-  const typedRight = typed.filter(({ score }) => score === 1).reduce((sum, { count }) => sum + count, 0);
-  const typedWrong = typed.reduce((sum, { count }) => sum + count, 0) - typedRight;
-  // Where several are chosen, one answer counts with each of its options.
-  const all = options.reduce((sum, count) => sum + count, 0) + typedRight + typedWrong + unknown;
+  const { right, partly, wrong } = typedByWorth(typed);
+  const all = question.several ? answers : countOf(typed) + unknown + options.reduce((sum, count) => sum + count, 0);
   return {
     n,
+    several: question.several ?? false,
     parts: [
-      ...question.options.map(({ right }, i) =>
-        partOf(`${letterOf(i)} ${right ? '✔' : '✘'}`, options[i] ?? 0, all, right ? 'right' : 'wrong'),
+      ...question.options.map((option, i) =>
+        partOf(`${letterOf(i)} ${option.right ? '✔' : '✘'}`, options[i] ?? 0, all, option.right ? 'right' : 'wrong'),
       ),
-      partOf('typed ✔', typedRight, all, 'right'),
-      partOf('typed ✘', typedWrong, all, 'wrong'),
+      partOf('typed ✔', countOf(right), all, 'right'),
+      partOf('typed ½', countOf(partly), all, 'neither'),
+      partOf('typed ✘', countOf(wrong), all, 'wrong'),
       partOf('?', unknown, all, 'neither'),
     ].filter(({ count }) => count > 0),
   };

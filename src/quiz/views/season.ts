@@ -3,7 +3,7 @@ import { buttons, heading, list, paragraph, say } from '../../reply/build.ts';
 import type { Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { seasonBefore } from '../season.ts';
-import type { Met, SeasonReportView } from '../session/view-data.ts';
+import type { Met, SeasonReportView } from '../session/report-data.ts';
 import { bugTitle } from './parts.ts';
 
 type Change = SeasonReportView['misconceptions'][number];

@@ -92,7 +92,7 @@ export function pausedReply(view: SessionView): Reply {
   };
 }
 
-const ENDS: Readonly<Record<Exclude<EndReason, 'played'>, string>> = {
+const ENDS: Readonly<Record<Exclude<EndReason, 'played' | 'not-allowed'>, string>> = {
   stopped: 'It was stopped. The questions asked so far count.',
   'channel-gone': 'Its channel is gone, or I am not in it. The scores are kept.',
   abandoned: 'Nobody went on with it. The scores are kept.',
@@ -101,7 +101,8 @@ const ENDS: Readonly<Record<Exclude<EndReason, 'played'>, string>> = {
 /** The final board. */
 export function endReply(view: SessionView): Reply {
   const { board, ended: reason, startedAt, settings, solo } = view;
-  const why = reason === undefined || reason === 'played' ? [] : [paragraph(say`${ENDS[reason]}`)];
+  const why =
+    reason === undefined || reason === 'played' || reason === 'not-allowed' ? [] : [paragraph(say`${ENDS[reason]}`)];
   return {
     nodes: [
       heading(reason === 'played' ? 'The final board' : 'The quiz is over'),

@@ -1,12 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../schema.ts';
 import { cardQueries } from './cards.ts';
+import { courseQueries } from './course.ts';
+import { dailyQueries, forgetHost } from './daily.ts';
 import type { LearningStore } from './store.ts';
 
 /** What is kept of learning, on an open database. */
 export function createLearningStore(db: Kysely<Tables>): LearningStore {
   return {
     ...cardQueries(db),
+    ...courseQueries(db),
+    ...dailyQueries(db),
     async forgetLearner(tenant, user) {
       return db.transaction().execute(async (tx) => {
         let deleted = 0n;
@@ -14,8 +18,17 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
           const rows = tx.deleteFrom(table).where('tenant', '=', tenant).where('user', '=', user);
           deleted += (await rows.executeTakeFirst()).numDeletedRows;
         }
-        return deleted > 0n;
+        const hosted = await forgetHost(tx, tenant, user);
+        return hosted || deleted > 0n;
       });
+    },
+    async courseOf(tenant, user) {
+      const course = db.selectFrom('course').select('state').where('tenant', '=', tenant).where('user', '=', user);
+      const lessons = db.selectFrom('lesson').where('tenant', '=', tenant).where('user', '=', user);
+      return {
+        course: (await course.executeTakeFirst())?.state,
+        lessons: await lessons.select(['place', 'name', 'content']).orderBy('place').orderBy('name').execute(),
+      };
     },
     async forgetOldLearning(before) {
       await db.transaction().execute(async (tx) => {
@@ -37,6 +50,7 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
           .execute();
         for (const table of ['course', 'lesson'] as const)
           await tx.deleteFrom(table).where('saved_at', '<', before).execute();
+        await tx.deleteFrom('daily').where('due', 'is', null).where('saved_at', '<', before).execute();
       });
     },
   };

@@ -5,7 +5,7 @@ import { code, say, withCode } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
 import { type Misconception, type MisconceptionName, misconception, withMutation } from './index.ts';
 import { mutants, same, stepMutants } from './replay-backward.ts';
-import { forwardMutants } from './replay-forward.ts';
+import { forwardMutants, nodeMutants } from './replay-forward.ts';
 import type { LoopRun } from './training-loop.ts';
 
 /** Answers are rounded by hand: as near as half a per cent is the same number. */
@@ -68,6 +68,10 @@ export const valueDiagnoses = (graph: Graph, whole?: Expression): Diagnosis[] =>
     value,
     where: node && forwardText(graph, node),
   }));
+
+/** Every misconception that leads to another value of one node, where all that it is made of is right. */
+export const nodeDiagnoses = (graph: Graph, node: GraphNode): Diagnosis[] =>
+  nodeMutants(graph, node).map(({ bug, value }) => ({ ...misconception(bug), name: bug, value, where: undefined }));
 
 /**
  * Which misconceptions a wrong gradient of `target` shows: all whose number it is. None for the right one, and none

@@ -313,4 +313,11 @@ describe('pairs', () => {
   ])('%s gets %s', (text, expected) => {
     expect(verdict(asked, text)).toBe(expected);
   });
+
+  it.each([
+    ['1B 2A 3A', 'Partly right. You have 2 of 3 pairs right.'],
+    ['1A 2B 3D', '✘ Not this one. You have 0 of 3 pairs right.'],
+  ])('%s is told so: %s', (text, told) => {
+    expect(toText({ nodes: grade(asked, { kind: 'text', text }).feedback })).toBe(told);
+  });
 });

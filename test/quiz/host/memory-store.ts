@@ -2,7 +2,7 @@ import { worth } from '../../../src/quiz/scoring.ts';
 import { type Change, FULL_SCORE, LASTING_LANE, type NewQuiz, type QuizStore } from '../../../src/store/quiz-store.ts';
 
 interface Session {
-  kind: 'quiz' | 'task';
+  kind: 'quiz' | 'task' | 'daily';
   row: { key: string; tenant: string; channel: string; settings: string; startedAt: number };
   live: boolean;
   version: number;
@@ -69,7 +69,7 @@ export function memoryStore(): QuizStore {
     effects = effects.filter((one) => one !== gone);
   };
 
-  const savePerson = (session: Session, { user, name, seenAt }: NewQuiz['host']): void => {
+  const savePerson = (session: Session, { user, name, seenAt }: NonNullable<NewQuiz['host']>): void => {
     if ((session.people.get(user)?.seenAt ?? Number.NEGATIVE_INFINITY) <= seenAt)
       session.people.set(user, { name, seenAt });
   };
@@ -112,7 +112,9 @@ export function memoryStore(): QuizStore {
 
   return {
     async create({ key, kind = 'quiz', tenant, channel, settings, state, due, now, questions, host, effects: first }) {
-      if ((kind === 'quiz' && liveIn(tenant, channel)) || sessions.has(key)) return false;
+      const isSame = ({ kind: of, live, row }: Session): boolean =>
+        live && of === kind && row.tenant === tenant && row.channel === channel;
+      if ((kind !== 'task' && [...sessions.values()].some(isSame)) || sessions.has(key)) return false;
       const row = { key, tenant, channel, settings, startedAt: now };
       const content = { questions, people: new Map(), answers: new Map() };
       const session: Session = {
@@ -127,7 +129,7 @@ export function memoryStore(): QuizStore {
         ...content,
       };
       sessions.set(key, session);
-      savePerson(session, host);
+      if (host) savePerson(session, host);
       addEffects(key, 1, first, now);
       return true;
     },

@@ -54,6 +54,9 @@ const plainViews: QuizViews = {
   remind: say('remind'),
   taskEnd: say('taskEnd'),
   unseen: say('unseen'),
+  daily: say('daily'),
+  dailyReveal: say('dailyReveal'),
+  dailyLost: say('dailyLost'),
 };
 
 /** What verbs answer with plain views, by name. */

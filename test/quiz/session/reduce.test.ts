@@ -245,16 +245,44 @@ describe('what goes wrong', () => {
     expect(quiz.now - deadline).toBe(2_500);
   });
 
-  it('the host leaves: it goes on, and after 60 s anyone may lead', () => {
-    const quiz = playing();
+  it('a class comes into a room one after the other: each puts the beginning off, at most to ten minutes', () => {
+    const quiz = game(3, { owned: true });
+    quiz.go({ kind: 'open' });
+    const since = quiz.now;
+    quiz.wait(20_000);
+    quiz.happen({ kind: 'join', user: 'a' });
+    expect(quiz.state.stage).toMatchObject({ at: 'lobby', due: since + 50_000 });
+    for (let i = 0; i < 40; i++) {
+      quiz.wait(20_000);
+      if (quiz.state.stage.at === 'lobby') quiz.happen({ kind: 'join', user: `p${i}` });
+      quiz.go({ kind: 'tick' });
+    }
+    expect(quiz.state.stage.at).not.toBe('lobby');
+    expect(quiz.state.people).toHaveLength(30);
+  });
+
+  it('the host leaves: it goes on, and once it has stood still for 60 s anyone may lead', () => {
+    const quiz = playing(4);
+    for (let i = 0; i < 5; i++) {
+      quiz.wait(60_000);
+      expect(quiz.refused({ kind: 'lead', user: 'a' })).toBe('goes-on');
+      quiz.next();
+    }
+    expect(kinds(quiz.next())).toEqual(['post pause', 'whisper']);
     quiz.wait(59_999);
     expect(quiz.refusal({ kind: 'lead', user: 'a' })).toEqual({ why: 'host-here', inMs: 1 });
-    quiz.happen({ kind: 'answer', user: 'host', n: 1, at: quiz.now });
     quiz.wait(1);
-    expect(quiz.refused({ kind: 'lead', user: 'a' })).toBe('host-here');
-    quiz.wait(60_000);
     quiz.happen({ kind: 'lead', user: 'a' });
     expect(quiz.state.hosts).toEqual(['host', 'a']);
+  });
+
+  it('the host stops it behind a question that is closed: that question counts', () => {
+    const quiz = playing();
+    quiz.answer('a');
+    quiz.next();
+    expect(quiz.state.stage.at).toBe('grace');
+    expect(kinds(quiz.go({ kind: 'stop', user: 'host' }))).toEqual(['clear', 'edit q1', 'post end']);
+    expect(quiz.state).toMatchObject({ revealed: 1, stage: { at: 'ended', why: 'stopped' } });
   });
 
   it('two rounds without answers: it pauses, and goes on with the next question', () => {

@@ -8,7 +8,8 @@ import { fromNodes } from '../../../src/questions/markup.ts';
 import type { Answer, Question } from '../../../src/questions/question.ts';
 import { hostReply } from '../../../src/quiz/assign/host-reply.ts';
 import { introReply, workReply } from '../../../src/quiz/assign/work-reply.ts';
-import type { PeopleView, SessionView, TaskView, WorkView } from '../../../src/quiz/session/view-data.ts';
+import type { PeopleView } from '../../../src/quiz/session/report-data.ts';
+import type { SessionView, TaskView, WorkView } from '../../../src/quiz/session/view-data.ts';
 import type { Verb } from '../../../src/quiz/verb.ts';
 import answer from '../../../src/quiz/verbs/answer.ts';
 import begin from '../../../src/quiz/verbs/begin.ts';
@@ -536,7 +537,7 @@ const PEOPLE: PeopleView = {
     points: i / 3,
     late: i % 2 === 0,
     answers: Array.from({ length: 20 }, (_, n) =>
-      n === i ? undefined : { points: (n % 3) / 2, unknown: n === 4, late: i % 2 === 0 },
+      n === i ? undefined : { points: (n % 3) / 2, right: n % 3 === 2, unknown: n === 4, late: i % 2 === 0 },
     ),
   })),
 };

@@ -1,5 +1,5 @@
 import type { BoardRow, Person, QuestionView, RevealView, SessionView } from '../../../quiz/session/view-data.ts';
-import { askedNodes } from '../../../quiz/views/answering.ts';
+import { askedNodes, pairColumns } from '../../../quiz/views/answering.ts';
 import { distributionRows, mistakeNodes } from '../../../quiz/views/distribution.ts';
 import { ended, lettered, nameOf, namesOf, points, rightNodes } from '../../../quiz/views/parts.ts';
 import { paragraph } from '../../../reply/build.ts';
@@ -79,17 +79,27 @@ function question(view: QuestionView, options: StageOptions): Html {
   );
   const typed =
     letters.length === 0 && asked.typed !== undefined
-      ? html`<p class="note">${asked.typed === 'pairs' ? 'Type numbers with their letters, as in 1B 2A.' : 'Type your answer.'}</p>`
+      ? html`<p class="note">${asked.typed === 'pairs' ? 'Which letter belongs to each number? Type them together, as in 1B 2A.' : 'Type your answer.'}</p>`
       : undefined;
   return html`<header><h2>Question ${asked.n} of ${settings.rounds}</h2>${
     open ? timer(view) : html`<span class="timer">Closed</span>`
-  }</header><div class="prompt">${options.render(withoutOptions(asked))}</div>${
+  }</header><div class="prompt">${options.render(withoutOptions(asked))}</div>${pairsHtml(asked, options)}${
     letters.length > 0 ? html`<ul class="options">${letters}</ul>` : undefined
   }${typed}<p class="count"><strong>${answered.length}</strong> of ${all} answered</p>`;
 }
 
-/** What is asked, but for the options, which are shown larger. */
-const withoutOptions = (asked: QuestionView['question']): ReplyNode[] => askedNodes({ ...asked, options: [] }, false);
+/** What is asked, but for the options and pairs, which are shown larger. */
+const withoutOptions = (asked: QuestionView['question']): ReplyNode[] =>
+  askedNodes({ ...asked, options: [], pairs: undefined }, false);
+
+/** Two lists side by side, of which each item belongs to one of the other. */
+function pairsHtml({ pairs, type }: QuestionView['question'], options: StageOptions): Html | undefined {
+  if (pairs === undefined) return undefined;
+  const columns = pairColumns(pairs, type).map(
+    (items) => html`<ul>${items.map((spans) => html`<li>${options.render([paragraph(spans)])}</li>`)}</ul>`,
+  );
+  return html`<div class="pairs">${columns}</div>`;
+}
 
 function reveal(view: RevealView, options: StageOptions): Html {
   const { question: asked, n, settings, right, board, skipped } = view;
