@@ -61,6 +61,8 @@ export interface Declaration<Options extends z.ZodObject> {
   readonly phrase?: (typed: string) => string | undefined;
   /** Is the answer for the person who asked alone, where a platform can do that? */
   readonly private?: boolean;
+  /** Is it asked again and again, one step after the other, and computes little each time? Then a person may ask more often. */
+  readonly often?: boolean;
   /** Does `phrase` know exactly which texts are its own, whatever else they could mean? Then it is asked first. */
   readonly phraseFirst?: boolean;
   /** Lines of other commands that its answers have in them, each with where it was written: the start stops at a wrong one. */

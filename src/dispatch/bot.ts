@@ -53,7 +53,7 @@ export interface Bot {
 /** A bot with its workers, which make and grade questions of quizzes, too. */
 export interface WorkingBot
   extends Bot,
-    Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions'>,
+    Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions' | 'stepQuestions'>,
     Pick<Include, 'compute'> {}
 
 export interface BotOptions {
@@ -109,7 +109,9 @@ const alone = (name: string, commands: readonly Command[]): UserError =>
 async function helped(error: unknown, compute: () => Promise<Reply>): Promise<unknown> {
   if (!(error instanceof UserError)) return error;
   const same = await compute().catch((refused: unknown) => refused);
-  return same instanceof UserError && same.code === error.code ? same : error;
+  if (!(same instanceof UserError) || same.code !== error.code) return error;
+  // A form to put it right is nothing that comes back from a worker.
+  return error.again === undefined ? same : same.with({ again: error.again });
 }
 
 const keepsGrades = (services: unknown): services is GradeKeeper =>
@@ -216,6 +218,7 @@ export async function createBot({
     make: workers.make,
     grade: workers.grade,
     readQuestions: workers.readQuestions,
+    stepQuestions: workers.stepQuestions,
     compute: include.compute,
     close: () => workers.close(),
   };

@@ -25,7 +25,7 @@ export function sharesPicture(shares: readonly Shares[], title: string): Picture
   });
   const isPart = shares.some(({ parts }) => parts.some(({ label }) => label.includes('½')));
   const several = shares.filter((one) => one.several).map(({ n }) => n);
-  const signs = `✔ is right${isPart ? '; ½ is right in part' : ''}; ? is "I don't know yet".`;
+  const signs = `✔ is right${isPart ? '; ½ in part' : ''}; ? is "I don't know yet".`;
   const ofPeople =
     several.length === 0
       ? []
@@ -40,7 +40,7 @@ export function sharesPicture(shares: readonly Shares[], title: string): Picture
     drawing: {
       type: 'shares',
       title,
-      subtitle: [`The share of each answer, question by question. ${signs}`, ...ofPeople],
+      subtitle: [`The share of each answer. ${signs}`, ...ofPeople],
       rows: shares.map(({ n, parts }) => ({ name: String(n), parts: [...parts] })),
     },
   });

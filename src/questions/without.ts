@@ -3,7 +3,7 @@ import type { Question } from './question.ts';
 /** Operations that a question may do without, as they stand on the right of an equals sign in it. */
 const SIGNS = {
   powers: /=[^=\n]*\^/,
-  quotients: /=[^=\n]*\//,
+  quotients: /=[^=,\n]*\//,
   differences: /=[^=\n]* - |= *-\p{L}/u,
   relu: /relu\(/,
   tanh: /tanh\(/,

@@ -84,6 +84,7 @@ function pagesOf(lines: readonly Line[]): Line[][] {
 }
 
 function readPage(lines: readonly Line[], mistakes: Mistake[]): Page {
+  const before = mistakes.length;
   const first = BREAK.test(lines[0]?.text ?? '') ? 1 : 0;
   const from = lines.findIndex(({ text }, i) => i >= first && text !== '');
   const head = lines[from] ?? lines[0];
@@ -107,7 +108,8 @@ function readPage(lines: readonly Line[], mistakes: Mistake[]): Page {
   const texts = parts.flatMap((part) => (part.kind === 'text' ? part.nodes : []));
   const count = toText({ nodes: texts }).match(/[\p{L}\d]\S*/gu)?.length ?? 0;
   if (count > MAX_WORDS) mistakes.push({ line, what: `This page has ${count} words; ${MAX_WORDS} fit.` });
-  if (parts.length === 0 && checks.length === 0) mistakes.push({ line, what: 'This page is empty.' });
+  if (parts.length === 0 && checks.length === 0 && mistakes.length === before)
+    mistakes.push({ line, what: 'This page is empty.' });
   return { title, parts, ...checks[0], words: wordsIn(texts) };
 }
 

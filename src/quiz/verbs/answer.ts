@@ -23,6 +23,7 @@ import type { OwnView, WorkView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { chosenLines, doneButton, TOGGLE_SIGN } from '../views/answering.ts';
 import { cut } from '../views/parts.ts';
+import { TYPED } from '../views/question.ts';
 
 const LONGEST = 400;
 /** The letter of an option on a button. */
@@ -99,7 +100,7 @@ export default defineVerb({
         answerOf(chosen, n, who.user) ?? { ...UNGRADED, n, user: who.user, at, answer: undefined },
       );
     }
-    const { answer, grade } = await withLines(questionKey(quiz.row.key, n), async () => {
+    const { answer, grade } = await withLines(questionKey(quiz.row.key, n), question, given, async () => {
       const answer = meant(question, given);
       checkKind(question, answer);
       return { answer, grade: await grading.soon(question, answer) };
@@ -151,12 +152,21 @@ function meant(question: Question, answer: Answer): Answer {
   return index === undefined ? answer : { kind: 'option', index };
 }
 
-/** Where an answer may mean one thing or another, a button asks back with each. */
-async function withLines<T>(key: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Where an answer may mean one thing or another, a button asks back with each; what cannot be read stands in a form, to
+ * be put right.
+ */
+async function withLines<T>(key: string, { typed }: Question, given: Answer, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof UserError) || error.choices.length === 0) throw error;
+    if (!(error instanceof UserError)) throw error;
+    if (error.choices.length === 0) {
+      if (given.kind !== 'text' || typed === undefined || error.again !== undefined) throw error;
+      const input = TYPED[typed.kind];
+      const form = { label: 'Change my answer', command: `/quiz answer ${key}`, input, long: false };
+      throw error.with({ again: { ...form, filled: given.text } });
+    }
     throw error.with({ choices: [], remedies: error.choices.map((text) => `/quiz answer ${key} ${text}`) });
   }
 }

@@ -47,7 +47,10 @@ export default defineVerb({
     undo: z.boolean().default(false).describe('takes back the last change, an import or a deletion too'),
     change: reference.describe('with undo: which change, as its button says').meta({ typedOnly: true }),
     copy: z.boolean().default(false).describe('a code by which the questions can be imported elsewhere'),
-    for: z.enum(SCOPES).optional().describe("which bank: this channel's, the server's, or your own; all if left out"),
+    for: z
+      .enum(SCOPES)
+      .optional()
+      .describe('which bank: of the channel or room, of the server, or your own; all if left out'),
   }),
   examples: [
     ['/quiz bank', 'topics and questions, ten on a page'],

@@ -24,7 +24,7 @@ export default defineVerb({
     keepQuestions: z
       .boolean()
       .default(false)
-      .describe('leaves the questions that you imported to the channel or server, without your name'),
+      .describe('leaves the questions that you imported to the channel, room or server, without your name'),
   }),
   examples: [
     ['/quiz forget-me', 'boards are counted anew without you'],
