@@ -117,6 +117,8 @@ export function endReply(view: SessionView): Reply {
         REPORT,
       ),
     ],
+    // What is typed now answers no question any more.
+    ...(!solo && { asks: { letters: [] } }),
   };
 }
 
