@@ -113,7 +113,7 @@ function details(cards: readonly KeptCard[], page: number, now: number): Reply {
     nodes: [
       heading(pages === 1 ? 'What you can do: all of it' : `What you can do: page ${at} of ${pages}`),
       paragraph(
-        say`The number is the chance that you know it now. ${markOf(1)} sure, ${markOf(0.6)} fading, ${markOf(0)} to do again.`,
+        say`The number is the chance that you know it now, halved while the last answer was wrong. ${markOf(1)} sure, ${markOf(0.6)} fading, ${markOf(0)} to do again.`,
       ),
       list(lines.slice((at - 1) * PAGE, at * PAGE)),
       buttons(
