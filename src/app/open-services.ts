@@ -60,6 +60,7 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     make: bot.make,
     grade: bot.grade,
     readQuestions: bot.readQuestions,
+    stepQuestions: bot.stepQuestions,
     views: quizViews,
     draw: (picture) => bot.draw(picture, 'dark'),
     transports,

@@ -102,7 +102,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const readFile = (key: string): Promise<string> => fileOf(store, key);
     const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
     const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, typeset, context });
-    const admit = command.act === undefined ? admission.run : admission.act;
+    const admit = command.act !== undefined ? admission.act : command.often ? admission.often : admission.run;
     const answer = await untilAborted(admit(tenant, request.user, ask), signal);
     const links = request.platform === 'web' ? [] : linksOf(call, answer.reply);
     const shown = links.length === 0 ? answer : withLinks(answer, links);
