@@ -29,20 +29,17 @@ export const CLIP_AT = 0;
 
 /** As many sums, or vectors, are worked at together as fit into the registers. */
 const TOGETHER = 4;
-/** Up to so many groups of them are written one after the other; more are a loop, which is as fast. */
-const UNROLLED = 2;
-
 /** One of several things: its address in a table that starts somewhere and has so many bytes for each. */
 type Place = (start: number, bytes: number) => At;
 /** A factor in several sums: one of two vectors, and where its weight in the first sum lies. */
 type Term = readonly [vector: (d: number) => Code, weight: number];
 type Layer = Layout['layers'][number];
 
-/** Code for `count` things: `emit` writes it for a group of so many, or those that are left. */
+/** Code for `count` things, a loop where that is as fast: `emit` writes it for so many at a time, or those that are left. */
 function inGroups(body: Body, count: number, size: number, emit: (places: Place[]) => Code): Code {
   const group = (from: number): Code =>
     emit(range(Math.min(size, count - from)).map((i) => (start, bytes) => fixed(start + (from + i) * bytes)));
-  if (count <= UNROLLED * size) return range(Math.ceil(count / size)).map((i) => group(i * size));
+  if (count < 2 * size) return range(Math.ceil(count / size)).map((i) => group(i * size));
   const first = body.local(TYPES.i32);
   const whole = count - (count % size);
   const base = (bytes: number): Code => i32.mul(get(first), i32.const(bytes));
