@@ -11,6 +11,7 @@ COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY src ./src
 COPY commands ./commands
+COPY lessons ./lessons
 RUN mkdir /data out && chown node:node /data out
 USER node
 VOLUME /data

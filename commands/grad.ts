@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
-import { formatLine, withOption } from '../src/command/format.ts';
+import { formatLine, withInput, withOption } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
-import { clean, type Formula, readPhrase, readRequest } from '../src/expression/index.ts';
+import { type Formula, listedNames, readPhrase, readRequest } from '../src/expression/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import { nearest, shorten } from '../src/text.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
@@ -62,15 +62,15 @@ const command = defineCommand({
     ['/grad log(x) x=-1', 'what stops a derivative, and where'],
   ],
   run({ formula: typed, at, wrt, detail, names, animate, as }) {
-    const reading = readRequest(typed, { at, wrt: listed(wrt), names: listed(names) });
+    const reading = readRequest(typed, { at, wrt: listedNames(wrt), names: listedNames(names) });
     const { formula, choices } = reading;
-    const by = checkNames(wrt === undefined ? reading.by : listed(wrt), formula);
+    const by = checkNames(wrt === undefined ? reading.by : listedNames(wrt), formula);
     const note = readingNote(reading);
     const line = (other: object): string =>
       formatLine(command, { formula: typed, at, wrt, detail, animate, as, names, ...other });
     const asked = line({ detail: 'brief', animate: false, as: 'text' });
     const { nodes, moves, latex } = gradientReply(formula, { note, wrt: by, detail, animate, as, line: asked });
-    const others = [...listed(names), ...choices.map(({ name }) => name)].join(',');
+    const others = [...listedNames(names), ...choices.map(({ name }) => name)].join(',');
     const other = [
       ...(choices.length > 0 ? [{ label: otherReading(choices), command: line({ names: others }) }] : []),
       ...(reading.other
@@ -89,13 +89,21 @@ const command = defineCommand({
       command: withOption('/check', 'of', note ? reading.plain : at === undefined ? typed : `${typed}; ${at}`),
       input: 'What you got, such as dL/da = b',
     };
+    const step = {
+      label: 'Step through it',
+      command: [
+        ...(wrt === undefined ? [] : [['wrt', wrt]]),
+        ...(names === undefined ? [] : [['names', names]]),
+        ...(at === undefined ? [] : [['at', at]]),
+      ].reduce((text, [flag, value]) => withOption(text, flag as string, value as string), withInput('/step', typed)),
+    };
     const asText = { label: 'As text', command: line({ as: 'text' }) };
     const asFormulas = { label: 'As formulas', command: line({ as: 'formulas' }) };
     const asLatex = { label: 'As LaTeX', command: line({ as: 'latex' }) };
     const asPython = { label: 'As Python', command: line({ as: 'python' }) };
     const next =
       as === 'text'
-        ? [steps, ...(moves ? [picture] : []), ...(detail === 'full' ? [asLatex, asPython] : [asFormulas])]
+        ? [steps, ...(moves ? [step, picture] : []), ...(detail === 'full' ? [asLatex, asPython] : [asFormulas])]
         : [asText, asFormulas, asLatex, asPython].filter((_, i) => ['text', 'formulas', 'latex', 'python'][i] !== as);
     const words = wordButtons(nodes, detail);
     return {
@@ -106,12 +114,6 @@ const command = defineCommand({
 });
 
 export default command;
-
-/** The names in a list such as `a, b`. */
-const listed = (names: string | undefined): string[] =>
-  clean(names ?? '')
-    .split(/[\s,;]+/)
-    .filter((name) => name !== '');
 
 /** @throws UserError for a name that the formula does not have */
 function checkNames(names: readonly string[], formula: Formula): string[] {

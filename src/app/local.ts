@@ -1,11 +1,11 @@
 import { createBot, type WorkingBot } from '../dispatch/bot.ts';
 import type { Log } from '../dispatch/log.ts';
 import { chat } from '../platforms/terminal/chat.ts';
-import type { ChatQuizzes } from '../platforms/terminal/transport.ts';
+import type { ChatServices } from '../platforms/terminal/transport.ts';
 import type { Transport } from '../quiz/transport.ts';
 import { type Config, hasPage } from './config.ts';
 import { logFile, openLog } from './log.ts';
-import { localQuizzes } from './open-quizzes.ts';
+import { localServices } from './open-services.ts';
 import { type Program, startProgram } from './program.ts';
 import { untilSignal } from './serve.ts';
 
@@ -65,16 +65,16 @@ async function tryToStart(config: Config, log: Log): Promise<{ readonly program?
 /** What a chat works with. */
 interface ChatContext {
   readonly bot: WorkingBot;
-  readonly openQuizzes: (transport: Transport) => Promise<ChatQuizzes>;
+  readonly openServices: (transport: Transport) => Promise<ChatServices>;
   close(): Promise<void>;
 }
 
-/** For a chat beside the page: both have the same quizzes. */
-const chatOf = ({ bot, quizzes, transports, close }: Program): ChatContext => ({
+/** For a chat beside the page: both have the same services. */
+const chatOf = ({ bot, services, transports, close }: Program): ChatContext => ({
   bot,
-  async openQuizzes(transport) {
+  async openServices(transport) {
     transports.set('terminal', { transport, solo: true });
-    return quizzes;
+    return services;
   },
   close,
 });
@@ -89,12 +89,12 @@ async function chatAlone(config: Config, log: Log): Promise<ChatContext> {
     onError,
   });
   bot.start();
-  const quizzes = localQuizzes({ bot, dataDir: config.DATA_DIR, onError });
+  const services = localServices({ bot, dataDir: config.DATA_DIR, onError });
   return {
     bot,
-    openQuizzes: quizzes.open,
+    openServices: services.open,
     async close() {
-      await quizzes.close();
+      await services.close();
       await bot.close();
     },
   };
@@ -107,7 +107,7 @@ function noticeOf(program: Program | undefined, error: Error | undefined): strin
 
 const runChat = (
   config: Config,
-  { bot, openQuizzes }: ChatContext,
+  { bot, openServices }: ChatContext,
   log: Log,
   notice: string | undefined,
 ): Promise<void> =>
@@ -118,7 +118,7 @@ const runChat = (
     dataDir: config.DATA_DIR,
     outDir: 'out',
     notice,
-    openQuizzes,
+    openServices,
     onCrash: (error) => {
       log.error({ err: error });
       return `Sorry, something went wrong on our side. It is in ${logFile(config)}.`;

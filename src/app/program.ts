@@ -7,12 +7,11 @@ import type { ParsedCall } from '../dispatch/parsed-call.ts';
 import type { Service } from '../platforms/service.ts';
 import { labLinks } from '../platforms/web/lab/address.ts';
 import type { Clock } from '../quiz/host/clock.ts';
-import type { QuizService } from '../quiz/host/create.ts';
 import type { PlatformOfQuizzes } from '../quiz/host/options.ts';
 import { openStore } from '../store/open.ts';
 import { type Config, hasPage, platformsOf } from './config.ts';
 import { type RunningServer, startServer } from './http-server.ts';
-import { openQuizzes } from './open-quizzes.ts';
+import { type AppServices, openServices } from './open-services.ts';
 import { startDiscord, startPage, startSlack } from './platforms.ts';
 
 /** The program ends within ten seconds of a signal: work under way has this long, closing connections the rest. */
@@ -31,12 +30,13 @@ export interface ProgramParts {
   readonly folder?: URL | undefined;
 }
 
-/** The running program: the bot, the quizzes and the HTTP server. */
+/** The running program: the bot, its services and the HTTP server. */
 export interface Program {
   readonly bot: WorkingBot;
   /** The URL of the page; undefined when it is not served. */
   readonly page: string | undefined;
-  readonly quizzes: QuizService;
+  /** What commands that act work with. */
+  readonly services: AppServices;
   /** How quizzes send messages, by platform; more may be added. */
   readonly transports: Map<string, PlatformOfQuizzes>;
   /** Accepts no more commands, finishes or cancels what runs, and closes everything, within ten seconds. */
@@ -61,17 +61,17 @@ export async function startProgram(config: Config, log: Log, { clock, folder }: 
   });
   const metrics = createMetrics();
   const transports = new Map<string, PlatformOfQuizzes>();
-  const quizzes = openQuizzes({ bot, store, transports, onError, clock });
+  const services = openServices({ bot, store, transports, onError, clock });
   const { WEB_ORIGIN: origin } = config;
   const links = hasPage(config) && origin ? (call: ParsedCall) => labLinks(origin, call) : undefined;
-  const dispatcher = createDispatcher({ bot, store, log, metrics, services: quizzes, links });
-  const services: Service[] = [];
+  const dispatcher = createDispatcher({ bot, store, log, metrics, services, links });
+  const platforms: Service[] = [];
   let server: RunningServer | undefined;
   const closeAll = async (): Promise<void> => {
     // First nothing new begins, then nothing more is sent, and only then the connections close.
     await dispatcher.close(GRACE_MS);
-    await quizzes.close(QUIZ_GRACE_MS);
-    await Promise.allSettled(services.map((service) => service.stop()));
+    await services.close(QUIZ_GRACE_MS);
+    await Promise.allSettled(platforms.map((service) => service.stop()));
     await Promise.allSettled([server?.close(), bot.close()]);
     await store.close();
   };
@@ -79,26 +79,26 @@ export async function startProgram(config: Config, log: Log, { clock, folder }: 
     Promise.race([closeAll(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS))]);
   try {
     const web = hasPage(config) ? await startPage(config, dispatcher, log) : undefined;
-    if (web) services.push(web);
+    if (web) platforms.push(web);
     const routes = new Map<string, RequestListener>();
     server = await startServer({
       host: config.HOST,
       port: config.PORT,
       // One that is still starting is not connected either.
-      connected: () => Object.fromEntries(platformsOf(config).map((name) => [name, isConnected(services, name)])),
+      connected: () => Object.fromEntries(platformsOf(config).map((name) => [name, isConnected(platforms, name)])),
       metrics,
       routes,
       others: web?.requestListener,
     });
-    if (config.DISCORD_TOKEN) services.push(await startDiscord(config, config.DISCORD_TOKEN, dispatcher, log));
+    if (config.DISCORD_TOKEN) platforms.push(await startDiscord(config, config.DISCORD_TOKEN, dispatcher, log));
     if (config.SLACK_BOT_TOKEN)
-      services.push(await startSlack(config, config.SLACK_BOT_TOKEN, dispatcher, log, routes));
-    for (const { name, transport } of services) if (transport) transports.set(name, { transport, solo: false });
-    quizzes.start();
+      platforms.push(await startSlack(config, config.SLACK_BOT_TOKEN, dispatcher, log, routes));
+    for (const { name, transport } of platforms) if (transport) transports.set(name, { transport, solo: false });
+    services.start();
     bot.start();
     const page = web && (config.WEB_ORIGIN ?? localUrl(config.HOST, server.port));
     log.info({ platforms: platformsOf(config), port: server.port, ...(page && { page }) }, 'ready');
-    return { bot, page, quizzes, transports, close };
+    return { bot, page, services, transports, close };
   } catch (error) {
     await close();
     throw error;

@@ -4,7 +4,7 @@ import type { Command } from './define.ts';
 import { formatLine } from './format.ts';
 import { groupsOf } from './group.ts';
 import type { Values } from './line-reader.ts';
-import { readLineAsPhrase } from './phrase.ts';
+import { readLineAsPhrase, readOwnPhrase } from './phrase.ts';
 import { readOptions } from './read-options.ts';
 import { withReadableLine } from './remedy.ts';
 import { firstWords, type Start, startOf } from './start.ts';
@@ -45,6 +45,8 @@ export function nameLine(line: string, commands: readonly Command[]): Named {
   const group = groupsOf(commands).find(({ name, split }) => split && name === first.toLowerCase());
   const help = commands.find(({ name }) => name === 'help');
   if (group && help && /^(?:help|--help|[‒–—―]help|-h)$/i.test(behindFirst)) return { command: help, rest: group.name };
+  const own = readOwnPhrase(line, commands);
+  if (own !== undefined) return own;
   const tryLine = (other: string): string | undefined => readable(other, commands);
   const slip = group !== undefined || isMistyped(line, commands, tryLine);
   const read = slip ? undefined : readLineAsPhrase(line, commands);

@@ -8,13 +8,13 @@ export interface Reading extends Start {
 }
 
 /**
- * Reads a text that names no command as what a command takes. Those that answer from a list are asked first: they
- * know exactly which texts are theirs.
+ * Reads a text that names no command as what a command takes. Those that know exactly which texts are theirs are
+ * asked first, then those that answer from a list.
  */
 export function readPhrase(text: string, commands: readonly Command[]): Reading | undefined {
-  const quick = (command: Command): number => (command.answer === undefined ? 1 : 0);
+  const order = (command: Command): number => (command.phraseFirst ? 0 : command.answer === undefined ? 2 : 1);
   const { said, options } = splitOptions(text.trim());
-  for (const command of commands.toSorted((a, b) => quick(a) - quick(b))) {
+  for (const command of commands.toSorted((a, b) => order(a) - order(b))) {
     const read = command.phrase?.(said);
     if (read === undefined) continue;
     const rest = `${read}${options}`;
@@ -28,6 +28,13 @@ function splitOptions(text: string): { readonly said: string; readonly options: 
   const at = text.search(/\s--\p{L}/u);
   return at < 0 ? { said: text, options: '' } : { said: text.slice(0, at), options: text.slice(at) };
 }
+
+/** The same for texts that are a command's own, whatever else they could mean. */
+export const readOwnPhrase = (line: string, commands: readonly Command[]): Reading | undefined =>
+  readLineAsPhrase(
+    line,
+    commands.filter(({ phraseFirst }) => phraseFirst),
+  );
 
 /** The same for a line, where it has no slash: with one a command is meant. */
 export const readLineAsPhrase = (line: string, commands: readonly Command[]): Reading | undefined =>

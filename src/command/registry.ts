@@ -19,7 +19,10 @@ export const COMMANDS = new URL('../../commands/', import.meta.url);
 export async function loadCommands(folder = COMMANDS): Promise<Command[]> {
   const commands: Command[] = [];
   for (const file of await listFiles(folder)) commands.push(...(await loadFile(file, folder)));
-  for (const command of commands) checkExamples(command, commands);
+  for (const command of commands) {
+    checkExamples(command, commands);
+    checkLines(command, commands);
+  }
   return commands;
 }
 
@@ -80,5 +83,17 @@ function checkExamples(command: Command, commands: readonly Command[]): void {
       });
     }
     throw new Error(`commands/${firstWord(command.name)}.ts: example "${line}" is for another command`);
+  }
+}
+
+function checkLines({ lines = [] }: Command, commands: readonly Command[]): void {
+  for (const { line, where } of lines) {
+    try {
+      const { command } = parseLine(line, commands);
+      if (command.run !== undefined && command.act === undefined) continue;
+    } catch (error) {
+      throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
+    }
+    throw new Error(`${where}: "${line}" does more than compute`);
   }
 }

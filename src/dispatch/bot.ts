@@ -1,27 +1,24 @@
 import type { ActContext, Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
-import { COMMANDS, loadCommands } from '../command/registry.ts';
+import { COMMANDS, loadCommands, loadCommandsFor } from '../command/registry.ts';
+import type { GradeKeeper } from '../command/requester.ts';
 import { UserError } from '../errors.ts';
 import { createPictureRenderer } from '../pictures/renderer.ts';
-import {
-  equationsIn,
-  type Picture,
-  type Reply,
-  type ReplyNode,
-  type Theme,
-  type TypesetEquation,
-} from '../reply/document.ts';
+import type { Picture, Reply, Theme } from '../reply/document.ts';
+import type { Typeset } from '../reply/typeset.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
+import { createInclude, type Include } from './include.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 import { sayingHowRead } from './read-as.ts';
 import { createRemotePictures } from './remote-pictures.ts';
+import { createTypesetter, type Typesetter } from './typeset.ts';
 
 /** A reply with its pictures drawn: the bytes of their files by the picture's name. */
 export interface Answer {
   readonly reply: Reply;
   readonly pictures: ReadonlyMap<string, Uint8Array>;
-  /** The equations of its nodes for a page, where that was asked for and nothing went wrong. */
-  readonly typeset?: ReadonlyMap<ReplyNode, readonly TypesetEquation[]>;
+  /** Its formulas for a page, where that was asked for. */
+  readonly typeset?: Typeset;
 }
 
 interface AskOptions {
@@ -48,11 +45,16 @@ export interface Bot {
   ask(call: ParsedCall, options?: AskOptions): Promise<Answer>;
   /** Draws a picture again, for another theme. */
   draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
+  /** Typesets the formulas of nodes for a page. */
+  readonly typeset: Typesetter;
   close(): Promise<void>;
 }
 
 /** A bot with its workers, which make and grade questions of quizzes, too. */
-export interface WorkingBot extends Bot, Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions'> {}
+export interface WorkingBot
+  extends Bot,
+    Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions' | 'stepQuestions'>,
+    Pick<Include, 'compute'> {}
 
 export interface BotOptions {
   readonly quickChartUrl?: string | undefined;
@@ -90,21 +92,30 @@ async function readFiles(
 }
 
 const PRACTICE = 'quiz practice';
+/** Commands in whose place somebody alone may practise. */
+const PLAYED = /^quiz (?:start|join|begin|answer|hint)$/;
 
 /** What is said where there is nobody to play with. */
 const alone = (name: string, commands: readonly Command[]): UserError =>
   new UserError(`\`/${name}\` needs a bot that keeps running.`, {
     code: 'E_NEEDS_RUNNING_BOT',
-    hint: 'Start one with `npm start`. To practise alone, try `/quiz practice`.',
-    remedies: commands.some((command) => command.name === PRACTICE) ? [`/${PRACTICE}`] : [],
+    hint: PLAYED.test(name)
+      ? 'Start one with `npm start`. To practise alone, try `/quiz practice`.'
+      : 'Start one with `npm start`, and type the same line there.',
+    remedies: PLAYED.test(name) && commands.some((command) => command.name === PRACTICE) ? [`/${PRACTICE}`] : [],
   });
 
 /** What a command refuses while it acts, as it refuses it where it only computes: with lines that work. */
 async function helped(error: unknown, compute: () => Promise<Reply>): Promise<unknown> {
   if (!(error instanceof UserError)) return error;
   const same = await compute().catch((refused: unknown) => refused);
-  return same instanceof UserError && same.code === error.code ? same : error;
+  if (!(same instanceof UserError) || same.code !== error.code) return error;
+  // A form to put it right is nothing that comes back from a worker.
+  return error.again === undefined ? same : same.with({ again: error.again });
 }
+
+const keepsGrades = (services: unknown): services is GradeKeeper =>
+  typeof services === 'object' && services !== null && 'keepGrades' in services;
 
 const throwIt = (error: unknown): never => {
   throw error;
@@ -133,6 +144,11 @@ export async function createBot({
 }: BotOptions): Promise<WorkingBot> {
   const commands = given ?? (await loadCommands(folder));
   const workers = createWorkers({ folder, deadlineMs });
+  const parse: Bot['parse'] = (input) => parseInput(input, commands);
+  // Where not all commands are loaded, a line that is included may need another one.
+  const parseAny = async (line: string): Promise<ParsedCall> =>
+    given === undefined ? parse(line) : parseInput(line, await loadCommandsFor(line, folder));
+  const include = createInclude({ parse: parseAny, run: workers.run, onError });
   const drawOurs = createPictureRenderer({
     ...(quickChartUrl && { quickChartUrl }),
     drawLocally: (picture, theme) => workers.draw(picture, theme),
@@ -160,21 +176,16 @@ export async function createBot({
     );
     return new Map(drawn.filter((entry) => entry !== undefined));
   };
-  const typesetAll = async ({ nodes }: Reply): Promise<Map<ReplyNode, readonly TypesetEquation[]>> => {
-    const made = nodes.map(async (node) => {
-      const equations = equationsIn(node);
-      try {
-        return equations && ([node, await workers.typeset(equations)] as const);
-      } catch (error) {
-        onError(error);
-        return undefined;
-      }
-    });
-    return new Map((await Promise.all(made)).filter((entry) => entry !== undefined));
+  const typesetAll = createTypesetter(workers, onError);
+  /** The answer stands, whatever becomes of what is kept. */
+  const keepGrades = async ({ graded }: Reply, context: AskOptions['context']): Promise<void> => {
+    if (graded === undefined || context === undefined) return;
+    const { services, who } = await context();
+    if (keepsGrades(services)) await services.keepGrades(graded, who).catch(onError);
   };
   return {
     commands,
-    parse: (input) => parseInput(input, commands),
+    parse,
     async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context } = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
@@ -184,7 +195,7 @@ export async function createBot({
         return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
       const compute = () => workers.run({ name: command.name, values, files }, { onProgress, signal });
-      const reply =
+      const given =
         command.act === undefined || context === undefined
           ? await compute()
           : await command
@@ -192,18 +203,23 @@ export async function createBot({
               .catch(async (error: unknown) =>
                 throwIt(command.run === undefined ? error : await helped(error, compute)),
               );
+      await keepGrades(given, context);
+      const reply = await include.fill(given, signal);
       // Nothing of a person's file goes into an address.
       const isOwn = Object.keys(files).length > 0;
       const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);
       if (!typeset) return { reply: said, pictures: await illustrate(said, theme) };
-      const [pictures, equations] = await Promise.all([illustrate(said, theme), typesetAll(said)]);
+      const [pictures, equations] = await Promise.all([illustrate(said, theme), typesetAll(said.nodes)]);
       return { reply: said, pictures, typeset: equations };
     },
     draw,
+    typeset: typesetAll,
     start: workers.start,
     make: workers.make,
     grade: workers.grade,
     readQuestions: workers.readQuestions,
+    stepQuestions: workers.stepQuestions,
+    compute: include.compute,
     close: () => workers.close(),
   };
 }

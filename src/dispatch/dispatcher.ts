@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Requester } from '../command/requester.ts';
 import { type ErrorCode, UserError } from '../errors.ts';
 import { sentence } from '../reply/build.ts';
-import type { Button, Link } from '../reply/document.ts';
+import type { Button, Link, Reply } from '../reply/document.ts';
 import type { Store } from '../store/store.ts';
 import { untilAborted } from './abort.ts';
 import type { Answer, Bot } from './bot.ts';
@@ -78,6 +78,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let open = true;
   let forgotten = now().getTime();
 
+  /** Where an answer leads, and what it includes. */
+  const linksOf = (call: ParsedCall, { included = [] }: Reply): readonly Link[] =>
+    [call, ...included.map(({ line }) => bot.parse(line))].flatMap((one) => options.links?.(one) ?? []);
+
   const forgetOld = async (): Promise<void> => {
     const time = now().getTime();
     if (time - forgotten < FORGET_EVERY_MS) return;
@@ -98,9 +102,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const readFile = (key: string): Promise<string> => fileOf(store, key);
     const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
     const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, typeset, context });
-    const admit = command.act === undefined ? admission.run : admission.act;
+    const admit = command.act !== undefined ? admission.act : command.often ? admission.often : admission.run;
     const answer = await untilAborted(admit(tenant, request.user, ask), signal);
-    const links = request.platform === 'web' ? [] : (options.links?.(call) ?? []);
+    const links = request.platform === 'web' ? [] : linksOf(call, answer.reply);
     const shown = links.length === 0 ? answer : withLinks(answer, links);
     return { result: { kind: 'answer', answer: shown, private: command.private ?? false }, outcome: 'answered' };
   };

@@ -1,6 +1,6 @@
 import { withInput } from '../command/format.ts';
 import { firstWords, startOf } from '../command/start.ts';
-import type { Asks } from '../reply/document.ts';
+import type { Asks } from '../reply/asked.ts';
 import type { Bot } from './bot.ts';
 import type { ParsedCall } from './parsed-call.ts';
 
@@ -53,9 +53,10 @@ function practised({ commands }: Parser, text: string, { answer }: Asks): string
 }
 
 /** Whoever could mean both answers the question; what it cannot take is read as it always is. */
-function isAnswer(bot: Parser, text: string, { letters, typed }: Asks, otherwise: ParsedCall): boolean {
+function isAnswer(bot: Parser, text: string, { letters, texts, typed }: Asks, otherwise: ParsedCall): boolean {
   const [, letter = ''] = LETTER.exec(text) ?? [];
   if (letters.includes(letter.toUpperCase())) return true;
+  if (texts?.some((option) => plain(option) === plain(text))) return true;
   const named = startOf(text, bot.commands) !== undefined;
   if (named) return typed === 'words' && otherwise.error !== undefined;
   const isMistyped = (otherwise.error?.remedies.length ?? 0) > 0;
@@ -72,6 +73,14 @@ function isAnswer(bot: Parser, text: string, { letters, typed }: Asks, otherwise
       return (typed === undefined && areLetters(text, letters)) || !isNoNumber(text);
   }
 }
+
+/** Without what makes no difference between the text of an option and what somebody types of it. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[−–—]/g, '-')
+    .replaceAll(/[`\s]+/g, '')
+    .toLowerCase();
 
 /** Letters of several options, such as `A, C and D`. */
 function areLetters(text: string, letters: readonly string[]): boolean {

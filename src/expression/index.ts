@@ -32,6 +32,6 @@ export { statementsOf } from './notation/request.ts';
 export { fromSpoken } from './notation/spoken.ts';
 export { parse } from './parse.ts';
 export { readPhrase } from './phrases.ts';
-export { type Choice, type Reading, readRequest } from './reading.ts';
+export { type Choice, listedNames, type Reading, readRequest } from './reading.ts';
 export { sameForm, simplify } from './simplify.ts';
 export { call, type Expression, nameNode, namesIn, numberNode, sizeOf, substitute } from './syntax.ts';

@@ -252,3 +252,9 @@ export function withEuler(expression: Expression, bare = false): Expression {
     return call('exp', withEuler(exponent as Expression, bare));
   return { ...expression, operands: expression.operands.map((operand) => withEuler(operand, bare)) };
 }
+
+/** The names in a list such as `a, b`. */
+export const listedNames = (names: string | undefined): string[] =>
+  clean(names ?? '')
+    .split(/[\s,;]+/)
+    .filter((name) => name !== '');

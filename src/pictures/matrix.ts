@@ -6,7 +6,7 @@ import { MARGIN } from './graph/size.ts';
 import type { Raster } from './raster.ts';
 import { element, textElement } from './svg.ts';
 import { svgRaster } from './svg-raster.ts';
-import { cutEnd, textWidth } from './text.ts';
+import { cutEnd, textWidth, wrap, wrapAll } from './text.ts';
 import { graphColours } from './theme.ts';
 
 const NAME_SIZE = 13;
@@ -18,6 +18,10 @@ const LEAST = { width: 30, height: 24 };
 const GAP = 2;
 const NAME_GAP = 8;
 const LINE = 18;
+/** Names above the columns: in the smaller size where it saves a cut, in so many lines at most, so far apart. */
+const NAME_SIZES = [NAME_SIZE, 11, 10];
+const MOST_LINES = 3;
+const LEADING = 1.2;
 /** The names of the rows take so much of the width at most. */
 const NAME_PART = 0.3;
 /** How much of its colour a cell has at most: the number on it stays readable. */
@@ -43,11 +47,13 @@ function matrixSvg(drawing: MatrixDrawing, box: Size, theme: Theme): { readonly 
     Math.max(...[axes.row, ...names].map((name) => textWidth(name, NAME_SIZE, 'bold'))),
   );
   const left = MARGIN + nameWidth + NAME_GAP;
+  const cellWidth = sizeOf(box.width - left - MARGIN, names.length, LEAST.width, LARGEST.width);
+  const columns = columnNames(names, cellWidth - 2 * GAP);
+  const top = MARGIN + head.height + LINE + columns.height;
   const cell = {
-    width: sizeOf(box.width - left - MARGIN, names.length, LEAST.width, LARGEST.width),
-    height: sizeOf(box.height - head.height - 2 * MARGIN - 2 * LINE, names.length, LEAST.height, LARGEST.height),
+    width: cellWidth,
+    height: sizeOf(box.height - top - MARGIN, names.length, LEAST.height, LARGEST.height),
   };
-  const top = MARGIN + head.height + 2 * LINE;
   const width = Math.ceil(Math.max(head.width + 2 * MARGIN, left + names.length * cell.width + MARGIN));
   const height = Math.ceil(top + names.length * cell.height + MARGIN);
   const paper = toRgb(colours.background);
@@ -87,9 +93,19 @@ function matrixSvg(drawing: MatrixDrawing, box: Size, theme: Theme): { readonly 
     { xmlns: 'http://www.w3.org/2000/svg', width, height, 'font-family': 'Inter, DejaVu Sans' },
     element('rect', { width, height, fill: colours.background }),
     headElements(head, colours),
-    text(axes.column, left + GAP, top - LINE - 6, width - left, bold),
+    text(axes.column, left + GAP, top - columns.height - 6, width - left, bold),
     text(axes.row, MARGIN, top - 6, nameWidth, bold),
-    ...names.map((name, i) => text(name, left + (i + 0.5) * cell.width, top - 6, cell.width - 2 * GAP, middle)),
+    ...columns.lines.flatMap((lines, i) =>
+      lines.map((line, k) =>
+        textElement(line, {
+          x: left + (i + 0.5) * cell.width,
+          y: top - 6 - (lines.length - 1 - k) * columns.size * LEADING,
+          'font-size': columns.size,
+          fill: colours.text,
+          ...middle,
+        }),
+      ),
+    ),
     ...names.map((name, i) =>
       text(name, left - NAME_GAP, top + (i + 0.5) * cell.height + NAME_SIZE * 0.35, nameWidth, {
         'text-anchor': 'end',
@@ -98,6 +114,24 @@ function matrixSvg(drawing: MatrixDrawing, box: Size, theme: Theme): { readonly 
     ...names.flatMap((_, row) => names.map((_, column) => cellElement(row, column))),
   );
   return { svg, size: { width, height } };
+}
+
+/** Names in lines of this width: whole in the first size in which they fit, broken within words where they fit in none. */
+export function columnNames(names: readonly string[], width: number) {
+  const whole = NAME_SIZES.map((size) => ({ size, lines: names.map((name) => wrap(name, width, size)) })).find(
+    ({ size, lines }) =>
+      lines.every((some) => some.length <= MOST_LINES && some.every((line) => textWidth(line, size) <= width)),
+  );
+  const least = Math.min(...NAME_SIZES);
+  const { size, lines } = whole ?? { size: least, lines: names.map((name) => broken(name, width, least)) };
+  return { size, lines, height: LINE + (Math.max(...lines.map(({ length }) => length)) - 1) * size * LEADING };
+}
+
+/** In as many lines as there may be; what does not fit in the last is cut. */
+function broken(name: string, width: number, size: number): string[] {
+  const lines = wrapAll(name, width, size);
+  const last = lines.slice(MOST_LINES - 1).join(' ');
+  return lines.length <= MOST_LINES ? lines : [...lines.slice(0, MOST_LINES - 1), cutEnd(last, width, size)];
 }
 
 /** The colour of a cell with a share, 0 to 1, of its row. */

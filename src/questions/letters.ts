@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import { readDecimal } from '../text.ts';
+import { plainLine } from './markup/spans.ts';
 import type { Question } from './question.ts';
 
 const FIRST = 'A'.charCodeAt(0);
@@ -15,7 +16,7 @@ export const placeOf = (letter: string): number | undefined =>
   /^[a-z]$/i.test(letter) ? letter.toUpperCase().charCodeAt(0) - FIRST : undefined;
 
 const plain = (text: string): string =>
-  text
+  plainLine(text)
     .normalize('NFKC')
     .replaceAll(/[−–—]/g, '-')
     .replaceAll(/[`\s]+/g, ' ')

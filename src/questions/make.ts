@@ -11,6 +11,7 @@ import type { Level, Question } from './question.ts';
 import { type Problem, type QuestionType, TOPICS } from './type.ts';
 import { FIRST_TYPES } from './types/files.ts';
 import { QUESTION_TYPES } from './types/index.ts';
+import { has, type Operation } from './without.ts';
 
 /** What a question is to be; everything but the seed may be left to the seed. */
 export interface Wanted {
@@ -19,6 +20,8 @@ export interface Wanted {
   readonly level?: Level | undefined;
   /** How many types the seed draws from, the first that joined; {@link FIRST_TYPES} if left out. */
   readonly types?: number | undefined;
+  /** Kinds of operations that it does not have: those are not taught yet. */
+  readonly without?: readonly Operation[] | undefined;
   /** A whole number from 0 to 2^53 - 1. */
   readonly seed: number;
 }
@@ -36,13 +39,13 @@ const MAX_TEXT = 1800;
  *
  * @throws UserError for a type or topic that does not exist, or not at this level
  */
-export function makeQuestion({ seed, ...wanted }: Wanted): Question {
+export function makeQuestion({ seed, without = [], ...wanted }: Wanted): Question {
   const random = new Random(seed);
   const type = pick(random, typesFor(wanted));
   const level = wanted.level ?? pick(random, type.levels);
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
     const question = drawQuestion(type, level, seed, draw);
-    if (question !== undefined) return question;
+    if (question !== undefined && !without.some((operation) => has(question, operation))) return question;
   }
   throw new Error(`no question of type ${type.name} at level ${level} from seed ${seed}`);
 }
@@ -86,7 +89,12 @@ export function questionType(name: string): QuestionType {
 }
 
 /** The types that the seed draws from; at least one. */
-function typesFor({ type, topic, level, types = FIRST_TYPES }: Omit<Wanted, 'seed'>): readonly QuestionType[] {
+function typesFor({
+  type,
+  topic,
+  level,
+  types = FIRST_TYPES,
+}: Omit<Wanted, 'seed' | 'without'>): readonly QuestionType[] {
   if (topic !== undefined && !TOPICS.some((known) => known === topic)) unknownName('topic', topic, TOPICS);
   const named = (type === undefined ? QUESTION_TYPES : [questionType(type)]).filter(
     (known) => topic === undefined || known.topic === topic,

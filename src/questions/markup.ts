@@ -1,22 +1,32 @@
-import type { ReplyNode } from '../reply/document.ts';
+import type { ReplyNode, Span } from '../reply/document.ts';
 import { toText } from '../reply/text.ts';
 import { textToNodes } from './markup/rich.ts';
-import { spansText } from './markup/spans.ts';
+import { codedText, spansText } from './markup/spans.ts';
 
 const FENCE = '```';
 
 /** What somebody wrote as nodes, as in {@link textToNodes}. */
 export const toNodes = (text: string): ReplyNode[] => textToNodes(text);
 
-/** The text that {@link toNodes} reads as these nodes; of pictures their alt texts, and no buttons. */
-export const fromNodes = (nodes: readonly ReplyNode[]): string => nodes.flatMap(textOf).join('\n\n');
+/** The text that {@link toNodes} reads as these nodes, with formulas as code; of pictures their alt texts, and no buttons. */
+export const fromNodes = (nodes: readonly ReplyNode[]): string =>
+  nodes.flatMap((node) => textOf(node, codedText)).join('\n\n');
 
-function textOf(node: ReplyNode): string[] {
+/** The same with formulas in LaTeX. */
+export const withLatex = (nodes: readonly ReplyNode[]): string =>
+  nodes
+    .flatMap((node) => {
+      const [equation] = node.kind === 'code' ? (node.typeset?.equations ?? []) : [];
+      return equation === undefined ? textOf(node, spansText) : [`$$${equation.left}$$`];
+    })
+    .join('\n\n');
+
+function textOf(node: ReplyNode, text: (spans: readonly Span[]) => string): string[] {
   switch (node.kind) {
     case 'paragraph':
-      return [spansText(node.spans)];
+      return [text(node.spans)];
     case 'list':
-      return [node.items.map((item) => `- ${spansText(item)}`).join('\n')];
+      return [node.items.map((item) => `- ${text(item)}`).join('\n')];
     case 'code':
       return [`${FENCE}\n${node.text}\n${FENCE}`];
     case 'table':

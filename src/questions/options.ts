@@ -11,11 +11,15 @@ const APART = 0.03;
 /** To fit a button everywhere. */
 const MAX_OPTION = 60;
 
-/** The options of a problem in the order of the seed; undefined when there are not three good wrong ones. */
-export function chooseOptions({ right, wrong }: Problem, random: Random): Option[] | undefined {
-  const merged = merge(right, wrong);
-  if (merged === undefined || merged.length < WRONG) return undefined;
-  const chosen = fairest(right, merged as [WrongAnswer, ...WrongAnswer[]], random);
+/**
+ * The options of a problem in the order of the seed; undefined when there are not three good wrong ones.
+ *
+ * @param least how many wrong ones do, where the problem is not about the first of them
+ */
+export function chooseOptions({ right, wrong }: Problem, random: Random, least = WRONG): Option[] | undefined {
+  const merged = merge(right, wrong, least === WRONG);
+  if (merged === undefined || merged.length < least) return undefined;
+  const chosen = merged.length < WRONG ? merged : fairest(right, merged as [WrongAnswer, ...WrongAnswer[]], random);
   const options = [
     { text: right, right: true, bugs: [] },
     ...chosen.map(({ text, bugs, where }) => ({ text, right: false, bugs: [...bugs], ...(where && { where }) })),
@@ -85,11 +89,11 @@ function likenesses(texts: readonly string[]): number[] {
  * The wrong answers without those that equal the right one, and with those that are equal made one; undefined when
  * the mistake that the question is about leads to the right answer. Of two numbers almost equal the first stays.
  */
-function merge(right: string, wrong: readonly WrongAnswer[]): WrongAnswer[] | undefined {
+function merge(right: string, wrong: readonly WrongAnswer[], aboutFirst: boolean): WrongAnswer[] | undefined {
   const merged: { text: string; bugs: Set<WrongAnswer['bugs'][number]>; where: string | undefined }[] = [];
   for (const [i, { text, bugs, where }] of wrong.entries()) {
     if (alike(text, right)) {
-      if (i === 0) return undefined;
+      if (i === 0 && aboutFirst) return undefined;
       continue;
     }
     const same = merged.find((other) => alike(other.text, text));

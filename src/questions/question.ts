@@ -9,6 +9,10 @@ const nodes = replySchema.shape.nodes;
 
 /** What fits in a message of eight options on every platform; a button shows it where it fits, else its letter. */
 export const MAX_OPTION_TEXT = 120;
+/** The same with its formulas in LaTeX. */
+const MAX_OPTION_SOURCE = 1000;
+/** Of a feedback with its formulas in LaTeX; what is read of it is shorter. */
+const MAX_FEEDBACK_SOURCE = 2000;
 export const MAX_OPTIONS = 8;
 
 /** A share of a point, as a teacher weighs an answer: 0.5 for half right, below 0 for what takes points away. */
@@ -19,13 +23,14 @@ const weight = z.number().min(-1).max(1).optional();
  * names of all that lead to it.
  */
 const option = z.object({
-  text: z.string().min(1).max(MAX_OPTION_TEXT),
+  /** Backticks mark code, and `\(…\)` a formula in LaTeX. */
+  text: z.string().min(1).max(MAX_OPTION_SOURCE),
   right: z.boolean(),
   bugs: z.array(z.string()),
   /** 1 for a right one and 0 for a wrong one if left out. Where `several` are right, those of the chosen add up. */
   weight,
-  /** What a teacher who brought the question says to whoever chooses this; backticks mark code. */
-  feedback: z.string().max(300).optional(),
+  /** What a teacher who brought the question says to whoever chooses this, marked up as `text`. */
+  feedback: z.string().max(MAX_FEEDBACK_SOURCE).optional(),
   /** The step of the derivation that its misconceptions get wrong, as the equation that is right: `dL/da = -2 × b = 6`. */
   where: z.string().max(200).optional(),
 });
@@ -38,7 +43,7 @@ const trap = z.object({
   weight,
   /** Of a number: how far from `text` it still applies; that of the right answer if left out. */
   tolerance: z.number().nonnegative().optional(),
-  feedback: z.string().max(300).optional(),
+  feedback: z.string().max(MAX_FEEDBACK_SOURCE).optional(),
   where: z.string().max(200).optional(),
 });
 

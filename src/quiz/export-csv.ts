@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import { letterOf } from '../questions/letters.ts';
+import { plainLine } from '../questions/markup/spans.ts';
 import { fromNodes } from '../questions/markup.ts';
 import type { Answer, Question } from '../questions/question.ts';
-import type { ExportView } from './session/view-data.ts';
+import type { ExportView } from './session/report-data.ts';
 
 const COLUMNS = [
   'question',
@@ -70,7 +71,7 @@ const answerCells = (
 ];
 
 function rightText({ options, typed }: Question): string {
-  const right = options.filter((option) => option.right).map(({ text }) => text);
+  const right = options.filter((option) => option.right).map(({ text }) => plainLine(text));
   if (right.length > 0) return right.join('; ');
   return typed === undefined ? '' : rightTyped(typed);
 }
@@ -91,12 +92,17 @@ function rightTyped(typed: NonNullable<Question['typed']>): string {
   }
 }
 
+function optionText({ options }: Question, index: number): string {
+  const option = options[index];
+  return option === undefined ? letterOf(index) : plainLine(option.text);
+}
+
 function answerText(answer: Answer, question: Question): string {
   switch (answer.kind) {
     case 'option':
-      return question.options[answer.index]?.text ?? letterOf(answer.index);
+      return optionText(question, answer.index);
     case 'options':
-      return answer.indices.map((index) => question.options[index]?.text ?? letterOf(index)).join('; ');
+      return answer.indices.map((index) => optionText(question, index)).join('; ');
     case 'text':
       return answer.text;
     case 'unknown':

@@ -1,6 +1,8 @@
 import { withOption } from '../command/format.ts';
 import { Random } from '../engine/index.ts';
+import { UserError } from '../errors.ts';
 import type { Question } from '../questions/question.ts';
+import { counted } from '../text.ts';
 import { beingAsked } from './bank/bank.ts';
 import { type Entry, entryKey, readEntryKey } from './bank/entry.ts';
 import type { VerbContext } from './host/context.ts';
@@ -25,7 +27,7 @@ const MOST_PASSED = 20;
  */
 export async function broughtQuestion(
   { bank }: VerbContext,
-  { from, seed = 1, number = 1, asked }: Practice,
+  { topic, from, level, seed = 1, number = 1, asked }: Practice,
 ): Promise<Named | undefined> {
   if (asked !== undefined) {
     const shown = readEntryKey(asked);
@@ -34,7 +36,10 @@ export async function broughtQuestion(
     if (await bank.withheld(entry, 'server')) throw beingAsked();
     return named(entry);
   }
-  const ids = await bank.ids({ from, own: from === undefined }, (topic) => withOption('/quiz practice', 'from', topic));
+  const line = (name: string | undefined): string =>
+    name === undefined ? `/quiz practice --topic ${topic}` : withOption('/quiz practice', 'from', name);
+  const all = await bank.ids({ from, own: from === undefined }, line);
+  const ids = level === undefined ? all : await ofLevel(bank, all, level, line(from));
   const pass = Math.floor((number - 1) / ids.length);
   const order = new Random(seed + pass).shuffled([...ids]);
   for (let passed = 0; passed < Math.min(order.length, MOST_PASSED); passed++) {
@@ -42,4 +47,20 @@ export async function broughtQuestion(
     if (entry !== undefined && !(await bank.withheld(entry, 'server'))) return named(entry);
   }
   throw beingAsked();
+}
+
+/** Those of a level. @throws UserError where there are none */
+async function ofLevel(
+  bank: VerbContext['bank'],
+  ids: readonly string[],
+  level: number,
+  without: string,
+): Promise<readonly string[]> {
+  const fitting = (await bank.entries(ids)).filter(({ question }) => question.level === level);
+  if (fitting.length > 0) return fitting.map(({ id }) => id);
+  throw new UserError(`None of ${counted(ids.length, 'question')} has level ${level}.`, {
+    code: 'E_NO_QUESTION_AT_LEVEL',
+    hint: 'Leave `--level` out.',
+    remedies: [without],
+  });
 }

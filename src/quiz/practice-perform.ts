@@ -1,13 +1,18 @@
 import { UserError } from '../errors.ts';
+import { gradedOf } from '../questions/grading/graded.ts';
 import { OWN } from '../questions/own.ts';
+import type { Grade } from '../questions/question.ts';
 import { TYPE_FILES } from '../questions/types/files.ts';
+import type { Graded } from '../reply/asked.ts';
 import { buttons, heading, paragraph, say } from '../reply/build.ts';
 import type { Reply } from '../reply/document.ts';
+import { acts, answerOf } from './exercise.ts';
 import type { VerbContext } from './host/context.ts';
-import { acts, answerOf, isReworked, nameOf, type Practice, practiceReply, wantedOf, withLines } from './practice.ts';
+import { isReworked, nameOf, type Practice, practiceReply, wantedOf, withPracticeLines } from './practice.ts';
 import { broughtQuestion, type Named } from './practice-own.ts';
 import {
   answered,
+  keptKey,
   keyOf,
   type PracticeState,
   practiceSchema,
@@ -51,9 +56,10 @@ export async function keepPracticing(given: Practice, context: VerbContext): Pro
   const grade =
     answer &&
     (await context.options.grade(question, answer).catch((error: unknown) => {
-      throw error instanceof UserError ? withLines(error, at, question) : error;
+      throw error instanceof UserError ? withPracticeLines(error, at, question) : error;
     }));
-  if (mine === undefined) return practiceReply(at, question, grade);
+  const worth = grade ?? (at.solution && !reworked ? SHOWN : undefined);
+  if (mine === undefined) return withGrade(practiceReply(at, question, grade), worth && gradedAt(at, found, worth));
   const outcome = reworked
     ? undefined
     : grade
@@ -73,8 +79,32 @@ export async function keepPracticing(given: Practice, context: VerbContext): Pro
   const isOpen = before.number === at.number && outcome === undefined;
   const leveled = !own && mine.choice.level === undefined;
   const line = moved ? progress(before, after) : isOpen ? standing(after, leveled) : undefined;
-  return practiceReply(at, question, grade, { progress: line, next });
+  const shownAt = before.shown === found.asked ? before.at : undefined;
+  const seconds = shownAt === undefined ? undefined : Math.max(0, context.options.clock.now() - shownAt) / 1000;
+  return withGrade(
+    practiceReply(at, question, grade, { progress: line, next }),
+    moved && worth ? gradedAt(at, found, worth, seconds) : undefined,
+  );
 }
+
+/** Whoever has the answer shown before giving one does not know it. */
+const SHOWN = { score: 0, note: 'unknown' } satisfies Partial<Grade>;
+
+/** What is to be kept of an answer; a question that somebody brought is another one each time it comes. */
+const gradedAt = (
+  { seed, number, hint }: Practice,
+  { asked, question }: Named,
+  worth: Pick<Grade, 'score' | 'note'>,
+  seconds?: number,
+): Graded =>
+  gradedOf(question, worth, {
+    ...(question.type === OWN && { key: `${asked}.${seed}.${number}` }),
+    ...(hint && { hint }),
+    ...(seconds !== undefined && { seconds }),
+  });
+
+const withGrade = (reply: Reply, graded: Graded | undefined): Reply =>
+  graded === undefined ? reply : { ...reply, graded: [graded] };
 
 async function generated({ options }: VerbContext, place: Practice): Promise<Named> {
   const question = await options.make(wantedOf(place));
@@ -126,12 +156,12 @@ function mineOf(given: Practice, state: PracticeState, context: VerbContext): Mi
   if (seed === undefined) {
     if (given.number !== undefined || given.types !== undefined) return undefined;
     const series = seriesFor(state, choice, freshSeed(context), context.options.clock.now());
-    return { key: keyOf(choice), series, choice };
+    return { key: keptKey(state, choice), series, choice };
   }
   const [key, series] = seriesOfSeed(state, seed) ?? [];
   if (key === undefined || series === undefined) return undefined;
   // The level that a button names is the one that was chosen, or that of the series then.
-  const chosen = [choice, { ...choice, level: undefined }].find((one) => keyOf(one) === key);
+  const chosen = [choice, { ...choice, level: undefined }].find((one) => keptKey(state, one) === key);
   return chosen && { key, series, choice: chosen };
 }
 

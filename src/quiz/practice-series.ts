@@ -37,6 +37,16 @@ export type PracticeState = z.infer<typeof practiceSchema>;
 /** What is chosen, as the key of its series. */
 export const keyOf = (choice: Practice): string => choiceOf(choice).join(' ');
 
+/** A topic is meant by its name in any case, with or without spaces. */
+const alike = (key: string): string => key.toLowerCase().replaceAll(/[\s_]|(?<!\s|^)-(?!-)/g, '');
+
+/** The key under which the series of a choice is kept, if it is. */
+export const keptKey = (state: PracticeState, choice: Practice): string => {
+  const key = keyOf(choice);
+  if (Object.hasOwn(state, key) || choice.from === undefined) return key;
+  return Object.keys(state).find((known) => alike(known) === alike(key)) ?? key;
+};
+
 /** The levels that there are for a choice, the easiest first. */
 const levelsOf = ({ topic, type }: Practice): Level[] => {
   const fitting = QUESTION_TYPES.filter(
@@ -47,7 +57,7 @@ const levelsOf = ({ topic, type }: Practice): Level[] => {
 
 /** The series of a choice where it was left, or a new one. */
 export function seriesFor(state: PracticeState, choice: Practice, seed: number, now: number): Series {
-  const known = state[keyOf(choice)];
+  const known = state[keptKey(state, choice)];
   if (known !== undefined) return known;
   const [easiest = LEVELS[0]] = levelsOf(choice);
   const counts = { answered: 0, right: 0, streak: 0, rising: 0, falling: 0 };

@@ -1,19 +1,15 @@
-import { withOption } from '../command/format.ts';
-import { inOption, UserError } from '../errors.ts';
+import { inOption, type UserError } from '../errors.ts';
 import { grade } from '../questions/grading/grade.ts';
-import { letterOf, optionsMeant, placeOf } from '../questions/letters.ts';
 import { makeQuestion, questionType, type Wanted } from '../questions/make.ts';
 import { OWN } from '../questions/own.ts';
-import type { Answer, Grade, Level, Question } from '../questions/question.ts';
+import type { Grade, Level, Question } from '../questions/question.ts';
 import { FIRST_TYPES, TYPE_FILES } from '../questions/types/files.ts';
-import { buttons, heading, paragraph, say, strong } from '../reply/build.ts';
-import type { Asks, Button, Reply, ReplyNode } from '../reply/document.ts';
-import { askedNodes, askedOf, optionButtons, TOGGLE_SIGN } from './views/answering.ts';
-import { rightNodes } from './views/parts.ts';
-import { TYPED } from './views/question.ts';
+import { buttons, heading, paragraph, say } from '../reply/build.ts';
+import type { Button, Reply, ReplyNode } from '../reply/document.ts';
+import { acts, answerOf, type Doing, type Exercise, exerciseReply, withLines } from './exercise.ts';
 
 /** Where somebody is in a series of questions, and what they do there. */
-export interface Practice {
+export interface Practice extends Doing {
   readonly topic?: string | undefined;
   /** Which of one's own questions: a topic or a set. */
   readonly from?: string | undefined;
@@ -27,15 +23,6 @@ export interface Practice {
   readonly number?: number | undefined;
   /** What was shown, as {@link nameOf} has it: no answer is graded against another question. */
   readonly asked?: string | undefined;
-  /** A letter of an option. */
-  readonly answer?: string | undefined;
-  /** A typed answer. */
-  readonly text?: string | undefined;
-  /** "I don't know yet". */
-  readonly unknown?: boolean | undefined;
-  readonly hint?: boolean | undefined;
-  /** Shows the right answer and its derivation. */
-  readonly solution?: boolean | undefined;
 }
 
 /** A practice whose series is settled, and what is asked in it. */
@@ -80,32 +67,21 @@ export function practice(given: Practice): Reply {
 export function practiceReply(given: Practice, question: Question, graded: Grade | undefined, kept?: Kept): Reply {
   const at = placeIn(given, question);
   if (isReworked(given, question)) return { nodes: reworked(at, kept) };
-  const answer = answerOf(at, question);
-  if (at.solution) {
-    const title = heading(`Practice: the answer to question ${at.number}`);
-    return { nodes: [title, ...solution(question), buttons(nextButton(at, kept))], asks: goesOn(at, kept) };
-  }
-  if (answer === undefined || !graded) return { nodes: asks(at, question, kept), asks: takes(at, question) };
-  return {
-    nodes: feedback(at, question, answer, graded, kept),
-    asks: { ...goesOn(at, kept), ...(graded.score !== 1 && takes(at, question)) },
-  };
+  return exerciseReply(exerciseAt(at, kept), question, at, graded);
 }
 
-const lettersOf = ({ options }: Question): string[] => options.map((_, i) => letterOf(i));
-
-/** What a line that is typed next may be to an open question. */
-const takes = (at: Place, question: Question): Asks => ({
-  answer: lineHere(at, '--text'),
-  letters: lettersOf(question),
-  ...(question.several && { several: true }),
-  typed: question.typed?.kind,
-  unknown: lineHere(at, '--unknown'),
-  ...(question.hint.length > 0 && { hint: lineHere(at, '--hint') }),
+/** What its buttons do. */
+const exerciseAt = (at: Place, kept: Kept | undefined): Exercise => ({
+  title: `Practice: question ${at.number}`,
+  solutionTitle: `Practice: the answer to question ${at.number}`,
+  line: (doing) => lineHere(at, doing),
+  next: nextButton(at, kept),
+  standing: at.solution || kept?.progress === undefined ? [] : [paragraph(say`${kept.progress}`)],
 });
 
-/** What it may be once the question is done with. */
-const goesOn = (at: Place, kept: Kept | undefined): Asks => ({ letters: [], next: nextButton(at, kept).command });
+/** What cannot be read as an answer is refused with lines that can. */
+export const withPracticeLines = (error: UserError, given: Practice, question: Question): UserError =>
+  withLines(error, exerciseAt(placeIn(given, question), undefined), question, given);
 
 /** Which question is meant. */
 export function wantedOf({ topic, level, type, types, seed = DEFAULT_SEED, number = 1, asked }: Practice): Wanted {
@@ -132,117 +108,11 @@ export function isReworked(given: Practice, { type }: Question): boolean {
   return shown !== nameOf(type);
 }
 
-/** Is something done with a question that was shown? */
-export const acts = ({ answer, text, unknown, hint, solution }: Practice): boolean =>
-  answer !== undefined || text !== undefined || Boolean(unknown || hint || solution);
-
 const reworked = (at: Place, kept: Kept | undefined): ReplyNode[] => [
   heading(`Practice: question ${at.number}`),
   paragraph(say`This question was reworked since it was shown, so nothing is graded. Take a fresh one.`),
   buttons({ label: 'Fresh question', command: line(at) }, nextButton(at, kept)),
 ];
-
-/** What is answered, if anything is. @throws UserError for an option that there is not */
-export function answerOf({ answer, text, unknown }: Practice, question: Question): Answer | undefined {
-  const { options } = question;
-  if (unknown) return { kind: 'unknown' };
-  if (text !== undefined) return { kind: 'text', text };
-  if (answer === undefined || chosenIn(answer) !== undefined) return undefined;
-  const index = placeOf(answer.trim());
-  const indices = question.several ? optionsMeant(question, answer) : undefined;
-  if (indices !== undefined) return { kind: 'options', indices };
-  if (index !== undefined && index < options.length) return { kind: 'option', index };
-  throw new UserError(`There is no option \`${answer.slice(0, 20).replaceAll('`', "'")}\`.`, {
-    code: 'E_UNKNOWN_CHOICE',
-    hint:
-      options.length === 0
-        ? 'This question wants a typed answer: `--text`.'
-        : `The options are ${options.map((_, i) => letterOf(i)).join(', ')}.`,
-  });
-}
-
-/**
- * Where what was typed may mean one thing or another, each is a line that answers the question with it; else it stands in
- * a form, to be put right.
- */
-export function withLines(error: UserError, given: Practice, question: Question): UserError {
-  const at = placeIn(given, question);
-  if (error.choices.length === 0) {
-    if (given.text === undefined || question.typed === undefined || error.again !== undefined) return error;
-    const input = TYPED[question.typed.kind];
-    const form = { label: 'Change my answer', command: lineHere(at, '--text'), input, long: false };
-    return error.with({ again: { ...form, filled: given.text } });
-  }
-  const here = lineHere(at, '');
-  return error.with({ choices: [], remedies: error.choices.map((text) => withOption(here, 'text', text)) });
-}
-
-/** What is chosen of several options so far, `±AC`; undefined for an answer. */
-function chosenIn(answer: string | undefined): number[] | undefined {
-  const [, letters] = new RegExp(`^${TOGGLE_SIGN}([A-H]*)$`).exec(answer?.trim() ?? '') ?? [];
-  return letters === undefined ? undefined : [...letters].flatMap((letter) => placeOf(letter) ?? []);
-}
-
-/** A button for each option; where several are right, a press takes it up or puts it back, and another says that is all. */
-function choices(at: Place, { options, several }: Question): Button[][] {
-  const texts = options.map(({ text }) => text);
-  if (!several) return [optionButtons(texts, (letter) => lineHere(at, `--answer ${letter}`))];
-  const chosen = chosenIn(at.answer) ?? [];
-  const lettersIn = (indices: readonly number[]): string =>
-    indices
-      .toSorted((a, b) => a - b)
-      .map(letterOf)
-      .join('');
-  const toggled = (letter: string): string => {
-    const index = placeOf(letter) ?? 0;
-    return lettersIn(chosen.includes(index) ? chosen.filter((one) => one !== index) : [...chosen, index]);
-  };
-  const letters = optionButtons(texts, (letter) => lineHere(at, `--answer ${TOGGLE_SIGN}${toggled(letter)}`), chosen);
-  const done = chosen.length === 0 ? [] : [{ label: 'Done', command: lineHere(at, `--answer ${lettersIn(chosen)}`) }];
-  return [letters, done];
-}
-
-function asks(at: Place, question: Question, kept: Kept | undefined): ReplyNode[] {
-  const { options, hint, typed } = question;
-  const [letters = [], done = []] = choices(at, question);
-  const offersHint = !at.hint && hint.length > 0;
-  const others: Button[] = [
-    ...done,
-    ...(typed ? [{ label: 'Type my answer', command: lineHere(at, '--text'), input: TYPED[typed.kind] }] : []),
-    ...(offersHint ? [{ label: 'Hint', command: lineHere(at, '--hint') }] : []),
-    { label: "I don't know yet", command: lineHere(at, '--unknown') },
-  ];
-  return [
-    heading(`Practice: question ${at.number}`),
-    ...progress(kept),
-    ...askedNodes(askedOf(question), options.length > 0),
-    ...(at.hint && hint.length > 0 ? [paragraph(say`${strong('Hint')}`), ...hint] : []),
-    ...(letters.length > 0 ? [buttons(...letters)] : []),
-    buttons(...others),
-  ];
-}
-
-const progress = (kept: Kept | undefined): ReplyNode[] =>
-  kept?.progress === undefined ? [] : [paragraph(say`${kept.progress}`)];
-
-function feedback(at: Place, question: Question, answer: Answer, graded: Grade, kept: Kept | undefined): ReplyNode[] {
-  const start = [heading(`Practice: question ${at.number}`), ...graded.feedback];
-  if (graded.score === 1) return [...start, ...question.explanation, ...progress(kept), buttons(nextButton(at, kept))];
-  return [
-    ...start,
-    ...progress(kept),
-    buttons(
-      { label: answer.kind === 'unknown' ? 'Back to the question' : 'Try again', command: lineHere(at, '') },
-      ...(answer.kind === 'unknown' || question.hint.length === 0
-        ? []
-        : [{ label: 'Hint', command: lineHere(at, '--hint') }]),
-      { label: 'Show the answer', command: lineHere(at, '--solution') },
-      nextButton(at, kept),
-    ),
-  ];
-}
-
-const solution = (question: Question): ReplyNode[] => [...rightNodes(question), ...question.explanation];
 
 const nextButton = (at: Place, kept: Kept | undefined): Button => ({
   label: 'Next question',

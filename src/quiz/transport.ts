@@ -29,6 +29,12 @@ export interface Transport {
   post(place: ChannelRef, key: string, message: Illustrated): Promise<{ readonly id: string }>;
   /** Changes a message. @throws MessageGone, ChannelGone, NotAllowed */
   edit(place: ChannelRef, id: string, message: Illustrated): Promise<void>;
+  /**
+   * Pins a message, or takes the pin off; left out where messages have none.
+   *
+   * @throws MessageGone, ChannelGone, NotAllowed
+   */
+  pin?(place: ChannelRef, id: string, on: boolean): Promise<void>;
   /** Tells one person something alone, if there is a way; false if there is none. */
   whisper(place: ChannelRef, user: string, message: Illustrated): Promise<boolean>;
   /** Forgets what the platform's side of this program knows of a person, such as names in rooms; left out where it knows nothing. */

@@ -3,6 +3,9 @@ import type { Button, Reply, ReplyNode, Span } from './document.ts';
 /** Text in a fixed-width font, for everything mathematical. */
 export const code = (text: string): Span => ({ style: 'code', text });
 
+/** A formula: as it is read, and in LaTeX for where it can be typeset. */
+export const formula = (text: string, latex: string): Span => ({ style: 'code', text, latex });
+
 export const strong = (text: string): Span => ({ style: 'strong', text });
 
 /** What may stand in a {@link say} template: spans as they are, strings and numbers as plain text. */

@@ -25,8 +25,10 @@ export function withFittingLabels(
   return nodes.map((node): ReplyNode => {
     if (node.kind === 'list') return node.onButtons && shown ? { kind: 'paragraph', spans: [] } : node;
     if (node.kind !== 'buttons') return node;
-    const buttons = node.buttons.map(({ whole, ...button }) =>
-      whole !== undefined && length(whole) <= most ? { ...button, label: whole } : button,
+    const buttons = node.buttons.map(({ whole, spans, ...button }) =>
+      whole !== undefined && length(whole) <= most
+        ? { ...button, label: whole, ...(spans !== undefined && { spans }) }
+        : button,
     );
     return { ...node, buttons };
   });

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
-import { matrixDrawing, sharesDrawing } from './drawings.ts';
+import { asksSchema, gradedSchema } from './asked.ts';
+import { contentsSchema, includedSchema } from './course.ts';
+import { masteryDrawing, matrixDrawing, sharesDrawing } from './drawings.ts';
 
-/** Of a line with all the options that a button of practice has. */
-const MAX_ASKING_LINE = 1000;
 /** What a date can say. */
 const LAST_MOMENT = 8.64e15;
 
 /** A run of text. `code` is for everything mathematical: a bare `a*b` turns italic in a chat. */
 const span = z.discriminatedUnion('style', [
-  z.object({ style: z.enum(['plain', 'code', 'strong']), text: z.string() }),
+  z.object({ style: z.enum(['plain', 'strong']), text: z.string() }),
+  z.object({
+    style: z.literal('code'),
+    text: z.string(),
+    /** A formula: the same in LaTeX, for where it can be typeset. */
+    latex: z.string().min(1).optional(),
+  }),
   /** A moment in ms since 1970, which some platforms count down to; `text` says it where nothing moves. */
   z.object({
     style: z.literal('time'),
@@ -34,6 +40,8 @@ const button = z.object({
   label: z.string(),
   /** What stands on it where that fits: of an option its text behind the letter, which is the label. */
   whole: z.string().min(1).optional(),
+  /** What `whole` says, for where its formulas can be typeset. */
+  spans: spans.optional(),
   command: z.string(),
   everybody: z.boolean().optional(),
   /** What to call a text of at most {@link MAX_INPUT} characters that is asked for first, and put behind the command. */
@@ -75,6 +83,8 @@ const graphOperation = z.object({
   result: z.int(),
   /** In this frame the gradient flows back through it. */
   active: z.boolean().optional(),
+  /** The places of operands on the way back to which somebody made a mistake. */
+  wrong: z.array(z.int().min(0)).optional(),
 });
 
 /** A computation graph; its layout is made as it is drawn. */
@@ -156,6 +166,7 @@ const still = z.discriminatedUnion('type', [
   graphDrawing,
   formulasDrawing,
   matrixDrawing,
+  masteryDrawing,
   sharesDrawing,
 ]);
 
@@ -213,24 +224,6 @@ const node = z.discriminatedUnion('kind', [
     .refine(({ done, total }) => done <= total),
 ]);
 
-/**
- * A question that a reply asks, by the lines that answer it: where people type lines, what they type next may be its
- * answer.
- */
-export const asksSchema = z.strictObject({
-  /** What is typed is put behind this: `/quiz answer s7Kq2mPa.3`. Left out where it takes no answer any more. */
-  answer: z.string().max(MAX_ASKING_LINE).optional(),
-  /** Of its options, the first first. */
-  letters: z.array(z.string().regex(/^[A-Z]$/)).max(26),
-  /** Are all to be typed that are right, as in `AC`? */
-  several: z.boolean().optional(),
-  /** Whether an answer of one's own is taken, and as what. */
-  typed: z.enum(['number', 'expression', 'sequence', 'words', 'pairs']).optional(),
-  unknown: z.string().max(MAX_ASKING_LINE).optional(),
-  hint: z.string().max(MAX_ASKING_LINE).optional(),
-  next: z.string().max(MAX_ASKING_LINE).optional(),
-});
-
 /** What a command answers, for any platform: a list of nodes, as plain JSON. */
 export const replySchema = z.object({
   nodes: z.array(node),
@@ -239,9 +232,11 @@ export const replySchema = z.object({
   asks: asksSchema.optional(),
   /** The lines of the buttons that stand for what somebody has answered now: where buttons stay, these have a mark. */
   chosen: z.array(z.string()).optional(),
+  graded: z.array(gradedSchema).optional(),
+  included: z.array(includedSchema).optional(),
+  contents: contentsSchema.optional(),
 });
 
-export type Asks = z.infer<typeof asksSchema>;
 export type Reply = z.infer<typeof replySchema>;
 export type ReplyNode = z.infer<typeof node>;
 export type Span = z.infer<typeof span>;
@@ -260,17 +255,10 @@ export interface TypesetEquation {
 export type FormulasDrawing = z.infer<typeof formulasDrawing>;
 export type SharesDrawing = z.infer<typeof sharesDrawing>;
 export type MatrixDrawing = z.infer<typeof matrixDrawing>;
+export type MasteryDrawing = z.infer<typeof masteryDrawing>;
 export type GraphDrawing = z.infer<typeof graphDrawing>;
 export type GraphCard = z.infer<typeof graphCard>;
 export type GraphOperation = z.infer<typeof graphOperation>;
-
-/** What of a node can be typeset; undefined for one without equations. */
-export const equationsIn = (node: ReplyNode): readonly Equation[] | undefined =>
-  node.kind === 'code'
-    ? node.typeset?.equations
-    : node.kind === 'picture' && node.drawing.type === 'formulas'
-      ? node.drawing.equations
-      : undefined;
 
 /** Whether pictures are for a dark or a light page. */
 export const THEMES = ['dark', 'light'] as const;

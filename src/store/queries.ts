@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { MAX_FILE } from '../limits.ts';
 import { createBankStore } from './bank-queries.ts';
+import { createLearningStore } from './learning/queries.ts';
 import { createQuizStore } from './quiz-queries.ts';
 import { createRoomStore } from './room-queries.ts';
 import type { Tables } from './schema.ts';
@@ -69,6 +70,7 @@ export function createStore(db: Kysely<Tables>, now: () => number = Date.now, ah
     quizzes: createQuizStore(db),
     rooms: createRoomStore(db),
     bank: createBankStore(db),
+    learning: createLearningStore(db),
     close: () => db.destroy(),
   };
 }

@@ -1,5 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Change, GradeRow, NewAnswer, NewEffect, NewQuiz, PersonRow } from './quiz-store.ts';
+import {
+  type Change,
+  type GradeRow,
+  LASTING_LANE,
+  type NewAnswer,
+  type NewEffect,
+  type NewQuiz,
+  type PersonRow,
+} from './quiz-store.ts';
 import type { Tables } from './schema.ts';
 
 /** More effects than one change ever has, so that numbers grow from version to version. */
@@ -17,24 +25,26 @@ class Undone extends Error {
   }
 }
 
-export async function createQuiz(db: Kysely<Tables>, quiz: NewQuiz): Promise<boolean> {
+export const createQuiz = (db: Kysely<Tables>, quiz: NewQuiz): Promise<boolean> =>
+  db.transaction().execute((tx) => insertQuiz(tx, quiz));
+
+/** Begins a quiz within a transaction; false where there is a live one, or one of this key. */
+export async function insertQuiz(tx: Transaction<Tables>, quiz: NewQuiz): Promise<boolean> {
   const { key, tenant, channel, settings, state, due, now, kind = 'quiz' } = quiz;
-  return db.transaction().execute(async (tx) => {
-    // No channel is named like this, so that tasks and quizzes do not meet.
-    const live_in = kind === 'quiz' ? channel : `task ${key}`;
-    const session = { key, tenant, channel, kind, live_in, settings, state, due };
-    const result = await tx
-      .insertInto('quiz_session')
-      .values({ ...session, version: 1, attended: now, revealed: 0, started_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    if (result.numInsertedOrUpdatedRows !== 1n) return false;
-    const questions = quiz.questions.map((content, i) => ({ session: key, n: i + 1, content }));
-    await tx.insertInto('quiz_question').values(questions).execute();
-    await savePerson(tx, key, quiz.host);
-    await addEffects(tx, key, 1, quiz.effects, now);
-    return true;
-  });
+  // No channel is named like these, so that tasks, questions of the day and quizzes do not meet.
+  const live_in = { quiz: channel, task: `task ${key}`, daily: `daily ${channel}` }[kind];
+  const session = { key, tenant, channel, kind, live_in, settings, state, due };
+  const result = await tx
+    .insertInto('quiz_session')
+    .values({ ...session, version: 1, attended: now, revealed: 0, started_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (result.numInsertedOrUpdatedRows !== 1n) return false;
+  const questions = quiz.questions.map((content, i) => ({ session: key, n: i + 1, content }));
+  await tx.insertInto('quiz_question').values(questions).execute();
+  if (quiz.host) await savePerson(tx, key, quiz.host);
+  await addEffects(tx, key, 1, quiz.effects, now);
+  return true;
 }
 
 export async function commitChange(db: Kysely<Tables>, change: Change): Promise<'done' | 'conflict' | 'lost'> {
@@ -65,9 +75,14 @@ async function write(tx: Transaction<Tables>, change: Change): Promise<void> {
   if (change.skip !== undefined) await skipQuestion(tx, key, change.skip);
   for (const grade of change.grades ?? []) await saveGrade(tx, key, grade);
   if (change.forget) await forget(tx, key, revealed, change.forget);
-  if (change.clear) await tx.deleteFrom('quiz_effect').where('session', '=', key).execute();
+  if (change.clear) await clear(tx, key);
   if (change.wake) await wake(tx, key, now);
   await addEffects(tx, key, version + 1, change.effects, now);
+}
+
+async function clear(tx: Transaction<Tables>, session: string): Promise<void> {
+  const effects = tx.deleteFrom('quiz_effect').where('session', '=', session);
+  await effects.where('lane', '!=', LASTING_LANE).execute();
 }
 
 async function wake(tx: Transaction<Tables>, session: string, now: number): Promise<void> {

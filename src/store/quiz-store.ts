@@ -14,8 +14,11 @@ export interface QuizStore {
   tasks(tenant: string, channel: string, most: number): Promise<readonly SessionRow[]>;
   /** All quizzes and tasks of a channel that were started in a stretch of time, the first first. */
   sessionsIn(tenant: string, channel: string, from: number, to: number): Promise<readonly SessionRow[]>;
-  /** The live quizzes and tasks of a tenant that have this question, and have not revealed its answer. */
-  asking(tenant: string, question: string): Promise<readonly SessionRow[]>;
+  /**
+   * The live quizzes and tasks of a tenant that have this question, or one with this part in its JSON, and have not revealed
+   * its answer.
+   */
+  asking(tenant: string, question: string, part: string): Promise<readonly SessionRow[]>;
   /** All live quizzes on these platforms, of every tenant; the first part of a tenant is the platform's name. */
   allLive(platforms: readonly string[]): Promise<readonly LiveRow[]>;
   /** Writes the heartbeat of these quizzes: a process looks after them. */
@@ -60,11 +63,11 @@ export interface QuizStore {
   forgetQuizzes(before: number): Promise<void>;
 }
 
-type Kind = 'quiz' | 'task';
+type Kind = 'quiz' | 'task' | 'daily';
 
 export interface NewQuiz {
   readonly key: string;
-  /** A channel has one live quiz, and as many tasks as there are; a quiz if left out. */
+  /** A channel has one live quiz and one live question of the day, and as many tasks as there are; a quiz if left out. */
   readonly kind?: Kind | undefined;
   readonly tenant: string;
   readonly channel: string;
@@ -73,7 +76,8 @@ export interface NewQuiz {
   readonly due: number;
   readonly now: number;
   readonly questions: readonly string[];
-  readonly host: PersonRow;
+  /** Who began it, if that is still known. */
+  readonly host?: PersonRow | undefined;
   readonly effects: readonly NewEffect[];
 }
 
@@ -122,7 +126,7 @@ export interface Change {
   readonly grades?: readonly GradeRow[] | undefined;
   /** Puts a name of nobody's in front of what somebody answered, or deletes that as well without one, and the rest of what is known of them. */
   readonly forget?: { readonly user: string; readonly as?: string | undefined } | undefined;
-  /** Forgets effects that are not done, before new ones are added. */
+  /** Forgets effects that are not done, but for {@link LASTING_LANE}, before new ones are added. */
   readonly clear?: boolean | undefined;
   /** Nobody is at work on effects that are not done, and none waits any longer: a clock may have been set back. */
   readonly wake?: boolean | undefined;
@@ -177,6 +181,9 @@ export interface NewEffect {
   readonly effect: string;
   readonly from: number;
 }
+
+/** The lane of effects that are no messages: what is not done of it is never cleared. */
+export const LASTING_LANE = '+';
 
 interface EffectKey {
   readonly session: string;

@@ -1,13 +1,19 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { type BankTables, bankTables } from './bank-schema.ts';
+import { type LearningTables, learningTables } from './learning/schema.ts';
 import { newTable } from './new-table.ts';
 import { type PracticeTables, practiceTables } from './practice-schema.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
 import { type RoomTables, roomTables } from './room-schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
-export interface Tables extends Omit<QuizTables, 'quiz_session'>, BankTables, RoomTables, PracticeTables {
+export interface Tables
+  extends Omit<QuizTables, 'quiz_session'>,
+    BankTables,
+    RoomTables,
+    PracticeTables,
+    LearningTables {
   /** The column joined with the tasks. */
   quiz_session: QuizTables['quiz_session'] & { kind: string };
   line: Saved;
@@ -58,6 +64,7 @@ const migrations: Record<string, Migration> = {
       await session.addColumn('kind', 'text', (column) => column.notNull().defaultTo('quiz')).execute();
     },
   },
+  '008-learning': { up: learningTables },
 };
 
 /**

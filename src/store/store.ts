@@ -1,4 +1,5 @@
 import type { BankStore } from './bank-store.ts';
+import type { LearningStore } from './learning/store.ts';
 import type { QuizStore } from './quiz-store.ts';
 import type { RoomStore } from './room-store.ts';
 
@@ -27,5 +28,6 @@ export interface Store {
   readonly quizzes: QuizStore;
   readonly rooms: RoomStore;
   readonly bank: BankStore;
+  readonly learning: LearningStore;
   close(): Promise<void>;
 }

@@ -65,6 +65,12 @@ export interface Workers {
    */
   make(wanted: Wanted): Promise<Question>;
   /**
+   * Makes the steps of a formula to questions in a child process.
+   *
+   * @throws UserError as for a command, such as for a formula that cannot be read
+   */
+  stepQuestions(formula: string): Promise<Question[]>;
+  /**
    * Grades an answer in a child process: what somebody typed may be anything.
    *
    * @throws UserError as for a command, such as for an answer that cannot be read
@@ -80,6 +86,8 @@ export interface Workers {
   draw(picture: Picture, theme: Theme): Promise<Uint8Array>;
   /** Typesets equations for a page in a child process. */
   typeset(equations: readonly Equation[]): Promise<readonly TypesetEquation[]>;
+  /** Typesets formulas in running text for a page in a child process; null for those that cannot be typeset. */
+  typesetInText(formulas: readonly string[]): Promise<readonly (string | null)[]>;
   /** Starts the first process ahead of the first work, which does so otherwise. */
   start(): void;
   close(): Promise<void>;
@@ -169,10 +177,12 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
       return work(replySchema, 'run', [job], { on, signal });
     },
     make: (wanted) => work(questionSchema, 'make', [wanted]),
+    stepQuestions: (formula) => work(z.array(questionSchema), 'stepQuestions', [formula]),
     readQuestions: (text, as) => work(questionFileSchema, 'readQuestions', [text, as]),
     grade: (question, answer) => work(gradeSchema, 'grade', [question, answer]),
     draw: async (picture, theme) => Buffer.from(await drawing(z.string(), 'draw', [picture, theme]), 'base64'),
     typeset: (equations) => drawing(typesetSchema, 'typeset', [equations]),
+    typesetInText: (formulas) => drawing(z.array(z.string().nullable()), 'typesetInText', [formulas]),
     async close() {
       await started?.terminate(true);
     },

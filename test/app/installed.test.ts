@@ -12,7 +12,7 @@ it('chainrule answers where the package is installed, as npm run ask does here',
   const home = join(cwd, 'node_modules', 'chainrule');
   await mkdir(home, { recursive: true });
   // Copies, because Node looks where a link leads, and there types are stripped as ever.
-  for (const part of ['package.json', 'src', 'commands'])
+  for (const part of ['package.json', 'src', 'commands', 'lessons'])
     await cp(join(ROOT, part), join(home, part), { recursive: true });
   await symlink(join(ROOT, 'node_modules'), join(home, 'node_modules'));
   const { bin } = await import('../../package.json', { with: { type: 'json' } }).then((module) => module.default);

@@ -25,6 +25,7 @@ describe('/grad with values', () => {
       [graph] Computation graph of L with the gradient of L by each value. a=2 (grad -3) times b=-3 (grad 2) is e=-6 (grad 1). e plus c=10 (grad 1) is L=4 (grad 1).
 
       → Every step: /grad a*b+c a=2 b=-3 c=10 --detail full
+      → Step through it: /step "a*b+c a=2 b=-3 c=10"
       → Animate the backward pass: /grad a*b+c a=2 b=-3 c=10 --animate
       → As formulas: /grad a*b+c a=2 b=-3 c=10 --as formulas
       → Check my derivation: /check --of "a*b+c a=2 b=-3 c=10" "…""
@@ -76,6 +77,7 @@ describe('/grad with values', () => {
       [formulas] The derivation of the gradients of L as equations. L = (a*b + c)*f = -8. e = a*b = 2*(-3) = -6, d = e + c = -6 + 10 = 4. dL/da = dL/dd × dd/de × de/da = f × 1 × b = -2 × 1 × (-3) = 6. dL/db = dL/dd × dd/de × de/db = f × 1 × a = -2 × 1 × 2 = -4. dL/dc = dL/dd × dd/dc = f × 1 = -2 × 1 = -2. dL/df = d = 4.
 
       → Short answer: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2
+      → Step through it: /step "L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2"
       → Animate the backward pass: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --animate
       → As LaTeX: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --as latex
       → As Python: /grad L=d*f; d=e+c; e=a*b; a=2; b=-3; c=10; f=-2 --detail full --as python
@@ -124,6 +126,7 @@ describe('/grad with values', () => {
       [formulas] The derivation of the gradients of y as equations. y = (a + b)*(b + 1) = 6. u = a + b = 2 + 1 = 3, v = b + 1 = 1 + 1 = 2. dy/da = dy/du × du/da = v × 1 = 2 × 1 = 2. dy/db = dy/du × du/db + dy/dv × dv/db = v × 1 + u × 1 = 2 × 1 + 3 × 1 = 5.
 
       → Short answer: /grad y=(a+b)*(b+1) a=2 b=1
+      → Step through it: /step "y=(a+b)*(b+1) a=2 b=1"
       → Animate the backward pass: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --animate
       → As LaTeX: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --as latex
       → As Python: /grad y=(a+b)*(b+1) a=2 b=1 --detail full --as python
@@ -189,6 +192,7 @@ describe('/grad without values', () => {
       [graph] Computation graph of L with the gradient of L by each value. a=2 (grad 6) times b=-3 (grad -4) is e=-6 (grad -2). e plus c=10 (grad -2) is d=4 (grad -2). d times f=-2 (grad 4) is L=-8 (grad 1).
 
       → Every step: /grad (a*b+c)*f --detail full
+      → Step through it: /step "(a*b+c)*f"
       → Animate the backward pass: /grad (a*b+c)*f --animate
       → As formulas: /grad (a*b+c)*f --as formulas
       → Check my derivation: /check --of "(a*b+c)*f" "…""
@@ -419,8 +423,14 @@ describe('the picture', () => {
   };
 
   it.each([
-    ['/grad a*b+c', ['graph', 'Every step', 'Animate the backward pass', 'As formulas', 'Check my derivation']],
-    ['/grad a*b+c --animate', ['animation', 'Every step', 'Stop the animation', 'As formulas', 'Check my derivation']],
+    [
+      '/grad a*b+c',
+      ['graph', 'Every step', 'Step through it', 'Animate the backward pass', 'As formulas', 'Check my derivation'],
+    ],
+    [
+      '/grad a*b+c --animate',
+      ['animation', 'Every step', 'Step through it', 'Stop the animation', 'As formulas', 'Check my derivation'],
+    ],
     ['/grad L=a a=2 --animate', ['graph', 'Every step', 'As formulas', 'Check my derivation']],
     ['/grad log(x) x=-1 --animate', ['graph', 'Every step', 'As formulas', 'Check my derivation']],
   ])('of %s: %j', (line, expected) => {

@@ -49,15 +49,15 @@ describe('a line is answered', () => {
     const { reply, pictures, typeset } = await ask(hostile, '/picture --unset', { typeset: true });
     expect(toText(reply)).toContain('[unset] Two bars.');
     expect([...pictures.keys()]).toEqual(['bars']);
-    expect(typeset?.size).toBe(0);
+    expect(typeset?.equations.size).toBe(0);
   });
 
   it('with its equations typeset, where that is asked for', async () => {
     const { reply, typeset } = await ask(bot, '/grad a*b+c --detail full', { typeset: true });
-    const nodes = [...(typeset?.keys() ?? [])];
+    const nodes = [...(typeset?.equations.keys() ?? [])];
     expect(nodes.map(({ kind }) => kind)).toEqual(['code', 'code', 'picture']);
     expect(nodes.every((node) => reply.nodes.includes(node))).toBe(true);
-    expect(typeset?.get(nodes[0] as (typeof nodes)[number])?.map(({ text }) => text)).toEqual([
+    expect(typeset?.equations.get(nodes[0] as (typeof nodes)[number])?.map(({ text }) => text)).toEqual([
       'L = a*b + c',
       'dL/da = b',
       'dL/db = a',
@@ -190,7 +190,7 @@ describe('a command that acts', () => {
     await expect(ask(await acting, '/poll open')).rejects.toMatchObject({
       name: 'UserError',
       message: '`/poll open` needs a bot that keeps running.',
-      hint: expect.stringContaining('/quiz practice'),
+      hint: 'Start one with `npm start`, and type the same line there.',
     });
     const context = vi.fn();
     await ask(await acting, '/poll show', { context });

@@ -20,6 +20,7 @@ import { openStore } from '../../src/store/open.ts';
 import poll from '../support/poll.ts';
 import { recordingQuizzes } from '../support/quizzes.ts';
 import { TIME_LIMIT_MS } from '../support/time-limit.ts';
+import { typesetNothing } from '../support/typeset-nothing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chainrule-dispatcher-'));
 const store = await openStore({ dataDir: folder });
@@ -67,6 +68,7 @@ function setUp(
     parse: (input) => parseInput(input, acting),
     ask,
     draw: async () => new Uint8Array(),
+    typeset: typesetNothing,
     close: async () => {},
   };
   const dispatcher = createDispatcher({ bot, store, log: pino({ level: 'info' }, sink), metrics, ...options });
@@ -164,6 +166,14 @@ describe('limits', () => {
     expect(kinds).toEqual(['answer', 'answer', 'answer', 'refusal']);
     expect(textOf(await dispatcher.dispatch(request()))).toMatch(/^I am busy\. Try again in \d+ s\.$/);
     expect((await dispatcher.dispatch(request({ user: 'grace' }))).kind).toBe('answer');
+  });
+
+  it('let a person take many small steps one after the other', async () => {
+    const { dispatcher } = setUp(undefined, { limits: { perUser: 3 } });
+    const kinds = [];
+    for (let i = 0; i < 12; i++)
+      kinds.push((await dispatcher.dispatch(request({ call: dispatcher.bot.parse('/step a*b a=2 b=3') }))).kind);
+    expect(new Set(kinds)).toEqual(new Set(['answer']));
   });
 
   it('let a whole class type at once', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadCommands } from '../../src/command/registry.ts';
 import { parseInput } from '../../src/dispatch/parsed-call.ts';
 import { callToAnswer } from '../../src/dispatch/typed-answer.ts';
-import type { Asks } from '../../src/reply/document.ts';
+import type { Asks } from '../../src/reply/asked.ts';
 
 const commands = await loadCommands();
 const bot = { commands, parse: (input: Parameters<typeof parseInput>[0]) => parseInput(input, commands) };
@@ -44,6 +44,12 @@ describe('a line that is typed while a question stands open', () => {
     ['train the network', 'words', 'train the network'],
   ])('%j answers a question that takes %s', (line, typed, answer) => {
     expect(meant(` ${line} `, asks(typed))).toBe(`${QUIZ} "${answer}"`);
+  });
+
+  it.each(['tanh', 'TANH', ' x squared', 'help', 'False'])('%j is the text of an option', (line) => {
+    const open: Asks = { ...asks(undefined), texts: ['`tanh`', 'x  squared', 'help', 'false'] };
+    expect(meant(line, open)).toBe(`${QUIZ} "${line.trim()}"`);
+    expect(meant(`/${line.trim()}`, open)).toBeUndefined();
   });
 
   it.each<[string, Asks['typed']]>([

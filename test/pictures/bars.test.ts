@@ -7,7 +7,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { shadeOf } from '../../src/pictures/chart/field-plugin.ts';
 import { toRgb } from '../../src/pictures/colours.ts';
 import { drawLocally } from '../../src/pictures/draw.ts';
-import { cellColour } from '../../src/pictures/matrix.ts';
+import { cellColour, columnNames } from '../../src/pictures/matrix.ts';
 import { PALETTES } from '../../src/pictures/theme.ts';
 import { type Picture, THEMES } from '../../src/reply/document.ts';
 import { CHILD } from '../../src/workers/pool.ts';
@@ -91,6 +91,18 @@ describe.each(THEMES)('colours of the %s theme', (theme) => {
     // WCAG 2.2, 1.4.11: 3 for what is no text.
     const least = name.startsWith('class') ? 3 : 4.5;
     expect(contrast(toRgb(colour), toRgb(background))).toBeGreaterThanOrEqual(least);
+  });
+
+  it('of columns of a matrix are whole where they fit in lines', () => {
+    const names = ['Gewitter mit Hagel', 'leicht bewölkt', 'Schnee'];
+    expect(columnNames(names, 45)).toMatchObject({
+      size: 10,
+      lines: [['Gewitter', 'mit', 'Hagel'], ['leicht', 'bewölkt'], ['Schnee']],
+    });
+    expect(columnNames(['setosa', 'virginica'], 100)).toMatchObject({ size: 13, lines: [['setosa'], ['virginica']] });
+    const { lines } = columnNames(['Außentemperaturmessgerätehersteller', 'a'], 45);
+    expect(lines[0]).toHaveLength(3);
+    expect(lines[0]?.at(-1)).toMatch(/…$/);
   });
 
   it('let numbers stand out from the cells of a matrix', () => {

@@ -84,7 +84,7 @@ describe('questions that were posted', () => {
     ['rate-curve.2', 'training 345', 'c7fea647469e 1eca763e289d 705398446071', '46eeee12a209'],
     ['diagnose-curve.2', 'training 45', 'ba5878e15dad 6ed0ea186775 12189039d63b', '40334fc14fd1'],
     ['loop-order.2', 'training 345', '726a58bf976e 796424b32888 37dba4a84362', 'c291e9d09d69'],
-    ['what-to-zero.2', 'training 2345', '4c8997657523 b219b303e5f5 1c5ec37189f7', 'bebf77b886bb'],
+    ['what-to-zero.3', 'training 2345', '7b30c6ae8cce f117f0162900 1c5ec37189f7', 'ff68f820f82c'],
     ['parameter-count.2', 'neuron 12345', 'a6f354c84933 ba6ace6f6dec e482f136a82b', '8dcb7453c21f'],
     ['saturated-chain.2', 'activation 45', '1b947cd43132 544a2c293e28 b23ffbb30893', 'df4ce3745753'],
     ['wrong-targets.2', 'loss 2345', '491400361fb8 04e291c35112 06a361cbd3c2', '0efc4f75883b'],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { grade } from '../../src/questions/grading/grade.ts';
 import type { Question } from '../../src/questions/question.ts';
-import { answerOf, practiceReply } from '../../src/quiz/practice.ts';
+import { answerOf } from '../../src/quiz/exercise.ts';
+import { practiceReply } from '../../src/quiz/practice.ts';
 import type { Reply } from '../../src/reply/document.ts';
 import { toText } from '../../src/reply/text.ts';
 import { question as plain } from '../questions/questions.ts';

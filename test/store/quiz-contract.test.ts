@@ -94,9 +94,12 @@ describe.each(QUIZ_STORES)('quizzes in $name', ({ without, open }) => {
 
   it('are known by the questions that they still have to reveal', async () => {
     const key = await started();
-    const asking = async (question: string) => (await store.asking(tenant, question)).map((row) => row.key);
+    const asking = async (question: string, part = '"?":') =>
+      (await store.asking(tenant, question, part)).map((row) => row.key);
+    // What stands in it is no pattern.
+    expect([await asking('', 'wo"'), await asking('', 'n_"'), await asking('', '%')]).toEqual([[key], [], []]);
     expect([await asking('"one"'), await asking('"two"'), await asking('"three"')]).toEqual([[key], [key], []]);
-    expect(await store.asking(`${tenant}x`, '"one"')).toEqual([]);
+    expect(await store.asking(`${tenant}x`, '"one"', '"one"')).toEqual([]);
     await commit(key, { revealed: 1 });
     expect([await asking('"one"'), await asking('"two"')]).toEqual([[], [key]]);
     await commit(key, { version: 2, revealed: 1, due: undefined });

@@ -9,7 +9,17 @@ const execute = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Tests are among it, so that a change can be tried with their help. */
-const COPIED = ['src', 'commands', 'test', 'docs', 'bench', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const COPIED = [
+  'src',
+  'commands',
+  'lessons',
+  'test',
+  'docs',
+  'bench',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+];
 
 /** A copy of the project with a change made to it. Its modules are loaded apart from those of this process. */
 export interface ChangedProject {

@@ -6,6 +6,7 @@ import { parseInput } from '../../src/dispatch/parsed-call.ts';
 import { type ChatOptions, chat } from '../../src/platforms/terminal/chat.ts';
 import { temporaryFolder } from './command-folder.ts';
 import { TIME_LIMIT_MS } from './time-limit.ts';
+import { typesetNothing } from './typeset-nothing.ts';
 
 interface Options {
   /** A bot's answer; an empty one by default. */
@@ -14,11 +15,11 @@ interface Options {
   readonly columns?: number;
   readonly dataDir?: string;
   readonly notice?: string;
-  readonly openQuizzes?: ChatOptions['openQuizzes'];
+  readonly openServices?: ChatOptions['openServices'];
 }
 
 /** A chat with a pretend terminal, or with pipes. */
-export async function startChat({ ask, isTTY = true, columns = 80, dataDir, notice, openQuizzes }: Options = {}) {
+export async function startChat({ ask, isTTY = true, columns = 80, dataDir, notice, openServices }: Options = {}) {
   const input = Object.assign(new PassThrough(), { isTTY });
   const output = Object.assign(new PassThrough(), { isTTY, columns });
   const folder = await temporaryFolder();
@@ -39,13 +40,14 @@ export async function startChat({ ask, isTTY = true, columns = 80, dataDir, noti
       return (await ask?.(line, options)) ?? { reply: { nodes: [] }, pictures: new Map() };
     },
     draw: async () => new Uint8Array(),
+    typeset: typesetNothing,
     close: async () => {},
   };
   const onCrash = (error: unknown): string => {
     crashes.push(error);
     return 'Sorry.';
   };
-  const ended = chat({ bot, input, output, dataDir: dataDir ?? folder, outDir: folder, notice, openQuizzes, onCrash });
+  const ended = chat({ bot, input, output, dataDir: dataDir ?? folder, outDir: folder, notice, openServices, onCrash });
   const types = (keys: string): void => void input.write(keys);
   return {
     asked,

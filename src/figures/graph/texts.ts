@@ -33,10 +33,14 @@ export const cardNumber = (value: number): string =>
 
 const MAX_LINES = 2;
 
-/** The formula and its value, as `L = (a·b + c)·f = −8`; the last operation alone where all is too long for a title. */
-export function graphTitle(formula: Formula, graph: Graph, before = ''): string {
+/**
+ * The formula and its value, as `L = (a·b + c)·f = −8`; the last operation alone where all is too long for a title.
+ *
+ * @param known is its value to be seen?
+ */
+export function graphTitle(formula: Formula, graph: Graph, before = '', known = true): string {
   const value = graph.tape.data[graph.output.id] as number;
-  const end = Number.isFinite(value) ? ` =\u00A0${typesetNumber(formatNumber(value))}` : '';
+  const end = known && Number.isFinite(value) ? ` =\u00A0${typesetNumber(formatNumber(value))}` : '';
   const title = (work: string): string => `${before}${graph.output.name}${work}${end}`;
   const candidates = [outputText(formula), format(graph.output.expression)].map((text) => ` = ${typesetFormula(text)}`);
   return title(candidates.find((work) => fits(title(work))) ?? '');

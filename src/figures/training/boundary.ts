@@ -6,7 +6,7 @@ import type { Figure } from '../figure.ts';
 import { mapOf } from './boundary-area.ts';
 import { MOST_POINTS, pointSets, type Score, scoreOf } from './boundary-points.ts';
 import { drawnSamples, drawnWords, lossWords, type Moment, whenOf } from './moments.ts';
-import { className, inputName } from './names.ts';
+import { className, inputName, MOST_ACROSS } from './names.ts';
 import { legendLine, type Plane, planeChart } from './plane-chart.ts';
 import { nameOf } from './series.ts';
 
@@ -110,7 +110,9 @@ export function pairFinding(moments: readonly Moment[], first: Score, second: Sc
 }
 
 const inputsOf = (settings: TrainingSettings): string =>
-  settings.data.columns === undefined ? 'the two inputs' : `${inputName(settings, 0)} and ${inputName(settings, 1)}`;
+  settings.data.columns === undefined
+    ? 'the two inputs'
+    : [0, 1].map((input) => inputName(settings, input, MOST_ACROSS)).join(' and ');
 
 /** Which samples are which, where they have names. */
 const samplesOf = (settings: TrainingSettings, classes: Classes): string =>

@@ -1,15 +1,17 @@
 import { shortNumber } from '../../pictures/text.ts';
 import type { Classes, TrainingSettings } from '../../training/index.ts';
 
-/** Longer names are cut: an axis has only so much room. */
+/** Longer names are cut: an axis from below to above has only so much room. */
 const MOST = 28;
+/** What there is room for below a plot that stands alone, and in a text. */
+export const MOST_ACROSS = 56;
 
-const cut = (name: string): string => (name.length > MOST ? `${name.slice(0, MOST)}…` : name);
+const cut = (name: string, most = MOST): string => (name.length > most ? `${name.slice(0, most)}…` : name);
 
 /** What an input is called: by its column, or by its number where there are several. */
-export function inputName({ data }: TrainingSettings, input: number): string {
+export function inputName({ data }: TrainingSettings, input: number, most?: number): string {
   const name = data.columns?.inputs[input];
-  if (name !== undefined) return cut(name);
+  if (name !== undefined) return cut(name, most);
   return (data.xs[0]?.length ?? 1) > 1 ? `input ${input + 1}` : 'input';
 }
 

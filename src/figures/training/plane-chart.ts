@@ -6,7 +6,7 @@ import type { TrainingSettings } from '../../training/index.ts';
 import { type Area, areaOf, type Resolution, resolution } from './boundary-area.ts';
 import { MOST_POINTS, type PointSize, pointSize } from './boundary-points.ts';
 import type { Moment } from './moments.ts';
-import { inputName } from './names.ts';
+import { inputName, MOST_ACROSS } from './names.ts';
 
 /** One network's part of a picture, and the text above it, if there is one. */
 export interface Plot {
@@ -96,8 +96,9 @@ function scalesOf(
   area: Area,
   page: Page,
 ) {
+  const across = page === STILL_PAGE && plots.length === 1 ? MOST_ACROSS : undefined;
   const inputs = {
-    x: plainAxis(page, area.x, plots.length > 1 ? TICKS - 1 : TICKS, inputName(settings, x)),
+    x: plainAxis(page, area.x, plots.length > 1 ? TICKS - 1 : TICKS, inputName(settings, x, across)),
     y: plainAxis(page, area.y, TICKS, inputName(settings, y)),
   };
   const bare = { grid: { display: false } };

@@ -231,6 +231,8 @@ function causeNotes({ window, results, best }: SweptSide, index: number, causes:
         color: COLOURS.pink,
         font: font(TEXT_SIZE, 'bold'),
         padding: PADDING,
+        // Quartiles may reach down here.
+        backgroundColor: COLOURS.background,
       },
     ];
   });

@@ -31,17 +31,67 @@ export const labelWidth = (lines: readonly string[]): number =>
 const labelHeight = (lines: readonly string[]): number => lines.length * TEXT_SIZE * LINE_HEIGHT + 2 * PADDING;
 
 /**
- * Finds each label a place near where it wants to be, clear of the labels before it and of `polylines`.
+ * Finds each label a place near where it wants to be, clear of the labels before it and of `polylines`; those at ends of lines
+ * on the right, where nothing else is, one below the other in the order of their ends.
  * Deterministic, and good enough for the handful of labels in one picture.
  */
 export function placeLabels(labels: readonly Label[], polylines: readonly (readonly Pixel[])[]): Box[] {
   const dots = polylines.flatMap(sample);
-  const placed: Box[] = [];
-  for (const label of labels) {
-    const scored = candidates(label).map((box) => ({ box, cost: cost(box, label, placed, dots) }));
-    placed.push(scored.reduce((best, next) => (next.cost < best.cost ? next : best)).box);
+  const placed = new Map(columnOf(labels, dots));
+  for (const [i, label] of labels.entries()) {
+    if (placed.has(i)) continue;
+    const others = [...placed.values()];
+    const scored = candidates(label).map((box) => ({ box, cost: cost(box, label, others, dots) }));
+    placed.set(i, scored.reduce((best, next) => (next.cost < best.cost ? next : best)).box);
   }
-  return placed;
+  return labels.map((_, i) => placed.get(i) as Box);
+}
+
+/** Labels that follow one another in a column without a gap. */
+interface Block {
+  readonly labels: readonly [number, Label][];
+  readonly height: number;
+  /** Of the tops that the labels want, with the heights above them taken away: their mean is where the block wants to be. */
+  readonly wanted: number;
+}
+
+/** The labels at ends of lines beyond which no line goes: each as near to its end as the others allow. */
+function columnOf(labels: readonly Label[], dots: readonly Pixel[]): [number, Box][] {
+  const edge = Math.max(...dots.map(({ x }) => x));
+  const inColumn = [...labels.entries()]
+    .filter(([, { beside, at, lines, room }]) => {
+      const isLast = beside === 'end' && at.x > edge - 1;
+      return isLast && at.x + GAP + labelWidth(lines) <= room.left + room.width;
+    })
+    .toSorted(([, a], [, b]) => a.at.y - b.at.y);
+  const blocks: Block[] = [];
+  for (const one of inColumn) {
+    const [, { lines, at }] = one;
+    const height = labelHeight(lines);
+    let block: Block = { labels: [one], height, wanted: at.y - height / 2 };
+    for (let above = blocks.at(-1); above && topOf(above) + above.height > topOf(block); above = blocks.at(-1)) {
+      blocks.pop();
+      block = {
+        labels: [...above.labels, ...block.labels],
+        height: above.height + block.height,
+        wanted: above.wanted + block.wanted - block.labels.length * above.height,
+      };
+    }
+    blocks.push(block);
+  }
+  return blocks.flatMap((block) => {
+    let top = topOf(block);
+    return block.labels.map(([i, { lines, at }]): [number, Box] => {
+      const box = { left: at.x + GAP, top, width: labelWidth(lines), height: labelHeight(lines) };
+      top += box.height;
+      return [i, box];
+    });
+  });
+}
+
+function topOf({ labels, wanted, height }: Block): number {
+  const [, { room }] = labels[0] as [number, Label];
+  return Math.max(room.top, Math.min(room.top + room.height - height, wanted / labels.length));
 }
 
 function candidates(label: Label): Box[] {

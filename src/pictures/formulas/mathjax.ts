@@ -88,21 +88,27 @@ const BOXED = /^(.*)\\result\{(.*)\}$/s;
  * @throws Error where it is no LaTeX, or far too long
  */
 export async function typeset(latex: string, most: number): Promise<Typeset> {
-  if (latex.length > MAX_LATEX) throw new Error(`LaTeX of ${latex.length} letters; ${MAX_LATEX} can be typeset`);
   const whole = await typesetOnce(latex, most);
   const bare = latex.replace(BOXED, '$1$2');
   return whole.width > most * 1000 && bare !== latex ? typesetOnce(bare, most) : whole;
 }
 
-async function typesetOnce(latex: string, most: number): Promise<Typeset> {
-  const key = `${most} ${latex}`;
+/** The same as it stands in running text, in one line. */
+export const typesetInText = (latex: string): Promise<Typeset> => typesetOnce(latex, ANY_WIDTH, false);
+
+/** In running text no line is broken, so any width will do. */
+const ANY_WIDTH = 80;
+
+async function typesetOnce(latex: string, most: number, display = true): Promise<Typeset> {
+  if (latex.length > MAX_LATEX) throw new Error(`LaTeX of ${latex.length} letters; ${MAX_LATEX} can be typeset`);
+  const key = `${display ? most : 'text'} ${latex}`;
   const before = known.get(key);
   if (before !== undefined) return before;
   const node = await typesetting.convertPromise(latex, {
-    display: true,
+    display,
     em: EM,
     ex: EM / 2,
-    containerWidth: most * EM,
+    containerWidth: (display ? most : ANY_WIDTH) * EM,
   });
   const made = read(adaptor.innerHTML(node));
   known.set(key, made);

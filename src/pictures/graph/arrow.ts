@@ -85,3 +85,15 @@ function shorten(points: readonly Pixel[], length: number): Pixel[] {
   }
   return kept;
 }
+
+/** The point half way along a curve. */
+export function middleOf(curve: Curve): Pixel {
+  const points = flatten(curve);
+  const lengths = points.slice(1).map((point, i) => distance(points[i] as Pixel, point));
+  let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  for (const [i, length] of lengths.entries()) {
+    if (left <= length) return between(points[i] as Pixel, points[i + 1] as Pixel, length === 0 ? 0 : left / length);
+    left -= length;
+  }
+  return points.at(-1) as Pixel;
+}

@@ -139,3 +139,16 @@ export function operationElement({ symbol = '', active }: Operation, { x, y }: P
   });
   return shape + write(symbol, x, y, { size: SYMBOL_SIZE, fill: colours.title, bold: true });
 }
+
+const CROSS_RADIUS = 9;
+
+/** The sign of a mistake on an arrow, for those who cannot go by its colour. */
+export const crossElement = ({ x, y }: Pixel, colours: GraphColours): string =>
+  element('circle', {
+    cx: x,
+    cy: y,
+    r: CROSS_RADIUS,
+    fill: colours.background,
+    stroke: colours.error,
+    'stroke-width': THIN,
+  }) + write('✘', x, y, { size: LABEL_SIZE, fill: colours.error, bold: true });

@@ -4,8 +4,8 @@ import type { Raster } from '../raster.ts';
 import { element } from '../svg.ts';
 import { svgRaster } from '../svg-raster.ts';
 import { type GraphColours, graphColours } from '../theme.ts';
-import { arrow } from './arrow.ts';
-import { cardElement, operationElement, THICK, THIN } from './card.ts';
+import { arrow, middleOf } from './arrow.ts';
+import { cardElement, crossElement, operationElement, THICK, THIN } from './card.ts';
 import { headElements, headOf, roomFor } from './head.ts';
 import { layoutGraph } from './layout.ts';
 import type { Curve, Layout } from './places.ts';
@@ -48,17 +48,19 @@ export async function graphSvg(
 /** Arrows first: cards and operations stand over their ends. */
 function graphElements({ cards, operations }: GraphDrawing, layout: Layout, colours: GraphColours): string[] {
   const marked = new Set(cards.filter(({ mark }) => mark === 'active').map(({ id }) => id));
-  const arrows = operations.flatMap(({ symbol, operands, active = false }, i) => {
+  const arrows = operations.flatMap(({ symbol, operands, active = false, wrong = [] }, i) => {
     const ways = layout.arrows[i] as Layout['arrows'][number];
-    const draw = (curve: Curve, backward: boolean): string =>
+    const draw = (curve: Curve, backward: boolean, mistaken = false): string =>
       arrow(curve, {
-        colour: backward ? colours.grad : colours.line,
-        width: backward ? THICK : THIN,
+        colour: mistaken ? colours.error : backward ? colours.grad : colours.line,
+        width: backward || mistaken ? THICK : THIN,
         dashed: symbol === undefined,
-        backward,
-      });
+        backward: backward || mistaken,
+      }) + (mistaken ? crossElement(middleOf(curve), colours) : '');
     // No gradient flows to a constant.
-    const inputs = ways.operands.map((curve, k) => draw(curve, active && marked.has(operands[k] as number)));
+    const inputs = ways.operands.map((curve, k) =>
+      draw(curve, active && marked.has(operands[k] as number), wrong.includes(k)),
+    );
     return ways.result === undefined ? inputs : [...inputs, draw(ways.result, active)];
   });
   return [

@@ -17,7 +17,8 @@ export interface Message {
   readonly body: {
     readonly flags: number;
     readonly components: APIMessageTopLevelComponent[];
-    readonly attachments: { id: string; filename: string; description?: string }[];
+    /** New files by their place, and by their own ids those that the message has already. */
+    readonly attachments: { id: string; filename?: string; description?: string }[];
     readonly allowed_mentions: APIAllowedMentions;
   };
   readonly files: RawFile[];

@@ -18,6 +18,7 @@ import {
 } from '../../quiz/transport.ts';
 import type { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import { compose } from './compose.ts';
+import { KeptAttachments } from './kept-attachments.ts';
 import type { Message } from './render.ts';
 
 export interface TransportOptions {
@@ -42,6 +43,12 @@ const GONE: Readonly<Partial<Record<number | string, new (message: string) => Er
   [Code.InvalidActionOnArchivedThread]: NotAllowed,
 };
 
+/** Messages cannot be pinned in it. */
+const PINLESS: readonly (number | string)[] = [
+  Code.MaximumNumberOfPinsReachedForTheChannel,
+  Code.CannotExecuteActionOnThisChannelType,
+];
+
 /** A follow-up's token has ended, or is of another application. */
 const TOKEN_ENDED: readonly (number | string)[] = [
   Code.UnknownWebhook,
@@ -51,19 +58,41 @@ const TOKEN_ENDED: readonly (number | string)[] = [
 
 /** What a quiz says by itself on Discord, as the bot: by the ids of channel and message, which never end. */
 export function createTransport({ rest, applicationId, followUps, ...options }: TransportOptions): Transport {
+  const attachments = new KeptAttachments();
   const messageOf = ({ reply, pictures }: Illustrated): Promise<Message> => compose(reply, options, { pictures });
   return {
     async post({ channel }, key, message) {
-      const { body, files } = await messageOf(message);
+      const sent = await messageOf(message);
       const nonce = createHash('sha256').update(key).digest('base64url').slice(0, NONCE_LENGTH);
       // A message that was sent with this nonce a few minutes ago is given back instead of sent again.
-      const once = { ...body, nonce, enforce_nonce: true };
-      const posted = await named(() => rest.post(Routes.channelMessages(channel), { body: once, files }));
-      return { id: (posted as { id: string }).id };
+      const once = { ...sent.body, nonce, enforce_nonce: true };
+      const posted = await named(() => rest.post(Routes.channelMessages(channel), { body: once, files: sent.files }));
+      const { id } = posted as { id: string };
+      attachments.remember(id, sent, posted);
+      return { id };
     },
     async edit({ channel }, id, message) {
-      const { body, files } = await messageOf(message);
-      await named(() => rest.patch(Routes.channelMessage(channel, id), { body, files }));
+      const sent = await messageOf(message);
+      const patch = ({ body, files }: Message): Promise<unknown> =>
+        rest.patch(Routes.channelMessage(channel, id), { body, files });
+      const lean = attachments.lean(id, sent);
+      const edited = await named(() =>
+        patch(lean).catch((error: unknown) => {
+          const isRefused = error instanceof DiscordAPIError && error.status === 400;
+          // What we thought it has may be gone: then all of it is sent.
+          if (!isRefused || lean.files.length === sent.files.length) throw error;
+          return patch(sent);
+        }),
+      );
+      attachments.remember(id, sent, edited);
+    },
+    async pin({ channel }, id, on) {
+      const route = Routes.channelMessagesPin(channel, id);
+      try {
+        await named(() => (on ? rest.put(route) : rest.delete(route)));
+      } catch (error) {
+        throw error instanceof DiscordAPIError && PINLESS.includes(error.code) ? new NotAllowed(error.message) : error;
+      }
     },
     async whisper({ channel }: ChannelRef, user, message) {
       const token = followUps.find(channel, user);

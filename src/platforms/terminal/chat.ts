@@ -7,10 +7,10 @@ import { refusalOf } from '../../dispatch/read-as.ts';
 import { callToAnswer } from '../../dispatch/typed-answer.ts';
 import { UserError } from '../../errors.ts';
 import type { Transport } from '../../quiz/transport.ts';
-import type { Asks } from '../../reply/document.ts';
+import type { Asks } from '../../reply/asked.ts';
 import { toText } from '../../reply/text.ts';
 import { readTextFile, saveFiles } from './files.ts';
-import { type ChatQuizzes, createTransport, player } from './transport.ts';
+import { type ChatServices, createTransport, player } from './transport.ts';
 import { typable } from './typable.ts';
 
 export interface ChatOptions {
@@ -22,7 +22,7 @@ export interface ChatOptions {
   /** Where pictures go. */
   readonly outDir: string;
   /** Opens the quizzes at the first command that needs them; they send messages through the transport. */
-  readonly openQuizzes?: ((transport: Transport) => Promise<ChatQuizzes>) | undefined;
+  readonly openServices?: ((transport: Transport) => Promise<ChatServices>) | undefined;
   /** Printed under the greeting, such as the URL of the page. */
   readonly notice?: string | undefined;
   /** Is told of what went wrong on our side; gives the sentence for the person. */
@@ -36,6 +36,7 @@ const GREETING = `Chainrule explains backpropagation. Try these, in this order:
   /grad a*b+c
   /train
   /train --no-zero-grad
+Or type "teach me": that is a course in ten lessons.
 /help lists everything, Tab completes, Ctrl-C stops long work, Ctrl-D leaves.
 `;
 
@@ -92,7 +93,7 @@ class Session {
   private readonly terminal: boolean;
   private running: AbortController | undefined;
   private readonly redraw: () => void;
-  private quizzes: ChatQuizzes | undefined;
+  private services: ChatServices | undefined;
   private count = 0;
   /** The question of a quiz that stands open, and what was asked last, which may be one of practice. */
   private quizAsks: Asks | undefined;
@@ -114,7 +115,7 @@ class Session {
 
   async answer(line: string): Promise<void> {
     this.leaving = false;
-    const { bot, output, outDir, onCrash, openQuizzes } = this.options;
+    const { bot, output, outDir, onCrash, openServices } = this.options;
     const { width } = this;
     if (!this.terminal) output.write(`${PROMPT}${line}\n`);
     this.running = new AbortController();
@@ -123,7 +124,7 @@ class Session {
       const answer = await bot.ask(call, {
         signal: this.running.signal,
         readFile: readTextFile,
-        context: openQuizzes && (() => this.quizContext(openQuizzes)),
+        context: openServices && (() => this.serviceContext(openServices)),
         onProgress: (reply) => this.terminal && output.write(`\r\u001b[K${toText(reply)}`),
       });
       const pictures = await saveFiles(answer, outDir, `${++this.count}-`);
@@ -136,7 +137,7 @@ class Session {
       this.running = undefined;
     }
     // Nobody waits at a pipe: messages of a quiz must come before the next line.
-    if (!this.terminal) await this.quizzes?.sweep();
+    if (!this.terminal) await this.services?.sweep();
   }
 
   /**
@@ -157,7 +158,7 @@ class Session {
     }
   }
 
-  private async quizContext(open: NonNullable<ChatOptions['openQuizzes']>) {
+  private async serviceContext(open: NonNullable<ChatOptions['openServices']>) {
     const transport = createTransport({
       print: (text) => this.printAbove(text),
       width: () => this.width,
@@ -168,8 +169,8 @@ class Session {
         this.quizAsks = asks;
       },
     });
-    this.quizzes ??= await open(transport);
-    return { services: this.quizzes, who: player() };
+    this.services ??= await open(transport);
+    return { services: this.services, who: player() };
   }
 
   /** Whoever names the verb of quizzes means the quiz, where one asks. */

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Requester } from '../../command/requester.ts';
-import type { QuizServices } from '../../quiz/services.ts';
 import { type Illustrated, MessageGone, type Transport } from '../../quiz/transport.ts';
-import type { Asks } from '../../reply/document.ts';
+import type { Asks } from '../../reply/asked.ts';
 import { toText } from '../../reply/text.ts';
 import { saveFiles } from './files.ts';
 import { typable } from './typable.ts';
 
-/** As much of the service as a chat needs. */
-export interface ChatQuizzes extends QuizServices {
+/** The services that commands work with, of which a chat itself uses this much. */
+export interface ChatServices {
   /** Resolves when every message that is due has been printed. */
   sweep(): Promise<void>;
 }

@@ -1,5 +1,6 @@
+import type { Asks } from '../../reply/asked.ts';
 import { code, paragraph, say } from '../../reply/build.ts';
-import type { Asks, Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
+import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 
 /** What an answer of one's own is called, by its kind. */
 const OWN_ANSWER = {

@@ -6,16 +6,9 @@ import { Busy } from '../../dispatch/limits.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
 import { callToAnswer } from '../../dispatch/typed-answer.ts';
 import { UserError } from '../../errors.ts';
+import { asksSchema } from '../../reply/asked.ts';
 import { buttons, code, paragraph, say, withCode } from '../../reply/build.ts';
-import {
-  asksSchema,
-  fileOf,
-  MAX_LONG_INPUT,
-  type Picture,
-  type Reply,
-  THEMES,
-  type Theme,
-} from '../../reply/document.ts';
+import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import type { Answers } from './answers.ts';
 import { begins, NO_ROOM, PLATFORM, TENANT } from './group.ts';
@@ -145,11 +138,20 @@ export async function answerAsk(
       if (event !== undefined) tell(event);
     },
   });
-  if (opened === undefined) return lastEvent(answers, result, asked);
+  if (opened === undefined)
+    return lastEvent(answers, result, { ...asked, lab: asked.lab ?? labWithin(dispatcher, result) });
   if (result.kind === 'answer') return openedEvent(answers, result, asked, opened, origin);
   await rooms.remove(opened.code);
   return lastEvent(answers, result, asked);
 }
+
+/** Where a run that an answer includes is made in the browser. */
+const labWithin = ({ bot }: Dispatcher, result: DispatchResult): string | undefined =>
+  result.kind !== 'answer'
+    ? undefined
+    : result.answer.reply.included
+        ?.map(({ line }) => labAddress(bot.parse(line)))
+        .find((address) => address !== undefined);
 
 /** Too many rooms are a refusal like any other. */
 async function opening(open: () => Promise<Place>): Promise<Place | UserError> {

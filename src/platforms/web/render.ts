@@ -9,6 +9,7 @@ import {
   type Span,
   type TypesetEquation,
 } from '../../reply/document.ts';
+import type { Typeset } from '../../reply/typeset.ts';
 import { type Html, html, trusted } from './html.ts';
 
 export interface RenderOptions {
@@ -16,8 +17,8 @@ export interface RenderOptions {
   readonly pictureUrl: (picture: Picture) => string | undefined;
   /** Where a file is fetched. */
   readonly fileUrl: (file: FileNode) => string;
-  /** The equations of its nodes; a node without is shown as text or picture. */
-  readonly typeset?: ReadonlyMap<ReplyNode, readonly TypesetEquation[]> | undefined;
+  /** Its formulas; those that are not in it are shown as text, code or picture. */
+  readonly typeset?: Typeset | undefined;
 }
 
 /** A button breaks its text, also on a phone; of more than two lines there, a list reads better. */
@@ -25,14 +26,35 @@ const ROOM = { most: 80, onPhone: 80 };
 
 /** A reply as a fragment of HTML, everything in it escaped. A pure function; a page has room for all of a reply. */
 export const render = (reply: Reply, options: RenderOptions): Html =>
-  html`${withFittingLabels(reply, ROOM).map((node) => nodeHtml(node, options))}${asksHtml(reply)}`;
+  html`${contentsHtml(reply)}${withFittingLabels(reply, ROOM).map((node) => nodeHtml(node, options))}${asksHtml(reply)}`;
+
+/** What the state of an entry says to those who hear the page, and as a sign. */
+const STATES = {
+  done: ['✔', 'done'],
+  skipped: ['»', 'skipped'],
+  open: ['○', ''],
+} as const;
+
+/** The contents of a course, beside a page of it where there is room, and else folded above it. */
+function contentsHtml({ contents }: Reply): Html | undefined {
+  if (contents === undefined) return undefined;
+  const { title, entries } = contents;
+  return html`<details class="contents"><summary>${title}</summary><nav aria-label="${title}"><ol>${entries.map(
+    ({ label, command, depth, state, here }) => {
+      const [sign, words] = STATES[state];
+      const hidden = words === '' ? undefined : html`<span class="hidden"> (${words})</span>`;
+      return html`<li class="depth-${depth}"><button type="button" data-command="${command}"${here ? html` aria-current="page"` : undefined}><span aria-hidden="true">${sign}</span> ${label}${hidden}</button></li>`;
+    },
+  )}</ol></nav></details>`;
+}
 
 /** The question that a reply asks, for the page, which sends it with what is typed next. */
 const asksHtml = ({ asks }: Reply): Html | undefined =>
   asks === undefined ? undefined : html`<div hidden data-asks="${JSON.stringify(asks)}"></div>`;
 
 function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
-  const equations = options.typeset?.get(node);
+  const equations = options.typeset?.equations.get(node);
+  const spansHtml = (spans: readonly Span[]): Html => inline(spans, options.typeset);
   switch (node.kind) {
     case 'heading':
       return html`<h3>${node.text}</h3>`;
@@ -49,7 +71,7 @@ function nodeHtml(node: ReplyNode, options: RenderOptions): Html {
     case 'file':
       return html`<p class="download"><a href="${options.fileUrl(node)}" download="${node.name}">Save ${node.name}</a></p>`;
     case 'buttons':
-      return html`<div class="buttons" role="group" aria-label="What to do next">${node.buttons.map(buttonHtml)}</div>`;
+      return html`<div class="buttons" role="group" aria-label="What to do next">${node.buttons.map((button) => buttonHtml(button, options.typeset))}</div>`;
     case 'links':
       return html`<p class="buttons">${node.links.map(({ label, url }) => html`<a class="button" href="${url}" target="_blank" rel="noreferrer">${label}</a>`)}</p>`;
     case 'progress':
@@ -71,8 +93,10 @@ const equationHtml = ({ left, rows, text }: TypesetEquation): Html =>
     (row) => html`<div class="sides">${row.map(trusted)}</div>`,
   )}</div></div>`;
 
-const buttonHtml = (button: Button): Html =>
-  html`<button type="button" data-command="${button.command}"${inputHtml(button)} title="${button.command}">${button.label}</button>`;
+const buttonHtml = (button: Button, typeset: Typeset | undefined): Html =>
+  html`<button type="button" data-command="${button.command}"${inputHtml(button)} title="${button.command}">${
+    button.spans !== undefined && typeset !== undefined ? inline(button.spans, typeset) : button.label
+  }</button>`;
 
 /** Which text a button asks for, if any; where it may have many lines it says so. */
 export const inputHtml = ({ input, long, filled }: Partial<Button>): Html | undefined =>
@@ -80,13 +104,19 @@ export const inputHtml = ({ input, long, filled }: Partial<Button>): Html | unde
     ? undefined
     : html` data-input="${input}"${long ? html` data-long=""` : undefined}${filled === undefined ? undefined : html` data-filled="${filled}"`}`;
 
-const spansHtml = (spans: readonly Span[]): Html[] =>
-  spans.map((span) => {
+/** Running text; formulas are typeset as far as they are known. */
+export const inline = (spans: readonly Span[], typeset: Typeset | undefined): Html =>
+  html`${spans.map((span) => {
     const { style, text } = span;
     if (style === 'time') return timeHtml(span);
-    if (style === 'code') return html`<code>${text}</code>`;
+    if (style === 'code')
+      return formulaHtml(text, typeset?.formulas.get(span.latex ?? '')) ?? html`<code>${text}</code>`;
     return style === 'strong' ? html`<strong>${text}</strong>` : html`${text}`;
-  });
+  })}`;
+
+/** The text is for those who hear the page, and for finding in it. */
+const formulaHtml = (text: string, svg: string | undefined): Html | undefined =>
+  svg === undefined ? undefined : html`<span class="formula"><span class="hidden">${text}</span>${trusted(svg)}</span>`;
 
 /** The page counts down; those who hear it are told the time of day, which does not move. */
 function timeHtml({ at, text, day }: Extract<Span, { style: 'time' }>): Html {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Answer } from '../../dispatch/bot.ts';
+import type { Typesetter } from '../../dispatch/typeset.ts';
 import { type Illustrated, MessageGone, type Transport } from '../../quiz/transport.ts';
 import type { Answers } from './answers.ts';
 import { renderAnswer } from './ask.ts';
@@ -11,6 +12,7 @@ export interface TransportOptions {
   readonly tabs: Tabs;
   readonly recent: RecentMessages;
   readonly answers: Answers;
+  readonly typeset: Typesetter;
   /** Is told that something has changed in a room. */
   readonly changed?: ((room: string) => void) | undefined;
   /** Forgets what the page itself knows of a person. */
@@ -24,7 +26,7 @@ const LAST = /^(.+)\.end(\.\d+)?$/;
 const MAX_PICTURED = 100;
 
 /** What a quiz says by itself on the page: to every tab in its room, and to those that come while it goes on. */
-export function createTransport({ tabs, recent, answers, changed, forget }: TransportOptions): Transport {
+export function createTransport({ tabs, recent, answers, typeset, changed, forget }: TransportOptions): Transport {
   const pictured = new LRUCache<string, { readonly at: string; readonly pictures: Answer['pictures'] }>({
     max: MAX_PICTURED,
   });
@@ -43,12 +45,14 @@ export function createTransport({ tabs, recent, answers, changed, forget }: Tran
     return at;
   };
   // The page turns the pictures into its own theme.
-  const htmlOf = (id: string, { reply, pictures }: Illustrated): string =>
-    renderAnswer(placeOf(id, { reply, pictures }), { reply, pictures }, 'dark');
+  const htmlOf = async (id: string, { reply, pictures }: Illustrated): Promise<string> => {
+    const answer: Answer = { reply, pictures, typeset: await typeset(reply.nodes) };
+    return renderAnswer(placeOf(id, answer), answer, 'dark');
+  };
   return {
     async post({ channel }, key, message) {
       if (recent.has(channel, key)) return { id: key };
-      const html = htmlOf(key, message);
+      const html = await htmlOf(key, message);
       recent.keep(channel, { id: key, html, to: undefined });
       const [, over] = LAST.exec(key) ?? [];
       if (over !== undefined) recent.end(channel, over);
@@ -58,14 +62,14 @@ export function createTransport({ tabs, recent, answers, changed, forget }: Tran
     },
     async edit({ channel }, id, message) {
       if (!recent.has(channel, id)) throw new MessageGone('shown before this server was started, or too long ago');
-      const html = htmlOf(id, message);
+      const html = await htmlOf(id, message);
       recent.keep(channel, { id, html, to: undefined });
       tabs.tell(channel, { kind: 'edit', id, html });
       changed?.(channel);
     },
     async whisper({ channel }, user, message) {
       const id = randomUUID();
-      const html = htmlOf(id, message);
+      const html = await htmlOf(id, message);
       // For a tab in the background, which hears it when it is looked at again.
       recent.keep(channel, { id, html, to: user });
       return tabs.tell(channel, { kind: 'post', id, html, alone: true }, user);

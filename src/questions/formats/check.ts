@@ -1,7 +1,7 @@
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { hash } from '../hash.ts';
 import type { WrittenPicture } from '../markup/rich.ts';
-import { trimmed } from '../markup/spans.ts';
+import { lineAsCode, plainLine, trimmed } from '../markup/spans.ts';
 import { cleanLine, fromNodes } from '../markup.ts';
 import { OWN } from '../own.ts';
 import {
@@ -52,14 +52,18 @@ export function checkWritten(written: WrittenQuestion): Checked | undefined {
   const hint = nodesOf(written.hint, MAX_HINT, 'The hint');
   const explanation = nodesOf(written.explanation, MAX_EXPLANATION, 'The explanation');
   const level = readLevel(written);
-  const options = written.options.map((option) => readOption(option, mistakes, pictures));
+  const isTyped = written.number !== undefined || written.accept !== undefined;
+  const options = written.options
+    .map((option) => readOption(option, mistakes, pictures))
+    // Beside an answer to type, an option is one that could be typed.
+    .map((option) => (isTyped ? { ...option, text: lineAsCode(option.text) } : option));
   const seed = hash(fromNodes(prompt));
   const typed = checkTyped(written, options, seed);
   const all = typed === undefined ? options : shownOptions(typed, options);
   checkOptions(written, options, all);
   if (mistakes.count > 0) return undefined;
   const several = typed === undefined && options.filter(({ right }) => right).length > 1;
-  const ordered = written.ordered || staysInOrder(all.map(({ text }) => text));
+  const ordered = written.ordered || staysInOrder(all.map(({ text }) => plainLine(text)));
   const title = shortened(written.title);
   const topic = shortened(written.topic);
   const question: Question = {
@@ -182,7 +186,7 @@ function checkOptions(
     );
   if (several && options.some((option) => option.right && (option.weight ?? 1) <= 0))
     mistakes.add(line, 'A right option is worth nothing.');
-  const texts = shown.map(({ text }) => text);
+  const texts = shown.map(({ text }) => plainLine(text));
   const twice = texts.find((text, i) => text !== '' && texts.indexOf(text) < i);
-  if (twice !== undefined) mistakes.add(line, `Two options are \`${twice.replaceAll('`', "'")}\`.`);
+  if (twice !== undefined) mistakes.add(line, `Two options are \`${twice}\`.`);
 }

@@ -1,8 +1,10 @@
+import { plainLine } from '../markup/spans.ts';
+
 /** How the right answer is told: by the text of the option, or by its number or letter. */
 export type Told = 'text' | 'place';
 
 const plain = (text: string): string =>
-  text
+  plainLine(text)
     .normalize('NFKC')
     .replaceAll(/[`\s]+/g, ' ')
     .trim()

@@ -1,5 +1,6 @@
 import { isMisconception, MISCONCEPTIONS } from '../../tutor/misconceptions/index.ts';
 import { sameWords } from '../grading/words.ts';
+import { plainLine } from '../markup/spans.ts';
 import { cleanLine } from '../markup.ts';
 import type { Option } from '../question.ts';
 import { lineOf } from './texts.ts';
@@ -9,7 +10,8 @@ const MAX_FEEDBACK = 300;
 const MAX_MISCONCEPTION = 60;
 
 export function atMost(text: string, limit: number, what: string, line: number, mistakes: Mistakes): void {
-  if (text.length > limit) mistakes.add(line, `${what} has ${text.length} characters; ${limit} fit.`);
+  const { length } = plainLine(text);
+  if (length > limit) mistakes.add(line, `${what} has ${length} characters; ${limit} fit.`);
 }
 
 /** What is said about an option or a typed answer. */

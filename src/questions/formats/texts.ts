@@ -2,6 +2,7 @@ import { parseDocument } from 'htmlparser2';
 import { htmlToRich } from '../markup/html.ts';
 import { markdownToRich } from '../markup/markdown.ts';
 import { nodesToLine, type Rich, textToNodes } from '../markup/rich.ts';
+import { plainLine } from '../markup/spans.ts';
 import { cleanText } from '../markup.ts';
 import type { WrittenText } from './written.ts';
 
@@ -60,5 +61,5 @@ export function plainOf(written: WrittenText): string {
     written.format === 'html' ||
     written.format === 'moodle' ||
     (written.format === 'auto' && (HTML.test(written.text) || isEscaped(written.text)));
-  return isMarked ? lineOf(written).text.replaceAll('`', '') : written.text.replaceAll(/\s+/g, ' ').trim();
+  return isMarked ? plainLine(lineOf(written).text) : written.text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -1,6 +1,7 @@
 import { code, list, paragraph, say, withCode } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { isMisconception, misconception } from '../../tutor/misconceptions/index.ts';
+import { keptSpans } from '../markup/spans.ts';
 import type { Grade } from '../question.ts';
 
 /** What an answer comes to: nothing wrong, or the misconceptions that lead to it. */
@@ -15,6 +16,8 @@ export interface Verdict {
   readonly remark?: string | undefined;
   /** The step of the derivation that goes wrong, as the equation that is right. */
   readonly where?: string | undefined;
+  /** The share of it that is right, where it has parts; above 0 and below 1. */
+  readonly share?: number | undefined;
   /** What the question itself has to say to this answer. */
   readonly own?: string | undefined;
 }
@@ -32,26 +35,29 @@ export const noteOf = (bugs: readonly string[]): string =>
 
 /** Score, note and words for a verdict. */
 export function gradeOf(verdict: Verdict): Grade {
-  const { wrongSign = false, bugs, weight } = verdict;
+  const { wrongSign = false, bugs, weight, share = 0 } = verdict;
   const right = weight === undefined ? verdict.right : weight === RIGHT;
   if (right) return { score: RIGHT, note: NOTE.right, feedback: [paragraph(praise(verdict))] };
   const named = bugs.length > 0 || !wrongSign ? bugs : ['sign-flipped'];
-  const score = weight ?? (wrongSign ? WRONG_SIGN : named.length > 0 ? NAMED : 0);
+  const score = weight ?? (share > 0 ? share : wrongSign ? WRONG_SIGN : named.length > 0 ? NAMED : 0);
   return { score: Math.max(0, score), note: noteOf(named), feedback: correction(named, verdict) };
 }
 
-const praise = ({ remark, own }: Verdict): Span[] => withCode(['✔ Right.', remark, own].filter(Boolean).join(' '));
+const praise = ({ remark, own }: Verdict): Span[] => keptSpans(['✔ Right.', remark, own].filter(Boolean).join(' '));
 
-function correction(bugs: readonly string[], { remark, own, where, weight }: Verdict): ReplyNode[] {
+function correction(bugs: readonly string[], { remark, own, where, weight, share }: Verdict): ReplyNode[] {
   const sentences = bugs.map(sentenceOf);
-  const before = [(weight ?? 0) > 0 ? 'Partly right.' : '✘ Not this one.', remark].filter(Boolean).join(' ');
+  const before = [(weight ?? share ?? 0) > 0 ? 'Partly right.' : '✘ Not this one.', remark].filter(Boolean).join(' ');
   const behind = [
-    ...(own === undefined ? [] : [paragraph(withCode(own))]),
+    ...(own === undefined ? [] : [paragraph(keptSpans(own))]),
     ...(where === undefined ? [] : [paragraph(say`Look again at ${code(unsolved(where))}.`)]),
   ];
   const [only, second] = sentences;
   if (only === undefined) {
-    const none = own === undefined && weight === undefined ? ' None of the mistakes I know leads here.' : '';
+    const none =
+      own === undefined && weight === undefined && share === undefined
+        ? ' None of the mistakes I know leads here.'
+        : '';
     return [paragraph(withCode(before + none)), ...behind];
   }
   if (second === undefined) return [paragraph(withCode(`${before} ${only}`)), ...behind];

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { counted } from '../../text.ts';
 import { letterOf, optionMeant, optionsMeant, withoutSign } from '../letters.ts';
+import { plainLine } from '../markup/spans.ts';
 import type { Answer, Grade, Option, Question } from '../question.ts';
 import { gradeExpression, isOppositeFormula } from './expression.ts';
 import { gradeOf, unknownGrade } from './feedback.ts';
@@ -48,7 +49,9 @@ function gradeOption({ typed }: Question, option: Option, remark?: string): Grad
   return gradeOf({ right, bugs, weight, wrongSign: !right && isOpposite(typed, text), own: feedback, where, remark });
 }
 
-/** Weights that add up to all of a point without being all that is right. */
+/** Three thirds, as Moodle writes them, are all of a point. */
+const WHOLE = 1 - 1e-4;
+/** What is worth a whole point together with something wrong, which its teacher gave no weight. */
 const ALMOST_ALL = 0.99;
 
 /** By Moodle's rule: the weights of all that are chosen, together, and never below 0. */
@@ -64,6 +67,9 @@ function gradeChosen(question: Question, indices: readonly number[]): Grade {
   const wrong = chosen.length - good;
   const remark = `You chose ${good} of ${counted(rights, 'right option')}${wrong > 0 ? ` and ${counted(wrong, 'wrong one')}` : ''}.`;
   const bugs = chosen.flatMap((option) => option.bugs);
+  // As Moodle has it, though not all that is right is chosen.
+  if (wrong === 0 && sum >= WHOLE)
+    return gradeOf({ right: true, bugs: [], own, remark: `${remark} That is worth the whole point.` });
   return gradeOf({ right, bugs, weight: Math.min(ALMOST_ALL, Math.max(0, sum)), own, remark });
 }
 
@@ -85,7 +91,11 @@ function gradeText(question: Question, given: string): Grade {
     const option = optionAt(question, meant);
     // A small letter may have been meant as a name of the graph.
     const letter = typed?.kind === 'number' && /^\s*[a-z]\s*$/.test(text);
-    return gradeOption(question, option, letter ? `I read that as ${letterOf(meant)}: \`${option.text}\`.` : undefined);
+    return gradeOption(
+      question,
+      option,
+      letter ? `I read that as ${letterOf(meant)}: \`${plainLine(option.text)}\`.` : undefined,
+    );
   }
   switch (typed?.kind) {
     case 'number': {

@@ -49,6 +49,12 @@ function meaningOf(text: string): Meaning | undefined {
   return found.length === 0 ? undefined : { of, readings: found };
 }
 
+/** `f(x)`: what a function of these names is called. */
+const isFunctionOf = (text: string, names: readonly string[]): boolean => {
+  const [, , inside] = /^(\p{L}[\p{L}\p{N}_]*)\s*\(([^()]*)\)$/u.exec(text) ?? [];
+  return inside?.split(',').every((name) => names.includes(name.trim())) ?? false;
+};
+
 const isName = (text: string): boolean => /^\p{L}[\p{L}\p{N}_]*$/u.test(text) || isGradientName(text);
 
 /** Longer than any name that a formula of short names has. */
@@ -68,7 +74,9 @@ function isEqual(right: Expression, of: string | undefined, typed: string): bool
   const names = [...namesIn(right)];
   const parts = typed.split('=').map((part) => part.trim());
   const said = parts.length === 2 ? parts[0] : undefined;
-  if (parts.length > 2 || (said !== undefined && (!isName(said) || names.includes(said)))) return false;
+  if (parts.length > 2) return false;
+  const isFunction = said !== undefined && of === undefined && isFunctionOf(said, names);
+  if (said !== undefined && !isFunction && (!isName(said) || names.includes(said))) return false;
   if (of !== undefined && said !== of && !(said === undefined && isGradientName(of))) return false;
   const answer = attempt(() => readFormulaIn(inCaseOf(names, parts.at(-1) ?? ''), names, []).expression);
   if (answer === undefined) return false;
@@ -77,11 +85,18 @@ function isEqual(right: Expression, of: string | undefined, typed: string): bool
   return equivalent(right, answer, at) === 'same';
 }
 
-/** Phones begin with a capital: `X+1` is meant to be `x+1` where all names are small. */
-const inCaseOf = (names: readonly string[], text: string): string =>
-  names.every((name) => name === name.toLowerCase())
-    ? text.replace(/^\s*\p{Lu}/u, (first) => first.toLowerCase())
-    : text;
+/**
+ * Phones begin with a capital: `X+1` is meant to be `x+1` where all names are small. Where there is one name, of one letter,
+ * its capital alone is meant to be it.
+ */
+function inCaseOf(names: readonly string[], text: string): string {
+  if (names.some((name) => name !== name.toLowerCase())) return text;
+  const [only = '', ...others] = names;
+  const alone = (letter: string): RegExp => new RegExp(`(?<!\\p{L})${letter}(?!\\p{L})`, 'gu');
+  if (others.length === 0 && /^\p{Ll}$/u.test(only) && !alone(only).test(text))
+    return text.replaceAll(alone(only.toUpperCase()), only);
+  return text.replace(/^\s*\p{Lu}/u, (first) => first.toLowerCase());
+}
 
 function attempt<T>(work: () => T): T | undefined {
   try {

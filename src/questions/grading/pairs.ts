@@ -24,7 +24,7 @@ export function gradePairs({ left, right, key }: TypedPairs, text: string): Grad
   const good = chosen.filter((place, i) => right[place] === right[key[i] ?? -1]).length;
   const remark = `You have ${good} of ${left.length} pairs right.`;
   const all = good === left.length;
-  return { ...gradeOf({ right: all, bugs: [], remark: all ? undefined : remark }), score: good / left.length };
+  return gradeOf({ right: all, bugs: [], ...(!all && { remark, share: good / left.length }) });
 }
 
 /** The place in the right column for each of the left one, or what is wrong with the text. */

@@ -72,7 +72,9 @@ class HtmlReader {
   }
 
   private addText(text: string): void {
-    this.add(this.bold ? strong(text) : plain(text));
+    // A picture's description stands apart from the words around it.
+    const gap = /\[picture(?:: [^\]]*)?\]$/.test(this.lastText()) && /^[\p{L}\p{N}([“"']/u.test(text) ? ' ' : '';
+    this.add(this.bold ? strong(gap + text) : plain(gap + text));
   }
 
   /** Ends what is open: its lines become nodes. */
@@ -145,7 +147,8 @@ class HtmlReader {
     const alt =
       attribute(node, 'alt').replaceAll(/\s+/g, ' ').trim() || attribute(node, 'title').trim() || decoded(file);
     this.pictures.push({ url, alt });
-    this.addText(alt === '' ? '[picture]' : `[picture: ${alt.replaceAll('`', "'")}]`);
+    const gap = /[\p{L}\p{N}.,;:!?)]$/u.test(this.lastText()) ? ' ' : '';
+    this.addText(`${gap}${alt === '' ? '[picture]' : `[picture: ${alt.replaceAll('`', "'")}]`}`);
   }
 
   private pre(node: Child): void {

@@ -127,7 +127,9 @@ class LatexReader {
     if (/^\p{L}/u.test(name)) while (/^\s+$/.test(this.tokens[this.at] ?? '')) this.at++;
     if (FRACTIONS.has(name)) {
       const [above, below] = [this.operand(), this.operand()];
-      const fraction = `${inBrackets(above)}/${inBrackets(below)}`;
+      // A derivative is no division by a product.
+      const isDerivative = /^d(?:\^\d+)?\p{L}?$/u.test(above) && /^d\p{L}(?:\^\d+)?$/u.test(below);
+      const fraction = isDerivative ? `${above}/${below}` : `${inBrackets(above)}/${inBrackets(below)}`;
       return /[\p{L}\d)]$/u.test(before) ? ` ${fraction}` : fraction;
     }
     if (name === 'sqrt') return this.root();
@@ -166,6 +168,18 @@ class LatexReader {
   }
 }
 
+/** Commands that only we know. */
+const NOT_TYPESET = new Set(['argmax', 'argmin', 'degree']);
+/** What can be typeset of what changes only how it looks. */
+const TYPESET_LOOKS = 'sqrt left right quad qquad text mathrm mathbf mathit mathbb mathcal operatorname displaystyle';
+
+/** All commands, without their backslash, that can be typeset. */
+export const typesetCommands = (): string[] =>
+  [...SYMBOLS.keys(), ...FUNCTIONS, ...FRACTIONS, ...ACCENTS.keys(), ...TYPESET_LOOKS.split(' ')].filter(
+    (name) => !NOT_TYPESET.has(name),
+  );
+const CAN_BE_TYPESET = new Set(typesetCommands());
+
 /** Can this be typeset, too? Braces match, and there is no command that we do not know: others may fail, or do more. */
 export function canBeTypeset(latex: string): boolean {
   let depth = 0;
@@ -174,19 +188,13 @@ export function canBeTypeset(latex: string): boolean {
     if (depth < 0 || depth > MAX_DEPTH) return false;
   }
   const commands = latex.match(/\\[A-Za-z]+/g) ?? [];
-  const isKnown = (name: string): boolean =>
-    SYMBOLS.has(name) ||
-    FUNCTIONS.has(name) ||
-    FRACTIONS.has(name) ||
-    ACCENTS.has(name) ||
-    /^(?:sqrt|left|right|quad|qquad|text|mathrm|mathbf|mathit|mathbb|mathcal|operatorname|displaystyle)$/.test(name);
   const lefts = commands.filter((one) => one === '\\left').length;
   const rights = commands.filter((one) => one === '\\right').length;
   return (
     depth === 0 &&
     lefts === rights &&
-    !/[&#%~]|\\\\/.test(latex) &&
+    !/[&#%~`]|\\[\\()[\]]/.test(latex) &&
     !/[\^_]\s*(?:[\^_]|$)/.test(latex) &&
-    commands.every((command) => isKnown(command.slice(1)))
+    commands.every((command) => CAN_BE_TYPESET.has(command.slice(1)))
   );
 }

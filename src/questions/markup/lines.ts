@@ -1,6 +1,6 @@
 import { codeBlock, list, paragraph } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
-import { trimmed } from './spans.ts';
+import { isFormula, trimmed } from './spans.ts';
 
 /** A line of a text: as it stands there, and as spans. */
 export interface Line {
@@ -33,7 +33,7 @@ const isBlank = ({ raw }: Line): boolean => raw.trim() === '';
 /** A line of which everything is marked as code. */
 const isMarked = ({ spans }: Line): boolean =>
   spans.some(({ style }) => style === 'code') &&
-  spans.every(({ style, text }) => style === 'code' || text.trim() === '');
+  spans.every((span) => (span.style === 'code' && !isFormula(span)) || span.text.trim() === '');
 const BULLET = /^\s*[-*•]\s+(?=\S)/;
 
 /** How far a block of code reaches that begins with this line; 0 where none does. */

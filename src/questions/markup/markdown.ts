@@ -16,13 +16,26 @@ export function markdownToRich(text: string): Rich {
   const kept: string[] = [];
   const safe = text.replaceAll(/[\ue000-\uf8ff]/g, '').replaceAll(KEPT, (whole, code?: string) => {
     if (code !== undefined || kept.length >= MOST || !/^\$|\\[([].*\\[)\]]$/s.test(whole)) return whole;
-    kept.push(whole.replace(/^\\\\(?=[([])/, '\\').replace(/\\\\([)\]])$/, '\\$1'));
+    kept.push(unescaped(whole));
     return String.fromCodePoint(MARK + kept.length - 1);
   });
   const html = parsed(safe);
   if (html === undefined) return { nodes: textToNodes(text), pictures: [] };
-  return htmlToRich(html.replaceAll(/[\ue000-\uf8ff]/g, (mark) => escapeHtml(kept[mark.charCodeAt(0) - MARK] ?? '')));
+  const rich = htmlToRich(
+    html.replaceAll(/[\ue000-\uf8ff]/g, (mark) => escapeHtml(kept[mark.charCodeAt(0) - MARK] ?? '')),
+  );
+  // A sign alone, such as `+`, is an empty list there.
+  return rich.nodes.length === 0 && !text.includes('<') ? { nodes: textToNodes(text), pictures: [] } : rich;
 }
+
+/** A formula behind two backslashes is written for Markdown, which takes one of two away, and reads entities. */
+function unescaped(formula: string): string {
+  if (!formula.startsWith('\\\\')) return formula;
+  return formula
+    .replaceAll(/\\([\\`*_{}[\]()>#+\-.!:|])/g, '$1')
+    .replaceAll(/&(lt|gt|quot|amp);/g, (_, name: keyof typeof ENTITIES) => ENTITIES[name]);
+}
+const ENTITIES = { lt: '<', gt: '>', quot: '"', amp: '&' } as const;
 
 /** As HTML; undefined for what is nested deeper than any text that a person wrote. */
 function parsed(text: string): string | undefined {

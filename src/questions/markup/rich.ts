@@ -1,4 +1,4 @@
-import { codeBlock } from '../../reply/build.ts';
+import { codeBlock, formula } from '../../reply/build.ts';
 import type { ReplyNode, Span } from '../../reply/document.ts';
 import { partsWithFormulas } from './formulas.ts';
 import { canBeTypeset } from './latex.ts';
@@ -47,10 +47,43 @@ export function textToNodes(text: string): ReplyNode[] {
 const blocksOf = (text: string): ReplyNode[] =>
   text.split(/(?<=^|\n)[ \t]*(\$\$[^$]{1,300}\$\$|\\\[.{1,300}?\\\])[ \t]*(?=\n|$)/s).flatMap((part, i) => {
     const formula = i % 2 === 1 ? loneFormula(part) : undefined;
-    return formula === undefined
-      ? linesToNodes(part.split('\n').map((raw) => ({ raw, spans: inlineSpans(raw) })))
-      : [formula];
+    return formula === undefined ? linesOf(part.split('\n')) : [formula];
   });
+
+/** The line below the names of a table in Markdown. */
+const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$/;
+
+/** Lines as nodes, tables in Markdown among them. */
+function linesOf(lines: readonly string[]): ReplyNode[] {
+  const rule = lines.findIndex((line, i) => i > 0 && TABLE_RULE.test(line) && lines[i - 1]?.includes('|'));
+  if (rule < 0) return linesToNodes(lines.map((raw) => ({ raw, spans: inlineSpans(raw) })));
+  const end = lines.findIndex((line, i) => i > rule && !line.includes('|'));
+  const [head, ...rows] = [lines[rule - 1] as string, ...lines.slice(rule + 1, end < 0 ? lines.length : end)].map(
+    cellsOf,
+  ) as [string[], ...string[][]];
+  const table: ReplyNode = {
+    kind: 'table',
+    columns: head,
+    rows: rows.map((row) => head.map((_, i) => row[i] ?? '')),
+  };
+  return [
+    ...linesOf(lines.slice(0, rule - 1)),
+    ...(rows.length > 0 ? [table] : []),
+    ...(end < 0 ? [] : linesOf(lines.slice(end))),
+  ];
+}
+
+const cellsOf = (line: string): string[] =>
+  line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) =>
+      inlineSpans(cell.replaceAll('\\|', '|').trim())
+        .map(({ text }) => text)
+        .join(''),
+    );
 
 /** Nodes in one line, as for an option: lines of code follow each other behind `⏎`, cells and items behind commas. */
 export function nodesToLine(nodes: readonly ReplyNode[]): string {
@@ -66,11 +99,9 @@ export function nodesToLine(nodes: readonly ReplyNode[]): string {
         case 'table':
           return [[node.columns, ...node.rows].map((row) => row.join(', ')).join('; ')];
         case 'code': {
-          const lines = node.text
-            .replaceAll('`', "'")
-            .split('\n')
-            .map((line) => line.trim());
-          return [`\`${lines.filter((line) => line !== '').join(' ⏎ ')}\``];
+          const [equation] = node.typeset?.equations ?? [];
+          if (equation !== undefined) return [spansText([formula(node.text, equation.left)])];
+          return [`\`${codeLine(node.text.replaceAll('`', "'"))}\``];
         }
         default:
           return [];
@@ -79,6 +110,21 @@ export function nodesToLine(nodes: readonly ReplyNode[]): string {
     .join(' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+/** A program in one line: `⏎` ends a line, and each `⇥` is a step of its indentation. */
+function codeLine(text: string): string {
+  const open: number[] = [];
+  const lines = text.split('\n').flatMap((line) => {
+    const trimmed = line.trim();
+    if (trimmed === '') return [];
+    const indent = line.length - line.trimStart().length;
+    while (open.length > 0 && (open.at(-1) as number) >= indent) open.pop();
+    const steps = open.length;
+    open.push(indent);
+    return [`${'⇥ '.repeat(steps)}${trimmed}`];
+  });
+  return lines.join(' ⏎ ');
 }
 
 /** The same text with one space for spaces, in one line. */

@@ -1,13 +1,20 @@
-import { code } from '../../reply/build.ts';
+import { code, formula, withCode } from '../../reply/build.ts';
 import type { Span } from '../../reply/document.ts';
-import { partsWithFormulas } from './formulas.ts';
+import { type Part, partsWithFormulas } from './formulas.ts';
+import { canBeTypeset, latexToText } from './latex.ts';
 
 export const plain = (text: string): Span => ({ style: 'plain', text });
 
 /** In code a backtick could not be told from the end of the code. */
 const quoted = (text: string): string => text.replaceAll('`', "'");
 
-/** Text in which pairs of backticks mark code and `$…$` and `\(…\)` formulas, which are read as code. */
+/** A formula that can be typeset, else what it says as code. */
+const formulaSpan = (text: string, latex: string): Span =>
+  canBeTypeset(latex) ? formula(quoted(text), latex.replaceAll(/\s+/g, ' ').trim()) : code(quoted(text));
+
+const partSpan = ({ text, latex }: Part): Span => (latex === undefined ? plain(text) : formulaSpan(text, latex));
+
+/** Text in which pairs of backticks mark code and `$…$` and `\(…\)` formulas. */
 export function inlineSpans(text: string): Span[] {
   const parts = text.split('`');
   // A backtick without a partner is a quotation mark.
@@ -15,22 +22,48 @@ export function inlineSpans(text: string): Span[] {
   return merged(
     parts.flatMap((part, i) => {
       if (part.trim() === '') return i % 2 === 1 || part === '' ? [] : [plain(part)];
-      return i % 2 === 1
-        ? [code(part)]
-        : partsWithFormulas(part).map((one) => (one.formula ? code(one.text) : plain(one.text)));
+      return i % 2 === 1 ? [code(part)] : partsWithFormulas(part).map(partSpan);
     }),
   );
 }
 
-/** Neighbours of one style as one span. */
+/** A line of a question, such as an option or a feedback: pairs of backticks mark code, and `\(…\)` formulas. */
+export const keptSpans = (line: string): Span[] =>
+  withCode(line).flatMap((span) =>
+    span.style === 'plain'
+      ? span.text.split(/\\\((.{1,300}?)\\\)/s).flatMap((part, i): Span[] => {
+          if (part === '') return [];
+          const text = i % 2 === 1 ? latexToText(part) : '';
+          return [text === '' ? plain(part) : formulaSpan(text, part)];
+        })
+      : [span],
+  );
+
+/** What such a line says, without marks. */
+export const plainLine = (line: string): string =>
+  keptSpans(line)
+    .map(({ text }) => text)
+    .join('');
+
+/** Spans as text in which backticks mark code, formulas too. */
+export const codedText = (spans: readonly Span[]): string =>
+  spans.map(({ style, text }) => (style === 'code' ? `\`${quoted(text)}\`` : text)).join('');
+
+/** Such a line with its formulas as code. */
+export const lineAsCode = (line: string): string => codedText(keptSpans(line));
+
+export const isFormula = (span: Span): boolean => span.style === 'code' && span.latex !== undefined;
+
+/** Neighbours of one style as one span, but for formulas. */
 export function merged(spans: readonly Span[]): Span[] {
   const result: Span[] = [];
   for (const span of spans) {
     const last = result.at(-1);
     if (span.text === '') continue;
-    if (last !== undefined && last.style === span.style)
-      result[result.length - 1] = { ...last, text: last.text + span.text };
-    else result.push(span);
+    if (last === undefined || last.style !== span.style) result.push(span);
+    // Two beside each other could not be told apart.
+    else if (isFormula(last) || isFormula(span)) result.push(plain(' '), span);
+    else result[result.length - 1] = { ...last, text: last.text + span.text };
   }
   return result;
 }
@@ -52,4 +85,8 @@ export function trimmed(spans: readonly Span[]): Span[] {
 
 /** The text that {@link inlineSpans} reads as these spans, but for what is strong. */
 export const spansText = (spans: readonly Span[]): string =>
-  spans.map(({ style, text }) => (style === 'code' ? `\`${quoted(text)}\`` : text)).join('');
+  spans
+    .map((span) =>
+      span.style !== 'code' ? span.text : span.latex ? `\\(${span.latex}\\)` : `\`${quoted(span.text)}\``,
+    )
+    .join('');

@@ -34,7 +34,9 @@ function nodeHtml(node: ReplyNode): string {
 
 const spansHtml = (spans: readonly Span[]): string =>
   spans
-    .map(({ style, text }) => {
+    .map((span) => {
+      const { style, text } = span;
+      if (style === 'code' && span.latex) return escapeHtml(`\\(${span.latex}\\)`);
       const tag = style === 'code' ? 'code' : style === 'strong' ? 'b' : '';
       return tag === '' ? escapeHtml(text) : `<${tag}>${escapeHtml(text)}</${tag}>`;
     })

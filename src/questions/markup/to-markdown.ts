@@ -56,6 +56,9 @@ function nodeMarkdown(node: ReplyNode, escaped: Escape): string {
   }
 }
 
+/** A formula in running text, so that Markdown finds nothing in it that has a meaning. */
+const formulaMarkdown = (latex: string): string => `\\\\(${escapeHtml(latex).replaceAll(/[\\*_]/g, '\\$&')}\\\\)`;
+
 function codeMarkdown({ text, typeset }: Extract<ReplyNode, { kind: 'code' }>): string {
   const [equation] = typeset?.equations ?? [];
   if (equation !== undefined) return `$$${equation.left}$$`;
@@ -64,7 +67,9 @@ function codeMarkdown({ text, typeset }: Extract<ReplyNode, { kind: 'code' }>): 
   return `${fence}\n${text}\n${fence}`;
 }
 
-function spanMarkdown({ style, text }: Span, escaped: Escape): string {
+function spanMarkdown(span: Span, escaped: Escape): string {
+  const { style, text } = span;
+  if (style === 'code' && span.latex) return formulaMarkdown(span.latex);
   if (style === 'code') return `\`${text.replaceAll('`', "'")}\``;
   return style === 'strong' ? `<b>${escaped(escaped === ESCAPES[0] ? escapeHtml(text) : text)}</b>` : escaped(text);
 }

@@ -22,7 +22,7 @@ const LARGEST_OPTION = 1000;
 const SMALLEST_OPTION = 1e-3;
 
 /** Mistakes that can be made about any gradient: they fill up what those about this graph leave open. */
-const GENERAL: readonly MisconceptionName[] = [
+export const GENERAL: readonly MisconceptionName[] = [
   'gradients-not-zeroed',
   'sign-flipped',
   'own-local',
@@ -70,7 +70,7 @@ const isSensible = (value: number): boolean =>
   value === 0 || (Math.abs(value) <= LARGEST_OPTION && Math.abs(value) >= SMALLEST_OPTION);
 
 /** How a typed number is compared, with every misconception as a trap. */
-const typedNumber = (value: number, diagnoses: readonly Diagnosis[], rounded: boolean): Typed => ({
+export const typedNumber = (value: number, diagnoses: readonly Diagnosis[], rounded: boolean): Typed => ({
   kind: 'number',
   value,
   tolerance: toleranceOf(value, rounded),

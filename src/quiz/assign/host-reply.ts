@@ -1,7 +1,8 @@
 import { buttons, heading, list, paragraph, say, strong } from '../../reply/build.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
-import type { ReportView, TaskView } from '../session/view-data.ts';
+import type { ReportView } from '../session/report-data.ts';
+import type { TaskView } from '../session/view-data.ts';
 import { boardNodes, bugsOf, bugTitle } from '../views/parts.ts';
 import { aboutTask, day, dueSpans, feedbackLine, isClosed, isLateTime, taskCounts } from './replies.ts';
 

@@ -2,9 +2,9 @@ import { OWN } from '../../questions/own.ts';
 import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { capitalize, counted } from '../../text.ts';
+import { moment } from '../calendar/wall.ts';
 import type { TaskView } from '../session/view-data.ts';
 import { nameOf } from '../views/parts.ts';
-import { moment } from './due.ts';
 
 /** A moment that is days away, with its zone. */
 export const day = (at: number, zone: string): Span => ({ style: 'time', text: moment(at, zone), at, day: true });

@@ -1,5 +1,6 @@
 import { withOption } from '../../command/format.ts';
 import { UserError } from '../../errors.ts';
+import { readZone } from '../calendar/zone.ts';
 import { toRows } from '../host/change.ts';
 import type { VerbContext } from '../host/context.ts';
 import { type Loaded, loadWhole, type Whole } from '../host/load.ts';
@@ -9,7 +10,7 @@ import { newSessionKey } from '../session/question-key.ts';
 import { dueOf, stateSchema } from '../session/state.ts';
 import { openTask } from '../session/task.ts';
 import type { TaskSettings } from '../session/view-data.ts';
-import { readDue, readZone } from './due.ts';
+import { readDue } from './due.ts';
 
 /** How many tasks of a channel are looked at. */
 const MOST_TASKS = 20;

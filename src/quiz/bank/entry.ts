@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { plainLine } from '../../questions/markup/spans.ts';
 import { fromNodes } from '../../questions/markup.ts';
 import { type Question, questionSchema } from '../../questions/question.ts';
 import { toText } from '../../reply/text.ts';
@@ -52,7 +53,7 @@ export function newRow(question: Question, id: string, user: string): NewBankRow
   const content = canonical(asked);
   const prompt = fromNodes(question.prompt);
   const kept = cleanTopic(topic);
-  const texts = [title, kept, prompt, ...question.options.map(({ text }) => text)];
+  const texts = [title, kept, prompt, ...question.options.map(({ text }) => plainLine(text))];
   return {
     id,
     user,

@@ -1,4 +1,4 @@
-import type { Change, NewEffect, QuizStore } from '../../store/quiz-store.ts';
+import { type Change, LASTING_LANE, type NewEffect, type QuizStore } from '../../store/quiz-store.ts';
 import type { Effect } from '../session/effects.ts';
 import type { Event } from '../session/events.ts';
 import { reduce } from '../session/reduce.ts';
@@ -93,12 +93,13 @@ function changeOf({ row, state }: Loaded, { event, write }: Plan, now: number): 
 
 /**
  * Rows of the outbox. A lane is delivered in order: messages for everybody share one, each whisper has that of its
- * person. An edit replaces one of the same name that is still to be delivered.
+ * person. What is handed over has one of its own, which nothing clears. An edit replaces one of the same name that is still to be delivered.
  */
 export function toRows(effects: readonly Effect[], now: number): NewEffect[] {
   return effects.flatMap((effect): NewEffect[] => {
     const text = JSON.stringify(effect);
     if (effect.kind === 'clear') return [];
+    if (effect.kind === 'keep') return [{ lane: LASTING_LANE, name: '', effect: text, from: now }];
     if (effect.kind === 'whisper') return [{ lane: effect.user, name: '', effect: text, from: now }];
     if (effect.kind !== 'edit') return [{ lane: '', name: '', effect: text, from: now }];
     return [{ lane: '', name: `edit ${effect.message}`, effect: text, from: effect.from }];

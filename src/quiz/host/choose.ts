@@ -43,14 +43,31 @@ function levelOf({ level, topic, rounds }: QuizSettings, round: number): Level |
   return LEVELS[Math.floor((round * LEVELS.length) / rounds)];
 }
 
-/** The questions of a quiz that people brought. @throws UserError where there are none, or a task is asking them */
-export async function broughtQuestions(bank: Bank, settings: QuizSettings, again: Again): Promise<Question[]> {
+/**
+ * The questions of a quiz that people brought.
+ *
+ * @param all is nothing to be left out?
+ * @throws UserError where there are none or too many, or a task is asking them
+ */
+export async function broughtQuestions(
+  bank: Bank,
+  settings: QuizSettings,
+  again: Again,
+  all: boolean,
+): Promise<Question[]> {
   const { from, level, order, rounds, seed } = settings;
   const ids = await bank.ids({ from, own: from === undefined }, (topic) => again({ topic: undefined, from: topic }));
   const inOrder = (all: readonly string[]): readonly string[] =>
     order === 'mine' ? all : new Random(seed).shuffled([...all]);
-  const entries = await bank.entries(level === undefined ? inOrder(ids).slice(0, rounds) : inOrder(ids));
-  const fitting = entries.filter(({ question }) => level === undefined || question.level === level).slice(0, rounds);
+  const entries = await bank.entries(level === undefined && !all ? inOrder(ids).slice(0, rounds) : inOrder(ids));
+  const leveled = entries.filter(({ question }) => level === undefined || question.level === level);
+  if (all && leveled.length > rounds)
+    throw new UserError(`There are ${leveled.length} questions; ${rounds} fit.`, {
+      code: 'E_TOO_MANY_QUESTIONS',
+      hint: `Take ${rounds} of them, or one topic with \`--from\`; \`/quiz bank\` has the topics.`,
+      remedies: [again({ rounds })],
+    });
+  const fitting = leveled.slice(0, rounds);
   for (const entry of fitting) if (await bank.withheld(entry, 'channel')) throw beingAsked();
   if (fitting.length > 0 || level === undefined) return fitting.map(questionOf);
   throw new UserError(`None of ${counted(ids.length, 'question')} has level ${level}.`, {

@@ -23,7 +23,7 @@ export interface Host {
 }
 
 /** What is kept together with a change. */
-type Write = Pick<Change, 'answer' | 'hint' | 'skip'>;
+type Write = Pick<Change, 'answer' | 'hint' | 'skip' | 'grades'>;
 
 /** What a verb works with while it serves one request. */
 export interface VerbContext extends Host {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Requester } from '../../command/requester.ts';
 import { UserError } from '../../errors.ts';
 import type { QuizServices, Quizzes } from '../services.ts';
 import { dueOf } from '../session/state.ts';
@@ -8,6 +9,7 @@ import { createDeliveries } from './deliver.ts';
 import { createGrading } from './grading.ts';
 import type { Loaded } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
+import { personalData } from './personal.ts';
 import { createSweep } from './sweep.ts';
 
 const SWEEP_MS = 1_000;
@@ -15,10 +17,14 @@ const SOON_MS = 3_000;
 
 /** The quizzes of all groups, and what keeps them going. */
 export interface QuizService extends QuizServices {
+  /** What else works with sessions, such as the question of the day, does it with this. */
+  readonly host: Host;
   /** Looks after the quizzes from now on, each second; those of before a restart go on at once. */
   start(): void;
   /** Looks after every quiz once, and resolves when what is due now is done. For tests. */
   sweep(): Promise<void>;
+  /** All that is kept of somebody: their quizzes, answers, practice and questions, as plain JSON. */
+  personal(who: Pick<Requester, 'tenant' | 'user'>): Promise<Readonly<Record<string, unknown>>>;
   /** Stops; what is under way has `graceMs` to end. Everything else is done after the next start. */
   close(graceMs: number): Promise<void>;
 }
@@ -83,6 +89,8 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
 
   return {
     quizzes: { perform },
+    personal: (who) => personalData(options, who),
+    host,
     start() {
       timer ??= setInterval(sweepOnce, SWEEP_MS);
       sweepOnce();

@@ -11,6 +11,7 @@ import {
 } from '../transport.ts';
 import type { Changes } from './change.ts';
 import { drawnOnce } from './drawn-once.ts';
+import { handOver } from './hand-over.ts';
 import { loadWhole, type Whole } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
 import { illustrate, replyOf } from './render.ts';
@@ -30,7 +31,7 @@ const MAX_BACK_OFF_MS = 30_000;
 /** The longest `Retry-After` of a platform that is obeyed. */
 const MAX_RETRY_AFTER_MS = 15 * 60_000;
 /** The limit of attempts. A message that a live quiz waits for has none: the quiz pauses instead. */
-const MAX_ATTEMPTS = { post: 20, edit: 8, retire: 5, whisper: 3, clear: 1 } as const;
+const MAX_ATTEMPTS = { post: 20, edit: 8, retire: 5, whisper: 3, pin: 3, keep: 40, clear: 1 } as const;
 
 export interface Deliveries {
   /** Claims effects that are due, of all quizzes or of one, and begins to deliver them. */
@@ -85,6 +86,10 @@ export function createDeliveries(options: QuizzesOptions, changes: Changes, toke
   const attempt = async (row: EffectRow): Promise<void> => {
     const effect: Effect = JSON.parse(row.effect);
     const session = await store.session(row.session);
+    if (session !== undefined && effect.kind === 'keep') {
+      await handOver(options, await loadWhole(store, session), effect);
+      return store.drop(row, token);
+    }
     const transport = session && options.transports.get(platformOf(session.tenant))?.transport;
     if (session === undefined) return store.drop(row, token);
     if (transport === undefined) throw new Error(`no transport for ${platformOf(session.tenant)}`);
@@ -141,11 +146,17 @@ async function send(
       const { id } = await transport.post(channel, keyOf(row.key, effect), message);
       return { kind: 'posted', message: effect.message, copy: effect.copy, id };
     }
+    if (effect.kind === 'pin') {
+      const { id } = state.messages[effect.message] ?? {};
+      if (id === undefined) return undefined;
+      await transport.pin?.(channel, id, effect.on);
+      return effect.on ? { kind: 'pinned', refused: transport.pin === undefined } : undefined;
+    }
     if (effect.kind === 'whisper') {
       const told = await transport.whisper(channel, effect.user, message);
       // There may be a way to a host as soon as what they asked for is answered.
       if (!told && effect.about !== 'mine') throw new Error('there is no way yet to tell the host');
-    } else if (effect.kind !== 'clear') {
+    } else if (effect.kind === 'edit' || effect.kind === 'retire') {
       const id = effect.kind === 'retire' ? effect.id : state.messages[effect.message]?.id;
       if (id !== undefined) await edit(transport, channel, id, message);
     }
@@ -182,12 +193,13 @@ class Gone extends MessageGone {
 /** What a platform's refusal means for the quiz; undefined for what is worth another try. */
 function eventOf(error: unknown, effect: Effect): Event | 'nothing' | undefined {
   // That one person cannot be told does not concern the others.
-  const quiet = effect.kind === 'whisper' || effect.kind === 'retire';
+  const quiet = effect.kind === 'whisper' || effect.kind === 'retire' || effect.kind === 'pin';
   if (error instanceof Gone && effect.kind === 'edit') {
     return { kind: 'missing', message: effect.message, id: error.id };
   }
   if (error instanceof MessageGone) return quiet ? 'nothing' : undefined;
   if (error instanceof ChannelGone) return effect.kind === 'whisper' ? 'nothing' : { kind: 'channel-gone' };
+  if (error instanceof NotAllowed && effect.kind === 'pin' && effect.on) return { kind: 'pinned', refused: true };
   if (error instanceof NotAllowed) return quiet ? 'nothing' : { kind: 'not-allowed' };
   return undefined;
 }

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts';
 import { type Answer, answerSchema, type Grade, type Question } from '../../questions/question.ts';
 import { errorReply } from '../../reply/error-reply.ts';
-import { type AnswerRow, FULL_SCORE, type GradeRow } from '../../store/quiz-store.ts';
+import { type AnswerRow, FULL_SCORE, type GradeRow, type QuizStore } from '../../store/quiz-store.ts';
+import { type Loaded, loadQuestions } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
 
 /** The timeout of grading when an answer comes; one that is not graded by then is graded before the reveal. */
@@ -71,5 +72,21 @@ const unreadable = (error: UserError): Graded => ({
 });
 
 /** Answers to question `n` that are not graded yet. */
-export const ungraded = (answers: readonly AnswerRow[], n: number): AnswerRow[] =>
+const ungraded = (answers: readonly AnswerRow[], n: number): AnswerRow[] =>
   answers.filter((row) => row.n === n && row.answer !== undefined && row.score === undefined);
+
+/** Of the question that was asked last, or all of a task: how many answers have no grade yet, and grades as far as they can be had. */
+export async function missingGrades(
+  store: QuizStore,
+  grading: Pick<Grading, 'missing'>,
+  { row, state }: Loaded,
+): Promise<{ readonly missing: number; readonly grades: readonly GradeRow[] }> {
+  const questions = await loadQuestions(store, row.key);
+  const answers = await store.answers(row.key);
+  const open = questions.flatMap((question, i) => {
+    const rows = state.stage.at === 'task' || i + 1 === state.n ? ungraded(answers, i + 1) : [];
+    return rows.length === 0 ? [] : [{ question, rows }];
+  });
+  const grades = await Promise.all(open.map(({ question, rows }) => grading.missing(question, rows)));
+  return { missing: open.reduce((sum, { rows }) => sum + rows.length, 0), grades: grades.flat() };
+}

@@ -5,15 +5,25 @@ import type { AnswerRow, PersonRow, QuizStore, SessionRow } from '../../store/qu
 import { type State, stateSchema } from '../session/state.ts';
 import { ORDERS } from '../session/view-data.ts';
 
+const dailySchema = z.object({
+  date: z.string(),
+  zone: z.string(),
+  names: z.boolean(),
+  streak: z.object({ days: z.int(), free: z.string().optional() }),
+  missed: z.array(z.string()),
+});
+
 const settingsSchema = z.object({
   topic: z.string().optional(),
   from: z.string().optional(),
   order: z.enum(ORDERS).optional(),
+  steps: z.string().optional(),
   level: z.literal(LEVELS).optional(),
   rounds: z.int(),
   seconds: z.number(),
   seed: z.number(),
   task: z.object({ end: z.number(), zone: z.string(), feedback: z.enum(['after', 'now']) }).optional(),
+  daily: dailySchema.optional(),
 });
 
 /** A quiz as it is kept. */

@@ -26,8 +26,15 @@ export async function sessionMeant(
   return loadWhole(store, task);
 }
 
-/** What may be told with names. @throws UserError for a task that has not ended */
+/** What may be told with names. @throws UserError for a task that has not ended, and for a question of the day without names */
 export function withNames(quiz: Whole): Whole {
+  if (quiz.settings.daily?.names === false) {
+    throw new UserError('Nobody is named for this question of the day.', {
+      code: 'E_NAMELESS',
+      hint: 'People answered it when only counts were to be shown. From now on it is otherwise with `/daily on --names`.',
+      remedies: [`/quiz report ${quiz.row.key} --detail full`],
+    });
+  }
   if (quiz.state.stage.at !== 'task' || quiz.state.revealed > 0) return quiz;
   const { key } = quiz.row;
   throw new UserError('Names come after the end of the task.', {

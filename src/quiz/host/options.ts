@@ -1,3 +1,4 @@
+import type { GradeKeeper, Requester } from '../../command/requester.ts';
 import type { ReadQuestions } from '../../questions/formats/formats.ts';
 import type { Wanted } from '../../questions/make.ts';
 import type { Answer, Grade, Question } from '../../questions/question.ts';
@@ -16,7 +17,15 @@ export interface QuizzesOptions {
   readonly make: (wanted: Wanted) => Promise<Question>;
   /** Grades an answer, outside of the main process. @throws UserError for what cannot be read */
   readonly grade: (question: Question, answer: Answer) => Promise<Grade>;
+  /** The steps of a formula as questions, outside of the main process. @throws UserError for what cannot be read */
+  readonly stepQuestions: (formula: string) => Promise<Question[]>;
   readonly readQuestions: ReadQuestions;
+  /** Is handed what answers say of those who gave them once they are revealed: at least once each, by a key. */
+  readonly keepGrades?: GradeKeeper['keepGrades'] | undefined;
+  /** Deletes what else nobody has used since a time; called every hour. */
+  readonly cleanElsewhere?: ((before: number) => Promise<void>) | undefined;
+  /** Forgets what else is kept of somebody; says whether there was anything. */
+  readonly forgetElsewhere?: ((who: Requester) => Promise<boolean>) | undefined;
   readonly views: QuizViews;
   readonly draw: PictureDrawer;
   /** By the platform's name, the first part of a tenant. */

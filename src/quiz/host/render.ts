@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts';
 import type { Picture, Reply } from '../../reply/document.ts';
 import { taskView } from '../assign/view.ts';
+import { dailyRevealView, dailyView } from '../daily/view.ts';
 import type { Effect } from '../session/effects.ts';
 import { isOver } from '../session/state.ts';
 import type { QuizViews } from '../session/view-data.ts';
@@ -14,8 +15,12 @@ export function replyOf(views: QuizViews, quiz: Whole, effect: Effect, now: numb
   switch (effect.kind) {
     case 'whisper':
       if (effect.about === 'mine') return mineReply(views, quiz, effect.user, effect.n);
+      if (quiz.settings.daily !== undefined) return views.dailyLost(dailyView(quiz, now));
       if (effect.about === 'unseen') return quiz.settings.task && views.unseen(taskView(quiz, now));
       return effect.about === 'end' ? messageReply(views, quiz, 'end', false, now) : pausedReply(views, quiz, now);
+    case 'pin':
+      return { nodes: [] };
+    case 'keep':
     case 'clear':
       return undefined;
     default:
@@ -27,6 +32,11 @@ function messageReply(views: QuizViews, quiz: Whole, message: string, retired: b
   if (quiz.settings.task !== undefined) {
     const shows = { task: views.task, remind: views.remind, end: views.taskEnd }[message] ?? views.taskEnd;
     return shows(taskView(quiz, now));
+  }
+  if (quiz.settings.daily !== undefined) {
+    return message === 'r1'
+      ? views.dailyReveal(dailyRevealView(quiz, now))
+      : views.daily(dailyView(quiz, now, retired));
   }
   const n = Number(message.slice(1));
   if (message === 'lobby') return views.lobby(sessionView(quiz, now));

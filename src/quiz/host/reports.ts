@@ -1,8 +1,15 @@
 import { answerSchema, type Question } from '../../questions/question.ts';
 import { type AnswerRow, FULL_SCORE } from '../../store/quiz-store.ts';
 import { worth } from '../scoring.ts';
+import type {
+  AskedQuestion,
+  ExportView,
+  Met,
+  PeopleView,
+  ReportView,
+  SeasonReportView,
+} from '../session/report-data.ts';
 import { roundsOf } from '../session/state.ts';
-import type { AskedQuestion, ExportView, Met, PeopleView, ReportView, SeasonReportView } from '../session/view-data.ts';
 import { distributionOf } from './distribution.ts';
 import { questionOf, type Whole } from './load.ts';
 
@@ -95,7 +102,9 @@ export function peopleView(quiz: Whole): PeopleView {
       const own = all.filter((row) => row.user === user);
       const answers = numbers(quiz).map((n) => {
         const row = own.find((one) => one.n === n);
-        return row && { points: worth(row) / FULL_SCORE, unknown: row.note === 'unknown', late: row.at > end };
+        if (row === undefined) return undefined;
+        const right = row.score === FULL_SCORE;
+        return { points: worth(row) / FULL_SCORE, right, unknown: row.note === 'unknown', late: row.at > end };
       });
       const points = answers.reduce((sum, answer) => sum + (answer?.points ?? 0), 0);
       return { name, points, late: answers.some((answer) => answer?.late), answers };

@@ -4,14 +4,14 @@ import { dueOf } from '../session/state.ts';
 import { EDIT_EVERY_MS, OUTAGE_MS } from '../session/times.ts';
 import type { Changes, Plan } from './change.ts';
 import type { Deliveries } from './deliver.ts';
-import { GRADING_MAX_MS, type Grading, ungraded } from './grading.ts';
-import { type Loaded, loadQuestions } from './load.ts';
+import { GRADING_MAX_MS, type Grading, missingGrades } from './grading.ts';
+import type { Loaded } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
 import { platformOf } from './start.ts';
 
 /** The interval of heartbeats, which say that some process looks after a quiz. */
 const HEARTBEAT_MS = 10_000;
-/** The TTL of a quiz, from its start, and of a bank, from its last use: the seasons of a year, and a month. */
+/** The TTL of a quiz, from its start, of a bank and of what is learned, from its last use: the seasons of a year, and a month. */
 const QUIZ_TTL_MS = 396 * 24 * 60 * 60_000;
 const CLEANUP_INTERVAL_MS = 60 * 60_000;
 
@@ -24,7 +24,7 @@ export interface Sweep {
 }
 
 export function createSweep(
-  { store, bank, clock, transports, onError }: QuizzesOptions,
+  { store, bank, clock, transports, cleanElsewhere, onError }: QuizzesOptions,
   changes: Changes,
   deliveries: Deliveries,
   grading: Grading,
@@ -49,18 +49,11 @@ export function createSweep(
   /** Everything is graded before it is revealed. */
   const planTick = async ({ row, state }: Loaded, now: number): Promise<Plan | undefined> => {
     const { stage } = state;
-    const reveals = (stage.at === 'grace' || stage.at === 'task') && now >= stage.due;
+    const reveals = (stage.at === 'grace' || stage.at === 'task' || stage.at === 'daily') && now >= stage.due;
     if (!reveals) return { event: { kind: 'tick' } };
-    const questions = await loadQuestions(store, row.key);
-    const answers = await store.answers(row.key);
-    const open = questions.flatMap((question, i) => {
-      const rows = stage.at === 'task' || i + 1 === state.n ? ungraded(answers, i + 1) : [];
-      return rows.length === 0 ? [] : [{ question, rows }];
-    });
-    const missing = open.flatMap(({ rows }) => rows);
-    if (missing.length === 0) return { event: { kind: 'tick' } };
-    const grades = (await Promise.all(open.map(({ question, rows }) => grading.missing(question, rows)))).flat();
-    if (grades.length < missing.length && now < stage.due + GRADING_MAX_MS) return undefined;
+    const { missing, grades } = await missingGrades(store, grading, { row, state });
+    if (missing === 0) return { event: { kind: 'tick' } };
+    if (grades.length < missing && now < stage.due + GRADING_MAX_MS) return undefined;
     return { event: { kind: 'tick' }, write: { grades } };
   };
 
@@ -96,6 +89,7 @@ export function createSweep(
     cleanedAt = now;
     await store.forgetQuizzes(now - QUIZ_TTL_MS);
     await bank.forgetOld(now - QUIZ_TTL_MS, now - CODE_MS);
+    await cleanElsewhere?.(now - QUIZ_TTL_MS);
   };
 
   return {

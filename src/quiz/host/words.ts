@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import type { Refusal, Role, Rules } from '../session/rules.ts';
-import { isOver, roundsOf, type State } from '../session/state.ts';
+import { roundsOf, type State } from '../session/state.ts';
 
 const CALLED: Readonly<Record<Role, string>> = {
   host: 'the host of the quiz',
@@ -42,6 +42,11 @@ const REFUSED = {
     'E_NOT_ALLOWED',
     'If they do not come back, leave the room: `/quiz start` opens one of your own then.',
   ],
+  'goes-on': [
+    'The quiz goes on by itself, so nobody has to take it over.',
+    'E_HOST_PRESENT',
+    'Where one is paused and its host stays away for a minute, anyone can lead it.',
+  ],
   closed: [
     'This question is closed: your answer came too late to count.',
     'E_QUESTION_CLOSED',
@@ -53,6 +58,21 @@ const REFUSED = {
 const REFUSED_IN_TASK = {
   over: ['This task is over.', 'E_TASK_OVER', '`/quiz assign --show` has its points.'],
   closed: ['This task takes no more answers.', 'E_QUESTION_CLOSED', '`/quiz task` says what yours were worth.'],
+} as const;
+
+/** The same of a question of the day. */
+const REFUSED_IN_DAILY = {
+  over: ['This question is over.', 'E_QUIZ_OVER', '`/daily status` says when the next one comes.'],
+  closed: [
+    'This question is closed: your answer came too late to count.',
+    'E_QUESTION_CLOSED',
+    '`/daily status` says when the next one comes.',
+  ],
+  'not-open': [
+    'A question of the day closes by itself, when the next one comes.',
+    'E_QUESTION_NOT_OPEN',
+    '`/daily off` ends it now.',
+  ],
 } as const;
 
 /** The same where a quiz or task is. */
@@ -74,6 +94,10 @@ export function refusalError(refused: Refusal, rules: Rules, state: State): User
       hint: `If they stay silent, you can lead in ${Math.ceil(refused.inMs / 1000)} s.`,
     });
   const { why } = refused;
+  if (state.daily !== undefined && Object.hasOwn(REFUSED_IN_DAILY, why)) {
+    const [message, code, hint] = REFUSED_IN_DAILY[why as keyof typeof REFUSED_IN_DAILY];
+    return new UserError(message, { code, hint });
+  }
   const [message, code, hint] =
     isTask(state) && (why === 'over' || why === 'closed') ? REFUSED_IN_TASK[why] : REFUSED[why];
   return new UserError(message, { code, hint });
@@ -106,8 +130,11 @@ export function alreadyRuns(state: State | undefined): UserError {
   });
 }
 
-const LEAD = 'When the host has been away for a minute, anyone can take over with `/quiz lead`.';
+const LEAD = 'When the host stays away for a minute, anyone can take over with `/quiz lead`.';
+
+/** Where a quiz waits for its host. */
+const STANDS_STILL: readonly string[] = ['lobby', 'paused'];
 
 /** Would somebody who takes the quiz over be able to do this? */
 const canBeLed = ({ may, apply }: Rules, state: State): boolean =>
-  may.includes('host') && apply !== undefined && !isOver(state) && !isTask(state) && !state.owned;
+  may.includes('host') && apply !== undefined && STANDS_STILL.includes(state.stage.at) && !state.owned;

@@ -16,6 +16,8 @@ export type Event =
   | { readonly kind: 'open' }
   /** A copy of a message was sent, and has this id. */
   | { readonly kind: 'posted'; readonly message: string; readonly copy: number; readonly id: string }
+  /** What was to be pinned is, or may not be. */
+  | { readonly kind: 'pinned'; readonly refused: boolean }
   /** The message with this id was deleted by somebody. */
   | { readonly kind: 'missing'; readonly message: string; readonly id: string }
   | { readonly kind: 'channel-gone' }

@@ -16,6 +16,7 @@ export function currentMessage({ stage, n }: State): string | undefined {
   if (stage.at === 'lobby') return 'lobby';
   if (stage.at === 'asking' || stage.at === 'grace') return `q${n}`;
   if (stage.at === 'task') return 'task';
+  if (stage.at === 'daily') return 'q1';
   return stage.at === 'reveal' ? `r${n}` : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { dailyPosted, isDailyUnderWay } from './daily.ts';
 import type { Effect } from './effects.ts';
 import type { Event, VerbEvent } from './events.ts';
 import { currentMessage, editSoon, post, type Step, step } from './messages.ts';
@@ -28,12 +29,14 @@ export function reduce(state: State, event: Event, now: number): Outcome {
       return stages.afterOutage(state, now);
     case 'posted':
       return posted(state, event.message, event.copy, event.id, now);
+    case 'pinned':
+      return pinned(state, event.refused);
     case 'missing':
       return missing(state, event.message, event.id, now);
     case 'not-allowed':
       return stages.pause(state, 'not-allowed', now);
     case 'channel-gone':
-      return isOver(state) ? step(state) : abort(state);
+      return isOver(state) && !isDailyUnderWay(state) ? step(state) : abort(state);
   }
 }
 
@@ -63,12 +66,17 @@ function posted(state: State, message: string, copy: number, id: string, now: nu
   const messages = { ...state.messages, [message]: { ...sent, id } };
   const known: State = { ...state, messages, editFrom: now + EDIT_EVERY_MS };
   if (currentMessage(known) !== message || known.stage.at === 'grace') return step(known);
+  if (known.stage.at === 'daily') return dailyPosted(known);
   const begun = stages.begun(known, now);
   if (known.stage.at === 'reveal') return { state: begun, effects: sent.replaced ? [] : whispers(begun) };
   // Somebody may have come while it was on its way.
   const late = begun.stage.at === 'lobby' ? begun.people : begun.answered;
   return late.length > 0 ? editSoon(begun, now) : step(begun);
 }
+
+/** A question whose message is gone by then wants no pin any more. */
+const pinned = (state: State, refused: boolean): Step =>
+  step({ ...state, daily: { ...state.daily, pin: refused ? 'refused' : 'done' } });
 
 const whispers = ({ answered, n }: State): Effect[] =>
   answered.map((user) => ({ kind: 'whisper', user, about: 'mine', n }));
@@ -83,6 +91,7 @@ function missing(state: State, message: string, id: string, now: number): Step {
   if (sent.replaced || currentMessage(gone) !== message) return step(gone);
   if (stage.at === 'asking') return stages.askAgain(gone, now, 'lost');
   if (stage.at === 'task') return post(gone, message);
+  if (stage.at === 'daily') return post({ ...gone, ...(gone.daily?.pin && { daily: { pin: 'wanted' } }) }, message);
   if (stage.at !== 'lobby' && stage.at !== 'reveal') return step(gone);
   return post({ ...gone, stage: { ...stage, shown: false, due: now + UNREACHABLE_MS } }, message);
 }

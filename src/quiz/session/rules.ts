@@ -48,6 +48,8 @@ export type Refusal =
   | { readonly why: 'final' }
   /** The room belongs to somebody, who alone leads there. */
   | { readonly why: 'owned' }
+  /** It goes on by itself, and nobody has to lead it. */
+  | { readonly why: 'goes-on' }
   /** A host was here; anyone may lead in so many milliseconds. */
   | { readonly why: 'host-here'; readonly inMs: number };
 

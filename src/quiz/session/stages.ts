@@ -1,3 +1,4 @@
+import { closeDaily, isDailyUnderWay, loseDaily } from './daily.ts';
 import type { Effect } from './effects.ts';
 import { currentMessage, editNow, lastMessage, post, type Step, step } from './messages.ts';
 import type { Action, Refusal } from './rules.ts';
@@ -27,7 +28,7 @@ export function open(state: State, now: number): Step {
 
 /** Asks question `n`. Its time begins when the message is there. */
 function ask(state: State, n: number, now: number): Step {
-  return show({ ...state, n, answered: [], choosing: [], extra: 0 }, now);
+  return show({ ...state, n, answered: [], choosing: [], extra: 0, opened: undefined }, now);
 }
 
 /** Shows the open question once more, with its time anew. Answers that it has are kept. */
@@ -56,6 +57,14 @@ export function rearmed(state: State, now: number): State {
   return { ...state, stage: { ...stage, due: closing(state, now) } };
 }
 
+/** In a room a class comes in one after the other, and its teacher says when it begins: each who joins puts that off. */
+export function putOff(state: State, now: number): State {
+  const { stage, owned = false } = state;
+  if (!owned || stage.at !== 'lobby' || !stage.shown) return state;
+  const due = Math.min(stage.since + LOBBY_MAX_MS, now + LOBBY_MS);
+  return { ...state, stage: { ...stage, due: Math.max(stage.due, due) } };
+}
+
 /** A message of the current stage is there: now its time begins. */
 export function begun(state: State, now: number): State {
   const { stage, n } = state;
@@ -63,7 +72,8 @@ export function begun(state: State, now: number): State {
   if (stage.at === 'reveal') return withStage(state, { ...stage, shown: true, due: now + revealMs(state) });
   if (stage.at !== 'asking') return state;
   const full = now + allowedMs(state, n);
-  const shown = withStage(state, { ...stage, shown: true, opened: now, full, due: full });
+  const asked = { ...state, opened: now };
+  const shown = withStage(asked, { ...stage, shown: true, opened: now, full, due: full });
   return withStage(shown, { ...stage, shown: true, opened: now, full, due: closing(shown, now) });
 }
 
@@ -84,6 +94,8 @@ export function expire(state: State, now: number): Step {
       return state.idle >= IDLE_ROUNDS && n < roundsOf(state) ? pause(state, 'nobody', now) : advance(state, now);
     case 'task':
       return expireTask(state, now);
+    case 'daily':
+      return closeDaily(state, now);
     case 'paused':
       return end(state, { at: 'aborted', why: 'abandoned' }, now);
     default:
@@ -118,8 +130,12 @@ export function reveal(state: State, now: number): Step {
   const { n } = state;
   const idle = state.answered.length === 0 && !state.skipped.includes(n) ? state.idle + 1 : 0;
   const stage: Stage = { at: 'reveal', due: now + UNREACHABLE_MS, shown: false };
-  return post({ ...state, revealed: n, idle, stage }, `r${n}`);
+  const next = post({ ...state, revealed: n, idle, stage }, `r${n}`);
+  return { ...next, effects: [...next.effects, keepAnswers(state)] };
 }
+
+/** What the answers to the question say is handed over once nobody can change them. */
+const keepAnswers = ({ n, opened }: State): Effect => ({ kind: 'keep', n, ...(opened !== undefined && { opened }) });
 
 /** From a reveal to the next question, or to the end. */
 export function advance(state: State, now: number): Step {
@@ -134,6 +150,7 @@ export function pause(state: State, why: Pause, now: number): Step {
     // It goes on without its message; its host is told.
     return step(state, ...state.hosts.map((user): Effect => ({ kind: 'whisper', user, about: 'unseen' })));
   }
+  if (stage.at === 'daily' || isDailyUnderWay(state)) return loseDaily(state);
   if (stage.at === 'paused' || stage.at === 'ended' || stage.at === 'aborted') return step(state);
   // A question that is locked but not revealed is asked again: its answers are kept.
   const from = stage.at === 'grace' ? 'asking' : stage.at;
@@ -157,8 +174,14 @@ export function unpause(state: State, now: number): Step {
   return post(withStage(awake, { at: 'reveal', due: now + UNREACHABLE_MS, shown: false }), `r${n}`);
 }
 
-/** The host ends it; the question that is open does not count, as not everybody had the time for it. */
-export const stop = (state: State, now: number): Step => end(state, { at: 'ended', why: 'stopped' }, now);
+/**
+ * The host ends it. The question that is open does not count, as not everybody had the time for it; one that is closed
+ * already does.
+ */
+export function stop(state: State, now: number): Step {
+  const revealed = state.stage.at === 'grace' ? state.n : state.revealed;
+  return end({ ...state, revealed }, { at: 'ended', why: 'stopped' }, now);
+}
 
 /** Ends it before its time: what it stood on loses its buttons. */
 function end(state: State, stage: Stage, now: number): Step {
@@ -183,6 +206,7 @@ export function refuseAnswer(state: State, action: Pick<Action, 'user' | 'n' | '
   if (stage.at === 'task') return refuseTaskAnswer(state, action);
   if (n > state.n && !isOver(state)) return { why: 'not-asked' };
   if (n !== state.n || isOver(state)) return { why: 'closed' };
+  if (stage.at === 'daily') return undefined;
   if (stage.at === 'paused') return { why: stage.from === 'asking' ? 'paused' : 'closed' };
   if (stage.at === 'lobby') return { why: 'not-begun' };
   if (stage.at === 'asking') return !stage.shown || at <= stage.due + GRACE_MS ? undefined : { why: 'closed' };

@@ -36,9 +36,11 @@ const stage = z.discriminatedUnion('at', [
     feedback: z.enum(['after', 'now']),
     done: z.record(z.string(), z.array(z.int().positive())),
   }),
+  /** A question of the day: everybody answers alone, until its answer is shown. */
+  z.object({ at: z.literal('daily'), due: ms }),
   z.object({ at: z.literal('paused'), due: ms, from: z.enum(['lobby', 'asking', 'reveal']), why: z.enum(PAUSES) }),
   z.object({ at: z.literal('ended'), why: z.enum(['played', 'stopped']) }),
-  z.object({ at: z.literal('aborted'), why: z.enum(['channel-gone', 'abandoned']) }),
+  z.object({ at: z.literal('aborted'), why: z.enum(['channel-gone', 'abandoned', 'not-allowed']) }),
 ]);
 
 /** A message to everybody, by what it shows: `lobby`, `q3` (a question), `r3` (its reveal), `pause`, `end`, `task`, `remind`. */
@@ -77,6 +79,8 @@ export const stateSchema = z.object({
   answered: z.array(z.string()),
   /** Of those, whoever is still choosing: what they have pressed counts, but the question waits for them. */
   choosing: z.array(z.string()).default([]),
+  /** When question `n` was shown, the last time. */
+  opened: ms.optional(),
   /** What the host has added to the time of question `n`. */
   extra: ms.default(0),
   /** Questions that the host has skipped: no answer to them counts. */
@@ -86,6 +90,8 @@ export const stateSchema = z.object({
   /** When the count of answers may be brought up to date again. */
   editFrom: ms,
   messages: z.record(message, sent),
+  /** Of a question of the day: whether its message is to be pinned, is, or may not be. */
+  daily: z.object({ pin: z.enum(['wanted', 'done', 'refused']).optional() }).optional(),
 });
 
 export type State = z.infer<typeof stateSchema>;

@@ -1,3 +1,4 @@
+import type { Effect } from './effects.ts';
 import { editNow, post, type Step, step } from './messages.ts';
 import type { Action, Refusal } from './rules.ts';
 import { roundsOf, type Stage, type State } from './state.ts';
@@ -44,10 +45,14 @@ export function closeTask(state: State, now: number, why: 'played' | 'stopped'):
   return withEdits(state, next, now);
 }
 
-/** What was shown to all is brought up to date with it. */
+/** What was shown to all is brought up to date with it, and what the answers say is handed over. */
 const withEdits = (before: State, next: Step, now: number): Step => ({
   ...next,
-  effects: [...['task', 'remind'].flatMap((message) => editNow(before, message, now)), ...next.effects],
+  effects: [
+    ...['task', 'remind'].flatMap((message) => editNow(before, message, now)),
+    ...next.effects,
+    { kind: 'keep' },
+  ],
 });
 
 /** Somebody answered a question: the count in the message follows, now and then. */
@@ -57,10 +62,13 @@ export function noteTaskAnswer(state: State, { user, n }: Pick<Action, 'user' | 
   if (before.includes(n)) return step(state);
   const people = [...new Set([...state.people, user])];
   const next = withTask({ ...state, people }, { done: { ...state.stage.done, [user]: [...before, n] } });
+  // Whoever sees what is right cannot change it any more.
+  const isFinal = state.revealed > 0 || state.stage.feedback === 'now';
+  const keep: Effect[] = isFinal ? [{ kind: 'keep', n, user }] : [];
   const planned = state.editFrom - TASK_EDIT_MS;
-  if (planned > now || state.messages['task']?.id === undefined) return step(next);
+  if (planned > now || state.messages['task']?.id === undefined) return step(next, ...keep);
   const from = Math.max(now, state.editFrom);
-  return step({ ...next, editFrom: from + TASK_EDIT_MS }, { kind: 'edit', message: 'task', from });
+  return step({ ...next, editFrom: from + TASK_EDIT_MS }, { kind: 'edit', message: 'task', from }, ...keep);
 }
 
 /**

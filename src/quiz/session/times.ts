@@ -1,3 +1,4 @@
+import { plainLine } from '../../questions/markup/spans.ts';
 import type { Question } from '../../questions/question.ts';
 import type { ReplyNode } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
@@ -65,7 +66,7 @@ export interface Pace {
 
 /** How long a question takes to read, and its explanation. */
 export function paceOf({ prompt, options, explanation }: Question): Pace {
-  const texts = options.map(({ text }): ReplyNode => ({ kind: 'code', text }));
+  const texts = options.map(({ text }): ReplyNode => ({ kind: 'code', text: plainLine(text) }));
   return { read: readingMs([...prompt, ...texts]), reveal: REVEAL_MS + readingMs(explanation) };
 }
 

@@ -1,5 +1,6 @@
 import type { Answer, Level, Question, Typed } from '../../questions/question.ts';
 import type { Reply, ReplyNode } from '../../reply/document.ts';
+import type { Streak } from '../daily/streak.ts';
 
 /** Somebody by the name that their last message carried. */
 export interface Person {
@@ -17,12 +18,29 @@ export interface QuizSettings {
   /** Of questions that people brought: the topic that is asked. */
   readonly from?: string | undefined;
   readonly order?: Order | undefined;
+  /** The formula whose steps are asked. */
+  readonly steps?: string | undefined;
   readonly level?: Level | undefined;
   readonly rounds: number;
   readonly seconds: number;
   readonly seed: number;
   /** Of a task, which everybody answers alone in their own time; left out for a quiz. */
   readonly task?: TaskSettings | undefined;
+  /** Of a question of the day; left out for everything else. */
+  readonly daily?: DailySettings | undefined;
+}
+
+export interface DailySettings {
+  /** The day for which it is asked: `2026-11-30`. */
+  readonly date: string;
+  /** The time zone in which days and times are said. */
+  readonly zone: string;
+  /** Is it said who was right? */
+  readonly names: boolean;
+  /** The group's streak before it. */
+  readonly streak: Streak;
+  /** Days whose question was not asked since the last one. */
+  readonly missed: readonly string[];
 }
 
 export interface TaskSettings {
@@ -44,9 +62,9 @@ export interface BoardRow extends Person {
   readonly right: number;
 }
 
-type QuizPhase = 'lobby' | 'asking' | 'grace' | 'reveal' | 'task' | 'paused' | 'ended' | 'aborted';
+type QuizPhase = 'lobby' | 'asking' | 'grace' | 'reveal' | 'task' | 'daily' | 'paused' | 'ended' | 'aborted';
 export type PauseReason = 'nobody' | 'not-allowed' | 'unreachable';
-export type EndReason = 'played' | 'stopped' | 'channel-gone' | 'abandoned';
+export type EndReason = 'played' | 'stopped' | 'channel-gone' | 'abandoned' | 'not-allowed';
 
 /** A quiz as everybody may see it at this moment. Nothing in it says which answer of an open question is right. */
 export interface SessionView {
@@ -142,6 +160,29 @@ export interface TaskView extends SessionView {
   readonly late: number;
 }
 
+/** A question of the day as everybody may see it while it is open. */
+export interface DailyView extends SessionView {
+  readonly daily: DailySettings;
+  readonly question: ShownQuestion;
+  /** Does it still take answers? */
+  readonly open: boolean;
+  /** How many have answered. */
+  readonly count: number;
+}
+
+/** The same with its answer, once that is shown. */
+export interface DailyRevealView extends SessionView {
+  readonly daily: DailySettings;
+  readonly question: Question;
+  readonly count: number;
+  readonly distribution: Distribution;
+  /** How many were right; their names where people knew that these would be said. */
+  readonly right: number;
+  readonly named: readonly Person[];
+  /** The group's streak with it. */
+  readonly streak: Streak;
+}
+
 /** What one person sees of a task. */
 export interface WorkView extends TaskView {
   /** Of each question: whether it is answered, and what that was worth once they may know. */
@@ -196,86 +237,6 @@ export interface ScoresView {
   readonly board: readonly BoardRow[];
 }
 
-/** What a group got wrong in one quiz, as counts: forgotten people's answers are among them. */
-export interface ReportView {
-  readonly session: string;
-  readonly startedAt: number;
-  readonly people: number;
-  /** Of all questions, the most frequent first; without `right`, `unknown` and `other`. */
-  readonly misconceptions: readonly { readonly note: string; readonly answers: number; readonly people: number }[];
-  readonly questions: readonly (AskedQuestion & {
-    readonly answers: number;
-    readonly right: number;
-    readonly hints: number;
-    readonly notes: readonly { readonly note: string; readonly count: number }[];
-    readonly distribution: Distribution;
-  })[];
-}
-
-/** A question of a quiz; no answer counts to one that the host skipped. */
-export interface AskedQuestion {
-  readonly n: number;
-  readonly question: Question;
-  readonly skipped?: boolean;
-}
-
-/** For the host alone: who got which question right. */
-export interface PeopleView {
-  readonly session: string;
-  readonly startedAt: number;
-  readonly questions: readonly AskedQuestion[];
-  /** Best first. */
-  readonly people: readonly {
-    readonly name: string;
-    readonly points: number;
-    readonly late: boolean;
-    /** By question; undefined where there is no answer. */
-    readonly answers: readonly (
-      | { readonly points: number; readonly unknown: boolean; readonly late: boolean }
-      | undefined
-    )[];
-  }[];
-}
-
-/** What became of each misconception over the quizzes and tasks of a season. */
-export interface SeasonReportView {
-  readonly season: string;
-  readonly sessions: number;
-  readonly misconceptions: readonly {
-    readonly name: string;
-    /** When it was met first, and when it could be met last: of so many answers to questions in which it can show. */
-    readonly first: Met;
-    readonly last: Met;
-  }[];
-}
-
-export interface Met {
-  readonly at: number;
-  readonly count: number;
-  readonly answers: number;
-}
-
-/** All that may be exported about one quiz: questions that are revealed, and the answers to them. */
-export interface ExportView {
-  readonly session: string;
-  readonly kind: 'quiz' | 'task';
-  readonly startedAt: number;
-  readonly questions: readonly AskedQuestion[];
-  /** By question, then by name. A person who asked to be forgotten has neither a name nor an answer, only a score. */
-  readonly answers: readonly {
-    readonly n: number;
-    readonly name: string;
-    readonly answer: Answer | undefined;
-    readonly score: number;
-    readonly hints: number;
-    readonly points: number;
-    readonly note: string;
-    readonly at: number;
-    /** Of a task: did it come after the end? */
-    readonly late?: boolean | undefined;
-  }[];
-}
-
 /** What a quiz says by itself, made by pure functions of what it is given. */
 export interface QuizViews {
   // Messages for everybody, and their later states.
@@ -292,6 +253,11 @@ export interface QuizViews {
   readonly taskEnd: (view: TaskView) => Reply;
   /** Whispered to the host of a task: its message cannot be seen. */
   readonly unseen: (view: TaskView) => Reply;
+  /** A question of the day, and its answer. */
+  readonly daily: (view: DailyView) => Reply;
+  readonly dailyReveal: (view: DailyRevealView) => Reply;
+  /** Whispered to whoever turned it on: it cannot go on here. */
+  readonly dailyLost: (view: DailyView) => Reply;
   /** Whispered to each who answered: what the answer suggests. */
   readonly mine: (view: OwnView) => Reply;
 }

@@ -13,6 +13,7 @@ import type { VerbContext } from '../host/context.ts';
 import { type Loaded, loadQuestion, type Whole } from '../host/load.ts';
 import { answerOf, ownView } from '../host/view.ts';
 import { WITH_HINT } from '../scoring.ts';
+import { dailyAnswered } from '../session/daily.ts';
 import { editSoon, step } from '../session/messages.ts';
 import { questionKey, readQuestionKey } from '../session/question-key.ts';
 import { rearmed, refuseAnswer } from '../session/stages.ts';
@@ -22,6 +23,7 @@ import type { OwnView, WorkView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { chosenLines, doneButton, TOGGLE_SIGN } from '../views/answering.ts';
 import { cut } from '../views/parts.ts';
+import { TYPED } from '../views/question.ts';
 
 const LONGEST = 400;
 /** The letter of an option on a button. */
@@ -72,7 +74,8 @@ export default defineVerb({
     const people = [...new Set([...state.people, user])];
     const answered = [...new Set([...state.answered, user])];
     const choosing = [...state.choosing.filter((one) => one !== user), ...(final ? [] : [user])];
-    return editSoon(rearmed({ ...state, people, answered, choosing }, now), now);
+    const next = { ...state, people, answered, choosing };
+    return state.stage.at === 'daily' ? dailyAnswered(next, final, now) : editSoon(rearmed(next, now), now);
   },
   read({ answer: typed = '', unknown }): Asked {
     const [, first = '', behind = ''] = /^(\S*)\s*([\s\S]*)$/.exec(typed.trim()) ?? [];
@@ -97,7 +100,7 @@ export default defineVerb({
         answerOf(chosen, n, who.user) ?? { ...UNGRADED, n, user: who.user, at, answer: undefined },
       );
     }
-    const { answer, grade } = await withLines(questionKey(quiz.row.key, n), async () => {
+    const { answer, grade } = await withLines(questionKey(quiz.row.key, n), question, given, async () => {
       const answer = meant(question, given);
       checkKind(question, answer);
       return { answer, grade: await grading.soon(question, answer) };
@@ -149,12 +152,21 @@ function meant(question: Question, answer: Answer): Answer {
   return index === undefined ? answer : { kind: 'option', index };
 }
 
-/** Where an answer may mean one thing or another, a button asks back with each. */
-async function withLines<T>(key: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Where an answer may mean one thing or another, a button asks back with each; what cannot be read stands in a form, to
+ * be put right.
+ */
+async function withLines<T>(key: string, { typed }: Question, given: Answer, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof UserError) || error.choices.length === 0) throw error;
+    if (!(error instanceof UserError)) throw error;
+    if (error.choices.length === 0) {
+      if (given.kind !== 'text' || typed === undefined || error.again !== undefined) throw error;
+      const input = TYPED[typed.kind];
+      const form = { label: 'Change my answer', command: `/quiz answer ${key}`, input, long: false };
+      throw error.with({ again: { ...form, filled: given.text } });
+    }
     throw error.with({ choices: [], remedies: error.choices.map((text) => `/quiz answer ${key} ${text}`) });
   }
 }

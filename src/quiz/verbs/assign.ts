@@ -10,11 +10,12 @@ import type { Whole } from '../host/load.ts';
 import { reportView } from '../host/reports.ts';
 import { post } from '../session/messages.ts';
 import { readQuestionKey } from '../session/question-key.ts';
+import type { ReportView } from '../session/report-data.ts';
 import type { Rules } from '../session/rules.ts';
 import { isOver } from '../session/state.ts';
 import { closeTask } from '../session/task.ts';
 import { MOST_ROUNDS } from '../session/times.ts';
-import type { ReportView, TaskView } from '../session/view-data.ts';
+import type { TaskView } from '../session/view-data.ts';
 import { defineVerb } from '../verb.ts';
 import { from, level, order, seed, topic } from '../verb-options.ts';
 

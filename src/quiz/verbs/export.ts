@@ -7,7 +7,7 @@ import type { Question } from '../../questions/question.ts';
 import { managesBanks, ofManagers } from '../bank/place.ts';
 import { sessionMeant, withNames } from '../host/meant.ts';
 import { exportView } from '../host/reports.ts';
-import type { ExportView } from '../session/view-data.ts';
+import type { ExportView } from '../session/report-data.ts';
 import { defineVerb } from '../verb.ts';
 import { exportReply, questionsReply } from '../views/export.ts';
 

@@ -16,7 +16,7 @@ const LEAST_GROUP = 5;
 export default defineVerb({
   name: 'forget-me',
   order: 160,
-  summary: 'Delete your name, your answers and the questions you imported from everything here, for good',
+  summary: 'Delete your name, answers, progress and imported questions from everything here, for good',
   private: true,
   may: ['anyone'],
   does: 'have their own answers deleted',
@@ -24,7 +24,7 @@ export default defineVerb({
     keepQuestions: z
       .boolean()
       .default(false)
-      .describe('leaves the questions that you imported to the channel or server, without your name'),
+      .describe('leaves the questions that you imported to the channel, room or server, without your name'),
   }),
   examples: [
     ['/quiz forget-me', 'boards are counted anew without you'],
@@ -57,9 +57,10 @@ export default defineVerb({
     const own = placeOf(who, 'me').place;
     const as = keepQuestions ? `gone-${randomUUID()}` : undefined;
     const { deleted, kept } = await options.bank.forget(tenant, user, own, as);
-    return { sessions: keys.length, deleted, kept };
+    const learned = (await options.forgetElsewhere?.(who)) ?? false;
+    return { sessions: keys.length, deleted, kept, learned };
   },
-  reply: ({ sessions, deleted, kept }) => {
+  reply: ({ sessions, deleted, kept, learned }) => {
     const quizzes = sessions === 1 ? 'one quiz' : `${sessions} quizzes`;
     const said = [
       ...(sessions === 0
@@ -71,6 +72,7 @@ export default defineVerb({
       ...(kept === 0
         ? []
         : [`${counted(kept, 'question')} that you imported ${kept === 1 ? 'stays' : 'stay'} without your name.`]),
+      ...(learned ? ['What was kept of your learning is deleted.'] : []),
     ];
     return said.length === 0
       ? one(say`There is nothing about you to forget.`)

@@ -56,7 +56,7 @@ export default defineVerb({
     for: z
       .enum(SCOPES)
       .optional()
-      .describe('who can be asked them: this channel, as usual; the server; or only you, as on the page'),
+      .describe('who can be asked them: this channel or room, as usual; the server; or only you'),
     replace: z.boolean().default(false).describe('deletes the questions of the same topic that are not among them'),
     code: z.string().max(40).optional().describe('copies the questions that a code of /quiz bank --copy stands for'),
   }),

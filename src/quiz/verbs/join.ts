@@ -1,6 +1,6 @@
 import { say } from '../../reply/build.ts';
 import { editSoon, step } from '../session/messages.ts';
-import { rearmed } from '../session/stages.ts';
+import { putOff, rearmed } from '../session/stages.ts';
 import { isOver } from '../session/state.ts';
 import { defineVerb } from '../verb.ts';
 import { none } from '../verb-options.ts';
@@ -18,7 +18,8 @@ export default defineVerb({
   refuse: (state) => (isOver(state) ? { why: 'over' } : undefined),
   apply(state, { user }, now) {
     if (state.people.includes(user)) return step(state);
-    return editSoon(rearmed({ ...state, people: [...state.people, user] }, now), now);
+    const joined = { ...state, people: [...state.people, user] };
+    return editSoon(putOff(rearmed(joined, now), now), now);
   },
   perform: (_, context) => context.actHere(),
   reply: ({ phase, n, settings }) =>

@@ -46,6 +46,7 @@ function statusReply(view: Status): Reply {
     paused: say`${pausedAt(view)}. ${whyPaused(view)}`,
     // Tasks are told of by verbs of their own.
     task: [],
+    daily: [],
     ended: say`The last quiz here is over.`,
     aborted: say`The last quiz here ended before its time.`,
   };

@@ -1,4 +1,5 @@
 import { buttons, say } from '../../reply/build.ts';
+import { missingGrades } from '../host/grading.ts';
 import { stop } from '../session/stages.ts';
 import { isOver } from '../session/state.ts';
 import { defineVerb } from '../verb.ts';
@@ -16,6 +17,12 @@ export default defineVerb({
   examples: [['/quiz stop', 'with the board as it is']],
   refuse: (state) => (isOver(state) ? { why: 'over' } : undefined),
   apply: (state, _, now) => stop(state, now),
-  perform: (_, context) => context.actHere(),
+  async perform(_, context) {
+    const quiz = await context.running();
+    const { grading, options } = context;
+    // A question that is closed already counts, with all its answers.
+    const grades = async () => ({ grades: (await missingGrades(options.store, grading, quiz)).grades });
+    return context.view(await context.act(quiz, quiz.state.n, grades));
+  },
   reply: () => one(say`The quiz is stopped. The questions asked so far count.`, buttons(REPORT)),
 });

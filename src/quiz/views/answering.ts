@@ -1,7 +1,8 @@
 import { letterOf } from '../../questions/letters.ts';
+import { isFormula, keptSpans } from '../../questions/markup/spans.ts';
 import type { Question } from '../../questions/question.ts';
 import { list, paragraph, say, strong } from '../../reply/build.ts';
-import type { Button, ReplyNode } from '../../reply/document.ts';
+import type { Button, ReplyNode, Span } from '../../reply/document.ts';
 import { questionKey } from '../session/question-key.ts';
 import type { OwnView, ShownQuestion } from '../session/view-data.ts';
 import { optionSpans } from './parts.ts';
@@ -26,7 +27,7 @@ export const askedOf = ({ prompt, picture, options, several, typed, type }: Ques
 export function askedNodes(question: Asked, onButtons: boolean): ReplyNode[] {
   const { prompt, picture, options, several, pairs, type } = question;
   const listed = (texts: readonly string[], markOf: (index: number) => string): ReplyNode =>
-    list(texts.map((text, i) => say`${strong(markOf(i))}  ${optionSpans(text, type)}`));
+    list(marked(texts, type, markOf));
   return [
     ...prompt,
     ...(picture === undefined ? [] : [pictureNode(picture)]),
@@ -41,6 +42,15 @@ export function askedNodes(question: Asked, onButtons: boolean): ReplyNode[] {
     ...(options.length === 0 ? [] : [{ ...listed(options, letterOf), ...(onButtons && { onButtons }) } as ReplyNode]),
   ];
 }
+
+const marked = (texts: readonly string[], type: string, markOf: (index: number) => string): Span[][] =>
+  texts.map((text, i) => say`${strong(markOf(i))}  ${optionSpans(text, type)}`);
+
+/** The two lists of pairs: numbers on the left, letters on the right. */
+export const pairColumns = (
+  { left, right }: NonNullable<Asked['pairs']>,
+  type: string,
+): readonly [Span[][], Span[][]] => [marked(left, type, (i) => String(i + 1)), marked(right, type, letterOf)];
 
 /** How large a picture of a question is at most. */
 const PICTURE = { width: 800, height: 600 };
@@ -64,9 +74,16 @@ export const optionButtons = (
   lineOf: (letter: string) => string,
   chosen: readonly number[] = [],
 ): Button[] =>
-  options.map((text, i) => {
+  options.map((option, i) => {
     const letter = `${chosen.includes(i) ? '✓ ' : ''}${letterOf(i)}`;
-    return { label: letter, whole: `${letter}  ${text.replaceAll('`', '')}`, command: lineOf(letterOf(i)) };
+    const spans = keptSpans(option);
+    const text = spans.map((span) => span.text).join('');
+    return {
+      label: letter,
+      whole: `${letter}  ${text}`,
+      ...(spans.some(isFormula) && { spans: say`${`${letter}  `}${spans}` }),
+      command: lineOf(letterOf(i)),
+    };
   });
 
 const doneLine = (key: string): string => `/quiz answer ${key} ${TOGGLE_SIGN}`;

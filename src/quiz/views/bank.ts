@@ -1,4 +1,5 @@
 import { withOption } from '../../command/format.ts';
+import { keptSpans } from '../../questions/markup/spans.ts';
 import { OWN } from '../../questions/own.ts';
 import type { Option, Question, Typed } from '../../questions/question.ts';
 import { buttons, code, codeBlock, heading, list, paragraph, say, strong, withCode } from '../../reply/build.ts';
@@ -150,7 +151,7 @@ function answerNodes(question: Question): ReplyNode[] {
 
 /** What is said to an answer, where there is something. */
 function remark(answer: Span[], { bugs, feedback }: Pick<Option, 'bugs' | 'feedback'>): Span[][] {
-  const all = [...bugs.map((bug) => say`${withCode(bugTitle(bug))}`), ...(feedback ? [withCode(feedback)] : [])];
+  const all = [...bugs.map((bug) => say`${withCode(bugTitle(bug))}`), ...(feedback ? [keptSpans(feedback)] : [])];
   return all.length === 0 ? [] : [say`${answer}: ${all.flatMap((one, i) => (i === 0 ? one : say`; ${one}`))}`];
 }
 

@@ -1,7 +1,8 @@
 import { letterOf } from '../../questions/letters.ts';
+import { keptSpans, plainLine } from '../../questions/markup/spans.ts';
 import type { Question } from '../../questions/question.ts';
 import { codeBlock, list, paragraph, say, strong } from '../../reply/build.ts';
-import type { ReplyNode } from '../../reply/document.ts';
+import type { ReplyNode, Span } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import type { Distribution } from '../session/view-data.ts';
 import { bugSpans, bugsOf, cut } from './parts.ts';
@@ -19,6 +20,8 @@ export interface Row {
   readonly label: string;
   readonly n: number;
   readonly text: string;
+  /** The same with its formulas, of an option. */
+  readonly spans?: readonly Span[];
   /** Of how many, where that is another number for others. */
   readonly of?: number;
   /** Is it left out where nobody gave it? */
@@ -42,26 +45,39 @@ export function distributionNodes(question: Question, given: Distribution): Repl
   const width = Math.max(...rows.map(({ label }) => label.length));
   const lines = rows.map(({ label, n, of, text }) => {
     const bar = '█'.repeat(n === 0 ? 0 : Math.max(1, Math.round((BAR * n) / most))).padEnd(BAR, '·');
-    return `${label.padEnd(width)} ${bar} ${String(n).padStart(digits)}  ${cut(`${of === undefined ? '' : `of ${of}  `}${text.replaceAll('`', '')}`, MAX_BESIDE_BAR)}`;
+    return `${label.padEnd(width)} ${bar} ${String(n).padStart(digits)}  ${cut(`${of === undefined ? '' : `of ${of}  `}${text}`, MAX_BESIDE_BAR)}`;
   });
   return [codeBlock(lines.join('\n'))];
 }
 
-const total = (groups: Distribution['typed']): number => groups.reduce((sum, { count }) => sum + count, 0);
+/** How many answers these are. */
+export const countOf = (groups: Distribution['typed']): number => groups.reduce((sum, { count }) => sum + count, 0);
+
+/** What was typed by what it is: right, right in part (pairs, or what its teacher gives a share for), wrong. */
+export function typedByWorth(
+  typed: Distribution['typed'],
+): Readonly<Record<'right' | 'partly' | 'wrong', Distribution['typed']>> {
+  const [right, others] = [typed.filter(({ score }) => score === 1), typed.filter(({ score }) => score < 1)];
+  // A mistake with a name is a mistake, whatever it is worth.
+  const isPart = ({ score, note }: (typeof typed)[number]): boolean => score > 0 && bugsOf(note).length === 0;
+  return { right, partly: others.filter(isPart), wrong: others.filter((group) => !isPart(group)) };
+}
 
 /** The options, then what was typed: all that is right together, and wrong answers one by one as far as there is room. */
 function optionRows({ options }: Question, { options: chosen, typed }: Distribution): Row[] {
-  const [right, wrong] = [typed.filter(({ score }) => score === 1), typed.filter(({ score }) => score < 1)];
+  const { right, partly, wrong } = typedByWorth(typed);
   const told = wrong.filter(({ text }) => text !== undefined).slice(0, MAX_TYPED);
-  const others = total(wrong) - total(told);
+  const others = countOf(wrong) - countOf(told);
   return [
     ...options.map((option, i) => ({
       label: `${letterOf(i)} ${option.right ? '✔' : '✘'}`,
       n: chosen[i] ?? 0,
-      text: option.text,
+      text: plainLine(option.text),
+      spans: keptSpans(option.text),
     })),
-    { label: '… ✔', n: total(right), text: 'typed', ifAny: true },
-    ...told.map(({ text = '', count }) => ({ label: '… ✘', n: count, text: `typed ${text}` })),
+    { label: '… ✔', n: countOf(right), text: 'typed', ifAny: true },
+    { label: '… ½', n: countOf(partly), text: 'typed, right in part', ifAny: true },
+    ...told.map(({ text = '', count }) => ({ label: '… ✘', n: count, text: `typed ${text.replaceAll('`', '')}` })),
     { label: '… ✘', n: others, text: told.length > 0 ? 'typed otherwise' : 'typed', ifAny: true },
   ];
 }
@@ -73,7 +89,8 @@ function pairRows({ typed }: Question, { right, answers }: NonNullable<Distribut
     label: `${i + 1}${letterOf(typed.key[i] ?? 0)} ✔`,
     n: right[i] ?? 0,
     of: answers,
-    text,
+    text: plainLine(text),
+    spans: keptSpans(text),
   }));
 }
 
@@ -87,7 +104,9 @@ interface Wrong {
 export function mistakeNodes({ options }: Question, { options: chosen, typed }: Distribution): ReplyNode[] {
   const pressed = options.map(({ bugs }, i): Wrong => ({ what: letterOf(i), n: chosen[i] ?? 0, bugs }));
   const notes = Map.groupBy(typed, ({ note }) => note);
-  const written = [...notes].map(([note, groups]): Wrong => ({ what: 'Typed', n: total(groups), bugs: bugsOf(note) }));
+  const written = [...notes].map(
+    ([note, groups]): Wrong => ({ what: 'Typed', n: countOf(groups), bugs: bugsOf(note) }),
+  );
   const wrong = [...pressed, ...written]
     .filter(({ n, bugs }) => n > 0 && bugs.length > 0)
     .sort((a, b) => b.n - a.n)

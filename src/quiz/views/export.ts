@@ -5,7 +5,7 @@ import { code, paragraph, say } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { toCsv } from '../export-csv.ts';
-import type { ExportView } from '../session/view-data.ts';
+import type { ExportView } from '../session/report-data.ts';
 
 /** Questions as a file. */
 export const questionsReply = (questions: readonly Question[], name: string, as: ExportFormat): Reply => ({

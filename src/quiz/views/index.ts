@@ -1,4 +1,5 @@
 import { remindReply, taskEndReply, taskReply, unseenReply } from '../assign/replies.ts';
+import { dailyLostReply, dailyReply, dailyRevealReply } from '../daily/replies.ts';
 import type { QuizViews } from '../session/view-data.ts';
 import { mineReply } from './mine.ts';
 import { questionReply, revealReply } from './question.ts';
@@ -16,4 +17,7 @@ export const quizViews: QuizViews = {
   remind: remindReply,
   taskEnd: taskEndReply,
   unseen: unseenReply,
+  daily: dailyReply,
+  dailyReveal: dailyRevealReply,
+  dailyLost: dailyLostReply,
 };

@@ -1,4 +1,5 @@
 import { letterOf, withoutSign } from '../../questions/letters.ts';
+import { keptSpans } from '../../questions/markup/spans.ts';
 import { cleanLine } from '../../questions/markup.ts';
 import { OWN } from '../../questions/own.ts';
 import type { Answer, Question } from '../../questions/question.ts';
@@ -78,7 +79,7 @@ const duration = (ms: number): string => {
 
 /** What is mathematical stands in code; words stay words, and so does what a teacher wrote without backticks. */
 export function optionSpans(text: string, type: string): Span[] {
-  if (text.includes('`') || type === OWN) return withCode(text);
+  if (text.includes('`') || type === OWN) return keptSpans(text);
   return /[^\p{L}\s,.;:'’!?()-]|^\S{1,2}$|\b\w\(/u.test(text) ? [code(text)] : say`${text}`;
 }
 

@@ -3,7 +3,7 @@ import { buttons, heading, paragraph, say, table } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { counted } from '../../text.ts';
 import { safeCell } from '../export-csv.ts';
-import type { PeopleView } from '../session/view-data.ts';
+import type { PeopleView } from '../session/report-data.ts';
 import { nameOf, points } from './parts.ts';
 
 /** So that a line of a table has at most 42 columns, and a phone does not wrap it. */
@@ -51,11 +51,8 @@ function markOf(answer: Row['answers'][number]): string {
   if (answer === undefined) return '–';
   const late = answer.late ? '*' : '';
   if (answer.unknown) return `?${late}`;
-  return `${answer.points >= RIGHT ? '✔' : answer.points > 0 ? '½' : '✘'}${late}`;
+  return `${answer.right ? '✔' : answer.points > 0 ? '½' : '✘'}${late}`;
 }
-
-/** A right answer with the hint is right. */
-const RIGHT = 0.9;
 
 function cellOf({ skipped }: PeopleView['questions'][number], answer: Row['answers'][number]): string {
   if (skipped) return 'skipped';

@@ -1,6 +1,7 @@
 import { letterOf } from '../../questions/letters.ts';
+import type { Asks } from '../../reply/asked.ts';
 import { buttons, heading, paragraph, say, strong } from '../../reply/build.ts';
-import type { Asks, Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
+import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { questionKey } from '../session/question-key.ts';
 import type { QuestionView, RevealView, ShownQuestion } from '../session/view-data.ts';
 import { askedNodes, doneButton, optionButtons, optionLine, unknownLine } from './answering.ts';
@@ -50,7 +51,8 @@ function openLine(view: QuestionView): Span[] {
   return say`${deadline === undefined ? '' : say`Closes ${moment(deadline, now)}. `}${countLine(view)}`;
 }
 
-function answerButtons(
+/** The buttons under a question. @param chosen of several options so far */
+export function answerButtons(
   {
     session,
     solo,
@@ -92,9 +94,15 @@ export function revealReply(view: RevealView): Reply {
         ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: GO_ON }] : []),
       ),
     ],
-    ...(solo && phase === 'reveal' && { asks: { letters: [], next: GO_ON } }),
+    ...(phase === 'reveal' && { asks: solo ? { letters: [], next: GO_ON } : lateAsks(view) }),
   };
 }
+
+/** A letter that comes late is told so, and not read as something else. */
+const lateAsks = ({ session, n, question: { options } }: RevealView): Asks => ({
+  ...(options.length > 0 && { answer: `/quiz answer ${questionKey(session, n)}` }),
+  letters: options.map((_, i) => letterOf(i)),
+});
 
 /** Who was right, and the board. */
 const groupNodes = ({ right, board }: RevealView): ReplyNode[] => [
@@ -116,11 +124,16 @@ function answersNodes(view: RevealView): ReplyNode[] {
 }
 
 /** What a line that is typed next may be. A hint takes points away: alone one may ask for it with a single key. */
-function asksOf({ session, solo, question: { n, options, several, typed, hintless } }: QuestionView): Asks {
+export function asksOf({
+  session,
+  solo,
+  question: { n, options, several, typed, hintless },
+}: Pick<QuestionView, 'session' | 'solo' | 'question'>): Asks {
   const at = questionKey(session, n);
   return {
     answer: `/quiz answer ${at}`,
     letters: options.map((_, i) => letterOf(i)),
+    texts: [...options],
     ...(several && { several }),
     typed,
     unknown: unknownLine(at),

@@ -2,11 +2,12 @@ import { misconceptionPicture } from '../../figures/misconceptions.ts';
 import { partOf, type Shares, sharesPicture } from '../../figures/shares.ts';
 import { letterOf } from '../../questions/letters.ts';
 import { fromNodes } from '../../questions/markup.ts';
-import { buttons, heading, list, paragraph, say, strong, withCode } from '../../reply/build.ts';
+import { buttons, code, heading, list, paragraph, say, strong, withCode } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { capitalize, counted } from '../../text.ts';
 import { seasonOf } from '../season.ts';
-import type { ReportView } from '../session/view-data.ts';
+import type { ReportView } from '../session/report-data.ts';
+import { countOf, typedByWorth } from './distribution.ts';
 import { bugSpans, bugsOf, bugTitle, cut } from './parts.ts';
 
 const MAX_ROWS = 8;
@@ -16,6 +17,7 @@ const MAX_EXPLAINED = 3;
 const A_PAGE = 8;
 /** Of what a question asks, in a list of questions. */
 const MAX_PROMPT = 120;
+const MAX_CODE = 60;
 
 type Counted = ReportView['misconceptions'][number];
 type Asked = ReportView['questions'][number];
@@ -110,21 +112,24 @@ function questionNodes(questions: readonly Asked[]): ReplyNode[] {
   ];
 }
 
-/** The options with their letters, what was typed by what it is worth, and "I don't know yet". */
-function sharesOf({ n, question, distribution }: Asked): Shares {
+/**
+ * The options with their letters, what was typed by what it is worth, and "I don't know yet". Where several are chosen, the
+ * share of an option is of the people: all of them may have chosen it.
+ */
+function sharesOf({ n, question, answers, distribution }: Asked): Shares {
   const { options, typed, unknown } = distribution;
-  const typedRight = typed.filter(({ score }) => score === 1).reduce((sum, { count }) => sum + count, 0);
-  const typedWrong = typed.reduce((sum, { count }) => sum + count, 0) - typedRight;
-  // Where several are chosen, one answer counts with each of its options.
-  const all = options.reduce((sum, count) => sum + count, 0) + typedRight + typedWrong + unknown;
+  const { right, partly, wrong } = typedByWorth(typed);
+  const all = question.several ? answers : countOf(typed) + unknown + options.reduce((sum, count) => sum + count, 0);
   return {
     n,
+    several: question.several ?? false,
     parts: [
-      ...question.options.map(({ right }, i) =>
-        partOf(`${letterOf(i)} ${right ? '✔' : '✘'}`, options[i] ?? 0, all, right ? 'right' : 'wrong'),
+      ...question.options.map((option, i) =>
+        partOf(`${letterOf(i)} ${option.right ? '✔' : '✘'}`, options[i] ?? 0, all, option.right ? 'right' : 'wrong'),
       ),
-      partOf('typed ✔', typedRight, all, 'right'),
-      partOf('typed ✘', typedWrong, all, 'wrong'),
+      partOf('typed ✔', countOf(right), all, 'right'),
+      partOf('typed ½', countOf(partly), all, 'neither'),
+      partOf('typed ✘', countOf(wrong), all, 'wrong'),
       partOf('?', unknown, all, 'neither'),
     ].filter(({ count }) => count > 0),
   };
@@ -137,16 +142,21 @@ function questionLine({ n, question, answers, right, hints, notes, skipped }: As
     (most, next) => (most === undefined || next.count > most.count ? next : most),
     undefined,
   );
-  const text = cut(
-    fromNodes(question.prompt)
-      .replaceAll(/```|\s+/g, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim(),
-    MAX_PROMPT,
-  );
-  const asked = (text.match(/`/g) ?? []).length % 2 === 0 ? withCode(text) : say`${text.replaceAll('`', '')}`;
+  const asked = promptSpans(question.prompt);
   if (skipped) return say`${strong(String(n))} ${asked} – skipped: it counts for nobody.`;
   const took = hints === 0 ? '' : ` ${counted(hints, 'hint')}.`;
   const most = worst === undefined ? '' : ` Most often wrong: ${cut(titleOf(worst.note), MAX_TITLE)} (${worst.count}).`;
   return say`${strong(String(n))} ${asked} – ${right} of ${answers} right.${took}${most}`;
+}
+
+/** What is asked, in a line: its sentences, and behind them its lines of code as far as there is room. */
+function promptSpans(prompt: readonly ReplyNode[]): Span[] {
+  const blocks = prompt.flatMap((node) =>
+    node.kind === 'code' ? [node.text.trim().replaceAll(/\s*\n\s*/g, '; ')] : [],
+  );
+  const lines = blocks.join('; ').replaceAll(/[`\s]+/g, ' ');
+  const sentences = fromNodes(prompt.filter(({ kind }) => kind !== 'code' && kind !== 'picture'));
+  const text = cut(sentences.replaceAll(/\s+/g, ' ').trim(), MAX_PROMPT);
+  const told = (text.match(/`/g) ?? []).length % 2 === 0 ? withCode(text) : say`${text.replaceAll('`', '')}`;
+  return lines === '' ? told : say`${told}${text === '' ? '' : ' '}${code(cut(lines, MAX_CODE))}`;
 }

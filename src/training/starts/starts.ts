@@ -1,4 +1,5 @@
 import { type Kernel, lossNamed } from '../../engine/index.ts';
+import { constantLoss } from '../evaluation/measures.ts';
 import { CompiledRun, isCompiledFor } from '../loop.ts';
 import { Network } from '../network.ts';
 import { descentOf } from '../optimisers/descent.ts';
@@ -9,10 +10,25 @@ import { TapeRun } from '../tape-run.ts';
 /** What a forward pass on the tape costs, in forward and backward passes of a compiled run. */
 const TAPE_OVER_COMPILED = 8;
 
-/** A start has learned when its loss ends below this. */
-export function learnedBelow({ loss, data }: TrainingSettings): number {
-  const { learned, samples } = lossNamed(loss);
-  return learned * (samples === 'sum' ? data.xs.length : 1);
+/** Where the usual threshold is out of reach, this many times the best end takes its place. */
+const NEAR_BEST = 1.25;
+/** An end with so much of the loss of the best constant answer, or less, shows that there was something to learn. */
+const LEARNED_MUCH = 0.5;
+
+/** What a loss has to end below for a start to have learned. */
+export interface Threshold {
+  readonly threshold: number;
+  /** Is it a quarter above the best end, as noise in the data keeps all starts from the usual one? */
+  readonly relative: boolean;
+}
+
+/** @param best the loss that the best start ended with; Infinity where none came to its end */
+export function thresholdFor(settings: TrainingSettings, best: number): Threshold {
+  const { learned, samples } = lossNamed(settings.loss);
+  const usual = learned * (samples === 'sum' ? settings.data.xs.length : 1);
+  const near = NEAR_BEST * best;
+  const relative = near > usual && best <= LEARNED_MUCH * constantLoss(settings);
+  return { threshold: relative ? Number(near.toPrecision(2)) : usual, relative };
 }
 
 /** Runs of one network from many seeds, of which only the loss is looked at. */
@@ -67,9 +83,7 @@ export class Starts {
   private onTape(settings: TrainingSettings, seed: number): boolean {
     const tape = new TapeRun(this.network, settings, seed);
     for (let iteration = 0; iteration < settings.steps; iteration++) {
-      tape.begin();
-      tape.hold(settings.zeroGrad);
-      if (tape.pass(true) !== undefined) return false;
+      if (tape.derive(settings.zeroGrad) !== undefined) return false;
       tape.stepper.step();
     }
     return true;

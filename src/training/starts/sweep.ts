@@ -1,7 +1,6 @@
 import { UserError } from '../../errors.ts';
-import { classesOf } from '../classes.ts';
 import type { TrainingSettings } from '../settings.ts';
-import { learnedBelow, Starts } from './starts.ts';
+import { Starts, type Threshold, thresholdFor } from './starts.ts';
 
 /** How a start ended: below the threshold; above it; above where it began; or with a loss that is no number. */
 export type Ending = 'learned' | 'not there' | 'ran away' | 'overflow';
@@ -26,12 +25,8 @@ export interface SweptSide {
   readonly window: { readonly from: number; readonly to: number } | undefined;
 }
 
-export interface Sweep {
+export interface Sweep extends Threshold {
   readonly seeds: number;
-  /** A start has learned when its loss ends below this. */
-  readonly threshold: number;
-  /** Is it taken from the best of these rates, as hardly any start gets below the usual one? */
-  readonly relative: boolean;
   /** The median of the losses before the first step. */
   readonly start: number;
   /** Gradients reset; and where they never are, that beside it. */
@@ -45,8 +40,6 @@ const LEAST_SEEDS = 12;
 const BUDGET = { compiled: 1_900_000_000, onTape: 190_000_000 };
 /** A loss this many times that of the start has run away. */
 const AWAY = 1.1;
-/** Where the usual threshold is out of reach, this many times the best median takes its place. */
-const NEAR_BEST = 1.25;
 
 /**
  * Trains from many seeds at each of the rates.
@@ -81,13 +74,12 @@ export function* sweep(
       const results = side.map((losses, k) => resultOf(rates[k] as number, before, losses, threshold));
       return sideOf(modes[i] as boolean, results, seeds);
     });
-  const usual = learnedBelow(settings);
+  const { threshold: usual } = thresholdFor(settings, Number.POSITIVE_INFINITY);
   const sides = sidesBelow(usual);
-  const least = Math.min(...sides.flatMap(({ results }) => results.map(({ median }) => median)));
-  // Two classes can be told apart; how near a curve can come to its points nobody knows before.
-  const isCurve = classesOf(settings) === undefined && settings.data.columns?.classes === undefined;
-  const relative = isCurve && sides.every(({ window }) => window === undefined) && AWAY * NEAR_BEST * least < start;
-  const threshold = relative ? Number((NEAR_BEST * least).toPrecision(2)) : usual;
+  const best = Math.min(...sides.flatMap(({ results }) => results.map(({ median }) => median)));
+  const near = thresholdFor(settings, best);
+  const relative = near.relative && sides.every(({ window }) => window === undefined);
+  const threshold = relative ? near.threshold : usual;
   return { seeds, threshold, relative, start, sides: relative ? sidesBelow(threshold) : sides };
 }
 

@@ -120,15 +120,17 @@ export class Case {
     return this.tried.get(key);
   }
 
-  /** Is the outcome of a change so much better that it was this what was needed? */
+  /** Is the outcome of a change so much better that it was this what was needed, and no worse on rows held back? */
   cures(change: Change): boolean {
     const outcome = this.try(change);
-    return outcome !== undefined && outcome.left <= Math.max(WELL, CURED * Math.min(1, this.outcome.left));
+    if (outcome === undefined || outcome.left > Math.max(WELL, CURED * Math.min(1, this.outcome.left))) return false;
+    const [now, then] = [this.outcome.heldLeft, outcome.heldLeft];
+    return now === undefined || then === undefined || then < now;
   }
 
   /**
    * The same for changes with which samples may be learned by heart: where something has been learned, of what may be all
-   * there is to learn, they have to be better on rows held back as well.
+   * there is to learn, they have to be better on rows held back as well, if only to see.
    */
   curesForGood(change: Change): boolean {
     const isMiddling = this.settings.data.xs.length >= FEW && this.outcome.left <= MIDDLING;

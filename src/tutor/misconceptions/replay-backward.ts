@@ -35,10 +35,39 @@ export function mutants(graph: Graph, target: GraphNode, seed = 1): Mutant[] {
     const { value, step } = replayBug(pass, bug);
     return Number.isFinite(value) && !same(value, right) ? [{ bug, value, step }] : [];
   });
-  return found.filter(({ bug, value }) => {
+  return narrowest(found);
+}
+
+/** Without those of which another says more. */
+const narrowest = (found: readonly Mutant[]): Mutant[] =>
+  found.filter(({ bug, value }) => {
     const { narrower } = misconception(bug);
     return !found.some((other) => narrower?.includes(other.bug) && same(other.value, value));
   });
+
+/** Of all of a gradient: of a part of it that is still to be added to, they say nothing. */
+const OF_THE_WHOLE: readonly MisconceptionName[] = ['gradients-not-zeroed', 'own-local'];
+
+/**
+ * What misconceptions make of a target's gradient in one step of the backward pass, where all that came before is right:
+ * what is finite and differs from the right number.
+ *
+ * @param complete does nothing more come into this gradient?
+ */
+export function stepMutants(graph: Graph, step: BackwardStep, again: boolean, complete: boolean): Mutant[] {
+  const target = graph.byId.get(step.target) as GraphNode;
+  const atOutput = step.node === graph.output.id;
+  const found = BACKWARD_BUGS.flatMap((bug): Mutant[] => {
+    if (!complete && OF_THE_WHOLE.includes(bug)) return [];
+    const { contribution, accumulate, answer } = misconception(bug).chain ?? {};
+    const local = wrongLocal(graph, step, parsedLocals.get(bug) ?? {}) ?? step.local;
+    const hop = { upstream: step.upstream, local, last: true, atOutput, firstWithUpstream: !atOutput };
+    const handed = contribution?.(hop) ?? step.upstream * local;
+    const joined = again ? (accumulate?.(step.before, handed) ?? step.before + handed) : handed;
+    const value = answer ? (answer(joined, graph, target) ?? Number.NaN) : joined;
+    return Number.isFinite(value) && !same(value, step.after) ? [{ bug, value, step }] : [];
+  });
+  return narrowest(found);
 }
 
 /** The gradient of `target` under one misconception; NaN or an infinity where it has none. */

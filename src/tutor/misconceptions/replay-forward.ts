@@ -29,6 +29,21 @@ export function forwardMutants(graph: Graph, whole?: Expression): ForwardMutant[
   return found.filter(({ value }) => Number.isFinite(value) && !same(value, right));
 }
 
+/** What misconceptions make of one value, where all that it is made of is right. */
+export function nodeMutants({ tape }: Graph, node: GraphNode): ForwardMutant[] {
+  const right = tape.data[node.id] as number;
+  const name = tape.operationOf(node.id);
+  const [a = 0, b = 0] = tape.operandsOf(node.id).map((id) => tape.data[id] as number);
+  const found: ForwardMutant[] = [
+    ...withMutation('forward').map(({ name: bug, mutation }) => {
+      const value = name === undefined ? right : (mutation[name]?.(a, b) ?? right);
+      return { bug, value, node };
+    }),
+    ...withMutation('output').map(({ name: bug, mutation }) => ({ bug, value: mutation(right), node })),
+  ];
+  return found.filter(({ value }) => Number.isFinite(value) && !same(value, right));
+}
+
 function replayForward(graph: Graph, wrong: NonNullable<Misconception['forward']>) {
   const { tape } = graph;
   const values = new Map<number, number>();

@@ -170,6 +170,29 @@ describe('what a quiz says by itself on Discord', () => {
     await expect(transport.edit(place, id, illustrated('late'))).rejects.toBeInstanceOf(MessageGone);
   });
 
+  it('sends a picture once: an edit keeps what the message has, and sends what is new', async () => {
+    const { id } = await transport.post(place, 'kept', illustrated('0 have answered'));
+    const uploads = () =>
+      stage.discord.made.filter(({ path }) => path.endsWith(`/messages/${id}`)).map((made) => made.uploads.size);
+    const shows = (bytes: Uint8Array) => {
+      const message = stage.discord.channels.posted.find((one) => one.id === id);
+      expect(picturesOf(message?.states.at(-1) as Shown)).toEqual([{ name: 'graph.png', alt: 'A graph', bytes }]);
+    };
+    await transport.edit(place, id, illustrated('1 has answered'));
+    await transport.edit(place, id, illustrated('2 have answered'));
+    expect(uploads()).toEqual([0, 0]);
+    shows(PNG);
+    const other = new Uint8Array([...PNG, 1]);
+    await transport.edit(place, id, { reply: question('changed'), pictures: new Map([['graph', other]]) });
+    await transport.edit(place, id, { reply: question('changed'), pictures: new Map([['graph', other]]) });
+    expect(uploads()).toEqual([0, 0, 1, 0]);
+    shows(other);
+    // Of a message that is known no more, all of it is sent.
+    stage.discord.channels.posted.find((one) => one.id === id)?.files.clear();
+    await transport.edit(place, id, { reply: question('again'), pictures: new Map([['graph', other]]) });
+    shows(other);
+  });
+
   it('is refused by the name of what is wrong with the place', async () => {
     stage.discord.channels.gone.add('311');
     stage.discord.channels.forbidden.add('312');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { violations } from '../../support/web/axe.ts';
-import { describeInBrowser, eventually, type Tab } from '../../support/web/browser.ts';
+import { describeInBrowser, eventually, roomOf, type Tab } from '../../support/web/browser.ts';
 
 const ARTICLE = '/grad (a*b+c)*f a=2 b=-3 c=10 f=-2';
 /** Long sums, names and numbers: what could be too wide. */
@@ -76,5 +76,35 @@ describeInBrowser('formulas on the page', (stage) => {
       ).toBe(true);
     }
     expect(await violations(tab)).toEqual([]);
+  });
+
+  it('in questions stand on the line of the text around them, on buttons and on a projector, too', async () => {
+    const tab = await stage.tab('/', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+    const gift = 'Of $\\frac{1}{x_0}$? {=$-\\frac{1}{x^2}$#by $x^{-1}$ ~$\\ln x$}';
+    await tab.page.setInputFiles('#file', { name: 'q.gift', mimeType: 'text/plain', buffer: Buffer.from(gift) });
+    await expect.poll(() => tab.line.inputValue()).toMatch(/^\/quiz import --file /);
+    await tab.ask(await tab.line.inputValue());
+    await tab.ask('/quiz practice --topic own');
+    expect(await tab.last.getByRole('button', { name: /^[AB] {1,2}-1\/x\^2$/ }).count()).toBe(1);
+    const paragraphs = tab.last.locator('p:has(.formula)');
+    expect(await paragraphs.textContent()).toContain('Of 1/x_0');
+    // An empty box stands on the baseline.
+    const off = await paragraphs.evaluate((line) => {
+      const mark = document.createElement('span');
+      mark.style.display = 'inline-block';
+      line.append(mark);
+      const bottom = line.querySelector('.formula svg')?.getBoundingClientRect().bottom ?? 0;
+      return bottom - mark.getBoundingClientRect().bottom;
+    });
+    expect(Math.abs(off)).toBeLessThan(0.6);
+    expect(await sideways(tab)).toBe(0);
+    expect(await violations(tab)).toEqual([]);
+    await tab.ask('/quiz start --topic own --rounds 1');
+    await tab.ask('/quiz begin');
+    const question = tab.pushed.filter({ has: tab.page.locator('button .formula') });
+    await question.waitFor();
+    await tab.page.goto(`${stage.url}/#/present/${await roomOf(tab)}`);
+    await tab.page.locator('.options .formula svg').first().waitFor();
+    expect(await tab.page.locator('.prompt .formula').textContent()).toBe('1/x_0');
   });
 });

@@ -51,7 +51,7 @@ describeInBrowser('the lab', (stage) => {
     await press(tab, 'Start');
     await eventually(textOf(tab, '#figures')).toContain('step 12 of 12');
     const last = record.iterations.at(-1)?.loss as number;
-    expect(await textOf(tab, '#figures')()).toContain(`loss ${String(Number(last.toPrecision(4)))}`);
+    expect(await textOf(tab, '#figures')()).toContain(`loss of the batch ${String(Number(last.toPrecision(4)))}`);
     expect(await textOf(tab, '#line')()).toBe('/train --data moons --steps 12 --momentum 0.5 --batch 20');
     await press(tab, 'Start');
     await eventually(textOf(tab, '#line')).toContain('--steps 24');
@@ -90,6 +90,7 @@ describeInBrowser('the lab', (stage) => {
     expect(new URL(tab.page.url()).search).toBe('?zero-grad=false');
     await press(tab, 'One step');
     await eventually(() => numberOf(tab, 'stale part')).not.toBe('0');
+    expect(await tab.page.locator('#losses-legend').innerText()).toMatch(/^not reset\s*something was changed$/);
     await press(tab, 'From the start');
     await eventually(textOf(tab, '#figures')).toMatch(/^step 0 of 20/);
     expect(await tab.page.locator('#changed').isVisible()).toBe(false);
@@ -145,6 +146,18 @@ describeInBrowser('the lab', (stage) => {
     await eventually(figures).toMatch(/^step 0 of 30/);
   });
 
+  it('a pause shows what was computed, also where motion is reduced', async () => {
+    const tab = await lab(stage, '?data=moons&steps=5000', { reducedMotion: 'reduce' });
+    await press(tab, 'Start');
+    await eventually(textOf(tab, '#figures')).not.toMatch(/^step 0 /);
+    // In one go, before anything that is under way can be answered.
+    const [said, seen] = (await tab.page.evaluate(`(() => {
+      document.querySelector('#start').click();
+      return ['#status', '#figures'].map((selector) => document.querySelector(selector).textContent);
+    })()`)) as string[];
+    expect(said).toBe(`Paused: ${seen}`);
+  });
+
   it('shows every weight as a table', async () => {
     const tab = await lab(stage);
     await tab.page.getByText('All weights as a table').click();
@@ -194,9 +207,22 @@ describeInBrowser('the lab', (stage) => {
     await chat.last.getByRole('link', { name: 'Open in the lab' }).click();
     const tab = new Tab(await opened, chat.wrong);
     await eventually(textOf(tab, '#figures')).toMatch(/of 4 right$/);
+    expect(await tab.page.locator('#plane-legend').innerText()).toMatch(
+      /^cat\s*dog\s*wrong side\s*output 0\s*across size, up weight$/,
+    );
     expect(await textOf(tab, '#line')()).toMatch(/^\/train --file csv-/);
     await tab.page.getByLabel('Data', { exact: true }).selectOption('xor');
     await eventually(textOf(tab, '#line')).toBe('/train --data xor');
+  });
+
+  it('marks classes by colour and shape, as the pictures of the chat', async () => {
+    const tab = await lab(stage, '?data=iris');
+    const marks = tab.page.locator('#plane-legend .mark');
+    expect(await marks.allInnerTexts()).toEqual(['setosa', 'versicolor', 'virginica']);
+    const looks = await marks
+      .locator('canvas')
+      .evaluateAll((all) => all.map((one) => (one as unknown as { toDataURL(): string }).toDataURL()));
+    expect(new Set(looks).size).toBe(3);
   });
 
   it.each(['light', 'dark'] as const)('axe finds nothing wrong in the %s theme', async (colorScheme) => {

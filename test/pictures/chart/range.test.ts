@@ -64,6 +64,25 @@ describe('labels', () => {
     expect((first?.[1] ?? 0) <= (second?.[0] ?? 0) || (second?.[1] ?? 0) <= (first?.[0] ?? 0)).toBe(true);
   });
 
+  it('of lines that end together stand in a column, in the order of the ends, as near to them as there is room', () => {
+    const ends = [100, 320, 105, 345, 110, 200];
+    const labels = ends.map((y, i) => ({ lines: [`line ${i}`], at: { x: 600, y }, beside: 'end' as const, room }));
+    const lines = ends.map((y) => [
+      { x: 100, y: 200 },
+      { x: 600, y },
+    ]);
+    const boxes = placeLabels(labels, lines);
+    expect(new Set(boxes.map(({ left }) => left)).size).toBe(1);
+    const inOrder = boxes.map((box, i) => ({ ...box, y: ends[i] as number })).sort((a, b) => a.y - b.y);
+    for (const [i, { top, height }] of inOrder.entries()) {
+      expect(top + height).toBeLessThanOrEqual((inOrder[i + 1]?.top ?? room.top + room.height) + 1e-9);
+    }
+    const offOf = ({ top, height, y }: (typeof inOrder)[number]): number => top + height / 2 - y;
+    // Three near 105 share the distance; 200 and 320 have room for themselves.
+    expect(inOrder.slice(0, 3).reduce((sum, box) => sum + offOf(box), 0)).toBeCloseTo(0);
+    expect(inOrder.slice(3, 4).map(offOf)).toEqual([0]);
+  });
+
   it('beside a vertical line at the right edge stand to its left', () => {
     const label = { lines: ['math range error'], at: { x: 745, y: 60 }, beside: 'vertical' as const, room };
     const [box] = placeLabels([label], []);

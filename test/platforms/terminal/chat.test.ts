@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.ts';
-import type { ChatQuizzes } from '../../../src/platforms/terminal/transport.ts';
+import type { ChatServices } from '../../../src/platforms/terminal/transport.ts';
 import type { Transport } from '../../../src/quiz/transport.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
 import { startChat } from '../../support/terminal.ts';
@@ -173,9 +173,9 @@ describe('in a terminal', () => {
         await context?.();
         return reply('The quiz has begun.');
       },
-      async openQuizzes(given) {
+      async openServices(given) {
         transport = given;
-        return { sweep: async () => {} } as unknown as ChatQuizzes;
+        return { sweep: async () => {} } as unknown as ChatServices;
       },
     });
     chat.types('/quiz start\r');

@@ -80,12 +80,12 @@ it('a quiz speaks above the prompt, and what is being typed stays', async () => 
   });
   const { quizzes, asked } = recordingQuizzes();
   const transports: Transport[] = [];
-  const openQuizzes = async (transport: Transport) => {
+  const openServices = async (transport: Transport) => {
     transports.push(transport);
     return { quizzes, sweep: async () => {} };
   };
   const onCrash = (error: unknown): string => String(error);
-  const ended = chat({ bot, input, output, dataDir: folder, outDir: folder, openQuizzes, onCrash });
+  const ended = chat({ bot, input, output, dataDir: folder, outDir: folder, openServices, onCrash });
   const shows = (text: string) => vi.waitUntil(() => screen.includes(text), { timeout: TIME_LIMIT_MS, interval: 5 });
   input.write('/poll open\r');
   await shows('Noted: start');

@@ -90,8 +90,12 @@ describe('formulas', () => {
     const wanted: unknown[] = [];
     const { ask } = await startApp(async (_, options) => {
       wanted.push(options?.typeset);
-      const typeset = new Map([[node, [{ text: 'L = a', left: '<svg></svg>', rows: [] }]]]);
-      return { reply: { nodes: [node], latex: 'L = a' }, pictures: new Map(), typeset };
+      const equations = new Map([[node, [{ text: 'L = a', left: '<svg></svg>', rows: [] }]]]);
+      return {
+        reply: { nodes: [node], latex: 'L = a' },
+        pictures: new Map(),
+        typeset: { equations, formulas: new Map() },
+      };
     });
     const last = shown(await ask('/grad L=a'));
     expect(wanted).toEqual([true]);

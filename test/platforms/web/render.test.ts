@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render } from '../../../src/platforms/web/render.ts';
-import { buttons, code, codeBlock, heading, list, paragraph, say, strong, table } from '../../../src/reply/build.ts';
+import {
+  buttons,
+  code,
+  codeBlock,
+  formula,
+  heading,
+  list,
+  paragraph,
+  say,
+  strong,
+  table,
+} from '../../../src/reply/build.ts';
 import type { ReplyNode } from '../../../src/reply/document.ts';
 import { HOSTILE, tagsOf, textOf } from '../../support/web/markup.ts';
 import { picture } from '../../support/web/rig.ts';
@@ -117,6 +128,28 @@ describe('what somebody typed stays text', () => {
   });
 });
 
+describe('formulas in running text', () => {
+  const formulas = new Map([['x^{2}', '<svg>x</svg>']]);
+  const spans = [...say`Is `, formula('x^2', 'x^{2}'), ...say` or `, formula('1<y', '1<y')];
+  const shown = (...nodes: ReplyNode[]): string =>
+    render(
+      { nodes },
+      { pictureUrl: () => undefined, fileUrl: () => '', typeset: { equations: new Map(), formulas } },
+    ).toString();
+  const html = 'Is <span class="formula"><span class="hidden">x^2</span><svg>x</svg></span> or <code>1&lt;y</code>';
+
+  it('are typeset as far as they can be, and code else', () => {
+    expect(shown(paragraph(spans))).toBe(`<p>${html}</p>`);
+    expect(shown(list([spans]))).toBe(`<ul><li>${html}</li></ul>`);
+  });
+
+  it('are typeset on buttons that show the whole text, and on no others', () => {
+    const button = { label: 'A', whole: 'Is x^2 or 1<y', spans, command: '/quiz answer 1 A' };
+    expect(shown(buttons(button))).toContain(`title="/quiz answer 1 A">${html}</button>`);
+    expect(shown(buttons({ ...button, whole: 'Is '.repeat(40) }))).toContain('>A</button>');
+  });
+});
+
 describe('equations on the page', () => {
   const typeset = [
     { text: 'L = a<b', left: '<svg>L</svg>', rows: [['<svg>= a</svg>', '<svg>= 1</svg>'], ['<svg>= 2</svg>']] },
@@ -124,7 +157,11 @@ describe('equations on the page', () => {
   const shown = (node: ReplyNode): string =>
     render(
       { nodes: [node] },
-      { pictureUrl: ({ name }) => `/p/${name}`, fileUrl: () => '', typeset: new Map([[node, typeset]]) },
+      {
+        pictureUrl: ({ name }) => `/p/${name}`,
+        fileUrl: () => '',
+        typeset: { equations: new Map([[node, typeset]]), formulas: new Map() },
+      },
     ).toString();
   const equations =
     '<div class="equations wide"><div class="equation"><span class="hidden">L = a&lt;b</span><svg>L</svg><div><div class="sides"><svg>= a</svg><svg>= 1</svg></div><div class="sides"><svg>= 2</svg></div></div></div></div>';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Shown, stageHtml } from '../../../src/platforms/web/present/stage.ts';
-import { render } from '../../../src/platforms/web/render.ts';
+import { inline, render } from '../../../src/platforms/web/render.ts';
 import type { QuestionView, RevealView, SessionView } from '../../../src/quiz/session/view-data.ts';
 import { paragraph, say } from '../../../src/reply/build.ts';
 import { decode, HOSTILE, tagsOf, textOf } from '../../support/web/markup.ts';
@@ -10,6 +10,7 @@ const options = {
   addresses: { join: 'https://quiz.example.org/#/join/KWST', present: '', local: false },
   render: (nodes: Parameters<typeof render>[0]['nodes'][number][]) =>
     render({ nodes }, { pictureUrl: () => undefined, fileUrl: () => '' }),
+  inline: (spans: Parameters<typeof inline>[0]) => inline(spans, undefined),
 } as Parameters<typeof stageHtml>[1];
 
 /** A question that everybody called so asks, whose right answer is called so, too. */

@@ -5,6 +5,7 @@ import { Tabs } from '../../../src/platforms/web/tabs.ts';
 import { createTransport } from '../../../src/platforms/web/transport.ts';
 import { MessageGone } from '../../../src/quiz/transport.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
+import { typesetNothing } from '../../support/typeset-nothing.ts';
 import { picture } from '../../support/web/rig.ts';
 
 const place = { tenant: 'web:page', channel: 'page' };
@@ -26,7 +27,7 @@ function setUp() {
     const close = tabs.open({ room, person }, { write, end: () => {} }, []);
     return { heard, close };
   };
-  return { recent, answers, tab, transport: createTransport({ tabs, recent, answers }) };
+  return { recent, answers, tab, transport: createTransport({ tabs, recent, answers, typeset: typesetNothing }) };
 }
 
 describe('what a quiz says on the page', () => {

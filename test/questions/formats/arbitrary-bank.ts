@@ -25,6 +25,8 @@ const SIGNS = [
     '> ',
     '_____',
     '**',
+    '\\(x_1*x_2 \\le \\frac{a}{b}\\)',
+    '\\(a<b\\)',
   ],
 ];
 const piece = fc.oneof(
@@ -35,7 +37,7 @@ const piece = fc.oneof(
   },
 );
 // Two dollars might enclose a formula, which is not kept as it was typed.
-const isPlain = (text: string): boolean => text !== '' && (text.match(/\$/g) ?? []).length < 2 && !/\\[([]/.test(text);
+const isPlain = (text: string): boolean => text !== '' && (text.match(/\$/g) ?? []).length < 2 && !text.includes('\\[');
 const textOf = (maxLength: number): fc.Arbitrary<string> =>
   fc
     .array(piece, { minLength: 1, maxLength })
@@ -127,7 +129,7 @@ const words = fc
 const worded = fc
   .tuple(
     word,
-    wrongs.map((all) => all.filter((one) => !(one.wrong.includes('->') && one.wrong.includes('`')))),
+    wrongs.map((all) => all.filter((one) => !(one.wrong.includes('->') && /`|\\\(/.test(one.wrong)))),
   )
   .map(([one, others]) => ({ accept: [one], options: others }));
 const pairs = fc

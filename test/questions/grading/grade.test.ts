@@ -264,7 +264,7 @@ describe('several options', () => {
     expect(gradeOf(indices)).toBe(expected);
   });
 
-  it('are worth what their teacher says, between nothing and all but all', () => {
+  it('are worth what their teacher says, and all but all with a wrong one', () => {
     const weights = [0.7, -0.2, 0.3, -1];
     const weighed = { ...asked, options: asked.options.map((option, i) => ({ ...option, weight: weights[i] })) };
     expect(gradeOf([0], weighed)).toMatch(/^0.7 /);
@@ -272,7 +272,12 @@ describe('several options', () => {
     expect(gradeOf([0, 2], weighed)).toMatch(/^1 right/);
     expect(gradeOf([2, 3], weighed)).toMatch(/^0 /);
     const generous = { ...asked, options: asked.options.map((option) => ({ ...option, weight: 1 })) };
-    expect(gradeOf([0], generous)).toMatch(/^0.99 /);
+    expect(gradeOf([0], generous)).toBe(
+      '1 right: ✔ Right. You chose 1 of 2 right options. That is worth the whole point.',
+    );
+    expect(gradeOf([0, 1], generous)).toMatch(/^0.99 /);
+    const free = { ...asked, options: asked.options.map((option) => ({ ...option, weight: option.right ? 0.5 : 0 })) };
+    expect(gradeOf([0, 1, 2], free)).toMatch(/^0.99 /);
   });
 
   it('one option may be right in part', () => {
@@ -307,5 +312,12 @@ describe('pairs', () => {
     ['', 'refused: Number 1 has no letter.'],
   ])('%s gets %s', (text, expected) => {
     expect(verdict(asked, text)).toBe(expected);
+  });
+
+  it.each([
+    ['1B 2A 3A', 'Partly right. You have 2 of 3 pairs right.'],
+    ['1A 2B 3D', '✘ Not this one. You have 0 of 3 pairs right.'],
+  ])('%s is told so: %s', (text, told) => {
+    expect(toText({ nodes: grade(asked, { kind: 'text', text }).feedback })).toBe(told);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { moment, readDue, readZone } from '../../../src/quiz/assign/due.ts';
+import { readDue } from '../../../src/quiz/assign/due.ts';
+import { moment } from '../../../src/quiz/calendar/wall.ts';
+import { readZone } from '../../../src/quiz/calendar/zone.ts';
 import { refusal } from '../../support/refusal.ts';
 
 /** A Sunday: 29 November 2026, 20:00 in UTC, 21:00 in Berlin. */

@@ -336,7 +336,27 @@ describe('while a quiz or a task asks questions of the bank', () => {
     await ask(`/quiz import --topic "unit 3" ${UNIT}`);
     await ask('/quiz assign --from "unit 3" --due "in 2 days"');
     expect(await ask('/quiz start --from "unit 3"', PUPIL)).toContain('its answer is still to come');
+    // The task goes on over days: a quiz elsewhere would tell its answers.
     expect(await ask('/quiz start --from "unit 3"')).not.toContain('its answer is still to come');
+  });
+
+  it('nobody else starts one with them in another channel of the server', async () => {
+    const { ask } = room();
+    await ask(`/quiz import --for server --topic "unit 3" ${UNIT}`, MANAGER);
+    await ask('/quiz assign --from "unit 3" --due "in 2 days"', MANAGER);
+    const elsewhere = { ...PUPIL, channel: 'c' };
+    expect(await ask('/quiz start --from "unit 3"', elsewhere)).toContain('its answer is still to come');
+    expect(await ask('/quiz start --from "unit 3"', { ...MANAGER, channel: 'c' })).not.toContain('still to come');
+  });
+
+  it('one that was edited meanwhile is still asked', async () => {
+    const { ask } = room();
+    await ask('/quiz import --topic a What is it? {=one ~two}');
+    await ask('/quiz start --from a');
+    await ask('/quiz bank --edit 1 What is it? {=one ~three}');
+    expect(await ask('/quiz practice --from a', PUPIL)).toContain('its answer is still to come');
+    await ask('/quiz stop');
+    expect(await ask('/quiz practice --from a', PUPIL)).toContain('What is it?');
   });
 });
 
@@ -349,4 +369,41 @@ it('finds a question whose number is typed alone, or without the letter of its b
   );
   expect(await ask('/quiz bank --show 1', PUPIL)).not.toContain('m1');
   expect(await ask('/quiz bank m1', PUPIL)).toContain('There is no question `m1` here.');
+});
+
+it.each(['show', 'edit', 'delete', 'rename', 'move'])('asks for the number where --%s has none', async (option) => {
+  const { ask } = room();
+  await ask('/quiz import Q? {=a ~b}');
+  expect(await ask(`/quiz bank --${option}`)).toContain(`\`--${option}\` needs the number of a question.`);
+});
+
+it('keeps one series of practice of a topic, however its name is typed', async () => {
+  const { ask } = room();
+  await ask(`/quiz import --topic "unit 3" ${UNIT}`);
+  await ask('/quiz practice --from "unit 3"');
+  await ask('/quiz practice --from "unit 3" --unknown');
+  for (const from of ['unit3', 'Unit-3', '"UNIT 3"'])
+    expect(await ask(`/quiz practice --from ${from}`)).toContain('Practice: question 2');
+});
+
+it('practises questions of one level, and says where there are none', async () => {
+  const { ask } = room();
+  await ask('/quiz import - {prompt: Easy?, options: ["*a", b]}\n- {prompt: Hard?, level: 5, options: ["*a", b]}');
+  for (let seed = 1; seed < 5; seed++)
+    expect(await ask(`/quiz practice --topic own --level 5 --seed ${seed}`)).toContain('Hard?');
+  expect(await ask('/quiz practice --topic own --level 3')).toContain('None of 2 questions has level 3.');
+});
+
+it('takes all that there are, or says that they are too many for a quiz', async () => {
+  const { ask } = room();
+  const bank = Array.from({ length: 101 }, (_, i) => `Q${i}? {=a ~b}`).join('\n\n');
+  await ask(`/quiz import --topic u ${bank}`);
+  expect(await ask('/quiz start --from u --rounds all')).toContain('There are 101 questions; 100 fit.');
+  expect(await ask('/quiz start --from u --rounds 100')).toContain('100 questions');
+});
+
+it('takes a file for an edit alone, and says how questions are imported', async () => {
+  const { ask } = room();
+  await ask('/quiz import Q? {=a ~b}');
+  expect(await ask('/quiz bank --file csv-1')).toMatch(/needs `--edit`[\s\S]*\/quiz import --file csv-1/);
 });

@@ -1,8 +1,8 @@
 import { worth } from '../../../src/quiz/scoring.ts';
-import { type Change, FULL_SCORE, type NewQuiz, type QuizStore } from '../../../src/store/quiz-store.ts';
+import { type Change, FULL_SCORE, LASTING_LANE, type NewQuiz, type QuizStore } from '../../../src/store/quiz-store.ts';
 
 interface Session {
-  kind: 'quiz' | 'task';
+  kind: 'quiz' | 'task' | 'daily';
   row: { key: string; tenant: string; channel: string; settings: string; startedAt: number };
   live: boolean;
   version: number;
@@ -69,7 +69,7 @@ export function memoryStore(): QuizStore {
     effects = effects.filter((one) => one !== gone);
   };
 
-  const savePerson = (session: Session, { user, name, seenAt }: NewQuiz['host']): void => {
+  const savePerson = (session: Session, { user, name, seenAt }: NonNullable<NewQuiz['host']>): void => {
     if ((session.people.get(user)?.seenAt ?? Number.NEGATIVE_INFINITY) <= seenAt)
       session.people.set(user, { name, seenAt });
   };
@@ -97,7 +97,7 @@ export function memoryStore(): QuizStore {
       if (row && (given === undefined || row.answer === given)) Object.assign(row, { score, note, feedback });
     }
     if (forget) forgetUser(session, change.revealed, forget);
-    if (clear) effects = effects.filter((one) => one.session !== change.key);
+    if (clear) effects = effects.filter((one) => one.session !== change.key || one.lane === LASTING_LANE);
   };
   const forgetUser = (session: Session, revealed: number, { user, as }: NonNullable<Change['forget']>): void => {
     for (const [key, row] of session.answers) {
@@ -112,7 +112,9 @@ export function memoryStore(): QuizStore {
 
   return {
     async create({ key, kind = 'quiz', tenant, channel, settings, state, due, now, questions, host, effects: first }) {
-      if ((kind === 'quiz' && liveIn(tenant, channel)) || sessions.has(key)) return false;
+      const isSame = ({ kind: of, live, row }: Session): boolean =>
+        live && of === kind && row.tenant === tenant && row.channel === channel;
+      if ((kind !== 'task' && [...sessions.values()].some(isSame)) || sessions.has(key)) return false;
       const row = { key, tenant, channel, settings, startedAt: now };
       const content = { questions, people: new Map(), answers: new Map() };
       const session: Session = {
@@ -127,7 +129,7 @@ export function memoryStore(): QuizStore {
         ...content,
       };
       sessions.set(key, session);
-      savePerson(session, host);
+      if (host) savePerson(session, host);
       addEffects(key, 1, first, now);
       return true;
     },
@@ -158,10 +160,12 @@ export function memoryStore(): QuizStore {
       );
       return all.sort((a, b) => a.row.startedAt - b.row.startedAt || (a.row.key < b.row.key ? -1 : 1)).map(rowOf);
     },
-    async asking(tenant, question) {
+    async asking(tenant, question, part) {
       const all = [...sessions.values()].filter(
         ({ live, row, questions, revealed }) =>
-          live && row.tenant === tenant && questions.some((one, i) => one === question && i >= revealed),
+          live &&
+          row.tenant === tenant &&
+          questions.some((one, i) => (one === question || one.includes(part)) && i >= revealed),
       );
       return all.sort((a, b) => (a.row.key < b.row.key ? -1 : 1)).map(rowOf);
     },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseLine } from '../../../src/command/parse.ts';
 import { grade } from '../../../src/questions/grading/grade.ts';
+import type { Question } from '../../../src/questions/question.ts';
 import { createQuizzes, type QuizService } from '../../../src/quiz/host/create.ts';
 import type { FileNode, Reply } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
@@ -11,13 +12,16 @@ import { type FakeClock, fakeClock, plainQuestion, surroundings, visitor } from 
 let clock: FakeClock;
 let service: QuizService;
 let store: ReturnType<typeof memoryStore>;
+/** What is asked first. */
+let first: Question[];
 
 beforeEach(() => {
   clock = fakeClock();
   store = memoryStore();
+  first = [];
   service = createQuizzes({
     ...surroundings({ store, clock }),
-    make: async ({ seed }) => plainQuestion(seed),
+    make: async ({ seed }) => first.shift() ?? plainQuestion(seed),
     grade: async (question, answer) => grade(question, answer),
   });
 });
@@ -54,6 +58,27 @@ describe('reports', () => {
     });
     expect(toText(reply)).not.toMatch(/ADA|BEN|CLEO/);
     expect(await why(`/quiz report ${key}`, 'ada')).toMatch(/^Only the host/);
+  });
+
+  it('count what is right in part apart, and of several options each among the people', async () => {
+    const { typed: _, ...several } = plainQuestion(1);
+    const options = several.options.map((option, i) => ({ ...option, right: i < 2, bugs: [] }));
+    const pairs: Question['typed'] = { kind: 'pairs', left: ['a', 'b'], right: ['x', 'y'], key: [1, 0] };
+    first = [
+      { ...several, several: true, options },
+      { ...several, type: 'pairs', options: [], typed: pairs },
+    ];
+    const key = await task({ ada: ['AB', '1B 2A'], ben: ['AC', '1A 2A'], cleo: ['A', '1A 2B'], dan: ['A', '1B 2A'] });
+    const reply = await ask(`/quiz report ${key} --detail full`);
+    expect(reply.nodes.find((node) => node.kind === 'picture' && node.name === 'answers')).toMatchObject({
+      alt: expect.stringContaining(
+        'Question 1: several are chosen, % is of the people. Question 1: A ✔ 100 %, B ✔ 25 %, C ✘ 25 %. Question 2: typed ✔ 50 %, typed ½ 25 %, typed ✘ 25 %.',
+      ),
+    });
+    const people = toText(await ask(`/quiz report ${key} --people`));
+    expect(people).toMatch(/ADA +✔ +✔ +2/);
+    expect(people).toMatch(/BEN +✘ +½ +0\.5/);
+    expect(people).toMatch(/CLEO +½ +✘ +0\.5/);
   });
 
   it('name people to the host alone, with the same as CSV in which no cell is a formula', async () => {
@@ -140,10 +165,15 @@ describe('reports', () => {
     await task({ ada: ['A', 'C'], ben: ['A', 'A'] });
     const reply = await say('/quiz report --season 2026-11');
     expect(reply).toContain('Season 2026-11: 1 misconception went away, 1 is still there');
-    expect(reply).toMatch(/Went away:\n\n• .*: 2 of 4 answers on 2026-11-15, 0 of 4 answers on 2026-11-15/);
+    expect(reply).toMatch(
+      /Went away:\n\n• .*: 2 of 4 answers on 2026-11-15 at \d\d:\d\d UTC, 0 of 4 answers at \d\d:\d\d UTC/,
+    );
     expect(reply).toContain('From 2 quizzes and tasks here.');
     expect(await why('/quiz report --season 2026-11', 'ada')).toContain('You hosted no quiz or task here');
-    expect(await why('/quiz report --season 2026-10')).toContain('There was no quiz and no task here in 2026-10.');
+    await expect(ask('/quiz report --season 2026-10')).rejects.toMatchObject({
+      message: 'There was no quiz and no task here in 2026-10.',
+      remedies: ['/quiz report --season 2026-11'],
+    });
   });
 
   it('say what is wrong with a key', async () => {

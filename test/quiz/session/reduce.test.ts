@@ -68,7 +68,7 @@ describe('a quiz', () => {
     expect(kinds(quiz.go({ kind: 'open' }))).toEqual(['post q1']);
     quiz.answer('host');
     expect(quiz.state.stage).toMatchObject({ due: quiz.now });
-    expect([quiz.next(), quiz.next()].map(kinds)).toEqual([['edit q1'], ['post r1']]);
+    expect([quiz.next(), quiz.next()].map(kinds)).toEqual([['edit q1'], ['post r1', 'keep']]);
     expect(quiz.now).toBe(START);
   });
 });
@@ -90,7 +90,7 @@ describe('an answer', () => {
     // Nobody is late any more: the answer is shown once what is on its way has arrived.
     expect(kinds(quiz.next())).toEqual(['edit q1']);
     const closed = quiz.now;
-    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(kinds(quiz.next())).toEqual(['post r1', 'keep']);
     expect(quiz.now - closed).toBe(1_000);
   });
 
@@ -170,7 +170,7 @@ describe('what goes wrong', () => {
     expect(quiz.state.stage).toEqual(stage);
     quiz.wait(40_000);
     expect(kinds(quiz.go({ kind: 'tick' }))).toEqual(['edit q1']);
-    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(kinds(quiz.next())).toEqual(['post r1', 'keep']);
   });
 
   it('a long outage: the question is shown again with its time anew, and its answers kept', () => {
@@ -241,20 +241,48 @@ describe('what goes wrong', () => {
     const deadline = quiz.now;
     quiz.wait(2_499);
     expect(quiz.happen({ kind: 'tick' })).toEqual([]);
-    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(kinds(quiz.next())).toEqual(['post r1', 'keep']);
     expect(quiz.now - deadline).toBe(2_500);
   });
 
-  it('the host leaves: it goes on, and after 60 s anyone may lead', () => {
-    const quiz = playing();
+  it('a class comes into a room one after the other: each puts the beginning off, at most to ten minutes', () => {
+    const quiz = game(3, { owned: true });
+    quiz.go({ kind: 'open' });
+    const since = quiz.now;
+    quiz.wait(20_000);
+    quiz.happen({ kind: 'join', user: 'a' });
+    expect(quiz.state.stage).toMatchObject({ at: 'lobby', due: since + 50_000 });
+    for (let i = 0; i < 40; i++) {
+      quiz.wait(20_000);
+      if (quiz.state.stage.at === 'lobby') quiz.happen({ kind: 'join', user: `p${i}` });
+      quiz.go({ kind: 'tick' });
+    }
+    expect(quiz.state.stage.at).not.toBe('lobby');
+    expect(quiz.state.people).toHaveLength(30);
+  });
+
+  it('the host leaves: it goes on, and once it has stood still for 60 s anyone may lead', () => {
+    const quiz = playing(4);
+    for (let i = 0; i < 5; i++) {
+      quiz.wait(60_000);
+      expect(quiz.refused({ kind: 'lead', user: 'a' })).toBe('goes-on');
+      quiz.next();
+    }
+    expect(kinds(quiz.next())).toEqual(['post pause', 'whisper']);
     quiz.wait(59_999);
     expect(quiz.refusal({ kind: 'lead', user: 'a' })).toEqual({ why: 'host-here', inMs: 1 });
-    quiz.happen({ kind: 'answer', user: 'host', n: 1, at: quiz.now });
     quiz.wait(1);
-    expect(quiz.refused({ kind: 'lead', user: 'a' })).toBe('host-here');
-    quiz.wait(60_000);
     quiz.happen({ kind: 'lead', user: 'a' });
     expect(quiz.state.hosts).toEqual(['host', 'a']);
+  });
+
+  it('the host stops it behind a question that is closed: that question counts', () => {
+    const quiz = playing();
+    quiz.answer('a');
+    quiz.next();
+    expect(quiz.state.stage.at).toBe('grace');
+    expect(kinds(quiz.go({ kind: 'stop', user: 'host' }))).toEqual(['clear', 'edit q1', 'post end']);
+    expect(quiz.state).toMatchObject({ revealed: 1, stage: { at: 'ended', why: 'stopped' } });
   });
 
   it('two rounds without answers: it pauses, and goes on with the next question', () => {
@@ -282,7 +310,7 @@ describe('what goes wrong', () => {
     expect(quiz.state.stage).toMatchObject({ again: 'lost', due: quiz.now + 60_000 + READ });
     expect(quiz.go({ kind: 'missing', message: 'q1', id: quiz.lastId() })).toEqual([]);
     expect(kinds(quiz.next())).toEqual([]);
-    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(kinds(quiz.next())).toEqual(['post r1', 'keep']);
   });
 
   it('the message of another time is deleted: nothing happens', () => {
@@ -435,7 +463,7 @@ describe('what the host does with an open question', () => {
     expect(quiz.refused({ kind: 'answer', user: 'b', n: 1, at: quiz.now + 1_500 })).toBeUndefined();
     expect(quiz.refused({ kind: 'answer', user: 'b', n: 1, at: quiz.now + 1_501 })).toBe('closed');
     const from = quiz.now;
-    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(kinds(quiz.next())).toEqual(['post r1', 'keep']);
     expect(quiz.now - from).toBe(2_500);
   });
 
@@ -446,7 +474,7 @@ describe('what the host does with an open question', () => {
     quiz.wait(1_000);
     expect(quiz.happen({ kind: 'reveal', user: 'host' })).toEqual([]);
     expect(quiz.state.stage).toEqual(stage);
-    expect(kinds(quiz.next())).toEqual(['post r1']);
+    expect(kinds(quiz.next())).toEqual(['post r1', 'keep']);
     expect(quiz.refused({ kind: 'reveal', user: 'host' })).toBe('not-open');
   });
 
@@ -454,7 +482,7 @@ describe('what the host does with an open question', () => {
     const quiz = playing();
     quiz.answer('a');
     if (at === 'grace') quiz.next();
-    expect(kinds(quiz.go({ kind: 'skip', user: 'host' }))).toEqual(['edit q1', 'post r1']);
+    expect(kinds(quiz.go({ kind: 'skip', user: 'host' }))).toEqual(['edit q1', 'post r1', 'keep']);
     expect(quiz.state).toMatchObject({ revealed: 1, skipped: [1], answered: [], idle: 0, stage: { at: 'reveal' } });
     expect(quiz.refused({ kind: 'answer', user: 'b', n: 1, at: quiz.now })).toBe('closed');
     expect(quiz.refused({ kind: 'skip', user: 'host' })).toBe('not-open');

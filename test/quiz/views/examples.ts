@@ -1,11 +1,10 @@
 import type { Question } from '../../../src/questions/question.ts';
+import type { ExportView, ReportView } from '../../../src/quiz/session/report-data.ts';
 import type {
   BoardRow,
-  ExportView,
   OwnView,
   Person,
   QuestionView,
-  ReportView,
   RevealView,
   SessionView,
   ShownQuestion,

@@ -8,7 +8,8 @@ import { fromNodes } from '../../../src/questions/markup.ts';
 import type { Answer, Question } from '../../../src/questions/question.ts';
 import { hostReply } from '../../../src/quiz/assign/host-reply.ts';
 import { introReply, workReply } from '../../../src/quiz/assign/work-reply.ts';
-import type { PeopleView, SessionView, TaskView, WorkView } from '../../../src/quiz/session/view-data.ts';
+import type { PeopleView } from '../../../src/quiz/session/report-data.ts';
+import type { SessionView, TaskView, WorkView } from '../../../src/quiz/session/view-data.ts';
 import type { Verb } from '../../../src/quiz/verb.ts';
 import answer from '../../../src/quiz/verbs/answer.ts';
 import begin from '../../../src/quiz/verbs/begin.ts';
@@ -156,6 +157,13 @@ describe('what all see', () => {
     expect(shown).toContain('Choose all that are right.\n\n• A `-3`');
     expect(shown).toContain('→ D: /quiz answer s7Kq2mPa.3 ±D\n\n→ Done: /quiz answer s7Kq2mPa.3 ±');
     expect(text(views.reveal({ ...revealed, question: SEVERAL }))).toContain('✔ A one; C three\n');
+  });
+
+  it('a letter that is typed after the reveal is an answer that comes late, and after the end it is none', () => {
+    const late = { answer: `/quiz answer ${revealed.session}.${revealed.n}`, letters: ['A', 'B', 'C', 'D'] };
+    expect(views.reveal({ ...revealed, phase: 'reveal' }).asks).toEqual(late);
+    expect(views.reveal({ ...revealed, phase: 'asking' }).asks).toBeUndefined();
+    expect(views.end(ended).asks).toEqual({ letters: [] });
   });
 
   it('a question of pairs: two lists, and what belongs together in the reveal', () => {
@@ -438,8 +446,8 @@ describe('what one person sees', () => {
     ['stopped', () => views.stopped(session)],
     ['resumed', () => views.resumed(session)],
     ['leading', () => views.leading(session)],
-    ['forgotten', () => views.forgotten({ sessions: 3, deleted: 12, kept: 0 })],
-    ['nothing to forget', () => views.forgotten({ sessions: 0, deleted: 0, kept: 0 })],
+    ['forgotten', () => views.forgotten({ sessions: 3, deleted: 12, kept: 0, learned: false })],
+    ['nothing to forget', () => views.forgotten({ sessions: 0, deleted: 0, kept: 0, learned: false })],
     ['noted', () => views.noted(own)],
     [
       'noted after a hint',
@@ -488,9 +496,9 @@ describe('what one person sees', () => {
       1: A ✘ 60 %, B ✔ 20 %, typed ✔ 20 %. Question 2: A ✘ 40 %, B ✔ 20 %, C ✘ 20 %, ?
       20 %.
 
-      • 1 L = (a*b + c)*f a=2 b=-3 c=10 f=-2 What is \`dL/da\`? – 2 of 5 right. 1 hint.
-        Most often wrong: local taken for global or upstream dropped (3).
-      • 2 L = (a*b + c)*f a=2 b=-3 c=10 f=-2 What is \`dL/da\`? – 2 of 5 right. Most
+      • 1 What is \`dL/da\`? \`L = (a*b + c)*f; a=2 b=-3 c=10 f=-2\` – 2 of 5 right. 1
+        hint. Most often wrong: local taken for global or upstream dropped (3).
+      • 2 What is \`dL/da\`? \`L = (a*b + c)*f; a=2 b=-3 c=10 f=-2\` – 2 of 5 right. Most
         often wrong: = instead of += (2).
 
       → Short answer: /quiz report s7Kq2mPa
@@ -536,7 +544,7 @@ const PEOPLE: PeopleView = {
     points: i / 3,
     late: i % 2 === 0,
     answers: Array.from({ length: 20 }, (_, n) =>
-      n === i ? undefined : { points: (n % 3) / 2, unknown: n === 4, late: i % 2 === 0 },
+      n === i ? undefined : { points: (n % 3) / 2, right: n % 3 === 2, unknown: n === 4, late: i % 2 === 0 },
     ),
   })),
 };

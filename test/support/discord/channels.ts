@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { TIME_LIMIT_MS } from '../time-limit.ts';
-import { messageProblems } from './check-message.ts';
+import { messageProblems, type Upload } from './check-message.ts';
 import { asPosted, shown } from './conversations.ts';
 import type { Shown } from './people.ts';
 import { type Json, Refusal, refuseBody } from './refusal.ts';
@@ -14,6 +14,8 @@ export interface Posted {
   /** The message that it answers. */
   readonly answers: string | undefined;
   readonly states: Shown[];
+  /** Files that it has, by id. */
+  readonly files: Map<string, Upload>;
   deleted: boolean;
 }
 
@@ -25,6 +27,9 @@ export class Channels extends EventEmitter {
   readonly forbidden = new Set<string>();
   /** Direct messages with people who want none. */
   readonly closed = new Set<string>();
+  /** Channels where the bot may pin nothing, and the messages that are pinned. */
+  readonly unpinnable = new Set<string>();
+  readonly pinned = new Set<string>();
   private next = 600_000_000_000_000_001n;
 
   post(channelId: string, made: Made): unknown {
@@ -34,12 +39,23 @@ export class Channels extends EventEmitter {
     const good = typeof nonce === 'string' && nonce.length >= 1 && nonce.length <= 25 && enforce_nonce === true;
     refuseBody([...(good ? [] : ['nonce']), ...messageProblems(body, made.uploads)]);
     const before = this.posted.find((one) => one.nonce === nonce && one.channelId === channelId);
-    if (before !== undefined) return asPosted(before.id, channelId);
+    if (before !== undefined) return withFiles(before);
     const id = String(this.next++);
     const state = shown(id, channelId, false, made);
-    this.posted.push({ id, channelId, nonce: String(nonce), answers, states: [state], deleted: false });
+    const files = this.filed(made);
+    const posted = { id, channelId, nonce: String(nonce), answers, states: [state], files, deleted: false };
+    this.posted.push(posted);
     this.emit('changed');
-    return asPosted(id, channelId);
+    return withFiles(posted);
+  }
+
+  pin(channelId: string, id: string, on: boolean): void {
+    this.admit(channelId);
+    if (this.unpinnable.has(channelId)) throw new Refusal(403, 50013, 'Missing Permissions');
+    if (!this.posted.some((one) => one.id === id && one.channelId === channelId && !one.deleted))
+      throw new Refusal(404, 10008, 'Unknown Message');
+    if (on) this.pinned.add(id);
+    else this.pinned.delete(id);
   }
 
   /** Direct messages with a person. */
@@ -63,10 +79,24 @@ export class Channels extends EventEmitter {
     this.admit(channelId);
     const message = this.posted.find((one) => one.id === id && one.channelId === channelId && !one.deleted);
     if (message === undefined) throw new Refusal(404, 10008, 'Unknown Message');
-    refuseBody(messageProblems(made.body as Json, made.uploads));
-    message.states.push(shown(id, channelId, false, made));
+    // Files that it has already are kept where the edit lists them.
+    const listed = ((made.body as Json)['attachments'] ?? []) as { id: string }[];
+    const kept = listed.flatMap((one) => {
+      const file = message.files.get(one.id);
+      return file === undefined ? [] : [[one.id, file] as const];
+    });
+    const uploads = new Map([...made.uploads, ...kept.map(([one, file]) => [`files[${one}]`, file] as const)]);
+    refuseBody(messageProblems(made.body as Json, uploads));
+    message.states.push(shown(id, channelId, false, { ...made, uploads }));
+    message.files.clear();
+    for (const [one, file] of [...kept, ...this.filed(made)]) message.files.set(one, file);
     this.emit('changed');
-    return asPosted(id, channelId);
+    return withFiles(message);
+  }
+
+  /** Uploads by the ids that they get. */
+  private filed({ uploads }: Made): Map<string, Upload> {
+    return new Map([...uploads.values()].map((upload) => [String(this.next++), upload]));
   }
 
   /** Waits until `look` finds something. */
@@ -85,3 +115,15 @@ export class Channels extends EventEmitter {
     if (this.forbidden.has(channelId)) throw new Refusal(403, 50013, 'Missing Permissions');
   }
 }
+
+/** The message as Discord gives it back: its components name the attachments that they show. */
+const withFiles = ({ id, channelId, files }: Posted): unknown => ({
+  ...asPosted(id, channelId),
+  components: [...files].map(([attachment, { name }]) => {
+    const media = {
+      url: `https://cdn.example/attachments/${channelId}/${attachment}/${name}?ex=1`,
+      attachment_id: attachment,
+    };
+    return { type: 12, id: 1, items: [{ media }] };
+  }),
+});

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import { openQuizzes } from '../../../src/app/open-quizzes.ts';
+import { openServices } from '../../../src/app/open-services.ts';
 import { createBot } from '../../../src/dispatch/bot.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../../../src/dispatch/metrics.ts';
@@ -45,7 +45,7 @@ export async function openQuizRig(...starts: readonly StartPlatform[]): Promise<
   const begin = async () => {
     const store = await openStore({ dataDir });
     const transports = new Map<string, PlatformOfQuizzes>();
-    const quizzes = openQuizzes({ bot, store, transports, onError, clock });
+    const quizzes = openServices({ bot, store, transports, onError, clock });
     const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), services: quizzes });
     const services = await Promise.all(starts.map((start) => start(dispatcher, log)));
     for (const { name, transport } of services) if (transport) transports.set(name, { transport, solo: false });

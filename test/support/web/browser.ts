@@ -78,7 +78,7 @@ export class Stage {
     for (let step = 0; !(await seen()); step++) {
       if (step > MOST_STEPS) throw new Error(`never seen: ${String(seen)}`);
       this.ahead += STEP_MS;
-      await this.program?.quizzes.sweep();
+      await this.program?.services.sweep();
     }
   }
 

@@ -22,6 +22,7 @@ import type { Picture } from '../../../src/reply/document.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { temporaryFolder } from '../command-folder.ts';
 import { recordingQuizzes } from '../quizzes.ts';
+import { typesetNothing } from '../typeset-nothing.ts';
 
 const silent = pino({ level: 'silent' });
 
@@ -57,6 +58,7 @@ export async function startApp(
     parse: (input) => parseInput(input, commands),
     ask: answer,
     draw: async ({ name }, theme) => Buffer.from(`${name} ${theme}`),
+    typeset: typesetNothing,
     close: async () => {},
   };
   const { quizzes } = recordingQuizzes();
@@ -74,7 +76,13 @@ export async function startApp(
   onTestFinished(() => tabs.close());
   const now = () => time.at;
   const people = createPeople(store.rooms, now);
-  const rooms = createRooms({ rooms: store.rooms, quizzes: store.quizzes, tenant: GROUP, now });
+  const rooms = createRooms({
+    rooms: store.rooms,
+    quizzes: store.quizzes,
+    learning: store.learning,
+    tenant: GROUP,
+    now,
+  });
   const onError = (error: unknown): never => {
     throw error;
   };
@@ -95,7 +103,14 @@ export async function startApp(
     people,
     rooms,
     time,
-    transport: createTransport({ tabs, recent, answers, changed: stages.changed, forget: store.rooms.forgetPerson }),
+    transport: createTransport({
+      tabs,
+      recent,
+      answers,
+      typeset: bot.typeset,
+      changed: stages.changed,
+      forget: store.rooms.forgetPerson,
+    }),
     post,
     get: (path: string, headers: Record<string, string> = {}, who = 'person-1') =>
       app.request(path, { headers: { ...as(who), ...headers } }),

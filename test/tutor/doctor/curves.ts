@@ -19,7 +19,7 @@ const NAMES: Partial<Record<CauseName, readonly FitName[]>> = {
   vanishes: ['nothing-moves', 'guessing', 'rate-too-small'],
   'rate-too-small': ['rate-too-small'],
   'few-neurons': ['plateau'],
-  'one-sided': ['plateau'],
+  'one-sided': ['plateau', 'rate-too-small'],
   plateau: ['plateau'],
   overfitting: ['overfitting'],
 };
@@ -44,5 +44,5 @@ export function toldOf({ fits }: CurveDiagnosis): string[] {
 export function verdictOf(cause: CauseName, diagnosis: CurveDiagnosis): 'named' | 'cannot tell' | 'wrong' {
   const told = toldOf(diagnosis);
   if (told.some((name) => NAMES[cause]?.includes(name as FitName))) return 'named';
-  return told.length === 0 && !diagnosis.healthy ? 'cannot tell' : 'wrong';
+  return told.length === 0 && diagnosis.course !== 'down' ? 'cannot tell' : 'wrong';
 }

@@ -4,6 +4,7 @@ import { toText } from '../../../src/reply/text.ts';
 import type { CauseName } from '../../../src/tutor/doctor/causes/index.ts';
 import { diagnose } from '../../../src/tutor/doctor/diagnose.ts';
 import { SPELLINGS } from '../../../src/tutor/glossary/index.ts';
+import { TABLES } from '../../support/tables/sick.ts';
 import { healthy, leftOf, type Options, PLANTED, runOf, sick } from './runs.ts';
 
 /** Clouds of height and weight, clearly parted. */
@@ -27,6 +28,12 @@ const said = (options: Options): string | undefined => {
 const CASES: readonly [why: string, options: Options, cause: CauseName][] = [
   ['targets beyond tanh', { data: '1,2 -> 3; 2,3 -> 5' }, 'targets-outside'],
   ['targets far beyond', { data: '1 -> 10; 2 -> 20; 3 -> 30; 4 -> 40', stableTanh: true }, 'targets-outside'],
+  ['targets of thousands', { data: '1 -> 1000; 2 -> 2100; 3 -> 2900; 4 -> 4100; 5 -> 5000' }, 'targets-outside'],
+  [
+    'targets of thousands for a linear layer',
+    { data: '1 -> 1000; 2 -> 2100; 3 -> 2900; 4 -> 4100; 5 -> 5000', last: 'linear' },
+    'inputs-unscaled',
+  ],
   ['targets below 0 for sigmoid', { data: 'xor', activation: 'sigmoid' }, 'targets-outside'],
   [
     'a rate too large for large inputs',
@@ -83,6 +90,18 @@ describe('a run that does not learn', () => {
     expect(said({ data: 'moons', layers: '6,6,6,6,1', loss: 'bce', activation: 'sigmoid' })).toMatch(
       /shrinks by a factor of about [\d.]+ a layer/,
     );
+  });
+
+  it('comes to an end that learns, for targets of thousands', () => {
+    let now: Options = { data: '1 -> 1000; 2 -> 2100; 3 -> 2900; 4 -> 4100; 5 -> 5000' };
+    for (let press = 0; press < 3; press++) now = { ...now, ...diagnose(runOf(now))?.change };
+    expect(leftOf(runOf(now))).toBeLessThan(0.1);
+  });
+
+  it('learns nothing by heart: where rows are held back, they fare no worse', () => {
+    const csv = String(TABLES['labels.csv']);
+    const options: Options = { csv, test: 0.35, layers: '16,16,1', lr: 1, steps: 28 };
+    expect(diagnose(runOf(options))?.cause).not.toBe('unfinished');
   });
 
   it('keeps its promise: the line of the button ends where the sentence says', () => {

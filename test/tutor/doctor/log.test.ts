@@ -95,19 +95,34 @@ describe('a curve', () => {
   });
 
   it('that falls to its end has no cause', () => {
-    const { fits, healthy } = diagnoseCurve({ losses: geometric(2, 0.8, 30), held: [] });
-    expect([fits, healthy]).toEqual([[], true]);
+    const { fits, course } = diagnoseCurve({ losses: geometric(2, 0.8, 30), held: [] });
+    expect([fits, course]).toEqual([[], 'down']);
   });
 
   it('that has come down and still falls is not judged yet', () => {
     const slow = geometric(2, 0.94, 30);
-    expect(diagnoseCurve({ losses: slow, held: [] })).toMatchObject({ fits: [], healthy: false, falling: true });
+    expect(diagnoseCurve({ losses: slow, held: [] })).toMatchObject({ fits: [], course: 'falling' });
     expect(toText({ nodes: logReply(slow.join(' ')).nodes })).toContain('I cannot tell yet: this curve still falls');
   });
 
+  it.each([
+    [[1, 0.4, 0.25, 0.22, 0.22, 0.22, 0.22, 0.22], '22 %'],
+    [[1, 0.4, 0.1, 0.07, 0.07, 0.07, 0.07, 0.07], '7 %'],
+  ])('that stays at a part of where it began may have noise below it: %j', (losses, share) => {
+    expect(diagnoseCurve({ losses, held: [] })).toMatchObject({ fits: [], course: 'settled' });
+    const text = toText({ nodes: logReply(losses.join(' ')).nodes }).replace(/\s+/g, ' ');
+    expect(text).toContain('I cannot tell from this curve');
+    expect(text).toContain(`stays at ${share} of where it began. That may be all there is to learn`);
+  });
+
+  it('that has all but come to its end is no slow one', () => {
+    expect(fitsOf([1, 0.8, 0.7, 0.65, 0.63, 0.62, 0.61, 0.6, 0.593, 0.585, 0.578])).toEqual([]);
+    expect(fitsOf(geometric(2.5, 0.98, 20))).toEqual(['a learning rate that is too small']);
+  });
+
   it.each([[[5]], [[0.9, 0.8]], [[1, 0.6, 0.5, 0.42, 0.35]]])('of %j: I cannot tell', (losses) => {
-    const { fits, healthy, likeness } = diagnoseCurve({ losses, held: [] });
-    expect([fits, healthy, likeness]).toEqual([[], false, undefined]);
+    const { fits, course, likeness } = diagnoseCurve({ losses, held: [] });
+    expect([fits, course, likeness]).toEqual([[], undefined, undefined]);
     expect(toText({ nodes: logReply(losses.join(' ')).nodes })).toContain('I cannot tell');
   });
 });
@@ -138,15 +153,15 @@ describe('curves of our own runs, with a known cause', () => {
     }),
   );
 
-  it('have it among the causes that fit, or are said to be open, in 90 of 100; most have it', () => {
+  it('have it among the causes that fit, or are said to be open, in 95 of 100; most have it', () => {
     const wrong = verdicts.filter(({ verdict }) => verdict === 'wrong');
-    expect(wrong.length, JSON.stringify(wrong)).toBeLessThanOrEqual(0.1 * verdicts.length);
+    expect(wrong.length, JSON.stringify(wrong)).toBeLessThanOrEqual(0.05 * verdicts.length);
     const named = verdicts.filter(({ verdict }) => verdict === 'named');
     expect(named.length).toBeGreaterThanOrEqual(0.6 * verdicts.length);
   });
 
-  it('claim nothing where the run learned, in 95 of 100', () => {
-    const told = Array.from({ length: 40 }, (_, seed) => toldOf(diagnosisOf(healthy(seed))));
+  it('claim nothing where the run learned, in 98 of 100', () => {
+    const told = Array.from({ length: 100 }, (_, seed) => toldOf(diagnosisOf(healthy(seed))));
     expect(told.filter(({ length }) => length > 0).length, JSON.stringify(told)).toBeLessThanOrEqual(2);
   });
 });

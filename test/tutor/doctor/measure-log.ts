@@ -16,7 +16,8 @@ for (const cause of PLANTED) {
     const verdict = verdictOf(cause, diagnosis);
     here[verdict]++;
     totals[verdict]++;
-    if (verdict === 'wrong') others.push(`${seed}: ${diagnosis.healthy ? 'healthy' : toldOf(diagnosis).join(' ')}`);
+    if (verdict === 'wrong')
+      others.push(`${seed}: ${diagnosis.course === 'down' ? 'nothing wrong' : toldOf(diagnosis).join(' ')}`);
   }
   const counts = Object.entries(here).map(([verdict, times]) => `${verdict} ${times}`);
   process.stdout.write(`${cause.padEnd(18)}${counts.join(', ')}${others.length > 0 ? `; ${others.join(', ')}` : ''}\n`);

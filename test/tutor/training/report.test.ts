@@ -201,6 +201,7 @@ describe('the first step', () => {
 describe('the odds', () => {
   const odds = (zeroed: number, never: number, overflowed = 0, seeds = 200): Odds => ({
     seeds,
+    relative: false,
     threshold: 0.1,
     zeroed: { learned: zeroed, overflowed: 0, least: 0.7 },
     neverZeroed: { learned: never, overflowed, least: undefined },
@@ -219,6 +220,10 @@ describe('the odds', () => {
     [odds(9, 3, 18), 'never reset, 3, and 18 end in "math range error". So'],
     [odds(9, 3, 0, 199), 'over 199 seeds (more would take too long): gradients'],
     [odds(9, 3), 'over 200 seeds: gradients'],
+    [
+      { ...odds(9, 3), relative: true },
+      'a loss below 0.1 (a quarter above the least of them, as none gets near 0); never',
+    ],
   ])('%#', (given, expected) => {
     expect(told(given)).toContain(expected);
   });

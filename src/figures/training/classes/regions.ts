@@ -5,7 +5,7 @@ import type { Figure } from '../../figure.ts';
 import { allPoints, lossesOf, pairFinding } from '../boundary.ts';
 import { MOST_POINTS, type Score } from '../boundary-points.ts';
 import { drawnSamples, drawnWords, lossWords, type Moment } from '../moments.ts';
-import { classNames, inputName } from '../names.ts';
+import { classNames, inputName, MOST_ACROSS } from '../names.ts';
 import { legendLine, type Plane, planeChart } from '../plane-chart.ts';
 import { nameOf } from '../series.ts';
 import { lookOf, regionMap, regionPoints } from './drawing.ts';
@@ -83,7 +83,7 @@ function altOf(
   moments: readonly Moment[],
   scores: readonly Score[],
 ): string {
-  const [x, y] = inputs.map((input) => inputName(settings, input));
+  const [x, y] = inputs.map((input) => inputName(settings, input, MOST_ACROSS));
   const classes = classNames(settings);
   const stories = moments.map((moment, i) => {
     const whose = moments.length > 1 ? `${nameOf(moment.run)}: ` : '';

@@ -1,5 +1,6 @@
 import { ask } from './ask.js';
 import { filesIn } from './attach.js';
+import { watchContents } from './contents.js';
 import { copyButton } from './copy.js';
 import { announce, button, create, find } from './dom.js';
 import { linkTo } from './link.js';
@@ -64,6 +65,7 @@ export async function converse(asking, hearing) {
     // The server has escaped everything in it.
     reply.innerHTML = last.html;
     watchScrollable(reply);
+    watchContents(reply);
     tools.append(viewSwitch(last.id, reply));
     if (last.kind === 'answer' && last.lab !== undefined) tools.append(labLink(last.lab));
     if (last.link) {

@@ -99,11 +99,26 @@ async function answer(message, asking) {
   if (turn !== message.asked) return true;
   const told = message.answer;
   told.dataset['outcome'] = last.kind;
-  if (last.kind === 'answer' || last.kind === 'refusal') told.innerHTML = last.html;
-  else if (last.kind === 'unreachable') told.replaceChildren(create('p', {}, last.why));
+  if (last.kind === 'answer' || last.kind === 'refusal') {
+    told.innerHTML = last.html;
+    dropDouble(message);
+  } else if (last.kind === 'unreachable') told.replaceChildren(create('p', {}, last.why));
   watchScrollable(told);
   told.scrollIntoView({ block: 'nearest' });
   return last.kind === 'answer';
+}
+
+/**
+ * What a button of the message does already needs no second one below it.
+ *
+ * @param {Message} message
+ */
+function dropDouble({ reply, answer: told }) {
+  for (const button of told.querySelectorAll('[data-command]')) {
+    const line = button.getAttribute('data-command') ?? '';
+    if (reply.querySelector(`[data-command="${CSS.escape(line)}"]:not([data-input])`) !== null) button.remove();
+  }
+  for (const row of told.querySelectorAll('.buttons:empty')) row.remove();
 }
 
 /**

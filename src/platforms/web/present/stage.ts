@@ -1,9 +1,9 @@
 import type { BoardRow, Person, QuestionView, RevealView, SessionView } from '../../../quiz/session/view-data.ts';
-import { askedNodes } from '../../../quiz/views/answering.ts';
+import { askedNodes, pairColumns } from '../../../quiz/views/answering.ts';
 import { distributionRows, mistakeNodes } from '../../../quiz/views/distribution.ts';
 import { ended, lettered, nameOf, namesOf, points, rightNodes } from '../../../quiz/views/parts.ts';
 import { paragraph } from '../../../reply/build.ts';
-import type { ReplyNode } from '../../../reply/document.ts';
+import type { ReplyNode, Span } from '../../../reply/document.ts';
 import { counted } from '../../../text.ts';
 import { type Html, html } from '../html.ts';
 import type { Addresses } from '../rooms/address.ts';
@@ -21,6 +21,7 @@ export interface StageOptions {
   readonly code: string;
   readonly addresses: Addresses;
   readonly render: (nodes: readonly ReplyNode[]) => Html;
+  readonly inline: (spans: readonly Span[]) => Html;
 }
 
 const MOST_NAMES = 60;
@@ -78,18 +79,27 @@ function question(view: QuestionView, options: StageOptions): Html {
   );
   const typed =
     letters.length === 0 && asked.typed !== undefined
-      ? html`<p class="note">${asked.typed === 'pairs' ? 'Type numbers with their letters, as in 1B 2A.' : 'Type your answer.'}</p>`
+      ? html`<p class="note">${asked.typed === 'pairs' ? 'Which letter belongs to each number? Type them together, as in 1B 2A.' : 'Type your answer.'}</p>`
       : undefined;
   return html`<header><h2>Question ${asked.n} of ${settings.rounds}</h2>${
     open ? timer(view) : html`<span class="timer">Closed</span>`
-  }</header><div class="prompt">${options.render(withoutOptions(asked))}</div>${
+  }</header><div class="prompt">${options.render(withoutOptions(asked))}</div>${pairsHtml(asked, options)}${
     letters.length > 0 ? html`<ul class="options">${letters}</ul>` : undefined
   }${typed}<p class="count"><strong>${answered.length}</strong> of ${all} answered</p>`;
 }
 
-/** What is asked, but for the options, which are shown larger. */
-export const withoutOptions = (asked: QuestionView['question']): ReplyNode[] =>
-  askedNodes({ ...asked, options: [] }, false);
+/** What is asked, but for the options and pairs, which are shown larger. */
+const withoutOptions = (asked: QuestionView['question']): ReplyNode[] =>
+  askedNodes({ ...asked, options: [], pairs: undefined }, false);
+
+/** Two lists side by side, of which each item belongs to one of the other. */
+function pairsHtml({ pairs, type }: QuestionView['question'], options: StageOptions): Html | undefined {
+  if (pairs === undefined) return undefined;
+  const columns = pairColumns(pairs, type).map(
+    (items) => html`<ul>${items.map((spans) => html`<li>${options.render([paragraph(spans)])}</li>`)}</ul>`,
+  );
+  return html`<div class="pairs">${columns}</div>`;
+}
 
 function reveal(view: RevealView, options: StageOptions): Html {
   const { question: asked, n, settings, right, board, skipped } = view;
@@ -113,10 +123,12 @@ function reveal(view: RevealView, options: StageOptions): Html {
 /** How many gave each answer; a mark, a length and a number tell them apart, and not colour alone. */
 function bars({ question: asked, distribution }: RevealView, options: StageOptions): Html {
   const { rows, most } = distributionRows(asked, distribution);
-  const items = rows.map(({ label, n, of, text }) => {
+  const items = rows.map(({ label, n, of, text, spans }) => {
     const right = label.includes('✔');
     const part = most === 0 ? 0 : Math.round((100 * n) / most);
-    return html`<li${right ? html` class="is-right"` : undefined}><span class="label"><b>${label}</b> ${text.replaceAll('`', '')}</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${part}" height="10"/></svg><span class="number">${n}${of === undefined ? undefined : html` of ${of}`}</span></li>`;
+    return html`<li${right ? html` class="is-right"` : undefined}><span class="label"><b>${label}</b> ${
+      spans === undefined ? text : options.inline(spans)
+    }</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="whole" width="100" height="10"/><rect class="part" width="${part}" height="10"/></svg><span class="number">${n}${of === undefined ? undefined : html` of ${of}`}</span></li>`;
   });
   return html`<ul class="bars" aria-label="Answers">${items}</ul><div class="note">${options.render(mistakeNodes(asked, distribution).slice(0, 1))}</div>`;
 }

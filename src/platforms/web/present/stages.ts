@@ -4,15 +4,17 @@ import type { Dispatcher } from '../../../dispatch/dispatcher.ts';
 import { loadWhole, type Whole } from '../../../quiz/host/load.ts';
 import { questionView, revealView, sessionView } from '../../../quiz/host/view.ts';
 import { isOver } from '../../../quiz/session/state.ts';
+import { askedNodes, askedOf } from '../../../quiz/views/answering.ts';
+import { rightNodes } from '../../../quiz/views/parts.ts';
 import { startLine } from '../../../quiz/views/session.ts';
-import type { Picture, ReplyNode, Theme } from '../../../reply/document.ts';
+import type { Picture, ReplyNode, Span, Theme } from '../../../reply/document.ts';
 import type { Answers } from '../answers.ts';
 import { pictureUrls } from '../ask.ts';
 import { GROUP } from '../group.ts';
-import { render } from '../render.ts';
+import { inline, render } from '../render.ts';
 import { addressesOf } from '../rooms/address.ts';
 import type { StageAction, StagePush, Tabs } from '../tabs.ts';
-import { type Shown, stageHtml, withoutOptions } from './stage.ts';
+import { type Shown, stageHtml } from './stage.ts';
 
 /** Where the views of a room are that show it to all. */
 export const stageRoom = (code: string): string => `${code} stage`;
@@ -102,13 +104,16 @@ export function createStages({ dispatcher, answers, tabs, now, onError }: Stages
     const view = quiz && sessionView(quiz, now());
     const actions = actionsOf(quiz?.state, view ? startLine(view.settings) : '').filter(isCommand);
     const hosts = [room?.owner, ...(quiz?.state.hosts ?? [])];
+    const typeset = await bot.typeset(nodesOf(shown));
     const htmlFor = new Map<string, string>();
     return (person, origin) => {
       const addresses = addressesOf(origin, code);
       const options = {
         code,
         addresses,
-        render: (nodes: readonly ReplyNode[]) => render({ nodes: [...nodes] }, { pictureUrl, fileUrl: () => '' }),
+        render: (nodes: readonly ReplyNode[]) =>
+          render({ nodes: [...nodes] }, { pictureUrl, fileUrl: () => '', typeset }),
+        inline: (spans: readonly Span[]) => inline(spans, typeset),
       };
       const html = htmlFor.get(origin) ?? stageHtml(shown, options).toString();
       htmlFor.set(origin, html);
@@ -159,9 +164,11 @@ function shownOf(quiz: Whole | undefined, now: number): Shown {
   }
 }
 
-/** Everything in it that may hold a picture. */
+/** Everything in it that may hold a picture or a formula. */
 function nodesOf(shown: Shown): readonly ReplyNode[] {
-  if (shown.at === 'question') return withoutOptions(shown.view.question);
-  if (shown.at === 'reveal') return [...shown.view.question.prompt, ...shown.view.question.explanation];
-  return [];
+  if (shown.at === 'question') return askedNodes(shown.view.question, false);
+  if (shown.at !== 'reveal') return [];
+  const { question } = shown.view;
+  const options = askedNodes({ ...askedOf(question), prompt: [], picture: undefined }, false);
+  return [...question.prompt, ...options, ...question.explanation, ...rightNodes(question)];
 }

@@ -8,9 +8,9 @@ export interface Cell {
 /** What GIFT gives a meaning to; a backslash takes it away. */
 const SPECIAL = '~=#{}:';
 /** A command of LaTeX as nobody escaped it for GIFT, in which `\n` is the end of a line. */
-const COMMAND = String.raw`(?<!\\)\\(?:[A-Za-mo-z]|n(?:abla|eq?|u|ot|otin|i|eg|earrow|mid)(?![A-Za-z]))`;
+const COMMAND = String.raw`(?:(?<!\\)\\(?:[A-Za-mo-z]|n(?:abla|eq?|u|ot|otin|i|eg|earrow|mid)(?![A-Za-z]))|[\^_]\{)`;
 const N_COMMAND = /^\\n(?:abla|eq?|u|ot|otin|i|eg|earrow|mid)(?![A-Za-z])/;
-/** A formula with such a command: its signs are no marks of GIFT. */
+/** A formula with such a command, or with braces behind `^`: its signs are no marks of GIFT. */
 const LATEX = new RegExp(
   [
     String.raw`\$\$[^$]*${COMMAND}[^$]*\$\$`,

@@ -40,7 +40,9 @@ export function readXml(text: string): WrittenFile {
   }
   const lineOf = lineCounter(text);
   let topic: string | undefined;
+  const cut = cutOff(text);
   for (const element of elementsOf(quiz.children, 'question')) {
+    if (cut.from !== undefined && (element.startIndex ?? 0) >= cut.from) continue;
     const type = (element.attribs['type'] ?? '').toLowerCase();
     const line = lineOf(element.startIndex ?? 0);
     if (type === 'category') {
@@ -51,7 +53,24 @@ export function readXml(text: string): WrittenFile {
     if ('why' in found) leftOut.push(found);
     else questions.push(found);
   }
-  return { questions, leftOut, notes: [] };
+  if (cut.from !== undefined)
+    leftOut.push({
+      line: text.slice(0, cut.from).split('\n').length,
+      what: 'question',
+      why: `The file ends in line ${text.trimEnd().split('\n').length}, in the middle of this question: it was cut off.`,
+    });
+  const notes = cut.early && cut.from === undefined ? ['The file ends before `</quiz>`: it was cut off.'] : [];
+  return { questions, leftOut, notes };
+}
+
+/** Does a file end too early, and where does the question begin in which it does? */
+function cutOff(text: string): { readonly early: boolean; readonly from: number | undefined } {
+  if (/<\/quiz\s*>\s*(?:<!--[\s\S]*?-->\s*)*$/.test(text)) return { early: false, from: undefined };
+  const bare = text.replaceAll(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)/g, (hidden) =>
+    ' '.repeat(hidden.length),
+  );
+  const from = Math.max(bare.lastIndexOf('<question '), bare.lastIndexOf('<question>'));
+  return { early: true, from: from >= 0 && !/<\/question\s*>/.test(bare.slice(from)) ? from : undefined };
 }
 
 /** The line of a place in a text, for places that never go back. */

@@ -1,6 +1,11 @@
 import { nearest, shorten } from '../../../text.ts';
 import { MAX_OPTIONS } from '../../question.ts';
-import type { Row } from './rows.ts';
+
+export interface Row {
+  /** Where it begins, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
 
 const SINGLE = [
   'prompt',
@@ -114,3 +119,6 @@ function unknownColumn(written: string): string {
 /** Is this row the names of the columns of questions? */
 export const isHead = ({ cells }: Row): boolean =>
   cells.length > 1 && cells.some((cell) => columnOf(cell, false).name === 'prompt');
+
+/** Is this the name of a column that we know? */
+export const isKnown = (cell: string): boolean => columnOf(cell, false).name !== '';

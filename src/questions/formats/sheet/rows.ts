@@ -1,11 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { roughCells } from '../../../training/data/dialect.ts';
-
-export interface Row {
-  /** Where it begins, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+import { blankRows } from './blanks.ts';
+import type { Row } from './columns.ts';
 
 /** The rows of a sheet, and the mistake behind which nothing could be read. */
 export interface Sheet {
@@ -18,7 +14,7 @@ export interface Sheet {
 const MARKS = [',', ';', '\t', '|'] as const;
 
 /**
- * The rows of a sheet in any dialect of CSV: parted by commas, semicolons, tabs or bars, with `sep=` before them or with
+ * The rows of a sheet in any dialect of CSV: parted by commas, semicolons, tabs, bars or blanks, with `sep=` before them or with
  * bars around them as in Markdown. Empty rows and comments before the first are none.
  */
 export function readSheet(text: string): Sheet {
@@ -37,6 +33,8 @@ export function readSheet(text: string): Sheet {
   const head = filled[0] ?? '';
   const width = (mark: (typeof MARKS)[number]): number => roughCells(head, mark).length;
   const usual = MARKS.reduce<(typeof MARKS)[number]>((best, mark) => (width(mark) > width(best) ? mark : best), ',');
+  const blanks = framed || told !== undefined ? undefined : blankRows(lines);
+  if (blanks !== undefined) return { rows: blanks, commas: true, mistake: undefined };
   const delimiter = framed ? '|' : (told ?? usual);
   return { ...rowsOf(lines.join('\n'), delimiter), commas: delimiter !== ',' };
 }

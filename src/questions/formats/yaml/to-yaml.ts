@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import type { ReplyNode } from '../../../reply/document.ts';
 import { lineToMarkdown, toMarkdown } from '../../markup/to-markdown.ts';
-import { fromNodes, toNodes } from '../../markup.ts';
+import { toNodes, withLatex } from '../../markup.ts';
 import type { Option, Question, Typed } from '../../question.ts';
 import { keepsOrder } from '../answers-of.ts';
 import { lineOf } from '../texts.ts';
@@ -19,13 +19,13 @@ interface Writer {
   readonly nodes: (nodes: readonly ReplyNode[]) => string;
   readonly line: (text: string) => string;
 }
-const OWN: Writer = { nodes: fromNodes, line: (text) => text };
+const OWN: Writer = { nodes: withLatex, line: (text) => text };
 const MARKDOWN: Writer = { nodes: toMarkdown, line: lineToMarkdown };
 
 function yamlOf(question: Question): Entry {
   const { title, topic, prompt, picture, options, typed, level, hint, explanation } = question;
   const isOwn =
-    [prompt, hint, explanation].every((nodes) => isDeepStrictEqual(toNodes(fromNodes(nodes)), nodes)) &&
+    [prompt, hint, explanation].every((nodes) => isDeepStrictEqual(toNodes(withLatex(nodes)), nodes)) &&
     linesOf(question).every((text) => lineOf(own(text)).text === text);
   const write = isOwn ? OWN : MARKDOWN;
   return {

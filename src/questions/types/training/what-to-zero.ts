@@ -6,7 +6,7 @@ import type { Problem, QuestionType, WrongAnswer } from '../../type.ts';
 /** Whose gradients have to be reset between two iterations, and whose begin at 0 by themselves. */
 export default {
   number: 18,
-  version: 2,
+  version: 3,
   name: 'what-to-zero',
   title: 'what must be zeroed',
   topic: 'training',
@@ -19,7 +19,9 @@ export default {
 
 /** How often it is asked what begins at 0 by itself: in a network that has one answer, the other question has three. */
 const ANEW = 0.5;
-const ANEW_IN_NETWORKS = 0.3;
+const ANEW_IN_NETWORKS = 0.16;
+/** Of networks with a frozen layer fewer draws have four options that fit: drawn more often, each answer is as frequent. */
+const FROZEN = ['no', 'first', 'last', 'first', 'last', 'first', 'last'] as const;
 
 const ACTIVATIONS = ['tanh', 'relu', 'sigmoid'];
 
@@ -142,7 +144,7 @@ function networkLoop(random: Random): Loop {
   const inputs = pick(random, [2, 3, 4]);
   const outputs = pick(random, [1, 2]);
   const activation = pick(random, ACTIVATIONS);
-  const frozen = pick(random, ['no', 'first', 'last']);
+  const frozen = pick(random, FROZEN);
   const layer = frozen === 'first' ? ' of layer 2' : frozen === 'last' ? ' of layer 1' : '';
   const other = frozen === 'first' ? ' of layer 1' : ' of layer 2';
   return {

@@ -1,5 +1,5 @@
 import { type TrainingRecord, toSettings, train, trainingOptions } from '../../../training/index.ts';
-import { FITS, type Fit, type RunOptions } from './fits.ts';
+import { FITS, type Fit, type RunOptions, SETTLED } from './fits.ts';
 import type { Curve } from './read.ts';
 import { distance, type Shape, shapeOf } from './shape.ts';
 
@@ -9,15 +9,19 @@ interface Likeness {
   readonly shape: Shape;
 }
 
+/**
+ * How a curve without a cause goes: down to nearly nothing; down, and still falling; or down to a part of what it was, where
+ * it stays.
+ */
+type Course = 'down' | 'falling' | 'settled';
+
 /** What a curve alone says. */
 export interface CurveDiagnosis {
   readonly shape: Shape;
   /** The causes that fit, what is told first in front. */
   readonly fits: readonly Fit[];
-  /** Has it come down, and to its end? */
-  readonly healthy: boolean;
-  /** Has it come down, and does it still fall? */
-  readonly falling: boolean;
+  /** What else there is to say where no cause fits. */
+  readonly course: Course | undefined;
   /** The run of ours with one of these causes that looks the most like it; undefined where none does. */
   readonly likeness: Likeness | undefined;
 }
@@ -28,24 +32,24 @@ const LEAST = 3;
 const DOWN = 0.2;
 /** With less than this left, it does not matter whether it still falls. */
 const LOW = 0.05;
-/** In the last fifth of its values it falls by so much. */
-const END = 0.8;
+/** In its last part it falls by so much, relative to its loss. */
 const STILL_FALLS = 0.03;
 /** Curves further apart than this do not look the same. */
 const UNLIKE = 0.3;
 
 export function diagnoseCurve(curve: Curve): CurveDiagnosis {
   const shape = shapeOf(curve);
-  if (curve.losses.length < LEAST) return { shape, fits: [], healthy: false, falling: false, likeness: undefined };
+  if (curve.losses.length < LEAST) return { shape, fits: [], course: undefined, likeness: undefined };
   const fits: Fit[] = Object.values(FITS).filter((fit: Fit) => fit.fits(shape));
-  const isDown = fits.length === 0 && shape.stops === undefined && shape.last < DOWN * shape.first;
-  const falling = isDown && shape.last > LOW * shape.first && fallsAtEnd(shape);
-  return { shape, fits, healthy: isDown && !falling, falling, likeness: likenessOf(shape, fits) };
+  const course = fits.length === 0 ? courseOf(shape) : undefined;
+  return { shape, fits, course, likeness: likenessOf(shape, fits) };
 }
 
-function fallsAtEnd({ losses, last }: Shape): boolean {
-  const before = losses[Math.floor(END * (losses.length - 1))] ?? last;
-  return last < (1 - STILL_FALLS) * before;
+function courseOf({ stops, first, last, before, flatFrom }: Shape): Course | undefined {
+  if (stops !== undefined) return undefined;
+  if (last < LOW * first) return 'down';
+  if (last < DOWN * first && last < (1 - STILL_FALLS) * before) return 'falling';
+  return last < SETTLED * first && (flatFrom !== undefined || last < DOWN * first) ? 'settled' : undefined;
 }
 
 /** Of the runs with a cause that fits the one that looks the most like the curve; those of the first cause by preference. */

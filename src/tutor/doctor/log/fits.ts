@@ -24,6 +24,10 @@ const JUMPS = 0.15;
 /** So much of the first loss is left of a curve that went down, or more, of one that did not. */
 const LOW = 0.1;
 const HIGH = 0.5;
+/** Of a curve that stays where less than this is left, nobody knows whether there is more to learn: it may be noise. */
+export const SETTLED = 0.3;
+/** So much of its way, or more, lies in the last fifth of a curve that still falls. */
+const ON_ITS_WAY = 0.1;
 /** A curve that never moves changes by less than this. */
 const STILL = 0.005;
 const NEAR = 0.02;
@@ -41,7 +45,8 @@ const isStuck = (shape: Shape): boolean =>
   !isStill(shape) && shape.stops === undefined && shape.flatFrom !== undefined && shape.last > LOW * shape.first;
 /** Stuck where a guess is. */
 const isGuess = (shape: Shape): boolean => (isStill(shape) || isStuck(shape)) && guessAt(shape.last) !== undefined;
-const isElsewhere = (shape: Shape): boolean => isStuck(shape) && !isGuess(shape);
+const isElsewhere = (shape: Shape): boolean => isStuck(shape) && !isGuess(shape) && shape.last > SETTLED * shape.first;
+const isOnItsWay = ({ first, before, last }: Shape): boolean => before - last >= ON_ITS_WAY * (first - last);
 /** The loss that is learned from is low, while that of other data rises. */
 const lastRises = ({ held, last, least }: Shape): boolean =>
   last <= AWAY * least && held.length > 3 && (held.at(-1) ?? 0) > OVERFITS * Math.min(...held);
@@ -176,9 +181,12 @@ export const FITS = {
     name: 'a learning rate that is too small',
     term: 'learning rate',
     fits: (shape) =>
-      !(isAway(shape) || isStill(shape) || isStuck(shape)) && shape.rises <= JUMPS && shape.last > HIGH * shape.first,
+      !(isAway(shape) || isStill(shape) || isStuck(shape)) &&
+      shape.rises <= JUMPS &&
+      shape.last > HIGH * shape.first &&
+      isOnItsWay(shape),
     sentence: ({ first, last, losses }) =>
-      say`A learning rate that is too small, or a run that is too short: over ${losses.length} values the loss falls from ${short(first)} to ${short(last)}, and it still falls. Try three times the rate. With many layers of sigmoid it looks the same, as hardly any gradient comes through: take tanh or relu there.`,
+      say`A learning rate that is too small, or a run that is too short: over ${losses.length} values the loss falls from ${short(first)} to ${short(last)}, and it still falls. Try three times the rate. It looks the same with many layers of sigmoid, as hardly any gradient comes through (take tanh or relu there), and with one class much larger than the other (count the answers).`,
     like: [
       { data: 'moons', lr: 0.001 },
       { data: 'moons', lr: 0.005 },

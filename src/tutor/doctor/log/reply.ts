@@ -3,7 +3,7 @@ import { likenessFigure } from '../../../figures/training/likeness.ts';
 import { heading, list, paragraph, say } from '../../../reply/build.ts';
 import type { ReplyNode, Span } from '../../../reply/document.ts';
 import { counted } from '../../../text.ts';
-import { short } from '../words.ts';
+import { percent, short } from '../words.ts';
 import { type CurveDiagnosis, diagnoseCurve } from './diagnose.ts';
 import type { RunOptions } from './fits.ts';
 import { readLog } from './read.ts';
@@ -32,26 +32,29 @@ export function logReply(text: string, column?: string): LogReply {
   return { nodes: [heading(title), ...picture, ...said(diagnosis)], like: likeness?.options };
 }
 
-function titleOf({ fits, healthy, falling }: CurveDiagnosis): string {
+function titleOf({ fits, course }: CurveDiagnosis): string {
   const names = fits.slice(0, MOST_FITS).map(({ name }) => name);
   if (names.length === 0) {
-    if (falling) return 'I cannot tell yet: this curve still falls';
-    return healthy ? 'I see nothing wrong in this curve' : 'I cannot tell from this curve';
+    if (course === 'falling') return 'I cannot tell yet: this curve still falls';
+    return course === 'down' ? 'I see nothing wrong in this curve' : 'I cannot tell from this curve';
   }
   return `It looks like ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`}`;
 }
 
-function said({ fits, healthy, falling, shape, likeness }: CurveDiagnosis): ReplyNode[] {
+function said({ fits, course, shape, likeness }: CurveDiagnosis): ReplyNode[] {
   const { losses, first, last } = shape;
   const read = say`I read ${counted(losses.length + Number(shape.stops !== undefined), 'value')}, from ${short(first)} to ${shape.stops === undefined ? short(last) : 'one that is no number'}.`;
   if (fits.length === 0) {
-    const why = healthy
-      ? say` Nothing about it looks wrong. Whether each class is answered right, and how it does on new data, a curve of its losses cannot show.`
-      : falling
-        ? say` It comes down, but it has not come to its end. Take more steps; if it is then still slow, try three times the rate.`
-        : losses.length < 3
-          ? say` That is too few to see where it goes: three or more show something.`
-          : say` It has the marks of none of the causes that I know: it neither runs away nor stands still, and it has not come down far. A longer run would show more.`;
+    const why =
+      course === 'down'
+        ? say` Nothing about it looks wrong. Whether each class is answered right, and how it does on new data, a curve of its losses cannot show.`
+        : course === 'falling'
+          ? say` It comes down, but it has not come to its end. Take more steps; if it is then still slow, try three times the rate.`
+          : course === 'settled'
+            ? say` It comes down and stays at ${percent(last / first)} of where it began. That may be all there is to learn, as with noise in the data; or neurons are saturated or dead, too few, or all answers are one class. Count what is right in each class, and try another seed and more neurons.`
+            : losses.length < 3
+              ? say` That is too few to see where it goes: three or more show something.`
+              : say` It has the marks of none of the causes that I know: it neither runs away nor stands still, and it has not come down far. A longer run would show more.`;
     return [paragraph([...read, ...why])];
   }
   const more: Span[][] =

@@ -11,6 +11,8 @@ export interface Shape {
   readonly most: number;
   /** Where it stops being a number; undefined for one that does not. */
   readonly stops: number | undefined;
+  /** The one with which its last fifth begins. */
+  readonly before: number;
   /** In which share of the steps the loss rises, by more than rounding. */
   readonly rises: number;
   /** From where on it stays where it is, to the end of the numbers; undefined where it moves until then. */
@@ -23,6 +25,7 @@ const RISE = 0.02;
 /** So much of a curve, or more, and so many values, have to be flat. */
 const FLAT_PART = 0.25;
 const FLAT_LEAST = 2;
+const BEFORE = 0.8;
 
 export function shapeOf({ losses, held }: Curve): Shape {
   const end = losses.findIndex((loss) => !Number.isFinite(loss));
@@ -37,6 +40,7 @@ export function shapeOf({ losses, held }: Curve): Shape {
     held,
     first,
     last,
+    before: finite[Math.floor(BEFORE * (finite.length - 1))] ?? last,
     least: finite.reduce((best, loss) => Math.min(best, loss), Number.POSITIVE_INFINITY),
     most: finite.reduce((best, loss) => Math.max(best, loss), Number.NEGATIVE_INFINITY),
     stops: end < 0 ? undefined : end,

@@ -7,6 +7,11 @@ import { shown } from './canvas.js';
  * @typedef {'forward' | 'backward' | 'update' | 'zero'} Phase
  */
 
+/** More outputs than this are shown with two digits. */
+const FEW = 2;
+/** A longer text has a line for itself. */
+const LONG = 12;
+
 /**
  * One parameter of a frame: its value, its `.grad`, and what of that is from the last backward pass and from before.
  *
@@ -59,7 +64,8 @@ export function sentence(phase, run, before, after, parameter, { learningRate, p
  */
 export function showNumbers(run, frame, parameter, sample) {
   const { value, grad, fresh, stale } = gradientOf(frame, parameter);
-  const list = (/** @type {readonly number[]} */ numbers) => numbers.map((number) => shown(number)).join(', ');
+  const digits = (frame.outputs[sample]?.length ?? 1) > FEW ? 2 : undefined;
+  const list = (/** @type {readonly number[]} */ numbers) => numbers.map((number) => shown(number, digits)).join(', ');
   const rows = [
     ['weight', shown(value)],
     ['.grad', shown(grad)],
@@ -74,6 +80,7 @@ export function showNumbers(run, frame, parameter, sample) {
     box.replaceChildren(...rows.map(([name = '']) => create('div', {}, create('dt', {}, name), create('dd'))));
   rows.forEach(([, text = ''], i) => {
     const cell = box.children[i]?.lastElementChild;
+    box.children[i]?.classList.toggle('many', text.length > LONG);
     if (cell && cell.textContent !== text) cell.textContent = text;
   });
   box.classList.toggle('stale', Math.abs(stale) > Math.abs(fresh));

@@ -1,8 +1,4 @@
-/**
- * @typedef {{ page: string, card: string, text: string, quiet: string, line: string, edge: string, accent: string,
- *   low: string, high: string, third: string, fourth: string }} Colours
- */
-
+/** The colours of the style sheet that are drawn with. */
 const NAMES = /** @type {const} */ ([
   'page',
   'card',
@@ -13,9 +9,17 @@ const NAMES = /** @type {const} */ ([
   'accent',
   'low',
   'high',
-  'third',
-  'fourth',
+  'class-blue',
+  'class-orange',
+  'class-green',
+  'class-pink',
+  'class-yellow',
+  'class-red',
+  'class-purple',
+  'class-turquoise',
 ]);
+
+/** @typedef {Record<(typeof NAMES)[number], string>} Colours */
 
 /** @type {Colours | undefined} */
 let known;

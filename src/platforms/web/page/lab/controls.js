@@ -103,7 +103,7 @@ export function makeControls(options, change) {
       ({ settings }) => settings.loss,
     ),
   );
-  add('optimizer', 'Optimiser', (option) =>
+  add('optimizer', 'Optimizer', (option) =>
     select(
       'optimizer',
       option.choices.filter((name) => !name.includes(',')),

@@ -1,5 +1,5 @@
 import { channels, colours } from './canvas.js';
-import { colourOf, SHAPES } from './marks.js';
+import { colourOf, HUES } from './marks.js';
 
 /**
  * @typedef {import('./frames.js').Run} Run
@@ -65,7 +65,7 @@ export function drawField(context, { left, right, top, bottom }, { cells, classe
  * @returns {Shade}
  */
 function boundaryShade({ low, high, threshold }) {
-  const [lower, upper] = [channels(colourOf(0)), channels(colourOf(1))];
+  const [lower, upper] = [channels(colourOf(0, false)), channels(colourOf(1, false))];
   const half = (high - low) / 2;
   return (value) => {
     const sure = (value - threshold) / half;
@@ -77,7 +77,7 @@ function boundaryShade({ low, high, threshold }) {
 
 /** @returns {Shade} */
 function regionShade() {
-  const classes = SHAPES.map((_, place) => channels(colourOf(place)));
+  const classes = HUES.map((_, place) => channels(colourOf(place, true)));
   return (place) => ({ colour: classes[place % classes.length] ?? [], share: REGION });
 }
 

@@ -122,6 +122,8 @@ export class Lab {
     if (!this.running) return;
     this.running = false;
     this.startButton.textContent = 'Start';
+    // The last frame may have waited for its turn.
+    this.screen.draw();
     this.speak('Paused');
   }
 

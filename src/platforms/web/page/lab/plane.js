@@ -1,6 +1,6 @@
 import { colours, shown, ticks } from './canvas.js';
 import { drawField } from './field.js';
-import { colourOf, ring, shape } from './marks.js';
+import { mark, ring } from './marks.js';
 
 /**
  * @typedef {import('./frames.js').Run} Run
@@ -80,19 +80,14 @@ function drawAxes(context, { x, y, left, right, top, bottom }, { area }) {
  * @param {number} sample
  */
 function drawPoints(context, { x, y }, { xs, ys, classes, plane }, { outputs }, sample) {
-  const { card, text, accent } = colours();
+  const { text, accent } = colours();
+  const many = classes === undefined;
   const classOf = (/** @type {readonly number[]} */ row) =>
     classes === undefined ? row.indexOf(Math.max(...row)) : Number((row[0] ?? 0) > classes.threshold);
   xs.forEach((row, i) => {
     const [px, py] = [x(row[plane.x] ?? 0), y(row[plane.y] ?? 0)];
     const own = classOf(ys[i] ?? []);
-    context.beginPath();
-    shape(context, own, px, py, POINT);
-    context.fillStyle = colourOf(own);
-    context.fill();
-    context.strokeStyle = card;
-    context.lineWidth = 1;
-    context.stroke();
+    mark(context, own, many, px, py, POINT);
     if (own !== classOf(outputs[i] ?? [])) ring(context, px, py, text);
     if (i === sample) ring(context, px, py, accent, 9);
   });
@@ -144,7 +139,7 @@ function drawCurve(context, { x, y, left, right, top, bottom }, { area, xs, ys }
  * @param {number} sample
  */
 function drawOutputs(context, width, height, { ys }, { outputs }, sample) {
-  const { low, high, quiet, text, line, accent } = colours();
+  const { low, quiet, text, line, accent } = colours();
   const rows = ys.flatMap((targets, i) => {
     const name = (/** @type {number} */ output) => (targets.length > 1 ? `${i + 1}.${output + 1}` : String(i + 1));
     return targets.map((target, o) => ({ i, name: name(o), target, output: outputs[i]?.[o] ?? 0 }));
@@ -179,9 +174,6 @@ function drawOutputs(context, width, height, { ys }, { outputs }, sample) {
     context.strokeStyle = low;
     context.lineWidth = 2.5;
     context.stroke();
-    context.beginPath();
-    shape(context, 1, at, y, 5);
-    context.fillStyle = high;
-    context.fill();
+    mark(context, 1, false, at, y, 5);
   });
 }

@@ -2,7 +2,7 @@ import { create, find } from '../dom.js';
 import { gradientOf, showNumbers, showTable } from './apart.js';
 import { onTheme, Surface, shown } from './canvas.js';
 import { drawLosses } from './losses.js';
-import { SHAPES } from './marks.js';
+import { swatch } from './marks.js';
 import { drawNetwork, layoutOf, namesOf, nearest } from './network.js';
 import { drawPlane } from './plane.js';
 
@@ -48,7 +48,10 @@ export class Screen {
     });
     this.table.addEventListener('toggle', () => this.draw());
     this.watchPointer(followed);
-    onTheme(resized);
+    onTheme(() => {
+      this.drawLegend();
+      this.draw();
+    });
   }
 
   /** The name of the weight that is looked at. */
@@ -81,8 +84,12 @@ export class Screen {
     this.samples.selectedIndex = this.sample;
     find('#plane-title', HTMLElement).textContent =
       run.subject === 'outputs' ? 'Outputs and targets' : 'Data and network';
-    find('#plane-legend', HTMLElement).replaceChildren(...legendOf(run));
+    this.drawLegend();
     this.draw();
+  }
+
+  drawLegend() {
+    if (this.run !== undefined) find('#plane-legend', HTMLElement).replaceChildren(...legendOf(this.run));
   }
 
   /** @param {Frame} frame */
@@ -104,6 +111,7 @@ export class Screen {
     if (run === undefined || frame === undefined) return;
     this.plane.draw((context, width, height) => drawPlane(context, width, height, run, frame, this.sample));
     this.losses.draw((context, width, height) => drawLosses(context, width, height, history, this.until));
+    explain(history);
     this.network.draw((context, width, height) => {
       this.layout ??= layoutOf(run.sizes, width, height);
       drawNetwork(context, this.layout, frame, this.weight);
@@ -123,7 +131,8 @@ export class Screen {
   summary() {
     const { frame, run } = this;
     if (frame === undefined || run === undefined) return '';
-    const loss = frame.loss === undefined ? '' : `, loss ${shown(frame.loss)}`;
+    const whose = run.settings.batch < run.samples ? ' of the batch' : '';
+    const loss = frame.loss === undefined ? '' : `, loss${whose} ${shown(frame.loss)}`;
     const right = frame.right === undefined ? '' : `, ${frame.right} of ${run.xs.length} right`;
     if (frame.failure !== undefined)
       return `ended in “${frame.failure}” in step ${frame.done}${frame.loss === undefined ? '' : `; the last loss was ${shown(frame.loss)}`}`;
@@ -189,28 +198,41 @@ export class Screen {
 }
 
 /**
+ * The words for what is marked among the losses.
+ *
+ * @param {History} history
+ */
+function explain({ zeroed, changes }) {
+  const marks = [
+    ...(zeroed.includes(false) ? [['shade', 'not reset']] : []),
+    ...(changes.length > 0 ? [['tick', 'something was changed']] : []),
+  ];
+  const legend = find('#losses-legend', HTMLElement);
+  if (legend.childElementCount !== marks.length || legend.textContent !== marks.map(([, text]) => text).join(''))
+    legend.replaceChildren(...marks.map(([kind, text = '']) => create('span', { class: `key ${kind}` }, text)));
+}
+
+/**
  * @param {Run} run
  * @returns {Node[]}
  */
 function legendOf({ subject, classes, names, plane, inputs }) {
   const key = (/** @type {string} */ kind, /** @type {string} */ text) =>
     create('span', { class: `key ${kind}` }, text);
+  const marked = (/** @type {number} */ place, /** @type {string} */ text, many = false) =>
+    create('span', { class: 'mark' }, swatch(place, many), text);
+  const cut = inputs.length > 2 ? ', the others at their mean' : '';
+  const axes = create('span', {}, `across ${inputs[plane.x]}, up ${inputs[plane.y]}${cut}`);
   if (subject === 'boundary' && classes !== undefined)
     return [
-      key('disc', `target ${shown(classes.low)}`),
-      key('triangle', `target ${shown(classes.high)}`),
+      ...[classes.low, classes.high].map((target, i) => marked(i, names[i] ?? `target ${shown(target)}`)),
       key('ring', 'wrong side'),
       key('line', `output ${shown(classes.threshold)}`),
+      axes,
     ];
-  if (subject === 'regions') {
-    const cut = inputs.length > 2 ? ', the others at their mean' : '';
-    return [
-      ...names.map((name, i) => key(SHAPES[i % SHAPES.length] ?? 'disc', name)),
-      key('ring', 'wrong class'),
-      create('span', {}, `across ${inputs[plane.x]}, up ${inputs[plane.y]}${cut}`),
-    ];
-  }
+  if (subject === 'regions')
+    return [...names.map((name, i) => marked(i, name, true)), key('ring', 'wrong class'), axes];
   return subject === 'curve'
-    ? [key('disc', 'target'), key('line high', 'output')]
-    : [key('open', 'target'), key('triangle', 'output')];
+    ? [marked(0, 'target'), key('line high', 'output')]
+    : [key('open', 'target'), marked(1, 'output')];
 }

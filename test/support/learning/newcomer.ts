@@ -1,0 +1,88 @@
+import { expect } from 'vitest';
+import { letterOf } from '../../../src/questions/letters.ts';
+import { makeQuestion } from '../../../src/questions/make.ts';
+import type { Question } from '../../../src/questions/question.ts';
+import type { Operation } from '../../../src/questions/without.ts';
+
+/** What somebody sees: the words, and the lines of the buttons. */
+export interface Look {
+  readonly text: string;
+  readonly lines: readonly string[];
+}
+
+/** How somebody takes the course on a platform. */
+export interface Learner {
+  /** Asks for the course, each in the way of the platform. */
+  begin(): Promise<Look>;
+  /** Presses the button of this line under what was shown last. */
+  press(line: string): Promise<Look>;
+  /** Is called before a page is left, for what may go wrong then. */
+  between?(page: string): Promise<void>;
+}
+
+/** What was seen on the way. */
+export interface Taken {
+  /** Pages, in the order in which they were shown. */
+  readonly pages: string[];
+  /** Pages whose check was answered. */
+  readonly checks: string[];
+  readonly texts: string[];
+}
+
+/** The question that a line of a button answers, made from what the line says. */
+export function questionIn(line: string): Question {
+  const [, asked = ''] = /--asked (\S+)/.exec(line) ?? [];
+  const [, seed = ''] = /--seed (\d+)/.exec(line) ?? [];
+  const [type = '', level = '', , ...without] = asked.split('.');
+  return makeQuestion({
+    type,
+    level: Number(level) as 1,
+    seed: Number(seed),
+    without: without as Operation[],
+  });
+}
+
+const letter = (question: Question, right: boolean): string =>
+  letterOf(question.options.findIndex((option) => option.right === right));
+
+const ANSWERS = /^\/lesson \S+ .*--answer [A-H]$/;
+const MOST_PAGES = 100;
+
+/** Takes the course from its first page to its last: each check is answered wrong once, and then right. */
+export async function takeCourse(learner: Learner): Promise<Taken> {
+  const taken: Taken = { pages: [], checks: [], texts: [] };
+  let look = await learner.begin();
+  expect(look.lines).toContain('/lesson 1.1');
+  let line = '/lesson 1.1';
+  for (let count = 0; line !== '/lesson'; count++) {
+    expect(count).toBeLessThan(MOST_PAGES);
+    look = await learner.press(line);
+    const page = line.replace('/lesson ', '');
+    taken.pages.push(page);
+    taken.texts.push(look.text);
+    const answer = look.lines.find((one) => ANSWERS.test(one));
+    if (answer !== undefined) {
+      const question = questionIn(answer);
+      const choose = (right: boolean): string => answer.replace(/[A-H]$/, letter(question, right));
+      expect(look.lines).toContain(`/lesson ${page} --skip`);
+      look = await learner.press(choose(false));
+      taken.texts.push(look.text);
+      expect(
+        look.lines.some((one) => /^\/lesson \S+\.\d+$/.test(one)),
+        look.text,
+      ).toBe(true);
+      look = await learner.press(answer.replace(/ --answer [A-H]$/, ''));
+      look = await learner.press(choose(true));
+      taken.texts.push(look.text);
+      taken.checks.push(page);
+    }
+    await learner.between?.(page);
+    const [lesson = 0, number = 0] = page.split('.').map(Number);
+    const ahead = [`/lesson ${lesson}.${number + 1}`, `/lesson ${lesson + 1}.1`, '/lesson'];
+    const next = ahead.find((one) => look.lines.includes(one));
+    expect(next, look.text).toBeDefined();
+    line = next ?? '/lesson';
+  }
+  await learner.press(line);
+  return taken;
+}
