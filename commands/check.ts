@@ -10,6 +10,7 @@ import { nearest } from '../src/text.ts';
 import { checkDerivative } from '../src/tutor/check-derivative.ts';
 import { checkNodes } from '../src/tutor/check-reply.ts';
 import { type Claim, type ClaimParts, readClaim } from '../src/tutor/claim.ts';
+import { gradedCheck } from '../src/tutor/graded-check.ts';
 import { readingNote } from '../src/tutor/reading-note.ts';
 import grad from './grad.ts';
 
@@ -61,6 +62,7 @@ function reply(values: ClaimParts): Reply {
   if (by === undefined) return whichName(formula, text, claim.answer);
   checkName(by, formula);
   const checked = checkDerivative(formula, by, claim.answer);
+  const graded = gradedCheck(text, by, checked);
   const line = formatLine(grad, { formula: text, detail: 'full' });
   return {
     nodes: [
@@ -68,6 +70,7 @@ function reply(values: ClaimParts): Reply {
       ...checkNodes(formula, by, checked),
       buttons({ label: 'Every step', command: line }),
     ],
+    ...(graded && { graded: [graded] }),
   };
 }
 

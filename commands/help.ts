@@ -34,9 +34,11 @@ export default defineCommand({
     ['/help chain rule', 'a word, in three sentences'],
   ],
   answer({ command: typed }, commands) {
-    if (typed === undefined || FOR_HELP.test(typed)) return overview(commands);
-    const name = typed.trim().toLowerCase().replace(/^\//, '').replace(/\s+/g, ' ');
+    const name = (typed ?? '').trim().toLowerCase().replace(/^\//, '').replace(/\s+/g, ' ');
     const command = commands.find((candidate) => candidate.name === name);
+    // Whoever says "help me" may want any.
+    if (command !== undefined && FOR_HELP.test(name)) return { nodes: [...explain(command).nodes, ALL] };
+    if (typed === undefined || FOR_HELP.test(typed)) return overview(commands);
     if (command !== undefined) return explain(command);
     const shown = commands.find((candidate) => name === `${candidate.name} examples`);
     if (shown !== undefined) return { nodes: [heading(`Examples of /${shown.name}`), examplesOf(shown)] };
@@ -47,6 +49,8 @@ export default defineCommand({
     throw unknown(name, commands);
   },
 });
+
+const ALL = buttons({ label: 'All commands', command: '/help' });
 
 function unknown(name: string, commands: readonly Command[]): UserError {
   const code = 'E_UNKNOWN_COMMAND';

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { type Command, defineCommand } from '../src/command/define.ts';
 import { formatLine, withInput, withOption } from '../src/command/format.ts';
+import { UserError } from '../src/errors.ts';
 import { listedNames } from '../src/expression/index.ts';
+import type { Walk } from '../src/learning/step/place.ts';
 import { stepReply } from '../src/learning/step/reply.ts';
 import type { StepState } from '../src/learning/step/state.ts';
 import { walkThrough } from '../src/learning/step/walk.ts';
+import { buttons, code, paragraph, say } from '../src/reply/build.ts';
+import type { Button, Reply } from '../src/reply/document.ts';
+import { counted } from '../src/text.ts';
 
 const ARTICLE = '(a*b+c)*f a=2 b=-3 c=10 f=-2';
 const places = z
@@ -18,6 +23,7 @@ const command: Command = defineCommand({
   summary: 'Predict each gradient before it is shown, one step of the chain rule at a time',
   text: 'formula',
   private: true,
+  often: true,
   options: z.strictObject({
     formula: z
       .string()
@@ -47,6 +53,7 @@ const command: Command = defineCommand({
       .enum(['backward', 'forward'])
       .default('backward')
       .describe('forward asks for each value first, then for the gradients'),
+    together: z.boolean().default(false).describe('with everybody here, as a quiz over these steps'),
     number: z.int().min(1).max(999).default(1).describe('which step').meta({ short: 'n' }),
     answer: z.string().max(400).optional().describe('the letter of an option, or your number'),
     hint: z.int().min(0).max(2).default(0).describe('how many hints to show'),
@@ -70,9 +77,10 @@ const command: Command = defineCommand({
     ['/step (a*b+c)*f a=2 b=-3 c=10 f=-2 --number 3 --answer -2', 'an answer to the third step'],
     ['/step (a*b+c)*f a=2 b=-3 c=10 f=-2 --number 3 --hint 1', 'its rule'],
     ['/step a*b+c a=2 b=-3 c=10 --from forward', 'predict the values, then the gradients'],
+    ['/step (a*b+c)*f a=2 b=-3 c=10 f=-2 --together', 'everybody here predicts, as in a quiz'],
     ['/step tanh(w*x+b) w=0.5 x=2 b=-1 --wrt w', 'only the way to one name'],
   ],
-  run({ formula, at, wrt, names, from, number, answer, hint, show, missed, seen, asked }) {
+  run({ formula, at, wrt, names, from, together, number, answer, hint, show, missed, seen, asked }) {
     const given = { formula, at, wrt, names, from };
     const walk = walkThrough({ formula, at, wrt: listedNames(wrt), names: listedNames(names), from });
     const state: StepState = { number, answer, hint, show, asked, missed: placesIn(missed), seen: placesIn(seen) };
@@ -84,6 +92,7 @@ const command: Command = defineCommand({
         seen: place.seen.join(',') || undefined,
         show: place.show ?? false,
       });
+    if (together) return togetherReply(walk);
     const start =
       walk.withNumbers === undefined
         ? []
@@ -93,6 +102,7 @@ const command: Command = defineCommand({
       ...(walk.another === undefined
         ? []
         : [{ label: 'Another like it', command: formatLine(command, { formula: walk.another, wrt, names, from }) }]),
+      ...(walk.asQuiz === undefined ? [] : [quizButton('Ask it in a quiz', walk.asQuiz)]),
       { label: 'Every step', command: `${gradLine({ formula, at, wrt, names })} --detail full` },
     ];
     return stepReply(walk, state, { at: lineAt, start, end });
@@ -100,6 +110,29 @@ const command: Command = defineCommand({
 });
 
 export default command;
+
+const quizButton = (label: string, text: string): Button => ({
+  label,
+  command: withOption('/quiz start', 'steps', text),
+});
+
+/** It is a quiz: everybody predicts alone, and each step ends with what all predicted. */
+function togetherReply({ places, asQuiz }: Walk): Reply {
+  if (asQuiz === undefined) {
+    throw new UserError('A quiz cannot ask these steps as they are.', {
+      code: 'E_STEPS_NOT_FOR_QUIZ',
+      hint: 'Leave out `--from` and `--names`, or step through it alone.',
+    });
+  }
+  return {
+    nodes: [
+      paragraph(
+        say`Everybody here predicts ${counted(places.length, 'step')} of ${code(asQuiz)}, each alone. The answer comes with what all predicted. You are the host.`,
+      ),
+      buttons(quizButton('Start it here', asQuiz)),
+    ],
+  };
+}
 
 /** The numbers in a list such as `1,4`. */
 const placesIn = (list: string | undefined): number[] => (list === undefined ? [] : list.split(',').map(Number));

@@ -47,6 +47,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'errors',
     'expression',
     'figures',
+    'limits',
     'questions',
     'quiz',
     'reply',

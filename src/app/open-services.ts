@@ -9,6 +9,7 @@ import { createQuizzes } from '../quiz/host/create.ts';
 import type { QuizzesOptions } from '../quiz/host/options.ts';
 import type { QuizServices } from '../quiz/services.ts';
 import type { Transport } from '../quiz/transport.ts';
+import forgetMe from '../quiz/verbs/forget-me.ts';
 import { quizViews } from '../quiz/views/index.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -45,6 +46,8 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     store: store.learning,
     make: bot.make,
     grade: bot.grade,
+    personal: (who) => quizzes.personal(who),
+    forgetEverything: (who) => quizzes.quizzes.perform(forgetMe, { keepQuestions: false }, who),
     compute: bot.compute,
   });
   const quizzes = createQuizzes({
@@ -57,6 +60,7 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     make: bot.make,
     grade: bot.grade,
     readQuestions: bot.readQuestions,
+    stepQuestions: bot.stepQuestions,
     views: quizViews,
     draw: (picture) => bot.draw(picture, 'dark'),
     transports,

@@ -25,6 +25,8 @@ export interface Option {
   readonly namesCommand: boolean;
   /** Does it refer to a file, whose content the command finds in its context? Platforms let people attach one. */
   readonly attachment: boolean;
+  /** Of an attachment: the option without which it means nothing, if there is one. */
+  readonly attachedTo?: string;
   /** Is it asked for so seldom that platforms with a form offer no field for it? It is typed: `--decay 0.01`. */
   readonly typedOnly: boolean;
   /** Is it, as free text, taken as it stands, with its quotation marks and all that looks like an option? */
@@ -61,6 +63,8 @@ export interface Declaration<Options extends z.ZodObject> {
   readonly phrase?: (typed: string) => string | undefined;
   /** Is the answer for the person who asked alone, where a platform can do that? */
   readonly private?: boolean;
+  /** Is it asked again and again, one step after the other, and computes little each time? Then a person may ask more often. */
+  readonly often?: boolean;
   /** Does `phrase` know exactly which texts are its own, whatever else they could mean? Then it is asked first. */
   readonly phraseFirst?: boolean;
   /** Lines of other commands that its answers have in them, each with where it was written: the start stops at a wrong one. */
@@ -175,6 +179,7 @@ const propertySchema = z.object({
   suggestions: z.array(z.string()).default([]),
   namesCommand: z.boolean().default(false),
   attachment: z.boolean().default(false),
+  attachedTo: z.string().optional(),
   typedOnly: z.boolean().default(false),
   verbatim: z.boolean().default(false),
 });
@@ -200,6 +205,7 @@ function readOptions(options: z.ZodObject): Option[] {
     suggestions: property.suggestions,
     namesCommand: property.namesCommand,
     attachment: property.attachment,
+    ...(property.attachedTo !== undefined && { attachedTo: property.attachedTo }),
     typedOnly: property.typedOnly,
     verbatim: property.verbatim,
   }));

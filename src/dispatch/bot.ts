@@ -55,7 +55,7 @@ export interface Bot {
 /** A bot with its workers, which make and grade questions of quizzes, too. */
 export interface WorkingBot
   extends Bot,
-    Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions'>,
+    Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions' | 'stepQuestions'>,
     Pick<Include, 'compute'> {}
 
 export interface BotOptions {
@@ -220,6 +220,7 @@ export async function createBot({
     make: workers.make,
     grade: workers.grade,
     readQuestions: workers.readQuestions,
+    stepQuestions: workers.stepQuestions,
     compute: include.compute,
     close: () => workers.close(),
   };

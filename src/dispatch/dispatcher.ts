@@ -102,9 +102,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const { command } = call;
     const readFile = (key: string): Promise<string> => fileOf(store, key);
     const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
-    const computing: Admit = (work) => admission.run(tenant, request.user, work);
-    const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, typeset, context, admit: computing });
-    const admit = command.act === undefined ? admission.run : admission.act;
+    const computing: Admit = (work) => admission.often(tenant, request.user, work);
+    const how = { onProgress, signal, readFile, theme, typeset, context, admit: computing };
+    const ask = (): Promise<Answer> => bot.ask(call, how);
+    const admit = command.act !== undefined ? admission.act : command.often ? admission.often : admission.run;
     const answer = await untilAborted(admit(tenant, request.user, ask), signal);
     const links = request.platform === 'web' ? [] : linksOf(call, answer.reply);
     const shown = links.length === 0 ? answer : withLinks(answer, links);

@@ -47,6 +47,8 @@ export interface Limits {
    * @throws Busy when the person or the tenant asks for too much
    */
   run<T>(tenant: string, user: string, work: () => Promise<T>): Promise<T>;
+  /** The same for work of which a person does much, one piece after the other, and each is small. */
+  often<T>(tenant: string, user: string, work: () => Promise<T>): Promise<T>;
   /**
    * Runs work that acts: at once, past those that wait.
    *
@@ -64,22 +66,31 @@ export function createLimits(sizes: LimitSizes = {}): Limits {
   const acts = new RateLimiterMemory({ points: ACTS_PER_TENANT, duration: WINDOW_SECONDS });
   const queues = new Map<string, BulkheadPolicy>();
   let inAll = 0;
+  const inTurn = async <T>(tenant: string, work: () => Promise<T>): Promise<T> => {
+    const queue = queues.get(tenant) ?? bulkhead(RUNNING_PER_TENANT, waitingPerTenant);
+    queues.set(tenant, queue);
+    inAll++;
+    try {
+      return await queue.execute(work);
+    } catch (error) {
+      throw error instanceof BulkheadRejectedError ? new Busy(FULL_SECONDS) : error;
+    } finally {
+      inAll--;
+      if (queue.executionSlots === RUNNING_PER_TENANT) queues.delete(tenant);
+    }
+  };
   return {
     async run(tenant, user, work) {
       if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);
       await consume(users, `${tenant} ${user}`);
       await consume(tenants, tenant);
-      const queue = queues.get(tenant) ?? bulkhead(RUNNING_PER_TENANT, waitingPerTenant);
-      queues.set(tenant, queue);
-      inAll++;
-      try {
-        return await queue.execute(work);
-      } catch (error) {
-        throw error instanceof BulkheadRejectedError ? new Busy(FULL_SECONDS) : error;
-      } finally {
-        inAll--;
-        if (queue.executionSlots === RUNNING_PER_TENANT) queues.delete(tenant);
-      }
+      return inTurn(tenant, work);
+    },
+    async often(tenant, user, work) {
+      if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);
+      await consume(actors, `${tenant} ${user}`);
+      await consume(acts, tenant);
+      return inTurn(tenant, work);
     },
     async act(tenant, user, work) {
       await consume(actors, `${tenant} ${user}`);

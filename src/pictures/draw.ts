@@ -6,7 +6,7 @@ import { inTheme, PALETTES } from './theme.ts';
 /** Pixels to a CSS pixel: sharp on screens with two to a point, and still small. */
 const STILL_RATIO = 2;
 /** A GIF has many frames; the texts of a graph need more pixels, the shades of a boundary would only cost bytes. */
-const FRAME_RATIOS = { graph: 1.5, formulas: 1.5, matrix: 1.5, shares: 1.5, chart: 1, field: 1 } as const;
+const FRAME_RATIOS = { graph: 1.5, formulas: 1.5, matrix: 1.5, mastery: 1.5, shares: 1.5, chart: 1, field: 1 } as const;
 
 /** Draws a picture. The same picture gives the same bytes, on every machine. */
 export async function drawLocally(picture: Picture, theme: Theme): Promise<Uint8Array> {
@@ -51,6 +51,10 @@ async function stillRaster(
   if (drawing.type === 'matrix') {
     const { matrixRaster } = await import('./matrix.ts');
     return matrixRaster(drawing, { width, height }, theme, ratio);
+  }
+  if (drawing.type === 'mastery') {
+    const { masteryRaster } = await import('./mastery.ts');
+    return masteryRaster(drawing, { width, height }, theme, ratio);
   }
   if (drawing.type === 'shares') {
     const { sharesRaster } = await import('./shares.ts');

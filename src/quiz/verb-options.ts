@@ -20,6 +20,13 @@ export const from = z
   .describe('a topic of imported questions, as /quiz bank lists them')
   .meta({ suggestions: ['unit 3'] });
 
+export const steps = z
+  .string()
+  .max(1000)
+  .optional()
+  .describe('a formula with values: its steps are the questions')
+  .meta({ suggestions: ['(a*b+c)*f a=2 b=-3 c=10 f=-2'], typedOnly: true });
+
 export const order = z.enum(ORDERS).optional().describe('of imported questions: as they were imported, or shuffled');
 
 export const level = z.int().min(LEVELS[0]).max(LEVELS.length).optional();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MAX_FILE } from '../limits.ts';
 import { asksSchema, gradedSchema } from './asked.ts';
 import { contentsSchema, includedSchema } from './course.ts';
-import { matrixDrawing, sharesDrawing } from './drawings.ts';
+import { masteryDrawing, matrixDrawing, sharesDrawing } from './drawings.ts';
 
 /** What a date can say. */
 const LAST_MOMENT = 8.64e15;
@@ -166,6 +166,7 @@ const still = z.discriminatedUnion('type', [
   graphDrawing,
   formulasDrawing,
   matrixDrawing,
+  masteryDrawing,
   sharesDrawing,
 ]);
 
@@ -254,6 +255,7 @@ export interface TypesetEquation {
 export type FormulasDrawing = z.infer<typeof formulasDrawing>;
 export type SharesDrawing = z.infer<typeof sharesDrawing>;
 export type MatrixDrawing = z.infer<typeof matrixDrawing>;
+export type MasteryDrawing = z.infer<typeof masteryDrawing>;
 export type GraphDrawing = z.infer<typeof graphDrawing>;
 export type GraphCard = z.infer<typeof graphCard>;
 export type GraphOperation = z.infer<typeof graphOperation>;

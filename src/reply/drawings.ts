@@ -30,3 +30,29 @@ export const sharesDrawing = z.object({
     )
     .min(1),
 });
+
+/** What somebody can do: a row for each topic, a column for each level. */
+export const masteryDrawing = z
+  .object({
+    type: z.literal('mastery'),
+    title: z.string(),
+    subtitle: z.array(z.string()),
+    columns: z.array(z.string()).min(1),
+    rows: z
+      .array(
+        z.object({
+          name: z.string(),
+          cells: z.array(
+            z.object({
+              /** The mean probability that what was tried is known now, 0 to 1; left out where nothing was tried. */
+              sure: z.number().min(0).max(1).optional(),
+              /** So many skills were tried, of so many; where there are none, the cell stays empty. */
+              tried: z.int().min(0),
+              all: z.int().min(0),
+            }),
+          ),
+        }),
+      )
+      .min(1),
+  })
+  .refine(({ columns, rows }) => rows.every(({ cells }) => cells.length === columns.length));

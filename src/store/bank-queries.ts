@@ -52,6 +52,10 @@ export function createBankStore(db: Kysely<Tables>): BankStore {
           found.set(row.id, toRow(row));
       return ids.flatMap((id) => found.get(id) ?? []);
     },
+    async broughtBy(tenant, user) {
+      const query = db.selectFrom('bank_question').where('tenant', '=', tenant).where('user', '=', user);
+      return (await query.selectAll().orderBy('place').orderBy('number').execute()).map(toRow);
+    },
     async numbered(place, number) {
       const row = await matches([place], {}).where('number', '=', number).selectAll().executeTakeFirst();
       return row && toRow(row);

@@ -23,6 +23,8 @@ export interface BankStore {
   ): Promise<readonly string[]>;
   /** Questions by their ids, in this order; those that are gone are left out. */
   questions(ids: readonly string[]): Promise<readonly BankRow[]>;
+  /** Everything that somebody brought to the banks of a tenant. */
+  broughtBy(tenant: string, user: string): Promise<readonly BankRow[]>;
   numbered(place: BankPlace, number: number): Promise<BankRow | undefined>;
   /** Notes that banks were used, as often as once a day. */
   use(places: readonly BankPlace[], now: number): Promise<void>;

@@ -52,9 +52,7 @@ function tapeLoop(network: Network, settings: TrainingSettings, tracked: number)
   };
   const one = (): number | undefined => {
     row.fill(0);
-    tape.begin();
-    tape.hold(settings.zeroGrad);
-    const stopped = tape.pass(true, count);
+    const stopped = tape.derive(settings.zeroGrad, count);
     if (stopped !== undefined) return stopped;
     let [freshSquares, staleSquares] = [0, 0];
     for (let i = 0; i < parameters.length; i++) {

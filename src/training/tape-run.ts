@@ -4,7 +4,10 @@ import type { Network } from './network.ts';
 import { descentOf } from './optimisers/descent.ts';
 import type { TrainingSettings } from './settings.ts';
 
-/** The iterations of a start on the tape, in parts: `begin`, `hold`, `pass` and the stepper's `step`, in this order. */
+/**
+ * The iterations of a start on the tape, each `derive` and the stepper's `step`; or in parts: `begin`, `hold`, `pass` and that
+ * `step`, in this order.
+ */
 export class TapeRun {
   readonly network: Network;
   readonly stepper: Stepper;
@@ -23,6 +26,17 @@ export class TapeRun {
     this.stepper = new Stepper(network.parameters, descent);
     this.stale = new Float64Array(network.parameters.length);
     this.batches = batchesOf(settings, seed);
+  }
+
+  /**
+   * Forward and backward passes of the next samples, which follow one another on the tape of each.
+   *
+   * @returns as {@link pass}
+   */
+  derive(zeroGrad: boolean, see?: () => void): number | undefined {
+    this.begin();
+    this.hold(zeroGrad);
+    return this.pass(true, see);
   }
 
   /** Takes the next samples. */

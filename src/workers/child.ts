@@ -30,6 +30,8 @@ worker({
       }
     }),
   make: (wanted: Wanted) => attempt(async () => (await import('../questions/make.ts')).makeQuestion(wanted)),
+  stepQuestions: (formula: string) =>
+    attempt(async () => (await import('../learning/step/questions.ts')).stepQuestions(formula)),
   // What is undefined here comes as null through the channel between processes.
   readQuestions: (text: string, format: Format | null) =>
     attempt(async () => (await import('../questions/formats/read.ts')).readQuestions(text, format ?? undefined)),

@@ -65,6 +65,12 @@ export interface Workers {
    */
   make(wanted: Wanted): Promise<Question>;
   /**
+   * Makes the steps of a formula to questions in a child process.
+   *
+   * @throws UserError as for a command, such as for a formula that cannot be read
+   */
+  stepQuestions(formula: string): Promise<Question[]>;
+  /**
    * Grades an answer in a child process: what somebody typed may be anything.
    *
    * @throws UserError as for a command, such as for an answer that cannot be read
@@ -171,6 +177,7 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
       return work(replySchema, 'run', [job], { on, signal });
     },
     make: (wanted) => work(questionSchema, 'make', [wanted]),
+    stepQuestions: (formula) => work(z.array(questionSchema), 'stepQuestions', [formula]),
     readQuestions: (text, as) => work(questionFileSchema, 'readQuestions', [text, as]),
     grade: (question, answer) => work(gradeSchema, 'grade', [question, answer]),
     draw: async (picture, theme) => Buffer.from(await drawing(z.string(), 'draw', [picture, theme]), 'base64'),

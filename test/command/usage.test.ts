@@ -134,7 +134,9 @@ describe('/help', () => {
   it('ends each sentence once, and is there for who just asks for help', () => {
     expect(answer('/help')).not.toMatch(/[?!]\./);
     expect(answer('/help check')).not.toMatch(/[?!]\./);
-    for (const line of ['/help me', 'help me please', 'help!', '/help please'])
+    expect(answer('/help me')).toContain(`${'`'}/me [what] [options]${'`'}`.replaceAll('`', ''));
+    expect(answer('/help me')).toContain('→ All commands: /help');
+    for (const line of ['/help us', 'help me please', 'help!', '/help please'])
       expect(answer('/help')).toBe(answer(line));
   });
 

@@ -63,6 +63,7 @@ it.each<[name: string, isPrivate: boolean, options: string[]]>([
       'topic: choice',
       'from: string to 100',
       'order: choice',
+      'steps: string to 1000',
       'level: integer 1…5',
       'rounds: string = "5"',
       'seconds: integer 45…600 = 60',

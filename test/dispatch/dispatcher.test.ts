@@ -168,6 +168,14 @@ describe('limits', () => {
     expect((await dispatcher.dispatch(request({ user: 'grace' }))).kind).toBe('answer');
   });
 
+  it('let a person take many small steps one after the other', async () => {
+    const { dispatcher } = setUp(undefined, { limits: { perUser: 3 } });
+    const kinds = [];
+    for (let i = 0; i < 12; i++)
+      kinds.push((await dispatcher.dispatch(request({ call: dispatcher.bot.parse('/step a*b a=2 b=3') }))).kind);
+    expect(new Set(kinds)).toEqual(new Set(['answer']));
+  });
+
   it('let a whole class type at once', async () => {
     const finish = Promise.withResolvers<void>();
     const { dispatcher } = setUp(async () => {

@@ -48,8 +48,8 @@ describe.each(STORES)('cards in $name', ({ without, open }) => {
       seconds: 7,
       ratings: { 'skill:whole-path.2': 'good' },
     });
-    expect(await store.hasReview(tenant, 'ana', 'a')).toBe(true);
-    expect(await store.hasReview(tenant, 'ben', 'a')).toBe(false);
+    expect(await store.review(tenant, 'ana', 'a')).toMatchObject({ key: 'a', at: NOON });
+    expect(await store.review(tenant, 'ben', 'a')).toBeUndefined();
     expect(await cards('ben')).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe.each(STORES)('cards in $name', ({ without, open }) => {
     expect(await store.keepReview({ ...review, key: 'b', cards: [other, stale] })).toBe('conflict');
     expect(await store.keepReview({ ...review, key: 'b', cards: [{ ...card, before: undefined }] })).toBe('conflict');
     expect((await cards()).map((row) => row.card)).toEqual(['skill:whole-path.2']);
-    expect(await store.hasReview(tenant, 'ana', 'b')).toBe(false);
+    expect(await store.review(tenant, 'ana', 'b')).toBeUndefined();
   });
 
   it('forgets one person as a whole, and nobody else', async () => {

@@ -4,11 +4,11 @@ import { isMisconception } from '../../tutor/misconceptions/index.ts';
 /** What an answer says about one card; `seen` says that it was asked, and nothing of how well it is known. */
 export type Mark = 'again' | 'hard' | 'good' | 'seen';
 
-const skillCard = (skill: string): string => `skill:${skill}`;
-const bugCard = (name: string): string => `bug:${name}`;
+export const skillCard = (skill: string): string => `skill:${skill}`;
+export const bugCard = (name: string): string => `bug:${name}`;
 
 /** The misconceptions that explain an answer, by its note. */
-const bugsIn = (note: string): string[] => note.split('+').filter(isMisconception);
+export const bugsIn = (note: string): string[] => note.split('+').filter(isMisconception);
 
 /**
  * What an answer says about which cards.

@@ -8,14 +8,14 @@ import { cardSchema, FAST_SECONDS, type Rated, rated, ratingOf, type Scheduled, 
 export type Learner = Pick<Requester, 'tenant' | 'user'>;
 
 /** A card as it is kept. */
-interface KeptCard extends Scheduled {
+export interface KeptCard extends Scheduled {
   readonly card: string;
 }
 
 /** Many more than ever change one card at once. */
 const MAX_TRIES = 100;
 
-const readCard = ({ card, state, due }: CardRow): KeptCard => ({
+export const readCard = ({ card, state, due }: CardRow): KeptCard => ({
   card,
   state: cardSchema.parse(JSON.parse(state)),
   due,

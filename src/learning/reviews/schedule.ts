@@ -103,7 +103,7 @@ export const recallOf = ({ rated, stability }: CardState, at: number): number =>
   forgetting_curve(PARAMETERS.w, Math.max(0, at - rated) / DAY_MS, stability);
 
 /** Days are counted in UTC. */
-const dayOf = (at: number): number => Math.floor(at / DAY_MS);
+export const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
 /** What was asked without being rated was explained then: it counts from there. */
 const toFsrs = ({ state, due }: Scheduled): Card => ({

@@ -42,6 +42,8 @@ export interface Walk {
   readonly result: Picture | undefined;
   /** The same with other numbers, to be stepped through next. */
   readonly another: string | undefined;
+  /** What `/quiz start --steps` asks the same steps of. */
+  readonly asQuiz: string | undefined;
   /** Where it goes by formulas: values to go through it with numbers. */
   readonly withNumbers: string | undefined;
 }

@@ -1,11 +1,12 @@
 import { backwardLines, forwardLines } from '../../derivation/steps.ts';
+import { UserError } from '../../errors.ts';
 import { formatNumber, type GraphNode } from '../../expression/index.ts';
 import { graphPicture } from '../../figures/graph/picture.ts';
 import { anotherLike } from './another.ts';
 import { valuePlaces } from './forward.ts';
 import { gradientPlaces } from './gradient.ts';
 import type { Walk } from './place.ts';
-import { readStepped, type StepRequest } from './read.ts';
+import { readStepped, type Stepped, type StepRequest } from './read.ts';
 import { slopePlaces } from './symbolic.ts';
 
 /** @throws UserError for what cannot be read, and where there is nothing to step through or too much */
@@ -29,6 +30,7 @@ export function walkThrough(request: StepRequest): Walk {
       derivation: slopes.map((place) => place.ask().equation),
       result: undefined,
       another: undefined,
+      asQuiz: asQuiz(request, stepped),
       withNumbers: chosen.join(' '),
     };
   }
@@ -40,6 +42,21 @@ export function walkThrough(request: StepRequest): Walk {
     derivation: [...(forward ? forwardLines(graph) : []), ...backwardLines(graph, targets)],
     result: graphPicture(formula, graph),
     another: anotherLike(reading),
+    asQuiz: asQuiz(request, stepped),
     withNumbers: undefined,
   };
+}
+
+/** The text that a quiz reads as the same steps; undefined where it would read others. */
+function asQuiz({ wrt = [], from = 'backward' }: StepRequest, { reading, steps }: Stepped): string | undefined {
+  const by = wrt.length > 0 ? wrt : reading.by;
+  const text = by.length === 0 ? reading.plain : `derivative of ${reading.plain} with respect to ${by.join(' and ')}`;
+  try {
+    const again = readStepped({ formula: text });
+    const same = again.reading.plain === reading.plain && again.steps.length === steps.length;
+    return same && from === 'backward' ? text : undefined;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }

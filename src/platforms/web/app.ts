@@ -145,8 +145,8 @@ export function createApp(options: AppOptions): Hono {
   // Not one of the types that a form or another page can send without being asked first.
   app.post('/files', async (c) => {
     requireType(c, 'text/csv');
-    const { name, line } = c.req.query();
-    return c.json(await attach(dispatcher, new Uint8Array(await c.req.arrayBuffer()), name, line));
+    const { name, line, last } = c.req.query();
+    return c.json(await attach(dispatcher, new Uint8Array(await c.req.arrayBuffer()), name, line, last));
   });
 
   app.notFound((c) => c.text('There is nothing here.\n', 404));

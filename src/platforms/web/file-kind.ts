@@ -2,9 +2,13 @@
 const QUESTIONS_NAME = /\.(ya?ml|gift|xml)$/i;
 const OPEN_NAME = /\.(txt|text|md)$/i;
 /** A column of questions, as `/quiz import` and others call it. */
-const QUESTION_COLUMN = /^"?(prompt|question|question ?text|mcq)"?$/i;
+const QUESTION_COLUMN = /^"?(prompt|question|question ?text|mcq|stem|frage|fragetext|pregunta)(?: ?[-–—(#:].*)?"?$/i;
+/** So many titles may stand above the names of the columns. */
+const TITLES = 5;
 /** What begins or ends questions: braces of GIFT, the answer of Aiken, a list of YAML. */
 const QUESTIONS_SIGN = /\{[^}]*\}|^\s*ANSWER\s*:|^-\s+\w+\s*:|^questions\s*:/im;
+/** In JSON. */
+const QUESTIONS_KEY = /"(?:questions?|prompt)"\s*:/;
 const NUMBER = /^"?[-+−$€]?\d[\d.,]*%?"?$/;
 /** So many lines show what a file is. */
 const LINES = 100;
@@ -15,13 +19,23 @@ const linesOf = (text: string): string[] =>
     .filter((line) => !/^\s*(#|%|\/\/|"?sep=.?"?\s*$|$)/i.test(line))
     .slice(0, LINES);
 
+/** Are these questions beyond doubt, by their name or what stands in them? */
+export function areQuestions(text: string, fileName: string): boolean {
+  if (QUESTIONS_NAME.test(fileName)) return true;
+  const asks = (line: string): boolean => {
+    const names = line
+      .split(/[,;\t|]|\s{2,}/)
+      .map((cell) => cell.trim())
+      .filter((cell) => cell !== '');
+    return names.length > 1 && names.some((name) => QUESTION_COLUMN.test(name));
+  };
+  return (/^\s*[[{]/.test(text) && QUESTIONS_KEY.test(text)) || linesOf(text).slice(0, TITLES).some(asks);
+}
+
 /** Is a file a table to compute with, rather than questions to import? What stands in it decides, then its name. */
 export function isTable(text: string, fileName: string): boolean {
-  if (QUESTIONS_NAME.test(fileName)) return false;
-  const lines = linesOf(text);
-  const names = lines[0]?.split(/[,;\t|]/).map((cell) => cell.trim()) ?? [];
-  if (names.length > 1 && names.some((name) => QUESTION_COLUMN.test(name))) return false;
-  return !OPEN_NAME.test(fileName) || (!QUESTIONS_SIGN.test(text) && hasRows(lines));
+  if (areQuestions(text, fileName)) return false;
+  return !OPEN_NAME.test(fileName) || (!QUESTIONS_SIGN.test(text) && hasRows(linesOf(text)));
 }
 
 /** Are most lines rows: of numbers for the greater part, or of as many cells each? */

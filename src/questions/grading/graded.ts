@@ -5,7 +5,7 @@ import { OWN } from '../own.ts';
 import type { Grade, Question } from '../question.ts';
 
 /** The misconceptions that would have given a wrong answer to a question. */
-const bugsOffered = ({ options, typed }: Question): string[] => {
+export const bugsOffered = ({ options, typed }: Question): string[] => {
   const traps = typed !== undefined && 'traps' in typed ? typed.traps : [];
   return [...new Set([...options, ...traps].flatMap(({ bugs }) => bugs))].filter(isMisconception);
 };

@@ -21,7 +21,11 @@ export function markdownToRich(text: string): Rich {
   });
   const html = parsed(safe);
   if (html === undefined) return { nodes: textToNodes(text), pictures: [] };
-  return htmlToRich(html.replaceAll(/[\ue000-\uf8ff]/g, (mark) => escapeHtml(kept[mark.charCodeAt(0) - MARK] ?? '')));
+  const rich = htmlToRich(
+    html.replaceAll(/[\ue000-\uf8ff]/g, (mark) => escapeHtml(kept[mark.charCodeAt(0) - MARK] ?? '')),
+  );
+  // A sign alone, such as `+`, is an empty list there.
+  return rich.nodes.length === 0 && !text.includes('<') ? { nodes: textToNodes(text), pictures: [] } : rich;
 }
 
 /** A formula behind two backslashes is written for Markdown, which takes one of two away, and reads entities. */

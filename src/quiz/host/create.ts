@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Requester } from '../../command/requester.ts';
 import { UserError } from '../../errors.ts';
 import type { QuizServices, Quizzes } from '../services.ts';
 import { dueOf } from '../session/state.ts';
@@ -8,6 +9,7 @@ import { createDeliveries } from './deliver.ts';
 import { createGrading } from './grading.ts';
 import type { Loaded } from './load.ts';
 import type { QuizzesOptions } from './options.ts';
+import { personalData } from './personal.ts';
 import { createSweep } from './sweep.ts';
 
 const SWEEP_MS = 1_000;
@@ -21,6 +23,8 @@ export interface QuizService extends QuizServices {
   start(): void;
   /** Looks after every quiz once, and resolves when what is due now is done. For tests. */
   sweep(): Promise<void>;
+  /** All that is kept of somebody: their quizzes, answers, practice and questions, as plain JSON. */
+  personal(who: Pick<Requester, 'tenant' | 'user'>): Promise<Readonly<Record<string, unknown>>>;
   /** Stops; what is under way has `graceMs` to end. Everything else is done after the next start. */
   close(graceMs: number): Promise<void>;
 }
@@ -85,6 +89,7 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
 
   return {
     quizzes: { perform },
+    personal: (who) => personalData(options, who),
     host,
     start() {
       timer ??= setInterval(sweepOnce, SWEEP_MS);

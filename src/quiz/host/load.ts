@@ -17,6 +17,7 @@ const settingsSchema = z.object({
   topic: z.string().optional(),
   from: z.string().optional(),
   order: z.enum(ORDERS).optional(),
+  steps: z.string().optional(),
   level: z.literal(LEVELS).optional(),
   rounds: z.int(),
   seconds: z.number(),

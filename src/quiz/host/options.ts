@@ -17,6 +17,8 @@ export interface QuizzesOptions {
   readonly make: (wanted: Wanted) => Promise<Question>;
   /** Grades an answer, outside of the main process. @throws UserError for what cannot be read */
   readonly grade: (question: Question, answer: Answer) => Promise<Grade>;
+  /** The steps of a formula as questions, outside of the main process. @throws UserError for what cannot be read */
+  readonly stepQuestions: (formula: string) => Promise<Question[]>;
   readonly readQuestions: ReadQuestions;
   /** Is handed what answers say of those who gave them once they are revealed: at least once each, by a key. */
   readonly keepGrades?: GradeKeeper['keepGrades'] | undefined;

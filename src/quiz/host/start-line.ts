@@ -7,6 +7,8 @@ export interface StartOptions {
   readonly topic?: string | undefined;
   /** The name of a topic of questions that people brought. */
   readonly from?: string | undefined;
+  /** A formula whose steps are the questions. */
+  readonly steps?: string | undefined;
   readonly level?: Level | undefined;
   readonly rounds: number | 'all';
   /** Of questions that people brought; shuffled if left out. */
@@ -28,11 +30,12 @@ export const DEFAULTS = { rounds: 5, seconds: 60 } as const;
  * @param command as far as it is not about the questions: `/quiz assign --due "in 2 days"`
  */
 export function startLine(command: string, wanted: StartOptions): string {
-  const { topic, from, level, order, rounds, seconds = DEFAULTS.seconds, seed } = wanted;
+  const { topic, from, steps, level, order, rounds, seconds = DEFAULTS.seconds, seed } = wanted;
   const brought = from !== undefined || topic === OWN;
   const options: [flag: string, value: string | number | undefined][] = [
     ['topic', topic],
     ['from', from],
+    ['steps', steps],
     ['level', level],
     ['order', order],
     // Of imported questions, a task has all where nothing is said.

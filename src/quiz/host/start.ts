@@ -45,12 +45,13 @@ export async function draftQuiz(
   const types = wanted.seed === undefined ? TYPE_FILES.length : undefined;
   const make: QuizzesOptions['make'] = (question) => options.make({ ...question, types });
   const questions = await questionsFor({ ...options, make }, bank, settings, again, wanted.rounds === 'all');
+  const asked = settings.steps === undefined ? settings : { ...settings, rounds: questions.length };
   const now = clock.now();
   const { state, effects } = open(firstState(settings, questions, who, solo, now), now);
   return {
     tenant: who.tenant,
     channel: who.channel,
-    settings: JSON.stringify(settings),
+    settings: JSON.stringify(asked),
     state: JSON.stringify(state),
     due: 'due' in state.stage ? state.stage.due : now,
     now,
@@ -75,10 +76,11 @@ async function settingsOf(
   solo: boolean,
   remedies: Remedies,
 ): Promise<QuizSettings> {
-  const { from, level, seconds = SHORTEST_SECONDS, order, seed = Math.floor(random() * SEEDS) } = wanted;
+  const { from, steps, level, seconds = SHORTEST_SECONDS, order, seed = Math.floor(random() * SEEDS) } = wanted;
   const topic = from === undefined ? wanted.topic : OWN;
   const brought = topic === OWN;
   const { again } = remedies;
+  if (steps !== undefined && [topic, level, order].some((one) => one !== undefined)) throw onlySteps(again);
   if (from !== undefined && wanted.topic !== undefined && wanted.topic !== OWN) throw bothSources(wanted, again);
   if (!brought && order !== undefined) throw await onlyBrought('order', { order: undefined }, remedies);
   if (!brought && wanted.rounds === 'all') throw await onlyBrought('rounds all', { rounds: DEFAULTS.rounds }, remedies);
@@ -86,8 +88,27 @@ async function settingsOf(
   inRange('rounds', rounds, 1, brought ? MOST_BROUGHT : MOST_ROUNDS, again);
   inRange('seconds', seconds, 1, LONGEST_SECONDS, again);
   inRange('seed', seed, 0, LARGEST_QUIZ_SEED, again);
-  return { topic, from, order, level, rounds, seconds: solo ? seconds : Math.max(SHORTEST_SECONDS, seconds), seed };
+  return {
+    topic,
+    from,
+    steps,
+    order,
+    level,
+    rounds,
+    seconds: solo ? seconds : Math.max(SHORTEST_SECONDS, seconds),
+    seed,
+  };
 }
+
+const onlySteps = (again: Again): UserError =>
+  new UserError('`--steps` asks the steps of one formula, so there is nothing else to choose.', {
+    code: 'E_TWO_SOURCES',
+    hint: 'Leave out `--topic`, `--from`, `--level` and `--order`.',
+    remedies: [
+      again({ topic: undefined, from: undefined, level: undefined, order: undefined, rounds: DEFAULTS.rounds }),
+      again({ steps: undefined }),
+    ],
+  });
 
 function bothSources({ topic, rounds }: StartOptions, again: Again): UserError {
   const mine = { from: undefined, order: undefined, rounds: rounds === 'all' ? DEFAULTS.rounds : rounds };
@@ -154,4 +175,8 @@ const questionsFor = (
   again: Again,
   all: boolean,
 ): Promise<Question[]> =>
-  settings.topic === OWN ? broughtQuestions(bank, settings, again, all) : madeQuestions(options.make, settings);
+  settings.steps !== undefined
+    ? options.stepQuestions(settings.steps)
+    : settings.topic === OWN
+      ? broughtQuestions(bank, settings, again, all)
+      : madeQuestions(options.make, settings);

@@ -18,6 +18,8 @@ export interface QuizSettings {
   /** Of questions that people brought: the topic that is asked. */
   readonly from?: string | undefined;
   readonly order?: Order | undefined;
+  /** The formula whose steps are asked. */
+  readonly steps?: string | undefined;
   readonly level?: Level | undefined;
   readonly rounds: number;
   readonly seconds: number;

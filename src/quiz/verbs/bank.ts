@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withOption } from '../../command/format.ts';
 import { UserError } from '../../errors.ts';
 import { isReference } from '../bank/manage.ts';
 import { BANK_ACTIONS, type BankResult, type BankWish, EDITED_AS, performBank } from '../bank/perform.ts';
@@ -14,6 +15,14 @@ const needsNumber = (option: string): UserError =>
     code: 'E_NEEDS_NUMBER',
     hint: `\`/quiz bank\` lists them with their numbers; then type one, as in \`/quiz bank --${option} 12\`.`,
     remedies: ['/quiz bank'],
+  });
+
+/** @param file as the line refers to it */
+const needsEdit = (file: string): UserError =>
+  new UserError('A file here is one question, in the place of another: it needs `--edit` with its number.', {
+    code: 'E_NEEDS_NUMBER',
+    hint: 'To bring questions, use `/quiz import`.',
+    remedies: [withOption('/quiz import', 'file', file)],
   });
 
 export default defineVerb({
@@ -39,7 +48,12 @@ export default defineVerb({
     answers: z.boolean().default(false).describe('with show: with its answers, hint and explanation'),
     edit: reference.describe('a question that is to be changed, by its number'),
     as: z.enum(EDITED_AS).default(EDITED_AS[0]).describe('with edit: the language in which it is written'),
-    file: z.string().max(400).optional().describe('with edit: the question as a file').meta({ attachment: true }),
+    file: z
+      .string()
+      .max(400)
+      .optional()
+      .describe('with edit: the question as a file')
+      .meta({ attachment: true, attachedTo: 'edit' }),
     delete: reference.describe('a question by its number; all for a whole topic, or all that is yours'),
     rename: name.describe('a question by its number, or a topic by its name; the new name stands behind to'),
     move: reference.describe('a question by its number; its new topic stands behind to'),
@@ -65,6 +79,7 @@ export default defineVerb({
     ['/quiz bank --copy --topic "unit 3"', 'a code for another channel or server'],
   ],
   read({ file, text, ...values }, files): BankWish {
+    if (file !== undefined && values.edit === undefined) throw needsEdit(file);
     const given = BANK_ACTIONS.filter((action) => values[action] !== undefined && values[action] !== false);
     if (given.length > 1) {
       throw new UserError(`\`--${given[0]}\` and \`--${given[1]}\` are two things to do.`, {

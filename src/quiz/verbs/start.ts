@@ -8,7 +8,7 @@ import { alreadyRuns } from '../host/words.ts';
 import { newSessionKey } from '../session/question-key.ts';
 import { LONGEST_SECONDS, MOST_ROUNDS, SHORTEST_SECONDS } from '../session/times.ts';
 import { defineVerb } from '../verb.ts';
-import { from, level, order, seed, topic } from '../verb-options.ts';
+import { from, level, order, seed, steps, topic } from '../verb-options.ts';
 import { aboutSettings, BEGIN, one, STOP } from '../views/session.ts';
 
 export default defineVerb({
@@ -22,6 +22,7 @@ export default defineVerb({
     topic,
     from,
     order,
+    steps,
     level: level.describe('1 one operation, 2 two or three, 3 reuse, 4 activations, 5 networks; rises if left out'),
     rounds: z
       .string()
@@ -41,6 +42,7 @@ export default defineVerb({
     ['/quiz start', 'five questions that get harder, 60 seconds each'],
     ['/quiz start --topic graph --level 3', 'gradients of values that are used twice'],
     ['/quiz start --rounds 10 --seconds 90 --seed 7', 'a longer one that another group can repeat'],
+    ['/quiz start --steps "(a*b+c)*f a=2 b=-3 c=10 f=-2"', 'the steps of one formula, which all predict'],
     ['/quiz start --topic own', 'the questions that you imported'],
     ['/quiz start --from "unit 3" --order mine --rounds all', 'a whole set, one after the other'],
   ],

@@ -29,7 +29,8 @@ export const one = (spans: Span[], ...rest: ReplyNode[]): Reply => ({ nodes: [pa
 
 /** What a quiz was started with, in a few words. */
 export const aboutSettings = ({ settings }: SessionView): string => {
-  const { topic, from, level, rounds, seconds } = settings;
+  const { topic, from, steps, level, rounds, seconds } = settings;
+  if (steps !== undefined) return `the ${counted(rounds, 'step')} of “${steps}”, ${seconds} s each and time to read`;
   const isBrought = topic === OWN;
   const what = isBrought && from === undefined ? 'imported question' : 'question';
   const about = from !== undefined ? ` from “${from}”` : topic === undefined || isBrought ? '' : ` about ${topic}`;
@@ -116,11 +117,14 @@ export function endReply(view: SessionView): Reply {
         REPORT,
       ),
     ],
+    // What is typed now answers no question any more.
+    ...(!solo && { asks: { letters: [] } }),
   };
 }
 
 /** The same again with other questions. */
-export function startLine({ topic, from, order, level, rounds, seconds }: SessionView['settings']): string {
+export function startLine({ topic, from, steps, order, level, rounds, seconds }: SessionView['settings']): string {
+  if (steps !== undefined) return `${withOption('/quiz start', 'steps', steps)} --seconds ${seconds}`;
   const options = [
     ...(from === undefined ? [] : [withOption('', 'from', from).trim()]),
     ...(topic === undefined || from !== undefined ? [] : [`--topic ${topic}`]),

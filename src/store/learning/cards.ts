@@ -7,8 +7,8 @@ export interface CardStore {
   cards(tenant: string, user: string): Promise<readonly CardRow[]>;
   /** Everything that somebody answered, the first first. */
   reviews(tenant: string, user: string): Promise<readonly ReviewRow[]>;
-  /** Was something with this key answered? */
-  hasReview(tenant: string, user: string, key: string): Promise<boolean>;
+  /** What somebody answered to this. */
+  review(tenant: string, user: string, key: string): Promise<ReviewRow | undefined>;
   /**
    * Keeps an answer and what becomes of its cards, all at once or nothing: `known` where its key was answered before,
    * `conflict` where a card is not any more as it was read.
@@ -61,9 +61,9 @@ export function cardQueries(db: Kysely<Tables>): CardStore {
       const query = db.selectFrom('review').select(['key', 'content', 'at']);
       return query.where('tenant', '=', tenant).where('user', '=', user).orderBy('at').orderBy('key').execute();
     },
-    async hasReview(tenant, user, key) {
-      const query = db.selectFrom('review').select('at').where('tenant', '=', tenant).where('user', '=', user);
-      return (await query.where('key', '=', key).executeTakeFirst()) !== undefined;
+    async review(tenant, user, key) {
+      const query = db.selectFrom('review').select(['key', 'content', 'at']);
+      return query.where('tenant', '=', tenant).where('user', '=', user).where('key', '=', key).executeTakeFirst();
     },
     async keepReview(review) {
       try {

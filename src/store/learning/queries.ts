@@ -22,6 +22,14 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
         return hosted || deleted > 0n;
       });
     },
+    async courseOf(tenant, user) {
+      const course = db.selectFrom('course').select('state').where('tenant', '=', tenant).where('user', '=', user);
+      const lessons = db.selectFrom('lesson').where('tenant', '=', tenant).where('user', '=', user);
+      return {
+        course: (await course.executeTakeFirst())?.state,
+        lessons: await lessons.select(['place', 'name', 'content']).orderBy('place').orderBy('name').execute(),
+      };
+    },
     async forgetOldLearning(before) {
       await db.transaction().execute(async (tx) => {
         await tx.deleteFrom('review').where('at', '<', before).execute();

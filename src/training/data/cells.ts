@@ -17,7 +17,7 @@ const GROUPED = {
 const SIGNS = '[$€£¥₹]|USD|EUR|GBP|CHF';
 
 /** No number and no date is longer; and longer texts would take their time. */
-export const LONGEST = 60;
+const LONGEST = 60;
 
 /** How a number may be written, and what it is then; a reader may ask for the number inside. */
 type Reader = (text: string, decimal: Decimal) => number | undefined;
@@ -87,7 +87,33 @@ export function readNumber(cell: string, decimal: Decimal): CellNumber | undefin
   return undefined;
 }
 
+/** A unit or a currency in letters behind a number. */
+const BEHIND = /(?<=\d)\s*(?:\p{L}|°)[\p{L}/°²³]{0,9}$/u;
+const BEHIND_BLANK = /(?<=\d)[\s\u00a0\u202f]+(?:\p{L}|°)[\p{L}/°²³]{0,9}$/u;
+
+/** Is a cell a number, maybe with a unit behind a blank, as in `180 cm`? */
+export const isNumeric = (cell: string, decimal: Decimal): boolean =>
+  readNumber(cell, decimal) !== undefined ||
+  (cell.length <= LONGEST && readNumber(cell.replace(BEHIND_BLANK, ''), decimal) !== undefined);
+
+const UNIT = /^[+−-]?\d[\d.,'’ \u00a0\u2009\u202f]*?\s*((?:\p{L}|°)[\p{L}\d/°²³]{0,9})$/u;
+
+/** What stands behind each number of a column, such as `cm`; empty for nothing, or not the same. */
+export function unitOf(cells: readonly string[]): string {
+  const unit = UNIT.exec((cells[0] ?? '').slice(0, LONGEST))?.[1] ?? '';
+  // 1e5 is a number by itself.
+  return unit !== '' &&
+    !/^e\d*$/i.test(unit) &&
+    cells.length > 1 &&
+    cells.every((cell) => cell.length <= LONGEST && UNIT.exec(cell)?.[1] === unit)
+    ? unit
+    : '';
+}
+
 const MISSING = /^(|na|n\/a|#n\/a|<na>|nan|null|\?|-|–|—|−|\.\.?)$/i;
+
+/** What Python writes for no value: among words it may be one of them. */
+export const isNone = (cell: string): boolean => /^none$/i.test(cell);
 
 /** Does a cell say that there is no value? */
 export const isMissing = (cell: string): boolean => cell.length <= 4 && MISSING.test(cell);
@@ -103,7 +129,8 @@ export function decimalOf(cell: string): Decimal | 'either' | undefined {
   }
   const text = ordinary(cell)
     .replace(/e[+-]?\d+$/i, '')
-    .replace(/^[(+-]*\s*(?:[$€£¥₹]\s*)?|\s*[%)€$£]*$/g, '');
+    .replace(/^[(+-]*\s*(?:[$€£¥₹]\s*)?|\s*[%)€$£]*$/g, '')
+    .replace(BEHIND, '');
   if (!/^[\d., '’]*[.,][\d., '’]*$/.test(text) || !/\d/.test(text)) return undefined;
   const last = text[Math.max(text.lastIndexOf('.'), text.lastIndexOf(','))] as Decimal;
   const other = last === '.' ? ',' : '.';

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts';
 import { nearest, shorten } from '../../text.ts';
-import { type CellNumber, isDate, isMissing, LONGEST, readNumber, yesNo } from './cells.ts';
+import { type CellNumber, isDate, isMissing, isNone, isNumeric, readNumber, unitOf, yesNo } from './cells.ts';
 import { type Table, wrongRow } from './table.ts';
 
 /** What the cells of a column are. */
@@ -46,7 +46,10 @@ export const columnsOf = (table: Table): Column[] => (table.rows[0]?.cells ?? []
 function columnAt({ rows, names, decimal }: Table, i: number): Column {
   const written = names?.[i] ?? '';
   const name = written === '' ? `column ${i + 1}` : written;
-  const cells = rows.map((row) => row.cells[i] as string).map((cell) => (isMissing(cell) ? undefined : cell));
+  const cells = withoutNone(
+    rows.map((row) => row.cells[i] as string).map((cell) => (isMissing(cell) ? undefined : cell)),
+    decimal,
+  );
   const filled = cells.filter((cell) => cell !== undefined);
   const unit = unitOf(filled);
   const read = cells.map((cell) => (cell === undefined ? undefined : numberWith(unit, cell, decimal)));
@@ -72,18 +75,15 @@ function columnAt({ rows, names, decimal }: Table, i: number): Column {
   return words.length > MOST_WORDS ? { ...base, kind: 'text', words } : { ...base, kind: 'words', words };
 }
 
-const UNIT = /^[+−-]?[\d.,]+\s*((?:\p{L}|°)[\p{L}\d/°²³]{0,9})$/u;
+type Cells = readonly (string | undefined)[];
 
-/** What stands behind each number of a column, such as `cm`; empty for nothing, or not the same. */
-function unitOf(cells: readonly string[]): string {
-  const unit = UNIT.exec((cells[0] ?? '').slice(0, LONGEST))?.[1] ?? '';
-  // 1e5 is a number by itself.
-  return unit !== '' &&
-    !/^e\d*$/i.test(unit) &&
-    cells.length > 1 &&
-    cells.every((cell) => cell.length <= LONGEST && UNIT.exec(cell)?.[1] === unit)
-    ? unit
-    : '';
+/** `None` is no value among numbers. */
+function withoutNone(cells: Cells, decimal: Table['decimal']): Cells {
+  const filled = cells.filter((cell) => cell !== undefined);
+  if (!filled.some(isNone)) return cells;
+  const others = filled.filter((cell) => !isNone(cell));
+  const areNumbers = others.length > 0 && others.every((cell) => isNumeric(cell, decimal));
+  return areNumbers ? cells.map((cell) => (cell !== undefined && isNone(cell) ? undefined : cell)) : cells;
 }
 
 function numberWith(unit: string, cell: string, decimal: Table['decimal']): CellNumber | undefined {

@@ -1,4 +1,4 @@
-import { type Decimal, decimalOf, isDate, isMissing, readNumber } from './cells.ts';
+import { type Decimal, decimalOf, isDate, isMissing, readNumber, unitOf } from './cells.ts';
 
 /** What parts the cells of a row; a blank stands for any number of them. */
 export type Delimiter = ',' | ';' | '\t' | '|' | ' ';
@@ -50,13 +50,27 @@ function fitness(lines: readonly string[], delimiter: Delimiter): Fitness {
   if (width < 2 && !most) return UNFIT;
   const fitting = rows.filter(({ length }) => length === width);
   const every = Math.ceil(fitting.length / SAMPLE);
-  const cells = fitting.filter((_, i) => i % every === 0).flatMap((row) => row.map(bare));
+  const sample = fitting.filter((_, i) => i % every === 0).map((row) => row.map(bare));
+  const cells = sample.flat();
   const decimal = decimalFor(cells, delimiter);
-  const read = cells.filter(
-    (cell) => isMissing(cell) || readNumber(cell, decimal) !== undefined || isDate(cell),
-  ).length;
+  const read = Array.from({ length: width }, (_, i) =>
+    readIn(
+      sample.map((row) => row[i] as string),
+      decimal,
+    ),
+  );
   const agreement = agreeing / lines.length;
-  return { fit: agreement * (0.2 + read / Math.max(1, cells.length)), agreement };
+  return { fit: agreement * (0.2 + sumOf(read) / Math.max(1, cells.length)), agreement };
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+
+/** How many cells of a column can be read: numbers, also with one unit behind all but a name above them, and dates. */
+function readIn(column: readonly string[], decimal: Decimal): number {
+  const filled = column.filter((cell) => !isMissing(cell));
+  const hasUnit = unitOf(filled.slice(1)) !== '';
+  const known = filled.filter((cell) => hasUnit || readNumber(cell, decimal) !== undefined || isDate(cell));
+  return column.length - filled.length + known.length;
 }
 
 /**

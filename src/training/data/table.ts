@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts';
 import { counted } from '../../text.ts';
 import { MAX_COLUMNS, MAX_ROWS } from '../rows.ts';
-import { type Decimal, isMissing, readNumber } from './cells.ts';
+import { type Decimal, isMissing, isNumeric } from './cells.ts';
 import { type Delimiter, roughCells } from './dialect.ts';
 import { FORMAT, type Row, readRows, usualWidth } from './read.ts';
 
@@ -24,7 +24,7 @@ export interface Table {
  */
 export function readTable(text: string): Table {
   const { rows: all, delimiter, decimal, comment, comments } = readRows(text);
-  const isNumber = (cell: string): boolean => readNumber(cell, decimal) !== undefined;
+  const isNumber = (cell: string): boolean => isNumeric(cell, decimal);
   const { rows: inner, titles } = withoutTitles(all, isNumber);
   const { names, rows } = named(inner, isNumber);
   if (rows.length === 0) throw new UserError('There are no rows in this file.', { code: 'E_NO_ROWS', hint: FORMAT });

@@ -58,14 +58,14 @@ export class StepwiseRun {
   forward(): void {
     if (this.next !== 'forward' || this.failure) return;
     this.tape.begin();
-    if (this.pass(false)) this.next = 'backward';
+    if (this.went(this.tape.pass(false))) this.next = 'backward';
   }
 
   /** Adds each sample's gradients to `.grad`, which is reset before if the run does so. */
   backward(): void {
     if (this.next !== 'backward') return;
     this.tape.hold(this.current.zeroGrad);
-    this.pass(true);
+    this.went(this.tape.pass(true));
     this.next = 'update';
   }
 
@@ -86,10 +86,7 @@ export class StepwiseRun {
   step(): boolean {
     if (this.next === 'forward') {
       if (this.failure) return false;
-      // Forward and backward in one: the passes of a sample follow one another on its tape.
-      this.tape.begin();
-      this.tape.hold(this.current.zeroGrad);
-      if (!this.pass(true)) return false;
+      if (!this.went(this.tape.derive(this.current.zeroGrad))) return false;
       this.next = 'update';
     }
     this.backward();
@@ -109,8 +106,8 @@ export class StepwiseRun {
     };
   }
 
-  private pass(derive: boolean): boolean {
-    const stopped = this.tape.pass(derive);
+  /** Did a pass come to its end? */
+  private went(stopped: number | undefined): boolean {
     if (stopped !== undefined) this.failure = this.network.failure(this.done, stopped);
     return stopped === undefined;
   }

@@ -83,9 +83,7 @@ export class Starts {
   private onTape(settings: TrainingSettings, seed: number): boolean {
     const tape = new TapeRun(this.network, settings, seed);
     for (let iteration = 0; iteration < settings.steps; iteration++) {
-      tape.begin();
-      tape.hold(settings.zeroGrad);
-      if (tape.pass(true) !== undefined) return false;
+      if (tape.derive(settings.zeroGrad) !== undefined) return false;
       tape.stepper.step();
     }
     return true;

@@ -35,6 +35,29 @@ describeInBrowser('files, copies and previews on the page', (stage) => {
     expect(await tab.page.locator('#chip').isVisible()).toBe(false);
   });
 
+  it('dropped questions are imported, whatever was asked before, but for one that is edited', async () => {
+    const tab = await stage.tab();
+    await drop(tab, 'unit.txt', 'Why $x$? {=a ~b}\n\nHow? {=a ~b}');
+    await eventually(() => tab.line.inputValue()).toMatch(/^\/quiz import --file /);
+    await tab.line.press('Enter');
+    await tab.answered(1);
+    expect(await tab.last.locator('.reply').textContent()).toContain('2 questions, all new.');
+    await tab.ask('/quiz bank --show m1');
+    await drop(tab, 'more.csv', 'question   option a   option b   answer\nWhich?     this       that       a\n');
+    await eventually(() => tab.line.inputValue()).toMatch(/^\/quiz import --file /);
+    await tab.line.press('Enter');
+    await tab.answered(3);
+    expect(await tab.last.locator('.reply').textContent()).toContain('1 question, new.');
+    await tab.ask('/train --steps 2');
+    await drop(tab, 'again.gift', 'Which, then? {=a ~b}');
+    await eventually(() => tab.line.inputValue()).toMatch(/^\/quiz import --file /);
+    await tab.line.fill('/quiz bank --edit m1');
+    await drop(tab, 'one.gift', 'Why not? {=a ~b}');
+    await eventually(() => tab.line.inputValue()).toMatch(/^\/quiz bank --edit m1 --file /);
+    await tab.ask(await tab.line.inputValue());
+    expect(await tab.last.locator('.reply').textContent()).toContain('Why not?');
+  });
+
   it('what is typed already stays, and the last file counts', async () => {
     const tab = await stage.tab();
     await tab.line.fill('/train --lr 0.05');
@@ -66,7 +89,7 @@ describeInBrowser('files, copies and previews on the page', (stage) => {
   it('a file is attached with a button, and taken back', async () => {
     const tab = await stage.tab();
     const choosing = tab.page.waitForEvent('filechooser');
-    await tab.page.getByRole('button', { name: 'Attach CSV' }).click();
+    await tab.page.getByRole('button', { name: 'Attach file' }).click();
     await (await choosing).setFiles(file(CSV));
     const remove = tab.page.getByRole('button', { name: 'Remove points.csv' });
     await remove.click();

@@ -16,6 +16,7 @@ describe('a file on the page is a table', () => {
     ['prices.txt', 'city;price\nParis;1.234,5\nRome;980'],
     ['spaces2.txt', text('spaces2.txt')],
     ['answers.csv', 'answer,score\nyes,1\nno,0'],
+    ['answers.csv', 'Question Type,score\nyes,1\nno,0'],
   ])('%s: %j', (name, content) => {
     expect(isTable(content, name)).toBe(true);
   });
@@ -34,6 +35,10 @@ describe('and these are questions', () => {
     ['bank.csv', 'sep=;\nprompt;right;wrong1\nWhat is 1+1?;2;3'],
     ['kahoot.csv', '"Question","Answer 1","Answer 2"\n"The slope of relu at 3?",1,0'],
     ['bank.csv', 'Level,Question Type,Question Text\nEasy,multichoice,"What is 15 % 4?"'],
+    ['bank.csv', 'question   option a   answer\nWhy so?    yes        a'],
+    ['bank.json', '{"questions": [{"question": "Why?"}]}'],
+    ['german.csv', 'Frage;Antwort 1;Richtig\nWarum?;a;1'],
+    ['kahoot.csv', 'Our quiz\n,"Question - max 120 characters","Answer 1"\n1,Why?,yes'],
     ['bank.txt', 'question\tright\twrong1\n1+1?\t2\t3\n2+2?\t4\t5'],
   ])('%s: %j', (name, content) => {
     expect(isTable(content, name)).toBe(false);

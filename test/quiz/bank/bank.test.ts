@@ -401,3 +401,9 @@ it('takes all that there are, or says that they are too many for a quiz', async 
   expect(await ask('/quiz start --from u --rounds all')).toContain('There are 101 questions; 100 fit.');
   expect(await ask('/quiz start --from u --rounds 100')).toContain('100 questions');
 });
+
+it('takes a file for an edit alone, and says how questions are imported', async () => {
+  const { ask } = room();
+  await ask('/quiz import Q? {=a ~b}');
+  expect(await ask('/quiz bank --file csv-1')).toMatch(/needs `--edit`[\s\S]*\/quiz import --file csv-1/);
+});

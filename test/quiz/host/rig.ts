@@ -151,6 +151,7 @@ export function surroundings(more: Partial<QuizzesOptions> & Pick<QuizzesOptions
   return {
     bank: memoryBank(),
     make: async ({ seed: wanted }) => plainQuestion(wanted),
+    stepQuestions: async () => [plainQuestion(1), plainQuestion(2), plainQuestion(3)],
     grade: async (question, answer) => {
       const right = answer.kind === 'option' && (question.options[answer.index]?.right ?? false);
       const note = right ? 'right' : answer.kind === 'unknown' ? 'unknown' : 'sign-lost';

@@ -84,6 +84,14 @@ const sameOptions = (line: string): RegExp =>
       .join('')}/quiz \\w+(?: --\\S+ (?:"[^"]*"|\\S+)){${line.match(/--/g)?.length}}$`,
   );
 
+it('asks the steps of one formula, and says what cannot stand beside them', async () => {
+  const attempt = await place(false);
+  const refused = await attempt('/quiz start --steps "a*b a=2 b=3" --topic graph');
+  expect(refused?.code).toBe('E_TWO_SOURCES');
+  expect(refused?.remedies).toEqual(['/quiz start --steps "a*b a=2 b=3"', '/quiz start --topic graph']);
+  for (const line of refused?.remedies ?? []) expect(await (await place(false))(line)).toBeUndefined();
+});
+
 it('offers the time zone that is spelled like it, with all that was typed', async () => {
   const attempt = await place(false);
   const refused = await attempt('/quiz assign --topic graph --level 3 --due "Friday 18:00" --zone Europe/Berlim');

@@ -97,19 +97,21 @@ async function attach(file, composer) {
     // The type is not that of the file: it is one that no form can send.
     const headers = { 'content-type': 'text/csv' };
     const typed = composer.input.value.trim();
-    const at = (typed || composer.history.lines.at(-1) || '').slice(0, MAX_LINE);
-    const response = await fetch(`/files?${new URLSearchParams({ name: file.name, line: at })}`, {
+    const line = typed.slice(0, MAX_LINE);
+    const last = (composer.history.lines.at(-1) ?? '').slice(0, MAX_LINE);
+    const response = await fetch(`/files?${new URLSearchParams({ name: file.name, line, last })}`, {
       method: 'POST',
       headers,
       body,
     });
     if (!response.ok) return problem(await problemOf(response));
-    const { key, line } = await response.json();
+    const attached = await response.json();
+    const { key } = attached;
     names.set(key, file.name);
     // What it takes the place of can be recalled.
     if (typed !== '') composer.history.add(typed);
-    composer.fill(joined(typed, line));
-    showChip(line);
+    composer.fill(joined(typed, attached.line));
+    showChip(attached.line);
     announce(`${file.name} is attached.`);
   } catch {
     problem('I cannot reach Chainrule. The file is not attached.');
@@ -124,7 +126,8 @@ async function attach(file, composer) {
  * @param {string} line such as `/train --file csv-2a`
  */
 function joined(typed, line) {
-  const [command = '', option = ''] = line.split(/ (?=--)/);
+  const [command = '', ...options] = line.split(/ (?=--)/);
+  const option = options.at(-1) ?? '';
   if (!`${typed} `.startsWith(`${command} `)) return line;
   return `${withoutFiles(typed).trim()} ${option}`;
 }

@@ -3,7 +3,7 @@ import { topicOf } from '../topic.ts';
 import { Mistakes, type WrittenFile, type WrittenQuestion } from '../written.ts';
 import { readAnswer } from './answers.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { type Cell, find, fromText, textOf, toCells } from './cells.ts';
+import { type Cell, find, fromText, rawOf, textOf, toCells } from './cells.ts';
 import { formatted } from './formatted.ts';
 import { GiftMistake } from './mistake.ts';
 import { notesOf } from './notes.ts';
@@ -55,7 +55,7 @@ function readBlock(block: Block): WrittenQuestion {
   return {
     line,
     mistakes: new Mistakes(),
-    prompt: { ...prompt, text: rest === '' ? prompt.text : withBlank(prompt.text, rest) },
+    prompt: { ...prompt, text: rest === '' ? prompt.text : withBlank(prompt.text, rest, /\s$/.test(rawOf(before))) },
     title: title === undefined || (/^Q\d+ own$/.test(title) && notes.isOurs) ? undefined : title,
     topic: topicOf(block.category),
     level: notes.level,
@@ -67,8 +67,8 @@ function readBlock(block: Block): WrittenQuestion {
 }
 
 /** A missing word's place; a mark behind it stands next to it. */
-function withBlank(before: string, after: string): string {
-  const gap = before === '' || /[\s([{"'“‘/>]$/.test(before) ? '' : ' ';
+function withBlank(before: string, after: string, apart: boolean): string {
+  const gap = before === '' || (!apart && /[\s([{"'“‘/>]$/.test(before)) ? '' : ' ';
   return `${before}${gap}${BLANK}${/^[.,;:!?)\]}”’"%<]/.test(after) ? '' : ' '}${after}`;
 }
 

@@ -23,7 +23,11 @@ export function readCsv(text: string): WrittenFile {
   if (Array.isArray(columns))
     return { questions: [], leftOut: columns.map((one) => ({ ...one, what: 'question' })), notes: [] };
   const places = new Map(columns.columns.map(({ name }, i) => [name, i]));
-  const read = rest.map((row) => cellsOf(row, columns, places));
+  // A comment stands alone in its row.
+  const asked = rest.filter(
+    ({ cells }) => !(cells[0]?.startsWith('#') && cells.every((cell, i) => i === 0 || cell === '')),
+  );
+  const read = asked.map((row) => cellsOf(row, columns, places));
   const fitting = read.filter(({ mistakes }) => mistakes.count === 0);
   const foreign = columns.foreign ? foreignReader(fitting, columns) : undefined;
   const leftOut = [...broken];
