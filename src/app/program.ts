@@ -52,7 +52,11 @@ export interface Program {
  * @param parts the steady clock, the product's limits and the project's commands if left out
  * @throws Error of one line for what cannot be started
  */
-export async function startProgram(config: Config, log: Log, { clock, limits, folder }: ProgramParts = {}): Promise<Program> {
+export async function startProgram(
+  config: Config,
+  log: Log,
+  { clock, limits, folder }: ProgramParts = {},
+): Promise<Program> {
   const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
   const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
   const bot = await createBot({

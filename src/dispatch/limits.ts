@@ -59,7 +59,12 @@ export interface Limits {
 
 /** Limits a person, a tenant and everybody, so that nobody's flood slows the others down. */
 export function createLimits(sizes: LimitSizes = {}): Limits {
-  const { actsPerUser = ACTS_PER_USER, perUser = PER_USER, perTenant = PER_TENANT, waitingPerTenant = WAITING_PER_TENANT } = sizes;
+  const {
+    actsPerUser = ACTS_PER_USER,
+    perUser = PER_USER,
+    perTenant = PER_TENANT,
+    waitingPerTenant = WAITING_PER_TENANT,
+  } = sizes;
   const users = new RateLimiterMemory({ points: perUser, duration: WINDOW_SECONDS });
   const tenants = new RateLimiterMemory({ points: perTenant, duration: WINDOW_SECONDS });
   const actors = new RateLimiterMemory({ points: actsPerUser, duration: WINDOW_SECONDS });

@@ -28,10 +28,9 @@ it('a newcomer on Discord is led through the course in private, over a restart',
   let ids = new Map<string, string>();
   const look = async (shown: Shown): Promise<Look> => {
     expect(shown.ephemeral).toBe(true);
-    const pairs = Object.values(buttonsOf(shown)).map(async (id): Promise<[string, string]> => [
-      (await dispatcher.buttonOf(id))?.line ?? '',
-      id,
-    ]);
+    const pairs = Object.values(buttonsOf(shown)).map(
+      async (id): Promise<[string, string]> => [(await dispatcher.buttonOf(id))?.line ?? '', id],
+    );
     ids = new Map(await Promise.all(pairs));
     return { text: textOf(shown), lines: [...ids.keys()] };
   };

@@ -45,10 +45,12 @@ it('a newcomer on Slack is led through the course in private, over a restart', a
     const fresh = () => [...states()].find(([key, one]) => !before.has(key) && buttonsOf(one).length > 0)?.[1];
     const shown = await slack.until(fresh, 'something for Ana');
     message = { ...shown };
-    const pairs = buttonsOf(shown).map(async ({ action_id, value, text }): Promise<[string, string]> => [
-      (await dispatcher.buttonOf(String(value ?? action_id)))?.line ?? '',
-      text.text,
-    ]);
+    const pairs = buttonsOf(shown).map(
+      async ({ action_id, value, text }): Promise<[string, string]> => [
+        (await dispatcher.buttonOf(String(value ?? action_id)))?.line ?? '',
+        text.text,
+      ],
+    );
     labels = new Map(await Promise.all(pairs));
     return { text: textOf(shown), lines: [...labels.keys()] };
   };

@@ -18,7 +18,12 @@ const MOST_STEPS = 200;
 export const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 30 });
 
 /** Tests in a real browser. */
-export function describeInBrowser(name: string, tests: (stage: Stage) => void, folder?: URL, limits?: LimitSizes): void {
+export function describeInBrowser(
+  name: string,
+  tests: (stage: Stage) => void,
+  folder?: URL,
+  limits?: LimitSizes,
+): void {
   if (NO_BROWSER !== undefined) describe.skip(`${name} (${NO_BROWSER})`, () => {});
   else
     describe(name, () => {
