@@ -496,9 +496,9 @@ describe('what one person sees', () => {
       1: A ✘ 60 %, B ✔ 20 %, typed ✔ 20 %. Question 2: A ✘ 40 %, B ✔ 20 %, C ✘ 20 %, ?
       20 %.
 
-      • 1 L = (a*b + c)*f a=2 b=-3 c=10 f=-2 What is \`dL/da\`? – 2 of 5 right. 1 hint.
-        Most often wrong: local taken for global or upstream dropped (3).
-      • 2 L = (a*b + c)*f a=2 b=-3 c=10 f=-2 What is \`dL/da\`? – 2 of 5 right. Most
+      • 1 What is \`dL/da\`? \`L = (a*b + c)*f; a=2 b=-3 c=10 f=-2\` – 2 of 5 right. 1
+        hint. Most often wrong: local taken for global or upstream dropped (3).
+      • 2 What is \`dL/da\`? \`L = (a*b + c)*f; a=2 b=-3 c=10 f=-2\` – 2 of 5 right. Most
         often wrong: = instead of += (2).
 
       → Short answer: /quiz report s7Kq2mPa
