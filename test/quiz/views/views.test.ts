@@ -159,13 +159,6 @@ describe('what all see', () => {
     expect(text(views.reveal({ ...revealed, question: SEVERAL }))).toContain('✔ A one; C three\n');
   });
 
-  it('a letter that is typed after the reveal is an answer that comes late, and after the end it is none', () => {
-    const late = { answer: `/quiz answer ${revealed.session}.${revealed.n}`, letters: ['A', 'B', 'C', 'D'] };
-    expect(views.reveal({ ...revealed, phase: 'reveal' }).asks).toEqual(late);
-    expect(views.reveal({ ...revealed, phase: 'asking' }).asks).toBeUndefined();
-    expect(views.end(ended).asks).toEqual({ letters: [] });
-  });
-
   it('a question of pairs: two lists, and what belongs together in the reveal', () => {
     const { left, right } = PAIRS.typed;
     const pairs = {
