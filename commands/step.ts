@@ -91,7 +91,7 @@ const command: Command = defineCommand({
     const given = { formula, at, wrt, names, from, zeroGrad };
     const isLoop = /^train$/i.test(formula.trim());
     const walk = isLoop
-      ? trainWalk(zeroGrad)
+      ? loopWalk(given)
       : walkThrough({ formula, at, wrt: listedNames(wrt), names: listedNames(names), from });
     const state: StepState = { number, answer, hint, show, asked, missed: placesIn(missed), seen: placesIn(seen) };
     const lineAt = (place: StepState): string =>
@@ -122,6 +122,20 @@ const command: Command = defineCommand({
 });
 
 export default command;
+
+/** @throws UserError for what only a formula has */
+function loopWalk({ zeroGrad, from, ...texts }: { zeroGrad: boolean; from: string } & Record<string, unknown>): Walk {
+  const extra = [
+    ...(['at', 'wrt', 'names'] as const).filter((key) => texts[key] !== undefined),
+    ...(from === 'forward' ? ['from'] : []),
+  ];
+  if (extra.length === 0) return trainWalk(zeroGrad);
+  throw new UserError(`\`/step train\` goes through a fixed run, so it takes no \`--${extra[0]}\`.`, {
+    code: 'E_STEP_TRAIN_FIXED',
+    hint: 'Leave it out, or step through a formula.',
+    remedies: [zeroGrad ? '/step train' : '/step train --no-zero-grad'],
+  });
+}
 
 /** From the loop on: with or without the reset, and the whole run. */
 const loopButtons = (zeroGrad: boolean): Button[] => {
