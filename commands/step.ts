@@ -6,6 +6,7 @@ import { listedNames } from '../src/expression/index.ts';
 import type { Walk } from '../src/learning/step/place.ts';
 import { stepReply } from '../src/learning/step/reply.ts';
 import type { StepState } from '../src/learning/step/state.ts';
+import { trainWalk } from '../src/learning/step/train.ts';
 import { walkThrough } from '../src/learning/step/walk.ts';
 import { buttons, code, paragraph, say } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
@@ -53,6 +54,10 @@ const command: Command = defineCommand({
       .enum(['backward', 'forward'])
       .default('backward')
       .describe('forward asks for each value first, then for the gradients'),
+    zeroGrad: z
+      .boolean()
+      .default(true)
+      .describe('of /step train: reset the gradients before each backward pass, or never'),
     together: z.boolean().default(false).describe('with everybody here, as a quiz over these steps'),
     number: z.int().min(1).max(999).default(1).describe('which step').meta({ short: 'n' }),
     answer: z.string().max(400).optional().describe('the letter of an option, or your number'),
@@ -78,11 +83,16 @@ const command: Command = defineCommand({
     ['/step (a*b+c)*f a=2 b=-3 c=10 f=-2 --number 3 --hint 1', 'its rule'],
     ['/step a*b+c a=2 b=-3 c=10 --from forward', 'predict the values, then the gradients'],
     ['/step (a*b+c)*f a=2 b=-3 c=10 f=-2 --together', 'everybody here predicts, as in a quiz'],
+    ['/step train', "two iterations of the article's network"],
+    ['/step train --no-zero-grad', 'the same without the reset: predict the stale sum'],
     ['/step tanh(w*x+b) w=0.5 x=2 b=-1 --wrt w', 'only the way to one name'],
   ],
-  run({ formula, at, wrt, names, from, together, number, answer, hint, show, missed, seen, asked }) {
-    const given = { formula, at, wrt, names, from };
-    const walk = walkThrough({ formula, at, wrt: listedNames(wrt), names: listedNames(names), from });
+  run({ formula, at, wrt, names, from, zeroGrad, together, number, answer, hint, show, missed, seen, asked }) {
+    const given = { formula, at, wrt, names, from, zeroGrad };
+    const isLoop = /^train$/i.test(formula.trim());
+    const walk = isLoop
+      ? trainWalk(zeroGrad)
+      : walkThrough({ formula, at, wrt: listedNames(wrt), names: listedNames(names), from });
     const state: StepState = { number, answer, hint, show, asked, missed: placesIn(missed), seen: placesIn(seen) };
     const lineAt = (place: StepState): string =>
       formatLine(command, {
@@ -103,13 +113,24 @@ const command: Command = defineCommand({
         ? []
         : [{ label: 'Another like it', command: formatLine(command, { formula: walk.another, wrt, names, from }) }]),
       ...(walk.asQuiz === undefined ? [] : [quizButton('Ask it in a quiz', walk.asQuiz)]),
-      { label: 'Every step', command: `${gradLine({ formula, at, wrt, names })} --detail full` },
+      ...(isLoop
+        ? loopButtons(zeroGrad)
+        : [{ label: 'Every step', command: `${gradLine({ formula, at, wrt, names })} --detail full` }]),
     ];
     return stepReply(walk, state, { at: lineAt, start, end });
   },
 });
 
 export default command;
+
+/** From the loop on: with or without the reset, and the whole run. */
+const loopButtons = (zeroGrad: boolean): Button[] => {
+  const [here, other] = zeroGrad ? ['', ' --no-zero-grad'] : [' --no-zero-grad', ''];
+  return [
+    { label: zeroGrad ? 'Without the reset' : 'With the reset', command: `/step train${other}` },
+    { label: 'The whole run', command: `/train${here}` },
+  ];
+};
 
 const quizButton = (label: string, text: string): Button => ({
   label,

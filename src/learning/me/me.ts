@@ -55,7 +55,7 @@ async function brief(context: ReviewContext, cards: readonly KeptCard[], who: Re
   const next = await nextDue(context, cards, now);
   const tried =
     skills.length === 0
-      ? 'You have tried no skill yet that can be counted.'
+      ? 'No skill is counted yet: your answers so far tell of mistakes.'
       : `You have tried ${counted(skills.length, 'skill')}, and ${sure === 0 ? 'none is' : sure === skills.length ? (sure === 1 ? 'it is' : 'all are') : sure === 1 ? 'one is' : `${sure} are`} sure now.`;
   const learned = `You answered something on ${counted(days, 'day')} of this month.`;
   const comes =
@@ -113,7 +113,7 @@ function details(cards: readonly KeptCard[], page: number, now: number): Reply {
     nodes: [
       heading(pages === 1 ? 'What you can do: all of it' : `What you can do: page ${at} of ${pages}`),
       paragraph(
-        say`The number is the chance that you know it now. ${markOf(1)} sure, ${markOf(0.6)} fading, ${markOf(0)} to do again.`,
+        say`The number is the chance that you know it now, halved while the last answer was wrong. ${markOf(1)} sure, ${markOf(0.6)} fading, ${markOf(0)} to do again.`,
       ),
       list(lines.slice((at - 1) * PAGE, at * PAGE)),
       buttons(

@@ -33,10 +33,13 @@ export interface Known {
   readonly sure: number;
 }
 
+/** The explanation of a wrong answer is fresh in mind at first, which says little: until it is right, half of it counts. */
+const sureOf = ({ state }: KeptCard, now: number): number => recallOf(state, now) * (state.days === 0 ? 0.5 : 1);
+
 export const skillsOf = (cards: readonly KeptCard[], now: number): Known[] =>
   cards
     .filter(({ card }) => skillOf(card) !== undefined)
-    .map((card) => ({ card, sure: recallOf(card.state, now) }))
+    .map((card) => ({ card, sure: sureOf(card, now) }))
     .sort((one, other) => other.sure - one.sure || (one.card.card < other.card.card ? -1 : 1));
 
 /** Topics and levels with how sure what was tried is. */

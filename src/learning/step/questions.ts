@@ -1,5 +1,6 @@
 import type { Question } from '../../questions/question.ts';
 import { paragraph } from '../../reply/build.ts';
+import { trainWalk } from './train.ts';
 import { walkThrough } from './walk.ts';
 
 /** A quiz has no more. */
@@ -12,7 +13,8 @@ const MOST = 20;
  * @throws UserError for what cannot be read, and where there is nothing to step through or too much
  */
 export function stepQuestions(formula: string): Question[] {
-  const { places, notes } = walkThrough({ formula });
+  const loop = /^train(?<bare>\s+--no-zero-grad)?$/.exec(formula.trim());
+  const { places, notes } = loop === null ? walkThrough({ formula }) : trainWalk(loop.groups?.['bare'] === undefined);
   return places.slice(0, MOST).map((place, i) => {
     const { question } = place.ask();
     const picture = place.picture(false, []);

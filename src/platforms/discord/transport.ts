@@ -43,6 +43,12 @@ const GONE: Readonly<Partial<Record<number | string, new (message: string) => Er
   [Code.InvalidActionOnArchivedThread]: NotAllowed,
 };
 
+/** Messages cannot be pinned in it. */
+const PINLESS: readonly (number | string)[] = [
+  Code.MaximumNumberOfPinsReachedForTheChannel,
+  Code.CannotExecuteActionOnThisChannelType,
+];
+
 /** A follow-up's token has ended, or is of another application. */
 const TOKEN_ENDED: readonly (number | string)[] = [
   Code.UnknownWebhook,
@@ -79,6 +85,14 @@ export function createTransport({ rest, applicationId, followUps, ...options }: 
         }),
       );
       attachments.remember(id, sent, edited);
+    },
+    async pin({ channel }, id, on) {
+      const route = Routes.channelMessagesPin(channel, id);
+      try {
+        await named(() => (on ? rest.put(route) : rest.delete(route)));
+      } catch (error) {
+        throw error instanceof DiscordAPIError && PINLESS.includes(error.code) ? new NotAllowed(error.message) : error;
+      }
     },
     async whisper({ channel }: ChannelRef, user, message) {
       const token = followUps.find(channel, user);

@@ -29,6 +29,11 @@ const NAMED: Readonly<Record<string, new (message: string) => Error>> = {
   restricted_action_thread_only_channel: NotAllowed,
 };
 
+/** The message is pinned, or is not, as it was to be. */
+const PINNED = ['already_pinned', 'no_pin'];
+/** Pinning needs a scope that a workspace may give, and that nothing else needs. */
+const PINLESS = ['missing_scope', 'not_pinnable', 'permission_denied', 'too_many_pins', 'not_allowed_token_type'];
+
 /** The person or the bot is not there. */
 const NOBODY_THERE = ['user_not_in_channel', 'not_in_channel', 'channel_not_found', 'is_archived'];
 
@@ -104,6 +109,15 @@ export function createTransport(context: SlackContext): Transport {
           await chat.update({ channel, ts, ...body, ...PLAIN });
         }),
       );
+    },
+    async pin({ channel }, timestamp, on) {
+      try {
+        await named(() => client.pins[on ? 'add' : 'remove']({ channel, timestamp }));
+      } catch (error) {
+        const word = wordOf(error) ?? '';
+        if (PINNED.includes(word)) return;
+        throw PINLESS.includes(word) ? new NotAllowed(word) : error;
+      }
     },
     async whisper({ channel }, user, shown) {
       try {

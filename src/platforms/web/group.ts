@@ -7,7 +7,7 @@ export const NO_ROOM = 'page';
 /** The group, as quizzes know it. */
 export const GROUP = `${PLATFORM}:${TENANT}`;
 /** Commands that begin something for a class: outside of a room they open one. */
-const OPENING: ReadonlySet<string> = new Set(['quiz start', 'quiz assign']);
+const OPENING: ReadonlySet<string> = new Set(['quiz start', 'quiz assign', 'daily on']);
 /** Options with which they are about what there is. */
 const ABOUT = ['show', 'end', 'again'];
 

@@ -33,7 +33,13 @@ export async function startWeb({
   const { store } = dispatcher;
   const now = (): number => Date.now() + store.aheadMs;
   const people = createPeople(store.rooms, now);
-  const rooms = createRooms({ rooms: store.rooms, quizzes: store.quizzes, tenant: GROUP, now });
+  const rooms = createRooms({
+    rooms: store.rooms,
+    quizzes: store.quizzes,
+    learning: store.learning,
+    tenant: GROUP,
+    now,
+  });
   const onError = (error: unknown): void => log.warn({ err: error });
   const stages = createStages({ dispatcher, answers, tabs, now, onError });
   // The page is served even where the messages cannot be restored.

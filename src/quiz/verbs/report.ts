@@ -4,7 +4,7 @@ import type { VerbContext } from '../host/context.ts';
 import { loadWhole } from '../host/load.ts';
 import { sessionMeant, withNames } from '../host/meant.ts';
 import { peopleView, reportView, seasonReportView } from '../host/reports.ts';
-import { rangeOf, SEASON } from '../season.ts';
+import { rangeOf, SEASON, seasonOf } from '../season.ts';
 import type { PeopleView, ReportView, SeasonReportView } from '../session/report-data.ts';
 import { defineVerb } from '../verb.ts';
 import { peopleReply } from '../views/people.ts';
@@ -84,11 +84,16 @@ async function overSeason(season: string, { options, who }: VerbContext): Promis
   const all = await Promise.all(rows.map((row) => loadWhole(options.store, row)));
   const own = all.filter(({ state }) => who.manages || state.hosts.includes(who.user));
   if (own.length > 0) return seasonReportView(season, own);
-  if (all.length === 0)
+  if (all.length === 0) {
+    const latest = await options.store.latest(who.tenant, who.channel);
+    const [task] = await options.store.tasks(who.tenant, who.channel, 1);
+    const newest = Math.max(latest?.startedAt ?? 0, task?.startedAt ?? 0);
     throw new UserError(`There was no quiz and no task here in ${season}.`, {
       code: 'E_NO_QUIZ',
-      hint: 'Choose another month, such as `--season 2026-10`.',
+      hint: newest === 0 ? 'Start a quiz with `/quiz start`.' : `The last one here was in ${seasonOf(newest)}.`,
+      remedies: [newest === 0 ? '/quiz start' : `/quiz report --season ${seasonOf(newest)}`],
     });
+  }
   throw new UserError('You hosted no quiz or task here in this month.', {
     code: 'E_NOT_ALLOWED',
     hint: 'Its hosts may see the report, and who manages the server.',

@@ -94,15 +94,9 @@ export function revealReply(view: RevealView): Reply {
         ...(phase === 'reveal' ? [{ label: solo ? 'Go on now' : 'Host: go on now', command: GO_ON }] : []),
       ),
     ],
-    ...(phase === 'reveal' && { asks: solo ? { letters: [], next: GO_ON } : lateAsks(view) }),
+    ...(solo && phase === 'reveal' && { asks: { letters: [], next: GO_ON } }),
   };
 }
-
-/** A letter that comes late is told so, and not read as something else. */
-const lateAsks = ({ session, n, question: { options } }: RevealView): Asks => ({
-  ...(options.length > 0 && { answer: `/quiz answer ${questionKey(session, n)}` }),
-  letters: options.map((_, i) => letterOf(i)),
-});
 
 /** Who was right, and the board. */
 const groupNodes = ({ right, board }: RevealView): ReplyNode[] => [

@@ -2,7 +2,7 @@ import { misconceptionPicture } from '../../figures/misconceptions.ts';
 import { partOf, type Shares, sharesPicture } from '../../figures/shares.ts';
 import { letterOf } from '../../questions/letters.ts';
 import { fromNodes } from '../../questions/markup.ts';
-import { buttons, heading, list, paragraph, say, strong, withCode } from '../../reply/build.ts';
+import { buttons, code, heading, list, paragraph, say, strong, withCode } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode, Span } from '../../reply/document.ts';
 import { capitalize, counted } from '../../text.ts';
 import { seasonOf } from '../season.ts';
@@ -17,6 +17,7 @@ const MAX_EXPLAINED = 3;
 const A_PAGE = 8;
 /** Of what a question asks, in a list of questions. */
 const MAX_PROMPT = 120;
+const MAX_CODE = 60;
 
 type Counted = ReportView['misconceptions'][number];
 type Asked = ReportView['questions'][number];
@@ -141,16 +142,21 @@ function questionLine({ n, question, answers, right, hints, notes, skipped }: As
     (most, next) => (most === undefined || next.count > most.count ? next : most),
     undefined,
   );
-  const text = cut(
-    fromNodes(question.prompt)
-      .replaceAll(/```|\s+/g, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim(),
-    MAX_PROMPT,
-  );
-  const asked = (text.match(/`/g) ?? []).length % 2 === 0 ? withCode(text) : say`${text.replaceAll('`', '')}`;
+  const asked = promptSpans(question.prompt);
   if (skipped) return say`${strong(String(n))} ${asked} – skipped: it counts for nobody.`;
   const took = hints === 0 ? '' : ` ${counted(hints, 'hint')}.`;
   const most = worst === undefined ? '' : ` Most often wrong: ${cut(titleOf(worst.note), MAX_TITLE)} (${worst.count}).`;
   return say`${strong(String(n))} ${asked} – ${right} of ${answers} right.${took}${most}`;
+}
+
+/** What is asked, in a line: its sentences, and behind them its lines of code as far as there is room. */
+function promptSpans(prompt: readonly ReplyNode[]): Span[] {
+  const blocks = prompt.flatMap((node) =>
+    node.kind === 'code' ? [node.text.trim().replaceAll(/\s*\n\s*/g, '; ')] : [],
+  );
+  const lines = blocks.join('; ').replaceAll(/[`\s]+/g, ' ');
+  const sentences = fromNodes(prompt.filter(({ kind }) => kind !== 'code' && kind !== 'picture'));
+  const text = cut(sentences.replaceAll(/\s+/g, ' ').trim(), MAX_PROMPT);
+  const told = (text.match(/`/g) ?? []).length % 2 === 0 ? withCode(text) : say`${text.replaceAll('`', '')}`;
+  return lines === '' ? told : say`${told}${text === '' ? '' : ' '}${code(cut(lines, MAX_CODE))}`;
 }

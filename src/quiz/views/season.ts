@@ -23,7 +23,7 @@ export function seasonReply({ season, sessions, misconceptions }: SeasonReportVi
   const title =
     again.length === 0
       ? `Season ${season}: nothing to compare yet`
-      : `Season ${season}: ${counted(gone.length, 'misconception')} went away, ${here.length} ${here.length === 1 ? 'is' : 'are'} still there`;
+      : `Season ${season}: ${counted(gone.length, 'misconception')} went away, ${here.length === 0 ? 'none is' : here.length === 1 ? '1 is' : `${here.length} are`} still there`;
   const summary = `From ${counted(sessions, 'quiz or task', 'quizzes and tasks')} here. Each share is of the answers to questions in which the misconception can show.`;
   const before = { label: 'The month before', command: `/quiz report --season ${seasonBefore(season)}` };
   return {
@@ -40,7 +40,11 @@ export function seasonReply({ season, sessions, misconceptions }: SeasonReportVi
           ]),
       ...group('Went away:', gone, fromTo),
       ...group('Still there:', here, fromTo),
-      ...group('Met, and not asked about since:', once, (one) => say`${titleOf(one)}: ${of(one.first)}`),
+      ...group(
+        'Met, and not asked about since:',
+        once,
+        (one) => say`${titleOf(one)}: ${of(one.first, `on ${day(one.first.at)}`)}`,
+      ),
       buttons(before, { label: 'Report of the last quiz', command: '/quiz report' }),
     ],
   };
@@ -50,9 +54,17 @@ const share = ({ count, answers }: Met): number => (100 * count) / answers;
 
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-const of = ({ count, answers, at }: Met): string => `${count} of ${counted(answers, 'answer')} on ${day(at)}`;
+const time = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`;
 
-const fromTo = (one: Change): Span[] => say`${titleOf(one)}: ${of(one.first)}, ${of(one.last)}`;
+const of = ({ count, answers }: Met, when: string): string => `${count} of ${counted(answers, 'answer')} ${when}`;
+
+/** The days, or where both are of one day the times. */
+function fromTo(one: Change): Span[] {
+  const { first, last } = one;
+  if (day(first.at) !== day(last.at))
+    return say`${titleOf(one)}: ${of(first, `on ${day(first.at)}`)}, ${of(last, `on ${day(last.at)}`)}`;
+  return say`${titleOf(one)}: ${of(first, `on ${day(first.at)} at ${time(first.at)}`)}, ${of(last, `at ${time(last.at)}`)}`;
+}
 
 function group(title: string, changes: readonly Change[], line: (one: Change) => Span[]): ReplyNode[] {
   if (changes.length === 0) return [];

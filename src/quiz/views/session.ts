@@ -117,8 +117,6 @@ export function endReply(view: SessionView): Reply {
         REPORT,
       ),
     ],
-    // What is typed now answers no question any more.
-    ...(!solo && { asks: { letters: [] } }),
   };
 }
 

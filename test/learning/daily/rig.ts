@@ -55,7 +55,7 @@ export function processOn(store: Store, more: Partial<QuizzesOptions> & Pick<Qui
 }
 
 /** Somebody who manages the server of the channel. */
-export const teacher = (at: number, more: Partial<Requester> = {}): Requester =>
+const teacher = (at: number, more: Partial<Requester> = {}): Requester =>
   visitor('teacher', at, { manages: true, ...more });
 
 /** A channel with a fake platform, on SQLite, at noon of Sunday, 15 November 2026, in UTC. */

@@ -165,10 +165,15 @@ describe('reports', () => {
     await task({ ada: ['A', 'C'], ben: ['A', 'A'] });
     const reply = await say('/quiz report --season 2026-11');
     expect(reply).toContain('Season 2026-11: 1 misconception went away, 1 is still there');
-    expect(reply).toMatch(/Went away:\n\n• .*: 2 of 4 answers on 2026-11-15, 0 of 4 answers on 2026-11-15/);
+    expect(reply).toMatch(
+      /Went away:\n\n• .*: 2 of 4 answers on 2026-11-15 at \d\d:\d\d UTC, 0 of 4 answers at \d\d:\d\d UTC/,
+    );
     expect(reply).toContain('From 2 quizzes and tasks here.');
     expect(await why('/quiz report --season 2026-11', 'ada')).toContain('You hosted no quiz or task here');
-    expect(await why('/quiz report --season 2026-10')).toContain('There was no quiz and no task here in 2026-10.');
+    await expect(ask('/quiz report --season 2026-10')).rejects.toMatchObject({
+      message: 'There was no quiz and no task here in 2026-10.',
+      remedies: ['/quiz report --season 2026-11'],
+    });
   });
 
   it('say what is wrong with a key', async () => {

@@ -159,13 +159,6 @@ describe('what all see', () => {
     expect(text(views.reveal({ ...revealed, question: SEVERAL }))).toContain('✔ A one; C three\n');
   });
 
-  it('a letter that is typed after the reveal is an answer that comes late, and after the end it is none', () => {
-    const late = { answer: `/quiz answer ${revealed.session}.${revealed.n}`, letters: ['A', 'B', 'C', 'D'] };
-    expect(views.reveal({ ...revealed, phase: 'reveal' }).asks).toEqual(late);
-    expect(views.reveal({ ...revealed, phase: 'asking' }).asks).toBeUndefined();
-    expect(views.end(ended).asks).toEqual({ letters: [] });
-  });
-
   it('a question of pairs: two lists, and what belongs together in the reveal', () => {
     const { left, right } = PAIRS.typed;
     const pairs = {
@@ -496,9 +489,9 @@ describe('what one person sees', () => {
       1: A ✘ 60 %, B ✔ 20 %, typed ✔ 20 %. Question 2: A ✘ 40 %, B ✔ 20 %, C ✘ 20 %, ?
       20 %.
 
-      • 1 L = (a*b + c)*f a=2 b=-3 c=10 f=-2 What is \`dL/da\`? – 2 of 5 right. 1 hint.
-        Most often wrong: local taken for global or upstream dropped (3).
-      • 2 L = (a*b + c)*f a=2 b=-3 c=10 f=-2 What is \`dL/da\`? – 2 of 5 right. Most
+      • 1 What is \`dL/da\`? \`L = (a*b + c)*f; a=2 b=-3 c=10 f=-2\` – 2 of 5 right. 1
+        hint. Most often wrong: local taken for global or upstream dropped (3).
+      • 2 What is \`dL/da\`? \`L = (a*b + c)*f; a=2 b=-3 c=10 f=-2\` – 2 of 5 right. Most
         often wrong: = instead of += (2).
 
       → Short answer: /quiz report s7Kq2mPa

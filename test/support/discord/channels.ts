@@ -27,6 +27,9 @@ export class Channels extends EventEmitter {
   readonly forbidden = new Set<string>();
   /** Direct messages with people who want none. */
   readonly closed = new Set<string>();
+  /** Channels where the bot may pin nothing, and the messages that are pinned. */
+  readonly unpinnable = new Set<string>();
+  readonly pinned = new Set<string>();
   private next = 600_000_000_000_000_001n;
 
   post(channelId: string, made: Made): unknown {
@@ -44,6 +47,15 @@ export class Channels extends EventEmitter {
     this.posted.push(posted);
     this.emit('changed');
     return withFiles(posted);
+  }
+
+  pin(channelId: string, id: string, on: boolean): void {
+    this.admit(channelId);
+    if (this.unpinnable.has(channelId)) throw new Refusal(403, 50013, 'Missing Permissions');
+    if (!this.posted.some((one) => one.id === id && one.channelId === channelId && !one.deleted))
+      throw new Refusal(404, 10008, 'Unknown Message');
+    if (on) this.pinned.add(id);
+    else this.pinned.delete(id);
   }
 
   /** Direct messages with a person. */

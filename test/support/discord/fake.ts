@@ -148,6 +148,7 @@ export class FakeDiscord {
     }
     if (root === 'users' && method === 'POST' && b === 'channels') return this.channels.openDirect(DIRECT);
     if (root === 'channels' && method === 'POST' && b === 'typing') return undefined;
+    if (root === 'channels' && c === 'pins' && method !== 'GET') return this.channels.pin(a, d, method === 'PUT');
     if (root === 'channels' && method === 'DELETE' && this.channels.has(c)) return this.channels.delete(a, c);
     if (root === 'channels' && method === 'POST' && b === 'messages') return this.channels.post(a, made);
     if (root === 'channels' && method === 'PATCH')

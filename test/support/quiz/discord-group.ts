@@ -5,13 +5,13 @@ import { labelOf, type PrivateGroup, type Sight } from './group.ts';
 /** The words of a message without what Discord reads as formatting. */
 const bare = (shown: Shown): string => textOf(shown).replaceAll(/[`*\\]/g, '');
 
-/** The people of a server on the fake Discord, by their names. */
-export function discordGroup(discord: FakeDiscord): PrivateGroup {
+/** The people of a server on the fake Discord, by their names. @param manager who manages the server, if anybody does */
+export function discordGroup(discord: FakeDiscord, manager?: string): PrivateGroup {
   const ids = new Map<string, string>();
   const who = (person: string) => {
     const user = ids.get(person) ?? `90000000000000${String(1000 + ids.size)}`;
     ids.set(person, user);
-    return { user, nick: person };
+    return { user, nick: person, ...(person === manager && { manages: true }) };
   };
   const idOf = (label: string, { raw, labels }: Sight): string =>
     buttonsOf(raw as Shown)[labelOf(label, labels)] as string;

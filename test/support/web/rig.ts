@@ -76,7 +76,13 @@ export async function startApp(
   onTestFinished(() => tabs.close());
   const now = () => time.at;
   const people = createPeople(store.rooms, now);
-  const rooms = createRooms({ rooms: store.rooms, quizzes: store.quizzes, tenant: GROUP, now });
+  const rooms = createRooms({
+    rooms: store.rooms,
+    quizzes: store.quizzes,
+    learning: store.learning,
+    tenant: GROUP,
+    now,
+  });
   const onError = (error: unknown): never => {
     throw error;
   };

@@ -1,5 +1,6 @@
 import { type Attempts, createAttempts } from '../../../dispatch/attempts.ts';
 import { UserError } from '../../../errors.ts';
+import type { LearningStore } from '../../../store/learning/store.ts';
 import type { QuizStore } from '../../../store/quiz-store.ts';
 import type { RoomRow, RoomStore } from '../../../store/room-store.ts';
 import { newCode } from './codes.ts';
@@ -63,6 +64,7 @@ export interface Rooms {
 interface RoomsOptions {
   readonly rooms: RoomStore;
   readonly quizzes: Pick<QuizStore, 'latest' | 'tasks'>;
+  readonly learning: Pick<LearningStore, 'daily'>;
   /** The tenant of the quizzes. */
   readonly tenant: string;
   readonly now: () => number;
@@ -75,13 +77,16 @@ interface RoomsOptions {
 export function createRooms({
   rooms: store,
   quizzes,
+  learning,
   tenant,
   now,
   attempts = createAttempts(WRONG_CODES),
   openings = createAttempts(NEW_ROOMS),
 }: RoomsOptions): Rooms {
   const isOpen = async ({ usedAt, code }: RoomRow): Promise<boolean> =>
-    now() - usedAt < OPEN_MS || (await quizzes.tasks(tenant, code, MOST_TASKS)).some(({ live }) => live);
+    now() - usedAt < OPEN_MS ||
+    (await learning.daily(tenant, code))?.due !== undefined ||
+    (await quizzes.tasks(tenant, code, MOST_TASKS)).some(({ live }) => live);
 
   /** What somebody does in a closed room does not open it, unless it is their own. */
   const use = async (room: RoomRow, user: string): Promise<void> => {
@@ -95,6 +100,7 @@ export function createRooms({
       // A room in which there was a quiz that is still kept has that code for good.
       if ((await quizzes.latest(tenant, code)) !== undefined) continue;
       if ((await quizzes.tasks(tenant, code, 1)).length > 0) continue;
+      if ((await learning.daily(tenant, code)) !== undefined) continue;
       if (await store.open({ code, owner, openedAt: now(), usedAt: now() })) return code;
     }
     throw new Error('no code is free');
