@@ -31,6 +31,7 @@ const LINES: readonly (readonly [line: string, suffix: string])[] = [
   ['/grad a*b+c', ', 5 nodes'],
   ['/grad tanh(x1*w1+x2*w2+x3*w3+x4*w4+b)^2 --detail full', ', 20 nodes'],
   ['/grad tanh(x1*w1+x2*w2+x3*w3+x4*w4+b)^2 --animate', ', 20 nodes'],
+  ['/step tanh(x1*w1+x2*w2+x3*w3+x4*w4+b)^2 --number 4 --answer -1', ', 20 nodes'],
   ['/grad (a*b+c)*f --as formulas', ', article'],
   ['/grad tanh(x1*w1+x2*w2+x3*w3+x4*w4+b)^2 --as formulas', ', 20 nodes'],
 ];

@@ -13,6 +13,7 @@ import { launchBrowser } from '../test/support/web/chromium.ts';
 const DRAWN = [
   ['loss.png', '/train --no-zero-grad', 'loss'],
   ['graph.png', '/grad (a*b+c)*f', 'graph'],
+  ['step.png', '/step (a*b+c)*f a=2 b=-3 c=10 f=-2 --number 5 --answer -4', 'step'],
   ['formulas.png', '/grad (a*b+c)*f a=2 b=-3 c=10 f=-2 --as formulas', 'formulas'],
   ['backward.gif', '/grad (a*b+c)*f --animate', 'backward'],
   ['boundary.png', '/train --data moons', 'boundary'],

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { createBot, type WorkingBot } from '../dispatch/bot.ts';
 import { createDispatcher } from '../dispatch/dispatcher.ts';
+import type { LimitSizes } from '../dispatch/limits.ts';
 import type { Log } from '../dispatch/log.ts';
 import { createMetrics } from '../dispatch/metrics.ts';
 import type { ParsedCall } from '../dispatch/parsed-call.ts';
@@ -26,6 +27,8 @@ const ANY_ADDRESS = ['0.0.0.0', '::'];
 export interface ProgramParts {
   /** The time by which quizzes go. */
   readonly clock?: Clock | undefined;
+  /** How much a person may ask for. */
+  readonly limits?: LimitSizes | undefined;
   /** The folder of command files. */
   readonly folder?: URL | undefined;
 }
@@ -46,10 +49,14 @@ export interface Program {
 /**
  * Starts every platform that has credentials, and the page.
  *
- * @param clock of the quizzes; the steady one if left out
+ * @param parts the steady clock, the product's limits and the project's commands if left out
  * @throws Error of one line for what cannot be started
  */
-export async function startProgram(config: Config, log: Log, { clock, folder }: ProgramParts = {}): Promise<Program> {
+export async function startProgram(
+  config: Config,
+  log: Log,
+  { clock, limits, folder }: ProgramParts = {},
+): Promise<Program> {
   const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
   const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
   const bot = await createBot({
@@ -64,7 +71,7 @@ export async function startProgram(config: Config, log: Log, { clock, folder }: 
   const services = openServices({ bot, store, transports, onError, clock });
   const { WEB_ORIGIN: origin } = config;
   const links = hasPage(config) && origin ? (call: ParsedCall) => labLinks(origin, call) : undefined;
-  const dispatcher = createDispatcher({ bot, store, log, metrics, services, links });
+  const dispatcher = createDispatcher({ bot, store, log, metrics, limits, services, links });
   const platforms: Service[] = [];
   let server: RunningServer | undefined;
   const closeAll = async (): Promise<void> => {

@@ -7,7 +7,7 @@ import { createPictureRenderer } from '../pictures/renderer.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
 import type { Typeset } from '../reply/typeset.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
-import { createInclude, type Include } from './include.ts';
+import { type Admit, createInclude, type Include } from './include.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 import { sayingHowRead } from './read-as.ts';
 import { createRemotePictures } from './remote-pictures.ts';
@@ -30,6 +30,8 @@ interface AskOptions {
   readonly readFile?: ((reference: string) => Promise<string>) | undefined;
   /** What the pictures are drawn for; dark by default, which is readable on any page. */
   readonly theme?: Theme | undefined;
+  /** For what an answer includes and has to be computed; all is admitted by default. */
+  readonly admit?: Admit | undefined;
   /** Should equations be typeset for a page? */
   readonly typeset?: boolean | undefined;
   /** The services and who asks, for commands that act; asked for only then. Without it these are refused. */
@@ -186,7 +188,7 @@ export async function createBot({
   return {
     commands,
     parse,
-    async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context } = {}) {
+    async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context, admit } = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
       if (command.run === undefined && command.act !== undefined && context === undefined)
@@ -204,7 +206,7 @@ export async function createBot({
                 throwIt(command.run === undefined ? error : await helped(error, compute)),
               );
       await keepGrades(given, context);
-      const reply = await include.fill(given, signal);
+      const reply = await include.fill(given, admit, signal);
       // Nothing of a person's file goes into an address.
       const isOwn = Object.keys(files).length > 0;
       const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);

@@ -8,6 +8,7 @@ import { untilAborted } from './abort.ts';
 import type { Answer, Bot } from './bot.ts';
 import { fromId, type Pressed, toId } from './button-id.ts';
 import { keyAlone } from './file-key.ts';
+import type { Admit } from './include.ts';
 import { Busy, createLimits, type LimitSizes } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
@@ -101,7 +102,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const { command } = call;
     const readFile = (key: string): Promise<string> => fileOf(store, key);
     const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
-    const ask = (): Promise<Answer> => bot.ask(call, { onProgress, signal, readFile, theme, typeset, context });
+    const computing: Admit = (work) => admission.often(tenant, request.user, work);
+    const how = { onProgress, signal, readFile, theme, typeset, context, admit: computing };
+    const ask = (): Promise<Answer> => bot.ask(call, how);
     const admit = command.act !== undefined ? admission.act : command.often ? admission.often : admission.run;
     const answer = await untilAborted(admit(tenant, request.user, ask), signal);
     const links = request.platform === 'web' ? [] : linksOf(call, answer.reply);

@@ -1,13 +1,18 @@
+import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import type { Values } from '../command/line-reader.ts';
 import { UserError } from '../errors.ts';
 import { paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode } from '../reply/document.ts';
 import type { Workers } from '../workers/pool.ts';
+import { Busy } from './limits.ts';
 import type { ParsedCall } from './parsed-call.ts';
 
 /** Answers that are kept: pages of a course show the same ones to everybody. */
 const MOST_KEPT = 40;
+/** Lines that wait for others to be tried, and what is said where there are more. */
+const MOST_WAITING = 20;
+const BUSY_SECONDS = 5;
 
 export interface IncludeOptions {
   readonly parse: (line: string) => Promise<ParsedCall>;
@@ -16,49 +21,68 @@ export interface IncludeOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** Lets work through when its turn comes; throws {@link Busy} when there is too much. */
+export type Admit = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Computes what replies include. */
 export interface Include {
   /**
-   * The answer of a line whose command only computes, from the workers, or kept from before.
+   * The answer of a line whose command only computes, from the workers, or kept from before. One after the other: whoever
+   * brings lines of their own does not keep the workers from others.
    *
-   * @throws UserError for a line that is none, or whose command does more than compute
+   * @throws UserError for a line that is none, or whose command does more than compute; Busy where too many wait
    */
-  compute(line: string, signal?: AbortSignal): Promise<Reply>;
-  /** The reply with the answers that it includes. One that cannot be had leaves a sentence in its place. */
-  fill(reply: Reply, signal?: AbortSignal): Promise<Reply>;
+  compute(line: string): Promise<Reply>;
+  /**
+   * The reply with the answers that it includes. One that cannot be had leaves a sentence in its place.
+   *
+   * @param admit for what has to be computed: it counts as if it had been asked for by itself
+   */
+  fill(reply: Reply, admit?: Admit, signal?: AbortSignal): Promise<Reply>;
 }
 
 export function createInclude({ parse, run, onError }: IncludeOptions): Include {
-  const kept = new LRUCache<string, Reply>({ max: MOST_KEPT });
-  const compute: Include['compute'] = async (line, signal) => {
-    const known = kept.get(line);
-    if (known !== undefined) return known;
+  /** Whoever asks while it is computed waits for the same answer. */
+  const kept = new LRUCache<string, Promise<Reply>>({ max: MOST_KEPT });
+  const alone = bulkhead(1, MOST_WAITING);
+  const start = async (line: string, admit: Admit): Promise<Reply> => {
     const call = await parse(line);
     if (call.error !== undefined) throw call.error;
     const { command, values } = call;
-    if (command.run === undefined || command.act !== undefined || asksFile(call.command.declared, values)) {
+    if (command.run === undefined || command.act !== undefined || asksFile(command.declared, values)) {
       throw new UserError(`\`${line}\` does more than compute.`, {
         code: 'E_NOT_INCLUDED',
         hint: 'Take a line such as `/grad a*b+c` or `/train`, without a file.',
       });
     }
-    const reply = await run({ name: command.name, values, files: {} }, { signal });
-    kept.set(line, reply);
-    return reply;
+    return admit(() => run({ name: command.name, values, files: {} }));
   };
+  const answerOf = (line: string, admit: Admit): Promise<Reply> => {
+    const known = kept.get(line);
+    if (known !== undefined) return known;
+    const answer = start(line, admit);
+    kept.set(line, answer);
+    // What went wrong is tried again the next time.
+    answer.catch(() => kept.delete(line));
+    return answer;
+  };
+  const oneByOne: Admit = (work) =>
+    alone.execute(work).catch((error: unknown) => {
+      throw error instanceof BulkheadRejectedError ? new Busy(BUSY_SECONDS) : error;
+    });
   return {
-    compute,
-    async fill(reply, signal) {
+    compute: (line) => answerOf(line, oneByOne),
+    async fill(reply, admit = (work) => work(), signal) {
       const { included } = reply;
       if (included === undefined) return reply;
       const answers = await Promise.all(
         included.map(async ({ line, kinds }) => {
           try {
-            const { nodes } = await compute(line, signal);
+            const { nodes } = await answerOf(line, admit);
             return nodes.filter(({ kind }) => kinds.some((wanted) => wanted === kind));
           } catch (error) {
             signal?.throwIfAborted();
-            onError(error);
+            if (!(error instanceof Busy)) onError(error);
             return [paragraph(say`This could not be computed just now. Try it again in a minute.`)];
           }
         }),

@@ -34,6 +34,8 @@ export class Busy extends Error {
 /** Sizes of the limits; the defaults are the product's. */
 export interface LimitSizes {
   readonly perUser?: number | undefined;
+  /** Of commands that act. */
+  readonly actsPerUser?: number | undefined;
   readonly perTenant?: number | undefined;
   readonly waitingPerTenant?: number | undefined;
 }
@@ -57,10 +59,15 @@ export interface Limits {
 
 /** Limits a person, a tenant and everybody, so that nobody's flood slows the others down. */
 export function createLimits(sizes: LimitSizes = {}): Limits {
-  const { perUser = PER_USER, perTenant = PER_TENANT, waitingPerTenant = WAITING_PER_TENANT } = sizes;
+  const {
+    actsPerUser = ACTS_PER_USER,
+    perUser = PER_USER,
+    perTenant = PER_TENANT,
+    waitingPerTenant = WAITING_PER_TENANT,
+  } = sizes;
   const users = new RateLimiterMemory({ points: perUser, duration: WINDOW_SECONDS });
   const tenants = new RateLimiterMemory({ points: perTenant, duration: WINDOW_SECONDS });
-  const actors = new RateLimiterMemory({ points: ACTS_PER_USER, duration: WINDOW_SECONDS });
+  const actors = new RateLimiterMemory({ points: actsPerUser, duration: WINDOW_SECONDS });
   const acts = new RateLimiterMemory({ points: ACTS_PER_TENANT, duration: WINDOW_SECONDS });
   const queues = new Map<string, BulkheadPolicy>();
   let inAll = 0;

@@ -24,6 +24,7 @@ describe('what CONTRIBUTING shows is all there is to do', () => {
     ['Add a loss', ['src/engine/losses.ts']],
     ['Add an optimiser', ['src/engine/optimisers.ts', 'test/engine/optimiser-runs.json']],
     ['Add a data set', ['src/training/data.ts']],
+    ['Add a lesson', ['lessons/11-relu.md']],
   ])('%s: a change of %j', (heading, files) => {
     expect(filesOf(diffs.get(heading) ?? '')).toEqual(files);
   });
@@ -73,6 +74,12 @@ describe('what CONTRIBUTING shows is all there is to do', () => {
       stepper.step();
       for (const [i, { data }] of parameters.entries()) expect(data).toBeCloseTo(after[step][i], 13);
     }
+  });
+
+  it('for a lesson', () => {
+    expect(say('/lesson')).toContain('11 Another activation: relu lets all of the gradient through, or nothing.');
+    expect(say('/lesson 11.2')).toContain('Lesson 11 of 11, Another activation: page 2 of 3.');
+    expect(say('/lesson 10.6')).toContain('Next: lesson 11: /lesson 11.1');
   });
 
   it('for a data set', () => {

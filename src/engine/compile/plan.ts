@@ -1,4 +1,4 @@
-import { arity, type OperationName, operation } from '../operations.ts';
+import { type OperationName, operation } from '../operations.ts';
 import type { Tape } from '../tape.ts';
 import type { Value } from '../value.ts';
 
@@ -14,36 +14,33 @@ export interface Sample {
   readonly outputs: readonly Value[];
 }
 
-/** Neurons that read the same inputs: weighted sums, and an operation on each. */
-interface Layer {
-  readonly inputs: number;
-  readonly size: number;
-  readonly operation: OperationName | undefined;
-}
-
-/** One operation of the loss, with the ids of its operands. */
-interface Step {
-  readonly id: number;
-  readonly operation: OperationName;
-  readonly operands: readonly number[];
+/** An operation as the compiler reads it. */
+interface Rules {
+  readonly rule: string;
+  readonly slopes: readonly string[];
 }
 
 /** What a tape does, as the compiler writes it: layers, each after the one before, and the loss of their outputs. */
 export interface Plan {
-  readonly layers: readonly Layer[];
-  readonly loss: readonly Step[];
+  /** Neurons that read the same inputs: weighted sums, and an operation on each. */
+  readonly layers: readonly (Rules & { inputs: number; size: number })[];
+  /** Operations with the ids of their operands. */
+  readonly loss: readonly (Rules & { id: number; operands: readonly number[] })[];
 }
 
-/** Has an operation a compiled form? */
-const isCompiled = (name: OperationName): boolean => operation(name).lanes !== undefined;
+/** The rules of an operation; those of a neuron without one leave its sum as it is. */
+function rulesOf(name: OperationName | undefined): Rules | undefined {
+  if (name === undefined) return { rule: 'a', slopes: ['1'] };
+  const { lanes, local } = operation(name);
+  return lanes === undefined ? undefined : { rule: lanes, slopes: local.map((one) => one.lanes ?? one.text) };
+}
 
 /** The plan of a graph; undefined where it is no network in layers, or has an operation without a compiled form. */
 export function planOf({ tape, first, loss, parameters, outputs, inputs }: Sample): Plan | undefined {
-  const layers: Layer[] = [];
-  let at = first;
-  let parameter = 0;
-  let from = inputs.map(({ id }) => id);
   const ends = new Set(outputs.map(({ id }) => id));
+  const layers: Plan['layers'][number][] = [];
+  let from = inputs.map(({ id }) => id);
+  let [at, parameter] = [first, 0];
   const is = (id: number, name: OperationName, a: number, b = -1): boolean =>
     tape.operationOf(id) === name && tape.operands[2 * id] === a && tape.operands[2 * id + 1] === b;
 
@@ -52,42 +49,38 @@ export function planOf({ tape, first, loss, parameters, outputs, inputs }: Sampl
     const bias = parameters[parameter + from.length];
     if (bias === undefined) return undefined;
     let sum = bias.id;
-    let id = at;
     for (const [i, x] of from.entries()) {
-      const weight = parameters[parameter + i] as Value;
-      if (!is(id, 'mul', weight.id, x) || !is(id + 1, 'add', sum, id)) return undefined;
+      const id = at + 2 * i;
+      if (!is(id, 'mul', parameters[parameter + i]?.id ?? -1, x) || !is(id + 1, 'add', sum, id)) return undefined;
       sum = id + 1;
-      id += 2;
     }
-    const name = id < loss.id ? tape.operationOf(id) : undefined;
-    // What the loss does first to an output is not the neuron's own.
-    const own = name !== undefined && arity(name) === 1 && is(id, name, sum) && !ends.has(sum);
-    at = own ? id + 1 : id;
+    at += 2 * from.length;
     parameter += from.length + 1;
-    return own ? { output: id, operation: name } : { output: sum, operation: undefined };
+    const name = at < loss.id ? tape.operationOf(at) : undefined;
+    // What the loss does first to an output is not the neuron's own.
+    const isOwn = name !== undefined && is(at, name, sum) && !ends.has(sum);
+    return isOwn ? { output: at++, operation: name } : { output: sum, operation: undefined };
   };
 
-  for (;;) {
-    const head = neuron();
-    if (head === undefined) break;
+  for (let head = neuron(); head !== undefined; head = neuron()) {
     const neurons = [head];
     for (let next = neuron(); next !== undefined; next = neuron()) neurons.push(next);
-    if (neurons.some((other) => other.operation !== head.operation)) return undefined;
-    layers.push({ inputs: from.length, size: neurons.length, operation: head.operation });
+    const { operation: name } = head;
+    const rules = rulesOf(name);
+    if (rules === undefined || neurons.some((other) => other.operation !== name)) return undefined;
+    layers.push({ ...rules, inputs: from.length, size: neurons.length });
     from = neurons.map(({ output }) => output);
   }
-  const whole = parameter === parameters.length && outputs.every(({ id }, i) => id === from[i]);
-  const steps: Step[] = [];
-  for (let id = at; id <= loss.id; id++) {
-    const name = tape.operationOf(id);
-    if (name !== undefined) steps.push({ id, operation: name, operands: tape.operandsOf(id) });
-  }
-  const used = [...layers, ...steps].map(({ operation }) => operation).filter((name) => name !== undefined);
+  if (parameter < parameters.length || outputs.some(({ id }, i) => id !== from[i])) return undefined;
+  const steps: Plan['loss'][number][] = [];
   // The loss may read nothing of the network but its outputs.
-  const known = new Set([...from, ...steps.map(({ id }) => id)]);
-  const weights = new Set(parameters.map(({ id }) => id));
-  const closed = steps.every(({ operands }) =>
-    operands.every((id) => known.has(id) || (tape.isLeaf(id) && !weights.has(id))),
-  );
-  return whole && closed && used.every(isCompiled) ? { layers, loss: steps } : undefined;
+  const hidden = new Set(parameters.map(({ id }) => id));
+  for (let id = first; id < at; id++) if (!from.includes(id)) hidden.add(id);
+  for (let id = at; id <= loss.id; id++) {
+    if (tape.isLeaf(id)) continue;
+    const [rules, operands] = [rulesOf(tape.operationOf(id)), tape.operandsOf(id)];
+    if (rules === undefined || operands.some((operand) => hidden.has(operand))) return undefined;
+    steps.push({ ...rules, id, operands });
+  }
+  return { layers, loss: steps };
 }

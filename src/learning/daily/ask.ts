@@ -14,6 +14,7 @@ import { type State, stateSchema } from '../../quiz/session/state.ts';
 import { paceOf, SHORTEST_SECONDS } from '../../quiz/session/times.ts';
 import type { LearningStore } from '../../store/learning/store.ts';
 import type { NewQuiz } from '../../store/quiz-store.ts';
+import { cardSchema, recallOf } from '../reviews/schedule.ts';
 import { choicesFor } from './choose.ts';
 import { changeOf, type Daily, type DailyState, dailyOf } from './kept.ts';
 import { nextSlot, slotDue } from './schedule.ts';
@@ -122,7 +123,11 @@ export function createAsking({ store, host, onError }: AskOptions): Asking {
     }));
     const known = {
       answered,
-      skills: skills.map(({ card, due }) => ({ skill: card.slice(card.indexOf(':') + 1), due })),
+      skills: skills.map(({ card, due, state: kept }) => ({
+        skill: card.slice(card.indexOf(':') + 1),
+        due,
+        recall: recallOf(cardSchema.parse(JSON.parse(kept)), now),
+      })),
       types: state.past.map(({ type }) => type),
     };
     const choices = choicesFor(QUESTION_TYPES, known, settings, now, hash(name));

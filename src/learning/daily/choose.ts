@@ -10,8 +10,8 @@ export interface Choice {
 
 /** What is known of a group. */
 export interface Known {
-  /** Skills of its people by name, such as `whole-path.3`, and when each is due, in ms since 1970. */
-  readonly skills: readonly { readonly skill: string; readonly due: number }[];
+  /** Skills of its people by name, such as `whole-path.3`: when each is due, in ms since 1970, and how likely it is known now. */
+  readonly skills: readonly { readonly skill: string; readonly due: number; readonly recall: number }[];
   /** What it answered, the newest first. */
   readonly answered: readonly (Choice & { readonly answers: number; readonly right: number })[];
   /** The types of the questions of the day so far, the last first. */
@@ -32,7 +32,7 @@ const MASTERED = 0.7;
 const TOO_HARD = 0.4;
 
 /**
- * What a group needs most, best first: what is due for the most of its people; where nothing is, the type of which the
+ * What a group needs most, best first: of what is due, what most of its people are likely to have forgotten; where nothing is, the type of which the
  * least was right, at a level that rises with what was right. Types of the last days come last.
  *
  * @param types there are, at least one that fits
@@ -67,7 +67,7 @@ export function choicesFor(
   );
 }
 
-/** What is due, for the most people first, then what has waited longest. */
+/** What is due, that which the most people have forgotten first, as far as can be told, then what has waited longest. */
 function dueChoices(
   types: readonly { readonly name: string; readonly levels: readonly Level[] }[],
   skills: Known['skills'],
@@ -82,11 +82,15 @@ function dueChoices(
       const people = due.get(`${name}.${level}`);
       return people === undefined
         ? []
-        : [{ type: name, level, people: people.length, since: Math.min(...people.map((one) => one.due)) }];
+        : [{ type: name, level, forgotten: forgottenBy(people), since: Math.min(...people.map((one) => one.due)) }];
     }),
   );
-  return choices.toSorted((a, b) => b.people - a.people || a.since - b.since);
+  return choices.toSorted((a, b) => b.forgotten - a.forgotten || a.since - b.since);
 }
+
+/** How many people of a group are likely to have forgotten something. */
+const forgottenBy = (people: readonly { readonly recall: number }[]): number =>
+  people.reduce((sum, { recall }) => sum + 1 - recall, 0);
 
 /** How good a group is at a type, and the level that it should be asked at. */
 function standing(type: string, levels: readonly Level[], answered: Known['answered'], general: Level) {

@@ -47,7 +47,7 @@ function standing(ours: readonly Lesson[], progress: Progress | undefined, next:
   return `${behind} Next: ${said(next)}, “${pageAt(next).title}”.`;
 }
 
-const SIGNS = { done: '✔', skipped: '»', open: '○' } as const;
+const SIGNS = { done: '✔ ', skipped: '» ', open: '' } as const;
 
 /** `✔ 3 One hop: …`; of one that is begun how far. */
 function item(lesson: Lesson, progress: Progress | undefined): Span[] {
@@ -58,5 +58,5 @@ function item(lesson: Lesson, progress: Progress | undefined): Span[] {
   const far = open > 0 && open < places.length ? [`${places.length - open} of ${counted(places.length, 'page')}`] : [];
   const notes = [...far, ...(skipped > 0 ? [`${counted(skipped, 'page')} skipped`] : [])];
   const title = lesson.number === undefined ? lesson.title : `${lesson.number} ${lesson.title}`;
-  return say`${SIGNS[lessonStateOf(progress, lesson)]} ${strong(title)}: ${lesson.summary}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+  return say`${SIGNS[lessonStateOf(progress, lesson)]}${strong(title)}: ${lesson.summary}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
 }

@@ -9,11 +9,16 @@ const NOTHING: Known = { skills: [], answered: [], types: [] };
 const first = (known: Partial<Known>, wish: Parameters<typeof choicesFor>[2] = {}, seed = 1) =>
   choicesFor(QUESTION_TYPES, { ...NOTHING, ...known }, wish, NOW, seed)[0];
 const answered = (type: string, level: Level, right: number, answers: number) => ({ type, level, right, answers });
-const skill = (name: string, days: number) => ({ skill: name, due: NOW + days * DAY });
+const skill = (name: string, days: number, recall = 0.8) => ({ skill: name, due: NOW + days * DAY, recall });
 
 describe('which question a group needs', () => {
   it('begins with the first level', () => {
     for (let seed = 0; seed < 20; seed++) expect(first({}, {}, seed)?.level).toBe(1);
+  });
+
+  it('asks what was forgotten most', () => {
+    const skills = [skill('whole-path.2', -1), skill('whole-path.2', -1), skill('forward-value.2', -1, 0.3)];
+    expect(first({ skills })?.type).toBe('forward-value');
   });
 
   it('asks what is due for the most people', () => {

@@ -287,3 +287,50 @@ describe('who may', () => {
     expect(await refused(csv)).toBe('E_NAMELESS');
   });
 });
+
+describe('what an answer is worth beside', () => {
+  it('is a review of whoever gave it, once its answer is shown, and leads to what is asked later', async () => {
+    const rig = await openDaily();
+    await rig.daily.on(EVENING, rig.teacher());
+    await rig.pass(5);
+    for (const user of ['ada', 'bo', 'cy']) await answer(rig, user);
+    expect(await rig.store.learning.cards('discord:1', 'ada')).toEqual([]);
+    const { questions } = await wholeOf(rig);
+    await rig.pass(24);
+    const cards = await rig.store.learning.cards('discord:1', 'ada');
+    const { type, level } = questions[0];
+    expect(cards.map(({ card }) => card)).toEqual(expect.arrayContaining([expect.stringMatching(/^(skill|bug):/)]));
+    const known = await rig.store.learning.skillsIn('discord:1', 'c', 0);
+    for (const { card } of known) expect(card).toBe(`skill:${type}.${level}`);
+    expect(await rig.store.learning.skillsIn('discord:1', 'elsewhere', 0)).toEqual([]);
+  });
+
+  it.each([
+    [2, 'One person answered.'],
+    [5, 'of 5 people who answered'],
+  ])('of %i people, one who asks to be forgotten leaves %s', async (count, words) => {
+    const rig = await openDaily();
+    await rig.daily.on(EVENING, rig.teacher());
+    await rig.pass(5);
+    const users = ['ada', 'bo', 'cy', 'dee', 'eve'].slice(0, count);
+    for (const user of users) await answer(rig, user);
+    const key = rig.key();
+    await rig.pass(24);
+    await rig.methods.forgetMe(rig.who('ada'));
+    await rig.pass(1);
+    const people = await rig.store.quizzes.people(key);
+    expect(people.map(({ user }) => user)).not.toContain('ada');
+    expect(rig.texts('edit').findLast((text) => text.startsWith('Answer to'))).toContain(words);
+    expect(await rig.store.learning.cards('discord:1', 'ada')).toEqual([]);
+  });
+
+  it('forgets who turned it on, and goes on', async () => {
+    const rig = await openDaily();
+    await rig.daily.on(EVENING, rig.teacher());
+    await rig.methods.forgetMe(rig.teacher());
+    await rig.pass(5);
+    expect(titles(rig)).toHaveLength(2);
+    const row = await rig.store.quizzes.session(rig.key());
+    expect([row?.state, row?.settings].join()).not.toContain('teacher');
+  });
+});

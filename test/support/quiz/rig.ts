@@ -27,6 +27,8 @@ export interface QuizRig {
   close(): Promise<void>;
 }
 
+/** A test is quicker than people. */
+const PLENTY = { perUser: 10_000, perTenant: 10_000, actsPerUser: 10_000 };
 const STEP_MS = 2000;
 const MOST_STEPS = 200;
 const LONG_STEPS = 4;
@@ -46,7 +48,14 @@ export async function openQuizRig(...starts: readonly StartPlatform[]): Promise<
     const store = await openStore({ dataDir });
     const transports = new Map<string, PlatformOfQuizzes>();
     const quizzes = openServices({ bot, store, transports, onError, clock });
-    const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), services: quizzes });
+    const dispatcher = createDispatcher({
+      bot,
+      store,
+      log,
+      metrics: createMetrics(),
+      services: quizzes,
+      limits: PLENTY,
+    });
     const services = await Promise.all(starts.map((start) => start(dispatcher, log)));
     for (const { name, transport } of services) if (transport) transports.set(name, { transport, solo: false });
     return { store, quizzes, dispatcher, services };

@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
 import { readConfig } from '../../../src/app/config.ts';
 import { type Program, startProgram } from '../../../src/app/program.ts';
+import type { LimitSizes } from '../../../src/dispatch/limits.ts';
 import type { Clock } from '../../../src/quiz/host/clock.ts';
 import { temporaryFolder } from '../command-folder.ts';
 import { TIME_LIMIT_MS } from '../time-limit.ts';
@@ -17,11 +18,16 @@ const MOST_STEPS = 200;
 export const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { interval: 30 });
 
 /** Tests in a real browser. */
-export function describeInBrowser(name: string, tests: (stage: Stage) => void, folder?: URL): void {
+export function describeInBrowser(
+  name: string,
+  tests: (stage: Stage) => void,
+  folder?: URL,
+  limits?: LimitSizes,
+): void {
   if (NO_BROWSER !== undefined) describe.skip(`${name} (${NO_BROWSER})`, () => {});
   else
     describe(name, () => {
-      const stage = new Stage(folder);
+      const stage = new Stage(folder, limits);
       beforeAll(() => stage.open());
       afterAll(() => stage.close());
       tests(stage);
@@ -31,14 +37,16 @@ export function describeInBrowser(name: string, tests: (stage: Stage) => void, f
 /** The program, serving the page, and one browser. */
 export class Stage {
   private readonly folder: URL | undefined;
+  private readonly limits: LimitSizes | undefined;
   private program: Program | undefined;
   private browser: Browser | undefined;
   private dataDir = '';
   private ahead = 0;
 
   /** @param folder with the commands, where they are others than the project's own */
-  constructor(folder: URL | undefined) {
+  constructor(folder: URL | undefined, limits?: LimitSizes) {
     this.folder = folder;
+    this.limits = limits;
   }
 
   async open(): Promise<void> {
@@ -59,6 +67,7 @@ export class Stage {
     return startProgram(readConfig({ PORT: port, DATA_DIR: this.dataDir }), pino({ level: 'silent' }), {
       clock: this.clock,
       folder: this.folder,
+      limits: this.limits,
     });
   }
 

@@ -4,9 +4,13 @@ import { Offers } from './offers.js';
 
 /** The command line at the foot of the page: typing, completion, recall. */
 export class Composer {
-  /** @param {(line: string) => void} send */
-  constructor(send) {
+  /**
+   * @param {(line: string) => void} send
+   * @param {() => void} goOn is called for Enter alone
+   */
+  constructor(send, goOn) {
     this.send = send;
+    this.goOn = goOn;
     this.input = find('#line', HTMLInputElement);
     this.offers = new Offers(this.input);
     this.history = new History();
@@ -40,7 +44,7 @@ export class Composer {
 
   submit() {
     const line = this.input.value.trim();
-    if (line === '') return;
+    if (line === '') return this.goOn();
     this.offers.close();
     this.input.value = '';
     this.send(line);

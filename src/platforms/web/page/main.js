@@ -7,11 +7,17 @@ import { CONVERSATION, joinIn, lineIn, linkTo, presentIn } from './link.js';
 import { choose, press } from './quiz-messages.js';
 import { formerRoom, goTo, leave, rename, showJoin, watchRoom } from './rooms/room.js';
 import { watchWho } from './rooms/who.js';
-import { standing } from './standing.js';
+import { goingOn, standing } from './standing.js';
 import { watchTheme } from './theme.js';
 import { watchTimes } from './time-left.js';
 
-const composer = new Composer((line) => send({ line, asks: standing(line) }));
+const composer = new Composer(
+  (line) => send({ line, asks: standing(line) }),
+  () => {
+    const line = goingOn();
+    if (line !== undefined) send({ line });
+  },
+);
 /** What was asked last. @type {import('./ask.js').Asking} */
 let asked = { line: '' };
 

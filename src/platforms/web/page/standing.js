@@ -13,3 +13,14 @@ export function standing(line) {
   const asks = (ofQuiz ?? all.at(-1))?.getAttribute('data-asks');
   return asks ? JSON.parse(asks) : undefined;
 }
+
+/**
+ * The line that goes on from what is shown last, where that was a question which is done with.
+ *
+ * @returns {string | undefined}
+ */
+export function goingOn() {
+  const shown = [...document.querySelectorAll('#log article')].at(-1);
+  const asks = shown?.querySelector('[data-asks]')?.getAttribute('data-asks');
+  return asks ? JSON.parse(asks).next : undefined;
+}
