@@ -13,7 +13,8 @@ import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { isMisconception } from '../../../src/tutor/misconceptions/index.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
-import { type Look, questionIn, takeCourse } from '../../support/learning/newcomer.ts';
+import { type Look, takeCourse } from '../../support/learning/newcomer.ts';
+import { questionIn } from '../../support/learning/question-in.ts';
 
 const lessons = await loadLessons();
 const pages = placesOf(lessons);

@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
 import { letterOf } from '../../../src/questions/letters.ts';
-import { makeQuestion } from '../../../src/questions/make.ts';
 import type { Question } from '../../../src/questions/question.ts';
-import type { Operation } from '../../../src/questions/without.ts';
+import { questionIn } from './question-in.ts';
 
 /** What somebody sees: the words, and the lines of the buttons. */
 export interface Look {
@@ -29,19 +28,6 @@ export interface Taken {
   /** Pages whose check was answered. */
   readonly checks: string[];
   readonly texts: string[];
-}
-
-/** The question that a line of a button answers, made from what the line says. */
-export function questionIn(line: string): Question {
-  const [, asked = ''] = /--asked (\S+)/.exec(line) ?? [];
-  const [, seed = ''] = /--seed (\d+)/.exec(line) ?? [];
-  const [type = '', level = '', , ...without] = asked.split('.');
-  return makeQuestion({
-    type,
-    level: Number(level) as 1,
-    seed: Number(seed),
-    without: without as Operation[],
-  });
 }
 
 const letter = (question: Question, right: boolean): string =>
