@@ -56,6 +56,14 @@ describe('the places of a way', () => {
     expect(places.map(({ name }) => name)).toEqual(['dL/dd', 'dL/de', 'dL/da']);
   });
 
+  it('have other names in pictures for letters that no font has, and their own where they are read', () => {
+    const walk = walkThrough({ formula: '损失 = 数*x x=2 数=3' });
+    const picture = walk.places[0]?.picture(false, []);
+    expect(JSON.stringify(picture?.drawing)).not.toMatch(/[数损失]/);
+    expect(picture?.alt).toContain('数');
+    expect(walk.notes.map((spans) => spans.map(({ text }) => text).join('')).join()).toContain('n1 for 数');
+  });
+
   it('ask to type where fewer than two mistakes lead to another number', () => {
     const [only] = askedIn('a*b a=1000000 b=2000000');
     expect(only?.question.options).toEqual([]);
