@@ -8,7 +8,7 @@ import { buttons } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import {
   checkBudget,
-  commaReadings,
+  checkSources,
   momentsToWatch,
   oddsOf,
   ratesOf,
@@ -16,6 +16,7 @@ import {
   steadyUntil,
   subjectOf,
   sweep,
+  type TrainingOptions,
   type TrainingRecord,
   type TrainingSettings,
   type TrainingValues,
@@ -23,11 +24,11 @@ import {
   train,
   trainingOptions,
 } from '../src/training/index.ts';
-import { type Diagnosis, diagnose } from '../src/tutor/doctor/diagnose.ts';
+import { type Diagnosis, diagnose, diagnoseBeyondSteps } from '../src/tutor/doctor/diagnose.ts';
 import { logReply } from '../src/tutor/doctor/log/reply.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { trainingExport } from '../src/tutor/training/export.ts';
-import { type ComparedRun, optimisersReport } from '../src/tutor/training/optimisers.ts';
+import { type ComparedRun, noneLearned, optimisersReport } from '../src/tutor/training/optimisers.ts';
 import { trainingReport } from '../src/tutor/training/report.ts';
 import { sweepReport } from '../src/tutor/training/sweep.ts';
 
@@ -61,18 +62,17 @@ const command = defineCommand({
   ],
   *run(values, { files }) {
     if (values.log !== undefined) return yield logAnswer(values, values.log, files);
-    checkRivals(values);
-    if (values.file === undefined) askForCommas(values);
+    checkSources(values, (other) => formatLine(command, { ...values, ...other }));
     const csv = values.file === undefined ? undefined : files[values.file];
     const all = toAllSettings({ ...values, csv });
     const [settings] = all;
     if (all.length > 1) {
-      yield* compared(values, all);
+      yield* compared(values, all, csv);
       return;
     }
     const rates = ratesOf(values.lr);
     if (rates !== undefined) {
-      yield* swept(values, settings, rates);
+      yield* swept(values, settings, rates, csv);
       return;
     }
     if (values.export !== undefined) {
@@ -141,7 +141,12 @@ const resetLabel = ({ zeroGrad }: TrainingValues): string =>
   zeroGrad ? 'Never reset the gradients' : 'Reset the gradients';
 
 /** The same settings at several learning rates. */
-function* swept(values: Values, settings: TrainingSettings, rates: readonly number[]): Generator<Reply, void> {
+function* swept(
+  values: Values,
+  settings: TrainingSettings,
+  rates: readonly number[],
+  csv: string | undefined,
+): Generator<Reply, void> {
   const line = (more: Partial<Values>): string => formatLine(command, { ...values, ...more });
   if (values.export !== undefined)
     throw new UserError('`--export` is for one run, and `--lr` has several learning rates.', {
@@ -157,10 +162,14 @@ function* swept(values: Values, settings: TrainingSettings, rates: readonly numb
   }
   const { sides } = next.value;
   const best = (sides.at(-1) as SweptSide).best.rate;
+  // Where no rate helps, the run with the best of them shows what would.
+  const options = { ...values, csv, lr: best, zeroGrad: true };
+  const found = sides.some(({ window }) => window) ? undefined : yield* whateverTheSteps(options);
   yield {
     nodes: [
-      ...sweepReport(settings, next.value, values.detail),
+      ...sweepReport(settings, next.value, values.detail, found),
       buttons(
+        ...remedy(values, found),
         { label: `Run the best rate, ${best}`, command: line({ lr: best }) },
         { label: resetLabel(values), command: line({ zeroGrad: !values.zeroGrad }) },
         moreOrLess(values),
@@ -169,24 +178,11 @@ function* swept(values: Values, settings: TrainingSettings, rates: readonly numb
   };
 }
 
-/** Options that say the same in two ways: the one to keep comes last. */
-const RIVALS = [
-  ['data', 'file', 'what to learn from', 'E_TWO_SOURCES'],
-  ['hidden', 'layers', 'how many neurons there are', 'E_TWO_SIZES'],
-  ['epochs', 'steps', 'how long to train', 'E_TWO_LENGTHS'],
-] as const;
-
-/** @throws UserError for two of them */
-function checkRivals(values: TrainingValues): void {
-  const defaults = { data: 'article', hidden: undefined, epochs: undefined };
-  for (const [one, other, what, code] of RIVALS) {
-    if (values[one] === defaults[one] || values[other] === undefined) continue;
-    throw new UserError(`\`--${one}\` and \`--${other}\` both say ${what}.`, {
-      code,
-      hint: 'Give one of the two.',
-      remedies: [formatLine(command, { ...values, [one]: defaults[one] })],
-    });
-  }
+/** Why runs that differ in their steps alone do not learn, seen in one of them that is made for it. */
+function* whateverTheSteps(options: TrainingOptions): Generator<Reply, Diagnosis | undefined> {
+  const [settings] = toAllSettings(options);
+  const record = yield* watched(settings, [], 0, settings.steps);
+  return diagnoseBeyondSteps({ options, settings, record });
 }
 
 /** Leads to the other of a short answer and all details. */
@@ -208,7 +204,11 @@ function alone({ zeroGrad, animate, lr, export: form }: Values): [string, Partia
  *
  * @throws UserError for what is shown of one alone
  */
-function* compared(values: Values, all: readonly [TrainingSettings, ...TrainingSettings[]]): Generator<Reply, void> {
+function* compared(
+  values: Values,
+  all: readonly [TrainingSettings, ...TrainingSettings[]],
+  csv: string | undefined,
+): Generator<Reply, void> {
   const [what, without] = alone(values) ?? [];
   if (what !== undefined)
     throw new UserError(`\`${what}\` goes with one optimizer, not with ${all.length}.`, {
@@ -223,7 +223,10 @@ function* compared(values: Values, all: readonly [TrainingSettings, ...TrainingS
   const runs: ComparedRun[] = [];
   for (const settings of all)
     runs.push({ settings, record: yield* watched(settings, [], runs.length * settings.steps, total) });
-  const nodes = optimisersReport(runs as [ComparedRun, ...ComparedRun[]], values.detail);
+  const { settings, record } = runs[0] as ComparedRun;
+  const options = { ...values, csv, optimizer: settings.optimiser };
+  const found = noneLearned(runs) ? diagnoseBeyondSteps({ options, settings, record }) : undefined;
+  const nodes = optimisersReport(runs as [ComparedRun, ...ComparedRun[]], values.detail, found);
   const again = formatLine(command, { ...values, seed: (values.seed + 1) % 2 ** 32 });
   const each = all.map(({ optimiser, learningRate }) => ({
     label: `${optimiserNamed(optimiser).short} alone`,
@@ -232,21 +235,14 @@ function* compared(values: Values, all: readonly [TrainingSettings, ...TrainingS
   yield {
     nodes: [
       ...nodes,
-      buttons({ label: 'Same again with another seed', command: again }, moreOrLess(values), ...each.slice(0, 3)),
+      buttons(
+        ...remedy(values, found),
+        { label: 'Same again with another seed', command: again },
+        moreOrLess(values),
+        ...each.slice(0, 3),
+      ),
     ],
   };
-}
-
-/** @throws UserError for rows whose commas may be decimal ones, with a line for either meaning */
-function askForCommas(values: TrainingValues): void {
-  const readings = commaReadings(values.data);
-  if (readings === undefined) return;
-  const lines = [readings.decimals, readings.numbers].map((data) => formatLine(command, { ...values, data }));
-  throw new UserError(`Is \`${readings.written}\` one number with a decimal comma, or two inputs?`, {
-    code: 'E_COMMA_OR_TWO',
-    hint: 'One number is written with a point, two with a blank behind the comma.',
-    remedies: lines,
-  });
 }
 
 /** The run as a file of code. */

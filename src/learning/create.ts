@@ -30,9 +30,10 @@ export interface LearningService extends LearningServices, GradeKeeper {}
 export function createLearning(options: LearningOptions): LearningService {
   const { store, make, grade, clock, random } = options;
   const reviews: ReviewContext = { store, make, grade, now: clock.now, questions: createCardQuestions(make, random) };
+  const course = createCourse(options);
   return {
     learning: {
-      course: createCourse(options),
+      course,
       forget: ({ tenant, user }) => store.forgetLearner(tenant, user),
       review: (line, who) => review(reviews, line, who),
       async me(request, who) {
@@ -43,6 +44,7 @@ export function createLearning(options: LearningOptions): LearningService {
     },
     async keepGrades(graded, who, at = clock.now()) {
       for (const one of graded) await recordAnswer(store, one, who, Math.min(at, clock.now()));
+      await course.heard(graded, who);
     },
   };
 }

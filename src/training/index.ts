@@ -21,8 +21,8 @@ export { isPlain } from './optimisers/descent.ts';
 export { DEFAULT_SEED, type TrainingValues, trainingOptions } from './options.ts';
 export { predictor } from './predict.ts';
 export { ratesOf } from './read/rates.ts';
+export { checkSources } from './read/sources.ts';
 export type { TrainingRecord } from './record.ts';
-export { commaReadings } from './rows.ts';
 export { train } from './run.ts';
 export {
   parameterCount,

@@ -16,12 +16,22 @@ const LITTLE = 0.15;
 const RIGHT = 0.95;
 const LEFT = 0.3;
 
-/** Why a run does not learn: the first cause that is found; undefined where it learned, or where none is known. */
-export function diagnose(patient: Patient): Diagnosis | undefined {
+/** Causes that no learning rate and no rule of a step helps against. */
+const BEYOND_STEPS: readonly CauseName[] = ['targets-outside', 'same-start', 'few-neurons', 'vanishes'];
+
+/** Why several runs do not learn that differ in their steps alone, seen in one of them. */
+export const diagnoseBeyondSteps = (patient: Patient): Diagnosis | undefined => diagnose(patient, BEYOND_STEPS);
+
+/**
+ * Why a run does not learn: the first cause that is found; undefined where it learned, or where none is known.
+ *
+ * @param among the causes that are looked for; all of them if left out
+ */
+export function diagnose(patient: Patient, among?: readonly CauseName[]): Diagnosis | undefined {
   const sick = new Case(patient);
   const learned = hasLearned(sick);
   for (const [name, cause] of Object.entries(CAUSES) as [CauseName, Cause][]) {
-    if (learned && !cause.ofLearned) continue;
+    if ((learned && !cause.ofLearned) || among?.includes(name) === false) continue;
     const finding = cause.find(sick);
     if (finding !== undefined) return { cause: name, term: cause.term, ...finding };
   }

@@ -20,10 +20,19 @@ const SAME = 0.01;
 
 const titleOf = ({ settings }: ComparedRun): string => optimiserNamed(settings.optimiser).title;
 
+/** Why none of them learns. */
+interface Finding {
+  readonly sentence: Span[];
+}
+
+/** Does none of these runs come down? */
+export const noneLearned = (runs: readonly ComparedRun[]): boolean => runs.every((run) => whenLow(run) === undefined);
+
 /** Several optimisers side by side: a picture with all losses, where each ended, and which got lower first. */
 export function optimisersReport(
   runs: readonly [ComparedRun, ...ComparedRun[]],
   detail: 'brief' | 'full',
+  why?: Finding | undefined,
 ): ReplyNode[] {
   const title = findingOf(runs);
   const { settings } = runs[0];
@@ -33,7 +42,7 @@ export function optimisersReport(
     pictureOf('optimizers', optimisersFigure(runs, title)),
     table(['optimizer', 'lr', 'last loss', `below ${short(lowOf(settings))}`], runs.map(rowOf)),
     list([
-      firstSentence(runs),
+      firstSentence(runs, why),
       rates.size > 1
         ? say`Each has a learning rate that suits it; ${code('--lr 0.1')} would give all the same.`
         : say`All have the learning rate ${settings.learningRate}, which suits one better than another.`,
@@ -87,7 +96,7 @@ function rowOf(run: ComparedRun): string[] {
   ];
 }
 
-function firstSentence(runs: readonly [ComparedRun, ...ComparedRun[]]): Span[] {
+function firstSentence(runs: readonly [ComparedRun, ...ComparedRun[]], cause: Finding | undefined): Span[] {
   const low = short(lowOf(runs[0].settings));
   const times = runs.map((run) => ({ run, at: whenLow(run) }));
   const reached = times.flatMap(({ run, at }) => (at === undefined ? [] : [{ run, at }])).sort((a, b) => a.at - b.at);
@@ -95,6 +104,8 @@ function firstSentence(runs: readonly [ComparedRun, ...ComparedRun[]]): Span[] {
   const failed = runs.find(({ record }) => record.failure !== undefined);
   const why =
     failed?.record.failure && say` ${titleOf(failed)} stops with ${quoted(failureName(failed.record.failure))}.`;
+  if (first === undefined && cause !== undefined)
+    return say`None gets below a loss of ${low}. ${cause.sentence}${why ?? ''}`;
   if (first === undefined)
     return say`None gets below a loss of ${low}: more ${code('--steps')} or another ${code('--lr')} may help.${why ?? ''}`;
   const together = others.filter(({ at }) => at === first.at).map(({ run }) => titleOf(run));

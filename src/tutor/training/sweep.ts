@@ -19,8 +19,18 @@ type Failing = Exclude<Ending, 'learned'>;
 /** An overflow is named as a second cause where it takes so large a part of the starts that did not learn. */
 const SECOND = 0.1;
 
+/** Why it learns at none of the rates. */
+interface Finding {
+  readonly sentence: Span[];
+}
+
 /** What a sweep shows: the window of rates at which the network learns, the picture, and why not at others. */
-export function sweepReport(settings: TrainingSettings, sweep: Sweep, detail: 'brief' | 'full'): ReplyNode[] {
+export function sweepReport(
+  settings: TrainingSettings,
+  sweep: Sweep,
+  detail: 'brief' | 'full',
+  found?: Finding | undefined,
+): ReplyNode[] {
   const title = finding(sweep);
   const causes = sweep.sides.map((side): Causes => {
     const { left, right } = beside(side);
@@ -28,6 +38,7 @@ export function sweepReport(settings: TrainingSettings, sweep: Sweep, detail: 'b
   });
   const sentences = [
     ...best(settings, sweep),
+    ...(found === undefined ? [] : [found.sentence]),
     ...failures(settings, sweep),
     ...comparison(settings, sweep),
     ...(settings.readings ?? []).map((reading) => say`${capitalize(reading)}`),

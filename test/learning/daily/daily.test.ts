@@ -334,3 +334,22 @@ describe('what an answer is worth beside', () => {
     expect([row?.state, row?.settings].join()).not.toContain('teacher');
   });
 });
+
+describe('alone', () => {
+  it('shows what is right as soon as it is answered, and what the answer suggests', async () => {
+    const rig = await openDaily({ solo: true });
+    await rig.daily.on(EVENING, rig.teacher());
+    await rig.pass(5);
+    expect(rig.texts()).toEqual([expect.stringContaining('You see what is right as soon as you have answered.')]);
+    await answer(rig, 'teacher');
+    await rig.sweep();
+    expect(titles(rig)).toEqual([
+      'Question of the day: Sunday, 15 November',
+      'Answer to the question of Sunday, 15 November',
+    ]);
+    expect(rig.texts('whisper')).toEqual([expect.stringMatching(/^Your answer: A/)]);
+    expect(rig.texts().join()).not.toMatch(/streak|person|people/);
+    await rig.pass(24);
+    expect(titles(rig)).toHaveLength(3);
+  });
+});
