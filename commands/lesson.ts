@@ -73,11 +73,17 @@ export default defineCommand({
   private: true,
   options,
   lines: LESSONS.flatMap(({ name, number, pages }) =>
-    pages.flatMap(({ parts }) =>
-      parts.flatMap((part) =>
-        part.kind === 'run'
-          ? [{ line: part.command, where: `lessons/${String(number).padStart(2, '0')}-${name}.md, line ${part.line}` }]
-          : [],
+    pages.flatMap(({ parts, walk, checkLine }) =>
+      [...parts, ...(walk === undefined ? [] : [{ kind: 'run' as const, command: walk, line: checkLine }])].flatMap(
+        (part) =>
+          part.kind === 'run'
+            ? [
+                {
+                  line: part.command,
+                  where: `lessons/${String(number).padStart(2, '0')}-${name}.md, line ${part.line}`,
+                },
+              ]
+            : [],
       ),
     ),
   ),

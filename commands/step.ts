@@ -102,7 +102,7 @@ const command: Command = defineCommand({
         seen: place.seen.join(',') || undefined,
         show: place.show ?? false,
       });
-    if (together) return togetherReply(walk);
+    if (together) return togetherReply(walk, formatLine(command, given));
     const start =
       walk.withNumbers === undefined
         ? []
@@ -152,11 +152,12 @@ const quizButton = (label: string, text: string): Button => ({
 });
 
 /** It is a quiz: everybody predicts alone, and each step ends with what all predicted. */
-function togetherReply({ places, asQuiz }: Walk): Reply {
+function togetherReply({ places, asQuiz }: Walk, alone: string): Reply {
   if (asQuiz === undefined) {
-    throw new UserError('A quiz cannot ask these steps as they are.', {
+    throw new UserError('A quiz cannot ask these steps: `--from forward` and `--names` are for one person alone.', {
       code: 'E_STEPS_NOT_FOR_QUIZ',
-      hint: 'Leave out `--from` and `--names`, or step through it alone.',
+      hint: 'Leave them out, or step through it alone.',
+      remedies: [alone],
     });
   }
   return {

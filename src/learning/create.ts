@@ -30,10 +30,11 @@ export interface LearningService extends LearningServices, GradeKeeper {}
 export function createLearning(options: LearningOptions): LearningService {
   const { store, make, grade, clock, random } = options;
   const reviews: ReviewContext = { store, make, grade, now: clock.now, questions: createCardQuestions(make, random) };
+  const course = createCourse(options);
   return {
     learning: {
-      course: createCourse(options),
-      forget: ({ tenant, user }) => store.forgetLearner(tenant, user),
+      course,
+      forget: ({ tenant, user }, as) => store.forgetLearner(tenant, user, as),
       review: (line, who) => review(reviews, line, who),
       async me(request, who) {
         if (request.what === 'export') return exportReply(store, options.personal, who, clock.now());
@@ -43,6 +44,7 @@ export function createLearning(options: LearningOptions): LearningService {
     },
     async keepGrades(graded, who, at = clock.now()) {
       for (const one of graded) await recordAnswer(store, one, who, Math.min(at, clock.now()));
+      await course.heard(graded, who);
     },
   };
 }

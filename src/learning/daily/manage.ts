@@ -160,7 +160,15 @@ export function createManagement({ store, host, onError }: AskOptions, asking: A
         return { write: changeOf(known, { settings, state: { ...fresh, lost: undefined }, due: at }, now), result: at };
       });
       if (last !== undefined) await asking.move(last, due);
-      return onReply({ settings, due, wasOn, zoneKnown, pinless: wanted.pin === true && !canPin, solo: isSolo(who) });
+      return onReply({
+        asked: first?.state.asked === dateAt(clock.now(), settings.zone),
+        settings,
+        due,
+        wasOn,
+        zoneKnown,
+        pinless: wanted.pin === true && !canPin,
+        solo: isSolo(who),
+      });
     },
     async off(who) {
       const daily = await here(who);

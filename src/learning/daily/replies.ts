@@ -44,10 +44,12 @@ interface On {
   /** Was a pin asked for where there is none? */
   readonly pinless: boolean;
   readonly solo: boolean;
+  /** Was today's question asked? */
+  readonly asked: boolean;
 }
 
 /** It is on: when, about what, and what the others are told. */
-export const onReply = ({ settings, due, wasOn, zoneKnown, pinless, solo }: On): Reply => ({
+export const onReply = ({ settings, due, wasOn, zoneKnown, pinless, solo, asked }: On): Reply => ({
   nodes: [
     paragraph(
       say`${strong(wasOn ? 'The question of the day is changed.' : 'The question of the day is on.')} It comes here ${aboutSettings(settings)}.`,
@@ -57,7 +59,7 @@ export const onReply = ({ settings, due, wasOn, zoneKnown, pinless, solo }: On):
       ? []
       : [paragraph(say`The time is in UTC. Say yours with ${code('--zone Europe/Berlin')}, for example.`)]),
     ...(pinless ? [paragraph(say`Messages cannot be pinned here.`)] : []),
-    buttons(NOW, STATUS, OFF),
+    buttons(...(asked ? [] : [NOW]), STATUS, OFF),
   ],
 });
 

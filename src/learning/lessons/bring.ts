@@ -85,7 +85,7 @@ export async function bring({ brought, fileName }: Request, who: Requester, brin
     });
   }
   await store.saveLesson({ ...place, name, user: who.user, content: brought, savedAt: clock.now() });
-  const checks = lesson.pages.filter(({ check }) => check !== undefined).length;
+  const checks = lesson.pages.filter(({ check, walk }) => (check ?? walk) !== undefined).length;
   return {
     nodes: [
       paragraph(
@@ -154,8 +154,9 @@ function readOrRefuse(text: string, fileName: string | undefined): Lesson {
 /** What went wrong where its commands are run and its questions are made. */
 async function tried({ pages }: Lesson, { make, compute }: Bringing): Promise<Mistake[]> {
   const wrong: Mistake[] = [];
-  for (const { parts, check, checkLine } of pages) {
-    for (const part of parts) {
+  for (const { parts, check, walk, checkLine } of pages) {
+    const walks = walk === undefined ? [] : [{ kind: 'run' as const, command: walk, line: checkLine ?? 1 }];
+    for (const part of [...parts, ...walks]) {
       if (part.kind !== 'run') continue;
       try {
         await compute(part.command);

@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { Wanted } from '../../questions/make.ts';
 import type { Answer, Grade, Question } from '../../questions/question.ts';
 import { acts } from '../../quiz/exercise.ts';
+import type { Graded } from '../../reply/asked.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { CourseStore } from '../../store/learning/course.ts';
 import { bring, broughtFor, remove } from './bring.ts';
@@ -10,8 +11,8 @@ import type { Lesson } from './lesson.ts';
 import { listReply } from './list-reply.ts';
 import { loadLessons } from './ours.ts';
 import { refusalOf, visitReply } from './page-reply.ts';
-import { nextOf } from './place.ts';
-import { beginning, type Progress, progressSchema, SEEDS } from './progress.ts';
+import { nextOf, pageAt } from './place.ts';
+import { beginning, type Progress, progressSchema, SEEDS, withWalk } from './progress.ts';
 import { answerTo, type Given, progressAfter, visit, wantedOf } from './visit.ts';
 
 /** What the course works with. */
@@ -38,6 +39,8 @@ export interface CourseRequest extends Given {
 export interface Course {
   /** @throws UserError for a page that there is not, an answer that cannot be read, and a lesson with mistakes */
   perform(request: CourseRequest, who: Requester): Promise<Reply>;
+  /** Hears what was graded for somebody anywhere: the last step of a walk opens the next page. */
+  heard(graded: readonly Graded[], who: Pick<Requester, 'tenant' | 'user'>): Promise<void>;
 }
 
 const MOST_TRIES = 20;
@@ -53,7 +56,7 @@ export function createCourse(options: CourseOptions): Course {
 
   /** Keeps what becomes of the progress that is there by then, which another line may have changed. */
   const keep = async (
-    { tenant, user }: Requester,
+    { tenant, user }: Pick<Requester, 'tenant' | 'user'>,
     fresh: Progress,
     step: (progress: Progress) => Progress,
   ): Promise<Progress> => {
@@ -68,6 +71,11 @@ export function createCourse(options: CourseOptions): Course {
   };
 
   return {
+    async heard(graded, who) {
+      const known = read(await options.store.course(who.tenant, who.user));
+      if (known === undefined || withWalk(known, graded) === known) return;
+      await keep(who, known, (progress) => withWalk(progress, graded));
+    },
     async perform(request, who) {
       const own = await ours();
       const [verb, ...words] = (request.which ?? '').trim().split(/\s+/);
@@ -78,7 +86,9 @@ export function createCourse(options: CourseOptions): Course {
       if (request.which === undefined && !acts(request) && !request.skip)
         return listReply(lessons, known ?? beginning(0));
       const progress = known ?? beginning(1 + Math.floor(options.random() * (SEEDS - 1)));
-      const visited = visit(request, lessons, progress);
+      const arrived = visit(request, lessons, progress);
+      const { walk } = pageAt(arrived.place);
+      const visited = walk === undefined ? arrived : { ...arrived, steps: stepsIn(await options.compute(walk)) };
       const wanted = wantedOf(visited);
       const question = wanted && (await options.make(wanted));
       const answer = question && answerTo(visited, question);
@@ -95,6 +105,12 @@ export function createCourse(options: CourseOptions): Course {
       return visitReply({ ...visited, progress: after }, { question, graded });
     },
   };
+}
+
+/** How many steps a walk has, as its first one says. */
+function stepsIn({ nodes }: Reply): number {
+  const heading = nodes.find((node) => node.kind === 'heading');
+  return Number(/^Step 1 of (\d+)/.exec(heading?.text ?? '')?.[1] ?? 1);
 }
 
 /** The course where nothing is kept: the same pages, without anybody's progress. Pure. */

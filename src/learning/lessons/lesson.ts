@@ -24,6 +24,8 @@ export interface Page {
   readonly parts: readonly Part[];
   /** What is asked before the next page comes. */
   readonly check?: Check | undefined;
+  /** The same as a line of `/step`: all of its steps are to be answered. */
+  readonly walk?: string | undefined;
   /** Of the check, its line in the file. */
   readonly checkLine?: number | undefined;
   /** Words in it that the glossary explains. */

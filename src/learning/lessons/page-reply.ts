@@ -28,6 +28,8 @@ interface Asked {
 export function visitReply(visited: Visit, { question, graded }: Asked): Reply {
   const { given, check, reworked } = visited;
   const contents = contentsOf(visited);
+  const { walk } = pageAt(visited.place);
+  if (walk !== undefined) return { ...walkingPage(visited, walk), contents };
   if (question === undefined || check === undefined) return { ...plainPage(visited), contents };
   if (!reworked && given.solution) return { ...solution(visited, question), contents };
   if (!reworked && graded) return { ...feedback(visited, question, graded), contents };
@@ -82,6 +84,29 @@ function plainPage(visited: Visit): Reply {
     nodes: [...nodes, ...wordNodes(visited), buttons(...steps(visited, true))],
     ...(included.length > 0 && { included }),
     asks: { letters: [], next: nextLine(visited) },
+  };
+}
+
+/** The page with a walk through a formula, which is made with `/step`. */
+function walkingPage(visited: Visit, walk: string): Reply {
+  const { nodes, included } = body(visited);
+  const passed = isPassed(visited);
+  const turn = passed
+    ? say`✔ You have found every gradient of this page.`
+    : say`${strong('Your turn.')} Find every gradient. When you have the last one, come back here.`;
+  return {
+    nodes: [
+      ...nodes,
+      paragraph(turn),
+      buttons(
+        { label: passed ? 'Once more' : 'Step through it', command: walk },
+        ...(passed ? [] : [{ label: 'I am back', command: lineOf(visited.place) }]),
+      ),
+      ...wordNodes(visited),
+      buttons(...steps(visited, passed)),
+    ],
+    ...(included.length > 0 && { included }),
+    asks: { letters: [], next: passed ? nextLine(visited) : walk },
   };
 }
 

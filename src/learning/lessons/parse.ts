@@ -8,7 +8,7 @@ import { toText } from '../../reply/text.ts';
 import { counted, nearest, shorten } from '../../text.ts';
 import { findEntry } from '../../tutor/glossary/index.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { type Check, type Lesson, MalformedLesson, type Mistake, type Page, type Part } from './lesson.ts';
+import { type Lesson, MalformedLesson, type Mistake, type Page, type Part } from './lesson.ts';
 
 /** What fits on a page: one idea. */
 const MAX_WORDS = 90;
@@ -92,14 +92,14 @@ function readPage(lines: readonly Line[], mistakes: Mistake[]): Page {
   const title = /^# +(.+)$/.exec(head?.text ?? '')?.[1] ?? '';
   if (title === '')
     mistakes.push({ line, what: 'A page begins with its title: `# Each factor gets the other value`.' });
-  const checks: { readonly check: Check; readonly checkLine: number }[] = [];
+  const checks: Pick<Page, 'check' | 'walk' | 'checkLine'>[] = [];
   const parts = blocksOf(lines.slice(from + 1), mistakes).flatMap((block): Part[] => {
     const [kind = '', ...words] = (block.info ?? '').split(/\s+/);
     if (kind === 'run') return readRun(block, words, mistakes);
     if (kind !== 'check') return readText(block, mistakes);
     const check = readCheck(block, words, mistakes);
     if (checks.length > 0) mistakes.push({ line: block.line, what: 'A page has one check at most.' });
-    if (check !== undefined) checks.push({ check, checkLine: block.line + 1 });
+    if (check !== undefined) checks.push({ ...check, checkLine: block.line + 1 });
     return [];
   });
   const runs = parts.filter((part) => part.kind === 'run');
@@ -170,12 +170,17 @@ function readRun(block: Block, words: readonly string[], mistakes: Mistake[]): P
   return [{ kind: 'run', command, kinds: kinds.length > 0 ? kinds : ALL_KINDS, line: line + 1 }];
 }
 
-/** `one-hop 1`, or `one-hop 1 without powers quotients`. */
-function readCheck(block: Block, words: readonly string[], mistakes: Mistake[]): Check | undefined {
+/** `one-hop 1`, or `one-hop 1 without powers quotients`, or a line of `/step`. */
+function readCheck(
+  block: Block,
+  words: readonly string[],
+  mistakes: Mistake[],
+): Pick<Page, 'check' | 'walk'> | undefined {
   const line = block.line + 1;
   if (words.length > 0) mistakes.push({ line: block.line, what: 'Nothing stands behind `check`.' });
   const said = onlyLine(block, 'one-hop 1', mistakes);
   if (said === undefined) return undefined;
+  if (/^\/step\b/.test(said)) return { walk: said };
   const [name = '', wanted = '', behind, ...operations] = said.split(/\s+/);
   const type = QUESTION_TYPES.find((known) => known.name === name);
   if (type === undefined) {
@@ -193,7 +198,8 @@ function readCheck(block: Block, words: readonly string[], mistakes: Mistake[]):
     mistakes.push({ line, what: `Behind the level may stand \`without\` and some of ${OPERATIONS.join(', ')}.` });
     return undefined;
   }
-  return level === undefined ? undefined : { type: name, level: level as Level, without: operations as Operation[] };
+  if (level === undefined) return undefined;
+  return { check: { type: name, level: level as Level, without: operations as Operation[] } };
 }
 
 /** The strong words that the glossary explains, as it calls them. */

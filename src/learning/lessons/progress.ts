@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hash } from '../../questions/hash.ts';
+import type { Graded } from '../../reply/asked.ts';
 import type { Lesson } from './lesson.ts';
 import { keyOf, type Place, placesOf } from './place.ts';
 
@@ -17,7 +18,7 @@ export const progressSchema = z.object({
   passed: z.array(z.string()),
   /** Pages whose check was passed over. */
   skipped: z.array(z.string()),
-  /** The question that was shown last: where, and which one. */
+  /** The question that was shown last: where, and which one. For a walk in steps `asked` is {@link WALK}, and `seed` its last step. */
   open: z
     .object({
       at: z.string(),
@@ -51,11 +52,25 @@ export function lessonStateOf(progress: Progress | undefined, lesson: Lesson): '
 const withKey = (keys: readonly string[], key: string): string[] =>
   [...keys.filter((one) => one !== key), key].slice(-MOST_PAGES);
 
-export const withPassed = (progress: Progress, place: Place): Progress => ({
+export const withPassed = (progress: Progress, place: Place): Progress => passing(progress, keyOf(place));
+
+const passing = (progress: Progress, key: string): Progress => ({
   ...progress,
-  passed: withKey(progress.passed, keyOf(place)),
-  skipped: progress.skipped.filter((key) => key !== keyOf(place)),
+  passed: withKey(progress.passed, key),
+  skipped: progress.skipped.filter((one) => one !== key),
 });
+
+/** In place of a question where one walks through a formula with `/step`. */
+export const WALK = 'step';
+
+/** Where the last step of a walk that stands open was answered right, its page is passed. */
+export function withWalk(progress: Progress, graded: readonly Graded[]): Progress {
+  const { open } = progress;
+  if (open?.asked !== WALK) return progress;
+  const isLast = ({ key, score }: Graded): boolean =>
+    score === 1 && key.startsWith(`${WALK}.`) && key.endsWith(`.${open.seed}`);
+  return graded.some(isLast) ? { ...passing(progress, open.at), open: undefined } : progress;
+}
 
 export const withSkipped = (progress: Progress, place: Place): Progress =>
   stateOf(progress, place) === 'done' ? progress : { ...progress, skipped: withKey(progress.skipped, keyOf(place)) };

@@ -4,7 +4,7 @@ import type { Grade, Question } from '../../questions/question.ts';
 import { acts, answerOf, type Doing } from '../../quiz/exercise.ts';
 import type { Check, Lesson } from './lesson.ts';
 import { keyOf, lineOf, nextOf, type Place, pageAt, readPlace } from './place.ts';
-import { type Progress, pageToGoOn, placeToGoOn, seedOf, stateOf, withPassed, withSkipped } from './progress.ts';
+import { type Progress, pageToGoOn, placeToGoOn, seedOf, stateOf, WALK, withPassed, withSkipped } from './progress.ts';
 
 /** What somebody asks of the course. */
 export interface Given extends Doing {
@@ -28,6 +28,8 @@ export interface Visit {
   readonly left?: Place | undefined;
   /** What is asked, if anything is: which question, and from which seed. */
   readonly check?: (Check & { readonly seed: number; readonly asked: string }) | undefined;
+  /** How many steps there are, where one walks through a formula. */
+  readonly steps?: number | undefined;
   /** Was another question shown than there is now? Then nothing is graded. */
   readonly reworked: boolean;
 }
@@ -102,6 +104,10 @@ export function progressAfter(visited: Visit, before: Progress, graded: Grade | 
   const { given, place, left, check, reworked } = visited;
   const gone = left === undefined ? before : withSkipped(before, left);
   const progress = { ...gone, at: keyOf(place) };
+  if (pageAt(place).walk !== undefined) {
+    const open = { at: keyOf(place), seed: visited.steps ?? 0, asked: WALK, seen: false };
+    return given.skip ? withSkipped(progress, place) : { ...progress, open };
+  }
   if (check === undefined) return withPassed(progress, place);
   const same = before.open?.at === keyOf(place) && before.open.seed === check.seed && before.open.asked === check.asked;
   const seen = (same && before.open?.seen === true) || (given.solution === true && !reworked);
@@ -112,4 +118,5 @@ export function progressAfter(visited: Visit, before: Progress, graded: Grade | 
 
 /** May one go on from here? */
 export const isPassed = (visited: Visit): boolean =>
-  visited.check === undefined || stateOf(visited.progress, visited.place) === 'done';
+  (visited.check === undefined && pageAt(visited.place).walk === undefined) ||
+  stateOf(visited.progress, visited.place) === 'done';

@@ -20,11 +20,13 @@ export function dailyReply(view: DailyView): Reply {
       ...missedNodes(daily.missed),
       ...(open
         ? [...askedNodes(question, true), ...untilNodes(view), ...answerButtons({ session, question, solo: true })]
-        : [...askedNodes(question, false), paragraph(say`${strong('Closed.')} ${answered(view.count, false)}`)]),
+        : [...askedNodes(question, false), ...(view.solo ? [] : [closedNode(view)])]),
     ],
     ...(open && { asks: asksOf(view) }),
   };
 }
+
+const closedNode = ({ count }: DailyView): ReplyNode => paragraph(say`${strong('Closed.')} ${answered(count, false)}`);
 
 /** Until when it can be answered, who will see what of it, and how many have. */
 function untilNodes({ solo, deadline, daily, count }: DailyView): ReplyNode[] {

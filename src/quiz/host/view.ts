@@ -126,6 +126,7 @@ export function ownView(quiz: Whole, n: number, row: AnswerRow): OwnView {
     session: quiz.row.key,
     n,
     solo: quiz.state.solo,
+    ...(quiz.settings.daily !== undefined && { daily: true }),
     question: shown(question, n),
     choosing: !revealed && isChoosing(quiz.state, n, row.user),
     own,

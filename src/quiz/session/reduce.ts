@@ -65,6 +65,8 @@ function posted(state: State, message: string, copy: number, id: string, now: nu
   if (sent?.copy !== copy) return step(state);
   const messages = { ...state.messages, [message]: { ...sent, id } };
   const known: State = { ...state, messages, editFrom: now + EDIT_EVERY_MS };
+  // Alone one is told at once what one's own answer suggests; in a group a button does that.
+  if (known.daily !== undefined && known.solo && message === 'r1') return step(known, ...whispers(known));
   if (currentMessage(known) !== message || known.stage.at === 'grace') return step(known);
   if (known.stage.at === 'daily') return dailyPosted(known);
   const begun = stages.begun(known, now);

@@ -216,6 +216,8 @@ export interface OwnView {
   /** One player: the answer ends the question, and cannot be changed. */
   readonly solo: boolean;
   readonly question: ShownQuestion;
+  /** Is it the question of a day, which has no number? */
+  readonly daily?: boolean;
   /** Have they begun to choose several options, without having said that these are all? */
   readonly choosing?: boolean;
   readonly own: KeptAnswer;

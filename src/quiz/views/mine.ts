@@ -6,11 +6,13 @@ import { answerSpans, points, rightAnswer } from './parts.ts';
 
 /** What somebody's own answer suggests, to them alone; before the reveal only what it is. */
 export function mineReply(view: OwnView): Reply {
-  const { own, n, question, revealed } = view;
+  const { own, n, question, revealed, daily } = view;
   const { answer, grade, hints } = own;
   const given = answerSpans(answer, question.options, question.type);
   const opening =
-    answer.kind === 'unknown' ? say`Question ${n}: ${given}.` : say`Your answer to question ${n}: ${given}`;
+    answer.kind === 'unknown'
+      ? say`${daily ? 'Your answer' : `Question ${n}`}: ${given}.`
+      : say`Your answer${daily ? '' : ` to question ${n}`}: ${given}`;
   if (revealed === undefined) {
     return { nodes: [paragraph(opening), paragraph(say`What it suggests comes with the answer.`)] };
   }

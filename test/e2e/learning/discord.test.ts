@@ -38,6 +38,7 @@ it('a newcomer on Discord is led through the course in private, over a restart',
   const taken = await takeCourse({
     begin: async () => look(await discord.slash('lesson', {}, ANA).answer()),
     press: async (line) => look(await discord.click(ids.get(line) ?? line, ANA).answer()),
+    say: async (line) => look(await discord.slash('lesson', { which: line.replace('/lesson ', '') }, ANA).answer()),
     async between() {
       if (++count === 20) await rig.restart();
     },

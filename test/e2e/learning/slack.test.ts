@@ -58,6 +58,7 @@ it('a newcomer on Slack is led through the course in private, over a restart', a
   const taken = await takeCourse({
     begin: () => after(() => slack.type('/lesson', ANA)),
     press: (line) => after(() => slack.click(message as FakeMessage, labels.get(line) ?? line, ANA)),
+    say: (line) => after(() => slack.type(line, ANA)),
     async between() {
       if (++count === 20) await rig.restart();
     },

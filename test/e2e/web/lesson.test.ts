@@ -33,6 +33,10 @@ describeInBrowser(
           return look(tab);
         },
         press: (line) => press(tab, line),
+        async say(line) {
+          await tab.ask(line);
+          return look(tab);
+        },
       });
       expect(taken.pages.at(-1)).toBe('10.6');
       for (const text of taken.texts) expect(text).not.toMatch(/No picture this time|could not be computed/);

@@ -272,6 +272,12 @@ describe('who may', () => {
     expect(await refused(rig.daily.on(EVENING, rig.who('bo', slack)))).toBe('done');
   });
 
+  it('may be turned on by anybody in their own direct messages', async () => {
+    const rig = await openDaily();
+    expect(await refused(rig.daily.on(EVENING, rig.who('ada', { tenant: 'discord:ada', channel: 'dm' })))).toBe('done');
+    expect(await refused(rig.daily.on(EVENING, rig.who('ada', { tenant: 'discord:adalbert' })))).toBe('E_NOT_ALLOWED');
+  });
+
   it('gives names to nobody, not even to who turned it on, where none were promised', async () => {
     const rig = await openDaily();
     await rig.daily.on(EVENING, rig.teacher());
@@ -332,5 +338,24 @@ describe('what an answer is worth beside', () => {
     expect(titles(rig)).toHaveLength(2);
     const row = await rig.store.quizzes.session(rig.key());
     expect([row?.state, row?.settings].join()).not.toContain('teacher');
+  });
+});
+
+describe('alone', () => {
+  it('shows what is right as soon as it is answered, and what the answer suggests', async () => {
+    const rig = await openDaily({ solo: true });
+    await rig.daily.on(EVENING, rig.teacher());
+    await rig.pass(5);
+    expect(rig.texts()).toEqual([expect.stringContaining('You see what is right as soon as you have answered.')]);
+    await answer(rig, 'teacher');
+    await rig.sweep();
+    expect(titles(rig)).toEqual([
+      'Question of the day: Sunday, 15 November',
+      'Answer to the question of Sunday, 15 November',
+    ]);
+    expect(rig.texts('whisper')).toEqual([expect.stringMatching(/^Your answer: A/)]);
+    expect(rig.texts().join()).not.toMatch(/streak|person|people/);
+    await rig.pass(24);
+    expect(titles(rig)).toHaveLength(3);
   });
 });

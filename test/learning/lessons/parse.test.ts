@@ -86,6 +86,12 @@ describe('a lesson', () => {
     expect(pages[0]?.parts[0]).toMatchObject({ kinds: ['paragraph', 'list', 'code', 'table', 'picture'] });
   });
 
+  it('may ask for a walk through a formula in place of a question', () => {
+    const { pages } = parseLesson(`${TOP}# A\n\`\`\`check\n/step a*b a=2 b=3\n\`\`\``, 'mine');
+    expect(pages[0]).toMatchObject({ walk: '/step a*b a=2 b=3', checkLine: 7 });
+    expect(pages[0]?.check).toBeUndefined();
+  });
+
   it.each([
     ['nothing', '', 1, 'A lesson begins with `---`, its `title:` and `summary:`, and `---` once more.'],
     ['front matter that never ends', '---\ntitle: a\n# Page\n', 1, 'A lesson begins with `---`'],

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AppServices, openServices } from '../../../src/app/open-services.ts';
 import type { Requester } from '../../../src/command/requester.ts';
 import { createBot, type WorkingBot } from '../../../src/dispatch/bot.ts';
+import type { Page } from '../../../src/learning/lessons/lesson.ts';
 import { loadLessons } from '../../../src/learning/lessons/ours.ts';
-import { placesOf } from '../../../src/learning/lessons/place.ts';
+import { type Place, pageAt, placesOf } from '../../../src/learning/lessons/place.ts';
 import { makeQuestion } from '../../../src/questions/make.ts';
 import { has } from '../../../src/questions/without.ts';
 import type { Reply } from '../../../src/reply/document.ts';
@@ -13,7 +14,8 @@ import type { Store } from '../../../src/store/store.ts';
 import { isMisconception } from '../../../src/tutor/misconceptions/index.ts';
 import { say } from '../../commands/run.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
-import { type Look, questionIn, takeCourse } from '../../support/learning/newcomer.ts';
+import { type Look, takeCourse } from '../../support/learning/newcomer.ts';
+import { questionIn } from '../../support/learning/question-in.ts';
 
 const lessons = await loadLessons();
 const pages = placesOf(lessons);
@@ -77,6 +79,7 @@ describe('the course', () => {
     const taken = await takeCourse({
       begin: () => look('ana', 'teach me'),
       press: (line) => look('ana', line),
+      say: (line) => look('ana', line),
       async between(page) {
         if (++count % 10 > 0) return;
         await close();
@@ -87,7 +90,8 @@ describe('the course', () => {
       },
     });
     expect(taken.pages).toEqual(NAMED);
-    expect(taken.checks).toEqual(NAMED.filter((_, i) => pages[i]?.lesson.pages[(pages[i]?.page ?? 1) - 1]?.check));
+    const asks = ({ check, walk }: Page): boolean => (check ?? walk) !== undefined;
+    expect(taken.checks).toEqual(NAMED.filter((_, i) => asks(pageAt(pages[i] as Place))));
     for (const text of taken.texts) expect(text).not.toMatch(/could not be computed|\b(NaN|Infinity|undefined)\b/);
     const end = await look('ana', '/lesson');
     expect(end.text).toContain('10 of 10 lessons done. You have been through the whole course.');
@@ -96,7 +100,8 @@ describe('the course', () => {
 
   it('keeps the first answer to each question as a review, by skill and misconception', async () => {
     const reviews = await store.learning.reviews('discord:1', 'ana');
-    expect(reviews).toHaveLength(pages.filter(({ lesson, page }) => lesson.pages[page - 1]?.check).length);
+    const ours = reviews.filter(({ key }) => !key.startsWith('step.'));
+    expect(ours).toHaveLength(pages.filter((place) => pageAt(place).check !== undefined).length);
     const cards = (await store.learning.cards('discord:1', 'ana')).map(({ card }) => card);
     expect(cards.some((card) => card.startsWith('bug:'))).toBe(true);
   });
@@ -133,6 +138,20 @@ describe('the course', () => {
     expect(say('/lesson')).not.toContain('I know where you were');
     expect(say('/lesson 1.2 --skip')).toContain('You skipped page 2 of lesson 1.');
     expect(say('/lesson 1.2 --skip')).not.toContain('keeps a note');
+  });
+
+  it('opens the next page behind a walk when its last step is right, and no sooner', async () => {
+    const page = await look('lea', '/lesson 4.6');
+    const walk = page.lines.find((line) => line.startsWith('/step')) ?? '';
+    expect(page.lines).toContain('/lesson 4.6 --skip');
+    await answer('lea', `${walk} --number 1 --answer -2`);
+    expect((await look('lea', '/lesson 4.6')).lines).not.toContain('/lesson 5.1');
+    await answer('lea', `${walk} --number 6 --answer 0`);
+    expect((await look('lea', '/lesson 4.6')).lines).not.toContain('/lesson 5.1');
+    for (const given of ['6', '-4']) await answer('lea', `${walk} --number 6 --answer ${given}`);
+    const passed = await look('lea', '/lesson 4.6');
+    expect(passed.text).toContain('✔ You have found every gradient of this page.');
+    expect(passed.lines).toContain('/lesson 5.1');
   });
 
   it('asks people different questions, and the same person the same one again', async () => {

@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
 import { letterOf } from '../../../src/questions/letters.ts';
-import { makeQuestion } from '../../../src/questions/make.ts';
 import type { Question } from '../../../src/questions/question.ts';
-import type { Operation } from '../../../src/questions/without.ts';
+import { questionIn } from './question-in.ts';
 
 /** What somebody sees: the words, and the lines of the buttons. */
 export interface Look {
@@ -16,6 +15,8 @@ export interface Learner {
   begin(): Promise<Look>;
   /** Presses the button of this line under what was shown last. */
   press(line: string): Promise<Look>;
+  /** Types a line of the course. */
+  say(line: string): Promise<Look>;
   /** Is called before a page is left, for what may go wrong then. */
   between?(page: string): Promise<void>;
 }
@@ -29,24 +30,30 @@ export interface Taken {
   readonly texts: string[];
 }
 
-/** The question that a line of a button answers, made from what the line says. */
-export function questionIn(line: string): Question {
-  const [, asked = ''] = /--asked (\S+)/.exec(line) ?? [];
-  const [, seed = ''] = /--seed (\d+)/.exec(line) ?? [];
-  const [type = '', level = '', , ...without] = asked.split('.');
-  return makeQuestion({
-    type,
-    level: Number(level) as 1,
-    seed: Number(seed),
-    without: without as Operation[],
-  });
-}
-
 const letter = (question: Question, right: boolean): string =>
   letterOf(question.options.findIndex((option) => option.right === right));
 
 const ANSWERS = /^\/lesson \S+ .*--answer [A-H]$/;
 const MOST_PAGES = 100;
+const MOST_STEPS = 60;
+
+/** Finds every gradient of a walk with `/step`, by trying the options, and goes back to the page. */
+async function walk(learner: Learner, from: Look, page: string): Promise<Look> {
+  let look = await learner.press(from.lines.find((one) => one.startsWith('/step')) ?? '');
+  const isOpen = (): boolean => look.lines.some((one) => one.includes(' --answer'));
+  for (let steps = 0; isOpen(); steps++) {
+    expect(steps).toBeLessThan(MOST_STEPS);
+    for (const sign of 'ABCD') {
+      // What was missed so far stands in the lines, which change with each answer.
+      const line = look.lines.find((one) => new RegExp(` --answer ${sign}\\b`).test(one));
+      if (line !== undefined) look = await learner.press(line);
+      if (!isOpen()) break;
+    }
+    expect(isOpen(), look.text).toBe(false);
+    look = await learner.press(look.lines[0] ?? '');
+  }
+  return learner.say(`/lesson ${page}`);
+}
 
 /** Takes the course from its first page to its last: each check is answered wrong once, and then right. */
 export async function takeCourse(learner: Learner): Promise<Taken> {
@@ -60,6 +67,11 @@ export async function takeCourse(learner: Learner): Promise<Taken> {
     const page = line.replace('/lesson ', '');
     taken.pages.push(page);
     taken.texts.push(look.text);
+    if (look.lines.some((one) => one.startsWith('/step'))) {
+      look = await walk(learner, look, page);
+      taken.texts.push(look.text);
+      taken.checks.push(page);
+    }
     const answer = look.lines.find((one) => ANSWERS.test(one));
     if (answer !== undefined) {
       const question = questionIn(answer);
