@@ -210,6 +210,8 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_STEP_NOT_FINITE', '/step log(x) x=-1', '/grad log(x); x = -1'],
   ['E_TOO_MANY_STEPS', '/step a+b+c+d+g+h+i+j+k+l+m+n+p+q+r+s+t', '/step a+b+c+d+g+h+i+j+k+l+m+n+p+q+r+s+t --wrt a'],
   ['E_STEPS_NOT_FOR_QUIZ', '/step a*b a=2 b=3 --from forward --together', '/step a*b a=2 b=3 --from forward'],
+  ['E_STEP_TRAIN_FIXED', '/step train --no-zero-grad --wrt w', '/step train --no-zero-grad'],
+  ['E_UNKNOWN_WHAT', '/me nothing', '/me'],
   ['E_NOTHING_TO_CHECK', '/check'],
   ['E_UNREADABLE_CLAIM', '/check nonsense'],
   ['E_CLAIM_WITHOUT_FORMULA', '/check dL/da is b'],
