@@ -29,6 +29,7 @@ const options = z.strictObject({
   hint: z.boolean().default(false).describe('the question with a first step'),
   solution: z.boolean().default(false).describe('the right answer and why'),
   skip: z.boolean().default(false).describe('goes on without an answer; the list keeps a note of it'),
+  page: z.int().min(1).max(99).default(1).describe('of the list of lessons').meta({ typedOnly: true }),
   seed: z
     .int()
     .min(0)

@@ -33,6 +33,8 @@ export interface CourseRequest extends Given {
   readonly brought?: string | undefined;
   /** How its file is called. */
   readonly fileName?: string | undefined;
+  /** Of the list of lessons, from 1. */
+  readonly page?: number | undefined;
 }
 
 /** A course along the article, with the place where each person is kept. */
@@ -84,7 +86,7 @@ export function createCourse(options: CourseOptions): Course {
       const lessons = [...own, ...(await broughtFor(who, options))];
       const known = read(await options.store.course(who.tenant, who.user));
       if (request.which === undefined && !acts(request) && !request.skip)
-        return listReply(lessons, known ?? beginning(0));
+        return listReply(lessons, known ?? beginning(0), request.page);
       const progress = known ?? beginning(1 + Math.floor(options.random() * (SEEDS - 1)));
       const arrived = visit(request, lessons, progress);
       const { walk } = pageAt(arrived.place);
@@ -127,7 +129,8 @@ export function courseWithout(
       remedies: ['/lesson'],
     });
   }
-  if (request.which === undefined && !acts(request) && !request.skip) return listReply(lessons, undefined);
+  if (request.which === undefined && !acts(request) && !request.skip)
+    return listReply(lessons, undefined, request.page);
   const visited = visit(request, lessons, undefined);
   const wanted = wantedOf(visited);
   const question = wanted && make(wanted);

@@ -5,10 +5,29 @@ import type { Lesson } from './lesson.ts';
 import { lineOf, type Place, pageAt, placesOf, referenceOf } from './place.ts';
 import { lessonStateOf, type Progress, placeToGoOn, stateOf } from './progress.ts';
 
-/** All lessons, how far somebody is, and where it goes on. */
-export function listReply(lessons: readonly Lesson[], progress: Progress | undefined): Reply {
+/** How many lessons that were brought stand behind ours, and how many on a page of their own, with a button each. */
+const BESIDE_OURS = 5;
+const PAGE = 10;
+
+/**
+ * All lessons, how far somebody is, and where it goes on.
+ *
+ * @param page from 1, where ours stand; one that there is not is the nearest
+ */
+export function listReply(lessons: readonly Lesson[], progress: Progress | undefined, page = 1): Reply {
+  const all = lessons.filter(({ number }) => number === undefined);
+  const pages = 1 + Math.ceil(Math.max(0, all.length - BESIDE_OURS) / PAGE);
+  const shown = Math.min(page, pages);
+  const turn: Button[] = [
+    ...(shown > 1 ? [{ label: 'Page before', command: lineOfList(shown - 1) }] : []),
+    ...(shown < pages ? [{ label: 'Next page', command: lineOfList(shown + 1) }] : []),
+  ];
+  if (shown > 1) {
+    const from = BESIDE_OURS + (shown - 2) * PAGE;
+    return moreReply(all.slice(from, from + PAGE), progress, say`More lessons, page ${shown} of ${pages}`, turn);
+  }
   const ours = lessons.filter(({ number }) => number !== undefined);
-  const brought = lessons.filter(({ number }) => number === undefined);
+  const brought = all.slice(0, BESIDE_OURS);
   const place = placeToGoOn(progress, lessons);
   const begun = progress !== undefined && progress.at !== undefined;
   const on: Button[] =
@@ -24,11 +43,31 @@ export function listReply(lessons: readonly Lesson[], progress: Progress | undef
         ? [paragraph(say`${strong('More lessons')}`), list(brought.map((lesson) => item(lesson, progress)))]
         : []),
       ...(on.length > 0 ? [buttons(...on)] : [buttons({ label: 'Practise what you know', command: '/quiz practice' })]),
-      buttons(...lessons.map((lesson) => ({ label: labelOf(lesson), command: `/lesson ${referenceOf(lesson)}` }))),
+      buttons(...[...ours, ...brought].map(buttonOf)),
+      ...(turn.length > 0 ? [buttons(...turn)] : []),
     ],
     asks: { letters: [], next: on[0]?.command ?? '/quiz practice' },
   };
 }
+
+/** A page of lessons that were brought. */
+const moreReply = (
+  lessons: readonly Lesson[],
+  progress: Progress | undefined,
+  title: readonly Span[],
+  turn: readonly Button[],
+): Reply => ({
+  nodes: [
+    paragraph([...title]),
+    list(lessons.map((lesson) => item(lesson, progress))),
+    buttons(...lessons.map(buttonOf)),
+    buttons(...turn),
+  ],
+});
+
+const lineOfList = (page: number): string => (page === 1 ? '/lesson' : `/lesson --page ${page}`);
+
+const buttonOf = (lesson: Lesson): Button => ({ label: labelOf(lesson), command: `/lesson ${referenceOf(lesson)}` });
 
 const labelOf = ({ number, title }: Lesson): string => (number === undefined ? title : `Lesson ${number}`);
 

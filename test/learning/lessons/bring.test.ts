@@ -169,4 +169,22 @@ describe('lessons that are brought', () => {
     const [after] = await store.learning.lessons('discord:1', 's');
     expect((after?.savedAt ?? 0) - (before?.savedAt ?? 0)).toBeGreaterThan(ahead - 60_000);
   });
+
+  it('stand on pages of the list where there are many, each of them once', async () => {
+    const many: Requester = { ...teacher, tenant: 'discord:many' };
+    const names = Array.from({ length: 20 }, (_, i) => `unit-${String(i + 1).padStart(2, '0')}`);
+    for (const name of names)
+      await say(`/lesson import --file key/${name}.md`, many, LESSON.replace('Chains by hand', `Title of ${name}`));
+    const pages = [
+      await say('/lesson', many),
+      await say('/lesson --page 2', many),
+      await say('/lesson --page 3', many),
+    ];
+    const listed = pages.map((text) => names.filter((name) => text.includes(`• Title of ${name}: `)));
+    expect(listed).toEqual([names.slice(0, 5), names.slice(5, 15), names.slice(15)]);
+    expect(
+      pages.map((text) => [...text.matchAll(/→ (\w+ page|Page before): (.*)/g)].map(([, , line]) => line)),
+    ).toEqual([['/lesson --page 2'], ['/lesson', '/lesson --page 3'], ['/lesson --page 2']]);
+    expect(await say('/lesson --page 9', many)).toBe(pages[2]);
+  });
 });
