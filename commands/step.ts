@@ -91,7 +91,7 @@ const command: Command = defineCommand({
     const given = { formula, at, wrt, names, from, zeroGrad };
     const isLoop = /^train$/i.test(formula.trim());
     const walk = isLoop
-      ? trainWalk(zeroGrad)
+      ? loopWalk(given)
       : walkThrough({ formula, at, wrt: listedNames(wrt), names: listedNames(names), from });
     const state: StepState = { number, answer, hint, show, asked, missed: placesIn(missed), seen: placesIn(seen) };
     const lineAt = (place: StepState): string =>
@@ -102,7 +102,7 @@ const command: Command = defineCommand({
         seen: place.seen.join(',') || undefined,
         show: place.show ?? false,
       });
-    if (together) return togetherReply(walk);
+    if (together) return togetherReply(walk, formatLine(command, given));
     const start =
       walk.withNumbers === undefined
         ? []
@@ -123,6 +123,20 @@ const command: Command = defineCommand({
 
 export default command;
 
+/** @throws UserError for what only a formula has */
+function loopWalk({ zeroGrad, from, ...texts }: { zeroGrad: boolean; from: string } & Record<string, unknown>): Walk {
+  const extra = [
+    ...(['at', 'wrt', 'names'] as const).filter((key) => texts[key] !== undefined),
+    ...(from === 'forward' ? ['from'] : []),
+  ];
+  if (extra.length === 0) return trainWalk(zeroGrad);
+  throw new UserError(`\`/step train\` goes through a fixed run, so it takes no \`--${extra[0]}\`.`, {
+    code: 'E_STEP_TRAIN_FIXED',
+    hint: 'Leave it out, or step through a formula.',
+    remedies: [zeroGrad ? '/step train' : '/step train --no-zero-grad'],
+  });
+}
+
 /** From the loop on: with or without the reset, and the whole run. */
 const loopButtons = (zeroGrad: boolean): Button[] => {
   const [here, other] = zeroGrad ? ['', ' --no-zero-grad'] : [' --no-zero-grad', ''];
@@ -138,11 +152,12 @@ const quizButton = (label: string, text: string): Button => ({
 });
 
 /** It is a quiz: everybody predicts alone, and each step ends with what all predicted. */
-function togetherReply({ places, asQuiz }: Walk): Reply {
+function togetherReply({ places, asQuiz }: Walk, alone: string): Reply {
   if (asQuiz === undefined) {
-    throw new UserError('A quiz cannot ask these steps as they are.', {
+    throw new UserError('A quiz cannot ask these steps: `--from forward` and `--names` are for one person alone.', {
       code: 'E_STEPS_NOT_FOR_QUIZ',
-      hint: 'Leave out `--from` and `--names`, or step through it alone.',
+      hint: 'Leave them out, or step through it alone.',
+      remedies: [alone],
     });
   }
   return {

@@ -206,6 +206,12 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_DERIVATIVE_WITHOUT_FORMULA', '/grad dL/da'],
   ['E_SECOND_DERIVATIVE', '/grad second derivative of x^3', '/grad x^2'],
   // what is to be checked
+  ['E_NOTHING_TO_STEP', '/step L=a', '/step (a*b+c)*f a=2 b=-3 c=10 f=-2'],
+  ['E_STEP_NOT_FINITE', '/step log(x) x=-1', '/grad log(x); x = -1'],
+  ['E_TOO_MANY_STEPS', '/step a+b+c+d+g+h+i+j+k+l+m+n+p+q+r+s+t', '/step a+b+c+d+g+h+i+j+k+l+m+n+p+q+r+s+t --wrt a'],
+  ['E_STEPS_NOT_FOR_QUIZ', '/step a*b a=2 b=3 --from forward --together', '/step a*b a=2 b=3 --from forward'],
+  ['E_STEP_TRAIN_FIXED', '/step train --no-zero-grad --wrt w', '/step train --no-zero-grad'],
+  ['E_UNKNOWN_WHAT', '/me nothing', '/me'],
   ['E_NOTHING_TO_CHECK', '/check'],
   ['E_UNREADABLE_CLAIM', '/check nonsense'],
   ['E_CLAIM_WITHOUT_FORMULA', '/check dL/da is b'],
@@ -240,7 +246,7 @@ const WHOLE = [
   ...['E_CSV_QUOTES', 'E_NO_NAME_IN_FORMULA', 'E_VALUES_WITHOUT_FORMULA', 'E_VALUE_WITHOUT_NAME'],
   ...['E_OTHER_WORK', 'E_SECOND_DERIVATIVE', 'E_STRAY_PRIME', 'E_NOTHING_TO_CHECK', 'E_ANSWER_TOO_LONG'],
   ...['E_NO_ANSWER', 'E_SEVERAL_ANSWERS', 'E_SEVERAL_GRADIENTS', 'E_QUESTION_REPEATED'],
-  ...['E_NO_FINITE_VALUES', 'E_CIRCULAR'],
+  ...['E_NO_FINITE_VALUES', 'E_CIRCULAR', 'E_NOTHING_TO_STEP', 'E_TOO_MANY_STEPS'],
 ];
 
 describe('every remedy works', () => {

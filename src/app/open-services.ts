@@ -54,7 +54,7 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     ...common,
     keepGrades,
     cleanElsewhere: (before) => store.learning.forgetOldLearning(before),
-    forgetElsewhere: (who) => learning.forget(who),
+    forgetElsewhere: (who, as) => learning.forget(who, as),
     store: store.quizzes,
     bank: store.bank,
     make: bot.make,

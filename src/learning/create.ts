@@ -34,7 +34,7 @@ export function createLearning(options: LearningOptions): LearningService {
   return {
     learning: {
       course,
-      forget: ({ tenant, user }) => store.forgetLearner(tenant, user),
+      forget: ({ tenant, user }, as) => store.forgetLearner(tenant, user, as),
       review: (line, who) => review(reviews, line, who),
       async me(request, who) {
         if (request.what === 'export') return exportReply(store, options.personal, who, clock.now());

@@ -6,8 +6,8 @@ import type { ReviewLine } from './reviews/line.ts';
 
 /** What is kept of what people learn over time. */
 interface Learning {
-  /** Deletes all of it that is about somebody; says whether there was anything. */
-  forget(who: Pick<Requester, 'tenant' | 'user'>): Promise<boolean>;
+  /** Deletes all of it that is about somebody; says whether there was anything. With `as`, their lessons stay under this name. */
+  forget(who: Pick<Requester, 'tenant' | 'user'>, as?: string): Promise<boolean>;
   /** A question of a review, or what an answer to it was worth. @throws UserError */
   review(line: ReviewLine, who: Pick<Requester, 'tenant' | 'user'>): Promise<Reply>;
   /** What somebody can do; all that is kept of them as a file, or its end. */

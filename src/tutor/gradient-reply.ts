@@ -65,7 +65,8 @@ export function gradientReply(formula: Formula, options: GradientOptions): Gradi
   return { ...reply, nodes: [...nodes, paragraph(said)] };
 }
 
-function standInSentence(names: ReadonlyMap<string, string>): Span[] {
+/** Which names stand in pictures for those that have no letters there. */
+export function standInSentence(names: ReadonlyMap<string, string>): Span[] {
   const pairs = [...names].map(([name, drawn]) => say`${code(drawn)} for ${code(name)}`);
   return say`Pictures have no letters for some names. They have ${join(pairs, ', ')}.`;
 }

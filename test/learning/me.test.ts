@@ -86,7 +86,14 @@ describe('/me', () => {
     const file = reply.nodes.find((node) => node.kind === 'file');
     expect(file?.name).toBe('me-2026-11-16.json');
     const all = JSON.parse(file?.text ?? '');
-    expect(all).toMatchObject({ tenant: 'discord:1', user: 'ada', course: null, lessons: [], quizzes: [] });
+    expect(all).toMatchObject({
+      tenant: 'discord:1',
+      user: 'ada',
+      course: null,
+      lessons: [],
+      dailies: [],
+      quizzes: [],
+    });
     expect(all.cards.map(({ card }: { card: string }) => card)).toEqual([
       'bug:upstream-dropped',
       'skill:forward-value.1',

@@ -92,6 +92,37 @@ describe('practice that is kept', () => {
     expect(textOf(await ask('/quiz practice'))).toContain('1 answered, 0 right.');
   });
 
+  it('says what was graded with the first answer alone, with the hint and the time it took', async () => {
+    const first = await ask('/quiz practice');
+    expect(first.graded).toBeUndefined();
+    clock.pass(7_000);
+    const hinted = await press(first, 'Hint');
+    expect(hinted.graded).toBeUndefined();
+    clock.pass(5_000);
+    const { type, level, seed } = questionOf(first);
+    const graded = await press(hinted, rightOf(hinted));
+    expect(graded.graded).toEqual([
+      {
+        key: expect.stringMatching(new RegExp(`^${type}\\.\\d+\\.${level}\\.${seed}$`)),
+        skill: `${type}.${level}`,
+        score: 1,
+        note: 'right',
+        offered: expect.arrayContaining([expect.any(String)]),
+        hint: true,
+        seconds: 12,
+      },
+    ]);
+    expect((await press(first, wrongOf(first))).graded).toBeUndefined();
+    const next = await ask('/quiz practice');
+    const wrong = await press(next, wrongOf(next));
+    expect(wrong.graded).toMatchObject([{ skill: expect.any(String), seconds: 0 }]);
+    expect(wrong.graded?.[0]?.hint).toBeUndefined();
+    expect((await press(wrong, 'Show the answer')).graded).toBeUndefined();
+    const shown = await ask('/quiz practice');
+    const solved = await ask((buttonsOf(shown)['A'] as string).replace(/--answer A/, '--solution'));
+    expect(solved.graded).toMatchObject([{ score: 0, note: 'unknown' }]);
+  });
+
   it('follows the level: up after three right in a row, down after two that are not', async () => {
     const says: string[] = [];
     const round = async (right: boolean): Promise<void> => {

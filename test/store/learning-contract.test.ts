@@ -100,6 +100,16 @@ describe.each(STORES)('cards in $name', ({ without, open }) => {
     expect(await answer(right('a'))).toBe(true);
   });
 
+  it('leaves the lessons of somebody who is forgotten under another name, where they say so', async () => {
+    await store.saveLesson({ tenant, place: 'c:1', name: 'curves', user: 'ana', content: '{}', savedAt: NOON });
+    expect(await store.courseOf(tenant, 'ana')).toMatchObject({ lessons: [{ name: 'curves' }] });
+    expect(await store.forgetLearner(tenant, 'ana', 'gone-1')).toBe(false);
+    expect(await store.courseOf(tenant, 'ana')).toEqual({ course: undefined, lessons: [], dailies: [] });
+    expect(await store.courseOf(tenant, 'gone-1')).toMatchObject({ lessons: [{ name: 'curves' }] });
+    expect(await store.forgetLearner(tenant, 'gone-1')).toBe(true);
+    expect((await store.courseOf(tenant, 'gone-1')).lessons).toEqual([]);
+  });
+
   it('forgets what nobody has used since a time; a card rests as long as anything else is answered', async () => {
     await answer(right('a'), { at: NOON - 400 * DAY });
     await answer(right('a'), { user: 'ben', at: NOON - 400 * DAY });

@@ -31,6 +31,9 @@ const ACTIVE_MS = 60 * 24 * 60 * 60_000;
 /** Questions that are made until one is new. */
 const MOST_DRAWS = 60;
 
+/** What is needed of a question that was asked: all of it would take long to check, for every channel of an evening. */
+const aboutSchema = questionSchema.pick({ type: true, level: true });
+
 export interface AskOptions {
   readonly store: LearningStore;
   /** What works with sessions. */
@@ -118,7 +121,7 @@ export function createAsking({ store, host, onError }: AskOptions): Asking {
       store.skillsIn(tenant, channel, now - ACTIVE_MS),
     ]);
     const answered = asked.map(({ question, ...counts }) => ({
-      ...questionSchema.parse(JSON.parse(question)),
+      ...aboutSchema.parse(JSON.parse(question)),
       ...counts,
     }));
     const known = {

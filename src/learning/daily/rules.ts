@@ -16,6 +16,9 @@ type Verb = keyof typeof DAILY_RULES;
 /** Slack does not say who manages a workspace. */
 const UNMANAGED = /^slack:/;
 
+/** What somebody and the bot write to each other alone is theirs. */
+const isDirect = ({ tenant, user }: Pick<Requester, 'tenant' | 'user'>): boolean => tenant.endsWith(`:${user}`);
+
 /** How somebody stands to the question of the day where they are. Where nobody manages, anyone may turn it on while it is off. */
 export function standingOf(who: Pick<Requester, 'tenant' | 'user' | 'manages'>, daily: Daily | undefined): Standing {
   const by = daily?.settings.by?.user;
@@ -23,7 +26,7 @@ export function standingOf(who: Pick<Requester, 'tenant' | 'user' | 'manages'>, 
   return {
     isHost: by === who.user,
     isParticipant: false,
-    manages: who.manages || (UNMANAGED.test(who.tenant) && isFree),
+    manages: who.manages || isDirect(who) || (UNMANAGED.test(who.tenant) && isFree),
   };
 }
 

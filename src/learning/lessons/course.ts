@@ -83,7 +83,8 @@ export function createCourse(options: CourseOptions): Course {
       if (verb === 'remove') return remove(words.join(' '), who, { ...options, ours: own });
       const lessons = [...own, ...(await broughtFor(who, options))];
       const known = read(await options.store.course(who.tenant, who.user));
-      if (request.which === undefined && !acts(request) && !request.skip) return listReply(lessons, known);
+      if (request.which === undefined && !acts(request) && !request.skip)
+        return listReply(lessons, known ?? beginning(0));
       const progress = known ?? beginning(1 + Math.floor(options.random() * (SEEDS - 1)));
       const arrived = visit(request, lessons, progress);
       const { walk } = pageAt(arrived.place);

@@ -21,7 +21,7 @@ export function listReply(lessons: readonly Lesson[], progress: Progress | undef
       paragraph(say`${standing(ours, progress, place)}`),
       list(ours.map((lesson) => item(lesson, progress))),
       ...(brought.length > 0
-        ? [paragraph(say`${strong('Brought by your teachers')}`), list(brought.map((lesson) => item(lesson, progress)))]
+        ? [paragraph(say`${strong('More lessons')}`), list(brought.map((lesson) => item(lesson, progress)))]
         : []),
       ...(on.length > 0 ? [buttons(...on)] : [buttons({ label: 'Practise what you know', command: '/quiz practice' })]),
       buttons(...lessons.map((lesson) => ({ label: labelOf(lesson), command: `/lesson ${referenceOf(lesson)}` }))),
@@ -38,7 +38,7 @@ const said = ({ lesson, page }: Place): string =>
 /** Where one was, and what comes next, in one line. */
 function standing(ours: readonly Lesson[], progress: Progress | undefined, next: Place | undefined): string {
   if (progress?.at === undefined)
-    return 'From a graph of values to a network that learns. A page has one idea, something to look at, and often a question. Stop when you like: I know where you were.';
+    return `From a graph of values to a network that learns. A page has one idea, something to look at, and often a question.${progress === undefined ? '' : ' Stop when you like: I know where you were.'}`;
   const states = ours.map((lesson) => lessonStateOf(progress, lesson));
   const skipped = placesOf(ours).filter((place) => stateOf(progress, place) === 'skipped').length;
   const done = states.filter((state) => state !== 'open').length;

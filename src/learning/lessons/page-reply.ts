@@ -9,7 +9,7 @@ import type { Button, Reply, ReplyNode } from '../../reply/document.ts';
 import { contentsOf } from './contents.ts';
 import type { Lesson } from './lesson.ts';
 import { backOf, lineOf, nextOf, type Place, pageAt, referenceOf } from './place.ts';
-import { nextSeed } from './progress.ts';
+import { nextSeed, stateOf } from './progress.ts';
 import { isPassed, isSeen, type Visit } from './visit.ts';
 
 /** Words that are explained at a press, on one page. */
@@ -48,11 +48,14 @@ const titleOf = ({ place }: Visit): string => {
 };
 
 /** Below the title: where one is, what was passed over on the way, and what has changed. */
-function standing({ place: { lesson, page }, lessons, left, reworked }: Visit): ReplyNode[] {
+function standing({ place: { lesson, page }, lessons, left, reworked, progress }: Visit): ReplyNode[] {
   const ours = lessons.filter(({ number }) => number !== undefined).length;
   const which = lesson.number === undefined ? lesson.title : `Lesson ${lesson.number} of ${ours}, ${lesson.title}`;
+  const note = progress === undefined ? '' : ' The list of lessons keeps a note of it.';
   const skipped =
-    left && say`You skipped page ${left.page} of ${said(left.lesson)}. The list of lessons keeps a note of it.`;
+    left && stateOf(progress, left) !== 'done'
+      ? say`You skipped page ${left.page} of ${said(left.lesson)}.${note}`
+      : undefined;
   const changed = say`This page was changed since its question was shown, so nothing is graded. Here it is as it is now.`;
   return [
     ...(skipped ? [paragraph(skipped)] : []),

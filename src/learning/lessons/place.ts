@@ -77,11 +77,19 @@ export function readPlace(
 
 function unknownLesson(typed: string, number: string | undefined, lessons: readonly Lesson[]): UserError {
   const ours = lessons.filter((lesson) => lesson.number !== undefined).length;
+  const said = typed.trim().toLowerCase();
   const near = nearest(
-    typed.trim().toLowerCase(),
+    said,
     lessons.flatMap(({ name, title }) => [name, title]),
   );
-  const meant = lessons.find(({ name, title }) => near === name || near === title);
+  const meant =
+    lessons.find(({ name, title }) => near === name || near === title) ??
+    lessons.find(({ title }) =>
+      title
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .includes(said),
+    );
   return new UserError(`There is no lesson \`${shorten(typed)}\`.`, {
     code: 'E_NO_LESSON',
     hint: meant

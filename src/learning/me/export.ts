@@ -20,7 +20,7 @@ export async function exportReply(
   const { tenant, user } = who;
   const cards = await store.cards(tenant, user);
   const reviews = await store.reviews(tenant, user);
-  const { course, lessons } = await store.courseOf(tenant, user);
+  const { course, lessons, dailies } = await store.courseOf(tenant, user);
   const all = {
     exported: iso(now),
     tenant,
@@ -28,6 +28,7 @@ export async function exportReply(
     cards: cards.map(({ card, state, due }) => ({ card, due: iso(due), ...JSON.parse(state) })),
     course: course === undefined ? null : JSON.parse(course),
     lessons,
+    dailies: dailies.map(({ channel, settings }) => ({ channel, ...JSON.parse(settings) })),
     ...(await personal(who)),
   };
   const answers = reviews.map(({ key, content, at }) => ({ key, at: iso(at), ...JSON.parse(content) }));

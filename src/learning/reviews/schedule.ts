@@ -74,9 +74,11 @@ export function rated(before: Scheduled | undefined, rating: Rated, fast: boolea
   const wrong = rating === 'again';
   const old = before?.state;
   const isNewDay = old === undefined || old.days === 0 || dayOf(old.rated) !== dayOf(now);
+  // What is right on the day on which it was explained says nothing of the next: it is due as it was.
+  const isEarly = !wrong && before !== undefined && before.due > now && dayOf(before.state.seen) === dayOf(now);
   return {
     // The gaps between the ratings may lead past the longest interval.
-    due: Math.min(card.due.getTime(), now + MAX_DAYS * DAY_MS),
+    due: Math.min(card.due.getTime(), now + MAX_DAYS * DAY_MS, isEarly ? before.due : Number.POSITIVE_INFINITY),
     state: {
       ...old,
       stability: card.stability,

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts';
 import { grade } from '../../questions/grading/grade.ts';
 import { hash } from '../../questions/hash.ts';
 import { letterOf } from '../../questions/letters.ts';
@@ -29,8 +30,27 @@ export function stepReply(walk: Walk, state: StepState, lines: StepLines): Reply
   if (acts && state.asked !== undefined && state.asked !== here.state.asked) return reworked(here);
   if (state.show) return showReply(here);
   if (state.answer === undefined) return askReply(here);
-  const graded = grade(asked.question, { kind: 'text', text: state.answer });
+  const graded = gradedAnswer(here, state.answer);
   return graded.score === 1 ? rightReply(here, graded) : wrongReply(here, graded, state.answer);
+}
+
+/** @throws UserError for an answer that cannot be read: this step once more, or what it may mean, each as a line */
+function gradedAnswer(here: Here, text: string): Grade {
+  const { options } = here.asked.question;
+  try {
+    return grade(here.asked.question, { kind: 'text', text });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { hint } = here.state;
+    const meant = error.choices.map((answer) => lineHere(here, { hint, answer }));
+    const letters = options.length > 0 ? `Or take a letter: ${options.map((_, i) => letterOf(i)).join(', ')}.` : '';
+    throw error.with({
+      hint: [error.hint, letters].filter(Boolean).join(' '),
+      correction: undefined,
+      choices: [],
+      remedies: meant.length > 0 ? meant : [lineHere(here, { hint })],
+    });
+  }
 }
 
 /** A step with its question. */

@@ -3,9 +3,10 @@ import { UserError } from '../../errors.ts';
 import { formatNumber, type GraphNode } from '../../expression/index.ts';
 import { graphPicture } from '../../figures/graph/picture.ts';
 import { anotherLike } from './another.ts';
+import { withStandIns } from './drawn.ts';
 import { valuePlaces } from './forward.ts';
 import { gradientPlaces } from './gradient.ts';
-import type { Walk } from './place.ts';
+import type { Place, Walk } from './place.ts';
 import { readStepped, type Stepped, type StepRequest } from './read.ts';
 import { slopePlaces } from './symbolic.ts';
 
@@ -22,7 +23,7 @@ export function walkThrough(request: StepRequest): Walk {
   );
   const plain = [reading.plain, request.wrt?.join(',') ?? '', request.from ?? ''].join('|');
   if (slopes !== undefined) {
-    return {
+    const inFormulas: Walk = {
       title: 'Backward pass in formulas',
       plain,
       notes: stepped.notes.slice(0, reading.readAs === undefined ? 0 : 1),
@@ -33,18 +34,21 @@ export function walkThrough(request: StepRequest): Walk {
       asQuiz: asQuiz(request, stepped),
       withNumbers: chosen.join(' '),
     };
+    return withStandIns(inFormulas, stepped, (other) => slopePlaces(other) ?? []);
   }
-  return {
+  const placesOf = (of: Stepped): Place[] => [...(forward ? valuePlaces(of) : []), ...gradientPlaces(of)];
+  const walk: Walk = {
     title: forward ? 'Forward and backward' : 'Backward pass',
     plain,
     notes,
-    places: [...(forward ? valuePlaces(stepped) : []), ...gradientPlaces(stepped)],
+    places: placesOf(stepped),
     derivation: [...(forward ? forwardLines(graph) : []), ...backwardLines(graph, targets)],
     result: graphPicture(formula, graph),
     another: anotherLike(reading),
     asQuiz: asQuiz(request, stepped),
     withNumbers: undefined,
   };
+  return withStandIns(walk, stepped, placesOf);
 }
 
 /** The text that a quiz reads as the same steps; undefined where it would read others. */

@@ -24,8 +24,8 @@ export interface QuizzesOptions {
   readonly keepGrades?: GradeKeeper['keepGrades'] | undefined;
   /** Deletes what else nobody has used since a time; called every hour. */
   readonly cleanElsewhere?: ((before: number) => Promise<void>) | undefined;
-  /** Forgets what else is kept of somebody; says whether there was anything. */
-  readonly forgetElsewhere?: ((who: Requester) => Promise<boolean>) | undefined;
+  /** Forgets what else is kept of somebody; says whether there was anything. With `as`, what they brought stays under this name. */
+  readonly forgetElsewhere?: ((who: Requester, as?: string) => Promise<boolean>) | undefined;
   readonly views: QuizViews;
   readonly draw: PictureDrawer;
   /** By the platform's name, the first part of a tenant. */

@@ -24,7 +24,7 @@ export default defineVerb({
     keepQuestions: z
       .boolean()
       .default(false)
-      .describe('leaves the questions that you imported to the channel, room or server, without your name'),
+      .describe('leaves the questions and lessons that you imported to the channel, room or server, without your name'),
   }),
   examples: [
     ['/quiz forget-me', 'boards are counted anew without you'],
@@ -57,7 +57,7 @@ export default defineVerb({
     const own = placeOf(who, 'me').place;
     const as = keepQuestions ? `gone-${randomUUID()}` : undefined;
     const { deleted, kept } = await options.bank.forget(tenant, user, own, as);
-    const learned = (await options.forgetElsewhere?.(who)) ?? false;
+    const learned = (await options.forgetElsewhere?.(who, as)) ?? false;
     return { sessions: keys.length, deleted, kept, learned };
   },
   reply: ({ sessions, deleted, kept, learned }) => {

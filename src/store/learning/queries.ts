@@ -11,9 +11,13 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
     ...cardQueries(db),
     ...courseQueries(db),
     ...dailyQueries(db),
-    async forgetLearner(tenant, user) {
+    async forgetLearner(tenant, user, as) {
       return db.transaction().execute(async (tx) => {
         let deleted = 0n;
+        if (as !== undefined) {
+          const lessons = tx.updateTable('lesson').set({ user: as }).where('tenant', '=', tenant);
+          await lessons.where('user', '=', user).execute();
+        }
         for (const table of ['card', 'review', 'course', 'lesson'] as const) {
           const rows = tx.deleteFrom(table).where('tenant', '=', tenant).where('user', '=', user);
           deleted += (await rows.executeTakeFirst()).numDeletedRows;
@@ -25,7 +29,10 @@ export function createLearningStore(db: Kysely<Tables>): LearningStore {
     async courseOf(tenant, user) {
       const course = db.selectFrom('course').select('state').where('tenant', '=', tenant).where('user', '=', user);
       const lessons = db.selectFrom('lesson').where('tenant', '=', tenant).where('user', '=', user);
+      const dailies = db.selectFrom('daily').select(['channel', 'settings']).where('tenant', '=', tenant);
+      const isTheirs = ({ settings }: { settings: string }): boolean => JSON.parse(settings).by?.user === user;
       return {
+        dailies: (await dailies.orderBy('channel').execute()).filter(isTheirs),
         course: (await course.executeTakeFirst())?.state,
         lessons: await lessons.select(['place', 'name', 'content']).orderBy('place').orderBy('name').execute(),
       };

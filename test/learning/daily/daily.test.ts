@@ -272,6 +272,12 @@ describe('who may', () => {
     expect(await refused(rig.daily.on(EVENING, rig.who('bo', slack)))).toBe('done');
   });
 
+  it('may be turned on by anybody in their own direct messages', async () => {
+    const rig = await openDaily();
+    expect(await refused(rig.daily.on(EVENING, rig.who('ada', { tenant: 'discord:ada', channel: 'dm' })))).toBe('done');
+    expect(await refused(rig.daily.on(EVENING, rig.who('ada', { tenant: 'discord:adalbert' })))).toBe('E_NOT_ALLOWED');
+  });
+
   it('gives names to nobody, not even to who turned it on, where none were promised', async () => {
     const rig = await openDaily();
     await rig.daily.on(EVENING, rig.teacher());

@@ -12,6 +12,7 @@ import { toText } from '../../../src/reply/text.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { isMisconception } from '../../../src/tutor/misconceptions/index.ts';
+import { say } from '../../commands/run.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
 import { type Look, takeCourse } from '../../support/learning/newcomer.ts';
 import { questionIn } from '../../support/learning/question-in.ts';
@@ -117,11 +118,26 @@ describe('the course', () => {
     const back = await answer('ben', '/lesson 1.2');
     await answer('ben', letters(back).right);
     expect((await look('ben', '/lesson')).text).toContain('0 of 10 lessons done. Next: lesson 1, page 3');
+    const again = await look('ben', '/lesson 1.2 --skip');
+    expect(again.text).toContain('1.3 The forward pass');
+    expect(again.text).not.toContain('You skipped');
   });
 
   it('goes behind the last page to the list, with what was skipped there', async () => {
     const list = await answer('ben', '/lesson 10.6 --skip');
     expect(toText(list)).toContain('A course along the article');
+  });
+
+  it('knows a lesson by a word of its title', async () => {
+    await expect(answer('ben', '/lesson tanh')).rejects.toMatchObject({ code: 'E_NO_LESSON', remedies: ['/lesson 6'] });
+    await expect(answer('ben', '/lesson xyz')).rejects.toMatchObject({ code: 'E_NO_LESSON', remedies: ['/lesson'] });
+  });
+
+  it('promises no memory where nothing is kept', async () => {
+    expect((await look('new', '/lesson')).text).toContain('I know where you were');
+    expect(say('/lesson')).not.toContain('I know where you were');
+    expect(say('/lesson 1.2 --skip')).toContain('You skipped page 2 of lesson 1.');
+    expect(say('/lesson 1.2 --skip')).not.toContain('keeps a note');
   });
 
   it('opens the next page behind a walk when its last step is right, and no sooner', async () => {

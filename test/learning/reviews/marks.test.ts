@@ -103,6 +103,14 @@ describe('the schedule of a card', () => {
     expect(lost.state).toMatchObject({ lapses: 1, days: 0, returns: 1 });
   });
 
+  it('comes back the next day where it was wrong, also if it was right later on that day', () => {
+    const wrong = first('again');
+    const right = rated(wrong, 'good', true, NOON + 60_000);
+    expect(right.due).toBe(wrong.due);
+    expect(right.state.days).toBe(1);
+    expect(days(rated(right, 'good', false, right.due), right.due)).toBeGreaterThan(1);
+  });
+
   it('never waits for more than a year', () => {
     let card = first('easy');
     for (let i = 0; i < 12; i++) card = rated(card, 'easy', true, card.due);

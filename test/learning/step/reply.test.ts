@@ -91,6 +91,8 @@ describe('/step', () => {
     ['/step log(x) x=-1', 'E_STEP_NOT_FINITE'],
     ['/step sqrt(x) x=0', 'E_STEP_NOT_FINITE'],
     ['/step a*b a=2 b=3 --wrt d', 'E_UNKNOWN_NAME'],
+    ['/step train --from forward', 'E_STEP_TRAIN_FIXED'],
+    ['/step train --no-zero-grad --at "a=2"', 'E_STEP_TRAIN_FIXED'],
     ['/step tanh(x1*w1+x2*w2+x3*w3+x4*w4+x5*w5+x6*w6+x7*w7+x8*w8+x9*w9+b)^2 --at "b=1"', 'E_TOO_MANY_STEPS'],
   ])('refuses %s with what to do instead', (line, code) => {
     let caught: unknown;
@@ -103,5 +105,23 @@ describe('/step', () => {
     const { remedies, ...refusal } = caught as UserError;
     expect(refusal.code).toBe(code);
     for (const remedy of remedies) expect(() => answer(remedy)).not.toThrow();
+  });
+
+  it.each([
+    [ARTICLE, 'E', 'take a letter: A, B, C, D.'],
+    [ARTICLE, '1e999', 'take a letter'],
+    ['/step (a*b+c)*f', 'b*', 'take a letter'],
+    ['/step a*b a=1000000 b=2000000', 'E', 'A number is wanted'],
+  ])('asks the same step again after an answer that cannot be read: %s, %s', (line, text, hint) => {
+    const asked = answer(`${line} --number 2 --missed 1 --hint 1`);
+    let caught: unknown;
+    try {
+      typed(asked, text);
+    } catch (error) {
+      caught = error;
+    }
+    const { remedies, hint: said } = caught as UserError;
+    expect(said).toContain(hint);
+    expect(remedies.map((remedy) => say(remedy))).toEqual([toText(asked)]);
   });
 });
