@@ -77,6 +77,9 @@ export async function takeTerm(term: Term, options: StoreOptions): Promise<Outco
   };
   const evening = async (day: number): Promise<void> => {
     const trouble = term.troubles.get(day) ?? 'none';
+    await school.passTo(berlin(day, 18) - 10_000);
+    const early = await channels.count(`Question of the day: ${saidDate(dateOf(day))}`);
+    if (early.some((count) => count > 0)) problems.push(`the question of ${dateOf(day)} comes before its time`);
     await askDaily(school, day, trouble);
     if (trouble === 'three hours late') {
       // The question before is closed all the same.

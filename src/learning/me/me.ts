@@ -92,7 +92,7 @@ function mistakeNodes(mistakes: readonly Mistake[]): ReplyNode[] {
     const names = mistakes.filter((one) => one.is === is).map(({ card }) => titleOf(card.card));
     if (names.length === 0) return [];
     const more = names.length > NAMED ? `, and ${names.length - NAMED} more` : '';
-    return [say`${strong(title)}: ${names.slice(0, NAMED).join(', ')}${more}.`];
+    return [say`${strong(title)}: ${withCode(`${names.slice(0, NAMED).join(', ')}${more}.`)}`];
   });
   return items.length === 0 ? [] : [list(items)];
 }
@@ -131,5 +131,9 @@ const dueText = ({ due }: KeptCard, now: number): string =>
 
 const SAID: Readonly<Record<Mistake['is'], string>> = { gone: 'gone', back: 'came back', open: 'to look at' };
 
+/** Code in a title stays code. */
+const strongTitle = (title: string): Span[] =>
+  withCode(title).map((span) => (span.style === 'plain' ? strong(span.text) : span));
+
 const mistakeLine = (card: KeptCard, name: string, is: Mistake['is'], now: number): Span[] =>
-  say`${strong(titleOf(card.card))} (${SAID[is]}): ${withCode(misconception(name as Parameters<typeof misconception>[0]).sentence)} ${dueText(card, now)}`;
+  say`${strongTitle(titleOf(card.card))} (${SAID[is]}): ${withCode(misconception(name as Parameters<typeof misconception>[0]).sentence)} ${dueText(card, now)}`;

@@ -4,7 +4,7 @@ import { gradedOf } from '../../questions/grading/graded.ts';
 import type { Answer, Grade, Question } from '../../questions/question.ts';
 import { answerOf, type Exercise, exerciseReply, withLines } from '../../quiz/exercise.ts';
 import { nameOf } from '../../quiz/practice.ts';
-import { buttons, heading, paragraph, say } from '../../reply/build.ts';
+import { buttons, heading, paragraph, say, withCode } from '../../reply/build.ts';
 import type { Button, Reply, ReplyNode } from '../../reply/document.ts';
 import type { LearningStore } from '../../store/learning/store.ts';
 import { counted } from '../../text.ts';
@@ -159,13 +159,13 @@ async function answered(
   const said = isFirst ? againLine(at, cards, worth.note, now) : 'Only the first answer counts.';
   if (at.of === 1) {
     const next = (await dueCards(context, cards, now)).length > 0 ? 'Go on' : 'One more';
-    return { next: { label: next, command: '/review' }, standing: [paragraph(say`${said}`)] };
+    return { next: { label: next, command: '/review' }, standing: [paragraph(withCode(said))] };
   }
   if (at.number < at.of) {
-    return { next: { label: 'Next question', command: nextLine(at, soFar) }, standing: [paragraph(say`${said}`)] };
+    return { next: { label: 'Next question', command: nextLine(at, soFar) }, standing: [paragraph(withCode(said))] };
   }
   const { nodes, next } = await ending(context, cards, soFar, now);
-  return { next, standing: [paragraph(say`${said}`), ...nodes] };
+  return { next, standing: [paragraph(withCode(said)), ...nodes] };
 }
 
 /** When the card of a question comes again, and why it was asked. */
@@ -207,7 +207,9 @@ async function ending(
   const next = await nextDue(context, cards, now);
   return {
     nodes: [
-      paragraph(say`${went}${surest(cards, now)}${next === undefined ? 'Nothing else is due.' : `Next due ${next}.`}`),
+      paragraph(
+        withCode(`${went}${surest(cards, now)}${next === undefined ? 'Nothing else is due.' : `Next due ${next}.`}`),
+      ),
     ],
     next: { label: 'What I can do', command: '/me' },
   };

@@ -27,7 +27,11 @@ export class FakeDiscord {
 
   constructor() {
     this.server = createServer((request, response) => {
-      void readRequest(request, TOKEN).then((made) => this.respond(made, response));
+      // Who has died meanwhile gets no answer.
+      void readRequest(request, TOKEN).then(
+        (made) => this.respond(made, response),
+        () => response.destroy(),
+      );
     });
     const address = (): string => `ws://127.0.0.1:${this.port}/gateway`;
     this.gateway = new Gateway(this.server, { token: TOKEN, address });

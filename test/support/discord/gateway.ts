@@ -90,6 +90,8 @@ export class Gateway extends EventEmitter {
     socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 45_000 } }));
     socket.on('message', (data) => this.receive(socket, JSON.parse(String(data)) as Packet));
     socket.on('close', (code) => this.emit('closed', code));
+    // Of a process that was killed; it closes behind that.
+    socket.on('error', () => {});
   }
 
   private receive(socket: WebSocket, { op, d }: Packet): void {

@@ -50,7 +50,9 @@ function argumentsOf(body: Buffer): Json {
 export function handler(workspace: Workspace, credentials: Credentials, base: () => string, socketUrl: () => string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [, kind, name = ''] = (request.url ?? '').split('/');
-    const body = await read(request);
+    const body = await read(request).catch(() => undefined);
+    // Whoever asked has died meanwhile.
+    if (body === undefined) return;
     if (kind === 'api') await webApi(name, body, request, response);
     else if (kind === 'upload') await upload(name, body, request, response);
     else if (kind === 'respond') send(response, ...respond(name, body));

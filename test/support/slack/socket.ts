@@ -26,6 +26,8 @@ export class SocketMode {
         this.sockets.delete(socket);
         workspace.changed();
       });
+      // Of a process that was killed; it closes behind that.
+      socket.on('error', () => {});
       socket.on('message', (data) => this.receive(JSON.parse(String(data))));
       socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0APP' } }));
       workspace.changed();

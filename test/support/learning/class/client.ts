@@ -40,7 +40,7 @@ interface Attempt {
 }
 
 /** Slack brings what was not acknowledged to the next process; a machine with much to do may take its time. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 4_000;
 const BUSY = /I am busy|about to restart|have to restart/;
 const NOT_YET_MS = 2_000;
 

@@ -103,7 +103,11 @@ export class Pupil {
       const { text } = await this.client.press(button);
       if (!/Noted/.test(text)) return void this.problems.push(`the question of the day took no answer: ${text}`);
       this.dailies.set(key, { letter: button.label.charAt(0), from, to: this.now() });
-      if (!again && this.chance(TWICE)) await this.client.press(button);
+      // The same once more counts as given then.
+      if (!again && this.chance(TWICE)) {
+        await this.client.press(button);
+        this.dailies.set(key, { letter: button.label.charAt(0), from, to: this.now() });
+      }
     }
   }
 

@@ -108,7 +108,6 @@ export async function askDaily(school: School, day: number, trouble: Trouble): P
     await asked;
     return school.settled();
   }
-  await school.passTo(berlin(day, 17.5));
   await school.kill();
   await school.passTo(berlin(day, trouble === 'an hour late' ? 19 : 21), false);
   await school.start();
