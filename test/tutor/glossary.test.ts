@@ -17,7 +17,7 @@ describe('the glossary', () => {
     'derivative, chain rule, gradient, partial derivative, local derivative, upstream gradient, computation graph',
     'forward pass, backward pass, backpropagation, accumulate, +=, leaf, topological order, sum over paths, kink',
     'neuron, weight, bias, activation, tanh, relu, sigmoid, saturation, vanishing gradient, autograd, Value, layer',
-    'loss, mean squared error, target, prediction, gradient descent, learning rate, step, iteration, epoch, zero_grad',
+    'loss, mean squared error, target, prediction, gradient descent, learning rate, update, iteration, epoch, zero_grad',
     'optimizer, SGD, Nesterov momentum, Adagrad, RMSprop, Adam, weight decay, gradient clipping, initialization, clip',
     'seed, overfitting, softmax, convergence, hyperparameter, epoch, batch, learning rate schedule, decay, schedule',
     'plateau, math range error, overflow, momentum, multilayer perceptron, parameter, numerical check, learning curve',

@@ -69,9 +69,9 @@ export const TRAINING: readonly Entry[] = [
     example: '/train --lr 0.05',
   },
   {
-    term: 'step',
-    aliases: ['steps', 'update', 'updates', 'weight update', 'update rule', 'optimizer step'],
-    text: 'A step changes every parameter once: it takes away the learning rate times the gradient. Then all gradients are computed again, with the new values. `/train --steps` says how many steps there are.',
+    term: 'update',
+    aliases: ['updates', 'steps', 'weight update', 'update rule', 'update step', 'optimizer step'],
+    text: 'An update, or step, changes every parameter once: it takes away the learning rate times the gradient. Then all gradients are computed again, with the new values. `/train --steps` says how many steps there are.',
     example: '/train --steps 5',
   },
   {
