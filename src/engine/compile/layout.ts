@@ -1,5 +1,5 @@
 import type { Update } from '../update.ts';
-import type { Plan, Sample } from './plan.ts';
+import type { LossOperation, Plan, Sample } from './plan.ts';
 import { TABLE_AT, TABLES } from './rule.ts';
 import { range } from './wasm.ts';
 
@@ -18,6 +18,7 @@ export type Layout = ReturnType<typeof layoutOf>;
 
 /** @param records of how many iterations there is a record at a time */
 export function layoutOf(plan: Plan, { inputs, targets }: Sample, { remembers, numbers }: Update, records: number) {
+  const loss: readonly LossOperation[] = plan.loss;
   let end = TABLE_AT + 8 * TABLES.length;
   const room = (bytes: number): number => {
     end += bytes;
@@ -36,7 +37,7 @@ export function layoutOf(plan: Plan, { inputs, targets }: Sample, { remembers, n
   return {
     /** With where the rows of their parameters start in each table, one row a neuron, and where their values lie. */
     layers,
-    loss: plan.loss,
+    loss,
     /** Where the parameters lie in a table, in their order. */
     places: layers.flatMap((layer) =>
       range(layer.size).flatMap((row) => range(layer.inputs + 1).map((i) => layer.start + row * layer.bytes + 8 * i)),

@@ -20,12 +20,17 @@ interface Rules {
   readonly slopes: readonly string[];
 }
 
+/** An operation of the loss, with the ids of its operands. */
+export interface LossOperation extends Rules {
+  readonly id: number;
+  readonly operands: readonly number[];
+}
+
 /** What a tape does, as the compiler writes it: layers, each after the one before, and the loss of their outputs. */
 export interface Plan {
   /** Neurons that read the same inputs: weighted sums, and an operation on each. */
   readonly layers: readonly (Rules & { inputs: number; size: number })[];
-  /** Operations with the ids of their operands. */
-  readonly loss: readonly (Rules & { id: number; operands: readonly number[] })[];
+  readonly loss: readonly LossOperation[];
 }
 
 /** The rules of an operation; those of a neuron without one leave its sum as it is. */
