@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ActContext, defineCommand } from '../src/command/define.ts';
 import { type CourseRequest, courseWithout } from '../src/learning/lessons/course.ts';
-import { loadLessons } from '../src/learning/lessons/ours.ts';
+import { countLessons, loadLessons } from '../src/learning/lessons/ours.ts';
 import { asksForCourse } from '../src/learning/lessons/phrases.ts';
 import { ASKED } from '../src/learning/lessons/visit.ts';
 import type { LearningServices } from '../src/learning/services.ts';
@@ -9,7 +9,7 @@ import { grade } from '../src/questions/grading/grade.ts';
 import { makeQuestion } from '../src/questions/make.ts';
 import { topicOfFile } from '../src/quiz/bank/import.ts';
 
-const LESSONS = await loadLessons();
+const NUMBERS = Array.from({ length: countLessons() }, (_, i) => String(i + 1));
 
 const options = z.strictObject({
   which: z
@@ -17,7 +17,7 @@ const options = z.strictObject({
     .max(100)
     .optional()
     .describe('a lesson or a page of it: 3 or 3.2; import and remove are for teachers')
-    .meta({ suggestions: [...LESSONS.map(({ number }) => String(number)), 'import', 'remove'] }),
+    .meta({ suggestions: [...NUMBERS, 'import', 'remove'] }),
   answer: z
     .string()
     .max(10)
@@ -73,21 +73,22 @@ export default defineCommand({
   phraseFirst: true,
   private: true,
   options,
-  lines: LESSONS.flatMap(({ name, number, pages }) =>
-    pages.flatMap(({ parts, walk, checkLine }) =>
-      [...parts, ...(walk === undefined ? [] : [{ kind: 'run' as const, command: walk, line: checkLine }])].flatMap(
-        (part) =>
-          part.kind === 'run'
-            ? [
-                {
-                  line: part.command,
-                  where: `lessons/${String(number).padStart(2, '0')}-${name}.md, line ${part.line}`,
-                },
-              ]
-            : [],
+  lines: () =>
+    loadLessons().flatMap(({ name, number, pages }) =>
+      pages.flatMap(({ parts, walk, checkLine }) =>
+        [...parts, ...(walk === undefined ? [] : [{ kind: 'run' as const, command: walk, line: checkLine }])].flatMap(
+          (part) =>
+            part.kind === 'run'
+              ? [
+                  {
+                    line: part.command,
+                    where: `lessons/${String(number).padStart(2, '0')}-${name}.md, line ${part.line}`,
+                  },
+                ]
+              : [],
+        ),
       ),
     ),
-  ),
   examples: [
     ['/lesson', 'the lessons, how far you are, and where it goes on'],
     ['/lesson 1', 'the first lesson'],
@@ -97,5 +98,5 @@ export default defineCommand({
   ],
   act: async (values, { services, who, files }: ActContext<LearningServices>) =>
     services.learning.course.perform(requestOf(values, files), who),
-  run: (values) => courseWithout(requestOf(values), LESSONS, makeQuestion, grade),
+  run: (values) => courseWithout(requestOf(values), loadLessons(), makeQuestion, grade),
 });

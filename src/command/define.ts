@@ -68,7 +68,7 @@ export interface Declaration<Options extends z.ZodObject> {
   /** Does `phrase` know exactly which texts are its own, whatever else they could mean? Then it is asked first. */
   readonly phraseFirst?: boolean;
   /** Lines of other commands that its answers have in them, each with where it was written: the start stops at a wrong one. */
-  readonly lines?: readonly { readonly line: string; readonly where: string }[];
+  readonly lines?: () => readonly { readonly line: string; readonly where: string }[];
   /** Command lines that work, each with what it shows. Tests run them and the help prints them. */
   readonly examples: readonly (readonly [line: string, shows: string])[];
 }

@@ -17,12 +17,16 @@ export const COMMANDS = new URL('../../commands/', import.meta.url);
  * @throws Error that names the file, for one that does not declare working commands: the start stops there
  */
 export async function loadCommands(folder = COMMANDS): Promise<Command[]> {
+  const commands = await loadAll(folder);
+  for (const command of commands) checkLines(command, commands);
+  return commands;
+}
+
+/** The same without what the answers of commands have in them, which takes a program that ends with one line too long. */
+async function loadAll(folder: URL): Promise<Command[]> {
   const commands: Command[] = [];
   for (const file of await listFiles(folder)) commands.push(...(await loadFile(file, folder)));
-  for (const command of commands) {
-    checkExamples(command, commands);
-    checkLines(command, commands);
-  }
+  for (const command of commands) checkExamples(command, commands);
   return commands;
 }
 
@@ -43,7 +47,7 @@ const HELP = /(?:^|\s)(?:help|(?:--|[‒–—―])help|-h)(?:\s|$)/i;
 export async function loadCommandsFor(line: string, folder = COMMANDS): Promise<Command[]> {
   const file = `${firstTyped(line)}.ts`;
   const named = (await listFiles(folder)).includes(file) ? await loadFile(file, folder) : [];
-  return named.some(({ answer }) => answer === undefined) && !HELP.test(line) ? named : loadCommands(folder);
+  return named.some(({ answer }) => answer === undefined) && !HELP.test(line) ? named : loadAll(folder);
 }
 
 const listFiles = async (folder: URL): Promise<string[]> =>
@@ -86,8 +90,8 @@ function checkExamples(command: Command, commands: readonly Command[]): void {
   }
 }
 
-function checkLines({ lines = [] }: Command, commands: readonly Command[]): void {
-  for (const { line, where } of lines) {
+function checkLines({ lines }: Command, commands: readonly Command[]): void {
+  for (const { line, where } of lines?.() ?? []) {
     try {
       const { command } = parseLine(line, commands);
       if (command.run !== undefined && command.act === undefined) continue;

@@ -48,8 +48,8 @@ export interface Course {
 const MOST_TRIES = 20;
 
 export function createCourse(options: CourseOptions): Course {
-  let loaded: Promise<readonly Lesson[]> | undefined;
-  const ours = (): Promise<readonly Lesson[]> => {
+  let loaded: readonly Lesson[] | undefined;
+  const ours = (): readonly Lesson[] => {
     loaded ??= loadLessons();
     return loaded;
   };
@@ -79,7 +79,7 @@ export function createCourse(options: CourseOptions): Course {
       await keep(who, known, (progress) => withWalk(progress, graded));
     },
     async perform(request, who) {
-      const own = await ours();
+      const own = ours();
       const [verb, ...words] = (request.which ?? '').trim().split(/\s+/);
       if (verb === 'import') return bring(request, who, { ...options, ours: own });
       if (verb === 'remove') return remove(words.join(' '), who, { ...options, ours: own });

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Lesson, MalformedLesson } from './lesson.ts';
 import { parseLesson } from './parse.ts';
 
@@ -9,13 +9,12 @@ const LESSONS = new URL('../../../lessons/', import.meta.url);
 const FILE = /^(\d+)-([a-z][a-z0-9-]*)\.md$/;
 
 /**
- * The lessons of the course, in their order.
+ * The lessons of the course, in their order. Read at once, for commands that compute; it takes a tenth of a second.
  *
  * @throws Error that names file and line, for one that is malformed: the start stops there
  */
-export async function loadLessons(folder = LESSONS): Promise<Lesson[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.md'));
-  const lessons = await Promise.all(files.map((file) => loadFile(file, folder)));
+export function loadLessons(folder = LESSONS): Lesson[] {
+  const lessons = filesIn(folder).map((file) => loadFile(file, folder));
   const sorted = lessons.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0));
   for (const [i, { number, name }] of sorted.entries()) {
     if (number !== i + 1)
@@ -24,14 +23,19 @@ export async function loadLessons(folder = LESSONS): Promise<Lesson[]> {
   return sorted;
 }
 
-async function loadFile(file: string, folder: URL): Promise<Lesson> {
+/** How many lessons the course has. */
+export const countLessons = (): number => filesIn(LESSONS).length;
+
+const filesIn = (folder: URL): string[] => readdirSync(folder).filter((file) => file.endsWith('.md'));
+
+function loadFile(file: string, folder: URL): Lesson {
   const [, number, name] = FILE.exec(file) ?? [];
   const fail = (what: string): never => {
     throw new Error(`lessons/${file}${what}`);
   };
   if (name === undefined) return fail(': a lesson is named like 03-one-hop.md');
   try {
-    const lesson = parseLesson(await readFile(new URL(file, folder), 'utf8'), name);
+    const lesson = parseLesson(readFileSync(new URL(file, folder), 'utf8'), name);
     if (lesson.number !== Number(number)) fail(`, line 1: its \`number\` is not ${Number(number)}, as its name says`);
     return lesson;
   } catch (error) {
