@@ -15,7 +15,7 @@ import type { Conversation, Inquiry } from '../conversation/conversation.ts';
 import type { Respond } from './first-response.ts';
 import { modal, textOf } from './modal.ts';
 import { nameAndOptions, readOptions } from './options.ts';
-import { type Asked, originOf, userOf } from './origin.ts';
+import { type Asked, originOf } from './origin.ts';
 import { CANCEL, DiscordResponseWriter, type WriterOptions } from './response-writer.ts';
 import { offers, suggest } from './suggest.ts';
 
@@ -67,7 +67,7 @@ export function createHandler({ conversation, ...options }: HandlerOptions): Han
   };
 
   const onCancel = async (click: APIMessageComponentInteraction, respond: Respond): Promise<void> => {
-    const outcome = conversation.cancel(click.data.custom_id.slice(CANCEL.length), userOf(click).id);
+    const outcome = conversation.cancel(click.data.custom_id.slice(CANCEL.length), originOf(click));
     if (outcome === 'cancelled') return respond({ type: InteractionResponseType.DeferredMessageUpdate });
     const writer = new DiscordResponseWriter(click, respond, options);
     await writer.acknowledge('asker');

@@ -33,7 +33,7 @@ export function originOf(asked: Asked): RequestOrigin {
 }
 
 /** In a server the person stands in the member. */
-export const userOf = ({ member, user }: Pick<Asked, 'member' | 'user'>): APIUser => (member?.user ?? user) as APIUser;
+const userOf = ({ member, user }: Pick<Asked, 'member' | 'user'>): APIUser => (member?.user ?? user) as APIUser;
 
 /** When it was asked, in ms since 1970. */
 export const askedAt = ({ id }: Pick<Asked, 'id'>): number => SnowflakeUtil.timestampFrom(id);

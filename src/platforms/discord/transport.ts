@@ -96,8 +96,8 @@ export function createTransport({ rest, webhooks, applicationId, followUps, ...o
         throw error instanceof DiscordAPIError && PINLESS.includes(error.code) ? new NotAllowed(error.message) : error;
       }
     },
-    async whisper({ channel }: ChannelRef, user, message) {
-      const token = followUps.find(channel, user);
+    async whisper(place: ChannelRef, user, message) {
+      const token = followUps.find({ ...place, user });
       if (token === undefined) return false;
       const { body, files } = await messageOf(message);
       const hidden = { ...body, flags: body.flags | MessageFlags.Ephemeral };
@@ -106,7 +106,7 @@ export function createTransport({ rest, webhooks, applicationId, followUps, ...o
         return true;
       } catch (error) {
         if (!(error instanceof DiscordAPIError && TOKEN_ENDED.includes(error.code))) throw error;
-        followUps.forget(channel, user);
+        followUps.forget({ ...place, user });
         return false;
       }
     },
