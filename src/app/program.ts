@@ -63,8 +63,13 @@ export interface Program {
  */
 export async function startProgram(config: Config, log: Log, parts: ProgramParts = {}): Promise<Program> {
   const { clock, limits, folder, stopping: told = new Promise<void>(() => {}), pauseMs } = parts;
-  const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
   const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
+  const store = await openStore({
+    databaseUrl: config.DATABASE_URL,
+    directUrl: config.DATABASE_DIRECT_URL,
+    dataDir: config.DATA_DIR,
+    onError,
+  });
   const bot = await createBot({
     quickChartUrl: config.QUICKCHART_URL,
     publicCharts: config.QUICKCHART_PUBLIC,
