@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { MAX_FILE } from '../limits.ts';
 import { createBankStore } from './bank-queries.ts';
+import { forgetTenant } from './forget-tenant.ts';
 import { createLearningStore } from './learning/queries.ts';
 import { createQuizStore } from './quiz-queries.ts';
 import { createRoomStore } from './room-queries.ts';
@@ -66,6 +67,7 @@ export function createStore(db: Kysely<Tables>, now: () => number = Date.now, ah
     async forgetDeliveries(before) {
       await db.deleteFrom('delivery').where('noted_at', '<', before.getTime()).execute();
     },
+    forgetTenant: (tenant) => forgetTenant(db, tenant),
     aheadMs,
     quizzes: createQuizStore(db),
     rooms: createRoomStore(db),

@@ -23,6 +23,13 @@ export interface Store {
   forgetSaved(before: Date): Promise<void>;
   /** Forgets deliveries noted before a time. */
   forgetDeliveries(before: Date): Promise<void>;
+  /**
+   * Deletes everything that belongs to a guild or workspace, when the bot is removed there. Lines and files belong to
+   * nobody: they go when nobody uses them any more.
+   *
+   * @param tenant platform and guild or workspace, such as `discord:123`
+   */
+  forgetTenant(tenant: string): Promise<void>;
   /** How far the clock of the database is ahead of ours: processes that share a database go by one clock. */
   readonly aheadMs: number;
   readonly quizzes: QuizStore;
