@@ -15,7 +15,7 @@ import type { Metrics, Outcome } from './metrics.ts';
 import type { ParsedCall } from './parsed-call.ts';
 import { Pending } from './pending.ts';
 import { refusalOf } from './read-as.ts';
-import type { DispatchRequest } from './request.ts';
+import { type DispatchRequest, tenantOf } from './request.ts';
 import type { DispatchResult } from './result.ts';
 
 /** What every platform of a group talks to: order, limits, the log and the figures around the bot. */
@@ -89,11 +89,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     forgotten = time;
     await store.forgetDeliveries(new Date(time - REMEMBER_MS));
     await store.forgetSaved(new Date(time - KEEP_SAVED_MS));
+    await store.kept.forgetEnded(time);
   };
 
   const run = async (request: DispatchRequest, signal: AbortSignal): Promise<Finished> => {
     if (!open) return { result: refusal(RESTARTING), outcome: 'busy' };
-    const tenant = `${request.platform}:${request.tenant}`;
+    const tenant = tenantOf(request);
     if (!(await store.firstDelivery(tenant, request.delivery, now())))
       return { result: { kind: 'repeat' }, outcome: 'repeat' };
     await forgetOld();
@@ -115,7 +116,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** The result for what was thrown. */
   const failure = (error: unknown, request: DispatchRequest, signal: AbortSignal): Finished => {
     if (request.signal?.aborted) return { result: { kind: 'stopped' }, outcome: 'stopped' };
-    if (signal.aborted) return { result: refusal(INTERRUPTED), outcome: 'stopped' };
+    // A signal to all processes may have been too early for one that only just began.
+    const diedWithUs = !open && error instanceof UserError && error.code === 'E_PROCESS_DIED';
+    if (signal.aborted || diedWithUs) return { result: refusal(INTERRUPTED), outcome: 'stopped' };
     if (error instanceof Busy)
       return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' };
     if (error instanceof UserError)

@@ -1,11 +1,12 @@
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, webApi } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { Pending } from '../../dispatch/pending.ts';
+import { tenantOf } from '../../dispatch/request.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
-import type { Service } from '../service.ts';
+import { Refused, type Service } from '../service.ts';
 import type { SlackContext } from './context.ts';
 import { onButtons } from './events/buttons.ts';
 import { onForms } from './events/forms.ts';
@@ -17,9 +18,11 @@ import { type Line, socketLine } from './events/socket.ts';
 import { RESPONSE_URL_LIFE_MS } from './limits.ts';
 import { slackLogger } from './logger.ts';
 import { EVENTS_PATH } from './manifest.ts';
+import { Naming } from './naming.ts';
 import { ChannelRateLimit } from './rate-limit.ts';
 import { createTransport } from './transport.ts';
 import { UNKNOWN_BUTTON, UNSENDABLE } from './words.ts';
+import { connect, oneWorkspace } from './workspaces.ts';
 
 const WORDS = { unsendable: UNSENDABLE, unknownButton: UNKNOWN_BUTTON };
 
@@ -48,14 +51,12 @@ export interface SlackService extends Service {
   readonly requestListener: RequestListener | undefined;
 }
 
-/** A call that Slack was too busy for is repeated after the time Slack asks for, three times at most. */
-const RETRIES = { retries: 3, minTimeout: 100, factor: 2 };
 const TIMEOUT_MS = 30_000;
 
 /**
  * Starts the bot on Slack: by Socket Mode with an app token, else by HTTP with a signing secret.
  *
- * @throws Error of one line that names the variable, when Slack refuses a token
+ * @throws Refused, of one line that names the variable, when Slack refuses a token; another Error when it cannot be reached
  */
 export async function startSlack(options: SlackOptions): Promise<SlackService> {
   const { botToken, appToken, apiUrl, dispatcher, log, reconnectMs } = options;
@@ -65,47 +66,54 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
   const line: Line & { requestListener?: RequestListener } = appToken
     ? socketLine({ appToken, logger, clientOptions: common, onError, reconnectMs })
     : httpLine(options.signingSecret, logger);
-  const clientOptions = { ...common, retryConfig: RETRIES };
   const app = new App({
-    token: botToken,
+    // What is written goes by the client of the workspace, and nothing has to be known before the acknowledgement.
+    authorize: async () => ({}),
+    ignoreSelf: false,
     receiver: line.receiver,
     logger,
     convoStore: false,
     deferInitialization: true,
-    clientOptions,
+    clientOptions: common,
   });
   app.error(async (error) => onError(error));
-  const impatientClient = new webApi.WebClient(botToken, {
-    ...common,
-    rejectRateLimitedCalls: true,
-    retryConfig: { retries: 0 },
-  });
+  const one = connect(botToken, common);
+  const workspaces = oneWorkspace(one);
   const files = {
     name: 'Slack',
     // Whoever answers in Slack's place has the token already.
     origins: [...FILE_ORIGINS, ...(apiUrl ? [new URL(apiUrl).origin] : [])],
-    headers: { authorization: `Bearer ${botToken}` },
   };
   const followUps = new FollowUpTokens(RESPONSE_URL_LIFE_MS);
   const pending = new Pending();
   const context: SlackContext = {
     dispatcher,
     conversation: new Conversation({ dispatcher, files, followUps, words: WORDS, onError }),
-    naming: { prefix: '' },
+    naming: new Naming(),
     followUps,
     rateLimit: new ChannelRateLimit(options.paceMs),
-    client: app.client,
-    impatientClient,
     onError,
-    run: (work) => pending.track(work().catch(onError)),
+    serve: ({ team, enterprise }, work) =>
+      pending.track(
+        workspaces
+          .find(tenantOf({ platform: 'slack', tenant: team }), enterprise)
+          .then(work)
+          .catch(onError),
+      ),
   };
   for (const register of [onSlashCommands, onMentions, onDirectMessages, onButtons, onForms, onInputs])
     register(app, context);
-  await naming('SLACK_BOT_TOKEN', app.init());
-  await naming('SLACK_APP_TOKEN', line.open(app));
+  try {
+    await app.init();
+    await naming('SLACK_BOT_TOKEN', one.client.auth.test());
+    await naming('SLACK_APP_TOKEN', line.open(app));
+  } catch (error) {
+    await line.close().catch(onError);
+    throw error;
+  }
   return {
     name: 'slack',
-    transport: createTransport(context),
+    transport: createTransport(context, workspaces),
     requestListener: line.requestListener,
     connected: line.connected,
     async stop() {
@@ -137,13 +145,24 @@ function httpLine(signingSecret: string | undefined, logger: ReturnType<typeof s
   };
 }
 
+/** What Slack answers when something is wrong on its own side, or for now. */
+const PASSING = [
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'accesslimited',
+];
+
 /** Says which variable has the value that Slack refuses. */
 async function naming(variable: string, done: Promise<unknown>): Promise<void> {
   try {
     await done;
   } catch (error) {
     const refusal = (error as { data?: { error?: unknown } }).data?.error;
-    if (typeof refusal === 'string') throw new Error(`${variable}: Slack refuses it: ${refusal}`, { cause: error });
+    if (typeof refusal === 'string' && !PASSING.includes(refusal))
+      throw new Refused(`${variable}: Slack refuses it: ${refusal}`, { cause: error });
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Slack cannot be reached: ${reason}`, { cause: error });
   }
