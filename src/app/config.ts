@@ -43,6 +43,13 @@ const variables = z.object({
       })
       .optional(),
   ),
+  OPERATOR_NAME: text,
+  OPERATOR_CONTACT: z.preprocess(
+    unset,
+    z
+      .union([z.email(), z.url({ protocol: /^https?$/ })], 'must be a mail address, or an http or https address')
+      .optional(),
+  ),
   WEB: flag,
   WEB_ORIGIN: z.preprocess(
     unset,
@@ -107,3 +114,7 @@ export const hasPage = (config: Config): boolean => config.WEB ?? !hasCredential
 
 /** The platforms that this configuration serves over the network. */
 export const platformsOf = (config: Config): string[] => [...chatsOf(config), ...(hasPage(config) ? ['web'] : [])];
+
+/** Do platforms send to this server, so that strangers may come upon it? */
+export const isPublic = ({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN }: Config): boolean =>
+  SLACK_BOT_TOKEN !== undefined && SLACK_APP_TOKEN === undefined;

@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import { createBot, type WorkingBot } from '../dispatch/bot.ts';
 import { createDispatcher } from '../dispatch/dispatcher.ts';
 import type { LimitSizes } from '../dispatch/limits.ts';
@@ -10,9 +9,10 @@ import { labLinks } from '../platforms/web/lab/address.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { PlatformOfQuizzes } from '../quiz/host/options.ts';
 import { openStore } from '../store/open.ts';
-import { type Config, hasPage, platformsOf } from './config.ts';
+import { type Config, hasPage, isPublic, platformsOf } from './config.ts';
 import { createHealth } from './health.ts';
 import { type RunningServer, startServer } from './http-server.ts';
+import { legalRoutes } from './legal/pages.ts';
 import { type AppServices, openServices } from './open-services.ts';
 import { startDiscord, startPage, startSlack } from './platforms.ts';
 import { type PlatformStart, type Supervisor, supervise } from './supervisor.ts';
@@ -100,7 +100,9 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
   };
   try {
     const web = hasPage(config) ? await startPage(config, dispatcher, log) : undefined;
-    const routes = new Map<string, RequestListener>();
+    const routes = legalRoutes({ name: config.OPERATOR_NAME, contact: config.OPERATOR_CONTACT });
+    if (isPublic(config) && config.OPERATOR_NAME === undefined)
+      log.warn({}, 'OPERATOR_NAME is not set: /privacy and /terms say that the operator has not given a name');
     const health = createHealth({ states: () => supervisor?.states() ?? {}, isStopping: () => stopping });
     const { HOST: host, PORT: port } = config;
     server = await startServer({ host, port, health, metrics, routes, others: web?.requestListener });
