@@ -5,8 +5,8 @@ FROM ${BASE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY build/slim.ts ./build/
-# The optional packages are Nodes for machines with an older one; here Node comes with the image. Canvas, sharp and resvg have their
-# native code as optional packages of their own, which stay.
+# The optional packages are Nodes for machines with an older one; here Node comes with the image. The native code of
+# canvas and sharp is in optional packages of theirs, which stay.
 RUN npm pkg delete optionalDependencies && npm ci --omit=dev && node build/slim.ts node_modules
 
 FROM ${BASE}

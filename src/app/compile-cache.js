@@ -7,19 +7,31 @@ import { join } from 'node:path';
 const OTHERS = 0o077;
 
 /**
- * Keeps what Node compiles for the next start, in a temporary folder of this user alone: code is taken from there, so
- * that nobody else may write to it. Node itself tells versions apart. Without such a folder the start is only slower.
+ * A temporary folder of this user alone, for what the next start may use: code is taken from there, so that nobody else may
+ * write to it.
+ *
+ * @returns {string | undefined} undefined where there is none
  */
-export function enableCompileCache() {
+export function ownFolder() {
   try {
     const { uid } = userInfo();
     const folder = join(tmpdir(), `chainrule-compiled-${uid}`);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const { mode, uid: owner } = lstatSync(folder);
     // On Windows the temporary folder is the user's own, and there are no such modes.
-    const own = process.platform === 'win32' || (owner === uid && (mode & OTHERS) === 0);
-    if (own) module.enableCompileCache(folder);
-  } catch {
+    return process.platform === 'win32' || (owner === uid && (mode & OTHERS) === 0) ? folder : undefined;
+  } catch (_) {
+    return undefined;
+  }
+}
+
+/** Keeps what Node compiles for the next start; Node itself tells versions apart. Without a folder the start is only slower. */
+export function enableCompileCache() {
+  const folder = ownFolder();
+  if (folder === undefined) return;
+  try {
+    module.enableCompileCache(folder);
+  } catch (_) {
     // Nothing is kept.
   }
 }

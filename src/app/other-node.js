@@ -1,7 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { bundledNode, nothingFits } from './choose-node.js';
+import { join } from 'node:path';
+import { anotherNode, bundledNode, checksumOf, nothingFits } from './choose-node.js';
+import { ownFolder } from './compile-cache.js';
 
 /** A terminal sends SIGINT to us and to the child alike; the others come to us alone, or a second time does no harm. */
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
@@ -15,6 +18,12 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 export function runUnderBundledNode(words) {
   const path = bundledNode(process.platform, process.arch);
   const node = path && find(path);
+  const wrong = node && checkOnce(node, checksumOf(path));
+  if (wrong) {
+    console.error(anotherNode(path, wrong));
+    process.exitCode = 1;
+    return;
+  }
   if (!node || !runs(node)) {
     console.error(nothingFits(process.version, path !== undefined && !node));
     process.exitCode = 1;
@@ -36,6 +45,48 @@ function find(path) {
   } catch (_) {
     return undefined;
   }
+}
+
+const CHUNK = 1 << 20;
+
+/**
+ * Is a file what it must be? Read once: what was right is remembered until the file is another.
+ *
+ * @param {string} file
+ * @param {string} checksum its SHA-256
+ * @returns {string | undefined} the SHA-256 that it has in place of this one
+ */
+export function checkOnce(file, checksum) {
+  const { size, mtimeMs, ino } = statSync(file);
+  const folder = ownFolder();
+  const known = folder && join(folder, `checked-${checksum.slice(0, 16)}-${size}-${Math.trunc(mtimeMs)}-${ino}`);
+  if (known && existsSync(known)) return undefined;
+  const found = sha256(file);
+  if (found !== checksum) return found;
+  try {
+    if (known) writeFileSync(known, '');
+  } catch (_) {
+    // It is read again the next time.
+  }
+  return undefined;
+}
+
+/**
+ * @param {string} file of any size
+ */
+function sha256(file) {
+  const hash = createHash('sha256');
+  const chunk = Buffer.alloc(CHUNK);
+  const handle = openSync(file, 'r');
+  try {
+    for (let length = 1; length > 0; ) {
+      length = readSync(handle, chunk, 0, CHUNK, null);
+      hash.update(chunk.subarray(0, length));
+    }
+  } finally {
+    closeSync(handle);
+  }
+  return hash.digest('hex');
 }
 
 /**
