@@ -2,6 +2,8 @@ import type { BankStore } from './bank-store.ts';
 import type { LearningStore } from './learning/store.ts';
 import type { QuizStore } from './quiz-store.ts';
 import type { RoomStore } from './room-store.ts';
+import type { Bus } from './shared/bus.ts';
+import type { KeptStore } from './shared/kept-store.ts';
 
 /**
  * What must outlive the process. Every method is one transaction; what has resolved is on disk.
@@ -23,11 +25,22 @@ export interface Store {
   forgetSaved(before: Date): Promise<void>;
   /** Forgets deliveries noted before a time. */
   forgetDeliveries(before: Date): Promise<void>;
+  /**
+   * Deletes everything that belongs to a guild or workspace, when the bot is removed there. Lines and files belong to
+   * nobody: they go when nobody uses them any more.
+   *
+   * @param tenant platform and guild or workspace, such as `discord:123`
+   */
+  forgetTenant(tenant: string): Promise<void>;
   /** How far the clock of the database is ahead of ours: processes that share a database go by one clock. */
   readonly aheadMs: number;
   readonly quizzes: QuizStore;
   readonly rooms: RoomStore;
   readonly bank: BankStore;
   readonly learning: LearningStore;
+  /** Small values with an end. */
+  readonly kept: KeptStore;
+  /** What processes that share a database tell each other. */
+  readonly bus: Bus;
   close(): Promise<void>;
 }
