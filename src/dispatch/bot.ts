@@ -5,8 +5,8 @@ import type { GradeKeeper } from '../command/requester.ts';
 import { UserError } from '../errors.ts';
 import { createPictureRenderer } from '../pictures/renderer.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
-import type { Typeset } from '../reply/typeset.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
+import type { Answer } from './answer.ts';
 import { createInclude, type Include } from './include.ts';
 import type { Turn } from './limits.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
@@ -15,13 +15,7 @@ import { createRemotePictures } from './remote-pictures.ts';
 import { createSharedAnswers, isShared, type Waiting } from './shared-answers.ts';
 import { createTypesetter, type Typesetter } from './typeset.ts';
 
-/** A reply with its pictures drawn: the bytes of their files by the picture's name. */
-export interface Answer {
-  readonly reply: Reply;
-  readonly pictures: ReadonlyMap<string, Uint8Array>;
-  /** Its formulas for a page, where that was asked for. */
-  readonly typeset?: Typeset;
-}
+export type { Answer };
 
 interface AskOptions {
   /** Is handed progress of long work, at most once a second. */

@@ -105,8 +105,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const computing: Turn = (work) => admission.often(tenant, request.user, work);
     const how = { onProgress, signal, readFile, theme, typeset, context, admit: computing };
     const ask = (turn?: Turn): Promise<Answer> => bot.ask(call, { ...how, turn });
-    const admit = command.act !== undefined ? admission.act : command.often ? admission.often : admission.run;
-    const answer = await untilAborted(admit(tenant, request.user, ask), signal);
+    const { user } = request;
+    const answering =
+      command.act === undefined && !command.often
+        ? admission.run(tenant, user, ask)
+        : (command.often ? admission.often : admission.act)(tenant, user, () => ask());
+    const answer = await untilAborted(answering, signal);
     const links = request.platform === 'web' ? [] : linksOf(call, answer.reply);
     const shown = links.length === 0 ? answer : withLinks(answer, links);
     return { result: { kind: 'answer', answer: shown, private: command.private ?? false }, outcome: 'answered' };

@@ -3,7 +3,7 @@ import type { Command } from '../command/define.ts';
 import type { Reply } from '../reply/document.ts';
 import { equationsIn } from '../reply/typeset.ts';
 import { untilAborted } from './abort.ts';
-import type { Answer } from './bot.ts';
+import type { Answer } from './answer.ts';
 
 /** Of answers that are kept, by an estimate of what they take in memory. */
 const KEPT_BYTES = 32_000_000;
@@ -17,6 +17,12 @@ export interface Waiting {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How work is told that nobody waits any more, and tells of its progress. */
+interface Making {
+  readonly onProgress: (reply: Reply) => void;
+  readonly signal: AbortSignal;
+}
+
 /** Answers that are the same for everybody: each is made once, for all who ask meanwhile and later. */
 export interface SharedAnswers {
   /**
@@ -25,7 +31,7 @@ export interface SharedAnswers {
    * @param make is given the signal that stops it, and whom to tell of progress
    * @throws what `make` throws, to all who wait for it, and nobody later; the signal's reason when it fires
    */
-  get(key: string, make: (how: Required<Waiting>) => Promise<Answer>, waiting: Waiting): Promise<Answer>;
+  get(key: string, make: (how: Making) => Promise<Answer>, waiting: Waiting): Promise<Answer>;
 }
 
 /** An answer that is being made. */
@@ -43,7 +49,7 @@ export function createSharedAnswers(bytes = KEPT_BYTES): SharedAnswers {
   const kept = new LRUCache<string, Answer>({ maxSize: bytes, sizeCalculation: sizeOf });
   const running = new Map<string, Work>();
 
-  const start = (key: string, make: (how: Required<Waiting>) => Promise<Answer>): Work => {
+  const start = (key: string, make: (how: Making) => Promise<Answer>): Work => {
     const stop = new AbortController();
     const hearers = new Set<(reply: Reply) => void>();
     const onProgress = (reply: Reply): void => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { loadCommands } from '../../src/command/registry.ts';
 import type { Answer } from '../../src/dispatch/bot.ts';
-import { createSharedAnswers, isShared, type Waiting } from '../../src/dispatch/shared-answers.ts';
+import { createSharedAnswers, isShared, type SharedAnswers, type Waiting } from '../../src/dispatch/shared-answers.ts';
 import { paragraph, say, sentence } from '../../src/reply/build.ts';
 import type { Picture, Reply } from '../../src/reply/document.ts';
 
@@ -16,11 +16,13 @@ const picture: Picture = {
 const answer = (text: string): Answer => ({ reply: sentence(text), pictures: new Map() });
 const progress = (done: number): Reply => ({ nodes: [{ kind: 'progress', done, total: 9, note: 'on' }] });
 
+type Making = Parameters<Parameters<SharedAnswers['get']>[1]>[0];
+
 /** Work that is done, fails and reports when the test says so. */
 function setUp(bytes?: number) {
   const shared = createSharedAnswers(bytes);
-  const works: { how: Required<Waiting>; done: (made: Answer) => void; fail: (why: unknown) => void }[] = [];
-  const make = vi.fn((how: Required<Waiting>) => {
+  const works: { how: Making; done: (made: Answer) => void; fail: (why: unknown) => void }[] = [];
+  const make = vi.fn((how: Making) => {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     works.push({ how, done: resolve, fail: reject });
     return promise;
