@@ -97,7 +97,7 @@ export async function startProgram(
       routes,
       others: web?.requestListener,
     });
-    if (config.DISCORD_TOKEN) platforms.push(await startDiscord(config, config.DISCORD_TOKEN, dispatcher, log));
+    if (config.DISCORD_TOKEN) platforms.push(await startDiscord(config, config.DISCORD_TOKEN, dispatcher, log, routes));
     if (config.SLACK_BOT_TOKEN)
       platforms.push(await startSlack(config, config.SLACK_BOT_TOKEN, dispatcher, log, routes));
     for (const { name, transport } of platforms) if (transport) transports.set(name, { transport, solo: false });
