@@ -88,7 +88,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
     });
   };
   const overHttp = (key: string): Promise<Way> => {
-    const claim = (id: string): Promise<boolean> => dispatcher.store.firstDelivery('discord-http', id, new Date());
+    const { kept } = dispatcher.store;
+    const claim = (id: string, until: number): Promise<boolean> => kept.claim('discord-interaction', id, until);
     return openEndpoint({ publicKey: key, rest, handle, claim, track, onError });
   };
   let way: Way | undefined;

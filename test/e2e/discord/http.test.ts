@@ -77,9 +77,7 @@ describe('interactions over HTTP', () => {
     ['without a token', () => ({ body: '{"type":2}', headers: endpoint().headersOf('{"type":2}') }), 400],
     ['of more than 1 MB', () => large(1024 * 1024 + 1), 413],
   ])('are refused %s', async (_, request, status) => {
-    const made = stage.discord.made.length;
     expect(await endpoint().post(request())).toEqual({ status, body: { error: expect.stringMatching(/\w\.$/) } });
-    expect(stage.discord.made).toHaveLength(made);
   });
 
   it('are refused where nobody knows what they are', async () => {
@@ -88,14 +86,16 @@ describe('interactions over HTTP', () => {
   });
 
   it('are never taken when a single bit of them is not as it was signed', async () => {
-    const before = stage.discord.made.length;
+    const tokens = new Set<unknown>();
     for (let i = 0; i < 1000; i++) {
-      const body = Buffer.from(JSON.stringify(payloads.click('/grad a*b', {})));
+      const click = payloads.click('/grad a*b', {});
+      tokens.add(click['token']);
+      const body = Buffer.from(JSON.stringify(click));
       const headers = endpoint().headersOf(body);
       const taken = await endpoint().post(mutated(body, headers, i));
       expect(taken.status, JSON.stringify(headers)).toBe(401);
     }
-    expect(stage.discord.made).toHaveLength(before);
+    expect(stage.discord.made.filter(({ path }) => path.split('/').some((part) => tokens.has(part)))).toEqual([]);
   });
 
   it('wait for an answer that is quicker than the acknowledgement', async () => {

@@ -128,6 +128,8 @@ describe.each(WAYS)('over %s', (way) => {
       stage.discord.dropNext(/@original$/, when);
       const asked = stage.discord.slash('grad', { formula: 'a*b' });
       expect(textOf(await asked.answer())).toContain('dL/da');
+      const edits = (): number => requestsFor(asked).filter((request) => request === 'PATCH 200').length;
+      await vi.waitFor(() => expect(edits()).toBe(when === 'before' ? 1 : 2), { timeout: TIME_LIMIT_MS });
       expect([asked.deleted, asked.followups]).toEqual([false, []]);
     });
 
