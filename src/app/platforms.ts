@@ -23,6 +23,7 @@ export async function startDiscord(
     import('../platforms/discord/start.ts'),
     import('../platforms/discord/http/endpoint.ts'),
   ]);
+  if (config.DISCORD_PUBLIC_KEY) routes.set(INTERACTIONS_PATH, (_, response) => void response.writeHead(503).end());
   const service = await start({
     token,
     publicKey: config.DISCORD_PUBLIC_KEY,
@@ -47,6 +48,8 @@ export async function startSlack(
     import('../platforms/slack/start.ts'),
     import('../platforms/slack/manifest.ts'),
   ]);
+  // Slack sends again what it hears this of.
+  if (!config.SLACK_APP_TOKEN) routes.set(EVENTS_PATH, (_, response) => void response.writeHead(503).end());
   const service = await start({
     botToken,
     appToken: config.SLACK_APP_TOKEN,

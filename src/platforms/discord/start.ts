@@ -6,7 +6,7 @@ import { Pending } from '../../dispatch/pending.ts';
 import { UserError } from '../../errors.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
-import type { Service } from '../service.ts';
+import { Refused, type Service } from '../service.ts';
 import { respondByCallback } from './first-response.ts';
 import { openGateway } from './gateway.ts';
 import { createHandler } from './handle.ts';
@@ -25,6 +25,8 @@ const WORDS = {
     hint: 'Type the command again.',
   }),
 };
+
+const NOT_ACCEPTED = 'Discord: DISCORD_TOKEN is not accepted.';
 
 const FILE_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
@@ -63,12 +65,12 @@ interface Way {
  * Logs in to Discord, registers the commands where they differ, and answers from then on: over HTTP with a public key,
  * else through the gateway.
  *
- * @throws Error that says in one line why it cannot start
+ * @throws Refused for what somebody has to change, else an Error that says in one line why it cannot start
  */
 export async function startDiscord(options: DiscordOptions): Promise<DiscordService> {
   const { token, publicKey, dispatcher, log, guildId, apiUrl } = options;
   const onError = (error: unknown): void => log.warn({ err: harmless(error) }, 'discord');
-  const { rest, webhooks, accepted } = createClients(token, apiUrl);
+  const { rest, webhooks, revoked } = createClients(token, apiUrl);
   const followUps = new FollowUpTokens(TOKEN_LIFE_MS);
   const files = { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS };
   const conversation = new Conversation({ dispatcher, files, followUps, words: WORDS, onError });
@@ -104,14 +106,15 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
     );
   } catch (error) {
     await way?.close();
-    throw new Error(`Discord: ${reason(error)}`, { cause: harmless(error) });
+    throw failure(error);
   }
   const { applicationId, requestListener, connected, mute, close } = way;
   return {
     name: 'discord',
     transport: createTransport({ rest, webhooks, applicationId, dispatcher, followUps, onError }),
     requestListener,
-    connected: () => connected() && accepted(),
+    refused: revoked.then(() => new Refused(NOT_ACCEPTED, { state: 'revoked' })),
+    connected,
     async stop() {
       mute();
       await pending.drain();
@@ -120,11 +123,15 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
   };
 }
 
-function reason(error: unknown): string {
+/** Why it did not start, in one line. */
+function failure(error: unknown): Error {
+  const cause = harmless(error);
   if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
-    return 'DISCORD_TOKEN is not accepted.';
-  if (error instanceof DiscordAPIError && error.status === 401) return 'DISCORD_TOKEN is not accepted.';
-  if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
-    return `the commands could not be registered: ${error.message}. Is the bot in DISCORD_GUILD_ID?`;
-  return error instanceof Error ? error.message : String(error);
+    return new Refused(NOT_ACCEPTED, { cause });
+  if (error instanceof DiscordAPIError && error.status === 401) return new Refused(NOT_ACCEPTED, { cause });
+  if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) {
+    const why = `the commands could not be registered: ${error.message}. Is the bot in DISCORD_GUILD_ID?`;
+    return new Refused(`Discord: ${why}`, { cause });
+  }
+  return new Error(`Discord: ${error instanceof Error ? error.message : String(error)}`, { cause });
 }

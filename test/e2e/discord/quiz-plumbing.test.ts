@@ -124,6 +124,22 @@ describe.each(WAYS)('over %s', (way) => {
       expect(textOf(answer)).toContain('`choice` takes at most 20 characters.');
     });
 
+    it('brings the form back with the text in it where the text is wrong', async () => {
+      const click = stage.discord.click(buttonsOf(await shown())['Vote'] as string, ADA);
+      await click.until(() => click.kind === 'form');
+      const wrong = `"${'long | '.repeat(30)}"`;
+      const refused = await stage.discord.submit(click, wrong, ADA).answer();
+      expect([refused.ephemeral, textOf(refused)]).toEqual([true, expect.stringContaining('at most 20 characters')]);
+      const again = stage.discord.click(buttonsOf(refused)['Change the text'] as string, ADA);
+      await again.until(() => again.kind === 'form');
+      expect(again.modal).toMatchObject({
+        title: 'Your vote',
+        components: [{ component: { style: 1, value: wrong } }],
+      });
+      expect(textOf(await stage.discord.submit(again, 'blue', ADA).answer())).toContain('Noted: answer');
+      expect(stage.asked.at(-1)).toMatchObject({ rest: [{ kind: 'text', text: 'blue' }] });
+    });
+
     it('is no longer known when its text is gone', async () => {
       const answer = await stage.discord.click('?#missing').answer();
       expect(textOf(answer)).toContain('no longer know');

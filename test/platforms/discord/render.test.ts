@@ -175,7 +175,10 @@ describe('limits of a message on Discord', () => {
   });
 
   it('shows nothing of a block where there is hardly any room', () => {
-    expect(contents(text(3800), codeBlock(some(100, (i) => `line ${i}`).join('\n')))).toEqual(['x'.repeat(3800), NOTICE]);
+    expect(contents(text(3800), codeBlock(some(100, (i) => `line ${i}`).join('\n')))).toEqual([
+      'x'.repeat(3800),
+      NOTICE,
+    ]);
   });
 
   it.each<[string, ReplyNode[], boolean]>([

@@ -78,6 +78,11 @@ export class FakeDiscord {
     return this.interact(this.payloads.slash(name, options, who));
   }
 
+  /** Somebody takes a command from the menu of a message. */
+  onMessage(name: string, message: Json, who: Who = {}): Asked {
+    return this.interact(this.payloads.onMessage(name, message, who));
+  }
+
   /** Somebody clicks a button of a message. */
   click(customId: string, who: Who = {}): Asked {
     return this.interact(this.payloads.click(customId, who));

@@ -12,8 +12,8 @@ export interface Clients {
   readonly rest: REST;
   /** For what the token of an interaction allows, which Discord does not count to those. */
   readonly webhooks: REST;
-  /** Does Discord still take the bot's token, as far as is known? */
-  accepted(): boolean;
+  /** Resolves when Discord does not accept the bot's token. */
+  readonly revoked: Promise<void>;
 }
 
 /** @param apiUrl where Discord's API is, with or without its version; Discord's own by default */
@@ -30,9 +30,10 @@ export function createClients(token: string, apiUrl: string | undefined): Client
       ...options,
     });
   const rest = client({}).setToken(token);
-  let accepted = true;
-  rest.on(RESTEvents.Response, (_, { status }) => {
-    accepted = status !== UNAUTHORIZED;
+  const revoked = new Promise<void>((resolve) => {
+    rest.on(RESTEvents.Response, (_, { status }) => {
+      if (status === UNAUTHORIZED) resolve();
+    });
   });
-  return { rest, webhooks: client({ globalRequestsPerSecond: Number.POSITIVE_INFINITY }), accepted: () => accepted };
+  return { rest, webhooks: client({ globalRequestsPerSecond: Number.POSITIVE_INFINITY }), revoked };
 }
