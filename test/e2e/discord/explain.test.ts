@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitsTheDescription } from '../../support/discord/described.ts';
+import { CHANNEL, GUILD } from '../../support/discord/payloads.ts';
 import { buttonsOf, textOf } from '../../support/discord/people.ts';
 import type { Json } from '../../support/discord/refusal.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
 import { WAYS } from '../../support/discord/ways.ts';
 
 const EXPLAIN = 'Explain this formula';
+/** Of a forwarded message: where it was. */
+const FROM = { type: 1, channel_id: CHANNEL, guild_id: GUILD, message_id: '5' };
 
 describe.each(WAYS)('"Explain this formula" over %s', (way) => {
   let stage: Stage;
@@ -19,7 +22,7 @@ describe.each(WAYS)('"Explain this formula" over %s', (way) => {
     ['that is all of it', { content: 'x^2*y' }],
     ['in an embed', { embeds: [{ title: 'Homework', description: 'Derive `x^2*y`.' }] }],
     ['in components', { components: [{ type: 17, components: [{ type: 10, content: 'Derive `x^2*y`.' }] }] }],
-    ['in a forwarded message', { message_snapshots: [{ message: { content: '`x^2*y`' } }] }],
+    ['in a forwarded message', { message_reference: FROM, message_snapshots: [{ message: { content: '`x^2*y`' } }] }],
   ])('answers a formula %s, to the asker alone', async (_, message) => {
     const answer = await stage.discord.onMessage(EXPLAIN, message).answer();
     expect(answer.ephemeral).toBe(true);
