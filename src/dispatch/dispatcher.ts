@@ -13,7 +13,7 @@ import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 import type { ParsedCall } from './parsed-call.ts';
 import { Pending } from './pending.ts';
-import { refusalOf } from './read-as.ts';
+import { offeringForm, refusalOf } from './read-as.ts';
 import { type DispatchRequest, tenantOf } from './request.ts';
 import type { DispatchResult } from './result.ts';
 
@@ -119,7 +119,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** The result for what was thrown. */
   const failure = (error: unknown, request: DispatchRequest, signal: AbortSignal): Finished => {
     if (request.signal?.aborted) return { result: { kind: 'stopped' }, outcome: 'stopped' };
-    if (signal.aborted) return { result: refusal(INTERRUPTED), outcome: 'stopped' };
+    // A signal to all processes may have been too early for one that only just began.
+    const diedWithUs = !open && error instanceof UserError && error.code === 'E_PROCESS_DIED';
+    if (signal.aborted || diedWithUs) return { result: refusal(INTERRUPTED), outcome: 'stopped' };
     if (error instanceof Busy)
       return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' };
     if (error instanceof UserError)
@@ -155,7 +157,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return failed;
       });
       record(request, finished, (performance.now() - started) / 1000);
-      return finished.result;
+      const { result } = finished;
+      return result.kind === 'refusal' ? { ...result, reply: offeringForm(request.call, result.reply) } : result;
     } finally {
       controllers.delete(work);
       request.signal?.removeEventListener('abort', stop);
