@@ -130,5 +130,5 @@ export const hasPage = (config: Config): boolean => config.WEB ?? !hasCredential
 export const platformsOf = (config: Config): string[] => [...chatsOf(config), ...(hasPage(config) ? ['web'] : [])];
 
 /** Do platforms send to this server, so that strangers may come upon it? */
-export const isPublic = ({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN }: Config): boolean =>
-  SLACK_BOT_TOKEN !== undefined && SLACK_APP_TOKEN === undefined;
+export const isPublic = ({ DISCORD_PUBLIC_KEY, SLACK_BOT_TOKEN, SLACK_APP_TOKEN }: Config): boolean =>
+  DISCORD_PUBLIC_KEY !== undefined || (SLACK_BOT_TOKEN !== undefined && SLACK_APP_TOKEN === undefined);

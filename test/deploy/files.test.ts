@@ -43,7 +43,10 @@ describe('compose.yaml', () => {
   it('sets what the program takes', () => {
     const { environment } = services.chainrule;
     for (const name of Object.keys(environment)) expect(`${name} ${isVariable(name)}`).toBe(`${name} true`);
-    const given = Object.entries(environment).map(([name, value]) => [name, String(value).replaceAll(/\$\{.*?\}/g, '')]);
+    const given = Object.entries(environment).map(([name, value]) => [
+      name,
+      String(value).replaceAll(/\$\{.*?\}/g, ''),
+    ]);
     const { DATABASE_URL, HOST } = readConfig(Object.fromEntries(given));
     expect([DATABASE_URL?.endsWith('@postgres:5432/chainrule'), HOST]).toEqual([true, '0.0.0.0']);
   });
