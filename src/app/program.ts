@@ -10,7 +10,7 @@ import { labLinks } from '../platforms/web/lab/address.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { PlatformOfQuizzes } from '../quiz/host/options.ts';
 import { openStore } from '../store/open.ts';
-import { type Config, hasPage, platformsOf } from './config.ts';
+import { type Config, hasPage, hasSlack, platformsOf } from './config.ts';
 import { type RunningServer, startServer } from './http-server.ts';
 import { type AppServices, openServices } from './open-services.ts';
 import { startDiscord, startPage, startSlack } from './platforms.ts';
@@ -103,8 +103,7 @@ export async function startProgram(
       others: web?.requestListener,
     });
     if (config.DISCORD_TOKEN) platforms.push(await startDiscord(config, config.DISCORD_TOKEN, dispatcher, log));
-    if (config.SLACK_BOT_TOKEN)
-      platforms.push(await startSlack(config, config.SLACK_BOT_TOKEN, dispatcher, log, routes));
+    if (hasSlack(config)) platforms.push(await startSlack(config, dispatcher, log, routes));
     for (const { name, transport } of platforms) if (transport) transports.set(name, { transport, solo: false });
     services.start();
     bot.start();

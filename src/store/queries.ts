@@ -9,6 +9,7 @@ import { createRoomStore } from './room-queries.ts';
 import type { Tables } from './schema.ts';
 import type { OpenBus } from './shared/bus.ts';
 import { createKeptStore } from './shared/kept-queries.ts';
+import { createInstallationStore } from './slack/queries.ts';
 import type { Store } from './store.ts';
 
 const KEY_LENGTH = 16;
@@ -85,6 +86,7 @@ export function createStore({ db, bus, aheadMs, now }: Opened): Store {
     rooms: createRoomStore(db),
     bank: createBankStore(db),
     learning: createLearningStore(db),
+    slack: createInstallationStore(db),
     kept: createKeptStore(db, now),
     bus,
     async close() {

@@ -13,7 +13,7 @@ export interface ManifestOptions {
 export const EVENTS_PATH = '/slack/events';
 
 /** What each is for: commands; answers; pictures and long answers, and whether they are ready; mentions; direct messages. */
-const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read', 'im:history'];
+export const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read', 'im:history'];
 
 const MAX_COMMAND = 32;
 const MAX_USAGE = 1000;
