@@ -27,6 +27,8 @@ export async function startSlack(
     import('../platforms/slack/start.ts'),
     import('../platforms/slack/manifest.ts'),
   ]);
+  // Slack sends again what it hears this of.
+  if (!config.SLACK_APP_TOKEN) routes.set(EVENTS_PATH, (_, response) => void response.writeHead(503).end());
   const service = await start({
     botToken: config.SLACK_BOT_TOKEN,
     oauth: oauthOf(config),

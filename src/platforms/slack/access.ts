@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Logger, webApi } from '@slack/bolt';
 import type { Log } from '../../dispatch/log.ts';
 import type { Store } from '../../store/store.ts';
+import { Refused } from '../service.ts';
 import type { From } from './context.ts';
 import { Installations, slackTenant } from './install/installations.ts';
 import { InstalledWorkspaces } from './install/installed-workspaces.ts';
@@ -36,8 +37,10 @@ export interface Access {
   readonly workspaces: Workspaces;
   /** The pages in a browser, by path. */
   readonly routes: ReadonlyMap<string, RequestListener>;
-  /** Finds out whether the tokens are any good. @throws Error when Slack refuses the only one */
+  /** Finds out whether the tokens are any good. @throws Error when Slack does not take the only one */
   begin(): Promise<void>;
+  /** Resolves when Slack does not take the only token any more. */
+  readonly refused?: Promise<Refused> | undefined;
   /** The tenants that an installation served; none when it is there again already. */
   servedBy(departure: Departure): Promise<string[]>;
   /** Forgets what is known of a tenant in memory. */
@@ -50,19 +53,21 @@ interface Common {
 }
 
 /** One workspace, by its token. */
-export function singleAccess(token: string, { clientOptions, log }: Common): Access {
-  let refused = false;
+export function singleAccess(token: string, { clientOptions }: Pick<Common, 'clientOptions'>): Access {
+  let begun = false;
+  const { promise: refused, resolve } = Promise.withResolvers<Refused>();
   const connection = connect(token, clientOptions, async (why) => {
-    if (refused) return;
-    refused = true;
-    log.error(`SLACK_BOT_TOKEN: Slack does not take it any more: ${why}`);
+    const words = `SLACK_BOT_TOKEN: Slack does not take it any more: ${why}`;
+    if (begun) resolve(new Refused(words, { state: 'revoked' }));
   });
   return {
     workspaces: oneWorkspace(connection),
     routes: new Map(),
     async begin() {
       await connection.client.auth.test();
+      begun = true;
     },
+    refused,
     servedBy: async ({ team }) => [slackTenant(team)],
     forget() {},
   };
@@ -100,7 +105,10 @@ export function sharedAccess(
   return {
     workspaces,
     routes,
-    begin: () => sealAnew(store.slack, installations, { log, hasOldKey: oauth.oldTokenKey !== undefined }),
+    begin: () =>
+      sealAnew(store.slack, installations, { log, hasOldKey: oauth.oldTokenKey !== undefined }).catch((error) =>
+        log.error({ err: error }, 'slack: the tokens could not be looked through'),
+      ),
     async servedBy({ team, enterprise, isOrganisation, at }) {
       const owner = slackTenant(isOrganisation ? (enterprise ?? team) : team);
       if (await isBack(owner, at)) return [];

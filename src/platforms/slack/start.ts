@@ -5,7 +5,7 @@ import type { Log } from '../../dispatch/log.ts';
 import { Pending } from '../../dispatch/pending.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
-import type { Service } from '../service.ts';
+import { Refused, type Service } from '../service.ts';
 import { type OAuthOptions, sharedAccess, singleAccess } from './access.ts';
 import type { SlackContext } from './context.ts';
 import { onButtons } from './events/buttons.ts';
@@ -62,7 +62,7 @@ const TIMEOUT_MS = 30_000;
 /**
  * Starts the bot on Slack: by Socket Mode with an app token, else by HTTP with a signing secret.
  *
- * @throws Error of one line that names the variable, when Slack refuses a token
+ * @throws Refused, of one line that names the variable, when Slack refuses a token; another Error when it cannot be reached
  */
 export async function startSlack(options: SlackOptions): Promise<SlackService> {
   const { botToken, oauth, appToken, apiUrl, dispatcher, log, reconnectMs } = options;
@@ -86,7 +86,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
   const { store } = dispatcher;
   const access = oauth
     ? sharedAccess(oauth, { store, apiUrl, logger, clientOptions: common, log })
-    : singleAccess(botToken ?? '', { clientOptions: common, log });
+    : singleAccess(botToken ?? '', { clientOptions: common });
   const { workspaces } = access;
   const files = {
     name: 'Slack',
@@ -107,14 +107,20 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
   for (const register of [onSlashCommands, onMentions, onDirectMessages, onButtons, onForms, onInputs])
     register(app, context);
   onRemoval(app, context, access);
-  await app.init();
-  await naming('SLACK_BOT_TOKEN', access.begin());
-  await naming('SLACK_APP_TOKEN', line.open(app));
+  try {
+    await app.init();
+    await naming('SLACK_BOT_TOKEN', access.begin());
+    await naming('SLACK_APP_TOKEN', line.open(app));
+  } catch (error) {
+    await line.close().catch(onError);
+    throw error;
+  }
   return {
     name: 'slack',
     transport: createTransport(context, workspaces),
     requestListener: line.requestListener,
     pages: access.routes,
+    refused: access.refused,
     connected: line.connected,
     async stop() {
       await line.close();
@@ -145,13 +151,24 @@ function httpLine(signingSecret: string | undefined, logger: ReturnType<typeof s
   };
 }
 
+/** What Slack answers when something is wrong on its own side, or for now. */
+const PASSING = [
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'accesslimited',
+];
+
 /** Says which variable has the value that Slack refuses. */
 async function naming(variable: string, done: Promise<unknown>): Promise<void> {
   try {
     await done;
   } catch (error) {
     const refusal = (error as { data?: { error?: unknown } }).data?.error;
-    if (typeof refusal === 'string') throw new Error(`${variable}: Slack refuses it: ${refusal}`, { cause: error });
+    if (typeof refusal === 'string' && !PASSING.includes(refusal))
+      throw new Refused(`${variable}: Slack refuses it: ${refusal}`, { cause: error });
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Slack cannot be reached: ${reason}`, { cause: error });
   }
