@@ -25,6 +25,13 @@ const key = z.preprocess(
 
 const variables = z.object({
   DISCORD_TOKEN: text,
+  DISCORD_PUBLIC_KEY: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hex digits that "General Information" has as Public Key')
+      .optional(),
+  ),
   DISCORD_GUILD_ID: z.preprocess(unset, z.string().regex(/^\d+$/, 'must be a number of digits only').optional()),
   DISCORD_API_URL: url,
   SLACK_BOT_TOKEN: z.preprocess(unset, z.string().startsWith('xoxb-', 'must begin with xoxb-').optional()),
@@ -96,6 +103,11 @@ const schema = variables.superRefine((config, context) => {
     if (!bot && (app || secret))
       wrong('SLACK_BOT_TOKEN', 'must be set beside the other Slack credentials, or SLACK_CLIENT_ID');
   }
+  if (config.DISCORD_PUBLIC_KEY && !config.DISCORD_TOKEN)
+    wrong(
+      'DISCORD_TOKEN',
+      'must be set beside DISCORD_PUBLIC_KEY: commands are registered and quizzes are posted with it',
+    );
   if (config.TOKEN_KEY_OLD && !config.TOKEN_KEY) wrong('TOKEN_KEY_OLD', 'needs TOKEN_KEY beside it');
   if (config.QUICKCHART_PUBLIC && !config.QUICKCHART_URL) wrong('QUICKCHART_PUBLIC', 'needs QUICKCHART_URL beside it');
   if (config.DATABASE_DIRECT_URL && !config.DATABASE_URL) wrong('DATABASE_DIRECT_URL', 'needs DATABASE_URL beside it');
