@@ -71,13 +71,18 @@ export class FakeSlack extends FakeTeam {
     return this.teams.get(id);
   }
 
-  /** The workspace that a token may write to; Slack's word for why there is none. */
-  teamOf(token: string, wanted: string | undefined): FakeTeam | string {
+  /**
+   * The workspace that a token may write to; Slack's word for why there is none.
+   *
+   * @param wanted which of an organisation; any for what needs none
+   */
+  teamOf(token: string, wanted: string | 'any' | undefined): FakeTeam | string {
     const grant = this.oauth.grantOf(token);
     if (typeof grant === 'string') return grant;
     const { team, enterprise } = grant;
     if (team !== undefined) return this.teams.get(team) ?? 'team_not_found';
-    const chosen = this.teams.get(wanted ?? '');
+    const ours = [...this.teams.values()].filter(({ identity }) => identity.enterprise === enterprise);
+    const chosen = wanted === 'any' ? ours[0] : this.teams.get(wanted ?? '');
     return chosen !== undefined && chosen.identity.enterprise === enterprise ? chosen : 'missing_argument: team_id';
   }
 
