@@ -15,7 +15,7 @@ import type { Metrics, Outcome } from './metrics.ts';
 import type { ParsedCall } from './parsed-call.ts';
 import { Pending } from './pending.ts';
 import { refusalOf } from './read-as.ts';
-import type { DispatchRequest } from './request.ts';
+import { type DispatchRequest, tenantOf } from './request.ts';
 import type { DispatchResult } from './result.ts';
 
 /** What every platform of a group talks to: order, limits, the log and the figures around the bot. */
@@ -93,7 +93,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const run = async (request: DispatchRequest, signal: AbortSignal): Promise<Finished> => {
     if (!open) return { result: refusal(RESTARTING), outcome: 'busy' };
-    const tenant = `${request.platform}:${request.tenant}`;
+    const tenant = tenantOf(request);
     if (!(await store.firstDelivery(tenant, request.delivery, now())))
       return { result: { kind: 'repeat' }, outcome: 'repeat' };
     await forgetOld();

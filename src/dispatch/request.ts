@@ -11,6 +11,10 @@ export interface RequestOrigin extends Requester {
   readonly delivery: string;
 }
 
+/** The tenant as the store and quizzes know it, such as `discord:123`: ids of two platforms never collide. */
+export const tenantOf = ({ platform, tenant }: Pick<RequestOrigin, 'platform' | 'tenant'>): string =>
+  `${platform}:${tenant}`;
+
 /** A command that somebody asks for on a platform. */
 export interface DispatchRequest extends RequestOrigin {
   readonly call: ParsedCall;

@@ -3,7 +3,7 @@ import type { Answer } from '../../dispatch/bot.ts';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import { withName } from '../../dispatch/file-key.ts';
 import { isPrivate, type ParsedCall, withValues } from '../../dispatch/parsed-call.ts';
-import type { RequestOrigin } from '../../dispatch/request.ts';
+import { type RequestOrigin, tenantOf } from '../../dispatch/request.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
 import { UserError } from '../../errors.ts';
 import { sentence } from '../../reply/build.ts';
@@ -65,14 +65,13 @@ export class Conversation {
       await this.show(result, audience, writer);
     } finally {
       const { followUp } = writer;
-      const { channel, user } = origin;
-      if (followUp) this.options.followUps.note(channel, user, followUp.token, followUp.issuedAt);
+      if (followUp) this.options.followUps.note(named(origin), followUp.token, followUp.issuedAt);
     }
   }
 
   /** Cancels a job at once, for the person who asked for it. */
-  cancel(jobId: string, user: string): ReturnType<Jobs['cancel']> {
-    return this.jobs.cancel(jobId, user);
+  cancel(jobId: string, origin: Pick<RequestOrigin, 'platform' | 'tenant' | 'user'>): ReturnType<Jobs['cancel']> {
+    return this.jobs.cancel(jobId, named(origin));
   }
 
   /**
@@ -94,7 +93,7 @@ export class Conversation {
   ): Promise<{ readonly result: DispatchResult; readonly audience: Audience }> {
     const { dispatcher, onError } = this.options;
     const { origin } = inquiry;
-    const job = this.jobs.start(origin.user);
+    const job = this.jobs.start(named(origin));
     try {
       const call = await this.prepare(inquiry);
       const audience = audienceOf(call, inquiry.audience);
@@ -147,6 +146,12 @@ export class Conversation {
     }
   }
 }
+
+/** The asker with the platform's name before the tenant, as quizzes know them. */
+const named = <Origin extends Pick<RequestOrigin, 'platform' | 'tenant'>>(origin: Origin): Origin => ({
+  ...origin,
+  tenant: tenantOf(origin),
+});
 
 /** The name of a file, which is the last part of its address. */
 function nameIn(address: string): string {

@@ -1,6 +1,10 @@
 import { LRUCache } from 'lru-cache';
+import type { Requester } from '../../command/requester.ts';
 
 const MAX_PEOPLE = 10_000;
+
+/** Somebody in a channel; `tenant` is `slack:T1`, since two workspaces may have the same ids. */
+type PersonInChannel = Pick<Requester, 'tenant' | 'channel' | 'user'>;
 
 /**
  * Of the last thing each person did in a channel, what it can be answered with once more: on Discord a token, on Slack
@@ -15,16 +19,18 @@ export class FollowUpTokens {
   }
 
   /** To be called when the interaction has its answer: a follow-up before that would take its place. */
-  note(channel: string, user: string, token: string, issuedAt: number): void {
+  note(who: PersonInChannel, token: string, issuedAt: number): void {
     // The cache takes an entry of exactly its age for valid still.
-    this.tokens.set(`${channel} ${user}`, token, { start: issuedAt - 1 });
+    this.tokens.set(keyOf(who), token, { start: issuedAt - 1 });
   }
 
-  find(channel: string, user: string): string | undefined {
-    return this.tokens.get(`${channel} ${user}`);
+  find(who: PersonInChannel): string | undefined {
+    return this.tokens.get(keyOf(who));
   }
 
-  forget(channel: string, user: string): void {
-    this.tokens.delete(`${channel} ${user}`);
+  forget(who: PersonInChannel): void {
+    this.tokens.delete(keyOf(who));
   }
 }
+
+const keyOf = ({ tenant, channel, user }: PersonInChannel): string => `${tenant} ${channel} ${user}`;

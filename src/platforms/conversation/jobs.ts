@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Requester } from '../../command/requester.ts';
 
 /** Work that somebody waits for, and may cancel. */
 interface Job {
@@ -8,22 +9,25 @@ interface Job {
   end(): void;
 }
 
+/** Whose work it is; `tenant` is `slack:T1`, since two workspaces may have the same ids. */
+type Owner = Pick<Requester, 'tenant' | 'user'>;
+
 /** The work that runs in this process, with who may cancel it. */
 export class Jobs {
-  private readonly running = new Map<string, { readonly user: string; readonly controller: AbortController }>();
+  private readonly running = new Map<string, { readonly owner: Owner; readonly controller: AbortController }>();
 
-  start(user: string): Job {
+  start(owner: Owner): Job {
     const id = randomUUID();
     const controller = new AbortController();
-    this.running.set(id, { user, controller });
+    this.running.set(id, { owner, controller });
     return { id, signal: controller.signal, end: () => void this.running.delete(id) };
   }
 
   /** Cancels work at once, for the person who asked for it. */
-  cancel(id: string, user: string): 'cancelled' | 'not yours' | 'not running' {
+  cancel(id: string, { tenant, user }: Owner): 'cancelled' | 'not yours' | 'not running' {
     const job = this.running.get(id);
     if (job === undefined) return 'not running';
-    if (job.user !== user) return 'not yours';
+    if (job.owner.tenant !== tenant || job.owner.user !== user) return 'not yours';
     job.controller.abort();
     return 'cancelled';
   }

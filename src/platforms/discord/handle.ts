@@ -60,7 +60,7 @@ export function createHandler({
     });
 
   const onCancel = async (click: ButtonInteraction): Promise<void> => {
-    const outcome = conversation.cancel(click.customId.slice(CANCEL.length), click.user.id);
+    const outcome = conversation.cancel(click.customId.slice(CANCEL.length), originOf(click));
     if (outcome === 'cancelled') return void (await click.deferUpdate());
     const writer = new DiscordResponseWriter(click, options);
     await writer.acknowledge('asker');

@@ -94,8 +94,8 @@ export function createTransport({ rest, applicationId, followUps, ...options }: 
         throw error instanceof DiscordAPIError && PINLESS.includes(error.code) ? new NotAllowed(error.message) : error;
       }
     },
-    async whisper({ channel }: ChannelRef, user, message) {
-      const token = followUps.find(channel, user);
+    async whisper(place: ChannelRef, user, message) {
+      const token = followUps.find({ ...place, user });
       if (token === undefined) return false;
       const { body, files } = await messageOf(message);
       const hidden = { ...body, flags: body.flags | MessageFlags.Ephemeral };
@@ -104,7 +104,7 @@ export function createTransport({ rest, applicationId, followUps, ...options }: 
         return true;
       } catch (error) {
         if (!(error instanceof DiscordAPIError && TOKEN_ENDED.includes(error.code))) throw error;
-        followUps.forget(channel, user);
+        followUps.forget({ ...place, user });
         return false;
       }
     },

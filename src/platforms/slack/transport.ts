@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
-import { ChannelGone, type Illustrated, MessageGone, NotAllowed, type Transport } from '../../quiz/transport.ts';
+import {
+  ChannelGone,
+  type ChannelRef,
+  type Illustrated,
+  MessageGone,
+  NotAllowed,
+  type Transport,
+} from '../../quiz/transport.ts';
 import { buttonIds } from '../conversation/button-ids.ts';
 import type { SlackContext } from './context.ts';
 import { idLimit } from './limits.ts';
@@ -77,35 +84,37 @@ export function createTransport(context: SlackContext): Transport {
   };
 
   /** Where the bot is no member it can only answer once more what somebody did there lately. */
-  const answerAgain = async (channel: string, user: string, shown: Illustrated): Promise<boolean> => {
-    const url = followUps.find(channel, user);
+  const answerAgain = async (place: ChannelRef, user: string, shown: Illustrated): Promise<boolean> => {
+    const url = followUps.find({ ...place, user });
     if (url === undefined) return false;
     try {
       await send(shown, (body) => respondTo(url, { ...body, response_type: 'ephemeral', replace_original: false }));
       return true;
     } catch (error) {
       onError(error);
-      followUps.forget(channel, user);
+      followUps.forget({ ...place, user });
       return false;
     }
   };
 
   return {
     refreshMs: REFRESH_MS,
-    async post({ channel }, _key, shown) {
+    async post(place, _key, shown) {
+      const { channel } = place;
       const ts = await named(() =>
         send(shown, async (body) => {
-          await rateLimit.wait(channel);
+          await rateLimit.wait(place);
           return (await chat.postMessage({ channel, ...body, ...PLAIN, ...NO_UNFURLING })).ts;
         }),
       );
       if (ts === undefined) throw new Error('Slack did not say which message it is');
       return { id: ts };
     },
-    async edit({ channel }, ts, shown) {
+    async edit(place, ts, shown) {
+      const { channel } = place;
       await named(() =>
         send(shown, async (body) => {
-          await rateLimit.wait(channel);
+          await rateLimit.wait(place);
           await chat.update({ channel, ts, ...body, ...PLAIN });
         }),
       );
@@ -119,13 +128,14 @@ export function createTransport(context: SlackContext): Transport {
         throw PINLESS.includes(word) ? new NotAllowed(word) : error;
       }
     },
-    async whisper({ channel }, user, shown) {
+    async whisper(place, user, shown) {
+      const { channel } = place;
       try {
         await send(shown, (body) => chat.postEphemeral({ channel, user, ...body, ...PLAIN }));
         return true;
       } catch (error) {
         if (!NOBODY_THERE.includes(wordOf(error) ?? '')) throw putOff(error);
-        return answerAgain(channel, user, shown);
+        return answerAgain(place, user, shown);
       }
     },
   };

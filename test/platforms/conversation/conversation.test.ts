@@ -19,6 +19,8 @@ const parse: Bot['parse'] = (input) => parseInput(input, commands);
 const answerOf = (text: string): Answer => ({ reply: sentence(text), pictures: new Map() });
 const answered: DispatchResult = { kind: 'answer', answer: answerOf('dL/da'), private: false };
 
+const person = (user: string, tenant = 't') => ({ platform: 'slack', tenant, user }) as const;
+
 /** Writes down what it is asked to show. */
 class Recorder implements ResponseWriter {
   readonly shown: string[] = [];
@@ -117,7 +119,7 @@ describe('an answer', () => {
     const { ask, writer, followUps } = setUp();
     writer.followUp = { token: 'more', issuedAt: Date.now() };
     await ask();
-    expect(followUps.find('c', 'ada')).toBe('more');
+    expect(followUps.find({ tenant: 'slack:t', channel: 'c', user: 'ada' })).toBe('more');
   });
 });
 
@@ -163,12 +165,13 @@ describe('work that takes long', () => {
     const running = ask();
     await vi.waitUntil(() => writer.progress.length > 0, { timeout: TIME_LIMIT_MS });
     expect(writer.progress).toEqual(['everybody: half']);
-    expect(conversation.cancel(writer.jobId, 'eve')).toBe('not yours');
-    expect(conversation.cancel('another', 'ada')).toBe('not running');
-    expect(conversation.cancel(writer.jobId, 'ada')).toBe('cancelled');
+    expect(conversation.cancel(writer.jobId, person('eve'))).toBe('not yours');
+    expect(conversation.cancel(writer.jobId, person('ada', 'other'))).toBe('not yours');
+    expect(conversation.cancel('another', person('ada'))).toBe('not running');
+    expect(conversation.cancel(writer.jobId, person('ada'))).toBe('cancelled');
     await running;
     expect(writer.shown.at(-1)).toBe('everybody: Stopped.');
-    expect(conversation.cancel(writer.jobId, 'ada')).toBe('not running');
+    expect(conversation.cancel(writer.jobId, person('ada'))).toBe('not running');
   });
 
   it('goes on when its progress cannot be shown', async () => {
@@ -179,7 +182,7 @@ describe('work that takes long', () => {
     };
     const running = ask();
     await vi.waitUntil(() => errors.length > 0, { timeout: TIME_LIMIT_MS });
-    conversation.cancel(writer.jobId, 'ada');
+    conversation.cancel(writer.jobId, person('ada'));
     await running;
     expect(writer.shown.at(-1)).toBe('everybody: Stopped.');
   });

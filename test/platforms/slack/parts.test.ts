@@ -69,28 +69,38 @@ describe('a form', () => {
 describe('the pace of updates', () => {
   it('lets one through a channel in a while', () => {
     const pace = new ChannelRateLimit();
-    expect([0, 500, 1249, 1250, 1251].map((time) => pace.take('C1', time))).toEqual([true, false, false, true, false]);
-    expect(pace.take('C2', 1251)).toBe(true);
+    expect([0, 500, 1249, 1250, 1251].map((time) => pace.take({ tenant: 'slack:T1', channel: 'C1' }, time))).toEqual([
+      true,
+      false,
+      false,
+      true,
+      false,
+    ]);
+    expect(pace.take({ tenant: 'slack:T1', channel: 'C2' }, 1251)).toBe(true);
   });
 
   it('waits as long as Slack says', () => {
     const pace = new ChannelRateLimit();
-    pace.take('C1', 0);
-    pace.hold('C1', 30, 0);
-    expect([29_999, 30_000].map((time) => pace.take('C1', time))).toEqual([false, true]);
+    pace.take({ tenant: 'slack:T1', channel: 'C1' }, 0);
+    pace.hold({ tenant: 'slack:T1', channel: 'C1' }, 30, 0);
+    expect([29_999, 30_000].map((time) => pace.take({ tenant: 'slack:T1', channel: 'C1' }, time))).toEqual([
+      false,
+      true,
+    ]);
   });
 });
 
 describe('running work', () => {
   it('is stopped by the one who asked, while it runs', () => {
     const jobs = new Jobs();
-    const job = jobs.start('U1');
-    expect(jobs.cancel(job.id, 'U2')).toBe('not yours');
+    const job = jobs.start({ tenant: 'slack:T1', user: 'U1' });
+    expect(jobs.cancel(job.id, { tenant: 'slack:T1', user: 'U2' })).toBe('not yours');
+    expect(jobs.cancel(job.id, { tenant: 'slack:T2', user: 'U1' })).toBe('not yours');
     expect(job.signal.aborted).toBe(false);
-    expect(jobs.cancel(job.id, 'U1')).toBe('cancelled');
+    expect(jobs.cancel(job.id, { tenant: 'slack:T1', user: 'U1' })).toBe('cancelled');
     expect(job.signal.aborted).toBe(true);
     job.end();
-    expect(jobs.cancel(job.id, 'U1')).toBe('not running');
+    expect(jobs.cancel(job.id, { tenant: 'slack:T1', user: 'U1' })).toBe('not running');
   });
 });
 
@@ -100,7 +110,8 @@ describe('what must be said in a channel', () => {
     onTestFinished(() => void vi.useRealTimers());
     const pace = new ChannelRateLimit(1000);
     const said: string[] = [];
-    const say = (channel: string, what: string): void => void pace.wait(channel).then(() => said.push(what));
+    const say = (channel: string, what: string): void =>
+      void pace.wait({ tenant: 'slack:T1', channel }).then(() => said.push(what));
     for (const what of ['first', 'second', 'third']) say('C1', what);
     say('C2', 'elsewhere');
     await vi.advanceTimersByTimeAsync(0);

@@ -15,18 +15,19 @@ export function onButtons(app: App, context: SlackContext): void {
   app.action<Click>(new RegExp(`^${RUN}:`), async ({ ack, action, body }) => {
     await ack();
     const id = action.value ?? '';
+    const origin = clickerOf(body);
     const inquiry = {
-      origin: clickerOf(body),
+      origin,
       call: () => conversation.press(id),
       audience: isForEverybody(id) ? 'everybody' : 'asker',
     } as const;
-    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, targetOf(body))));
+    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, targetOf(body), origin)));
   });
 
   app.action<Click>(CANCEL, async ({ ack, action, body }) => {
     await ack();
     await run(async () => {
-      const outcome = conversation.cancel(action.value ?? '', body.user.id);
+      const outcome = conversation.cancel(action.value ?? '', clickerOf(body));
       if (outcome === 'not yours') return whisper(body, NOT_YOURS);
       const alone = containerOf(body).is_ephemeral === true;
       if (outcome === 'not running') return whisper(body, NOT_RUNNING, alone);

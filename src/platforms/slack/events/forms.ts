@@ -20,8 +20,9 @@ export function onForms(app: App, context: SlackContext): void {
     const field = command.declared.find(({ key }) => key === command.text)?.flag;
     if (call.error !== undefined && field !== undefined) return ack(refusal(field, call.error));
     await ack();
-    const inquiry = { origin: senderOf(body, target), call, audience: 'everybody' } as const;
-    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, target)));
+    const origin = senderOf(body, target);
+    const inquiry = { origin, call, audience: 'everybody' } as const;
+    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, target, origin)));
   });
 }
 

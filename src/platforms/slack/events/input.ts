@@ -51,8 +51,9 @@ export function onInputs(app: App, context: SlackContext): void {
     if (call.error !== undefined) return ack(refusal(TEXT, call.error));
     await ack();
     const audience = isForEverybody(id) ? 'everybody' : 'asker';
-    const inquiry = { origin: senderOf(body, target), call, audience } as const;
-    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, target)));
+    const origin = senderOf(body, target);
+    const inquiry = { origin, call, audience } as const;
+    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, target, origin)));
   });
 }
 

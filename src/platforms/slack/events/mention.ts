@@ -60,7 +60,7 @@ async function answer(
   const thread = asked.audience === 'everybody' && !direct ? (thread_ts ?? ts) : thread_ts;
   // A message comes without the name of who writes it.
   const origin = slackOrigin({ ...ids, user, channel, name: user, at: new Date(Number(ts) * 1000) });
-  const writer = new SlackResponseWriter(context, { channel, user, thread, direct });
+  const writer = new SlackResponseWriter(context, { channel, user, thread, direct }, origin);
   await run(() => conversation.answer({ origin, ...asked }, writer));
 }
 

@@ -41,7 +41,7 @@ export function onSlashCommands(app: App, context: SlackContext): void {
         }
       }
       const inquiry = { origin: asker, call: bot.parse(line), audience: 'everybody' } as const;
-      await conversation.answer(inquiry, new SlackResponseWriter(context, target));
+      await conversation.answer(inquiry, new SlackResponseWriter(context, target, asker));
     });
   });
 }

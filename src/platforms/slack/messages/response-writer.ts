@@ -1,4 +1,5 @@
 import type { Answer } from '../../../dispatch/bot.ts';
+import { type RequestOrigin, tenantOf } from '../../../dispatch/request.ts';
 import type { Reply } from '../../../reply/document.ts';
 import { toText } from '../../../reply/text.ts';
 import { buttonIds } from '../../conversation/button-ids.ts';
@@ -29,10 +30,10 @@ export class SlackResponseWriter implements ResponseWriter {
   /** As the bot something can be said at any time. */
   readonly expired = false;
 
-  constructor(context: SlackContext, target: ResponseTarget) {
+  constructor(context: SlackContext, target: ResponseTarget, origin: Pick<RequestOrigin, 'platform' | 'tenant'>) {
     this.context = context;
     this.target = target;
-    this.sender = new Sender(context, target);
+    this.sender = new Sender(context, target, tenantOf(origin));
   }
 
   get audience(): Audience {

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import type { ChannelRef } from '../../../quiz/transport.ts';
 import type { Audience } from '../../conversation/response-writer.ts';
 import type { SenderContext } from '../context.ts';
 import { RESPONSE_URL_USES } from '../limits.ts';
@@ -14,15 +15,18 @@ export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as cons
 export class Sender {
   private readonly context: SenderContext;
   private readonly target: ResponseTarget;
+  private readonly place: ChannelRef;
   /** The message that everybody sees the progress in, and whether there can be one. */
   private posted: string | undefined;
   private mayPost = true;
   private whispered = false;
   private uses = 0;
 
-  constructor(context: SenderContext, target: ResponseTarget) {
+  /** @param tenant the workspace, such as `slack:T1` */
+  constructor(context: SenderContext, target: ResponseTarget, tenant: string) {
     this.context = context;
     this.target = target;
+    this.place = { tenant, channel: target.channel };
   }
 
   /** Who sees the progress that was shown. */
@@ -34,7 +38,7 @@ export class Sender {
   async sendProgress(message: Message, to: Audience): Promise<void> {
     const { impatientClient, rateLimit } = this.context;
     const { channel, responseUrl } = this.target;
-    if (!rateLimit.take(channel)) return;
+    if (!rateLimit.take(this.place)) return;
     try {
       if (this.posted !== undefined) {
         await impatientClient.chat.update({ channel, ts: this.posted, ...message, ...PLAIN });
@@ -45,7 +49,7 @@ export class Sender {
         return;
       }
     } catch (error) {
-      if (error instanceof webApi.WebAPIRateLimitedError) return rateLimit.hold(channel, error.retryAfter);
+      if (error instanceof webApi.WebAPIRateLimitedError) return rateLimit.hold(this.place, error.retryAfter);
       // Most likely the bot is no member of the channel: what a command answers may be said there all the same.
       this.mayPost = false;
     }
