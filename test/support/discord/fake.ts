@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Application } from './application.ts';
 import { Channels } from './channels.ts';
 import { Conversations } from './conversations.ts';
 import { Gateway } from './gateway.ts';
@@ -16,6 +17,7 @@ const DIRECT_MESSAGES = 1 << 12;
 export class FakeDiscord {
   readonly token = TOKEN;
   readonly made: Made[] = [];
+  readonly application = new Application();
   readonly commands = new Commands();
   readonly conversations = new Conversations();
   readonly channels = new Channels();
@@ -29,7 +31,7 @@ export class FakeDiscord {
     this.server = createServer((request, response) => {
       // Who has died meanwhile gets no answer.
       void readRequest(request, TOKEN).then(
-        (made) => this.respond(made, response),
+        (made) => void this.respond(made, response),
         () => response.destroy(),
       );
     });
@@ -110,16 +112,16 @@ export class FakeDiscord {
     return asked;
   }
 
-  private respond(made: Made, response: ServerResponse): void {
+  private async respond(made: Made, response: ServerResponse): Promise<void> {
     const headers: Record<string, string> = {};
     let answer: unknown;
     try {
-      answer = this.limited(made, headers) ?? this.route(made);
+      answer = this.limited(made, headers) ?? (await this.route(made));
       made.status = headers['retry-after'] === undefined ? (answer === undefined ? 204 : 200) : 429;
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(500, 0, String(error));
       made.status = refusal.status;
-      answer = { code: refusal.code, message: refusal.message };
+      answer = { code: refusal.code, message: refusal.message, ...(refusal.errors && { errors: refusal.errors }) };
     }
     this.made.push(made);
     if (answer !== undefined) headers['content-type'] = 'application/json';
@@ -148,7 +150,11 @@ export class FakeDiscord {
     if (!authorized) throw new Refusal(401, 0, '401: Unauthorized');
     if (root === 'gateway') {
       const start = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
-      return { url: `ws://127.0.0.1:${this.port}/gateway`, shards: 1, session_start_limit: start };
+      return {
+        url: `ws://127.0.0.1:${this.port}/gateway`,
+        shards: this.gateway.recommended,
+        session_start_limit: start,
+      };
     }
     if (root === 'users' && method === 'POST' && b === 'channels') return this.channels.openDirect(DIRECT);
     if (root === 'channels' && method === 'POST' && b === 'typing') return undefined;
@@ -158,6 +164,8 @@ export class FakeDiscord {
     if (root === 'channels' && method === 'PATCH')
       return this.channels.has(c) ? this.channels.edit(a, c, made) : this.conversations.editById(a, c, made);
     if (root === 'channels' && method === 'DELETE') return this.conversations.deleteById(a, c);
+    if (root === 'applications' && a === '@me' && b === '')
+      return method === 'PATCH' ? this.application.patch(body as Json) : this.application.get();
     const scope = b === 'guilds' && d === 'commands' ? c : b === 'commands' ? 'global' : undefined;
     if (root !== 'applications' || scope === undefined) throw new Refusal(404, 0, '404: Not Found');
     return method === 'PUT' ? this.commands.put(scope, body) : this.commands.get(scope);
