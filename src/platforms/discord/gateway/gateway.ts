@@ -96,8 +96,8 @@ export class Gateway {
 
   /** Are all shards there? */
   get connected(): boolean {
-    const { shards } = this.strategy ?? {};
-    return shards !== undefined && shards.size > 0 && shards.every(({ status }) => status === Status.Ready);
+    const shards = [...(this.strategy?.shards.values() ?? [])];
+    return shards.length > 0 && shards.every(({ status }) => status === Status.Ready);
   }
 
   /**

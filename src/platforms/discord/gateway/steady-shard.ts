@@ -24,30 +24,31 @@ export interface SteadyShardOptions {
  * that nobody handles, which ends the process; so is what is sent by a connection that is not open.
  */
 export class SteadyShard extends WebSocketShard {
-  private readonly context: IContextFetchingStrategy;
-  private readonly onError: (error: unknown) => void;
-  private closing = false;
-  private ended = false;
+  // Names of its own: a private one of the library would be replaced.
+  readonly #context: IContextFetchingStrategy;
+  readonly #onError: (error: unknown) => void;
+  #closing = false;
+  #ended = false;
 
   constructor(id: number, { context, onError }: SteadyShardOptions) {
     // Closing by itself forgets no session: that is for whoever closes to say.
     super(keepingSessions(context), id);
-    this.context = context;
-    this.onError = onError;
+    this.#context = context;
+    this.#onError = onError;
   }
 
   override async destroy({ recover, ...options }: DestroyOptions = {}): Promise<void> {
-    if (recover === undefined) this.ended = true;
-    if (this.closing || this.status === Status.Idle) return;
-    this.closing = true;
+    if (recover === undefined) this.#ended = true;
+    if (this.#closing || this.status === Status.Idle) return;
+    this.#closing = true;
     try {
       const code = options.code ?? (recover === Recovery.Resume ? CloseCodes.Resuming : CloseCodes.Normal);
-      if (recover === Recovery.Reconnect) await this.beginAnew();
+      if (recover === Recovery.Reconnect) await this.#beginAnew();
       await super.destroy({ ...options, code });
     } finally {
-      this.closing = false;
+      this.#closing = false;
     }
-    if (recover !== undefined) void this.connectSoon();
+    if (recover !== undefined) void this.#connectSoon();
   }
 
   override async send(payload: GatewaySendPayload): Promise<void> {
@@ -59,17 +60,17 @@ export class SteadyShard extends WebSocketShard {
   }
 
   /** Forgets the session, unless Discord could not even be reached: then it may go on, by the address for everybody. */
-  private async beginAnew(): Promise<void> {
-    const session = this.status === Status.Connecting ? await this.context.retrieveSessionInfo(this.id) : null;
-    const { url } = this.context.options.gatewayInformation;
-    await this.context.updateSessionInfo(this.id, session && { ...session, resumeURL: url });
+  async #beginAnew(): Promise<void> {
+    const session = this.status === Status.Connecting ? await this.#context.retrieveSessionInfo(this.id) : null;
+    const { url } = this.#context.options.gatewayInformation;
+    await this.#context.updateSessionInfo(this.id, session && { ...session, resumeURL: url });
   }
 
-  private async connectSoon(): Promise<void> {
+  async #connectSoon(): Promise<void> {
     await pause(RECONNECT_AFTER_MS);
-    if (this.ended || this.status !== Status.Idle) return;
+    if (this.#ended || this.status !== Status.Idle) return;
     // Of a shard that has never been ready this waits until it is; errors are heard as events, too.
-    await this.connect().catch(this.onError);
+    await this.connect().catch(this.#onError);
   }
 }
 

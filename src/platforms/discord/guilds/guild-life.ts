@@ -1,7 +1,7 @@
 import { type GatewayGuildCreateDispatchData, type REST, Routes } from 'discord.js';
 import { type ComposeOptions, compose } from '../compose.ts';
-import { writableChannels } from './writable.ts';
 import { WELCOME } from './welcome.ts';
+import { writableChannels } from './writable.ts';
 
 const SCOPE = 'discord-welcome';
 /** A server that the bot came into longer ago has only been away for a while. */

@@ -5,7 +5,9 @@ import type { Reply } from '../../../reply/document.ts';
 export const WELCOME: Reply = {
   nodes: [
     heading('Hello, I am Chainrule'),
-    paragraph(say`I explain backpropagation: derivatives by the chain rule, step by step, and small networks that learn.`),
+    paragraph(
+      say`I explain backpropagation: derivatives by the chain rule, step by step, and small networks that learn.`,
+    ),
     list([
       withCode('`/grad a*b+c a=2 b=-3 c=10` shows every step and a picture.'),
       withCode('`/lesson` is a course in ten lessons, `/quiz start` a quiz for all of you.'),

@@ -1,10 +1,10 @@
 import {
   type APIGuildMember,
   type APIOverwrite,
+  PermissionFlagsBits as Bits,
   ChannelType,
   type GatewayGuildCreateDispatchData,
   OverwriteType,
-  PermissionFlagsBits as Bits,
 } from 'discord.js';
 
 type Guild = GatewayGuildCreateDispatchData;
