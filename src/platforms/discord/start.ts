@@ -1,15 +1,17 @@
-import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
+import { DiscordAPIError } from 'discord.js';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { Pending } from '../../dispatch/pending.ts';
 import { UserError } from '../../errors.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
-import type { Service } from '../service.ts';
+import { Refused, type Service } from '../service.ts';
 import { createClients } from './clients.ts';
 import { harmless } from './errors.ts';
 import { respondByCallback } from './first-response.ts';
-import { type Gateway, openGateway } from './gateway.ts';
+import { Gateway } from './gateway/gateway.ts';
+import type { ShardRange } from './gateway/shard-range.ts';
+import { createGuildLife } from './guilds/guild-life.ts';
 import { createHandler } from './handle.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
 import { createMessageHandler } from './messages.ts';
@@ -32,6 +34,8 @@ export interface DiscordOptions {
   readonly guildId?: string | undefined;
   /** Where Discord's API is, without its version; Discord's own by default. */
   readonly apiUrl?: string | undefined;
+  /** The shards of this process; all that Discord recommends by default. */
+  readonly shards?: ShardRange | undefined;
   readonly dispatcher: Dispatcher;
   readonly log: Log;
   /** Where attached files may come from; Discord's own hosts by default. */
@@ -52,41 +56,47 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   const conversation = new Conversation({ dispatcher, files, followUps, words: WORDS, onError });
   const common = { conversation, dispatcher, rest, onError };
   const handle = createHandler({ ...common, webhooks, tokenLifeMs: TOKEN_LIFE_MS });
-  const read = createMessageHandler(common, () => gateway?.botId);
+  const read = createMessageHandler(common, () => gateway.identity?.botId);
+  const guilds = createGuildLife(common);
   const pending = new Pending();
-  let gateway: Gateway | undefined;
+  const track = (work: Promise<void>): void => void pending.track(work.catch(onError));
+  const gateway = new Gateway({
+    token,
+    rest,
+    kept: dispatcher.store.kept,
+    shards: options.shards,
+    onError,
+    onInteraction: (interaction) => track(handle(interaction, respondByCallback(webhooks, interaction))),
+    onMessage: (message) => track(read(message)),
+    onGuild: (guild) => track(guilds.joined(guild, gateway.identity?.botId ?? '')),
+    onGuildLeft: (guildId) => track(guilds.left(guildId)),
+  });
+  let applicationId: string;
   try {
-    gateway = await openGateway({
-      token,
-      apiUrl,
-      log,
-      onError,
-      onInteraction: (interaction) =>
-        void pending.track(handle(interaction, respondByCallback(webhooks, interaction)).catch(onError)),
-      onMessage: (message) => void pending.track(read(message).catch(onError)),
-    });
-    const wrote = await register(rest, gateway.applicationId, dispatcher.bot.commands, guildId);
+    ({ applicationId } = await gateway.connect());
+    const { commands } = dispatcher.bot;
+    const wrote = await register({ rest, applicationId, commands, guildId, kept: dispatcher.store.kept });
     log.info({ wrote }, 'discord: ready');
   } catch (error) {
-    await gateway?.close();
+    await gateway.close();
+    if (error instanceof Refused) throw error;
     throw new Error(`Discord: ${reason(error)}`, { cause: harmless(error) });
   }
-  const { applicationId, connected, mute, close } = gateway;
   return {
     name: 'discord',
     transport: createTransport({ rest, webhooks, applicationId, dispatcher, followUps, onError }),
-    connected,
+    refused: gateway.refused,
+    connected: () => gateway.connected,
     async stop() {
-      mute();
+      gateway.mute();
       await pending.drain();
-      await close();
+      await gateway.close();
     },
   };
 }
 
 function reason(error: unknown): string {
-  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
-    return 'DISCORD_TOKEN is not accepted.';
+  if (error instanceof DiscordAPIError && error.status === 401) return 'DISCORD_TOKEN is not accepted.';
   if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
     return `the commands could not be registered: ${error.message}. Is the bot in DISCORD_GUILD_ID?`;
   return error instanceof Error ? error.message : String(error);
