@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine, withInput, withOption } from '../src/command/format.ts';
 import { UserError } from '../src/errors.ts';
-import { type Formula, listedNames, readPhrase, readRequest } from '../src/expression/index.ts';
+import { type Formula, findFormula, listedNames, readPhrase, readRequest } from '../src/expression/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import { nearest, shorten } from '../src/text.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
@@ -14,6 +14,7 @@ const command = defineCommand({
   summary: 'Derivatives of a formula by the chain rule, step by step',
   text: 'formula',
   phrase: readPhrase,
+  find: findFormula,
   options: z.strictObject({
     formula: z
       .string()

@@ -61,6 +61,11 @@ export interface Declaration<Options extends z.ZodObject> {
    * this command. In the main process, so that it must be quick.
    */
   readonly phrase?: (typed: string) => string | undefined;
+  /**
+   * Finds in a longer text, such as somebody's message, what stands behind the name; undefined where nothing in it is for
+   * this command. In the main process, so that it must be quick.
+   */
+  readonly find?: (text: string) => string | undefined;
   /** Is the answer for the person who asked alone, where a platform can do that? */
   readonly private?: boolean;
   /** Is it asked again and again, one step after the other, and computes little each time? Then a person may ask more often. */

@@ -24,6 +24,7 @@ export {
   withPoint,
 } from './equality/written-number.ts';
 export { evaluate } from './evaluate.ts';
+export { findFormula } from './find-formula.ts';
 export { format, formatNumber } from './format.ts';
 export { expand, type Formula, toFormula } from './formula.ts';
 export { buildGraph, type Graph, type GraphNode, withNumbers } from './graph.ts';
