@@ -33,7 +33,7 @@ export interface RegistrationOptions {
   /** Everywhere if undefined. */
   readonly guildId: string | undefined;
   /** Remembers where the commands were registered. */
-  readonly kept: KeptStore;
+  readonly kept: Pick<KeptStore, 'find' | 'keep'>;
 }
 
 /**

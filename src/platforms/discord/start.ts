@@ -1,4 +1,4 @@
-import { DiscordAPIError } from 'discord.js';
+import { type APIInteraction, DiscordAPIError, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { Pending } from '../../dispatch/pending.ts';
@@ -7,7 +7,7 @@ import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import { Refused, type Service } from '../service.ts';
 import { createClients } from './clients.ts';
-import { harmless } from './errors.ts';
+import { harmless, isCode } from './errors.ts';
 import { respondByCallback } from './first-response.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { ShardRange } from './gateway/shard-range.ts';
@@ -66,7 +66,8 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     kept: dispatcher.store.kept,
     shards: options.shards,
     onError,
-    onInteraction: (interaction) => track(handle(interaction, respondByCallback(webhooks, interaction))),
+    onInteraction: (interaction) =>
+      track(handle(interaction, respondByCallback(webhooks, interaction)).catch(unlessTooLate(log, interaction))),
     onMessage: (message) => track(read(message)),
     onGuild: (guild) => track(guilds.joined(guild, gateway.identity?.botId ?? '')),
     onGuildLeft: (guildId) => track(guilds.left(guildId)),
@@ -94,6 +95,14 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     },
   };
 }
+
+/** What was asked while nobody listened may come when Discord takes no answer any more: nothing to be done. */
+const unlessTooLate =
+  (log: Log, { id }: APIInteraction) =>
+  (error: unknown): void => {
+    if (!isCode(error, RESTJSONErrorCodes.UnknownInteraction)) throw error;
+    log.info({ ageMs: Date.now() - SnowflakeUtil.timestampFrom(id) }, 'discord: it is too late to answer this');
+  };
 
 function reason(error: unknown): string {
   if (error instanceof DiscordAPIError && error.status === 401) return 'DISCORD_TOKEN is not accepted.';

@@ -51,6 +51,7 @@ export class Gateway {
   private strategy: SteadyStrategy | undefined;
   private sessions: Sessions | undefined;
   private muted = false;
+  private isRefused = false;
   /** Shards that have ever been connected. */
   private readonly ready = new Set<number>();
   private readonly guilds = new Set<string>();
@@ -74,7 +75,10 @@ export class Gateway {
         return this.strategy;
       },
     });
-    this.manager.on(Events.Error, ({ error }) => onError(error));
+    this.manager.on(Events.Error, ({ error }) => {
+      // Why it is refused is said by itself.
+      if (!this.isRefused) onError(error);
+    });
     this.manager.on(Events.Ready, ({ data, shardId }) => {
       this.ready.add(shardId);
       if (this.sessions) this.sessions.identity = { applicationId: data.application.id, botId: data.user.id };
@@ -97,7 +101,7 @@ export class Gateway {
   /** Are all shards there? */
   get connected(): boolean {
     const shards = [...(this.strategy?.shards.values() ?? [])];
-    return shards.length > 0 && shards.every(({ status }) => status === Status.Ready);
+    return !this.isRefused && shards.length > 0 && shards.every(({ status }) => status === Status.Ready);
   }
 
   /**
@@ -132,6 +136,7 @@ export class Gateway {
   private onClosed(code: number, shardId: number): void {
     const wasReady = this.ready.has(shardId);
     const refusal = refusalOf(code, { shardId, shards: this.options.shards, wasReady });
+    this.isRefused ||= refusal !== undefined;
     if (refusal) this.refusal.resolve(refusal);
     else if (!this.muted) void this.sessions?.giveUpTaken(shardId);
   }
