@@ -29,6 +29,13 @@ function readShards(text: string, context: z.RefinementCtx) {
 
 const variables = z.object({
   DISCORD_TOKEN: text,
+  DISCORD_PUBLIC_KEY: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hex digits that "General Information" has as Public Key')
+      .optional(),
+  ),
   DISCORD_GUILD_ID: z.preprocess(unset, z.string().regex(/^\d+$/, 'must be a number of digits only').optional()),
   DISCORD_API_URL: url,
   DISCORD_SHARDS: z.preprocess(unset, z.string().transform(readShards).optional()),

@@ -45,7 +45,7 @@ export interface DiscordOptions {
 /**
  * Logs in to Discord, registers the commands where they differ, and answers from then on.
  *
- * @throws Error that says in one line why it cannot start
+ * @throws Refused for what somebody has to change, else an Error that says in one line why it cannot start
  */
 export async function startDiscord(options: DiscordOptions): Promise<Service> {
   const { token, dispatcher, log, guildId, apiUrl } = options;
@@ -80,8 +80,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     log.info({ wrote }, 'discord: ready');
   } catch (error) {
     await gateway.close();
-    if (error instanceof Refused) throw error;
-    throw new Error(`Discord: ${reason(error)}`, { cause: harmless(error) });
+    throw failure(error);
   }
   return {
     name: 'discord',
@@ -104,9 +103,15 @@ const unlessTooLate =
     log.info({ ageMs: Date.now() - SnowflakeUtil.timestampFrom(id) }, 'discord: it is too late to answer this');
   };
 
-function reason(error: unknown): string {
-  if (error instanceof DiscordAPIError && error.status === 401) return 'DISCORD_TOKEN is not accepted.';
-  if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
-    return `the commands could not be registered: ${error.message}. Is the bot in DISCORD_GUILD_ID?`;
-  return error instanceof Error ? error.message : String(error);
+/** Why it did not start, in one line. */
+function failure(error: unknown): Error {
+  if (error instanceof Refused) return error;
+  const cause = harmless(error);
+  if (error instanceof DiscordAPIError && error.status === 401)
+    return new Refused('Discord: DISCORD_TOKEN is not accepted.', { cause });
+  if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) {
+    const why = `the commands could not be registered: ${error.message}. Is the bot in DISCORD_GUILD_ID?`;
+    return new Refused(`Discord: ${why}`, { cause });
+  }
+  return new Error(`Discord: ${error instanceof Error ? error.message : String(error)}`, { cause });
 }
