@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { loadCommands } from '../command/registry.ts';
-import { checkDiscord } from '../platforms/discord/check/check.ts';
 import { readConfig } from './config.ts';
 
 const USAGE = `Usage: npm run --silent discord:check -- [--set-endpoint URL]
@@ -27,6 +26,7 @@ async function main(): Promise<number> {
       return 0;
     }
     const config = readConfig();
+    const { checkDiscord } = await import('../platforms/discord/check/check.ts');
     const { text, right } = await checkDiscord({
       token: config.DISCORD_TOKEN,
       apiUrl: config.DISCORD_API_URL,

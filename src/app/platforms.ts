@@ -19,7 +19,14 @@ export async function startPage(config: Config, dispatcher: Dispatcher, log: Log
 
 export async function startDiscord(config: Config, token: string, dispatcher: Dispatcher, log: Log): Promise<Service> {
   const { startDiscord: start } = await import('../platforms/discord/start.ts');
-  return start({ token, guildId: config.DISCORD_GUILD_ID, apiUrl: config.DISCORD_API_URL, dispatcher, log });
+  return start({
+    token,
+    guildId: config.DISCORD_GUILD_ID,
+    apiUrl: config.DISCORD_API_URL,
+    shards: config.DISCORD_SHARDS,
+    dispatcher,
+    log,
+  });
 }
 
 /** Slack, which mounts a route of its own unless it is reached by Socket Mode. */

@@ -13,7 +13,6 @@ import { Refusal } from '../../support/discord/refusal.ts';
 import { schemaProblems } from '../../support/discord/schemas.ts';
 import { launch, run } from '../../support/program.ts';
 
-const INVITE = `https://discord.com/oauth2/authorize?client_id=${APPLICATION}&scope=bot+applications.commands&permissions=274877959168`;
 const ALL = String(Object.values(PERMISSIONS).reduce((all, bit) => all | bit, 0n));
 
 let discord: FakeDiscord;
@@ -44,7 +43,16 @@ describe('what Chainrule needs at Discord', () => {
         .slice(0, 2)
         .join('\n\n')
         .replaceAll(/\d+ commands/g, 'N commands'),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      "Discord application Chainrule, id 100000000000000001
+
+      What Chainrule needs
+        right  DISCORD_TOKEN is accepted: the bot is chainrule, in about 2 servers.
+        right  DISCORD_PUBLIC_KEY is not set: Chainrule connects to the gateway, and needs no address of its own.
+        right  No interactions endpoint URL is set at Discord: commands come by the gateway.
+        right  N commands are registered everywhere, as this version declares them.
+        right  People add the bot to a server by https://discord.com/oauth2/authorize?client_id=100000000000000001&scope=bot+applications.commands&permissions=274877959168"
+    `);
     expect(right).toBe(true);
   });
 

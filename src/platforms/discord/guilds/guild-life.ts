@@ -38,7 +38,7 @@ export function createGuildLife({ rest, ...options }: GuildLifeOptions): GuildLi
       if (!(await store.kept.claim(SCOPE, guild.id, Date.now() + NEW_MS * 2))) return;
       for (const channel of writableChannels(guild, botId).slice(0, MOST_TRIES)) {
         try {
-          return await post(channel, guild.id);
+          return await post(channel, `hello-${at}`);
         } catch (error) {
           options.onError(error);
         }
