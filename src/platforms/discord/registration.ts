@@ -3,10 +3,10 @@ import { DiscordAPIError, type REST, Routes } from 'discord.js';
 import type { Command } from '../../command/define.ts';
 import { groupsOf } from '../../command/group.ts';
 import type { KeptStore } from '../../store/shared/kept-store.ts';
-import { declare } from './declare.ts';
+import { declare, declareExplain } from './declare.ts';
 
 /** What Discord fills in or turns into null where a declaration says nothing; lists of these have no order. */
-const DEFAULTS: Record<string, unknown> = { type: 1, required: false, autocomplete: false };
+const DEFAULTS: Record<string, unknown> = { type: 1, description: '', required: false, autocomplete: false };
 const UNORDERED = ['integration_types', 'contexts'];
 /** What Discord adds to a registered command, and we never say. */
 const THEIRS = [
@@ -79,8 +79,13 @@ async function remove(rest: REST, applicationId: string, place: string): Promise
   }
 }
 
-const declarationsOf = (commands: readonly Command[], guildId: string | undefined): unknown[] =>
-  groupsOf(commands).map((group) => declare(group, commands, guildId === undefined));
+function declarationsOf(commands: readonly Command[], guildId: string | undefined): unknown[] {
+  const everywhere = guildId === undefined;
+  return [
+    ...groupsOf(commands).map((group) => declare(group, commands, everywhere)),
+    ...(commands.some(({ find }) => find) ? [declareExplain(everywhere)] : []),
+  ];
+}
 
 const routeOf = (applicationId: string, guildId: string | undefined) =>
   guildId === undefined

@@ -1,10 +1,10 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import type { Endpoint } from './endpoint.ts';
 import { APPLICATION } from './payloads.ts';
 import { type Json, Refusal } from './refusal.ts';
 
 const NOT_VERIFIED = 'The specified interactions endpoint url could not be verified.';
 
-/** The application as it stands at Discord, with the key that Discord signs with. */
+/** The application as it stands at Discord. */
 export class Application {
   /** What its owner has filled in. */
   readonly settings: Json = {
@@ -15,18 +15,22 @@ export class Application {
     bot_require_code_grant: false,
     interactions_endpoint_url: null,
   };
-  private readonly privateKey: KeyObject;
-  private readonly publicKey: string;
+  private readonly endpoint: Endpoint;
 
-  constructor() {
-    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-    this.privateKey = privateKey;
-    this.publicKey = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
+  constructor(endpoint: Endpoint) {
+    this.endpoint = endpoint;
   }
 
   get(): Json {
     const bot = { id: APPLICATION, username: 'chainrule', discriminator: '0', avatar: null, bot: true };
-    return { id: APPLICATION, verify_key: this.publicKey, bot, flags: 0, approximate_guild_count: 2, ...this.settings };
+    return {
+      id: APPLICATION,
+      verify_key: this.endpoint.publicKey,
+      bot,
+      flags: 0,
+      approximate_guild_count: 2,
+      ...this.settings,
+    };
   }
 
   /** Takes an endpoint that answers a PING, and refuses one with a bad signature. */
@@ -40,15 +44,9 @@ export class Application {
     return this.get();
   }
 
-  /** The headers with which Discord posts a body. */
-  signed(body: string, timestamp = String(Math.floor(Date.now() / 1000))): Record<string, string> {
-    const signature = sign(null, Buffer.from(timestamp + body), this.privateKey).toString('hex');
-    return { 'x-signature-ed25519': signature, 'x-signature-timestamp': timestamp, 'content-type': 'application/json' };
-  }
-
   private async isVerified(url: string): Promise<boolean> {
     const body = JSON.stringify({ type: 1, id: '1', application_id: APPLICATION, token: 'ping', version: 1 });
-    const good = this.signed(body);
+    const good = this.endpoint.headersOf(body);
     const bad = { ...good, 'x-signature-ed25519': '0'.repeat(128) };
     try {
       const [pong, refused] = [await post(url, good, body), await post(url, bad, body)];

@@ -1,5 +1,5 @@
 import { DiscordAPIError, Routes } from 'discord.js';
-import { createClients } from '../clients.ts';
+import { createClients } from '../rest/clients.ts';
 import { application } from './application.ts';
 import { directoryFindings } from './directory.ts';
 import { setEndpoint } from './endpoint.ts';

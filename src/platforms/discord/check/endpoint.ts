@@ -1,5 +1,5 @@
 import { DiscordAPIError, type REST, Routes } from 'discord.js';
-import { INTERACTIONS_PATH } from '../interactions-path.ts';
+import { INTERACTIONS_PATH } from '../http/endpoint.ts';
 import type { Application } from './application.ts';
 import { type Finding, right, wrong } from './finding.ts';
 

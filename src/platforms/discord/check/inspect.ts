@@ -1,6 +1,6 @@
 import { DiscordAPIError, type REST, Routes } from 'discord.js';
 import type { Command } from '../../../command/define.ts';
-import { INTERACTIONS_PATH } from '../interactions-path.ts';
+import { INTERACTIONS_PATH } from '../http/endpoint.ts';
 import { inviteLink, PERMISSIONS, SCOPES } from '../invite.ts';
 import { isRegistered } from '../registration.ts';
 import type { Application } from './application.ts';
