@@ -11,7 +11,7 @@ import { respondByCallback } from './first-response.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { ShardRange } from './gateway/shard-range.ts';
 import { createGuildLife } from './guilds/guild-life.ts';
-import { createHandler } from './handle.ts';
+import { createHandler, type Handle } from './handle.ts';
 import { INTERACTIONS_PATH, openEndpoint } from './http/endpoint.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
 import { createMessageHandler } from './messages.ts';
@@ -114,7 +114,11 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
   const overHttp = (key: string): Promise<Way> => {
     const { kept } = dispatcher.store;
     const claim = (id: string, until: number): Promise<boolean> => kept.claim('discord-interaction', id, until);
-    return openEndpoint({ publicKey: key, rest, handle, claim, track, onError });
+    const greeting: Handle = async (interaction, respond) => {
+      await handle(interaction, respond);
+      track(guilds.heard(interaction));
+    };
+    return openEndpoint({ publicKey: key, rest, handle: greeting, claim, track, onError });
   };
   const { commands } = dispatcher.bot;
   let way: Way | undefined;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fitsTheDescription } from '../../support/discord/described.ts';
-import { APPLICATION, GUILD } from '../../support/discord/payloads.ts';
+import { APPLICATION, CHANNEL, GUILD } from '../../support/discord/payloads.ts';
 import { Refusal } from '../../support/discord/refusal.ts';
 import { type Stage, setStage } from '../../support/discord/stage.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
@@ -125,3 +125,35 @@ describe('a server that the bot leaves', () => {
 });
 
 fitsTheDescription(() => stage);
+
+describe('a server of which Discord does not tell, over HTTP', () => {
+  let http: Stage;
+  beforeAll(async () => {
+    http = await setStage({}, 'HTTP');
+  });
+  afterAll(() => http.close());
+
+  const there = (guild: string, more: object = {}) => ({
+    app_permissions: String(VIEW | SEND),
+    authorizing_integration_owners: { 0: guild },
+    channel: { id: CHANNEL, type: 0 },
+    ...more,
+  });
+  const hellos = (): number =>
+    http.discord.made.filter(({ method, body }) => method === 'POST' && JSON.stringify(body ?? '').includes(WELCOME))
+      .length;
+  const ask = async (more: object): Promise<void> => {
+    const asked = http.discord.slash('grad', { formula: 'a*b' }, {}, more as Record<string, unknown>);
+    await asked.answer();
+  };
+
+  it('is told hello behind its first command, once', async () => {
+    await ask(there('another', { guild_id: GUILD }));
+    await ask(there(GUILD, { app_permissions: String(VIEW) }));
+    expect(hellos()).toBe(0);
+    await ask(there(GUILD));
+    await vi.waitFor(() => expect(hellos()).toBe(1), { timeout: TIME_LIMIT_MS });
+    await ask(there(GUILD));
+    expect(hellos()).toBe(1);
+  });
+});

@@ -76,8 +76,8 @@ export class FakeDiscord {
   }
 
   /** Somebody sends a slash command. Options by name; `{ url }` is an attached file. */
-  slash(name: string, options: Json = {}, who: Who = {}): Asked {
-    return this.interact(this.payloads.slash(name, options, who));
+  slash(name: string, options: Json = {}, who: Who = {}, more: Json = {}): Asked {
+    return this.interact({ ...this.payloads.slash(name, options, who), ...more });
   }
 
   /** Somebody takes a command from the menu of a message. */
