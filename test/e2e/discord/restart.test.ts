@@ -82,13 +82,19 @@ describe('a restart', () => {
 
   const us = { id: 'another', host: 'elsewhere', pid: 1 };
   const here = { ...us, host: hostname(), pid: process.pid };
+  // However long the next start takes.
+  const justNow = Date.now() + 3_600_000;
   const longAgo = Date.now() - 3_600_000;
   it.each<[name: string, change: (saved: Record<string, unknown>) => object, resumes: number]>([
     ['of a process that has died here', (saved) => ({ ...saved, owner: { ...here, pid: 2 ** 30 } }), 1],
     ['of one with the same number before, as in a container', (saved) => ({ ...saved, owner: here }), 1],
-    ['of a process that lives here', (saved) => ({ ...saved, owner: { ...here, pid: process.ppid } }), 0],
+    [
+      'of a process that lives here',
+      (saved) => ({ ...saved, owner: { ...here, pid: process.ppid }, savedAt: justNow }),
+      0,
+    ],
     ['of a process elsewhere that has not saved for long', (saved) => ({ ...saved, owner: us, savedAt: longAgo }), 1],
-    ['of a process elsewhere that may still have it', (saved) => ({ ...saved, owner: us }), 0],
+    ['of a process elsewhere that may still have it', (saved) => ({ ...saved, owner: us, savedAt: justNow }), 0],
     ['with another number of shards', (saved) => ({ ...saved, shardCount: 2 }), 0],
     ['at an address that is none', (saved) => ({ ...saved, resumeURL: 'javascript:alert(1)' }), 0],
     ['that cannot be read', () => ({}), 0],

@@ -4,7 +4,7 @@ import type { Application } from './application.ts';
 import { type Finding, right, wrong } from './finding.ts';
 
 /** Takes the address away. */
-export const NONE = 'none';
+const NONE = 'none';
 
 /** Where a test server is, which may take http. */
 const LOOPBACK = '127.0.0.1';

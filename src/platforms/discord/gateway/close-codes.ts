@@ -3,7 +3,7 @@ import { Refused } from '../../service.ts';
 import type { ShardRange } from './shard-range.ts';
 
 /** Where, and under which circumstances, Discord has closed a shard for good. */
-export interface Closing {
+interface Closing {
   readonly shardId: number;
   readonly shards: ShardRange | undefined;
   /** Has it been connected before? */

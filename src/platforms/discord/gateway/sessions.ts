@@ -32,7 +32,7 @@ export interface Identity {
   readonly botId: string;
 }
 
-export interface SessionsOptions {
+interface SessionsOptions {
   readonly kept: KeptStore;
   readonly token: string;
   readonly shardCount: number;

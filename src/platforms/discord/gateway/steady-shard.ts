@@ -13,7 +13,7 @@ const RECONNECT_AFTER_MS = 500;
 
 type DestroyOptions = NonNullable<Parameters<WebSocketShard['destroy']>[0]>;
 
-export interface SteadyShardOptions {
+interface SteadyShardOptions {
   readonly context: IContextFetchingStrategy;
   readonly onError: (error: unknown) => void;
 }
