@@ -3,12 +3,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { stream } from 'hono/streaming';
-import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
 import { Busy } from '../../dispatch/limits.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { UserError } from '../../errors.ts';
 import { MAX_FILE } from '../../limits.ts';
 import { THEMES, type Theme } from '../../reply/document.ts';
+import { StoreUnavailable } from '../../store/outage.ts';
 import type { Answers } from './answers.ts';
 import { answerAsk, askSchema, type Event } from './ask.ts';
 import { type Asset, sendAsset } from './assets.ts';
@@ -158,6 +159,7 @@ export function createApp(options: AppOptions): Hono {
       const wait = { 'retry-after': String(error.retryAfter) };
       return c.json({ error: `Too many tries. Try again in ${error.retryAfter} s.` }, 429, wait);
     }
+    if (error instanceof StoreUnavailable) return c.json({ error: NOT_KEPT }, 503, { 'retry-after': '10' });
     log.error({ err: error }, 'request failed');
     return c.json({ error: 'Sorry, something went wrong on our side. It is in the log.' }, 500);
   });
