@@ -8,7 +8,13 @@ import type { Config } from './config.ts';
 /** The page, with the handler of its requests. */
 export async function startPage(config: Config, dispatcher: Dispatcher, log: Log) {
   const { startWeb } = await import('../platforms/web/start.ts');
-  return startWeb({ dispatcher, log, host: config.HOST, origin: config.WEB_ORIGIN });
+  return startWeb({
+    dispatcher,
+    log,
+    host: config.HOST,
+    origin: config.WEB_ORIGIN,
+    isShared: config.DATABASE_URL !== undefined,
+  });
 }
 
 export async function startDiscord(config: Config, token: string, dispatcher: Dispatcher, log: Log): Promise<Service> {
