@@ -26,13 +26,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { databaseUrl, dataDir, now = Date.now, onError = () => {}, onState } = options;
   // Only the driver of this database is loaded.
   if (databaseUrl) return openOnPostgres(databaseUrl, options, now, onError);
-  const { kindOfSqliteError, openSqlite } = await import('./sqlite.ts');
+  const { kindOfSqliteError, openSqlite, writeSoon } = await import('./sqlite.ts');
   const db = await named(`DATA_DIR: cannot keep the database in ${dataDir}`, () => openSqlite(dataDir));
   const probe = async (write: boolean): Promise<void> => {
     if (write) await probeWrite(db);
   };
   const outage = new Outage({ probe, kindOf: kindOfSqliteError, onState });
-  return createStore({ db, bus: localBus(onError), outage, aheadMs: 0, now });
+  return createStore({ db, bus: localBus(onError), outage, aheadMs: 0, now, writeSoon });
 }
 
 async function openOnPostgres(
