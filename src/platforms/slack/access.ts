@@ -25,7 +25,7 @@ export interface OAuthOptions {
 }
 
 /** What somebody has taken back, as Slack tells of it. */
-export interface Departure extends Pick<From, 'team' | 'enterprise'> {
+interface Departure extends Pick<From, 'team' | 'enterprise'> {
   /** Is it the installation of the whole organisation? */
   readonly isOrganisation: boolean;
   /** In ms since 1970, by Slack's clock. */

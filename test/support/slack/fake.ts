@@ -8,7 +8,7 @@ import { SocketMode } from './socket.ts';
 import { FakeTeam, type Identity } from './team.ts';
 import type { Workspace } from './workspace.ts';
 
-export { buttonsOf, type FakeButton } from './team.ts';
+export { buttonsOf } from './team.ts';
 
 export const BOT_TOKEN = 'xoxb-fake';
 export const APP_TOKEN = 'xapp-fake';

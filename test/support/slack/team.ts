@@ -98,7 +98,7 @@ export class FakeTeam extends Workspace {
   }
 }
 
-export interface FakeButton {
+interface FakeButton {
   readonly action_id: string;
   readonly value: string;
   readonly text: { readonly text: string };

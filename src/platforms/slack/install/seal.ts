@@ -6,7 +6,7 @@ const TAG_BYTES = 16;
 const SEALED = /^1\.([0-9a-f]{8})\.([\w-]{16})\.([\w-]+)$/;
 
 /** What was opened, and whether it is to be sealed anew: it was sealed with the key of before. */
-export interface Opened {
+interface Opened {
   readonly text: string;
   readonly isOld: boolean;
 }
