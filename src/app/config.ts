@@ -26,6 +26,10 @@ const variables = z.object({
     unset,
     z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
   ),
+  DATABASE_DIRECT_URL: z.preprocess(
+    unset,
+    z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
+  ),
   DATA_DIR: z.preprocess(unset, z.string().default('data')),
   QUICKCHART_URL: url,
   QUICKCHART_PUBLIC: flag,
@@ -66,6 +70,8 @@ const schema = variables.superRefine((config, context) => {
   if (!bot && (app || secret)) wrong('must be set beside the other Slack credentials');
   if (config.QUICKCHART_PUBLIC && !config.QUICKCHART_URL)
     context.addIssue({ code: 'custom', path: ['QUICKCHART_PUBLIC'], message: 'needs QUICKCHART_URL beside it' });
+  if (config.DATABASE_DIRECT_URL && !config.DATABASE_URL)
+    context.addIssue({ code: 'custom', path: ['DATABASE_DIRECT_URL'], message: 'needs DATABASE_URL beside it' });
 });
 
 export type Config = z.infer<typeof schema>;

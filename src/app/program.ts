@@ -57,8 +57,13 @@ export async function startProgram(
   log: Log,
   { clock, limits, folder }: ProgramParts = {},
 ): Promise<Program> {
-  const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDir: config.DATA_DIR });
   const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
+  const store = await openStore({
+    databaseUrl: config.DATABASE_URL,
+    directUrl: config.DATABASE_DIRECT_URL,
+    dataDir: config.DATA_DIR,
+    onError,
+  });
   const bot = await createBot({
     quickChartUrl: config.QUICKCHART_URL,
     publicCharts: config.QUICKCHART_PUBLIC,

@@ -89,6 +89,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     forgotten = time;
     await store.forgetDeliveries(new Date(time - REMEMBER_MS));
     await store.forgetSaved(new Date(time - KEEP_SAVED_MS));
+    await store.kept.forgetEnded(time);
   };
 
   const run = async (request: DispatchRequest, signal: AbortSignal): Promise<Finished> => {

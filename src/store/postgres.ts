@@ -4,7 +4,7 @@ import { migrate, type Tables } from './schema.ts';
 
 const CONNECT_MS = 5_000;
 
-/** Opens a PostgreSQL database. The tables are in the first schema of the connection's search path. */
+/** Opens a PostgreSQL database, with its tables in the first schema of the connection's search path. */
 export async function openPostgres(databaseUrl: string): Promise<Kysely<Tables>> {
   // By default int8 comes as a string; SQLite gives a number.
   const numbers = new TypeOverrides();
@@ -16,15 +16,20 @@ export async function openPostgres(databaseUrl: string): Promise<Kysely<Tables>>
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
-    const [{ schema = null } = {}] = rows;
-    if (schema === null) throw new Error('no schema of its search path is there');
-    await migrate(db, schema);
+    await migrate(db, await schemaOf(db));
     return db;
   } catch (error) {
     await db.destroy();
     throw error;
   }
+}
+
+/** The schema in which the tables are. */
+export async function schemaOf(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
+  const [{ schema = null } = {}] = rows;
+  if (schema === null) throw new Error('no schema of its search path is there');
+  return schema;
 }
 
 /** The server's time, in ms since 1970. */

@@ -7,6 +7,8 @@ import { createLearningStore } from './learning/queries.ts';
 import { createQuizStore } from './quiz-queries.ts';
 import { createRoomStore } from './room-queries.ts';
 import type { Tables } from './schema.ts';
+import type { OpenBus } from './shared/bus.ts';
+import { createKeptStore } from './shared/kept-queries.ts';
 import type { Store } from './store.ts';
 
 const KEY_LENGTH = 16;
@@ -15,8 +17,18 @@ const FILE_PREFIX = 'csv-';
 /** A use is noted once a day: what is shown again and again is not written again and again. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** An open database, and what belongs to it. */
+interface Opened {
+  readonly db: Kysely<Tables>;
+  readonly bus: OpenBus;
+  /** How far the clock of the database is ahead of ours. */
+  readonly aheadMs: number;
+  /** The time in ms since 1970. */
+  readonly now: () => number;
+}
+
 /** The store on an open database. Each method writes with one statement, which is a transaction of its own. */
-export function createStore(db: Kysely<Tables>, now: () => number = Date.now, aheadMs = 0): Store {
+export function createStore({ db, bus, aheadMs, now }: Opened): Store {
   const save = async (table: 'line' | 'file', text: string): Promise<string> => {
     const content = Buffer.from(text);
     const key = createHash('sha256').update(content).digest('base64url').slice(0, KEY_LENGTH);
@@ -73,6 +85,11 @@ export function createStore(db: Kysely<Tables>, now: () => number = Date.now, ah
     rooms: createRoomStore(db),
     bank: createBankStore(db),
     learning: createLearningStore(db),
-    close: () => db.destroy(),
+    kept: createKeptStore(db, now),
+    bus,
+    async close() {
+      await bus.close();
+      await db.destroy();
+    },
   };
 }

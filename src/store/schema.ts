@@ -6,6 +6,7 @@ import { newTable } from './new-table.ts';
 import { type PracticeTables, practiceTables } from './practice-schema.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
 import { type RoomTables, roomTables } from './room-schema.ts';
+import { type SharedTables, sharedTables } from './shared/schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
 export interface Tables
@@ -13,7 +14,8 @@ export interface Tables
     BankTables,
     RoomTables,
     PracticeTables,
-    LearningTables {
+    LearningTables,
+    SharedTables {
   /** The column joined with the tasks. */
   quiz_session: QuizTables['quiz_session'] & { kind: string };
   line: Saved;
@@ -65,16 +67,18 @@ const migrations: Record<string, Migration> = {
     },
   },
   '008-learning': { up: learningTables },
+  '009-shared': { up: sharedTables },
 };
 
 /**
  * Brings the tables up to date.
  *
  * @param schema where the list of what has been done is looked for; needed where a database has several
+ * @param upTo the name of the last step, for a database as it was before; all by default
  */
-export async function migrate(db: Kysely<Tables>, schema?: string): Promise<void> {
+export async function migrate(db: Kysely<Tables>, schema?: string, upTo?: string): Promise<void> {
   const provider = { getMigrations: async () => migrations };
   const migrator = new Migrator({ db, provider, ...(schema !== undefined && { migrationTableSchema: schema }) });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo));
   if (error) throw error;
 }

@@ -2,6 +2,8 @@ import type { BankStore } from './bank-store.ts';
 import type { LearningStore } from './learning/store.ts';
 import type { QuizStore } from './quiz-store.ts';
 import type { RoomStore } from './room-store.ts';
+import type { Bus } from './shared/bus.ts';
+import type { KeptStore } from './shared/kept-store.ts';
 
 /**
  * What must outlive the process. Every method is one transaction; what has resolved is on disk.
@@ -36,5 +38,9 @@ export interface Store {
   readonly rooms: RoomStore;
   readonly bank: BankStore;
   readonly learning: LearningStore;
+  /** Small values with an end. */
+  readonly kept: KeptStore;
+  /** What processes that share a database tell each other. */
+  readonly bus: Bus;
   close(): Promise<void>;
 }

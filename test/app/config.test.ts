@@ -45,6 +45,12 @@ it('takes either way to be reached on Slack beside the bot token, and refuses ei
   expect(() => readConfig(bot)).toThrow('SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN');
 });
 
+it('takes the direct way to a database beside the database only', () => {
+  const direct = { DATABASE_DIRECT_URL: 'postgres://u@127.0.0.1/x' };
+  expect(readConfig({ ...direct, DATABASE_URL: 'postgres://u@127.0.0.1:6432/x' })).toMatchObject(direct);
+  expect(() => readConfig(direct)).toThrow('DATABASE_DIRECT_URL: needs DATABASE_URL beside it');
+});
+
 it('links to charts need a server that has them', () => {
   const server = { QUICKCHART_URL: 'https://quickchart.io' };
   expect(readConfig({ ...server, QUICKCHART_PUBLIC: '1' })).toMatchObject({ QUICKCHART_PUBLIC: true });

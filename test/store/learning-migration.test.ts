@@ -1,16 +1,27 @@
-import { sql } from 'kysely';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Pool } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { recordAnswer } from '../../src/learning/reviews/record.ts';
 import { openStore } from '../../src/store/open.ts';
+import { schemaOf } from '../../src/store/postgres.ts';
+import { createQuizStore } from '../../src/store/quiz-queries.ts';
+import { migrate, type Tables } from '../../src/store/schema.ts';
 import { NO_POSTGRES, newFolder, newSchema, type Place, TEST_DATABASE_URL } from './places.ts';
 
 const NOON = Date.UTC(2026, 10, 15, 12);
-const ADDED = ['card', 'review', 'course', 'lesson', 'daily'];
 
-const openAs = async ({ options }: Place) =>
-  options.databaseUrl === undefined
-    ? (await import('../../src/store/sqlite.ts')).openSqlite(options.dataDir)
-    : (await import('../../src/store/postgres.ts')).openPostgres(options.databaseUrl);
+/** A database as it was before. */
+async function openBefore({ options: { databaseUrl, dataDir } }: Place): Promise<Kysely<Tables>> {
+  const dialect =
+    databaseUrl === undefined
+      ? new SqliteDialect({ database: new Database(join(dataDir, 'chainrule.db')) })
+      : new PostgresDialect({ pool: new Pool({ connectionString: databaseUrl }) });
+  const db = new Kysely<Tables>({ dialect });
+  await migrate(db, databaseUrl === undefined ? undefined : await schemaOf(db), '007-assignments');
+  return db;
+}
 
 describe.each([
   { name: 'SQLite', without: false as string | false, place: newFolder },
@@ -24,9 +35,9 @@ describe.each([
     if (without) context.skip(without);
     const place = await newPlace();
     onTestFinished(() => place.remove());
-    const before = await openStore(place.options);
+    const db = await openBefore(place);
     const person = { user: 'ada', name: 'Ada', seenAt: NOON };
-    await before.quizzes.create({
+    await createQuizStore(db).create({
       key: 'k1',
       tenant: 'discord:1',
       channel: 'c',
@@ -38,10 +49,6 @@ describe.each([
       host: person,
       effects: [{ lane: '', name: '', effect: '{"kind":"post"}', from: NOON }],
     });
-    await before.close();
-    const db = await openAs(place);
-    for (const table of ADDED) await db.schema.dropTable(table).execute();
-    await sql`delete from kysely_migration where name >= '008'`.execute(db);
     await db.destroy();
 
     const store = await openStore(place.options);

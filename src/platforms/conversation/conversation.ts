@@ -22,6 +22,8 @@ export interface Inquiry {
   readonly call: ParsedCall | (() => Promise<ParsedCall>);
   /** The addresses of attached files, by the keys of the options that refer to them. */
   readonly files?: ReadonlyMap<string, string> | undefined;
+  /** What lets us in where the files are, if that depends on who asks. */
+  readonly fileHeaders?: Readonly<Record<string, string>> | undefined;
   /** Who may see the answer; what is private is for the asker in any case. */
   readonly audience: Audience;
 }
@@ -115,13 +117,14 @@ export class Conversation {
   }
 
   /** The call with its files fetched and stored. */
-  private async prepare({ call, files = new Map() }: Inquiry): Promise<ParsedCall> {
+  private async prepare({ call, files = new Map(), fileHeaders }: Inquiry): Promise<ParsedCall> {
     const parsed = typeof call === 'function' ? await call() : call;
     if (parsed.error !== undefined) return parsed;
     const { dispatcher, files: host } = this.options;
+    const from = { ...host, ...(fileHeaders && { headers: fileHeaders }) };
     const keys: Record<string, string> = {};
     for (const [option, address] of files) {
-      const key = await dispatcher.store.saveFile(await fetchText(address, host));
+      const key = await dispatcher.store.saveFile(await fetchText(address, from));
       keys[option] = parsed.command.act === undefined ? key : withName(key, nameIn(address));
     }
     return withValues(parsed, keys);

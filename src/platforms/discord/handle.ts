@@ -1,17 +1,20 @@
 import {
-  ApplicationCommandOptionType,
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type CommandInteractionOption,
-  type Interaction,
-  type ModalSubmitInteraction,
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionResponseType,
+  InteractionType,
 } from 'discord.js';
 import { asksFirst, isForEverybody } from '../../dispatch/button-id.ts';
 import { sentence } from '../../reply/build.ts';
 import type { Conversation, Inquiry } from '../conversation/conversation.ts';
-import { FIELD, modal } from './modal.ts';
-import { readOptions } from './options.ts';
+import type { Respond } from './first-response.ts';
+import { modal, textOf } from './modal.ts';
+import { nameAndOptions, readOptions } from './options.ts';
 import { type Asked, originOf } from './origin.ts';
 import { CANCEL, DiscordResponseWriter, type WriterOptions } from './response-writer.ts';
 import { offers, suggest } from './suggest.ts';
@@ -23,74 +26,83 @@ export interface HandlerOptions extends WriterOptions {
   readonly conversation: Conversation;
 }
 
+/** Answers an interaction as Discord sends it, whichever way it came. */
+export type Handle = (interaction: APIInteraction, respond: Respond) => Promise<void>;
+
 /** What to do about every kind of interaction; others are ignored. */
-export function createHandler({
-  conversation,
-  ...options
-}: HandlerOptions): (interaction: Interaction) => Promise<void> {
-  const { dispatcher } = options;
+export function createHandler({ conversation, ...options }: HandlerOptions): Handle {
+  const { dispatcher, onError } = options;
   const { bot } = dispatcher;
 
-  const answer = (asked: Asked, inquiry: Omit<Inquiry, 'origin'>): Promise<void> =>
-    conversation.answer({ ...inquiry, origin: originOf(asked) }, new DiscordResponseWriter(asked, options));
+  const answer = (asked: Asked, respond: Respond, inquiry: Omit<Inquiry, 'origin'>): Promise<void> =>
+    conversation.answer({ ...inquiry, origin: originOf(asked) }, new DiscordResponseWriter(asked, respond, options));
 
-  const onCommand = (asked: ChatInputCommandInteraction): Promise<void> => {
-    const name = nameOf(asked);
+  const onCommand = (asked: APIChatInputApplicationCommandInteraction, respond: Respond): Promise<void> => {
+    const { name, options } = nameAndOptions(asked.data);
     const command = bot.commands.find((candidate) => candidate.name === name);
-    if (command === undefined) return answer(asked, { call: bot.parse(`/${name}`), audience: 'asker' });
-    const { input, files } = readOptions(command, optionsOf(asked.options.data));
-    return answer(asked, { call: bot.parse(input), files, audience: 'everybody' });
+    if (command === undefined) return answer(asked, respond, { call: bot.parse(`/${name}`), audience: 'asker' });
+    const { input, files } = readOptions(command, options, asked.data.resolved?.attachments);
+    return answer(asked, respond, { call: bot.parse(input), files, audience: 'everybody' });
   };
 
   /** The message that has the button belongs to somebody else, or is to be compared with: the answer is a new one. */
-  const onClick = async (click: ButtonInteraction): Promise<void> => {
-    const { customId } = click;
+  const onClick = async (click: APIMessageComponentInteraction, respond: Respond): Promise<void> => {
+    const { custom_id: id } = click.data;
     // A form can only be the first response, so it is not known yet whether the button is.
-    const { input, ...options } = (asksFirst(customId) && (await dispatcher.buttonOf(customId))) || {
-      input: undefined,
-    };
-    if (input !== undefined) return void (await click.showModal(modal(customId, input, options)));
-    return onPress(click);
+    const pressed = asksFirst(id) ? await dispatcher.buttonOf(id).catch(onError) : undefined;
+    if (pressed?.input === undefined) return onPress(click, respond);
+    return respond({ type: InteractionResponseType.Modal, data: modal(id, pressed.input, pressed) });
   };
 
-  const onPress = (asked: ButtonInteraction | ModalSubmitInteraction, text?: string): Promise<void> =>
-    answer(asked, {
-      call: () => conversation.press(asked.customId, text),
-      audience: isForEverybody(asked.customId) ? 'everybody' : 'asker',
+  const onPress = (
+    asked: APIMessageComponentInteraction | APIModalSubmitInteraction,
+    respond: Respond,
+    text?: string,
+  ): Promise<void> => {
+    const { custom_id: id } = asked.data;
+    return answer(asked, respond, {
+      call: () => conversation.press(id, text),
+      audience: isForEverybody(id) ? 'everybody' : 'asker',
     });
+  };
 
-  const onCancel = async (click: ButtonInteraction): Promise<void> => {
-    const outcome = conversation.cancel(click.customId.slice(CANCEL.length), originOf(click));
-    if (outcome === 'cancelled') return void (await click.deferUpdate());
-    const writer = new DiscordResponseWriter(click, options);
+  const onCancel = async (click: APIMessageComponentInteraction, respond: Respond): Promise<void> => {
+    const outcome = conversation.cancel(click.data.custom_id.slice(CANCEL.length), originOf(click));
+    if (outcome === 'cancelled') return respond({ type: InteractionResponseType.DeferredMessageUpdate });
+    const writer = new DiscordResponseWriter(click, respond, options);
     await writer.acknowledge('asker');
     const reply = sentence(outcome === 'not yours' ? NOT_YOURS : NOT_RUNNING);
     await writer.show({ reply, pictures: new Map() }, 'asker');
   };
 
-  const onTyping = async (typing: AutocompleteInteraction): Promise<void> => {
-    const { name, value } = typing.options.getFocused(true);
-    const command = bot.commands.find((candidate) => candidate.name === nameOf(typing));
-    await typing.respond(command ? suggest(offers(command, name, bot.commands), String(value)) : []);
+  const onTyping = (typing: APIApplicationCommandAutocompleteInteraction, respond: Respond): Promise<void> => {
+    const { name, options } = nameAndOptions(typing.data);
+    const command = bot.commands.find((candidate) => candidate.name === name);
+    const focused = options.find((option) => 'focused' in option && option.focused);
+    const choices =
+      command && focused ? suggest(offers(command, focused.name, bot.commands), String(focused.value)) : [];
+    return respond({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });
   };
 
-  return async (interaction) => {
-    if (interaction.isAutocomplete()) return onTyping(interaction);
-    if (interaction.isChatInputCommand()) return onCommand(interaction);
-    if (interaction.isModalSubmit()) return onPress(interaction, interaction.fields.getTextInputValue(FIELD));
-    if (interaction.isButton())
-      return interaction.customId.startsWith(CANCEL) ? onCancel(interaction) : onClick(interaction);
+  return async (interaction, respond) => {
+    switch (interaction.type) {
+      case InteractionType.ApplicationCommandAutocomplete:
+        return onTyping(interaction, respond);
+      case InteractionType.ApplicationCommand:
+        if (isSlash(interaction)) return onCommand(interaction, respond);
+        return;
+      case InteractionType.ModalSubmit:
+        return onPress(interaction, respond, textOf(interaction.data));
+      case InteractionType.MessageComponent: {
+        const { component_type, custom_id } = interaction.data;
+        if (component_type !== ComponentType.Button) return;
+        return custom_id.startsWith(CANCEL) ? onCancel(interaction, respond) : onClick(interaction, respond);
+      }
+    }
   };
 }
 
-/** The whole name of a command: a second word is a subcommand. */
-function nameOf({ commandName, options }: ChatInputCommandInteraction | AutocompleteInteraction): string {
-  const second = options.getSubcommand(false);
-  return second === null ? commandName : `${commandName} ${second}`;
-}
-
-/** What was filled in, which stands inside of a subcommand. */
-function optionsOf(data: readonly CommandInteractionOption[]): readonly CommandInteractionOption[] {
-  const [first] = data;
-  return first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : data;
-}
+const isSlash = (
+  interaction: APIInteraction & { readonly type: InteractionType.ApplicationCommand },
+): interaction is APIChatInputApplicationCommandInteraction =>
+  interaction.data.type === ApplicationCommandType.ChatInput;

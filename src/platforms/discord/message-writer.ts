@@ -4,8 +4,9 @@ import { sentence } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';
 import { type ComposeOptions, compose } from './compose.ts';
+import { isCode } from './errors.ts';
 import type { Message } from './render.ts';
-import { CANCEL, isCode } from './response-writer.ts';
+import { CANCEL } from './response-writer.ts';
 
 /** The message that is answered. */
 export interface Said {

@@ -1,9 +1,14 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import {
+  type APIModalInteractionResponseCallbackData,
+  type APIModalSubmission,
+  ComponentType,
+  TextInputStyle,
+} from 'discord.js';
 import { MAX_INPUT, MAX_LONG_INPUT } from '../../reply/document.ts';
 import { MAX_INPUT_LABEL, MAX_MODAL_TITLE } from './limits.ts';
 
 /** The id of the one field in a form. */
-export const FIELD = 'text';
+const FIELD = 'text';
 
 /**
  * A form that asks for one text.
@@ -34,3 +39,12 @@ export const modal = (
     },
   ],
 });
+
+/** The text in a form that was sent off. */
+export function textOf({ components }: Pick<APIModalSubmission, 'components'>): string {
+  for (const label of components) {
+    const fields = 'component' in label ? [label.component] : 'components' in label ? label.components : [];
+    for (const field of fields) if (field.custom_id === FIELD && 'value' in field) return String(field.value ?? '');
+  }
+  return '';
+}

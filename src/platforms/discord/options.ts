@@ -1,4 +1,10 @@
-import { ApplicationCommandOptionType, type CommandInteractionOption } from 'discord.js';
+import {
+  type APIApplicationCommandInteractionDataBasicOption,
+  type APIApplicationCommandInteractionDataOption,
+  type APIAttachment,
+  ApplicationCommandOptionType,
+  type InteractionType,
+} from 'discord.js';
 import type { Command } from '../../command/define.ts';
 import { splitWords } from '../../command/words.ts';
 import type { CommandInput } from '../../dispatch/parsed-call.ts';
@@ -11,15 +17,40 @@ interface Filled {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Reads a slash command's options. */
-export function readOptions(command: Command, options: readonly CommandInteractionOption[]): Filled {
+type Kind = InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete;
+
+/** The whole name of a command, of which a second word is a subcommand, and what was filled in. */
+export function nameAndOptions<Type extends Kind>({
+  name,
+  options = [],
+}: {
+  readonly name: string;
+  readonly options?: readonly APIApplicationCommandInteractionDataOption<Type>[] | undefined;
+}): { readonly name: string; readonly options: readonly APIApplicationCommandInteractionDataBasicOption<Type>[] } {
+  const [first] = options;
+  if (first?.type === ApplicationCommandOptionType.Subcommand)
+    return { name: `${name} ${first.name}`, options: first.options ?? [] };
+  return { name, options: options as readonly APIApplicationCommandInteractionDataBasicOption<Type>[] };
+}
+
+/**
+ * Reads a slash command's options.
+ *
+ * @param attached the files of the interaction by their ids
+ */
+export function readOptions(
+  command: Command,
+  options: readonly APIApplicationCommandInteractionDataBasicOption[],
+  attached: Readonly<Record<string, Pick<APIAttachment, 'url'>>> = {},
+): Filled {
   const typed: Record<string, unknown> = {};
   const files = new Map<string, string>();
-  for (const { name, type, value, attachment } of options) {
+  for (const { name, type, value } of options) {
     const option = command.declared.find(({ flag }) => flag === name);
     // Discord's clients keep for a while what it was told before, when this may have been a number.
     typed[name] = typeof value === 'number' && option?.type === 'string' ? String(value) : value;
-    if (type === ApplicationCommandOptionType.Attachment && attachment && option) files.set(option.key, attachment.url);
+    const file = type === ApplicationCommandOptionType.Attachment ? attached[value] : undefined;
+    if (file && option) files.set(option.key, file.url);
   }
   let args = String(typed[ARGS] ?? '');
   delete typed[ARGS];

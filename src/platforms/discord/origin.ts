@@ -1,29 +1,39 @@
 import {
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  GuildMember,
-  type ModalSubmitInteraction,
+  type APIChatInputApplicationCommandInteraction,
+  type APIMessageApplicationCommandInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  type APIUser,
   PermissionFlagsBits,
+  SnowflakeUtil,
 } from 'discord.js';
 import type { RequestOrigin } from '../../dispatch/request.ts';
 
 /** What a person may do that is answered with a message. */
-export type Asked = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
+export type Asked =
+  | APIChatInputApplicationCommandInteraction
+  | APIMessageApplicationCommandInteraction
+  | APIMessageComponentInteraction
+  | APIModalSubmitInteraction;
 
 /** Who asks, where and when: all of it stands in the interaction. */
-export const originOf = (asked: Asked): RequestOrigin => ({
-  platform: 'discord',
-  tenant: asked.guildId ?? asked.user.id,
-  user: asked.user.id,
-  channel: asked.channelId ?? '',
-  name: nameOf(asked),
-  manages: asked.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
-  at: asked.createdAt,
-  delivery: asked.id,
-});
-
-/** The name in this server, or else the one for all of Discord. */
-function nameOf({ member, user }: Asked): string {
-  const nick = member instanceof GuildMember ? member.nickname : member?.nick;
-  return nick ?? user.displayName;
+export function originOf(asked: Asked): RequestOrigin {
+  const { id: user, global_name, username } = userOf(asked);
+  return {
+    platform: 'discord',
+    tenant: asked.guild_id ?? user,
+    user,
+    channel: asked.channel?.id ?? asked.channel_id ?? '',
+    // The name in this server, or else the one for all of Discord.
+    name: asked.member?.nick ?? global_name ?? username,
+    manages: (BigInt(asked.member?.permissions ?? 0) & PermissionFlagsBits.ManageGuild) !== 0n,
+    at: new Date(askedAt(asked)),
+    delivery: asked.id,
+  };
 }
+
+/** In a server the person stands in the member. */
+const userOf = ({ member, user }: Pick<Asked, 'member' | 'user'>): APIUser => (member?.user ?? user) as APIUser;
+
+/** When it was asked, in ms since 1970. */
+export const askedAt = ({ id }: Pick<Asked, 'id'>): number => SnowflakeUtil.timestampFrom(id);

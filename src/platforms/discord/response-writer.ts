@@ -1,9 +1,11 @@
-import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { InteractionResponseType, MessageFlags, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Answer } from '../../dispatch/bot.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';
 import { type ComposeOptions, compose } from './compose.ts';
-import type { Asked } from './origin.ts';
+import { isCode } from './errors.ts';
+import type { Respond } from './first-response.ts';
+import { type Asked, askedAt } from './origin.ts';
 import type { Message } from './render.ts';
 
 /** In front of a job's id, in the id of the button that cancels it. */
@@ -11,18 +13,23 @@ export const CANCEL = 'stop:';
 
 export interface WriterOptions extends ComposeOptions {
   readonly tokenLifeMs: number;
+  /** The client for what the bot does by itself, and the one for what an interaction's token allows. */
+  readonly rest: REST;
+  readonly webhooks: REST;
 }
 
 /** Responds to an interaction, through its token as long as that lives. */
 export class DiscordResponseWriter implements ResponseWriter {
-  private readonly interaction: Asked;
+  private readonly asked: Asked;
+  private readonly respond: Respond;
   private readonly options: WriterOptions;
   private readonly tokenEnds: number;
   private hidden = false;
-  private reply: { readonly id: string; readonly channelId: string } | undefined;
+  private reply: { readonly id: string; readonly channel_id: string } | undefined;
 
-  constructor(interaction: Asked, options: WriterOptions) {
-    this.interaction = interaction;
+  constructor(asked: Asked, respond: Respond, options: WriterOptions) {
+    this.asked = asked;
+    this.respond = respond;
     this.options = options;
     this.tokenEnds = performance.now() + options.tokenLifeMs;
   }
@@ -37,22 +44,16 @@ export class DiscordResponseWriter implements ResponseWriter {
   }
 
   get followUp(): { readonly token: string; readonly issuedAt: number } {
-    return { token: this.interaction.token, issuedAt: this.interaction.createdTimestamp };
+    return { token: this.asked.token, issuedAt: askedAt(this.asked) };
   }
 
-  /** @throws DiscordAPIError when it is too late for that */
+  /** @throws Error when it is too late for that */
   async acknowledge(audience: Audience): Promise<void> {
     this.hidden = audience === 'asker';
-    try {
-      const { resource } = await this.interaction.deferReply({
-        withResponse: true,
-        ...(this.hidden && { flags: MessageFlags.Ephemeral }),
-      });
-      this.reply = resource?.message ?? undefined;
-    } catch (error) {
-      // Either a first try got through and only its response was lost, or this is a second delivery: the dispatcher knows.
-      if (!isCode(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) throw error;
-    }
+    await this.respond({
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+      ...(this.hidden && { data: { flags: MessageFlags.Ephemeral } }),
+    });
   }
 
   async showProgress(reply: Reply, jobId: string, audience: Audience): Promise<void> {
@@ -67,42 +68,39 @@ export class DiscordResponseWriter implements ResponseWriter {
 
   /** Shows a message in place of what the reply shows now. */
   private async edit({ body, files }: Message): Promise<void> {
-    const { rest } = this.interaction.client;
-    if (!this.expired) await rest.patch(this.original, { body, files, auth: false });
+    const { rest, webhooks } = this.options;
+    if (!this.expired)
+      this.reply = (await webhooks.patch(this.original, { body, files, auth: false })) as typeof this.reply;
     else if (this.reply && !this.hidden) await rest.patch(this.byId(this.reply), { body, files });
     else throw new Error('the answer came when Discord no longer took it');
   }
 
   /** Shows a message to the person alone; the reply that everybody sees goes away. */
   private async whisper(message: Message): Promise<void> {
-    const { client, applicationId, token } = this.interaction;
+    const { application_id, token } = this.asked;
     // In this order: a follow-up to a reply that is still awaited would take its place, for everybody to see.
     await this.remove();
     if (this.expired) throw new Error('a private answer came when Discord no longer took it');
     const body = { ...message.body, flags: message.body.flags | MessageFlags.Ephemeral };
-    await client.rest.post(Routes.webhook(applicationId, token), { body, files: message.files, auth: false });
+    const { files } = message;
+    await this.options.webhooks.post(Routes.webhook(application_id, token), { body, files, auth: false });
   }
 
   /** Takes the reply away; one that is gone already is fine. */
   private async remove(): Promise<void> {
-    const { rest } = this.interaction.client;
     try {
-      if (!this.expired) await rest.delete(this.original, { auth: false });
-      else if (this.reply) await rest.delete(this.byId(this.reply));
+      if (!this.expired) await this.options.webhooks.delete(this.original, { auth: false });
+      else if (this.reply) await this.options.rest.delete(this.byId(this.reply));
     } catch (error) {
       if (!isCode(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
     }
   }
 
   private get original(): `/${string}` {
-    return Routes.webhookMessage(this.interaction.applicationId, this.interaction.token);
+    return Routes.webhookMessage(this.asked.application_id, this.asked.token);
   }
 
-  private byId({ id, channelId }: { readonly id: string; readonly channelId: string }): `/${string}` {
-    return Routes.channelMessage(channelId, id);
+  private byId({ id, channel_id }: { readonly id: string; readonly channel_id: string }): `/${string}` {
+    return Routes.channelMessage(channel_id, id);
   }
 }
-
-/** Did Discord refuse a request for this reason? */
-export const isCode = (error: unknown, code: RESTJSONErrorCodes): boolean =>
-  error instanceof DiscordAPIError && error.code === code;

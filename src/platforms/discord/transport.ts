@@ -22,7 +22,9 @@ import { KeptAttachments } from './kept-attachments.ts';
 import type { Message } from './render.ts';
 
 export interface TransportOptions {
+  /** The client for what the bot does by itself, and the one for what an interaction's token allows. */
   readonly rest: REST;
+  readonly webhooks: REST;
   readonly applicationId: string;
   readonly dispatcher: Dispatcher;
   readonly followUps: FollowUpTokens;
@@ -57,7 +59,7 @@ const TOKEN_ENDED: readonly (number | string)[] = [
 ];
 
 /** What a quiz says by itself on Discord, as the bot: by the ids of channel and message, which never end. */
-export function createTransport({ rest, applicationId, followUps, ...options }: TransportOptions): Transport {
+export function createTransport({ rest, webhooks, applicationId, followUps, ...options }: TransportOptions): Transport {
   const attachments = new KeptAttachments();
   const messageOf = ({ reply, pictures }: Illustrated): Promise<Message> => compose(reply, options, { pictures });
   return {
@@ -100,7 +102,7 @@ export function createTransport({ rest, applicationId, followUps, ...options }: 
       const { body, files } = await messageOf(message);
       const hidden = { ...body, flags: body.flags | MessageFlags.Ephemeral };
       try {
-        await rest.post(Routes.webhook(applicationId, token), { body: hidden, files, auth: false });
+        await webhooks.post(Routes.webhook(applicationId, token), { body: hidden, files, auth: false });
         return true;
       } catch (error) {
         if (!(error instanceof DiscordAPIError && TOKEN_ENDED.includes(error.code))) throw error;

@@ -1,17 +1,24 @@
-import type { webApi } from '@slack/bolt';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import type { Naming } from './naming.ts';
 import type { ChannelRateLimit } from './rate-limit.ts';
+import type { Workspace } from './workspaces.ts';
 
-/** How messages reach Slack. */
+/** How messages reach Slack, whatever the workspace. */
 export interface SenderContext {
-  readonly client: webApi.WebClient;
-  /** Fails at once where the other one waits: for what is stale when it comes late. */
-  readonly impatientClient: webApi.WebClient;
   readonly rateLimit: ChannelRateLimit;
   readonly onError: (error: unknown) => void;
+}
+
+/** Where something comes from, as Bolt reads it from any kind of request. */
+export interface From {
+  /** The workspace; a person where Slack names none. */
+  readonly team: string;
+  /** The organisation that the workspace belongs to. */
+  readonly enterprise: string | undefined;
+  /** Where whoever did it can be told something. */
+  readonly responseUrl?: string | undefined;
 }
 
 /** What every handler works with. */
@@ -21,6 +28,9 @@ export interface SlackContext extends SenderContext {
   readonly naming: Naming;
   /** The addresses at which those who did something lately can be told more, also where the bot is no member. */
   readonly followUps: FollowUpTokens;
-  /** Does something that must be finished before the bot stops; what is thrown is our error, not Slack's. */
-  readonly run: (work: () => Promise<void>) => Promise<void>;
+  /**
+   * Does something in a workspace that must be finished before the bot stops; what is thrown is our error, not Slack's.
+   * It is not begun where the workspace cannot be written to: whoever asked is told so.
+   */
+  readonly serve: (from: From, work: (workspace: Workspace) => Promise<void>) => Promise<void>;
 }

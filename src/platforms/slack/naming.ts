@@ -1,14 +1,27 @@
+import { LRUCache } from 'lru-cache';
 import type { Command } from '../../command/define.ts';
 import { groupsOf } from '../../command/group.ts';
 import type { Reply, ReplyNode, Span } from '../../reply/document.ts';
 
-/** How the commands are called in the workspace; known from the first one that somebody types. */
-export interface Naming {
-  prefix: string;
+/** Of so many workspaces the prefix is remembered. */
+const MAX_WORKSPACES = 10_000;
+
+/** What stands in front of the commands' names in each workspace; known from the first one that somebody types there. */
+export class Naming {
+  private readonly prefixes = new LRUCache<string, string>({ max: MAX_WORKSPACES });
+
+  /** @param tenant platform and workspace, such as `slack:T1` */
+  async note(tenant: string, prefix: string): Promise<void> {
+    this.prefixes.set(tenant, prefix);
+  }
+
+  async prefixOf(tenant: string): Promise<string> {
+    return this.prefixes.get(tenant) ?? '';
+  }
 }
 
 /** The reply as it must be read where `/help` is called `/cr-help`. What buttons carry stays as it is. */
-export function renamed(reply: Reply, { prefix }: Naming, commands: readonly Command[]): Reply {
+export function renamed(reply: Reply, prefix: string, commands: readonly Command[]): Reply {
   if (prefix === '') return reply;
   const names = new RegExp(
     `(?<![^\\s(])/(${groupsOf(commands)

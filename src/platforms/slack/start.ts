@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, webApi } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { Pending } from '../../dispatch/pending.ts';
+import { tenantOf } from '../../dispatch/request.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import type { Service } from '../service.ts';
@@ -17,9 +18,11 @@ import { type Line, socketLine } from './events/socket.ts';
 import { RESPONSE_URL_LIFE_MS } from './limits.ts';
 import { slackLogger } from './logger.ts';
 import { EVENTS_PATH } from './manifest.ts';
+import { Naming } from './naming.ts';
 import { ChannelRateLimit } from './rate-limit.ts';
 import { createTransport } from './transport.ts';
 import { UNKNOWN_BUTTON, UNSENDABLE } from './words.ts';
+import { connect, oneWorkspace } from './workspaces.ts';
 
 const WORDS = { unsendable: UNSENDABLE, unknownButton: UNKNOWN_BUTTON };
 
@@ -48,8 +51,6 @@ export interface SlackService extends Service {
   readonly requestListener: RequestListener | undefined;
 }
 
-/** A call that Slack was too busy for is repeated after the time Slack asks for, three times at most. */
-const RETRIES = { retries: 3, minTimeout: 100, factor: 2 };
 const TIMEOUT_MS = 30_000;
 
 /**
@@ -65,47 +66,49 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
   const line: Line & { requestListener?: RequestListener } = appToken
     ? socketLine({ appToken, logger, clientOptions: common, onError, reconnectMs })
     : httpLine(options.signingSecret, logger);
-  const clientOptions = { ...common, retryConfig: RETRIES };
   const app = new App({
-    token: botToken,
+    // What is written goes by the client of the workspace, and nothing has to be known before the acknowledgement.
+    authorize: async () => ({}),
+    ignoreSelf: false,
     receiver: line.receiver,
     logger,
     convoStore: false,
     deferInitialization: true,
-    clientOptions,
+    clientOptions: common,
   });
   app.error(async (error) => onError(error));
-  const impatientClient = new webApi.WebClient(botToken, {
-    ...common,
-    rejectRateLimitedCalls: true,
-    retryConfig: { retries: 0 },
-  });
+  const one = connect(botToken, common);
+  const workspaces = oneWorkspace(one);
   const files = {
     name: 'Slack',
     // Whoever answers in Slack's place has the token already.
     origins: [...FILE_ORIGINS, ...(apiUrl ? [new URL(apiUrl).origin] : [])],
-    headers: { authorization: `Bearer ${botToken}` },
   };
   const followUps = new FollowUpTokens(RESPONSE_URL_LIFE_MS);
   const pending = new Pending();
   const context: SlackContext = {
     dispatcher,
     conversation: new Conversation({ dispatcher, files, followUps, words: WORDS, onError }),
-    naming: { prefix: '' },
+    naming: new Naming(),
     followUps,
     rateLimit: new ChannelRateLimit(options.paceMs),
-    client: app.client,
-    impatientClient,
     onError,
-    run: (work) => pending.track(work().catch(onError)),
+    serve: ({ team, enterprise }, work) =>
+      pending.track(
+        workspaces
+          .find(tenantOf({ platform: 'slack', tenant: team }), enterprise)
+          .then(work)
+          .catch(onError),
+      ),
   };
   for (const register of [onSlashCommands, onMentions, onDirectMessages, onButtons, onForms, onInputs])
     register(app, context);
-  await naming('SLACK_BOT_TOKEN', app.init());
+  await app.init();
+  await naming('SLACK_BOT_TOKEN', one.client.auth.test());
   await naming('SLACK_APP_TOKEN', line.open(app));
   return {
     name: 'slack',
-    transport: createTransport(context),
+    transport: createTransport(context, workspaces),
     requestListener: line.requestListener,
     connected: line.connected,
     async stop() {

@@ -17,6 +17,7 @@ import { type Message, message } from './messages/render.ts';
 import { respondTo } from './messages/respond.ts';
 import { NO_UNFURLING, PLAIN } from './messages/sender.ts';
 import { renamed } from './naming.ts';
+import { NotInstalled, type Workspace, type Workspaces } from './workspaces.ts';
 
 /** Pictures whose files are remembered: one that is shown again is not sent again, and does not flicker. */
 const MAX_PICTURES = 500;
@@ -46,17 +47,31 @@ const NOBODY_THERE = ['user_not_in_channel', 'not_in_channel', 'channel_not_foun
 
 const wordOf = (error: unknown): string | undefined => (error as webApi.WebAPIPlatformError).data?.error;
 
-/** What a quiz says by itself on Slack: as the bot, which must be a member of the channel. */
-export function createTransport(context: SlackContext): Transport {
-  const { client, dispatcher, followUps, naming, rateLimit, onError } = context;
-  // What Slack puts off the quiz tries again by itself, as it is then: waiting here, it would be sent twice in the end.
-  const { chat } = context.impatientClient;
+/**
+ * What a quiz says by itself on Slack: as the bot, which must be a member of the channel. By the impatient client: what
+ * Slack puts off the quiz tries again by itself, as it is then. Waiting here, it would be sent twice in the end.
+ */
+export function createTransport(context: SlackContext, workspaces: Workspaces): Transport {
+  const { dispatcher, followUps, naming, rateLimit, onError } = context;
   const uploaded = new LRUCache<string, string>({ max: MAX_PICTURES });
 
+  /** @throws ChannelGone where the bot is not, or not any more */
+  const workspaceOf = async ({ tenant }: ChannelRef): Promise<Workspace> => {
+    try {
+      return await workspaces.find(tenant);
+    } catch (error) {
+      throw error instanceof NotInstalled ? new ChannelGone(error.message) : error;
+    }
+  };
+
   /** Ids of files by the names of pictures, of those that are shown for the first time too. */
-  const filesOf = async ({ reply, pictures }: Illustrated): Promise<Map<string, string>> => {
+  const filesOf = async (
+    { client, tenant }: Workspace,
+    { reply, pictures }: Illustrated,
+  ): Promise<Map<string, string>> => {
     const keys = [...pictures].map(
-      ([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')] as const,
+      // A file of one workspace cannot be seen in another.
+      ([name, bytes]) => [name, `${tenant} ${createHash('sha256').update(bytes).digest('hex')}`] as const,
     );
     const known = new Map(
       keys.flatMap(([name, key]) => (uploaded.has(key) ? [[name, uploaded.get(key) as string]] : [])),
@@ -68,11 +83,15 @@ export function createTransport(context: SlackContext): Transport {
   };
 
   /** Sends a message with its pictures; without them, in words, when Slack does not take them. */
-  const send = async <T>({ reply, pictures }: Illustrated, say: (message: Message) => Promise<T>): Promise<T> => {
-    const called = renamed(reply, naming, dispatcher.bot.commands);
+  const send = async <T>(
+    workspace: Workspace,
+    { reply, pictures }: Illustrated,
+    say: (message: Message) => Promise<T>,
+  ): Promise<T> => {
+    const called = renamed(reply, await naming.prefixOf(workspace.tenant), dispatcher.bot.commands);
     const ids = await buttonIds(dispatcher, called, idLimit, onError);
     try {
-      const files = pictures.size === 0 ? undefined : await filesOf({ reply: called, pictures });
+      const files = pictures.size === 0 ? undefined : await filesOf(workspace, { reply: called, pictures });
       return await say(message(called, { files, buttonIds: ids }));
     } catch (error) {
       const word = wordOf(error) ?? '';
@@ -84,11 +103,18 @@ export function createTransport(context: SlackContext): Transport {
   };
 
   /** Where the bot is no member it can only answer once more what somebody did there lately. */
-  const answerAgain = async (place: ChannelRef, user: string, shown: Illustrated): Promise<boolean> => {
+  const answerAgain = async (
+    workspace: Workspace,
+    place: ChannelRef,
+    user: string,
+    shown: Illustrated,
+  ): Promise<boolean> => {
     const url = followUps.find({ ...place, user });
     if (url === undefined) return false;
     try {
-      await send(shown, (body) => respondTo(url, { ...body, response_type: 'ephemeral', replace_original: false }));
+      await send(workspace, shown, (body) =>
+        respondTo(url, { ...body, response_type: 'ephemeral', replace_original: false }),
+      );
       return true;
     } catch (error) {
       onError(error);
@@ -101,10 +127,11 @@ export function createTransport(context: SlackContext): Transport {
     refreshMs: REFRESH_MS,
     async post(place, _key, shown) {
       const { channel } = place;
+      const workspace = await workspaceOf(place);
       const ts = await named(() =>
-        send(shown, async (body) => {
+        send(workspace, shown, async (body) => {
           await rateLimit.wait(place);
-          return (await chat.postMessage({ channel, ...body, ...PLAIN, ...NO_UNFURLING })).ts;
+          return (await workspace.impatientClient.chat.postMessage({ channel, ...body, ...PLAIN, ...NO_UNFURLING })).ts;
         }),
       );
       if (ts === undefined) throw new Error('Slack did not say which message it is');
@@ -112,14 +139,17 @@ export function createTransport(context: SlackContext): Transport {
     },
     async edit(place, ts, shown) {
       const { channel } = place;
+      const workspace = await workspaceOf(place);
       await named(() =>
-        send(shown, async (body) => {
+        send(workspace, shown, async (body) => {
           await rateLimit.wait(place);
-          await chat.update({ channel, ts, ...body, ...PLAIN });
+          await workspace.impatientClient.chat.update({ channel, ts, ...body, ...PLAIN });
         }),
       );
     },
-    async pin({ channel }, timestamp, on) {
+    async pin(place, timestamp, on) {
+      const { channel } = place;
+      const { client } = await workspaceOf(place);
       try {
         await named(() => client.pins[on ? 'add' : 'remove']({ channel, timestamp }));
       } catch (error) {
@@ -130,12 +160,15 @@ export function createTransport(context: SlackContext): Transport {
     },
     async whisper(place, user, shown) {
       const { channel } = place;
+      const workspace = await workspaceOf(place);
       try {
-        await send(shown, (body) => chat.postEphemeral({ channel, user, ...body, ...PLAIN }));
+        await send(workspace, shown, (body) =>
+          workspace.impatientClient.chat.postEphemeral({ channel, user, ...body, ...PLAIN }),
+        );
         return true;
       } catch (error) {
         if (!NOBODY_THERE.includes(wordOf(error) ?? '')) throw putOff(error);
-        return answerAgain(place, user, shown);
+        return answerAgain(workspace, place, user, shown);
       }
     },
   };

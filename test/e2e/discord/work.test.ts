@@ -117,7 +117,7 @@ describe('long work on Discord', () => {
     expect(textOf(await asked.answer())).toContain('Discord did not take it');
     const requests = stage.discord.made.filter(({ path }) => path.includes(asked.token));
     expect(requests.map(({ method, status }) => `${method} ${status}`)).toEqual([
-      'POST 200',
+      'POST 204',
       ...Array(4).fill('PATCH 429'),
       'DELETE 204',
       'POST 200',

@@ -4,6 +4,7 @@ import type { SlackContext } from '../context.ts';
 import { CANCEL, RUN } from '../messages/blocks.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import { type Click, clickerOf, containerOf, targetOf, whisper } from './clicks.ts';
+import { fromOf } from './origin.ts';
 
 const NOT_RUNNING = 'This is not running any more.';
 const NOT_YOURS = 'Only the one who asked can stop this.';
@@ -11,23 +12,26 @@ const STOPPING = 'Stopping…';
 
 /** A click is its command, typed by whoever clicked, and answered to them alone unless the button says otherwise. */
 export function onButtons(app: App, context: SlackContext): void {
-  const { conversation, run } = context;
-  app.action<Click>(new RegExp(`^${RUN}:`), async ({ ack, action, body }) => {
+  const { conversation, serve } = context;
+  app.action<Click>(new RegExp(`^${RUN}:`), async ({ ack, action, body, context: bolt }) => {
     await ack();
     const id = action.value ?? '';
-    const origin = clickerOf(body);
+    const from = fromOf(bolt, body.user.id, body.response_url);
     const inquiry = {
-      origin,
+      origin: clickerOf(body, from),
       call: () => conversation.press(id),
       audience: isForEverybody(id) ? 'everybody' : 'asker',
     } as const;
-    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, targetOf(body), origin)));
+    await serve(from, (workspace) =>
+      conversation.answer(inquiry, new SlackResponseWriter(context, workspace, targetOf(body))),
+    );
   });
 
-  app.action<Click>(CANCEL, async ({ ack, action, body }) => {
+  app.action<Click>(CANCEL, async ({ ack, action, body, context: bolt }) => {
     await ack();
-    await run(async () => {
-      const outcome = conversation.cancel(action.value ?? '', clickerOf(body));
+    const from = fromOf(bolt, body.user.id, body.response_url);
+    await serve(from, async () => {
+      const outcome = conversation.cancel(action.value ?? '', clickerOf(body, from));
       if (outcome === 'not yours') return whisper(body, NOT_YOURS);
       const alone = containerOf(body).is_ephemeral === true;
       if (outcome === 'not running') return whisper(body, NOT_RUNNING, alone);

@@ -1,6 +1,7 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import type { RequestOrigin } from '../../../dispatch/request.ts';
 import { sentence } from '../../../reply/build.ts';
+import type { From } from '../context.ts';
 import { message } from '../messages/render.ts';
 import { respondTo } from '../messages/respond.ts';
 import type { ResponseTarget } from '../messages/target.ts';
@@ -9,11 +10,10 @@ import { slackOrigin } from './origin.ts';
 export type Click = BlockAction<ButtonAction>;
 
 /** Who clicked, where and when. */
-export function clickerOf(click: Click): RequestOrigin {
-  const { team, user, actions } = click;
+export function clickerOf(click: Click, from: From): RequestOrigin {
+  const { user, actions } = click;
   const seconds = Number(actions[0]?.action_ts);
-  return slackOrigin({
-    tenant: team?.id ?? user.team_id ?? user.id,
+  return slackOrigin(from, {
     user: user.id,
     channel: targetOf(click).channel,
     name: user.name || user.username || user.id,

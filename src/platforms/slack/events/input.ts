@@ -13,6 +13,7 @@ import { UNKNOWN_BUTTON } from '../words.ts';
 import { type Click, targetOf, whisper } from './clicks.ts';
 import { refusal, senderOf } from './forms.ts';
 import { plain, VALUE } from './modal.ts';
+import { fromOf } from './origin.ts';
 
 /** Of the forms that ask for the text of a button. */
 const INPUT = 'input';
@@ -25,16 +26,16 @@ const metadata = z.object({ id: z.string(), target: targetSchema });
 
 /** A button that asks for a text first opens a form for it; the text goes behind the button's command. */
 export function onInputs(app: App, context: SlackContext): void {
-  const { conversation, dispatcher, run } = context;
-  app.action<Click>(new RegExp(`^${ASK}:`), async ({ ack, action, body }) => {
+  const { conversation, dispatcher, serve } = context;
+  app.action<Click>(new RegExp(`^${ASK}:`), async ({ ack, action, body, context: bolt }) => {
     await ack();
-    await run(async () => {
+    await serve(fromOf(bolt, body.user.id, body.response_url), async (workspace) => {
       const id = action.value ?? '';
       const pressed = await dispatcher.buttonOf(id);
       if (pressed?.input === undefined) return whisper(body, UNKNOWN_BUTTON.message);
       try {
         const view = form(id, { ...pressed, input: pressed.input }, targetOf(body));
-        await context.client.views.open({ trigger_id: body.trigger_id, view });
+        await workspace.client.views.open({ trigger_id: body.trigger_id, view });
       } catch (error) {
         // A trigger works once: this is the same click again.
         if ((error as webApi.WebAPIPlatformError).data?.error === 'exchanged_trigger_id') return;
@@ -44,16 +45,16 @@ export function onInputs(app: App, context: SlackContext): void {
     });
   });
 
-  app.view(INPUT, async ({ ack, body, view }) => {
+  app.view(INPUT, async ({ ack, body, view, context: bolt }) => {
     const { id, target } = metadata.parse(JSON.parse(view.private_metadata));
     const text = view.state.values[TEXT]?.[VALUE]?.value ?? '';
     const call = await conversation.press(id, text).catch(mistake);
     if (call.error !== undefined) return ack(refusal(TEXT, call.error));
     await ack();
     const audience = isForEverybody(id) ? 'everybody' : 'asker';
-    const origin = senderOf(body, target);
-    const inquiry = { origin, call, audience } as const;
-    await run(() => conversation.answer(inquiry, new SlackResponseWriter(context, target, origin)));
+    const from = fromOf(bolt, body.user.id, target.responseUrl);
+    const inquiry = { origin: senderOf(body, from, target), call, audience } as const;
+    await serve(from, (workspace) => conversation.answer(inquiry, new SlackResponseWriter(context, workspace, target)));
   });
 }
 

@@ -1,8 +1,8 @@
-import type { App } from '@slack/bolt';
+import type { App, Context } from '@slack/bolt';
 import { callOfMessage } from '../../conversation/call-of-message.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
-import { slackOrigin } from './origin.ts';
+import { fromOf, slackOrigin } from './origin.ts';
 
 /** A message that may be for the bot: a mention, or what is said to it alone. */
 interface Said {
@@ -24,21 +24,21 @@ interface SlackFile {
  * for files, which a slash command cannot bring along. A formula needs no command.
  */
 export function onMentions(app: App, context: SlackContext): void {
-  app.event('app_mention', async ({ event, body }) => {
+  app.event('app_mention', async ({ event, body, context: bolt }) => {
     if (isFromBot(event)) return;
     const line = commandLine(event.text);
-    await answer(context, event, { tenant: body.team_id, delivery: body.event_id }, line, false);
+    await answer(context, event, { bolt, delivery: body.event_id }, line, false);
   });
 }
 
 /** Answers what somebody writes to the bot alone, where no command is needed either. */
 export function onDirectMessages(app: App, context: SlackContext): void {
-  app.event('message', async ({ event, body }) => {
+  app.event('message', async ({ event, body, context: bolt }) => {
     if (event.channel_type !== 'im' || isFromBot(event)) return;
     // Of the others, such as a message that was changed, the words have been answered already.
     if (event.subtype !== undefined && event.subtype !== 'file_share') return;
     const line = commandLine(event.text ?? '') || asTyped(event.text ?? '');
-    await answer(context, event, { tenant: body.team_id, delivery: body.event_id }, line, true);
+    await answer(context, event, { bolt, delivery: body.event_id }, line, true);
   });
 }
 
@@ -49,19 +49,22 @@ const isFromBot = (event: object): boolean =>
 async function answer(
   context: SlackContext,
   { user = '', channel, ts, thread_ts, files }: Said,
-  ids: { readonly tenant: string; readonly delivery: string },
+  { bolt, delivery }: { readonly bolt: Context; readonly delivery: string },
   line: string,
   direct: boolean,
 ): Promise<void> {
-  const { conversation, dispatcher, run } = context;
+  const { conversation, dispatcher, serve } = context;
   const [file] = files ?? [];
   const asked = callOfMessage(dispatcher.bot, line, file && { id: file.id, address: file.url_private ?? '' });
   // Who sees it alone may have no thread of their own: nobody else would know what the thread is about.
   const thread = asked.audience === 'everybody' && !direct ? (thread_ts ?? ts) : thread_ts;
   // A message comes without the name of who writes it.
-  const origin = slackOrigin({ ...ids, user, channel, name: user, at: new Date(Number(ts) * 1000) });
-  const writer = new SlackResponseWriter(context, { channel, user, thread, direct }, origin);
-  await run(() => conversation.answer({ origin, ...asked }, writer));
+  const from = fromOf(bolt, user);
+  const origin = slackOrigin(from, { user, channel, name: user, at: new Date(Number(ts) * 1000), delivery });
+  await serve(from, (workspace) => {
+    const writer = new SlackResponseWriter(context, workspace, { channel, user, thread, direct });
+    return conversation.answer({ origin, ...asked, fileHeaders: workspace.fileHeaders }, writer);
+  });
 }
 
 /** What follows the mention at the start of a message, as it was typed. */

@@ -6,21 +6,20 @@ import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import type { ResponseTarget } from '../messages/target.ts';
 import { modal } from './modal.ts';
-import { slackOrigin } from './origin.ts';
+import { fromOf, slackOrigin } from './origin.ts';
 
 /** Answers slash commands; one that needs a text and has none opens a form for it. */
 export function onSlashCommands(app: App, context: SlackContext): void {
-  const { conversation, dispatcher, naming, run } = context;
+  const { conversation, dispatcher, naming, serve } = context;
   const { bot } = dispatcher;
-  app.command(/^\//, async ({ ack, body }) => {
+  app.command(/^\//, async ({ ack, body, context: bolt }) => {
     await ack();
     const name = commandName(body.command, bot.commands);
-    naming.prefix = prefixOf(body.command, name);
     const line = `/${name} ${body.text}`;
     const [channel, user] = [body.channel_id, body.user_id];
     const target: ResponseTarget = { channel, user, responseUrl: body.response_url, replaceable: true };
-    const asker = slackOrigin({
-      tenant: body.team_id,
+    const from = fromOf(bolt, user, body.response_url);
+    const asker = slackOrigin(from, {
       user,
       channel,
       name: body.user_name,
@@ -28,10 +27,11 @@ export function onSlashCommands(app: App, context: SlackContext): void {
       delivery: body.trigger_id,
     });
     const named = startOf(line, bot.commands);
-    await run(async () => {
+    await serve(from, async (workspace) => {
+      await naming.note(workspace.tenant, prefixOf(body.command, name));
       if (named?.rest.trim() === '' && needsText(named.command)) {
         try {
-          await context.client.views.open({ trigger_id: body.trigger_id, view: modal(named.command, target) });
+          await workspace.client.views.open({ trigger_id: body.trigger_id, view: modal(named.command, target) });
           return;
         } catch (error) {
           // A trigger works once: this is the same command again.
@@ -41,7 +41,7 @@ export function onSlashCommands(app: App, context: SlackContext): void {
         }
       }
       const inquiry = { origin: asker, call: bot.parse(line), audience: 'everybody' } as const;
-      await conversation.answer(inquiry, new SlackResponseWriter(context, target, asker));
+      await conversation.answer(inquiry, new SlackResponseWriter(context, workspace, target));
     });
   });
 }

@@ -1,5 +1,4 @@
 import type { Answer } from '../../../dispatch/bot.ts';
-import { type RequestOrigin, tenantOf } from '../../../dispatch/request.ts';
 import type { Reply } from '../../../reply/document.ts';
 import { toText } from '../../../reply/text.ts';
 import { buttonIds } from '../../conversation/button-ids.ts';
@@ -7,6 +6,7 @@ import type { Audience, ResponseWriter } from '../../conversation/response-write
 import type { SlackContext } from '../context.ts';
 import { idLimit } from '../limits.ts';
 import { renamed } from '../naming.ts';
+import type { Workspace } from '../workspaces.ts';
 import type { FileLocation } from './blocks.ts';
 import { sharePictures, uploadPictures } from './files.ts';
 import { DETAILS, DETAILS_BELOW, message, type RenderOptions, render } from './render.ts';
@@ -25,15 +25,17 @@ const TOO_LONG: Readonly<Record<FileLocation, string>> = {
 /** Responds to something asked on Slack. */
 export class SlackResponseWriter implements ResponseWriter {
   private readonly context: SlackContext;
+  private readonly workspace: Workspace;
   private readonly target: ResponseTarget;
   private readonly sender: Sender;
   /** As the bot something can be said at any time. */
   readonly expired = false;
 
-  constructor(context: SlackContext, target: ResponseTarget, origin: Pick<RequestOrigin, 'platform' | 'tenant'>) {
+  constructor(context: SlackContext, workspace: Workspace, target: ResponseTarget) {
     this.context = context;
+    this.workspace = workspace;
     this.target = target;
-    this.sender = new Sender(context, target, tenantOf(origin));
+    this.sender = new Sender(context, workspace, target);
   }
 
   get audience(): Audience {
@@ -63,8 +65,9 @@ export class SlackResponseWriter implements ResponseWriter {
    */
   async show({ reply, pictures }: Answer, to: Audience): Promise<void> {
     const audience = this.seenBy(to);
-    const { dispatcher, client, naming, onError } = this.context;
-    const answer = { reply: renamed(reply, naming, dispatcher.bot.commands), pictures };
+    const { dispatcher, naming, onError } = this.context;
+    const { client, tenant } = this.workspace;
+    const answer = { reply: renamed(reply, await naming.prefixOf(tenant), dispatcher.bot.commands), pictures };
     const ids = await buttonIds(dispatcher, reply, idLimit, onError);
     const shared = await this.shareFiles(answer.reply, audience);
     let details: FileLocation | undefined;
@@ -91,13 +94,13 @@ export class SlackResponseWriter implements ResponseWriter {
   }
 
   private share(file: { readonly name: string; readonly text: string }, audience: Audience): Promise<FileLocation> {
-    return shareFile(this.context, file, this.target, audience);
+    return shareFile(this.workspace, file, this.target, audience, this.context.onError);
   }
 
   private async sharePictures(answer: Answer, audience: Audience): Promise<string> {
     if (audience === 'asker') return NO_PICTURES;
     try {
-      await sharePictures(this.context.client, answer, this.target);
+      await sharePictures(this.workspace.client, answer, this.target);
       return PICTURES_BELOW;
     } catch (error) {
       this.context.onError(error);

@@ -3,6 +3,7 @@ import type { ChannelRef } from '../../../quiz/transport.ts';
 import type { Audience } from '../../conversation/response-writer.ts';
 import type { SenderContext } from '../context.ts';
 import { RESPONSE_URL_USES } from '../limits.ts';
+import type { Workspace } from '../workspaces.ts';
 import type { Message } from './render.ts';
 import { type ResponseBody, respondTo } from './respond.ts';
 import type { ResponseTarget } from './target.ts';
@@ -14,6 +15,7 @@ export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as cons
 /** Sends the messages of one response: by its response_url, or as the bot. */
 export class Sender {
   private readonly context: SenderContext;
+  private readonly workspace: Workspace;
   private readonly target: ResponseTarget;
   private readonly place: ChannelRef;
   /** The message that everybody sees the progress in, and whether there can be one. */
@@ -22,11 +24,11 @@ export class Sender {
   private whispered = false;
   private uses = 0;
 
-  /** @param tenant the workspace, such as `slack:T1` */
-  constructor(context: SenderContext, target: ResponseTarget, tenant: string) {
+  constructor(context: SenderContext, workspace: Workspace, target: ResponseTarget) {
     this.context = context;
+    this.workspace = workspace;
     this.target = target;
-    this.place = { tenant, channel: target.channel };
+    this.place = { tenant: workspace.tenant, channel: target.channel };
   }
 
   /** Who sees the progress that was shown. */
@@ -36,7 +38,8 @@ export class Sender {
 
   /** Sends progress, or drops it when the last one in the channel is too recent. */
   async sendProgress(message: Message, to: Audience): Promise<void> {
-    const { impatientClient, rateLimit } = this.context;
+    const { rateLimit } = this.context;
+    const { impatientClient } = this.workspace;
     const { channel, responseUrl } = this.target;
     if (!rateLimit.take(this.place)) return;
     try {
@@ -64,7 +67,7 @@ export class Sender {
    * @throws Error when Slack does not take it
    */
   async send(message: Message, to: Audience): Promise<void> {
-    const { client } = this.context;
+    const { client } = this.workspace;
     const { channel, responseUrl, replaceable = false } = this.target;
     if (this.posted !== undefined && to === 'everybody') {
       await client.chat.update({ channel, ts: this.posted, ...message, ...PLAIN });
@@ -89,7 +92,7 @@ export class Sender {
   private async takeBack(ts: string): Promise<void> {
     this.posted = undefined;
     this.mayPost = false;
-    await this.context.client.chat.delete({ channel: this.target.channel, ts }).catch(this.context.onError);
+    await this.workspace.client.chat.delete({ channel: this.target.channel, ts }).catch(this.context.onError);
   }
 
   private async forget(responseUrl: string): Promise<void> {
@@ -105,9 +108,9 @@ export class Sender {
 
   private async chat(message: Message, to: Audience): Promise<void> {
     const { channel, user, thread } = this.target;
-    if (to === 'everybody') await this.context.client.chat.postMessage(this.post(message));
+    if (to === 'everybody') await this.workspace.client.chat.postMessage(this.post(message));
     else
-      await this.context.client.chat.postEphemeral({
+      await this.workspace.client.chat.postEphemeral({
         channel,
         user,
         ...(thread !== undefined && { thread_ts: thread }),

@@ -1,16 +1,17 @@
 import type { webApi } from '@slack/bolt';
 import type { Audience } from '../../conversation/response-writer.ts';
-import type { SenderContext } from '../context.ts';
+import type { Workspace } from '../workspaces.ts';
 import type { FileLocation } from './blocks.ts';
 import { shareText } from './files.ts';
 import type { ResponseTarget, ThreadRef } from './target.ts';
 
 /** Shares a text as a file: where everybody can read it, or else in the asker's own conversation with the bot. */
 export async function shareFile(
-  { client, onError }: SenderContext,
+  { client }: Workspace,
   file: { readonly name: string; readonly text: string },
   target: ResponseTarget,
   to: Audience,
+  onError: (error: unknown) => void,
 ): Promise<FileLocation> {
   const share = (thread: ThreadRef): Promise<void> => shareText(client, file.name, file.text, thread);
   try {

@@ -1,0 +1,14 @@
+import { DiscordAPIError, HTTPError, RateLimitError, type RESTJSONErrorCodes } from 'discord.js';
+
+/** Did Discord refuse a request for this reason? */
+export const isCode = (error: unknown, code: RESTJSONErrorCodes): boolean =>
+  error instanceof DiscordAPIError && error.code === code;
+
+/** An error of the client without the address and body of the request: tokens and people's words stand in them. */
+export function harmless(error: unknown): unknown {
+  if (error instanceof RateLimitError)
+    return { error: 'RateLimitError', message: 'Discord kept putting a request off' };
+  if (!(error instanceof DiscordAPIError || error instanceof HTTPError)) return error;
+  const { name, message, status, method } = error;
+  return { error: name, message, status, method, ...('code' in error && { code: error.code }) };
+}
