@@ -16,6 +16,8 @@ interface Common {
   readonly readAs?: string | undefined;
   /** The line that it would have been without the question that stands open: to be said with the answer. */
   readonly instead?: string | undefined;
+  /** What was typed that was taken as the answer to a question, where that has to be said. */
+  readonly answering?: string | undefined;
 }
 
 /** A call that can be run. */

@@ -110,7 +110,8 @@ export class Conversation {
     } catch (error) {
       if (!(error instanceof UserError)) onError(error);
       const reply = error instanceof UserError ? errorReply(error) : sentence(FAILED);
-      return { result: { kind: 'refusal', reply }, audience: 'asker' };
+      const mistake = error instanceof UserError ? { error } : {};
+      return { result: { kind: 'refusal', reply, ...mistake }, audience: 'asker' };
     } finally {
       job.end();
     }
@@ -136,8 +137,10 @@ export class Conversation {
       switch (result.kind) {
         case 'answer':
           return await writer.show(result.answer, result.private ? 'asker' : audience);
-        case 'refusal':
-          return await writer.show(textOnly(result.reply), 'asker');
+        case 'refusal': {
+          const reply = writer.refuse === undefined ? result.reply : await writer.refuse(result.reply, result.error);
+          return reply === undefined ? undefined : await writer.show(textOnly(reply), 'asker');
+        }
         case 'stopped':
           return await writer.show(textOnly(sentence('Stopped.')), writer.audience);
         case 'repeat':

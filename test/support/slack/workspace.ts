@@ -49,6 +49,8 @@ export class Workspace {
   readonly responseUrls = new Map<string, ResponseUrl>();
   readonly responses: Json[] = [];
   readonly views: Json[] = [];
+  /** The home tabs, by user. */
+  readonly homes = new Map<string, Json>();
   /** What no well-behaved app does. */
   readonly problems: string[] = [];
   readonly usedScopes = new Set<string>();
