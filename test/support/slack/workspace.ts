@@ -27,6 +27,8 @@ export interface Failure {
   readonly status?: number;
   readonly retryAfter?: number;
   readonly error?: string;
+  /** The connection ends without an answer. */
+  readonly broken?: boolean;
   /** It does not fail, but is answered only then. */
   readonly after?: Promise<void>;
 }
