@@ -2,7 +2,6 @@ import type { UserError } from '../errors.ts';
 import { code, paragraph, say } from '../reply/build.ts';
 import type { Reply } from '../reply/document.ts';
 import { errorReply } from '../reply/error-reply.ts';
-import { shorten } from '../text.ts';
 import type { ParsedCall } from './parsed-call.ts';
 
 /**
@@ -13,7 +12,7 @@ export const sayingHowRead = ({ readAs, instead, answering }: ParsedCall, reply:
   if ((readAs ?? instead ?? answering) === undefined) return reply;
   const before =
     answering !== undefined
-      ? [paragraph(say`Your answer: ${code(shorten(answering))}`)]
+      ? [paragraph(say`Your answer: ${code(answering)}`)]
       : readAs === undefined
         ? []
         : [paragraph(say`Read as ${code(readAs)}`)];

@@ -3,6 +3,7 @@ import type { Bot } from '../../dispatch/bot.ts';
 import type { ParsedCall } from '../../dispatch/parsed-call.ts';
 import { callToAnswer } from '../../dispatch/typed-answer.ts';
 import type { Asks } from '../../reply/asked.ts';
+import { shorten } from '../../text.ts';
 import type { Inquiry } from './conversation.ts';
 
 const HELP = '/help';
@@ -20,7 +21,7 @@ export function callOfAnswer(bot: Bot, line: string, open: Asks | undefined): As
   const call = callToAnswer(bot, line, open);
   if (call === undefined) return undefined;
   const isAnswer = line !== '' && line !== '?';
-  return { call: isAnswer ? { ...call, answering: line } : call, audience: 'everybody' };
+  return { call: isAnswer ? { ...call, answering: shorten(line) } : call, audience: 'everybody' };
 }
 
 /**

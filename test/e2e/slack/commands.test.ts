@@ -203,7 +203,7 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('commands over %s', (way) => {
     const wrong = await fake.submit({ formula: { value: { value: '' } } });
     expect(JSON.stringify(wrong.body)).toContain('needs a formula');
     const ack = await fake.submit({
-      formula: { value: { value: 'u*v<w' } },
+      formula: { value: { value: 'u*v+w' } },
       detail: { value: { selected_option: { value: 'full' } } },
     });
     expect(ack.body ?? {}).toEqual({});

@@ -69,7 +69,8 @@ export class SocketMode {
    */
   async offer({ type, payload }: Happening): Promise<Ack | undefined> {
     const there = [...this.sockets].filter(({ readyState }) => readyState === WebSocket.OPEN);
-    const open = this.lasting.length > 0 ? this.lasting : there;
+    // Where all are to end, those that have been told so last.
+    const open = this.lasting.length > 0 ? this.lasting : there.slice(-2);
     const socket = open[this.offered++ % Math.max(1, open.length)];
     if (socket === undefined) return undefined;
     const envelope = randomUUID();

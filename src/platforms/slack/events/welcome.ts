@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { buttons, code, paragraph, say } from '../../../reply/build.ts';
 import type { Reply } from '../../../reply/document.ts';
+import type { KeptStore } from '../../../store/shared/kept-store.ts';
 import { buttonIds } from '../../conversation/button-ids.ts';
 import type { SlackContext } from '../context.ts';
 import { idLimit } from '../limits.ts';
@@ -20,6 +22,10 @@ const WELCOME: Reply = {
   ],
 };
 
+/** Is it the first time that somebody talks with the bot? Of who it was only a hash is kept. */
+export const isFirst = (kept: KeptStore, tenant: string, user: string): Promise<boolean> =>
+  kept.claim(SCOPE, createHash('sha256').update(`${tenant} ${user}`).digest('base64url'), Date.now() + ONCE_MS);
+
 /** Says hello to whoever talks with the bot alone for the first time. */
 export async function welcomeOnce(
   { dispatcher, naming, onError }: SlackContext,
@@ -28,8 +34,7 @@ export async function welcomeOnce(
   channel: string,
 ): Promise<void> {
   try {
-    const first = await dispatcher.store.kept.claim(SCOPE, `${tenant} ${user}`, Date.now() + ONCE_MS);
-    if (!first) return;
+    if (!(await isFirst(dispatcher.store.kept, tenant, user))) return;
     const { commands, parse } = dispatcher.bot;
     const reply = renamed(WELCOME, await naming.prefixOf(tenant), commands);
     const known = WELCOME.nodes.flatMap((node) => (node.kind === 'buttons' ? node.buttons : []));
