@@ -8,13 +8,12 @@ import { untilAborted } from './abort.ts';
 import type { Answer, Bot } from './bot.ts';
 import { fromId, type Pressed, toId } from './button-id.ts';
 import { keyAlone } from './file-key.ts';
-import type { Admit } from './include.ts';
-import { Busy, createLimits, type LimitSizes } from './limits.ts';
+import { Busy, createLimits, type LimitSizes, type Turn } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 import type { ParsedCall } from './parsed-call.ts';
 import { Pending } from './pending.ts';
-import { refusalOf } from './read-as.ts';
+import { offeringForm, refusalOf } from './read-as.ts';
 import { type DispatchRequest, tenantOf } from './request.ts';
 import type { DispatchResult } from './result.ts';
 
@@ -103,11 +102,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const { command } = call;
     const readFile = (key: string): Promise<string> => fileOf(store, key);
     const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
-    const computing: Admit = (work) => admission.often(tenant, request.user, work);
+    const computing: Turn = (work) => admission.often(tenant, request.user, work);
     const how = { onProgress, signal, readFile, theme, typeset, context, admit: computing };
-    const ask = (): Promise<Answer> => bot.ask(call, how);
-    const admit = command.act !== undefined ? admission.act : command.often ? admission.often : admission.run;
-    const answer = await untilAborted(admit(tenant, request.user, ask), signal);
+    const ask = (turn?: Turn): Promise<Answer> => bot.ask(call, { ...how, turn });
+    const { user } = request;
+    const answering =
+      command.act === undefined && !command.often
+        ? admission.run(tenant, user, ask)
+        : (command.often ? admission.often : admission.act)(tenant, user, () => ask());
+    const answer = await untilAborted(answering, signal);
     const links = request.platform === 'web' ? [] : linksOf(call, answer.reply);
     const shown = links.length === 0 ? answer : withLinks(answer, links);
     return { result: { kind: 'answer', answer: shown, private: command.private ?? false }, outcome: 'answered' };
@@ -154,7 +157,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return failed;
       });
       record(request, finished, (performance.now() - started) / 1000);
-      return finished.result;
+      const { result } = finished;
+      return result.kind === 'refusal' ? { ...result, reply: offeringForm(request.call, result.reply) } : result;
     } finally {
       controllers.delete(work);
       request.signal?.removeEventListener('abort', stop);

@@ -2,7 +2,7 @@ import type { Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
 import { findCommand, nameLine, orHelp, parseOptions } from '../command/parse.ts';
 import { startOf } from '../command/start.ts';
-import { UserError } from '../errors.ts';
+import { type FormAgain, UserError } from '../errors.ts';
 
 /**
  * What somebody typed or filled in: a whole command line, or a command with what a platform has typed already: `args`
@@ -18,6 +18,8 @@ interface Common {
   readonly instead?: string | undefined;
   /** What was typed that was taken as the answer to a question, where that has to be said. */
   readonly answering?: string | undefined;
+  /** The form that its text came from, with the text in it: offered where the call is refused, so that nothing is lost. */
+  readonly again?: FormAgain | undefined;
 }
 
 /** A call that can be run. */

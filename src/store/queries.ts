@@ -25,10 +25,12 @@ interface Opened {
   readonly aheadMs: number;
   /** The time in ms since 1970. */
   readonly now: () => number;
+  /** Writes what a power cut may undo as long as nothing is written after it; like everything else by default. */
+  readonly writeSoon?: <T>(db: Kysely<Tables>, write: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
 }
 
 /** The store on an open database. Each method writes with one statement, which is a transaction of its own. */
-export function createStore({ db, bus, aheadMs, now }: Opened): Store {
+export function createStore({ db, bus, aheadMs, now, writeSoon = (_, write) => write(db) }: Opened): Store {
   const save = async (table: 'line' | 'file', text: string): Promise<string> => {
     const content = Buffer.from(text);
     const key = createHash('sha256').update(content).digest('base64url').slice(0, KEY_LENGTH);
@@ -69,11 +71,14 @@ export function createStore({ db, bus, aheadMs, now }: Opened): Store {
         await db.deleteFrom(table).where('used_at', '<', before.getTime()).execute();
     },
     async firstDelivery(tenant, id, now) {
-      const result = await db
-        .insertInto('delivery')
-        .values({ tenant, id, noted_at: now.getTime() })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
+      // Whatever a command does in the store comes after this.
+      const result = await writeSoon(db, (soon) =>
+        soon
+          .insertInto('delivery')
+          .values({ tenant, id, noted_at: now.getTime() })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst(),
+      );
       return result.numInsertedOrUpdatedRows === 1n;
     },
     async forgetDeliveries(before) {

@@ -20,7 +20,7 @@ export interface FormOptions {
   readonly ack: (errors?: Errors) => Promise<void>;
   /** The field that a mistake is shown under. */
   readonly field: (error: UserError | undefined) => string;
-  /** The form once more, with what was typed, for when it is closed. */
+  /** The form once more, with what was typed, for when it is closed and the answer has none. */
   readonly again: FormAgain | undefined;
 }
 
@@ -67,7 +67,12 @@ export class FormWriter implements ResponseWriter {
 
   async refuse(reply: Reply, error: UserError | undefined): Promise<Reply | undefined> {
     const { again, field } = this.options;
-    if (!this.open) return again && error?.again === undefined ? { nodes: [...reply.nodes, buttons(again)] } : reply;
+    if (!this.open) {
+      const hasForm = reply.nodes.some(
+        (node) => node.kind === 'buttons' && node.buttons.some(({ filled }) => filled !== undefined),
+      );
+      return again === undefined || hasForm ? reply : { ...reply, nodes: [...reply.nodes, buttons(again)] };
+    }
     const said = error === undefined ? toText(reply) : [error.message, error.hint].filter(Boolean).join(' ');
     await this.end({ response_action: 'errors', errors: { [field(error)]: cut(said, MAX_HINT) } });
     return undefined;

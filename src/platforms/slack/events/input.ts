@@ -8,7 +8,7 @@ import { ASK } from '../messages/blocks.ts';
 import { type ResponseTarget, targetSchema } from '../messages/target.ts';
 import { UNKNOWN_BUTTON } from '../words.ts';
 import { type Click, targetOf, whisper } from './clicks.ts';
-import { answerForm, CHANGE } from './forms.ts';
+import { answerForm } from './forms.ts';
 import { plain, VALUE } from './modal.ts';
 import { fromOf } from './origin.ts';
 
@@ -47,12 +47,7 @@ export function onInputs(app: App, context: SlackContext): void {
     const filled = view.state.values[TEXT]?.[VALUE]?.value ?? '';
     const audience = isForEverybody(id) ? 'everybody' : 'asker';
     const asked = { call: () => conversation.press(id, filled), audience } as const;
-    const pressed = await dispatcher.buttonOf(id).catch(() => undefined);
-    const again =
-      pressed?.input === undefined
-        ? undefined
-        : { label: CHANGE, command: pressed.line, input: pressed.input, long: pressed.long ?? false, filled };
-    await answerForm(context, { body, bolt, ack }, target, asked, { field: () => TEXT, again });
+    await answerForm(context, { body, bolt, ack }, target, asked, { field: () => TEXT, again: undefined });
   });
 }
 

@@ -8,7 +8,7 @@ import { idLimit } from '../limits.ts';
 import { renamed } from '../naming.ts';
 import type { Workspace } from '../workspaces.ts';
 import type { FileLocation } from './blocks.ts';
-import { sharePictures, uploadPictures } from './files.ts';
+import { filesOf, forgetUploads, hasUploaded, sharePictures } from './files.ts';
 import { whyRefused } from './refusal.ts';
 import { DETAILS, DETAILS_BELOW, type Message, message, type RenderOptions, render, textOnly } from './render.ts';
 import { Sender } from './sender.ts';
@@ -82,9 +82,15 @@ export class SlackResponseWriter implements ResponseWriter {
       const notes = [...(options.notes ?? []), ...(details === undefined ? [] : [TOO_LONG[details]])];
       return message(answer.reply, { ...known, notes });
     };
-    const files = await this.upload(answer);
-    const noted = files === undefined ? { notes: [NO_PICTURES] } : { files };
-    if (await this.isTaken(await fitting(noted), audience)) return;
+    // A file that was uploaded for somebody else may have been deleted since.
+    const tries = hasUploaded(this.workspace, answer) ? 2 : 1;
+    let files: ReadonlyMap<string, string> | undefined;
+    for (let i = 0; i < tries; i++) {
+      files = await this.upload(answer);
+      const options = files === undefined ? { notes: [NO_PICTURES] } : { files };
+      if (await this.isTaken(await fitting(options), audience)) return;
+      forgetUploads(this.workspace, answer);
+    }
     if (pictures.size > 0 && files !== undefined) {
       const notes = [await this.sharePictures(answer, audience)];
       if (await this.isTaken(await fitting({ notes }), audience)) return;
@@ -93,9 +99,9 @@ export class SlackResponseWriter implements ResponseWriter {
   }
 
   /** The ids of the pictures' files; undefined where Slack does not take them. */
-  private async upload(answer: Answer): Promise<Map<string, string> | undefined> {
+  private async upload(answer: Answer): Promise<ReadonlyMap<string, string> | undefined> {
     try {
-      return await uploadPictures(this.workspace.client, answer);
+      return await filesOf(this.workspace, answer);
     } catch (error) {
       this.context.onError(error);
       return undefined;
