@@ -37,7 +37,7 @@ export function onForms(app: App, context: SlackContext): void {
 }
 
 /** On the button that opens a form again. */
-export const CHANGE = 'Change the text';
+const CHANGE = 'Change the text';
 
 /** The text of a command's form once more. */
 const formOf = ({ name }: Command, filled: string): FormAgain | undefined =>
