@@ -35,7 +35,7 @@ export function guard({ path, signingSecret, next, now = Date.now }: GuardOption
   };
   return async (request, response) => {
     const refuse = (status: number): void => {
-      response.writeHead(status, { connection: 'close' }).end();
+      response.writeHead(status, { connection: 'close', ...(status === 405 && { allow: 'POST' }) }).end();
     };
     if (request.url?.split('?')[0] !== path) return refuse(404);
     if (request.method !== 'POST') return refuse(405);

@@ -1,7 +1,9 @@
 import type { App, types, ViewSubmitAction, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { isForEverybody, type Pressed } from '../../../dispatch/button-id.ts';
+import { NOT_KEPT } from '../../../dispatch/dispatcher.ts';
 import { MAX_INPUT, MAX_LONG_INPUT } from '../../../reply/document.ts';
+import { StoreUnavailable } from '../../../store/outage.ts';
 import type { SlackContext } from '../context.ts';
 import { MAX_HINT, MAX_MODAL_TITLE } from '../limits.ts';
 import { ASK } from '../messages/blocks.ts';
@@ -28,7 +30,11 @@ export function onInputs(app: App, context: SlackContext): void {
     await ack();
     await serve(fromOf(bolt, body.user.id, body.response_url), async (workspace) => {
       const id = action.value ?? '';
-      const pressed = await dispatcher.buttonOf(id);
+      const pressed = await dispatcher.buttonOf(id).catch((error: unknown) => {
+        if (error instanceof StoreUnavailable) return error;
+        throw error;
+      });
+      if (pressed instanceof StoreUnavailable) return whisper(body, NOT_KEPT, workspace);
       if (pressed?.input === undefined) return whisper(body, UNKNOWN_BUTTON.message, workspace);
       try {
         const view = form(id, { ...pressed, input: pressed.input }, targetOf(body));
