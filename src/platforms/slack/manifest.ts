@@ -1,6 +1,8 @@
 import type { Command } from '../../command/define.ts';
 import { type Group, groupsOf, secondWord } from '../../command/group.ts';
 import { usageLine } from '../../command/usage.ts';
+import { EXPLAIN } from '../conversation/call-in-message.ts';
+import { EXPLAIN_ID } from './events/shortcut.ts';
 import { REDIRECT_PATH } from './install/paths.ts';
 
 export interface ManifestOptions {
@@ -17,6 +19,8 @@ export const EVENTS_PATH = '/slack/events';
 
 /** What each is for: commands; answers; pictures and long answers, and whether they are ready; mentions; direct messages. */
 export const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read', 'im:history'];
+
+const EXPLAINS = 'Derives the formula in a message, step by step.';
 
 const MAX_COMMAND = 32;
 const MAX_USAGE = 1000;
@@ -44,15 +48,21 @@ export function manifest(commands: readonly Command[], { prefix = '', url, insta
       background_color: '#1f3a5f',
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Chainrule', always_online: true },
+      shortcuts: [{ name: EXPLAIN, type: 'message', callback_id: EXPLAIN_ID, description: EXPLAINS }],
       slash_commands: groups.map((group, i) => slashCommand(group, names[i] as string, where)),
     },
     oauth_config: { ...(redirect && { redirect_urls: [redirect] }), scopes: { bot: SCOPES } },
     settings: {
       event_subscriptions: {
         ...(where && { request_url: where }),
-        bot_events: ['app_mention', 'message.im', ...(redirect ? ['app_uninstalled', 'tokens_revoked'] : [])],
+        bot_events: [
+          'app_home_opened',
+          'app_mention',
+          'message.im',
+          ...(redirect ? ['app_uninstalled', 'tokens_revoked'] : []),
+        ],
       },
       interactivity: { is_enabled: true, ...(where && { request_url: where }) },
       org_deploy_enabled: redirect !== undefined,

@@ -5,16 +5,19 @@ import type { Log } from '../../dispatch/log.ts';
 import { Pending } from '../../dispatch/pending.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
+import { OpenQuestions } from '../conversation/open-questions.ts';
 import { Refused, type Service } from '../service.ts';
 import { type OAuthOptions, sharedAccess, singleAccess } from './access.ts';
 import type { SlackContext } from './context.ts';
 import { onButtons } from './events/buttons.ts';
 import { onForms } from './events/forms.ts';
 import { guard } from './events/guard.ts';
+import { onHome } from './events/home.ts';
 import { onInputs } from './events/input.ts';
 import { onDirectMessages, onMentions } from './events/mention.ts';
 import { onRemoval } from './events/removal.ts';
 import { serve } from './events/serve.ts';
+import { onShortcut } from './events/shortcut.ts';
 import { onSlashCommands } from './events/slash.ts';
 import { type Line, socketLine } from './events/socket.ts';
 import { RESPONSE_URL_LIFE_MS } from './limits.ts';
@@ -100,11 +103,21 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     conversation: new Conversation({ dispatcher, files, followUps, words: WORDS, onError }),
     naming: new Naming(store.kept, onError),
     followUps,
+    openQuestions: new OpenQuestions(dispatcher.store.kept, onError),
     rateLimit: new ChannelRateLimit(options.paceMs),
     onError,
     serve: (from, work) => pending.track(serve(workspaces, from, work, { onError, origin: oauth?.origin })),
   };
-  for (const register of [onSlashCommands, onMentions, onDirectMessages, onButtons, onForms, onInputs])
+  for (const register of [
+    onSlashCommands,
+    onMentions,
+    onDirectMessages,
+    onButtons,
+    onForms,
+    onInputs,
+    onShortcut,
+    onHome,
+  ])
     register(app, context);
   onRemoval(app, context, access);
   try {

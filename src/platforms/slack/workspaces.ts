@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { Holds, requestOptions } from './requests.ts';
 
 /** How a workspace is written to. */
 export interface Connection {
@@ -32,9 +33,6 @@ export class TokenUnreadable extends NotInstalled {}
 /** What Slack says of a token that will not be taken again. */
 const REFUSED = ['invalid_auth', 'account_inactive', 'token_revoked'];
 
-/** A call that Slack was too busy for is repeated after the time Slack asks for, three times at most. */
-const RETRIES = { retries: 3, minTimeout: 100, factor: 2 };
-
 /**
  * How the workspace, or the organisation, of a token is written to.
  *
@@ -45,13 +43,12 @@ export function connect(
   options: webApi.WebClientOptions,
   onRefused: (why: string) => Promise<void>,
 ): Connection {
+  const holds = new Holds();
+  const client = (how: 'patient' | 'impatient'): webApi.WebClient =>
+    new Client(token, { ...options, ...requestOptions(holds, how) }, onRefused);
   return {
-    client: new Client(token, { ...options, retryConfig: RETRIES }, onRefused),
-    impatientClient: new Client(
-      token,
-      { ...options, rejectRateLimitedCalls: true, retryConfig: { retries: 0 } },
-      onRefused,
-    ),
+    client: client('patient'),
+    impatientClient: client('impatient'),
     fileHeaders: { authorization: `Bearer ${token}` },
   };
 }

@@ -63,13 +63,21 @@ export function handler(slack: FakeSlack, credentials: Credentials, socketUrl: (
     if (body === undefined) return;
     if (kind === 'api') await webApi(name, body, request, response);
     else if (kind === 'upload') await upload(team, name, body, request, response);
-    else if (kind === 'respond') send(response, ...respond(team, name, body));
-    else if (kind === 'files-pri') attached(team, name, request, response);
+    else if (kind === 'respond') {
+      if (isBroken(team)) request.socket.destroy();
+      else send(response, ...respond(team, name, body));
+    } else if (kind === 'files-pri') attached(team, name, request, response);
     else if (kind === 'oauth') slack.oauth.authorize(request, response);
     else send(response, 404, 'not found');
     team.changed();
     slack.changed();
   };
+
+  /** Is the connection to end in place of an answer at a response_url? */
+  function isBroken(workspace: FakeTeam): boolean {
+    const [next] = workspace.failures.get('response_url') ?? [];
+    return next?.broken === true && workspace.failures.get('response_url')?.shift() !== undefined;
+  }
 
   async function webApi(name: string, body: Buffer, request: IncomingMessage, response: ServerResponse) {
     // The client adds these two to arguments of its own.
@@ -80,6 +88,7 @@ export function handler(slack: FakeSlack, credentials: Credentials, socketUrl: (
     workspace.calls.push({ method: name, args });
     workspace.changed();
     const failure = workspace.failures.get(name)?.shift();
+    if (failure?.broken) return void request.socket.destroy();
     if (failure?.retryAfter !== undefined)
       return send(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(failure.retryAfter) });
     if (failure?.after !== undefined) await failure.after;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from './blocks.ts';
-import { type Actor, click, type Happening, mention, slash, submission } from './events.ts';
+import { type Actor, click, type Happening, homeClick, mention, messageShortcut, slash, submission } from './events.ts';
 import { type Ack, encode, now, post, signed } from './sign.ts';
 import type { SocketMode } from './socket.ts';
 import { type FakeMessage, Workspace } from './workspace.ts';
@@ -79,6 +79,21 @@ export class FakeTeam extends Workspace {
     const container = { message_ts: ts, is_ephemeral: message.onlyFor !== undefined, thread_ts };
     const url = this.responseUrl(user, channel, message);
     return click(button, container, this.trigger(), url, { ...this.here(actor), channel });
+  }
+
+  /** Somebody uses the shortcut on a message with this text. */
+  explain(text: string, actor: Actor & { thread?: string } = {}): Promise<Ack> {
+    const { user = 'U0ASKER', channel = 'C0MEMBER' } = actor;
+    const url = this.responseUrl(user, channel);
+    return this.deliver(messageShortcut(text, this.trigger(), url, { ...actor, ...this.here(actor) }));
+  }
+
+  /** Somebody presses a button of their home tab. */
+  clickAtHome(label: string, user = 'U0ASKER'): Promise<Ack> {
+    const view = this.homes.get(user) ?? {};
+    const button = buttonsOf(view as unknown as FakeMessage).find(({ text }) => text.text === label);
+    if (button === undefined) throw new Error(`there is no button ${label}`);
+    return this.deliver(homeClick(button, view, this.trigger(), this.here({ user })));
   }
 
   /** Somebody sends off the form that was opened last. */
