@@ -18,6 +18,7 @@ import {
   type Scheme,
   trainingContenders,
 } from './engine.ts';
+import { showHostile } from './hostile.ts';
 import { compileLimit, graphNumbers, type Limit, trainingNumbers } from './limit.ts';
 import { loadPeers } from './peers.ts';
 import { showPictures } from './pictures.ts';
@@ -47,7 +48,13 @@ const limit = compileLimit();
 const peers = loadPeers();
 const inC = (...of: Parameters<Limit>): Contender[] => (limit ? [limit(...of)] : []);
 
-const SECTIONS = { engine: showEngine, sweep: showSweep, pictures: showPictures, start: showStart };
+const SECTIONS = {
+  engine: showEngine,
+  sweep: showSweep,
+  pictures: showPictures,
+  start: showStart,
+  hostile: showHostile,
+};
 const wanted = process.argv.slice(2);
 for (const [name, showSection] of Object.entries(SECTIONS))
   if (wanted.length === 0 || wanted.includes(name)) await showSection();
