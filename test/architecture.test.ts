@@ -93,6 +93,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 /** Packages that only one room may know. */
 const PACKAGES: Record<string, readonly string[]> = {
   'discord.js': ['platforms'],
+  '@discordjs/ws': ['platforms'],
   '@slack/bolt': ['platforms'],
   hono: ['platforms'],
   '@hono/node-server': ['platforms'],
