@@ -84,12 +84,14 @@ export async function startProgram(
     await dispatcher.close(GRACE_MS);
     await services.close(QUIZ_GRACE_MS);
     await Promise.allSettled(platforms.map((service) => service.stop()));
+    await dispatcher.answers.close();
     await Promise.allSettled([server?.close(), bot.close()]);
     await store.close();
   };
   const close = (): Promise<void> =>
     Promise.race([closeAll(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS))]);
   try {
+    await dispatcher.answers.start();
     const web = hasPage(config) ? await startPage(config, dispatcher, log) : undefined;
     if (web) platforms.push(web);
     const routes = new Map<string, RequestListener>();

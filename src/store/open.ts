@@ -25,7 +25,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (databaseUrl) return openOnPostgres(databaseUrl, options.directUrl, now, onError);
   const { openSqlite } = await import('./sqlite.ts');
   const db = await named(`DATA_DIR: cannot keep the database in ${dataDir}`, () => openSqlite(dataDir));
-  return createStore({ db, bus: localBus(onError), aheadMs: 0, now });
+  return createStore({ db, bus: localBus(onError), shared: false, aheadMs: 0, now });
 }
 
 async function openOnPostgres(
@@ -46,7 +46,7 @@ async function openOnPostgres(
     const bus = await named(`${variable}: cannot listen on this database`, () =>
       openPostgresBus({ db, url: directUrl ?? databaseUrl, schema, now: () => Date.now() + aheadMs, onError }),
     );
-    return createStore({ db, bus, aheadMs, now });
+    return createStore({ db, bus, shared: true, aheadMs, now });
   } catch (error) {
     await db.destroy();
     throw error;

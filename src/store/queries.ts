@@ -9,6 +9,9 @@ import { createRoomStore } from './room-queries.ts';
 import type { Tables } from './schema.ts';
 import type { OpenBus } from './shared/bus.ts';
 import { createKeptStore } from './shared/kept-queries.ts';
+import { createOpenAnswers } from './shared/open-answers.ts';
+import { createPace } from './shared/pace.ts';
+import { createPoints } from './shared/points.ts';
 import type { Store } from './store.ts';
 
 const KEY_LENGTH = 16;
@@ -21,6 +24,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 interface Opened {
   readonly db: Kysely<Tables>;
   readonly bus: OpenBus;
+  /** May several processes use it at once? */
+  readonly shared: boolean;
   /** How far the clock of the database is ahead of ours. */
   readonly aheadMs: number;
   /** The time in ms since 1970. */
@@ -28,7 +33,7 @@ interface Opened {
 }
 
 /** The store on an open database. Each method writes with one statement, which is a transaction of its own. */
-export function createStore({ db, bus, aheadMs, now }: Opened): Store {
+export function createStore({ db, bus, shared, aheadMs, now }: Opened): Store {
   const save = async (table: 'line' | 'file', text: string): Promise<string> => {
     const content = Buffer.from(text);
     const key = createHash('sha256').update(content).digest('base64url').slice(0, KEY_LENGTH);
@@ -85,6 +90,9 @@ export function createStore({ db, bus, aheadMs, now }: Opened): Store {
     rooms: createRoomStore(db),
     bank: createBankStore(db),
     learning: createLearningStore(db),
+    answers: createOpenAnswers(db, shared),
+    points: shared ? createPoints(db) : undefined,
+    pace: shared ? createPace(db) : undefined,
     kept: createKeptStore(db, now),
     bus,
     async close() {

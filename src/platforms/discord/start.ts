@@ -1,6 +1,7 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
+import type { Promised } from '../../dispatch/open-answers.ts';
 import { Pending } from '../../dispatch/pending.ts';
 import { UserError } from '../../errors.ts';
 import { Conversation } from '../conversation/conversation.ts';
@@ -11,6 +12,7 @@ import { harmless } from './errors.ts';
 import { respondByCallback } from './first-response.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { createHandler } from './handle.ts';
+import { apologise } from './interrupted.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
 import { createMessageHandler } from './messages.ts';
 import { register } from './registration.ts';
@@ -47,13 +49,15 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   const { token, dispatcher, log, guildId, apiUrl } = options;
   const onError = (error: unknown): void => log.warn({ err: harmless(error) }, 'discord');
   const { rest, webhooks } = createClients(token, apiUrl);
-  const followUps = new FollowUpTokens(TOKEN_LIFE_MS);
+  const followUps = new FollowUpTokens(dispatcher.store.kept, TOKEN_LIFE_MS, onError);
   const files = { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS };
   const conversation = new Conversation({ dispatcher, files, followUps, words: WORDS, onError });
   const common = { conversation, dispatcher, rest, onError };
   const handle = createHandler({ ...common, webhooks, tokenLifeMs: TOKEN_LIFE_MS });
   const read = createMessageHandler(common, () => gateway?.botId);
   const pending = new Pending();
+  const apologiseFor = (promised: Promised): Promise<void> =>
+    pending.track(apologise(promised, { ...common, webhooks }));
   let gateway: Gateway | undefined;
   try {
     gateway = await openGateway({
@@ -72,6 +76,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     throw new Error(`Discord: ${reason(error)}`, { cause: harmless(error) });
   }
   const { applicationId, connected, mute, close } = gateway;
+  dispatcher.answers.serve('discord', apologiseFor);
   return {
     name: 'discord',
     transport: createTransport({ rest, webhooks, applicationId, dispatcher, followUps, onError }),

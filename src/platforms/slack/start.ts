@@ -15,11 +15,12 @@ import { onInputs } from './events/input.ts';
 import { onDirectMessages, onMentions } from './events/mention.ts';
 import { onSlashCommands } from './events/slash.ts';
 import { type Line, socketLine } from './events/socket.ts';
+import { apologise } from './interrupted.ts';
 import { RESPONSE_URL_LIFE_MS } from './limits.ts';
 import { slackLogger } from './logger.ts';
 import { EVENTS_PATH } from './manifest.ts';
 import { Naming } from './naming.ts';
-import { ChannelRateLimit } from './rate-limit.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { createTransport } from './transport.ts';
 import { UNKNOWN_BUTTON, UNSENDABLE } from './words.ts';
 import { connect, oneWorkspace } from './workspaces.ts';
@@ -84,14 +85,14 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     // Whoever answers in Slack's place has the token already.
     origins: [...FILE_ORIGINS, ...(apiUrl ? [new URL(apiUrl).origin] : [])],
   };
-  const followUps = new FollowUpTokens(RESPONSE_URL_LIFE_MS);
+  const followUps = new FollowUpTokens(dispatcher.store.kept, RESPONSE_URL_LIFE_MS, onError);
   const pending = new Pending();
   const context: SlackContext = {
     dispatcher,
     conversation: new Conversation({ dispatcher, files, followUps, words: WORDS, onError }),
     naming: new Naming(),
     followUps,
-    rateLimit: new ChannelRateLimit(options.paceMs),
+    rateLimit: createRateLimit(dispatcher.store.pace, onError, options.paceMs),
     onError,
     serve: ({ team, enterprise }, work) =>
       pending.track(
@@ -106,6 +107,9 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
   await app.init();
   await naming('SLACK_BOT_TOKEN', one.client.auth.test());
   await naming('SLACK_APP_TOKEN', line.open(app));
+  dispatcher.answers.serve('slack', (promised) =>
+    pending.track(apologise(promised, context, (tenant) => workspaces.find(tenant))),
+  );
   return {
     name: 'slack',
     transport: createTransport(context, workspaces),

@@ -32,13 +32,14 @@ export async function startWeb({
   const recent = new RecentMessages();
   const { store } = dispatcher;
   const now = (): number => Date.now() + store.aheadMs;
-  const people = createPeople(store.rooms, now);
+  const people = createPeople(store.rooms, now, store.points);
   const rooms = createRooms({
     rooms: store.rooms,
     quizzes: store.quizzes,
     learning: store.learning,
     tenant: GROUP,
     now,
+    points: store.points,
   });
   const onError = (error: unknown): void => log.warn({ err: error });
   const stages = createStages({ dispatcher, answers, tabs, now, onError });

@@ -19,15 +19,16 @@ export class Sender {
   private readonly target: ResponseTarget;
   private readonly place: ChannelRef;
   /** The message that everybody sees the progress in, and whether there can be one. */
-  private posted: string | undefined;
+  posted: string | undefined;
   private mayPost = true;
   private whispered = false;
   private uses = 0;
 
-  constructor(context: SenderContext, workspace: Workspace, target: ResponseTarget) {
+  constructor(context: SenderContext, workspace: Workspace, target: ResponseTarget, posted?: string) {
     this.context = context;
     this.workspace = workspace;
     this.target = target;
+    this.posted = posted;
     this.place = { tenant: workspace.tenant, channel: target.channel };
   }
 
@@ -41,7 +42,7 @@ export class Sender {
     const { rateLimit } = this.context;
     const { impatientClient } = this.workspace;
     const { channel, responseUrl } = this.target;
-    if (!rateLimit.take(this.place)) return;
+    if (!(await rateLimit.take(this.place))) return;
     try {
       if (this.posted !== undefined) {
         await impatientClient.chat.update({ channel, ts: this.posted, ...message, ...PLAIN });
