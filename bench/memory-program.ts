@@ -1,5 +1,6 @@
 /** The program as it serves the page, Discord and Slack, with limits that nobody reaches: what `memory.ts` measures. */
 import { setImmediate } from 'node:timers/promises';
+import { createHealth } from '../src/app/health.ts';
 import { startServer } from '../src/app/http-server.ts';
 import { type Answer, type Bot, createBot } from '../src/dispatch/bot.ts';
 import { createDispatcher } from '../src/dispatch/dispatcher.ts';
@@ -41,7 +42,7 @@ const routes = new Map([[EVENTS_PATH, requestListener]]);
 const { port } = await startServer({
   host,
   port: 0,
-  connected: () => ({}),
+  health: createHealth({ states: () => ({}), isStopping: () => false }),
   metrics,
   routes,
   others: web.requestListener,

@@ -24,6 +24,12 @@ const WIDTH = 100;
 const EXIT = { answered: 0, failed: 1, refused: 2 };
 
 leaveWhenUnread();
+// The processes that work for it end with an orderly exit.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code));
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<number> {

@@ -1,12 +1,12 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Metrics } from '../dispatch/metrics.ts';
+import type { Health } from './health.ts';
 
 export interface ServerOptions {
   readonly host: string;
   readonly port: number;
-  /** The state of every platform by name. */
-  readonly connected: () => Readonly<Record<string, boolean>>;
+  readonly health: Health;
   readonly metrics: Pick<Metrics, 'page'>;
   /** Handlers by path, such as `/slack/events`. */
   readonly routes: ReadonlyMap<string, RequestListener>;
@@ -24,35 +24,69 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** Browsers open connections that they never use. */
 const CLOSE_WITHIN_MS = 500;
 
-/** The server's own paths. */
-const OWN: readonly string[] = ['/healthz', '/metrics'];
+type Page = { readonly status: number; readonly type: string; readonly body: string };
+
+const JSON_TYPE = 'application/json';
+const TEXT = 'text/plain; charset=utf-8';
+
+const json = (status: number, body: object): Page => ({ status, type: JSON_TYPE, body: `${JSON.stringify(body)}\n` });
+const text = (status: number, body: string): Page => ({ status, type: TEXT, body });
+
+/** The server's own pages: is the process alive, may it get requests, is all well, and its figures. */
+const ownPages = ({ health, metrics }: ServerOptions): ReadonlyMap<string, () => Promise<Page>> =>
+  new Map([
+    [
+      '/livez',
+      async () => {
+        const live = health.live();
+        return json(live ? 200 : 503, { live });
+      },
+    ],
+    [
+      '/readyz',
+      async () => {
+        const report = await health.report();
+        return json(report.ready ? 200 : 503, report);
+      },
+    ],
+    [
+      '/healthz',
+      async () => {
+        const { ready, ...report } = await health.report();
+        const healthy = ready && health.live();
+        return json(healthy ? 200 : 503, { healthy, ...report });
+      },
+    ],
+    [
+      '/metrics',
+      async () => {
+        const { text: body, type } = await metrics.page();
+        return { status: 200, type, body };
+      },
+    ],
+  ]);
 
 /**
- * The one HTTP server of the program: `/healthz`, `/metrics`, and what platforms have mounted.
+ * The one HTTP server of the program: `/livez`, `/readyz`, `/healthz`, `/metrics`, and what platforms have mounted.
  *
  * @throws Error of one line that names PORT when the address cannot be had
  */
-export async function startServer({
-  host,
-  port,
-  connected,
-  metrics,
-  routes,
-  others,
-}: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { host, port, routes, others } = options;
+  const own = ownPages(options);
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
     const path = (request.url ?? '/').split('?')[0] as string;
     const mounted = routes.get(path);
+    const page = own.get(path);
     if (mounted) mounted(request, response);
-    else if (others && !OWN.includes(path)) others(request, response);
-    else if (request.method !== 'GET') send(response, 405, 'text/plain', 'Method not allowed\n');
-    else if (path === '/healthz') health(response, connected());
-    else if (path === '/metrics') {
-      metrics.page().then(
-        ({ text, type }) => send(response, 200, type, text),
-        () => send(response, 500, 'text/plain', 'No figures\n'),
+    else if (others && !page) others(request, response);
+    else if (!page) send(response, text(404, 'Not found\n'));
+    else if (request.method === 'GET' || request.method === 'HEAD')
+      page().then(
+        (made) => send(response, made),
+        () => send(response, text(500, 'No figures\n')),
       );
-    } else send(response, 404, 'text/plain', 'Not found\n');
+    else send(response, text(405, 'Method not allowed\n'), { allow: 'GET, HEAD' });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new Error(`PORT: cannot listen on ${host}:${port}: ${error.message}`)));
@@ -69,15 +103,15 @@ export async function startServer({
   };
 }
 
-/** 200 only while every platform is connected. */
-function health(response: ServerResponse, platforms: Readonly<Record<string, boolean>>): void {
-  const healthy = Object.values(platforms).every(Boolean);
-  send(response, healthy ? 200 : 503, 'application/json', `${JSON.stringify({ healthy, platforms })}\n`);
-}
-
-function send(response: ServerResponse, status: number, type: string, body: string): void {
+function send(
+  response: ServerResponse,
+  { status, type, body }: Page,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, {
+    ...headers,
     'content-type': type,
+    'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });

@@ -8,7 +8,13 @@ import type { Config } from './config.ts';
 /** The page, with the handler of its requests. */
 export async function startPage(config: Config, dispatcher: Dispatcher, log: Log) {
   const { startWeb } = await import('../platforms/web/start.ts');
-  return startWeb({ dispatcher, log, host: config.HOST, origin: config.WEB_ORIGIN });
+  return startWeb({
+    dispatcher,
+    log,
+    host: config.HOST,
+    origin: config.WEB_ORIGIN,
+    isShared: config.DATABASE_URL !== undefined,
+  });
 }
 
 export async function startDiscord(config: Config, token: string, dispatcher: Dispatcher, log: Log): Promise<Service> {
@@ -28,6 +34,8 @@ export async function startSlack(
     import('../platforms/slack/start.ts'),
     import('../platforms/slack/manifest.ts'),
   ]);
+  // Slack sends again what it hears this of.
+  if (!config.SLACK_APP_TOKEN) routes.set(EVENTS_PATH, (_, response) => void response.writeHead(503).end());
   const service = await start({
     botToken,
     appToken: config.SLACK_APP_TOKEN,

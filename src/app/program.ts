@@ -5,15 +5,17 @@ import type { LimitSizes } from '../dispatch/limits.ts';
 import type { Log } from '../dispatch/log.ts';
 import { createMetrics } from '../dispatch/metrics.ts';
 import type { ParsedCall } from '../dispatch/parsed-call.ts';
-import type { Service } from '../platforms/service.ts';
+import type { Refused, Service } from '../platforms/service.ts';
 import { labLinks } from '../platforms/web/lab/address.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { PlatformOfQuizzes } from '../quiz/host/options.ts';
 import { openStore } from '../store/open.ts';
 import { type Config, hasPage, platformsOf } from './config.ts';
+import { createHealth } from './health.ts';
 import { type RunningServer, startServer } from './http-server.ts';
 import { type AppServices, openServices } from './open-services.ts';
 import { startDiscord, startPage, startSlack } from './platforms.ts';
+import { type PlatformStart, type Supervisor, supervise } from './supervisor.ts';
 
 /** The program ends within ten seconds of a signal: work under way has this long, closing connections the rest. */
 const GRACE_MS = 6000;
@@ -31,6 +33,10 @@ export interface ProgramParts {
   readonly limits?: LimitSizes | undefined;
   /** The folder of command files. */
   readonly folder?: URL | undefined;
+  /** Ends the wait for platforms that do not answer. */
+  readonly stopping?: Promise<void> | undefined;
+  /** The pause in ms before a platform is tried again, after so many tries. */
+  readonly pauseMs?: ((tries: number) => number) | undefined;
 }
 
 /** The running program: the bot, its services and the HTTP server. */
@@ -42,21 +48,21 @@ export interface Program {
   readonly services: AppServices;
   /** How quizzes send messages, by platform; more may be added. */
   readonly transports: Map<string, PlatformOfQuizzes>;
+  /** Resolves with the reason when none of the platforms can work any more. */
+  readonly failed: Promise<Refused>;
   /** Accepts no more commands, finishes or cancels what runs, and closes everything, within ten seconds. */
   close(): Promise<void>;
 }
 
 /**
- * Starts every platform that has credentials, and the page.
+ * Starts every platform that has credentials, and the page. One that cannot be reached does not keep the others from it:
+ * it is tried again and again.
  *
  * @param parts the steady clock, the product's limits and the project's commands if left out
- * @throws Error of one line for what cannot be started
+ * @throws Error of one line for what cannot be started, and when all platforms refuse what is configured
  */
-export async function startProgram(
-  config: Config,
-  log: Log,
-  { clock, limits, folder }: ProgramParts = {},
-): Promise<Program> {
+export async function startProgram(config: Config, log: Log, parts: ProgramParts = {}): Promise<Program> {
+  const { clock, limits, folder, stopping: told = new Promise<void>(() => {}), pauseMs } = parts;
   const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
   const store = await openStore({
     databaseUrl: config.DATABASE_URL,
@@ -77,50 +83,52 @@ export async function startProgram(
   const { WEB_ORIGIN: origin } = config;
   const links = hasPage(config) && origin ? (call: ParsedCall) => labLinks(origin, call) : undefined;
   const dispatcher = createDispatcher({ bot, store, log, metrics, limits, services, links });
-  const platforms: Service[] = [];
+  let stopping = false;
+  let supervisor: Supervisor | undefined;
   let server: RunningServer | undefined;
   const closeAll = async (): Promise<void> => {
     // First nothing new begins, then nothing more is sent, and only then the connections close.
     await dispatcher.close(GRACE_MS);
     await services.close(QUIZ_GRACE_MS);
-    await Promise.allSettled(platforms.map((service) => service.stop()));
+    await supervisor?.stop();
     await dispatcher.answers.close();
     await Promise.allSettled([server?.close(), bot.close()]);
     await store.close();
   };
-  const close = (): Promise<void> =>
-    Promise.race([closeAll(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS))]);
+  const close = (): Promise<void> => {
+    stopping = true;
+    return Promise.race([closeAll(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS))]);
+  };
   try {
     await dispatcher.answers.start();
     const web = hasPage(config) ? await startPage(config, dispatcher, log) : undefined;
-    if (web) platforms.push(web);
     const routes = new Map<string, RequestListener>();
-    server = await startServer({
-      host: config.HOST,
-      port: config.PORT,
-      // One that is still starting is not connected either.
-      connected: () => Object.fromEntries(platformsOf(config).map((name) => [name, isConnected(platforms, name)])),
-      metrics,
-      routes,
-      others: web?.requestListener,
-    });
-    if (config.DISCORD_TOKEN) platforms.push(await startDiscord(config, config.DISCORD_TOKEN, dispatcher, log));
-    if (config.SLACK_BOT_TOKEN)
-      platforms.push(await startSlack(config, config.SLACK_BOT_TOKEN, dispatcher, log, routes));
-    for (const { name, transport } of platforms) if (transport) transports.set(name, { transport, solo: false });
-    services.start();
+    const health = createHealth({ states: () => supervisor?.states() ?? {}, isStopping: () => stopping });
+    const { HOST: host, PORT: port } = config;
+    server = await startServer({ host, port, health, metrics, routes, others: web?.requestListener });
     bot.start();
+    const { DISCORD_TOKEN: discord, SLACK_BOT_TOKEN: slack } = config;
+    const platforms: PlatformStart[] = [
+      ...(web ? [{ name: 'web', start: async () => web }] : []),
+      ...(discord ? [{ name: 'discord', start: () => startDiscord(config, discord, dispatcher, log) }] : []),
+      ...(slack ? [{ name: 'slack', start: () => startSlack(config, slack, dispatcher, log, routes) }] : []),
+    ];
+    const onStart = ({ name, transport }: Service): void => {
+      if (transport) transports.set(name, { transport, solo: false });
+      services.start();
+    };
+    supervisor = supervise({ platforms, log, onStart, pauseMs });
+    const { tried, failed } = supervisor;
+    const refused = await Promise.race([failed, tried, told]);
+    if (refused) throw new Error(refused.message, { cause: refused });
     const page = web && (config.WEB_ORIGIN ?? localUrl(config.HOST, server.port));
     log.info({ platforms: platformsOf(config), port: server.port, ...(page && { page }) }, 'ready');
-    return { bot, page, services, transports, close };
+    return { bot, page, services, transports, failed, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
-
-const isConnected = (services: readonly Service[], wanted: string): boolean =>
-  services.some((service) => service.name === wanted && service.connected());
 
 /** The URL of the server for a browser on this machine. */
 function localUrl(host: string, port: number): string {

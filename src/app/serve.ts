@@ -3,7 +3,7 @@ import { openLog } from './log.ts';
 import { startProgram } from './program.ts';
 
 /**
- * Serves every platform that has credentials, until a signal to stop.
+ * Serves every platform that has credentials, until a signal to stop, or until none of them can work any more.
  *
  * @returns the exit code
  * @throws Error of one line for what cannot be started
@@ -11,12 +11,14 @@ import { startProgram } from './program.ts';
 export async function serve(config: Config): Promise<number> {
   const log = openLog(config, 'stdout');
   const stopping = untilSignal();
-  const program = await startProgram(config, log);
-  await stopping;
+  const program = await startProgram(config, log, { stopping });
+  const failed = await Promise.race([stopping, program.failed]);
   log.info('stopping');
   await program.close();
   log.info('stopped');
-  return 0;
+  if (!failed) return 0;
+  console.error(failed.message);
+  return 1;
 }
 
 /** Resolves at the first SIGTERM or SIGINT. */

@@ -122,7 +122,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** The result for what was thrown. */
   const failure = (error: unknown, request: DispatchRequest, signal: AbortSignal): Finished => {
     if (request.signal?.aborted) return { result: { kind: 'stopped' }, outcome: 'stopped' };
-    if (signal.aborted) return { result: refusal(INTERRUPTED), outcome: 'stopped' };
+    // A signal to all processes may have been too early for one that only just began.
+    const diedWithUs = !open && error instanceof UserError && error.code === 'E_PROCESS_DIED';
+    if (signal.aborted || diedWithUs) return { result: refusal(INTERRUPTED), outcome: 'stopped' };
     if (error instanceof Busy)
       return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' };
     if (error instanceof UserError)

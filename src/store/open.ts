@@ -20,7 +20,7 @@ export interface StoreOptions {
  * @throws Error of one line that names the variable that is to be changed
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, dataDir, now = Date.now, onError = () => {} } = options;
+  const { databaseUrl, dataDir, now = () => Date.now(), onError = () => {} } = options;
   // Only the driver of this database is loaded.
   if (databaseUrl) return openOnPostgres(databaseUrl, options.directUrl, now, onError);
   const { openSqlite } = await import('./sqlite.ts');

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
@@ -121,8 +122,15 @@ const TERMINATE_MS = 100;
  */
 export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOptions = {}): Workers {
   let started: Pool | undefined;
+  const killAll = (): void => {
+    for (const child of started ? processesOf(started) : []) child.kill('SIGKILL');
+  };
   const start = (): Pool => {
-    started ??= startPool(folder);
+    if (started === undefined) {
+      // Each of them is there a moment after it was asked for.
+      started = startPool(folder, () => queueMicrotask(() => started && processesOf(started).forEach(endByKill)));
+      process.on('exit', killAll);
+    }
     return started;
   };
   /** workerpool forgets the queue when a process dies, until there is a new task: any will do. */
@@ -185,13 +193,26 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     typesetInText: (formulas) => drawing(z.array(z.string().nullable()), 'typesetInText', [formulas]),
     async close() {
       await started?.terminate(true);
+      process.off('exit', killAll);
     },
   };
 }
 
 type Pool = ReturnType<typeof workerpool.pool>;
 
-const startPool = (folder: URL | undefined): Pool =>
+/** The processes of a pool, which workerpool has no other way to. */
+const processesOf = (pool: Pool): ChildProcess[] =>
+  ((pool as unknown as { workers?: { worker: ChildProcess | null }[] }).workers ?? []).flatMap(
+    ({ worker }) => worker ?? [],
+  );
+
+/** workerpool ends processes by SIGTERM, which ours ignore: it may come from outside, to all processes at once. */
+function endByKill(child: ChildProcess): void {
+  const { kill } = Object.getPrototypeOf(child);
+  child.kill = () => kill.call(child, 'SIGKILL');
+}
+
+const startPool = (folder: URL | undefined, onCreateWorker: () => void): Pool =>
   workerpool.pool(fileURLToPath(new URL('./child.ts', import.meta.url)), {
     workerType: 'process',
     minWorkers: 1,
@@ -200,11 +221,16 @@ const startPool = (folder: URL | undefined): Pool =>
     // What a dying process prints is for nobody's eyes.
     emitStdStreams: true,
     forkArgs: folder ? [folder.href] : [],
+    onCreateWorker: () => void onCreateWorker(),
     forkOpts: {
+      // Ctrl-C is not for them. On Windows this would open a window for each.
+      detached: process.platform !== 'win32',
       env: { ...CHILD.env, ...compileCache() },
-      execArgv: [...CHILD.execArgv, '--import', new URL('../strip-types.js', import.meta.url).href],
+      execArgv: [...CHILD.execArgv, ...['./ignore-signals.js', '../strip-types.js'].flatMap(preloaded)],
     },
   });
+
+const preloaded = (file: string): string[] => ['--import', new URL(file, import.meta.url).href];
 
 /** A process shares the compiled code of this one. */
 function compileCache(): Record<string, string> {

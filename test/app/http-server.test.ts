@@ -1,19 +1,27 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createHealth } from '../../src/app/health.ts';
 import { startServer } from '../../src/app/http-server.ts';
+import type { ServiceState } from '../../src/platforms/service.ts';
+
+const SINCE = '2026-05-04T10:00:00.000Z';
+
+const statesOf = (states: Readonly<Record<string, ServiceState>>) =>
+  Object.fromEntries(Object.entries(states).map(([name, state]) => [name, { state, since: SINCE }]));
 
 async function start(
-  connected: Record<string, boolean>,
+  states: Readonly<Record<string, ServiceState>>,
   others?: RequestListener,
   page = async () => ({ text: 'figures 1\n', type: 'text/plain; version=0.0.4' }),
 ) {
   const routes = new Map([
     ['/slack/events', (_: unknown, response: { end(text: string): void }) => response.end('slack')],
   ]);
+  const program = { stopping: false };
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,
-    connected: () => connected,
+    health: createHealth({ states: () => statesOf(states), isStopping: () => program.stopping }),
     metrics: { page },
     routes,
     others,
@@ -21,20 +29,36 @@ async function start(
   onTestFinished(() => server.close());
   return {
     ...server,
+    program,
     get: (path: string, method = 'GET') => fetch(`http://127.0.0.1:${server.port}${path}`, { method }),
   };
 }
 
 describe('the server', () => {
-  it.each([
-    [{ discord: true, slack: true }, 200],
-    [{ discord: true, slack: false }, 503],
-    [{ discord: false }, 503],
-  ])('/healthz with %o is %i', async (connected, status) => {
-    const { get } = await start(connected);
-    const response = await get('/healthz');
-    expect(response.status).toBe(status);
-    expect(await response.json()).toEqual({ healthy: status === 200, platforms: connected });
+  it.each<[Record<string, ServiceState>, number]>([
+    [{ discord: 'connected', slack: 'connected' }, 200],
+    [{ discord: 'connected', slack: 'unreachable' }, 503],
+    [{ discord: 'connected', slack: 'refused' }, 503],
+    [{ discord: 'connected', slack: 'revoked' }, 503],
+    [{ discord: 'disconnected' }, 503],
+    [{ discord: 'starting' }, 503],
+  ])('/healthz and /readyz with %o are %i, and say which; /livez is 200', async (states, status) => {
+    const { get } = await start(states);
+    const platforms = Object.fromEntries(Object.entries(states).map(([name, state]) => [name, state === 'connected']));
+    const report = { stopping: false, platforms, states: statesOf(states) };
+    const [healthy, ready, live] = await Promise.all(['/healthz', '/readyz', '/livez'].map((path) => get(path)));
+    expect([healthy?.status, await healthy?.json()]).toEqual([status, { healthy: status === 200, ...report }]);
+    expect([ready?.status, await ready?.json()]).toEqual([status, { ready: status === 200, ...report }]);
+    expect([live?.status, await live?.json()]).toEqual([200, { live: true }]);
+  });
+
+  it('is not ready as soon as it stops', async () => {
+    const { get, program } = await start({ web: 'connected' });
+    expect((await get('/readyz')).status).toBe(200);
+    program.stopping = true;
+    const [ready, healthy, live] = await Promise.all(['/readyz', '/healthz', '/livez'].map((path) => get(path)));
+    expect([ready?.status, healthy?.status, live?.status]).toEqual([503, 503, 200]);
+    expect(await ready?.json()).toMatchObject({ ready: false, stopping: true });
   });
 
   it.each([
@@ -43,6 +67,8 @@ describe('the server', () => {
     ['/healthz?x=1', 'GET', 200, /healthy/],
     ['/', 'GET', 404, 'Not found\n'],
     ['/healthz', 'POST', 405, 'Method not allowed\n'],
+    ['/livez', 'DELETE', 405, 'Method not allowed\n'],
+    ['/readyz', 'HEAD', 200, /^$/],
   ])('%s %s is %i', async (path, method, status, body) => {
     const { get } = await start({});
     const response = await get(path, method);
@@ -74,7 +100,7 @@ describe('the server', () => {
     const again = startServer({
       host: '127.0.0.1',
       port,
-      connected: () => ({}),
+      health: createHealth({ states: () => ({}), isStopping: () => false }),
       metrics: { page: async () => ({ text: '', type: '' }) },
       routes: new Map(),
     });

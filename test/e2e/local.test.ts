@@ -59,7 +59,11 @@ describe('without credentials', () => {
     const [, url = ''] = await says(ADDRESS);
     const page = await fetch(url);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<title>Chainrule</title>')]);
-    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ healthy: true, platforms: { web: true } });
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({
+      healthy: true,
+      platforms: { web: true },
+      states: { web: { state: 'connected' } },
+    });
     expect((await fetch(`${url}/metrics`)).status).toBe(200);
     expect((await fetch(`${url}/nothing`)).status).toBe(404);
     child.kill('SIGTERM');

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -29,7 +30,10 @@ interface Started {
 }
 
 /** The whole program as one starts it, with both platforms; Slack's events come by a socket, or by HTTP. */
-async function start(slackBy: Record<string, string> = { SLACK_APP_TOKEN: APP_TOKEN }): Promise<Started> {
+async function start(
+  slackBy: Record<string, string> = { SLACK_APP_TOKEN: APP_TOKEN },
+  others: Record<string, string> = {},
+): Promise<Started> {
   const discord = await new FakeDiscord().open();
   const slack = await FakeSlack.start(scopesOf(manifest(await loadCommands())));
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-process-'));
@@ -43,8 +47,11 @@ async function start(slackBy: Record<string, string> = { SLACK_APP_TOKEN: APP_TO
       SLACK_API_URL: slack.url,
       DATA_DIR: dataDir,
       PORT: '0',
+      ...others,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
+    // Signals to its group reach it alone.
+    detached: true,
   });
   onTestFinished(async () => {
     child.kill('SIGKILL');
@@ -68,13 +75,19 @@ async function start(slackBy: Record<string, string> = { SLACK_APP_TOKEN: APP_TO
   return { discord, slack, child, log, logged, url: `http://127.0.0.1:${port}` };
 }
 
+/** The processes that a process has started. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return text.trim().split(/\s+/).filter(Boolean).map(Number);
+}
+
 describe('the program with both platforms', () => {
   it('is healthy, answers, counts, and keeps tokens and texts to itself', async () => {
     const { discord, log, url } = await start();
     const health = await fetch(`${url}/healthz`);
-    expect([health.status, await health.json()]).toEqual([
+    expect([health.status, await health.json()]).toMatchObject([
       200,
-      { healthy: true, platforms: { discord: true, slack: true } },
+      { healthy: true, platforms: { discord: true, slack: true }, states: { slack: { state: 'connected' } } },
     ]);
     const asked = discord.slash('grad', { formula: 'my_secret*b' });
     expect(textOf(await asked.answer())).toContain('dL/db = my_secret');
@@ -129,6 +142,22 @@ describe('the program with both platforms', () => {
     await becomes(200);
   });
 
+  it.each([
+    ['cannot be reached', { SLACK_API_URL: 'http://127.0.0.1:1/api/' }, 'unreachable'],
+    ['refuses the token', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, 'refused'],
+  ])('serves Discord while Slack %s, and says so', async (_, others, state) => {
+    const { discord, url, child } = await start(undefined, others);
+    expect(textOf(await discord.slash('grad', { formula: 'a*b' }).answer())).toContain('dL/da = b');
+    const [ready, live] = await Promise.all(['readyz', 'livez'].map((path) => fetch(`${url}/${path}`)));
+    expect([ready?.status, live?.status]).toEqual([503, 200]);
+    expect(await ready?.json()).toMatchObject({
+      platforms: { discord: true, slack: false },
+      states: { discord: { state: 'connected' }, slack: { state } },
+    });
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+
   it('finishes what runs, or apologises, when it is told to stop, and ends', async () => {
     const { discord, child, log } = await start();
     const asked = discord.slash('train', { args: '--data spiral --steps 400 --layers 64,64,1' });
@@ -138,5 +167,30 @@ describe('the program with both platforms', () => {
     expect(code).toBe(0);
     expect(textOf(await asked.answer())).toMatch(/Loss falls|I have to restart/);
     expect(log.at(-1)).toMatchObject({ msg: 'stopped' });
+  });
+
+  it.runIf(process.platform === 'linux').each<[string, NodeJS.Signals, (pid: number) => Promise<number[]>]>([
+    ['SIGTERM to the group', 'SIGTERM', async (pid) => [-pid]],
+    ['Ctrl-C', 'SIGINT', async (pid) => [-pid]],
+    ['SIGTERM to all processes', 'SIGTERM', async (pid) => [...(await childrenOf(pid)), pid]],
+  ])('%s does not end what runs', async (_, signal, targets) => {
+    const { discord, child } = await start();
+    const asked = discord.slash('train', { args: '--data spiral --steps 400 --layers 64,64,1' });
+    // Until its progress is shown.
+    await asked.until(() => asked.states.length > 1);
+    for (const pid of await targets(child.pid as number)) process.kill(pid, signal);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(textOf(await asked.answer())).toMatch(/Loss falls|I have to restart/);
+  });
+
+  it.runIf(process.platform === 'linux')('no process outlives a program that is killed', async () => {
+    const { discord, child } = await start();
+    const asked = discord.slash('train', { args: '--data spiral --steps 400 --layers 64,64,1' });
+    await asked.until(() => asked.states.length > 1);
+    const children = await childrenOf(child.pid as number);
+    expect(children.length).toBeGreaterThan(0);
+    child.kill('SIGKILL');
+    const lives = (pid: number): boolean => existsSync(`/proc/${pid}`);
+    await vi.waitFor(() => expect(children.filter(lives)).toEqual([]), { timeout: TIME_LIMIT_MS, interval: 50 });
   });
 });

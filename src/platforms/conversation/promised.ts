@@ -1,12 +1,18 @@
 import { formatLine } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
 import type { Promised as Noted, OpenAnswers } from '../../dispatch/open-answers.ts';
-import { tenantOf } from '../../dispatch/request.ts';
+import type { ParsedCall } from '../../dispatch/parsed-call.ts';
+import { type RequestOrigin, tenantOf } from '../../dispatch/request.ts';
 import { buttons, sentence } from '../../reply/build.ts';
-import type { Inquiry } from './conversation.ts';
 import type { ResponseWriter } from './response-writer.ts';
 
 const INTERRUPTED = 'I was interrupted. Ask again.';
+
+interface Asked {
+  readonly origin: RequestOrigin;
+  readonly call: ParsedCall | (() => Promise<ParsedCall>);
+  readonly files?: ReadonlyMap<string, string> | undefined;
+}
 
 /** The answer that an acknowledgement promises, noted for the case that this process dies. */
 export class Promised {
@@ -18,7 +24,7 @@ export class Promised {
   private readonly line: string | undefined;
   private address: string;
 
-  constructor(answers: OpenAnswers, { origin, call, files }: Inquiry, writer: ResponseWriter) {
+  constructor(answers: OpenAnswers, { origin, call, files }: Asked, writer: ResponseWriter) {
     this.answers = answers;
     this.delivery = { tenant: tenantOf(origin), id: origin.delivery };
     this.writer = writer;

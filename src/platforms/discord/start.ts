@@ -6,7 +6,7 @@ import { Pending } from '../../dispatch/pending.ts';
 import { UserError } from '../../errors.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
-import type { Service } from '../service.ts';
+import { Refused, type Service } from '../service.ts';
 import { createClients } from './clients.ts';
 import { harmless } from './errors.ts';
 import { respondByCallback } from './first-response.ts';
@@ -43,7 +43,7 @@ export interface DiscordOptions {
 /**
  * Logs in to Discord, registers the commands where they differ, and answers from then on.
  *
- * @throws Error that says in one line why it cannot start
+ * @throws Refused for what somebody has to change, else an Error that says in one line why it cannot start
  */
 export async function startDiscord(options: DiscordOptions): Promise<Service> {
   const { token, dispatcher, log, guildId, apiUrl } = options;
@@ -73,7 +73,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
     log.info({ wrote }, 'discord: ready');
   } catch (error) {
     await gateway?.close();
-    throw new Error(`Discord: ${reason(error)}`, { cause: harmless(error) });
+    throw failure(error);
   }
   const { applicationId, connected, mute, close } = gateway;
   dispatcher.answers.serve('discord', apologiseFor);
@@ -89,10 +89,14 @@ export async function startDiscord(options: DiscordOptions): Promise<Service> {
   };
 }
 
-function reason(error: unknown): string {
+/** Why it did not start, in one line. */
+function failure(error: unknown): Error {
+  const cause = harmless(error);
   if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
-    return 'DISCORD_TOKEN is not accepted.';
-  if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))
-    return `the commands could not be registered: ${error.message}. Is the bot in DISCORD_GUILD_ID?`;
-  return error instanceof Error ? error.message : String(error);
+    return new Refused('Discord: DISCORD_TOKEN is not accepted.', { cause });
+  if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) {
+    const why = `the commands could not be registered: ${error.message}. Is the bot in DISCORD_GUILD_ID?`;
+    return new Refused(`Discord: ${why}`, { cause });
+  }
+  return new Error(`Discord: ${error instanceof Error ? error.message : String(error)}`, { cause });
 }

@@ -6,7 +6,7 @@ import { Pending } from '../../dispatch/pending.ts';
 import { tenantOf } from '../../dispatch/request.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
-import type { Service } from '../service.ts';
+import { Refused, type Service } from '../service.ts';
 import type { SlackContext } from './context.ts';
 import { onButtons } from './events/buttons.ts';
 import { onForms } from './events/forms.ts';
@@ -57,7 +57,7 @@ const TIMEOUT_MS = 30_000;
 /**
  * Starts the bot on Slack: by Socket Mode with an app token, else by HTTP with a signing secret.
  *
- * @throws Error of one line that names the variable, when Slack refuses a token
+ * @throws Refused, of one line that names the variable, when Slack refuses a token; another Error when it cannot be reached
  */
 export async function startSlack(options: SlackOptions): Promise<SlackService> {
   const { botToken, appToken, apiUrl, dispatcher, log, reconnectMs } = options;
@@ -104,9 +104,14 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
   };
   for (const register of [onSlashCommands, onMentions, onDirectMessages, onButtons, onForms, onInputs])
     register(app, context);
-  await app.init();
-  await naming('SLACK_BOT_TOKEN', one.client.auth.test());
-  await naming('SLACK_APP_TOKEN', line.open(app));
+  try {
+    await app.init();
+    await naming('SLACK_BOT_TOKEN', one.client.auth.test());
+    await naming('SLACK_APP_TOKEN', line.open(app));
+  } catch (error) {
+    await line.close().catch(onError);
+    throw error;
+  }
   dispatcher.answers.serve('slack', (promised) =>
     pending.track(apologise(promised, context, (tenant) => workspaces.find(tenant))),
   );
@@ -144,13 +149,24 @@ function httpLine(signingSecret: string | undefined, logger: ReturnType<typeof s
   };
 }
 
+/** What Slack answers when something is wrong on its own side, or for now. */
+const PASSING = [
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'accesslimited',
+];
+
 /** Says which variable has the value that Slack refuses. */
 async function naming(variable: string, done: Promise<unknown>): Promise<void> {
   try {
     await done;
   } catch (error) {
     const refusal = (error as { data?: { error?: unknown } }).data?.error;
-    if (typeof refusal === 'string') throw new Error(`${variable}: Slack refuses it: ${refusal}`, { cause: error });
+    if (typeof refusal === 'string' && !PASSING.includes(refusal))
+      throw new Refused(`${variable}: Slack refuses it: ${refusal}`, { cause: error });
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`Slack cannot be reached: ${reason}`, { cause: error });
   }

@@ -108,6 +108,7 @@ export function createApp(options: AppOptions): Hono {
       output.onAbort(() => stopped.abort());
       const tell = (event: Event): void => void output.write(`${JSON.stringify(event)}\n`);
       const last = await answerAsk({ dispatcher, answers, rooms }, ask, asker, tell, stopped.signal);
+      if ('id' in last) await answers.saved(last.id);
       await output.write(`${JSON.stringify(last)}\n`);
     });
   });
@@ -123,16 +124,16 @@ export function createApp(options: AppOptions): Hono {
     return c.body(new Uint8Array(file.bytes), 200, { 'content-type': file.type, 'cache-control': FOR_EVER });
   });
 
-  app.get('/texts/:id/:file', (c) => {
+  app.get('/texts/:id/:file', async (c) => {
     const name = c.req.param('file');
-    const text = answers.text(c.req.param('id'), name);
+    const text = await answers.text(c.req.param('id'), name);
     if (text === undefined) return c.notFound();
     return c.text(text, 200, { 'content-disposition': `attachment; filename="${name}"` });
   });
 
   app.get('/preview/:id/:platform{discord|slack}', async (c) => {
     const id = c.req.param('id');
-    const answer = answers.get(id);
+    const answer = await answers.find(id);
     if (answer === undefined) return c.notFound();
     const shown = await preview(c.req.param('platform') as 'discord' | 'slack', {
       dispatcher,

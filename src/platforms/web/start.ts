@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import type { Service } from '../service.ts';
-import { Answers } from './answers.ts';
+import { Answers, type SharedAnswers } from './answers.ts';
 import { createApp } from './app.ts';
 import { loadAssets } from './assets.ts';
 import { GROUP } from './group.ts';
@@ -11,6 +11,7 @@ import { type Own, refuse } from './guard.ts';
 import { createStages } from './present/stages.ts';
 import { RecentMessages } from './recent-messages.ts';
 import { restoreMessages } from './restore.ts';
+import { createRoomMessages } from './room-messages.ts';
 import { createPeople } from './rooms/people.ts';
 import { createRooms } from './rooms/rooms.ts';
 import { Tabs } from './tabs.ts';
@@ -19,19 +20,31 @@ import { createTransport } from './transport.ts';
 export interface WebOptions extends Own {
   readonly dispatcher: Dispatcher;
   readonly log: Log;
+  /** Do other processes with the same database answer the same page? */
+  readonly isShared?: boolean | undefined;
 }
+
+const SCOPE = 'page-answer';
+/** How long another process can find an answer, with its pictures. */
+const ANSWER_TTL_MS = 6 * 60 * 60 * 1000;
 
 /** The page: a chat in a browser. It has no connection of its own, so it is up as long as the server is. */
 export async function startWeb({
   dispatcher,
   log,
+  isShared = false,
   ...own
 }: WebOptions): Promise<Service & { readonly requestListener: RequestListener }> {
-  const answers = new Answers(dispatcher.bot.draw);
-  const tabs = new Tabs();
-  const recent = new RecentMessages();
   const { store } = dispatcher;
   const now = (): number => Date.now() + store.aheadMs;
+  const onError = (error: unknown): void => log.warn({ err: error });
+  const shared: SharedAnswers = {
+    save: (id, text) => store.kept.keep(SCOPE, id, text, now() + ANSWER_TTL_MS),
+    load: (id) => store.kept.find(SCOPE, id),
+  };
+  const answers = new Answers(dispatcher.bot.draw, { onError, ...(isShared && { shared }) });
+  const tabs = new Tabs();
+  const recent = new RecentMessages();
   const people = createPeople(store.rooms, now, store.points);
   const rooms = createRooms({
     rooms: store.rooms,
@@ -41,11 +54,19 @@ export async function startWeb({
     now,
     points: store.points,
   });
-  const onError = (error: unknown): void => log.warn({ err: error });
   const stages = createStages({ dispatcher, answers, tabs, now, onError });
+  const restore = () => restoreMessages(dispatcher, now());
+  const messages = createRoomMessages({
+    bus: store.bus,
+    isShared,
+    tabs,
+    recent,
+    restore,
+    changed: stages.changed,
+    onError,
+  });
   // The page is served even where the messages cannot be restored.
-  const before = await restoreMessages(dispatcher, Date.now()).catch((error: unknown) => void log.warn({ err: error }));
-  for (const { room, message } of before ?? []) recent.keep(room, message);
+  for (const { room, message } of (await restore().catch(onError)) ?? []) recent.keep(room, message);
   const { origin } = own;
   const assets = await loadAssets();
   const app = createApp({ dispatcher, log, assets, answers, tabs, recent, people, rooms, stages, origin });
@@ -54,14 +75,13 @@ export async function startWeb({
     name: 'web',
     connected: () => true,
     transport: createTransport({
-      tabs,
-      recent,
+      messages,
       answers,
       typeset: dispatcher.bot.typeset,
-      changed: stages.changed,
       forget: store.rooms.forgetPerson,
     }),
     async stop() {
+      messages.close();
       tabs.close();
     },
     requestListener(request, response) {

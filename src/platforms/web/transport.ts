@@ -5,16 +5,12 @@ import type { Typesetter } from '../../dispatch/typeset.ts';
 import { type Illustrated, MessageGone, type Transport } from '../../quiz/transport.ts';
 import type { Answers } from './answers.ts';
 import { renderAnswer } from './ask.ts';
-import type { RecentMessages } from './recent-messages.ts';
-import type { Tabs } from './tabs.ts';
+import type { RoomMessages } from './room-messages.ts';
 
 export interface TransportOptions {
-  readonly tabs: Tabs;
-  readonly recent: RecentMessages;
+  readonly messages: RoomMessages;
   readonly answers: Answers;
   readonly typeset: Typesetter;
-  /** Is told that something has changed in a room. */
-  readonly changed?: ((room: string) => void) | undefined;
   /** Forgets what the page itself knows of a person. */
   readonly forget?: ((person: string) => Promise<void>) | undefined;
 }
@@ -26,7 +22,7 @@ const LAST = /^(.+)\.end(\.\d+)?$/;
 const MAX_PICTURED = 100;
 
 /** What a quiz says by itself on the page: to every tab in its room, and to those that come while it goes on. */
-export function createTransport({ tabs, recent, answers, typeset, changed, forget }: TransportOptions): Transport {
+export function createTransport({ messages, answers, typeset, forget }: TransportOptions): Transport {
   const pictured = new LRUCache<string, { readonly at: string; readonly pictures: Answer['pictures'] }>({
     max: MAX_PICTURED,
   });
@@ -47,32 +43,27 @@ export function createTransport({ tabs, recent, answers, typeset, changed, forge
   // The page turns the pictures into its own theme.
   const htmlOf = async (id: string, { reply, pictures }: Illustrated): Promise<string> => {
     const answer: Answer = { reply, pictures, typeset: await typeset(reply.nodes) };
-    return renderAnswer(placeOf(id, answer), answer, 'dark');
+    const place = placeOf(id, answer);
+    await answers.saved(place);
+    return renderAnswer(place, answer, 'dark');
   };
   return {
     async post({ channel }, key, message) {
-      if (recent.has(channel, key)) return { id: key };
+      if (messages.knows(channel, key)) return { id: key };
       const html = await htmlOf(key, message);
-      recent.keep(channel, { id: key, html, to: undefined });
       const [, over] = LAST.exec(key) ?? [];
-      if (over !== undefined) recent.end(channel, over);
-      tabs.tell(channel, { kind: 'post', id: key, html });
-      changed?.(channel);
+      messages.show({ room: channel, kind: 'post', id: key, html, to: undefined, over });
       return { id: key };
     },
     async edit({ channel }, id, message) {
-      if (!recent.has(channel, id)) throw new MessageGone('shown before this server was started, or too long ago');
-      const html = await htmlOf(id, message);
-      recent.keep(channel, { id, html, to: undefined });
-      tabs.tell(channel, { kind: 'edit', id, html });
-      changed?.(channel);
+      if (!(await messages.isShown(channel, id)))
+        throw new MessageGone('shown before this server was started, or too long ago');
+      messages.show({ room: channel, kind: 'edit', id, html: await htmlOf(id, message), to: undefined });
     },
     async whisper({ channel }, user, message) {
       const id = randomUUID();
-      const html = await htmlOf(id, message);
-      // For a tab in the background, which hears it when it is looked at again.
-      recent.keep(channel, { id, html, to: user });
-      return tabs.tell(channel, { kind: 'post', id, html, alone: true }, user);
+      // It is kept for a tab in the background, which hears it when it is looked at again.
+      return messages.whisper({ room: channel, kind: 'post', id, html: await htmlOf(id, message), to: user });
     },
     forget: async (_, user) => forget?.(user),
   };

@@ -14,7 +14,7 @@ function setUp(most?: { count: number; bytes: number }) {
     drawn.push(`${name} ${theme}`);
     return new Uint8Array(20);
   };
-  return { drawn, answers: new Answers(draw, most) };
+  return { drawn, answers: new Answers(draw, { most }) };
 }
 
 it('has the picture as it was drawn, and draws it once for the other theme', async () => {

@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import type { Log } from '../../../src/dispatch/log.ts';
 import { startWeb } from '../../../src/platforms/web/start.ts';
+import { localBus } from '../../../src/store/shared/bus.ts';
 import { post } from '../../support/slack/sign.ts';
 
 it('serves the page also where the messages of a quiz cannot be restored, and leaves the globals of Node alone', async () => {
@@ -12,7 +13,11 @@ it('serves the page also where the messages of a quiz cannot be restored, and le
   const allLive = (): never => {
     throw new Error('no store');
   };
-  const dispatcher = { bot: { draw: async () => new Uint8Array() }, store: { quizzes: { allLive }, rooms: {} } };
+  const bus = localBus((error) => {
+    throw error;
+  });
+  const store = { quizzes: { allLive }, rooms: {}, bus };
+  const dispatcher = { bot: { draw: async () => new Uint8Array() }, store };
   const warned: unknown[] = [];
   const log = { warn: (what: unknown) => void warned.push(what) };
   const service = await startWeb({

@@ -1,15 +1,21 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Answers } from '../../../src/platforms/web/answers.ts';
 import { RecentMessages } from '../../../src/platforms/web/recent-messages.ts';
+import { createRoomMessages } from '../../../src/platforms/web/room-messages.ts';
 import { Tabs } from '../../../src/platforms/web/tabs.ts';
 import { createTransport } from '../../../src/platforms/web/transport.ts';
 import { MessageGone } from '../../../src/quiz/transport.ts';
 import { buttons, paragraph, say } from '../../../src/reply/build.ts';
+import { localBus } from '../../../src/store/shared/bus.ts';
 import { typesetNothing } from '../../support/typeset-nothing.ts';
 import { picture } from '../../support/web/rig.ts';
 
 const place = { tenant: 'web:page', channel: 'page' };
 const words = (text: string) => ({ reply: { nodes: [paragraph(say`${text}`)] }, pictures: new Map() });
+
+const throwIt = (error: unknown): never => {
+  throw error;
+};
 
 function setUp() {
   const [tabs, recent] = [new Tabs(), new RecentMessages()];
@@ -27,7 +33,17 @@ function setUp() {
     const close = tabs.open({ room, person }, { write, end: () => {} }, []);
     return { heard, close };
   };
-  return { recent, answers, tab, transport: createTransport({ tabs, recent, answers, typeset: typesetNothing }) };
+  const changed = (): void => {};
+  const messages = createRoomMessages({
+    bus: localBus(throwIt),
+    isShared: false,
+    tabs,
+    recent,
+    restore: async () => [],
+    changed,
+    onError: throwIt,
+  });
+  return { recent, answers, tab, transport: createTransport({ messages, answers, typeset: typesetNothing }) };
 }
 
 describe('what a quiz says on the page', () => {
@@ -112,8 +128,8 @@ describe('what a quiz says on the page', () => {
     const [, id = ''] = /<img src="\/pictures\/([\w-]+)\/loss\.png\?theme=dark"/.exec(html) ?? [];
     expect((await answers.file(id, 'loss.png', 'dark'))?.bytes.length).toBe(7);
     expect(html).toContain(`<a href="/texts/${id}/a.csv" download="a.csv">`);
-    expect(answers.text(id, 'a.csv')).toBe('x,y');
-    expect(answers.text(id, 'b.csv')).toBeUndefined();
+    expect(await answers.text(id, 'a.csv')).toBe('x,y');
+    expect(await answers.text(id, 'b.csv')).toBeUndefined();
   });
 
   it('leaves the kept answers alone when there is nothing to fetch', async () => {

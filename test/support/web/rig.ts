@@ -14,6 +14,7 @@ import { loadAssets } from '../../../src/platforms/web/assets.ts';
 import { GROUP } from '../../../src/platforms/web/group.ts';
 import { createStages } from '../../../src/platforms/web/present/stages.ts';
 import { RecentMessages } from '../../../src/platforms/web/recent-messages.ts';
+import { createRoomMessages } from '../../../src/platforms/web/room-messages.ts';
 import { createPeople } from '../../../src/platforms/web/rooms/people.ts';
 import { createRooms } from '../../../src/platforms/web/rooms/rooms.ts';
 import { Tabs } from '../../../src/platforms/web/tabs.ts';
@@ -87,6 +88,15 @@ export async function startApp(
     throw error;
   };
   const stages = createStages({ dispatcher, answers, tabs, now, onError });
+  const messages = createRoomMessages({
+    bus: store.bus,
+    isShared: false,
+    tabs,
+    recent,
+    restore: async () => [],
+    changed: stages.changed,
+    onError,
+  });
   const assets = await loadAssets();
   const app = createApp({ dispatcher, log: silent, assets, answers, tabs, recent, people, rooms, stages, origin });
   let asked = 0;
@@ -104,11 +114,9 @@ export async function startApp(
     rooms,
     time,
     transport: createTransport({
-      tabs,
-      recent,
+      messages,
       answers,
       typeset: bot.typeset,
-      changed: stages.changed,
       forget: store.rooms.forgetPerson,
     }),
     post,

@@ -91,6 +91,7 @@ export function createStages({ dispatcher, answers, tabs, now, onError }: Stages
     }
     const answer: Answer = { reply: { nodes: wanted }, pictures };
     const id = answers.add(answer, THEME);
+    await answers.saved(id);
     drawn.set(key, { id, answer });
     return pictureUrls(id, answer, THEME);
   };
