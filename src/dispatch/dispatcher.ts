@@ -16,7 +16,7 @@ import type { Metrics, Outcome } from './metrics.ts';
 import { OpenAnswers } from './open-answers.ts';
 import type { ParsedCall } from './parsed-call.ts';
 import { Pending } from './pending.ts';
-import { refusalOf } from './read-as.ts';
+import { offeringForm, refusalOf } from './read-as.ts';
 import { type DispatchRequest, tenantOf } from './request.ts';
 import type { DispatchResult } from './result.ts';
 
@@ -160,7 +160,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return failed;
       });
       record(request, finished, (performance.now() - started) / 1000);
-      return finished.result;
+      const { result } = finished;
+      return result.kind === 'refusal' ? { ...result, reply: offeringForm(request.call, result.reply) } : result;
     } finally {
       controllers.delete(work);
       request.signal?.removeEventListener('abort', stop);
