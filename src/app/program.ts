@@ -33,6 +33,8 @@ export interface ProgramParts {
   readonly limits?: LimitSizes | undefined;
   /** The folder of command files. */
   readonly folder?: URL | undefined;
+  /** How long a command may compute. */
+  readonly deadlineMs?: number | undefined;
   /** Ends the wait for platforms that do not answer. */
   readonly stopping?: Promise<void> | undefined;
   /** The pause in ms before a platform is tried again, after so many tries. */
@@ -62,7 +64,7 @@ export interface Program {
  * @throws Error of one line for what cannot be started, and when all platforms refuse what is configured
  */
 export async function startProgram(config: Config, log: Log, parts: ProgramParts = {}): Promise<Program> {
-  const { clock, limits, folder, stopping: told = new Promise<void>(() => {}), pauseMs } = parts;
+  const { clock, limits, folder, deadlineMs, stopping: told = new Promise<void>(() => {}), pauseMs } = parts;
   const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
   const store = await openStore({
     databaseUrl: config.DATABASE_URL,
@@ -75,6 +77,7 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
     publicCharts: config.QUICKCHART_PUBLIC,
     pictureHosts: config.PICTURE_HOSTS,
     folder,
+    deadlineMs,
     onError,
   });
   const metrics = createMetrics();

@@ -18,7 +18,7 @@ type Cancelled = 'cancelled' | 'not yours' | 'not running';
 const ASK = 'cancel';
 const ANSWER = 'cancelled';
 /** How long another process may take to say that it was its work: a platform waits for three seconds. */
-const ANSWER_WITHIN_MS = 1_500;
+const ANSWER_WITHIN_MS = 2_000;
 
 interface Asked extends Owner {
   readonly id: string;
