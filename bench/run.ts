@@ -3,6 +3,7 @@
  * cost, how long learning rates take to compare, and how long a start takes, in one run; `npm run bench -- start` for one
  * of the sections.
  * `npm run bench -- memory` shows instead what the program keeps of 3,000 commands, or of as many as are named behind it.
+ * `npm run bench -- load` shows how many commands a second are answered, in loads of a minute, or of as many seconds.
  * A measurement and no test: whatever the figures, it ends with 0; it stops only where a result is wrong.
  */
 import { cpus } from 'node:os';
@@ -33,6 +34,12 @@ const [part, commands = '3000'] = process.argv.slice(2);
 if (part === 'memory') {
   const { showMemory } = await import('./memory.ts');
   await showMemory(Number(commands));
+  process.exit();
+}
+
+if (part === 'load') {
+  const { showLoad } = await import('./load.ts');
+  await showLoad(Number(process.argv[3] ?? 60));
   process.exit();
 }
 

@@ -98,7 +98,6 @@ const PACKAGES: Record<string, readonly string[]> = {
   '@napi-rs/canvas': ['pictures'],
   sharp: ['pictures'],
   'quickchart-js': ['pictures'],
-  '@resvg/resvg-js': ['pictures'],
   '@viz-js/viz': ['pictures'],
   '@mathjax/src': ['pictures'],
   '@mathjax/mathjax-newcm-font': ['pictures'],

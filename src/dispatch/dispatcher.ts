@@ -8,9 +8,8 @@ import { untilAborted } from './abort.ts';
 import type { Answer, Bot } from './bot.ts';
 import { fromId, type Pressed, toId } from './button-id.ts';
 import { keyAlone } from './file-key.ts';
-import type { Admit } from './include.ts';
 import { Busy } from './limiter.ts';
-import { createLimits, type LimitSizes } from './limits.ts';
+import { createLimits, type LimitSizes, type Turn } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 import { OpenAnswers } from './open-answers.ts';
@@ -109,11 +108,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const { command } = call;
     const readFile = (key: string): Promise<string> => fileOf(store, key);
     const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
-    const computing: Admit = (work) => admission.often(tenant, request.user, work);
+    const computing: Turn = (work) => admission.often(tenant, request.user, work);
     const how = { onProgress, signal, readFile, theme, typeset, context, admit: computing };
-    const ask = (): Promise<Answer> => bot.ask(call, how);
-    const admit = command.act !== undefined ? admission.act : command.often ? admission.often : admission.run;
-    const answer = await untilAborted(admit(tenant, request.user, ask), signal);
+    const ask = (turn?: Turn): Promise<Answer> => bot.ask(call, { ...how, turn });
+    const { user } = request;
+    const answering =
+      command.act === undefined && !command.often
+        ? admission.run(tenant, user, ask)
+        : (command.often ? admission.often : admission.act)(tenant, user, () => ask());
+    const answer = await untilAborted(answering, signal);
     const links = request.platform === 'web' ? [] : linksOf(call, answer.reply);
     const shown = links.length === 0 ? answer : withLinks(answer, links);
     return { result: { kind: 'answer', answer: shown, private: command.private ?? false }, outcome: 'answered' };

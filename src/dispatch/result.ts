@@ -1,5 +1,5 @@
 import type { Reply } from '../reply/document.ts';
-import type { Answer } from './bot.ts';
+import type { Answer } from './answer.ts';
 
 /** How a request ended, and so what to show. Only an answer may be shown to everybody. */
 export type DispatchResult =

@@ -23,9 +23,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { databaseUrl, dataDir, now = () => Date.now(), onError = () => {} } = options;
   // Only the driver of this database is loaded.
   if (databaseUrl) return openOnPostgres(databaseUrl, options.directUrl, now, onError);
-  const { openSqlite } = await import('./sqlite.ts');
+  const { openSqlite, writeSoon } = await import('./sqlite.ts');
   const db = await named(`DATA_DIR: cannot keep the database in ${dataDir}`, () => openSqlite(dataDir));
-  return createStore({ db, bus: localBus(onError), shared: false, aheadMs: 0, now });
+  return createStore({ db, bus: localBus(onError), shared: false, aheadMs: 0, now, writeSoon });
 }
 
 async function openOnPostgres(

@@ -9,7 +9,7 @@ import { createRoomStore } from './room-queries.ts';
 import type { Tables } from './schema.ts';
 import type { OpenBus } from './shared/bus.ts';
 import { createKeptStore } from './shared/kept-queries.ts';
-import { createOpenAnswers } from './shared/open-answers.ts';
+import { createOpenAnswers, type WriteSoon } from './shared/open-answers.ts';
 import { createPace } from './shared/pace.ts';
 import { createPoints } from './shared/points.ts';
 import type { Store } from './store.ts';
@@ -30,10 +30,13 @@ interface Opened {
   readonly aheadMs: number;
   /** The time in ms since 1970. */
   readonly now: () => number;
+  /** Writes what a power cut may undo as long as nothing is written after it; like everything else by default. */
+  readonly writeSoon?: WriteSoon | undefined;
 }
 
 /** The store on an open database. Each method writes with one statement, which is a transaction of its own. */
-export function createStore({ db, bus, shared, aheadMs, now }: Opened): Store {
+export function createStore(opened: Opened): Store {
+  const { db, bus, shared, aheadMs, now, writeSoon = (_, write) => write(db) } = opened;
   const save = async (table: 'line' | 'file', text: string): Promise<string> => {
     const content = Buffer.from(text);
     const key = createHash('sha256').update(content).digest('base64url').slice(0, KEY_LENGTH);
@@ -74,11 +77,14 @@ export function createStore({ db, bus, shared, aheadMs, now }: Opened): Store {
         await db.deleteFrom(table).where('used_at', '<', before.getTime()).execute();
     },
     async firstDelivery(tenant, id, now) {
-      const result = await db
-        .insertInto('delivery')
-        .values({ tenant, id, noted_at: now.getTime() })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
+      // Whatever a command does in the store comes after this.
+      const result = await writeSoon(db, (soon) =>
+        soon
+          .insertInto('delivery')
+          .values({ tenant, id, noted_at: now.getTime() })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst(),
+      );
       return result.numInsertedOrUpdatedRows === 1n;
     },
     async forgetDeliveries(before) {
@@ -90,7 +96,7 @@ export function createStore({ db, bus, shared, aheadMs, now }: Opened): Store {
     rooms: createRoomStore(db),
     bank: createBankStore(db),
     learning: createLearningStore(db),
-    answers: createOpenAnswers(db, shared),
+    answers: createOpenAnswers(db, shared, writeSoon),
     points: shared ? createPoints(db) : undefined,
     pace: shared ? createPace(db) : undefined,
     kept: createKeptStore(db, now),

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import { migrate, type Tables } from './schema.ts';
 
 /** How long to wait for another process that writes. */
@@ -37,6 +37,20 @@ function makeDurable(file: Database.Database): void {
     throw new Error(`SQLite cannot write safely there (journal ${journal}, synchronous ${synchronous})`);
   }
 }
+
+/**
+ * Writes something without waiting for the disk, which would hold up everything else for some milliseconds. A power cut may
+ * undo it, but never what is written after it: that waits for both.
+ */
+export const writeSoon = <T>(db: Kysely<Tables>, write: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
+  db.connection().execute(async (one) => {
+    await sql`pragma synchronous = normal`.execute(one);
+    try {
+      return await write(one);
+    } finally {
+      await sql`pragma synchronous = full`.execute(one);
+    }
+  });
 
 /** All or nothing, and one process at a time; Kysely's migrator has no lock for SQLite. */
 async function migrateAlone(file: Database.Database, db: Kysely<Tables>): Promise<void> {

@@ -53,8 +53,14 @@ const FORGET_PROCESS_MS = 60 * 60 * 1000;
 type Deliveries = ExpressionBuilder<Tables, 'delivery'>;
 const CLOSED = { open_by: null, open: null } as const;
 
-/** @param shared may there be several processes? */
-export function createOpenAnswers(db: Kysely<Tables>, shared: boolean): OpenAnswersStore {
+/** Writes something that a power cut may undo as long as nothing is written after it. */
+export type WriteSoon = <T>(db: Kysely<Tables>, write: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+
+/**
+ * @param shared may there be several processes?
+ * @param writeSoon what a command does in the store comes between the two notes of its answer
+ */
+export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon: WriteSoon): OpenAnswersStore {
   const one =
     ({ tenant, id }: DeliveryRef) =>
     ({ and }: Deliveries) =>
@@ -70,22 +76,26 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean): OpenAnsw
       open_by: owner,
       open: Buffer.from(content),
     }));
-    const insert = db
-      .insertInto('delivery')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing());
-    const noted = await insert.returning(['tenant', 'id']).execute();
+    const noted = await writeSoon(db, (soon) => {
+      const insert = soon.insertInto('delivery').values(rows);
+      return insert
+        .onConflict((conflict) => conflict.doNothing())
+        .returning(['tenant', 'id'])
+        .execute();
+    });
     const firsts = new Set(noted.map(keyOf));
     // Of two that came together the first is the first.
     return answers.map((answer) => firsts.delete(keyOf(answer)));
   });
 
   const close = batched(async (deliveries: readonly DeliveryRef[]) => {
-    await db
-      .updateTable('delivery')
-      .set(CLOSED)
-      .where(({ or, and }) => or(deliveries.map(({ tenant, id }) => and({ tenant, id }))))
-      .execute();
+    await writeSoon(db, (soon) =>
+      soon
+        .updateTable('delivery')
+        .set(CLOSED)
+        .where(({ or, and }) => or(deliveries.map(({ tenant, id }) => and({ tenant, id }))))
+        .execute(),
+    );
     return deliveries.map(() => undefined);
   });
 

@@ -8,7 +8,7 @@ import { idLimit } from '../limits.ts';
 import { renamed } from '../naming.ts';
 import type { Workspace } from '../workspaces.ts';
 import type { FileLocation } from './blocks.ts';
-import { sharePictures, uploadPictures } from './files.ts';
+import { filesOf, forgetUploads, hasUploaded, sharePictures } from './files.ts';
 import { DETAILS, DETAILS_BELOW, message, type RenderOptions, render } from './render.ts';
 import { Sender } from './sender.ts';
 import { shareFile } from './share.ts';
@@ -80,7 +80,7 @@ export class SlackResponseWriter implements ResponseWriter {
   async show({ reply, pictures }: Answer, to: Audience): Promise<void> {
     const audience = this.seenBy(to);
     const { dispatcher, naming, onError } = this.context;
-    const { client, tenant } = this.workspace;
+    const { tenant } = this.workspace;
     const answer = { reply: renamed(reply, await naming.prefixOf(tenant), dispatcher.bot.commands), pictures };
     const ids = await buttonIds(dispatcher, reply, idLimit, onError);
     const shared = await this.shareFiles(answer.reply, audience);
@@ -92,10 +92,14 @@ export class SlackResponseWriter implements ResponseWriter {
       const notes = [...(options.notes ?? []), ...(details === undefined ? [] : [TOO_LONG[details]])];
       await this.sender.send(message(answer.reply, { ...known, notes }), audience);
     };
-    try {
-      return await send({ files: await uploadPictures(client, answer) });
-    } catch (error) {
-      onError(error);
+    // A file that was uploaded for somebody else may have been deleted since.
+    for (let tries = hasUploaded(this.workspace, answer) ? 2 : 1; tries > 0; tries--) {
+      try {
+        return await send({ files: await filesOf(this.workspace, answer) });
+      } catch (error) {
+        onError(error);
+        forgetUploads(this.workspace, answer);
+      }
     }
     await send({ notes: pictures.size === 0 ? [] : [await this.sharePictures(answer, audience)] });
   }
