@@ -14,6 +14,19 @@ const flag = z.preprocess(
     .optional(),
 );
 
+/** Discord has no more. */
+const MAX_SHARDS = 10_000;
+
+/** Shards as `0-7/16`: from, to, and of how many. */
+function readShards(text: string, context: z.RefinementCtx) {
+  const [, from, to, of] = /^(\d{1,5})(?:-(\d{1,5}))?\/(\d{1,5})$/.exec(text.replaceAll(' ', '')) ?? [];
+  const [first, last, count] = [Number(from), Number(to ?? from), Number(of)];
+  if (first <= last && last < count && count <= MAX_SHARDS) return { first, last, count };
+  const message = 'must be from-to/count and count from 0, such as 0-7/16 for the first half of 16 shards';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
 const variables = z.object({
   DISCORD_TOKEN: text,
   DISCORD_PUBLIC_KEY: z.preprocess(
@@ -25,6 +38,7 @@ const variables = z.object({
   ),
   DISCORD_GUILD_ID: z.preprocess(unset, z.string().regex(/^\d+$/, 'must be a number of digits only').optional()),
   DISCORD_API_URL: url,
+  DISCORD_SHARDS: z.preprocess(unset, z.string().transform(readShards).optional()),
   SLACK_BOT_TOKEN: z.preprocess(unset, z.string().startsWith('xoxb-', 'must begin with xoxb-').optional()),
   SLACK_APP_TOKEN: z.preprocess(unset, z.string().startsWith('xapp-', 'must begin with xapp-').optional()),
   SLACK_SIGNING_SECRET: text,

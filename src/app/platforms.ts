@@ -35,6 +35,7 @@ export async function startDiscord(
     publicKey: config.DISCORD_PUBLIC_KEY,
     guildId: config.DISCORD_GUILD_ID,
     apiUrl: config.DISCORD_API_URL,
+    shards: config.DISCORD_SHARDS,
     dispatcher,
     log,
   });

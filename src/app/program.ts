@@ -10,6 +10,7 @@ import { labLinks } from '../platforms/web/lab/address.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { PlatformOfQuizzes } from '../quiz/host/options.ts';
 import { openStore } from '../store/open.ts';
+import { StoreUnavailable } from '../store/outage.ts';
 import { type Config, hasPage, platformsOf } from './config.ts';
 import { createHealth } from './health.ts';
 import { type RunningServer, startServer } from './http-server.ts';
@@ -65,12 +66,19 @@ export interface Program {
  */
 export async function startProgram(config: Config, log: Log, parts: ProgramParts = {}): Promise<Program> {
   const { clock, limits, folder, deadlineMs, stopping: told = new Promise<void>(() => {}), pauseMs } = parts;
-  const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
+  const onError = (error: unknown): void => {
+    // That is in the log once, and not for each who needed it.
+    if (!(error instanceof StoreUnavailable)) log.warn({ err: error }, 'went on without');
+  };
   const store = await openStore({
     databaseUrl: config.DATABASE_URL,
     directUrl: config.DATABASE_DIRECT_URL,
     dataDir: config.DATA_DIR,
     onError,
+    onState: (state, cause) =>
+      state === 'up'
+        ? log.info({ state }, 'the store is back')
+        : log.error({ state, err: cause }, 'the store is not available'),
   });
   const bot = await createBot({
     quickChartUrl: config.QUICKCHART_URL,
@@ -106,7 +114,12 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
     await dispatcher.answers.start();
     const web = hasPage(config) ? await startPage(config, dispatcher, log) : undefined;
     const routes = new Map<string, RequestListener>();
-    const health = createHealth({ states: () => supervisor?.states() ?? {}, isStopping: () => stopping });
+    const health = createHealth({
+      live: bot.live,
+      store: store.status,
+      states: () => supervisor?.states() ?? {},
+      isStopping: () => stopping,
+    });
     const { HOST: host, PORT: port } = config;
     server = await startServer({ host, port, health, metrics, routes, others: web?.requestListener });
     bot.start();

@@ -53,7 +53,7 @@ export interface Bot {
 /** A bot with its workers, which make and grade questions of quizzes, too. */
 export interface WorkingBot
   extends Bot,
-    Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions' | 'stepQuestions'>,
+    Pick<Workers, 'start' | 'live' | 'make' | 'grade' | 'readQuestions' | 'stepQuestions'>,
     Pick<Include, 'compute'> {}
 
 export interface BotOptions {
@@ -243,6 +243,7 @@ export async function createBot({
     draw,
     typeset: typesetAll,
     start: workers.start,
+    live: workers.live,
     make: workers.make,
     grade: workers.grade,
     readQuestions: workers.readQuestions,

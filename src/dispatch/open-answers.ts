@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { StoreUnavailable } from '../store/outage.ts';
 import type { DeliveryRef, OpenAnswer } from '../store/shared/open-answers.ts';
 import type { Store } from '../store/store.ts';
 
@@ -36,7 +37,10 @@ export class OpenAnswers {
   constructor(store: Pick<Store, 'answers'>, now: () => Date, onError: (error: unknown) => void) {
     this.store = store;
     this.now = now;
-    this.onError = onError;
+    // That is in the log once.
+    this.onError = (error) => {
+      if (!(error instanceof StoreUnavailable)) onError(error);
+    };
   }
 
   /**

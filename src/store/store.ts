@@ -1,5 +1,6 @@
 import type { BankStore } from './bank-store.ts';
 import type { LearningStore } from './learning/store.ts';
+import type { StoreStatus } from './outage.ts';
 import type { QuizStore } from './quiz-store.ts';
 import type { RoomStore } from './room-store.ts';
 import type { Bus } from './shared/bus.ts';
@@ -9,7 +10,8 @@ import type { Pace } from './shared/pace.ts';
 import type { PointsClient } from './shared/points.ts';
 
 /**
- * What must outlive the process. Every method is one transaction; what has resolved is on disk.
+ * What must outlive the process. Every method is one transaction; what has resolved is on disk. Where the database cannot
+ * be reached, or takes nothing new, they reject with `StoreUnavailable` within two seconds.
  */
 export interface Store {
   /** Keeps a line (a button's command that is too long for its id) and gives its key: the same for the same line. */
@@ -50,5 +52,7 @@ export interface Store {
   readonly pace: Pace | undefined;
   /** What processes that share a database tell each other. */
   readonly bus: Bus;
+  /** Can the database be reached, and does it take what is new? Asked at most every few seconds. */
+  status(): Promise<StoreStatus>;
   close(): Promise<void>;
 }

@@ -18,6 +18,7 @@ import {
   type Theme,
   type TypesetEquation,
 } from '../reply/document.ts';
+import { watchLiveness } from './liveness.ts';
 
 /** A command with its validated values. */
 export interface Job {
@@ -106,6 +107,8 @@ export interface Workers {
   typesetInText(formulas: readonly string[]): Promise<readonly (string | null)[]>;
   /** Starts the first process ahead of the first work, which does so otherwise. */
   start(): void;
+  /** Do the processes work? Where nothing has been heard of them for a minute, only a restart helps. */
+  live(): boolean;
   close(): Promise<void>;
 }
 
@@ -175,10 +178,13 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       const outcome = outcomeSchema.parse(await task);
+      liveness.sign();
       if (outcome.kind === 'done') return schema.parse(outcome.value);
       throw new UserError(outcome.message, outcome);
     } catch (error) {
       callNext(error);
+      // One that did not end was ended, as it should be.
+      if (error instanceof workerpool.Promise.TimeoutError) liveness.sign();
       signal?.throwIfAborted();
       throw asPlainWords(error, deadlineMs);
     } finally {
@@ -188,14 +194,18 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
   /** Has something drawn: what goes wrong there is no mistake of a person. */
   const drawing = async <T extends z.ZodType>(schema: T, method: string, args: unknown[]): Promise<z.output<T>> => {
     try {
-      return schema.parse(await start().exec(method, args).timeout(deadlineMs));
+      const drawn = schema.parse(await start().exec(method, args).timeout(deadlineMs));
+      liveness.sign();
+      return drawn;
     } catch (error) {
       callNext(error);
       throw error;
     }
   };
+  const liveness = watchLiveness(async () => started?.exec('methods'));
   return {
     start: () => void start(),
+    live: liveness.live,
     run: (job, options = {}) => work(replySchema, 'run', [job], heard(options)),
     async answer(job, { theme, charts }, options = {}) {
       const { reply, pictures } = await work(answerSchema, 'answer', [job, theme, charts], heard(options));

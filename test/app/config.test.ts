@@ -66,6 +66,16 @@ it('links to charts need a server that has them', () => {
 });
 
 it.each([
+  ['0-7/16', { first: 0, last: 7, count: 16 }],
+  ['8 - 15 / 16', { first: 8, last: 15, count: 16 }],
+  ['3/4', { first: 3, last: 3, count: 4 }],
+  ['0-0/1', { first: 0, last: 0, count: 1 }],
+  ['', undefined],
+])('DISCORD_SHARDS=%s', (typed, value) => {
+  expect(readConfig({ DISCORD_SHARDS: typed }).DISCORD_SHARDS).toEqual(value);
+});
+
+it.each([
   ['1', true],
   ['true', true],
   ['0', false],
@@ -85,6 +95,7 @@ describe('a wrong value is refused in one line that names its variable', () => {
   it.each<[name: string, values: string[]]>([
     ['DISCORD_PUBLIC_KEY', ['abc', 'g'.repeat(64), 'a'.repeat(63), 'a'.repeat(65)]],
     ['DISCORD_GUILD_ID', ['my-server', '12 34', '-1']],
+    ['DISCORD_SHARDS', ['auto', '16', '0-16/16', '7-0/16', '1-2', '-1/4', '0-1/0', '0-99999/100000', '0-7/16,8/16']],
     ['DISCORD_API_URL', ['discord.com', 'ftp://discord.com', 'javascript:alert(1)']],
     ['SLACK_BOT_TOKEN', ['xapp-1', 'token']],
     ['SLACK_APP_TOKEN', ['xoxb-1', 'token']],

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
-import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
 import { withName } from '../../dispatch/file-key.ts';
 import { isPrivate, type ParsedCall, withValues } from '../../dispatch/parsed-call.ts';
 import { type RequestOrigin, tenantOf } from '../../dispatch/request.ts';
@@ -10,6 +10,7 @@ import { UserError } from '../../errors.ts';
 import { sentence } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { errorReply } from '../../reply/error-reply.ts';
+import { StoreUnavailable } from '../../store/outage.ts';
 import { type FileHost, fetchText } from '../attachment.ts';
 import type { FollowUpTokens } from './follow-up-tokens.ts';
 import { Jobs } from './jobs.ts';
@@ -131,9 +132,12 @@ export class Conversation {
       await progress.end();
       return { result, audience, acts: call.command?.act !== undefined };
     } catch (error) {
-      if (!(error instanceof UserError)) onError(error);
-      const reply = error instanceof UserError ? errorReply(error) : sentence(FAILED);
-      return { result: { kind: 'refusal', reply }, audience: 'asker', acts: false };
+      const isKnown = error instanceof UserError || error instanceof StoreUnavailable;
+      if (!isKnown) onError(error);
+      const text = error instanceof StoreUnavailable ? NOT_KEPT : FAILED;
+      const reply = error instanceof UserError ? errorReply(error) : sentence(text);
+      const mistake = error instanceof UserError ? { error } : {};
+      return { result: { kind: 'refusal', reply, ...mistake }, audience: 'asker', acts: false };
     } finally {
       job.end();
     }
@@ -159,8 +163,10 @@ export class Conversation {
       switch (result.kind) {
         case 'answer':
           return await writer.show(result.answer, result.private ? 'asker' : audience);
-        case 'refusal':
-          return await writer.show(textOnly(result.reply), 'asker');
+        case 'refusal': {
+          const reply = writer.refuse === undefined ? result.reply : await writer.refuse(result.reply, result.error);
+          return reply === undefined ? undefined : await writer.show(textOnly(reply), 'asker');
+        }
         case 'stopped':
           return await writer.show(textOnly(sentence('Stopped.')), writer.audience);
         case 'repeat':

@@ -1,6 +1,8 @@
 import type { Command } from '../../command/define.ts';
 import { type Group, groupsOf, secondWord } from '../../command/group.ts';
 import { usageLine } from '../../command/usage.ts';
+import { EXPLAIN } from '../conversation/call-in-message.ts';
+import { EXPLAIN_ID } from './events/shortcut.ts';
 
 export interface ManifestOptions {
   /** In front of every command's name, for a workspace where `/grad` is taken: `cr-` gives `/cr-grad`. */
@@ -14,6 +16,8 @@ export const EVENTS_PATH = '/slack/events';
 
 /** What each is for: commands; answers; pictures and long answers, and whether they are ready; mentions; direct messages. */
 const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'app_mentions:read', 'im:history'];
+
+const EXPLAINS = 'Derives the formula in a message, step by step.';
 
 const MAX_COMMAND = 32;
 const MAX_USAGE = 1000;
@@ -40,13 +44,17 @@ export function manifest(commands: readonly Command[], { prefix = '', url }: Man
       background_color: '#1f3a5f',
     },
     features: {
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Chainrule', always_online: true },
+      shortcuts: [{ name: EXPLAIN, type: 'message', callback_id: EXPLAIN_ID, description: EXPLAINS }],
       slash_commands: groups.map((group, i) => slashCommand(group, names[i] as string, where)),
     },
     oauth_config: { scopes: { bot: SCOPES } },
     settings: {
-      event_subscriptions: { ...(where && { request_url: where }), bot_events: ['app_mention', 'message.im'] },
+      event_subscriptions: {
+        ...(where && { request_url: where }),
+        bot_events: ['app_home_opened', 'app_mention', 'message.im'],
+      },
       interactivity: { is_enabled: true, ...(where && { request_url: where }) },
       org_deploy_enabled: false,
       socket_mode_enabled: where === undefined,

@@ -6,13 +6,16 @@ import { Pending } from '../../dispatch/pending.ts';
 import { tenantOf } from '../../dispatch/request.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
+import { OpenQuestions } from '../conversation/open-questions.ts';
 import { Refused, type Service } from '../service.ts';
 import type { SlackContext } from './context.ts';
 import { onButtons } from './events/buttons.ts';
 import { onForms } from './events/forms.ts';
 import { guard } from './events/guard.ts';
+import { onHome } from './events/home.ts';
 import { onInputs } from './events/input.ts';
 import { onDirectMessages, onMentions } from './events/mention.ts';
+import { onShortcut } from './events/shortcut.ts';
 import { onSlashCommands } from './events/slash.ts';
 import { type Line, socketLine } from './events/socket.ts';
 import { apologise } from './interrupted.ts';
@@ -92,6 +95,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     conversation: new Conversation({ dispatcher, files, followUps, words: WORDS, onError }),
     naming: new Naming(),
     followUps,
+    openQuestions: new OpenQuestions(dispatcher.store.kept, onError),
     rateLimit: createRateLimit(dispatcher.store.pace, onError, options.paceMs),
     onError,
     serve: ({ team, enterprise }, work) =>
@@ -102,7 +106,16 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
           .catch(onError),
       ),
   };
-  for (const register of [onSlashCommands, onMentions, onDirectMessages, onButtons, onForms, onInputs])
+  for (const register of [
+    onSlashCommands,
+    onMentions,
+    onDirectMessages,
+    onButtons,
+    onForms,
+    onInputs,
+    onShortcut,
+    onHome,
+  ])
     register(app, context);
   try {
     await app.init();

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { Holds, requestOptions } from './requests.ts';
 
 /** How a workspace is written to. */
 export interface Connection {
@@ -27,18 +28,14 @@ export interface Workspaces {
 /** The bot is not in the workspace, or not any more. */
 export class NotInstalled extends Error {}
 
-/** A call that Slack was too busy for is repeated after the time Slack asks for, three times at most. */
-const RETRIES = { retries: 3, minTimeout: 100, factor: 2 };
-
 /** How the workspace, or the organisation, of a token is written to. */
 export function connect(token: string, options: webApi.WebClientOptions): Connection {
+  const holds = new Holds();
+  const client = (how: 'patient' | 'impatient'): webApi.WebClient =>
+    new webApi.WebClient(token, { ...options, ...requestOptions(holds, how) });
   return {
-    client: new webApi.WebClient(token, { ...options, retryConfig: RETRIES }),
-    impatientClient: new webApi.WebClient(token, {
-      ...options,
-      rejectRateLimitedCalls: true,
-      retryConfig: { retries: 0 },
-    }),
+    client: client('patient'),
+    impatientClient: client('impatient'),
     fileHeaders: { authorization: `Bearer ${token}` },
   };
 }

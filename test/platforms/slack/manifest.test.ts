@@ -22,6 +22,8 @@ describe('the manifest', () => {
   it('has every command with its usage', () => {
     expect(manifest(commands)).toMatchObject({
       features: {
+        app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+        shortcuts: [{ name: 'Explain this formula', type: 'message', callback_id: 'explain' }],
         slash_commands: groups.map(({ name, summary }) => ({ command: `/${name}`, description: summary })),
       },
       oauth_config: {
@@ -39,7 +41,7 @@ describe('the manifest', () => {
       features: { slash_commands: groups.map(() => ({ url: URL_ })) },
       settings: {
         socket_mode_enabled: false,
-        event_subscriptions: { request_url: URL_, bot_events: ['app_mention', 'message.im'] },
+        event_subscriptions: { request_url: URL_, bot_events: ['app_home_opened', 'app_mention', 'message.im'] },
         interactivity: { request_url: URL_ },
       },
     });

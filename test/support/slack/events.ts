@@ -75,6 +75,73 @@ export function direct(text: string, actor: Actor = {}, more: object = {}): Happ
   return { type, payload: { ...payload, event } };
 }
 
+/** Somebody opens the app: its home tab, or the conversation with it. */
+export function opened(tab: 'home' | 'messages', actor: Actor = {}): Happening {
+  const { type, payload } = mention('', { channel: 'D0ASKER', ...actor });
+  const { user, channel } = payload['event'] as { user: string; channel: string };
+  return { type, payload: { ...payload, event: { type: 'app_home_opened', user, channel, tab, event_ts: '1.1' } } };
+}
+
+/** The shortcut on a message. */
+export function messageShortcut(
+  text: string,
+  trigger: string,
+  responseUrl: string,
+  actor: Actor & { thread?: string } = {},
+): Happening {
+  const { user, channel, team, name } = { ...WHERE, ...actor };
+  const payload = {
+    type: 'message_action',
+    callback_id: 'explain',
+    trigger_id: trigger,
+    message_ts: '1700000001.000100',
+    action_ts: '1700000002.000100',
+    response_url: responseUrl,
+    message: {
+      type: 'message',
+      user: 'U0OTHER',
+      ts: '1700000001.000100',
+      text: escaped(text),
+      ...(actor.thread && { thread_ts: actor.thread }),
+    },
+    user: { id: user, name, team_id: team },
+    channel: { id: channel, name: 'study' },
+    team: { id: team, domain: 'group' },
+    token: 'legacy',
+  };
+  return { type: 'interactive', payload };
+}
+
+/** A click on a button of the home tab. */
+export function homeClick(
+  button: { action_id: string; value: string },
+  view: object,
+  trigger: string,
+  actor: Actor = {},
+): Happening {
+  const { user, team, name } = { ...WHERE, ...actor };
+  const payload = {
+    type: 'block_actions',
+    token: 'legacy',
+    api_app_id: APP,
+    team: { id: team, domain: 'group' },
+    user: { id: user, username: name, name, team_id: team },
+    container: { type: 'view', view_id: 'V0HOME' },
+    view: { id: 'V0HOME', ...view },
+    trigger_id: trigger,
+    actions: [
+      {
+        type: 'button',
+        block_id: 'b',
+        action_ts: `${Date.now() / 1000}`,
+        text: { type: 'plain_text', text: 'x' },
+        ...button,
+      },
+    ],
+  };
+  return { type: 'interactive', payload };
+}
+
 /** A click on a button of a message. */
 export function click(
   button: { action_id: string; value: string },

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from './blocks.ts';
-import { type Actor, click, type Happening, slash, submission } from './events.ts';
+import { type Actor, click, type Happening, homeClick, messageShortcut, slash, submission } from './events.ts';
 import { handler } from './server.ts';
 import { type Ack, encode, now, post, signed } from './sign.ts';
 import { SocketMode } from './socket.ts';
@@ -97,6 +97,20 @@ export class FakeSlack extends Workspace {
     const container = { message_ts: ts, is_ephemeral: message.onlyFor !== undefined, thread_ts };
     const url = this.responseUrl(user, channel, message);
     return click(button, container, this.trigger(), url, { ...actor, channel });
+  }
+
+  /** Somebody uses the shortcut on a message with this text. */
+  explain(text: string, actor: Actor & { thread?: string } = {}): Promise<Ack> {
+    const { user = 'U0ASKER', channel = 'C0MEMBER' } = actor;
+    return this.deliver(messageShortcut(text, this.trigger(), this.responseUrl(user, channel), actor));
+  }
+
+  /** Somebody presses a button of their home tab. */
+  clickAtHome(label: string, user = 'U0ASKER'): Promise<Ack> {
+    const view = this.homes.get(user) ?? {};
+    const button = buttonsOf(view as unknown as FakeMessage).find(({ text }) => text.text === label);
+    if (button === undefined) throw new Error(`there is no button ${label}`);
+    return this.deliver(homeClick(button, view, this.trigger(), { user }));
   }
 
   /** Somebody sends off the form that was opened last. */

@@ -1,4 +1,4 @@
-import { type FakeFile, type Json, refusal, viewRefusal } from './blocks.ts';
+import { type FakeFile, homeRefusal, type Json, refusal, viewRefusal } from './blocks.ts';
 import { BOT_USER } from './events.ts';
 import type { FakeMessage, Workspace } from './workspace.ts';
 
@@ -98,6 +98,15 @@ export const METHODS: Record<string, Method> = {
       const wrong = workspace.useTrigger(String(trigger_id)) ?? viewRefusal(view as Json);
       if (wrong !== undefined) return wrong;
       workspace.views.push(view as Json);
+      return { view: { id: workspace.nextId('V') } };
+    },
+  },
+  'views.publish': {
+    args: ['user_id', 'view'],
+    run(workspace, { user_id, view }) {
+      const wrong = homeRefusal(view as Json, workspace.files);
+      if (wrong !== undefined) return wrong;
+      workspace.homes.set(String(user_id), view as Json);
       return { view: { id: workspace.nextId('V') } };
     },
   },

@@ -55,11 +55,19 @@ export function handler(workspace: Workspace, credentials: Credentials, base: ()
     if (body === undefined) return;
     if (kind === 'api') await webApi(name, body, request, response);
     else if (kind === 'upload') await upload(name, body, request, response);
-    else if (kind === 'respond') send(response, ...respond(name, body));
-    else if (kind === 'files-pri') attached(name, request, response);
+    else if (kind === 'respond') {
+      if (isBroken()) request.socket.destroy();
+      else send(response, ...respond(name, body));
+    } else if (kind === 'files-pri') attached(name, request, response);
     else send(response, 404, 'not found');
     workspace.changed();
   };
+
+  /** Is the connection to end in place of an answer at a response_url? */
+  function isBroken(): boolean {
+    const [next] = workspace.failures.get('response_url') ?? [];
+    return next?.broken === true && workspace.failures.get('response_url')?.shift() !== undefined;
+  }
 
   async function webApi(name: string, body: Buffer, request: IncomingMessage, response: ServerResponse) {
     // The client adds these two to arguments of its own.
@@ -67,6 +75,7 @@ export function handler(workspace: Workspace, credentials: Credentials, base: ()
     workspace.calls.push({ method: name, args });
     workspace.changed();
     const failure = workspace.failures.get(name)?.shift();
+    if (failure?.broken) return void request.socket.destroy();
     if (failure?.retryAfter !== undefined)
       return send(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(failure.retryAfter) });
     if (failure?.after !== undefined) await failure.after;
