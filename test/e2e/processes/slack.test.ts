@@ -8,10 +8,11 @@ import { type Group, type Member, startGroup } from '../../support/processes/gro
 import { BOT_TOKEN, FakeSlack } from '../../support/slack/fake.ts';
 import { scopesOf } from '../../support/slack/rig.ts';
 import { SECRET } from '../../support/slack/sign.ts';
+import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
 const COMMANDS = new URL('../../support/slack/commands/', import.meta.url);
 const LIMIT = 6;
-const SLOW = { timeout: 30_000 };
+const SLOW = { timeout: TIME_LIMIT_MS };
 
 let place: Place;
 let slack: FakeSlack;
