@@ -13,6 +13,7 @@ import { createKeptStore } from './shared/kept-queries.ts';
 import { createOpenAnswers, type WriteSoon } from './shared/open-answers.ts';
 import { createPace } from './shared/pace.ts';
 import { createPoints } from './shared/points.ts';
+import { createInstallationStore } from './slack/queries.ts';
 import type { Store } from './store.ts';
 
 const KEY_LENGTH = 16;
@@ -112,6 +113,7 @@ export function createStore({
     answers: createOpenAnswers(db, shared, writeSoon),
     points: shared ? createPoints(db) : undefined,
     pace: shared ? createPace(db) : undefined,
+    slack: createInstallationStore(db),
     kept: createKeptStore(db, now),
   };
   return {

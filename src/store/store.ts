@@ -8,6 +8,7 @@ import type { KeptStore } from './shared/kept-store.ts';
 import type { OpenAnswersStore } from './shared/open-answers.ts';
 import type { Pace } from './shared/pace.ts';
 import type { PointsClient } from './shared/points.ts';
+import type { InstallationStore } from './slack/installation-store.ts';
 
 /**
  * What must outlive the process. Every method is one transaction; what has resolved is on disk. Where the database cannot
@@ -45,6 +46,7 @@ export interface Store {
   readonly learning: LearningStore;
   /** The answers that have been promised. */
   readonly answers: OpenAnswersStore;
+  readonly slack: InstallationStore;
   /** Small values with an end. */
   readonly kept: KeptStore;
   /** How often people ask for something, and the pace of what is sent, counted for all processes together; in SQLite there is one. */
