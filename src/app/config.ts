@@ -16,6 +16,13 @@ const flag = z.preprocess(
 
 const variables = z.object({
   DISCORD_TOKEN: text,
+  DISCORD_PUBLIC_KEY: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hex digits that "General Information" has as Public Key')
+      .optional(),
+  ),
   DISCORD_GUILD_ID: z.preprocess(unset, z.string().regex(/^\d+$/, 'must be a number of digits only').optional()),
   DISCORD_API_URL: url,
   SLACK_BOT_TOKEN: z.preprocess(unset, z.string().startsWith('xoxb-', 'must begin with xoxb-').optional()),
@@ -62,12 +69,19 @@ const variables = z.object({
   ),
 });
 
-/** The variables together: Slack needs a way to be reached beside its bot token, and the other way round; public links need a server. */
+/**
+ * The variables together: Slack needs a way to be reached beside its bot token, and the other way round; Discord needs its
+ * token over HTTP as well; public links need a server.
+ */
 const schema = variables.superRefine((config, context) => {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
   const wrong = (message: string): void => context.addIssue({ code: 'custom', path: ['SLACK_BOT_TOKEN'], message });
   if (bot && !app && !secret) wrong('needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it');
   if (!bot && (app || secret)) wrong('must be set beside the other Slack credentials');
+  if (config.DISCORD_PUBLIC_KEY && !config.DISCORD_TOKEN) {
+    const message = 'must be set beside DISCORD_PUBLIC_KEY: commands are registered and quizzes are posted with it';
+    context.addIssue({ code: 'custom', path: ['DISCORD_TOKEN'], message });
+  }
   if (config.QUICKCHART_PUBLIC && !config.QUICKCHART_URL)
     context.addIssue({ code: 'custom', path: ['QUICKCHART_PUBLIC'], message: 'needs QUICKCHART_URL beside it' });
   if (config.DATABASE_DIRECT_URL && !config.DATABASE_URL)

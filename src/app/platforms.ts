@@ -17,9 +17,29 @@ export async function startPage(config: Config, dispatcher: Dispatcher, log: Log
   });
 }
 
-export async function startDiscord(config: Config, token: string, dispatcher: Dispatcher, log: Log): Promise<Service> {
-  const { startDiscord: start } = await import('../platforms/discord/start.ts');
-  return start({ token, guildId: config.DISCORD_GUILD_ID, apiUrl: config.DISCORD_API_URL, dispatcher, log });
+/** Discord, which mounts a route of its own where interactions come over HTTP. */
+export async function startDiscord(
+  config: Config,
+  token: string,
+  dispatcher: Dispatcher,
+  log: Log,
+  routes: Map<string, RequestListener>,
+): Promise<Service> {
+  const [{ startDiscord: start }, { INTERACTIONS_PATH }] = await Promise.all([
+    import('../platforms/discord/start.ts'),
+    import('../platforms/discord/http/endpoint.ts'),
+  ]);
+  if (config.DISCORD_PUBLIC_KEY) routes.set(INTERACTIONS_PATH, (_, response) => void response.writeHead(503).end());
+  const service = await start({
+    token,
+    publicKey: config.DISCORD_PUBLIC_KEY,
+    guildId: config.DISCORD_GUILD_ID,
+    apiUrl: config.DISCORD_API_URL,
+    dispatcher,
+    log,
+  });
+  if (service.requestListener) routes.set(INTERACTIONS_PATH, service.requestListener);
+  return service;
 }
 
 /** Slack, which mounts a route of its own unless it is reached by Socket Mode. */

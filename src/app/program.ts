@@ -108,7 +108,7 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
     const { DISCORD_TOKEN: discord, SLACK_BOT_TOKEN: slack } = config;
     const platforms: PlatformStart[] = [
       ...(web ? [{ name: 'web', start: async () => web }] : []),
-      ...(discord ? [{ name: 'discord', start: () => startDiscord(config, discord, dispatcher, log) }] : []),
+      ...(discord ? [{ name: 'discord', start: () => startDiscord(config, discord, dispatcher, log, routes) }] : []),
       ...(slack ? [{ name: 'slack', start: () => startSlack(config, slack, dispatcher, log, routes) }] : []),
     ];
     const onStart = ({ name, transport }: Service): void => {

@@ -14,7 +14,7 @@ import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 import type { ParsedCall } from './parsed-call.ts';
 import { Pending } from './pending.ts';
-import { refusalOf } from './read-as.ts';
+import { offeringForm, refusalOf } from './read-as.ts';
 import { type DispatchRequest, tenantOf } from './request.ts';
 import type { DispatchResult } from './result.ts';
 
@@ -154,7 +154,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return failed;
       });
       record(request, finished, (performance.now() - started) / 1000);
-      return finished.result;
+      const { result } = finished;
+      return result.kind === 'refusal' ? { ...result, reply: offeringForm(request.call, result.reply) } : result;
     } finally {
       controllers.delete(work);
       request.signal?.removeEventListener('abort', stop);

@@ -2,7 +2,7 @@ import type { Command } from '../command/define.ts';
 import type { Values } from '../command/line-reader.ts';
 import { findCommand, nameLine, orHelp, parseOptions } from '../command/parse.ts';
 import { startOf } from '../command/start.ts';
-import { UserError } from '../errors.ts';
+import { type FormAgain, UserError } from '../errors.ts';
 
 /**
  * What somebody typed or filled in: a whole command line, or a command with what a platform has typed already: `args`
@@ -16,6 +16,8 @@ interface Common {
   readonly readAs?: string | undefined;
   /** The line that it would have been without the question that stands open: to be said with the answer. */
   readonly instead?: string | undefined;
+  /** The form that its text came from, with the text in it: offered where the call is refused, so that nothing is lost. */
+  readonly again?: FormAgain | undefined;
 }
 
 /** A call that can be run. */

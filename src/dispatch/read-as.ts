@@ -1,5 +1,5 @@
 import type { UserError } from '../errors.ts';
-import { code, paragraph, say } from '../reply/build.ts';
+import { buttons, code, paragraph, say } from '../reply/build.ts';
 import type { Reply } from '../reply/document.ts';
 import { errorReply } from '../reply/error-reply.ts';
 import type { ParsedCall } from './parsed-call.ts';
@@ -18,3 +18,9 @@ export const sayingHowRead = ({ readAs, instead }: ParsedCall, reply: Reply): Re
 
 /** What a person reads when their call is refused. */
 export const refusalOf = (call: ParsedCall, error: UserError): Reply => sayingHowRead(call, errorReply(error));
+
+/** A refusal with the form that the text came from, unless it has one of its own. */
+export function offeringForm({ again }: ParsedCall, reply: Reply): Reply {
+  const hasForm = reply.nodes.some((node) => node.kind === 'buttons' && node.buttons.some(({ filled }) => filled));
+  return again === undefined || hasForm ? reply : { ...reply, nodes: [...reply.nodes, buttons(again)] };
+}

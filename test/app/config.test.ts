@@ -19,6 +19,7 @@ it('takes a variable that is set to nothing as not set', () => {
 it('takes what is right', () => {
   const right = {
     DISCORD_TOKEN: 'token',
+    DISCORD_PUBLIC_KEY: '0123456789abcdefABCDEF'.padEnd(64, '0'),
     DISCORD_GUILD_ID: '123456789012345678',
     DISCORD_API_URL: 'http://127.0.0.1:4000/api',
     SLACK_BOT_TOKEN: 'xoxb-1',
@@ -51,6 +52,12 @@ it('takes the direct way to a database beside the database only', () => {
   expect(() => readConfig(direct)).toThrow('DATABASE_DIRECT_URL: needs DATABASE_URL beside it');
 });
 
+it('needs the token of Discord over HTTP, too', () => {
+  const key = { DISCORD_PUBLIC_KEY: 'a'.repeat(64) };
+  expect(readConfig({ ...key, DISCORD_TOKEN: 'token' })).toMatchObject(key);
+  expect(() => readConfig(key)).toThrow(/^DISCORD_TOKEN: must be set beside DISCORD_PUBLIC_KEY[^\n]+$/);
+});
+
 it('links to charts need a server that has them', () => {
   const server = { QUICKCHART_URL: 'https://quickchart.io' };
   expect(readConfig({ ...server, QUICKCHART_PUBLIC: '1' })).toMatchObject({ QUICKCHART_PUBLIC: true });
@@ -76,6 +83,7 @@ it('WEB_ORIGIN is as browsers write it', () => {
 
 describe('a wrong value is refused in one line that names its variable', () => {
   it.each<[name: string, values: string[]]>([
+    ['DISCORD_PUBLIC_KEY', ['abc', 'g'.repeat(64), 'a'.repeat(63), 'a'.repeat(65)]],
     ['DISCORD_GUILD_ID', ['my-server', '12 34', '-1']],
     ['DISCORD_API_URL', ['discord.com', 'ftp://discord.com', 'javascript:alert(1)']],
     ['SLACK_BOT_TOKEN', ['xapp-1', 'token']],

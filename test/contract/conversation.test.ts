@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buttonsOf as discordButtons, textOf as discordText } from '../support/discord/people.ts';
 import { setStage } from '../support/discord/stage.ts';
+import type { Way } from '../support/discord/ways.ts';
 import { makeDoor } from '../support/door.ts';
 import { buttonsOf as slackButtons } from '../support/slack/fake.ts';
 import { startRig } from '../support/slack/rig.ts';
@@ -24,8 +25,8 @@ interface Person {
 
 const ASKER = '420000000000000042';
 
-async function onDiscord(): Promise<Person> {
-  const { discord, close } = await setStage();
+async function onDiscord(way: Way): Promise<Person> {
+  const { discord, close } = await setStage({}, way);
   const read = async (asked: ReturnType<typeof discord.slash>): Promise<Read> => {
     const shown = await asked.answer();
     return { text: discordText(shown), alone: shown.ephemeral };
@@ -39,7 +40,8 @@ async function onDiscord(): Promise<Person> {
       discord.click(progress ? (discordButtons(progress)['Cancel'] as string) : '', { user: ASKER });
       return read(asked);
     },
-    refuse: () => discord.refuseNext(/@original$/),
+    // The answer, and its text alone.
+    refuse: () => Array.from({ length: 2 }, () => discord.refuseNext(/@original$/)),
     close,
   };
 }
@@ -74,9 +76,10 @@ async function onSlack(): Promise<Person> {
 }
 
 describe.each([
-  ['Discord', onDiscord],
-  ['Slack', onSlack],
-])('a conversation on %s', (name, start) => {
+  ['Discord', 'the gateway', () => onDiscord('the gateway')],
+  ['Discord', 'HTTP', () => onDiscord('HTTP')],
+  ['Slack', 'Socket Mode', onSlack],
+])('a conversation on %s, over %s', (name, _, start) => {
   let person: Person;
   beforeAll(async () => {
     person = await start();

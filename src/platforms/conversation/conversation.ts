@@ -41,6 +41,7 @@ export interface ConversationOptions {
 }
 
 const PROGRESS_EVERY_MS = 1000;
+const CHANGE_TEXT = 'Change the text';
 const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
 
 const textOnly = (reply: Reply): Answer => ({ reply, pictures: new Map() });
@@ -86,7 +87,11 @@ export class Conversation {
     const { dispatcher, words } = this.options;
     const pressed = await dispatcher.buttonOf(buttonId);
     if (pressed === undefined) throw words.unknownButton;
-    return dispatcher.bot.parse(input === undefined ? pressed.line : withInput(pressed.line, input));
+    if (input === undefined) return dispatcher.bot.parse(pressed.line);
+    const call = dispatcher.bot.parse(withInput(pressed.line, input));
+    const { line: command, input: called, long = false } = pressed;
+    if (called === undefined) return call;
+    return { ...call, again: { label: CHANGE_TEXT, command, input: called, long, filled: input } };
   }
 
   private async work(

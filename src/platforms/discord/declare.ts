@@ -5,10 +5,12 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody as Declaration,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody as MessageDeclaration,
 } from 'discord.js';
 import { z } from 'zod';
 import type { Command, Option } from '../../command/define.ts';
 import { type Group, secondWord } from '../../command/group.ts';
+import { EXPLAIN } from '../conversation/call-in-message.ts';
 import { MAX_CHOICES, MAX_COMMAND, MAX_STRING_OPTION } from './limits.ts';
 import { ARGS, offers } from './suggest.ts';
 
@@ -51,6 +53,13 @@ export function declare(group: Group, commands: readonly Command[], everywhere: 
     throw new Error(`command "${group.name}": Discord takes ${MAX_COMMAND} of its ${size} characters`);
   return declaration;
 }
+
+/** The command on somebody's message that explains the formula in it. @param everywhere false for one of one guild */
+export const declareExplain = (everywhere: boolean): MessageDeclaration => ({
+  type: ApplicationCommandType.Message,
+  name: EXPLAIN,
+  ...(everywhere && EVERYWHERE),
+});
 
 const subcommand = (command: Command, commands: readonly Command[]): APIApplicationCommandSubcommandOption => ({
   type: ApplicationCommandOptionType.Subcommand,

@@ -1,5 +1,5 @@
 import { type APIInteraction, type APIInteractionResponse, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
-import { isCode } from './errors.ts';
+import { isCode } from './rest/errors.ts';
 
 /**
  * Gives an interaction its first response, by the way on which it came.

@@ -1,4 +1,5 @@
 import { MAX_ATTACHMENTS, MAX_COMPONENTS, MAX_TEXT } from './limits.ts';
+import { startOfFence } from './markdown.ts';
 import type { Part } from './parts.ts';
 
 /** A message's room, as Discord counts it. */
@@ -11,6 +12,8 @@ interface Room {
 const ALL: Room = { components: MAX_COMPONENTS, text: MAX_TEXT, attachments: MAX_ATTACHMENTS };
 /** Between texts that share a component. */
 const GAP = '\n\n';
+/** Less of a block is not worth showing. */
+const LEAST_START = 200;
 
 /** Parts that fit into one message, and where the reading stopped if not all do. */
 export interface Fitted {
@@ -32,7 +35,7 @@ export function fitParts(parts: readonly Part[], sentence: number): Fitted {
   return pack(parts, room, join);
 }
 
-/** The text ends where a part does not fit, so that it has no gaps; pictures, files and buttons go on as there is room. */
+/** The text ends where a part does not fit, of a block behind its first lines, so that it has no gaps; pictures, files and buttons go on as there is room. */
 function pack(parts: readonly Part[], all: Room, join: boolean): Fitted {
   const kept: Part[] = [];
   let room = all;
@@ -42,6 +45,11 @@ function pack(parts: readonly Part[], all: Room, join: boolean): Fitted {
     const onto = join && part.kind === 'text' && last?.kind === 'text' ? last : undefined;
     const left = take(room, part, onto !== undefined);
     if (left === undefined || (part.kind === 'text' && stoppedAt !== undefined)) {
+      const start = stoppedAt === undefined ? startOf(part, room) : undefined;
+      if (start !== undefined) {
+        kept.push(start);
+        room = take(room, start, false) as Room;
+      }
       stoppedAt ??= kept.length;
       continue;
     }
@@ -50,6 +58,13 @@ function pack(parts: readonly Part[], all: Room, join: boolean): Fitted {
     else kept[kept.length - 1] = { kind: 'text', content: onto.content + GAP + part.content };
   }
   return { parts: kept, stoppedAt };
+}
+
+/** The first lines of a block that does not fit, if there is room for more than a few words. */
+function startOf(part: Part, { components, text }: Room): (Part & { readonly kind: 'text' }) | undefined {
+  if (part.kind !== 'text' || components < 1 || text < LEAST_START) return undefined;
+  const content = startOfFence(part.content, text);
+  return content === undefined ? undefined : { kind: 'text', content };
 }
 
 /** The room left behind a part; undefined when it does not fit. */

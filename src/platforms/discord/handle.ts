@@ -2,17 +2,21 @@ import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
+  type APIMessageApplicationCommandInteraction,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   ApplicationCommandType,
   ComponentType,
+  InteractionContextType,
   InteractionResponseType,
   InteractionType,
 } from 'discord.js';
 import { asksFirst, isForEverybody } from '../../dispatch/button-id.ts';
 import { sentence } from '../../reply/build.ts';
+import { callInMessage, EXPLAIN } from '../conversation/call-in-message.ts';
 import type { Conversation, Inquiry } from '../conversation/conversation.ts';
 import type { Respond } from './first-response.ts';
+import { textOfMessage } from './message-text.ts';
 import { modal, textOf } from './modal.ts';
 import { nameAndOptions, readOptions } from './options.ts';
 import { type Asked, originOf } from './origin.ts';
@@ -43,6 +47,17 @@ export function createHandler({ conversation, ...options }: HandlerOptions): Han
     if (command === undefined) return answer(asked, respond, { call: bot.parse(`/${name}`), audience: 'asker' });
     const { input, files } = readOptions(command, options, asked.data.resolved?.attachments);
     return answer(asked, respond, { call: bot.parse(input), files, audience: 'everybody' });
+  };
+
+  /** What is asked about somebody's message is for the one who asks, unless the two talk alone. */
+  const onMessageCommand = (asked: APIMessageApplicationCommandInteraction, respond: Respond): Promise<void> => {
+    const { name, resolved, target_id } = asked.data;
+    if (name !== EXPLAIN) return answer(asked, respond, { call: bot.parse(`/${name}`), audience: 'asker' });
+    const call = callInMessage(bot, textOfMessage(resolved.messages[target_id]));
+    return answer(asked, respond, {
+      call,
+      audience: asked.context === InteractionContextType.BotDM ? 'everybody' : 'asker',
+    });
   };
 
   /** The message that has the button belongs to somebody else, or is to be compared with: the answer is a new one. */
@@ -90,7 +105,7 @@ export function createHandler({ conversation, ...options }: HandlerOptions): Han
         return onTyping(interaction, respond);
       case InteractionType.ApplicationCommand:
         if (isSlash(interaction)) return onCommand(interaction, respond);
-        return;
+        return isOnMessage(interaction) ? onMessageCommand(interaction, respond) : undefined;
       case InteractionType.ModalSubmit:
         return onPress(interaction, respond, textOf(interaction.data));
       case InteractionType.MessageComponent: {
@@ -102,7 +117,10 @@ export function createHandler({ conversation, ...options }: HandlerOptions): Han
   };
 }
 
-const isSlash = (
-  interaction: APIInteraction & { readonly type: InteractionType.ApplicationCommand },
-): interaction is APIChatInputApplicationCommandInteraction =>
-  interaction.data.type === ApplicationCommandType.ChatInput;
+type CommandInteraction = APIInteraction & { readonly type: InteractionType.ApplicationCommand };
+
+const isSlash = (asked: CommandInteraction): asked is APIChatInputApplicationCommandInteraction =>
+  asked.data.type === ApplicationCommandType.ChatInput;
+
+const isOnMessage = (asked: CommandInteraction): asked is APIMessageApplicationCommandInteraction =>
+  asked.data.type === ApplicationCommandType.Message;

@@ -1,4 +1,5 @@
 import type { Span } from '../../reply/document.ts';
+import { cut } from '../cut.ts';
 
 /** Nothing to see, but it stands between characters that would mean something together. */
 const BETWEEN = '\u200b';
@@ -47,3 +48,21 @@ export const bullets = (items: readonly (readonly Span[])[]): string =>
 /** A block in a fixed-width font that nothing inside can end. */
 export const codeFence = (text: string): string =>
   `\`\`\`\n${breakMentions(text).replace(/`(?=`)/g, `\`${BETWEEN}`)}\n\`\`\``;
+
+const FENCE = '```';
+
+/**
+ * The start of a fenced block that is too long, as a block: whole lines, and of a first line that is too long its start.
+ *
+ * @param room in characters, fences included
+ * @returns undefined for what is no fenced block, or where nothing of it has room
+ */
+export function startOfFence(block: string, room: number): string | undefined {
+  if (!block.startsWith(`${FENCE}\n`) || !block.endsWith(`\n${FENCE}`)) return undefined;
+  const inside = block.slice(FENCE.length + 1, -FENCE.length - 1);
+  const most = room - 2 * (FENCE.length + 1);
+  if (inside.length <= most) return block;
+  const end = inside.lastIndexOf('\n', most);
+  const start = end > 0 ? inside.slice(0, end) : cut(inside.slice(0, most + 1).split('\n')[0] ?? '', most);
+  return start.trim() === '' ? undefined : `${FENCE}\n${start}\n${FENCE}`;
+}

@@ -3,10 +3,10 @@ import type { Answer } from '../../dispatch/bot.ts';
 import { sentence } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';
-import { type ComposeOptions, compose } from './compose.ts';
-import { isCode } from './errors.ts';
+import { type ComposeOptions, compose, sendOrText } from './compose.ts';
 import type { Message } from './render.ts';
 import { CANCEL } from './response-writer.ts';
+import { isCode } from './rest/errors.ts';
 
 /** The message that is answered. */
 export interface Said {
@@ -52,8 +52,9 @@ export class DiscordMessageWriter implements ResponseWriter {
   }
 
   async show({ reply, pictures }: Answer, audience: Audience): Promise<void> {
-    const message = await compose(reply, this.options, { pictures });
-    return this.isSeenBy(audience) ? this.write(message) : this.whisper(message);
+    const send = (message: Message): Promise<void> =>
+      this.isSeenBy(audience) ? this.write(message) : this.whisper(message);
+    await sendOrText(reply, send, this.options, { pictures });
   }
 
   /** May a message for these people stand in the channel? */

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { type REST, Routes } from 'discord.js';
 import type { Command } from '../../command/define.ts';
 import { groupsOf } from '../../command/group.ts';
-import { declare } from './declare.ts';
+import { declare, declareExplain } from './declare.ts';
 
 /** What Discord fills in or turns into null where a declaration says nothing; lists of these have no order. */
-const DEFAULTS: Record<string, unknown> = { type: 1, required: false, autocomplete: false };
+const DEFAULTS: Record<string, unknown> = { type: 1, description: '', required: false, autocomplete: false };
 const UNORDERED = ['integration_types', 'contexts'];
 /** What Discord adds to a registered command, and we never say. */
 const THEIRS = [
@@ -37,7 +37,11 @@ export async function register(
     guildId === undefined
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
-  const declared = groupsOf(commands).map((group) => declare(group, commands, guildId === undefined));
+  const everywhere = guildId === undefined;
+  const declared = [
+    ...groupsOf(commands).map((group) => declare(group, commands, everywhere)),
+    ...(commands.some(({ find }) => find) ? [declareExplain(everywhere)] : []),
+  ];
   const registered = (await rest.get(route)) as unknown[];
   // What a guild's commands say about where they work is Discord's own.
   const ignored = guildId === undefined ? THEIRS : [...THEIRS, ...UNORDERED];

@@ -9,7 +9,8 @@ import {
 import type { Reply } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { fitParts } from './fit.ts';
-import { MAX_FILE_BYTES } from './limits.ts';
+import { MAX_FILE_BYTES, MAX_TEXT } from './limits.ts';
+import { codeFence, startOfFence } from './markdown.ts';
 import { type Extras, type Part, toParts } from './parts.ts';
 
 /** A message as Discord's API takes it, and the files that go with it. */
@@ -27,6 +28,7 @@ export interface Message {
 const WHOLE = 'answer.txt';
 const TOO_LONG = `This is too long for one message: all of it is in \`${WHOLE}\`.`;
 const NOTHING = 'There is nothing to show.';
+const TEXT_ALONE = 'Discord did not take this answer as it is. This is its text:\n';
 
 /** A reply as a message. A pure function; what does not fit is in a text file that the message says it has. */
 export function render(reply: Reply, extras: Extras): Message {
@@ -40,21 +42,30 @@ export function render(reply: Reply, extras: Extras): Message {
     descriptions.set(WHOLE, 'The whole answer as text');
   }
   if (components.length === 0) components.push({ type: ComponentType.TextDisplay, content: NOTHING });
-  return {
-    body: {
-      flags: MessageFlags.IsComponentsV2,
-      components,
-      // An edit drops the attachments that it does not list, and those of an earlier state are to go.
-      attachments: files.map(({ name }, i) => ({
-        id: String(i),
-        filename: name,
-        description: descriptions.get(name) ?? name,
-      })),
-      allowed_mentions: { parse: [] },
-    },
-    files,
-  };
+  // An edit drops the attachments that it does not list, and those of an earlier state are to go.
+  const attachments = files.map(({ name }, i) => ({
+    id: String(i),
+    filename: name,
+    description: descriptions.get(name) ?? name,
+  }));
+  return { body: bodyOf(components, attachments), files };
 }
+
+/** The text of a reply alone, as far as it has room: for where Discord refused what {@link render} made of it. */
+export function renderText(reply: Reply): Message {
+  const text = startOfFence(codeFence(toText(reply)), MAX_TEXT - TEXT_ALONE.length) ?? NOTHING;
+  return { body: bodyOf([{ type: ComponentType.TextDisplay, content: TEXT_ALONE + text }], []), files: [] };
+}
+
+const bodyOf = (
+  components: APIMessageTopLevelComponent[],
+  attachments: Message['body']['attachments'],
+): Message['body'] => ({
+  flags: MessageFlags.IsComponentsV2,
+  components,
+  attachments,
+  allowed_mentions: { parse: [] },
+});
 
 function fileOfPart(part: Part): RawFile[] {
   if (part.kind === 'file') return [textFile(part.name, part.text)];

@@ -2,11 +2,15 @@ import { InteractionResponseType, MessageFlags, type REST, RESTJSONErrorCodes, R
 import type { Answer } from '../../dispatch/bot.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';
-import { type ComposeOptions, compose } from './compose.ts';
-import { isCode } from './errors.ts';
+import { type ComposeOptions, compose, sendOrText } from './compose.ts';
 import type { Respond } from './first-response.ts';
 import { type Asked, askedAt } from './origin.ts';
 import type { Message } from './render.ts';
+import { isCode } from './rest/errors.ts';
+
+/** A first response over HTTP may still be on its way, and until it is there nothing can be edited: then it is tried again. */
+const EARLY_MS = 3000;
+const EARLY_PAUSES_MS = [150, 600];
 
 /** In front of a job's id, in the id of the button that cancels it. */
 export const CANCEL = 'stop:';
@@ -25,6 +29,7 @@ export class DiscordResponseWriter implements ResponseWriter {
   private readonly options: WriterOptions;
   private readonly tokenEnds: number;
   private hidden = false;
+  private knownBy = 0;
   private reply: { readonly id: string; readonly channel_id: string } | undefined;
 
   constructor(asked: Asked, respond: Respond, options: WriterOptions) {
@@ -50,6 +55,7 @@ export class DiscordResponseWriter implements ResponseWriter {
   /** @throws Error when it is too late for that */
   async acknowledge(audience: Audience): Promise<void> {
     this.hidden = audience === 'asker';
+    this.knownBy = performance.now() + EARLY_MS;
     await this.respond({
       type: InteractionResponseType.DeferredChannelMessageWithSource,
       ...(this.hidden && { data: { flags: MessageFlags.Ephemeral } }),
@@ -62,38 +68,56 @@ export class DiscordResponseWriter implements ResponseWriter {
   }
 
   async show({ reply, pictures }: Answer, audience: Audience): Promise<void> {
-    const message = await compose(reply, this.options, { pictures });
-    return audience === 'everybody' || this.hidden ? this.edit(message) : this.whisper(message);
+    const inPlace = audience === 'everybody' || this.hidden;
+    if (!inPlace) await this.remove();
+    const send = (message: Message): Promise<void> => (inPlace ? this.edit(message) : this.whisper(message));
+    await sendOrText(reply, send, this.options, { pictures });
   }
 
   /** Shows a message in place of what the reply shows now. */
   private async edit({ body, files }: Message): Promise<void> {
     const { rest, webhooks } = this.options;
     if (!this.expired)
-      this.reply = (await webhooks.patch(this.original, { body, files, auth: false })) as typeof this.reply;
+      this.reply = (await this.untilKnown(() =>
+        webhooks.patch(this.original, { body, files, auth: false }),
+      )) as typeof this.reply;
     else if (this.reply && !this.hidden) await rest.patch(this.byId(this.reply), { body, files });
     else throw new Error('the answer came when Discord no longer took it');
   }
 
-  /** Shows a message to the person alone; the reply that everybody sees goes away. */
+  /** Shows a message to the person alone. */
   private async whisper(message: Message): Promise<void> {
     const { application_id, token } = this.asked;
-    // In this order: a follow-up to a reply that is still awaited would take its place, for everybody to see.
-    await this.remove();
     if (this.expired) throw new Error('a private answer came when Discord no longer took it');
     const body = { ...message.body, flags: message.body.flags | MessageFlags.Ephemeral };
     const { files } = message;
     await this.options.webhooks.post(Routes.webhook(application_id, token), { body, files, auth: false });
   }
 
-  /** Takes the reply away; one that is gone already is fine. */
+  /**
+   * Takes the reply away that everybody sees; one that is gone already is fine. To be done before something is said to the
+   * asker alone: a follow-up to a reply that is still awaited would take its place, for everybody to see.
+   */
   private async remove(): Promise<void> {
     try {
-      if (!this.expired) await this.options.webhooks.delete(this.original, { auth: false });
+      if (!this.expired) await this.untilKnown(() => this.options.webhooks.delete(this.original, { auth: false }));
       else if (this.reply) await this.options.rest.delete(this.byId(this.reply));
     } catch (error) {
       if (!isCode(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
     }
+  }
+
+  /** Makes a request about the reply; again where Discord does not know yet that there will be one. */
+  private async untilKnown<T>(request: () => Promise<T>): Promise<T> {
+    for (const pause of EARLY_PAUSES_MS) {
+      try {
+        return await request();
+      } catch (error) {
+        if (!isCode(error, RESTJSONErrorCodes.UnknownWebhook) || performance.now() > this.knownBy) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    return request();
   }
 
   private get original(): `/${string}` {

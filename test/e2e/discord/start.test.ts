@@ -20,7 +20,7 @@ describe('starting on Discord', () => {
     expect(stage.service.connected()).toBe(true);
     expect(writes()).toEqual([`/applications/${APPLICATION}/commands 200`]);
     const names = stage.discord.commands.get('global').map(({ name }) => name);
-    expect(names.sort()).toEqual(['echo', 'grad', 'help', 'poll', 'shout', 'slow', 'train']);
+    expect(names.sort()).toEqual(['Explain this formula', 'echo', 'grad', 'help', 'poll', 'shout', 'slow', 'train']);
   });
 
   it('declares options with their types, the free text first and args last, for servers and users', () => {
@@ -38,6 +38,11 @@ describe('starting on Discord', () => {
     const grad = stage.discord.commands.get('global').find(({ name }) => name === 'grad');
     expect((grad?.['options'] as unknown[])[0]).toMatchObject({ name: 'formula', type: 3 });
     expect(option('file')).toMatchObject({ type: 11 });
+  });
+
+  it('declares the command on a message, for servers and users', () => {
+    const explain = stage.discord.commands.get('global').find(({ type }) => type === 3);
+    expect(explain).toMatchObject({ name: 'Explain this formula', integration_types: [1, 0], contexts: [0, 1, 2] });
   });
 
   it('writes nothing at the second start, and again when what is registered differs', async () => {

@@ -1,55 +1,55 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startDiscord } from '../../../src/platforms/discord/start.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FakeDiscord } from '../../support/discord/fake.ts';
 import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
 import { schemaProblems } from '../../support/discord/schemas.ts';
+import { startBy, WAYS } from '../../support/discord/ways.ts';
 import { discordGroup } from '../../support/quiz/discord-group.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
 import { openQuizRig, type QuizRig } from '../../support/quiz/rig.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
-let discord: FakeDiscord;
-let rig: QuizRig;
-beforeAll(async () => {
-  discord = await new FakeDiscord().open();
-  rig = await openQuizRig((dispatcher, log) =>
-    startDiscord({ token: discord.token, apiUrl: discord.apiUrl, dispatcher, log }),
-  );
-});
-afterAll(async () => {
-  await rig.close();
-  await discord.close();
-});
+describe.each(WAYS)('over %s', (way) => {
+  let discord: FakeDiscord;
+  let rig: QuizRig;
+  beforeAll(async () => {
+    discord = await new FakeDiscord().open();
+    rig = await openQuizRig((dispatcher, log) => startBy(way, discord, { dispatcher, log }));
+  });
+  afterAll(async () => {
+    await rig.close();
+    await discord.close();
+  });
 
-const who = (person: string) => ({ user: `9000000000000000${person.charCodeAt(0)}`, nick: person });
+  const who = (person: string) => ({ user: `9000000000000000${person.charCodeAt(0)}`, nick: person });
 
-it('a group plays a quiz on Discord, whatever goes wrong', async () => {
-  await playQuiz(discordGroup(discord), rig);
-  expect(schemaProblems(discord.made)).toEqual([]);
-});
+  it('a group plays a quiz on Discord, whatever goes wrong', async () => {
+    await playQuiz(discordGroup(discord), rig);
+    expect(schemaProblems(discord.made)).toEqual([]);
+  });
 
-it('a teacher pastes questions of many lines', async () => {
-  const asked = await discord.slash('quiz import', {}, who('host')).answer();
-  const click = discord.click(buttonsOf(asked)['Paste questions'] as string, who('host'));
-  await click.until(() => click.kind === 'form');
-  expect(textOf(await discord.submit(click, PASTED, who('host')).answer())).toContain('2 questions, all new.');
-});
+  it('a teacher pastes questions of many lines', async () => {
+    const asked = await discord.slash('quiz import', {}, who('host')).answer();
+    const click = discord.click(buttonsOf(asked)['Paste questions'] as string, who('host'));
+    await click.until(() => click.kind === 'form');
+    expect(textOf(await discord.submit(click, PASTED, who('host')).answer())).toContain('2 questions, all new.');
+  });
 
-it.each([
-  ['may not write', 'forbidden', '320000000000000001', 'I may not write in this channel.'],
-  ['is not there', 'gone', '320000000000000002', 'Its channel is gone, or I am not in it.'],
-] as const)('where the bot %s, the host is told alone', async (_, how, channel, words) => {
-  discord.channels[how].add(channel);
-  const asked = discord.slash('quiz start', {}, { ...who('host'), channel });
-  expect(textOf(await asked.answer())).toContain('You host this quiz');
-  // Our side knows a way to the host only a moment after the answer is there.
-  const told = await vi.waitFor(
-    async () => {
-      await rig.settle();
-      expect(asked.followups).toHaveLength(1);
-      return asked.followups[0] as Shown;
-    },
-    { timeout: TIME_LIMIT_MS },
-  );
-  expect([told.ephemeral, textOf(told)]).toEqual([true, expect.stringContaining(words)]);
+  it.each([
+    ['may not write', 'forbidden', '320000000000000001', 'I may not write in this channel.'],
+    ['is not there', 'gone', '320000000000000002', 'Its channel is gone, or I am not in it.'],
+  ] as const)('where the bot %s, the host is told alone', async (_, how, channel, words) => {
+    discord.channels[how].add(channel);
+    const asked = discord.slash('quiz start', {}, { ...who('host'), channel });
+    expect(textOf(await asked.answer())).toContain('You host this quiz');
+    // Our side knows a way to the host only a moment after the answer is there.
+    const told = await vi.waitFor(
+      async () => {
+        await rig.settle();
+        expect(asked.followups).toHaveLength(1);
+        return asked.followups[0] as Shown;
+      },
+      { timeout: TIME_LIMIT_MS },
+    );
+    expect([told.ephemeral, textOf(told)]).toEqual([true, expect.stringContaining(words)]);
+  });
 });

@@ -96,7 +96,7 @@ describe('the fake Discord refuses what comes too late or twice', () => {
 
   it('an edit before the acknowledgement, or after 15 minutes', () => {
     const { conversations, token } = open();
-    expect(() => conversations.edit(token, made(body({})))).toThrow('Unknown Message');
+    expect(() => conversations.edit(token, made(body({})))).toThrow('Unknown Webhook');
     conversations.acknowledge(token, made({ type: 5 }));
     conversations.now += 15 * 60 * 1000 + 1;
     expect(() => conversations.edit(token, made(body({})))).toThrow('Invalid Webhook Token');

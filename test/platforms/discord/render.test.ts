@@ -156,10 +156,29 @@ describe('limits of a message on Discord', () => {
       buttons({ label: 'b', command: '/b' }),
     ];
     const { body, files } = rendered(...nodes);
-    expect(body.components.map(({ type }) => type)).toEqual([10, 12, 10, 13, 1]);
-    expect(body.components[2]).toEqual({ type: 10, content: NOTICE });
+    expect(body.components.map(({ type }) => type)).toEqual([10, 12, 10, 10, 13, 1]);
+    expect(body.components[3]).toEqual({ type: 10, content: NOTICE });
     expect(body.attachments.map(({ filename }) => filename)).toEqual(['loss.png', 'answer.txt']);
     expect(String(files[1]?.data)).toBe(toText({ nodes }));
+  });
+
+  it('shows the first lines of a block that is too long, to the last line that has room', () => {
+    const lines = some(400, (i) => `line ${i} of a derivation`);
+    const [before = '', start = '', notice, ...behind] = contents(text(100), codeBlock(lines.join('\n')), text(1));
+    expect([before.length, notice, behind]).toEqual([100, NOTICE, []]);
+    const shown = start.split('\n');
+    expect([shown[0], shown.at(-1)]).toEqual(['```', '```']);
+    expect(shown.slice(1, -1)).toEqual(lines.slice(0, shown.length - 2));
+    const used = before.length + start.length + NOTICE.length;
+    expect(used).toBeLessThanOrEqual(4000);
+    expect(used + 1 + (lines[shown.length - 2] as string).length).toBeGreaterThan(4000);
+  });
+
+  it('shows nothing of a block where there is hardly any room', () => {
+    expect(contents(text(3800), codeBlock(some(100, (i) => `line ${i}`).join('\n')))).toEqual([
+      'x'.repeat(3800),
+      NOTICE,
+    ]);
   });
 
   it.each<[string, ReplyNode[], boolean]>([

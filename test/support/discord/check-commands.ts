@@ -22,8 +22,15 @@ export function commandProblems(commands: Json[], global: boolean): string[] {
 const SUBCOMMAND = 1;
 const SECOND = ' (subcommand)';
 
+/** On a message. */
+const MESSAGE = 3;
+
 function oneProblems(command: Json, global: boolean): string[] {
   const where = `command ${String(command['name'])}`;
+  if (command['type'] === MESSAGE) {
+    const allowed = ['type', 'name', ...(global ? ['integration_types', 'contexts'] : [])];
+    return [...strangers(command, allowed, where), ...(String(command['name']).length > 32 ? [`${where}: name`] : [])];
+  }
   const allowed = ['type', 'name', 'description', 'options', ...(global ? ['integration_types', 'contexts'] : [])];
   const problems = [...strangers(command, allowed, where), ...listProblems(command, where)];
   if (lengthOf(command) > 8000) problems.push(`${where}: ${lengthOf(command)} characters`);
@@ -96,10 +103,10 @@ export function asRegistered(command: Json, ids: Json, global: boolean): Json {
   return {
     ...ids,
     default_member_permissions: null,
-    type: 1,
+    type: command['type'] ?? 1,
     name: command['name'],
     name_localizations: null,
-    description: command['description'],
+    description: command['description'] ?? '',
     description_localizations: null,
     dm_permission: true,
     contexts: global ? (command['contexts'] ?? null) : null,

@@ -22,6 +22,11 @@ export class Conversations {
     return asked;
   }
 
+  /** Has the interaction its first answer? */
+  isAnswered(token: string): boolean {
+    return this.byToken.get(token)?.kind !== undefined;
+  }
+
   /** The first answer to an interaction. */
   acknowledge(token: string, { body, query }: Made): unknown {
     const asked = this.byToken.get(token);
@@ -53,7 +58,8 @@ export class Conversations {
 
   edit(token: string, made: Made): unknown {
     const asked = this.living(token);
-    if (asked.deleted || asked.kind === undefined) throw new Refusal(404, 10008, 'Unknown Message');
+    if (asked.kind === undefined) throw new Refusal(404, 10015, 'Unknown Webhook');
+    if (asked.deleted) throw new Refusal(404, 10008, 'Unknown Message');
     return this.change(asked, made);
   }
 
@@ -82,7 +88,8 @@ export class Conversations {
 
   delete(token: string): void {
     const asked = this.living(token);
-    if (asked.deleted || asked.kind === undefined) throw new Refusal(404, 10008, 'Unknown Message');
+    if (asked.kind === undefined) throw new Refusal(404, 10015, 'Unknown Webhook');
+    if (asked.deleted) throw new Refusal(404, 10008, 'Unknown Message');
     asked.deleted = true;
     asked.changed();
   }

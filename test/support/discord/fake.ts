@@ -2,8 +2,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Channels } from './channels.ts';
 import { Conversations } from './conversations.ts';
+import { Endpoint } from './endpoint.ts';
 import { Gateway } from './gateway.ts';
-import { DIRECT, Payloads, type Who } from './payloads.ts';
+import { APPLICATION, DIRECT, Payloads, type Who } from './payloads.ts';
 import type { Asked } from './people.ts';
 import { type Json, Refusal } from './refusal.ts';
 import { Commands, type Made, readRequest } from './rest.ts';
@@ -12,7 +13,7 @@ const TOKEN = 'fake.discord.token';
 const GUILD_MESSAGES = 1 << 9;
 const DIRECT_MESSAGES = 1 << 12;
 
-/** A Discord of its own on a port of this machine: REST and gateway, refusing what the real one refuses. */
+/** A Discord of its own on a port of this machine: REST, and interactions through the gateway or over HTTP; refusing what the real one refuses. */
 export class FakeDiscord {
   readonly token = TOKEN;
   readonly made: Made[] = [];
@@ -20,9 +21,13 @@ export class FakeDiscord {
   readonly conversations = new Conversations();
   readonly channels = new Channels();
   readonly gateway: Gateway;
+  readonly endpoint = new Endpoint();
+  /** Deliveries over HTTP that were not answered as they should be. */
+  readonly unanswered: string[] = [];
   private readonly server: Server;
   private readonly limits: { readonly path: RegExp; readonly seconds: number }[] = [];
   private readonly refusals: { readonly path: RegExp; readonly refusal: Refusal }[] = [];
+  private readonly drops: { readonly path: RegExp; readonly when: 'before' | 'behind' }[] = [];
   private readonly payloads = new Payloads();
 
   constructor() {
@@ -63,9 +68,19 @@ export class FakeDiscord {
     this.refusals.push({ path, refusal });
   }
 
+  /** Closes the connection of the next request to such a path: before it is looked at, or in place of the response. */
+  dropNext(path: RegExp, when: 'before' | 'behind'): void {
+    this.drops.push({ path, when });
+  }
+
   /** Somebody sends a slash command. Options by name; `{ url }` is an attached file. */
   slash(name: string, options: Json = {}, who: Who = {}): Asked {
     return this.interact(this.payloads.slash(name, options, who));
+  }
+
+  /** Somebody takes a command from the menu of a message. */
+  onMessage(name: string, message: Json, who: Who = {}): Asked {
+    return this.interact(this.payloads.onMessage(name, message, who));
   }
 
   /** Somebody clicks a button of a message. */
@@ -95,9 +110,9 @@ export class FakeDiscord {
     if ((this.gateway.intents & intent) !== 0) this.gateway.dispatch('MESSAGE_CREATE', message);
   }
 
-  /** Brings an interaction through the gateway once more, as it was. */
+  /** Brings an interaction once more, as it was. */
   deliverAgain(asked: Asked): void {
-    this.gateway.dispatch('INTERACTION_CREATE', asked.payload);
+    this.bring(asked.payload);
   }
 
   private get port(): number {
@@ -106,11 +121,42 @@ export class FakeDiscord {
 
   private interact(payload: Json): Asked {
     const asked = this.conversations.open(payload);
-    this.gateway.dispatch('INTERACTION_CREATE', payload);
+    this.bring(payload);
     return asked;
   }
 
+  /** Over HTTP where an endpoint is set: then nothing comes through the gateway. */
+  private bring(payload: Json): void {
+    if (this.endpoint.url === undefined) this.gateway.dispatch('INTERACTION_CREATE', payload);
+    else void this.deliver(payload).catch((error: unknown) => this.unanswered.push(String(error)));
+  }
+
+  /** The response to a delivery is the first response to its interaction. */
+  private async deliver(payload: Json): Promise<void> {
+    const { status, body } = await this.endpoint.deliver(payload);
+    const { id, token } = payload as { id: string; token: string };
+    if (status !== 200) this.unanswered.push(`${status} ${JSON.stringify(body)}`);
+    // To a second delivery of the same nobody listens.
+    if (status !== 200 || this.conversations.isAnswered(token)) return;
+    const path = `/interactions/${id}/${token}/callback`;
+    const made = { method: 'POST', path, body, uploads: new Map(), authorized: false, query: new URLSearchParams() };
+    this.answerTo({ ...made, status: 0 });
+  }
+
   private respond(made: Made, response: ServerResponse): void {
+    const drop = takeFirst(this.drops, ({ path }) => path.test(made.path));
+    if (drop !== undefined) {
+      if (drop.when === 'behind') this.answerTo(made);
+      response.destroy();
+      return;
+    }
+    const { answer, headers } = this.answerTo(made);
+    if (answer !== undefined) headers['content-type'] = 'application/json';
+    response.writeHead(made.status, headers).end(answer === undefined ? undefined : JSON.stringify(answer));
+  }
+
+  /** Notes a request, and what it is answered. */
+  private answerTo(made: Made): { readonly answer: unknown; readonly headers: Record<string, string> } {
     const headers: Record<string, string> = {};
     let answer: unknown;
     try {
@@ -122,13 +168,11 @@ export class FakeDiscord {
       answer = { code: refusal.code, message: refusal.message };
     }
     this.made.push(made);
-    if (answer !== undefined) headers['content-type'] = 'application/json';
-    response.writeHead(made.status, headers).end(answer === undefined ? undefined : JSON.stringify(answer));
+    return { answer, headers };
   }
 
   private limited({ path }: Made, headers: Record<string, string>): unknown {
-    const index = this.limits.findIndex((limit) => limit.path.test(path));
-    const [limit] = index < 0 ? [] : this.limits.splice(index, 1);
+    const limit = takeFirst(this.limits, (one) => one.path.test(path));
     if (limit === undefined) return undefined;
     headers['retry-after'] = String(limit.seconds);
     headers['x-ratelimit-scope'] = 'user';
@@ -137,8 +181,7 @@ export class FakeDiscord {
 
   private route(made: Made): unknown {
     const { method, path, body, authorized } = made;
-    const index = this.refusals.findIndex((next) => next.path.test(path));
-    const [next] = index < 0 ? [] : this.refusals.splice(index, 1);
+    const next = takeFirst(this.refusals, (one) => one.path.test(path));
     if (next !== undefined) throw next.refusal;
     const [root = '', a = '', b = '', c = '', d = ''] = path.split('/').slice(1);
     if (root === 'interactions' && method === 'POST') return this.conversations.acknowledge(b, made);
@@ -158,8 +201,16 @@ export class FakeDiscord {
     if (root === 'channels' && method === 'PATCH')
       return this.channels.has(c) ? this.channels.edit(a, c, made) : this.conversations.editById(a, c, made);
     if (root === 'channels' && method === 'DELETE') return this.conversations.deleteById(a, c);
+    if (path === '/applications/@me' && method === 'GET')
+      return { id: APPLICATION, name: 'chainrule', verify_key: this.endpoint.publicKey };
     const scope = b === 'guilds' && d === 'commands' ? c : b === 'commands' ? 'global' : undefined;
     if (root !== 'applications' || scope === undefined) throw new Refusal(404, 0, '404: Not Found');
     return method === 'PUT' ? this.commands.put(scope, body) : this.commands.get(scope);
   }
+}
+
+/** Takes the first of a list that is wanted out of it. */
+function takeFirst<T>(list: T[], wanted: (one: T) => boolean): T | undefined {
+  const index = list.findIndex(wanted);
+  return index < 0 ? undefined : list.splice(index, 1)[0];
 }

@@ -42,6 +42,14 @@ export class Payloads {
     return { ...this.common(who), type: 2, data };
   }
 
+  /** A command on somebody's message. */
+  onMessage(name: string, message: Json, who: Who): Json {
+    const id = this.snowflake();
+    const target = { id, channel_id: CHANNEL, type: 0, flags: 0, content: '', embeds: [], components: [], ...message };
+    const data = { id: '770', name, type: 3, target_id: id, resolved: { messages: { [id]: target } } };
+    return { ...this.common(who), type: 2, data };
+  }
+
   click(customId: string, who: Who): Json {
     const message = { id: '500000000000000005', channel_id: CHANNEL, type: 20, flags: 0, content: '', components: [] };
     return { ...this.common(who), type: 3, data: { custom_id: customId, component_type: 2 }, message };

@@ -5,17 +5,17 @@ import pino from 'pino';
 import { type Bot, createBot } from '../../../src/dispatch/bot.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../../../src/dispatch/metrics.ts';
-import { type DiscordOptions, startDiscord } from '../../../src/platforms/discord/start.ts';
-import type { Service } from '../../../src/platforms/service.ts';
+import type { DiscordOptions, DiscordService } from '../../../src/platforms/discord/start.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { type Asked, recordingQuizzes } from '../quizzes.ts';
 import { FakeDiscord } from './fake.ts';
+import { startBy, type Way } from './ways.ts';
 
 /** Everything between a person on Discord and the engine; only Discord itself is not the real one. */
 export interface Stage {
   readonly discord: FakeDiscord;
   readonly dispatcher: Dispatcher;
-  readonly service: Service;
+  readonly service: DiscordService;
   /** What was asked of the quizzes. */
   readonly asked: readonly Asked[];
   /** Lines of the log. */
@@ -28,7 +28,7 @@ export interface Stage {
 const COMMANDS = new URL('./commands/', import.meta.url);
 
 /** Starts the bot at a fake Discord. */
-export async function setStage(options: Partial<DiscordOptions> = {}): Promise<Stage> {
+export async function setStage(options: Partial<DiscordOptions> = {}, way: Way = 'the gateway'): Promise<Stage> {
   const discord = await new FakeDiscord().open();
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-discord-'));
   const lines: string[] = [];
@@ -39,7 +39,7 @@ export async function setStage(options: Partial<DiscordOptions> = {}): Promise<S
   const { quizzes, asked } = recordingQuizzes();
   const dispatcher = createDispatcher({ bot, store, log, metrics: createMetrics(), limits, services: { quizzes } });
   const all = { token: discord.token, apiUrl: discord.apiUrl, dispatcher, log, ...options };
-  const service = await startDiscord(all);
+  const service = await startBy(way, discord, all);
   return {
     discord,
     dispatcher,

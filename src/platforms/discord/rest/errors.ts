@@ -4,6 +4,10 @@ import { DiscordAPIError, HTTPError, RateLimitError, type RESTJSONErrorCodes } f
 export const isCode = (error: unknown, code: RESTJSONErrorCodes): boolean =>
   error instanceof DiscordAPIError && error.code === code;
 
+/** Did Discord refuse a message for what is in it? */
+export const isRefusedContent = (error: unknown): boolean =>
+  (error instanceof DiscordAPIError || error instanceof HTTPError) && (error.status === 400 || error.status === 413);
+
 /** An error of the client without the address and body of the request: tokens and people's words stand in them. */
 export function harmless(error: unknown): unknown {
   if (error instanceof RateLimitError)
