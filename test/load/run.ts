@@ -112,7 +112,7 @@ function heardOf(id: string): string[] {
 /** Starts a quiz; whoever started it answers each question with its first button from then on. */
 async function playQuiz(channel: string): Promise<void> {
   const person = `${channel}1`;
-  for (const line of ['/quiz start --rounds 50', '/quiz begin']) {
+  for (const line of ['/quiz start --rounds 20', '/quiz begin']) {
     const { id } = await traffic.discord('quiz', line, channel, person);
     for (let i = 0; i < 50 && !platform.heard.has(id); i++) await pause(100);
   }
