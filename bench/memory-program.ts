@@ -42,7 +42,7 @@ const routes = new Map([[EVENTS_PATH, requestListener]]);
 const { port } = await startServer({
   host,
   port: 0,
-  health: createHealth({ states: () => ({}), isStopping: () => false }),
+  health: createHealth({ live: () => true, store: store.status, states: () => ({}), isStopping: () => false }),
   metrics,
   routes,
   others: web.requestListener,

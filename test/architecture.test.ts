@@ -17,6 +17,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   text: [],
   errors: [],
   limits: [],
+  'make-folder': [],
   engine: [],
   reply: ['errors', 'limits'],
   expression: ['engine', 'errors', 'text'],
@@ -38,7 +39,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'training',
     'tutor',
   ],
-  store: ['limits'],
+  store: ['limits', 'make-folder'],
   quiz: ['command', 'engine', 'errors', 'figures', 'questions', 'reply', 'store', 'text', 'tutor'],
   learning: [
     'command',
@@ -79,18 +80,20 @@ const ALLOWED: Record<string, readonly string[]> = {
     'errors',
     'learning',
     'limits',
+    'make-folder',
     'quiz',
     'reply',
     'store',
     'strip-types.js',
     'text',
   ],
-  app: ['command', 'dispatch', 'errors', 'learning', 'platforms', 'quiz', 'reply', 'store'],
+  app: ['command', 'dispatch', 'errors', 'learning', 'make-folder', 'platforms', 'quiz', 'reply', 'store'],
 };
 
 /** Packages that only one room may know. */
 const PACKAGES: Record<string, readonly string[]> = {
   'discord.js': ['platforms'],
+  '@discordjs/ws': ['platforms'],
   '@slack/bolt': ['platforms'],
   hono: ['platforms'],
   '@hono/node-server': ['platforms'],
@@ -98,7 +101,6 @@ const PACKAGES: Record<string, readonly string[]> = {
   '@napi-rs/canvas': ['pictures'],
   sharp: ['pictures'],
   'quickchart-js': ['pictures'],
-  '@resvg/resvg-js': ['pictures'],
   '@viz-js/viz': ['pictures'],
   '@mathjax/src': ['pictures'],
   '@mathjax/mathjax-newcm-font': ['pictures'],

@@ -14,7 +14,7 @@ export function enableCompileCache() {
   try {
     const { uid } = userInfo();
     const folder = join(tmpdir(), `chainrule-compiled-${uid}`);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeIfMissing(folder);
     const { mode, uid: owner } = lstatSync(folder);
     // On Windows the temporary folder is the user's own, and there are no such modes.
     const own = process.platform === 'win32' || (owner === uid && (mode & OTHERS) === 0);
@@ -22,4 +22,13 @@ export function enableCompileCache() {
   } catch {
     // Nothing is kept.
   }
+}
+
+/**
+ * Not with the folders above it: where the temporary folder is none, Node would try for ever (`TMPDIR=/proc/x`).
+ *
+ * @param {string} folder
+ */
+function makeIfMissing(folder) {
+  if (lstatSync(folder, { throwIfNoEntry: false }) === undefined) mkdirSync(folder, { mode: 0o700 });
 }

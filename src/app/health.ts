@@ -1,3 +1,4 @@
+import type { StoreStatus } from '../store/outage.ts';
 import type { PlatformStatus } from './supervisor.ts';
 
 /** What `/readyz` and `/healthz` say. */
@@ -5,6 +6,8 @@ interface Report {
   /** Should requests be sent here? */
   readonly ready: boolean;
   readonly stopping: boolean;
+  /** Can what is kept be reached, and is new written? */
+  readonly store: StoreStatus;
   /** Is it connected? By platform. */
   readonly platforms: Readonly<Record<string, boolean>>;
   /** By platform. */
@@ -19,16 +22,20 @@ export interface Health {
 }
 
 interface HealthOptions {
+  /** Do the processes work in which commands run? */
+  readonly live: () => boolean;
+  readonly store: () => Promise<StoreStatus>;
   readonly states: () => Readonly<Record<string, PlatformStatus>>;
   readonly isStopping: () => boolean;
 }
 
-export const createHealth = ({ states, isStopping }: HealthOptions): Health => ({
-  live: () => true,
+export const createHealth = ({ live, store: statusOf, states, isStopping }: HealthOptions): Health => ({
+  live,
   async report() {
+    const store = await statusOf();
     const [stopping, now] = [isStopping(), states()];
     const platforms = Object.fromEntries(Object.entries(now).map(([name, { state }]) => [name, state === 'connected']));
-    const ready = !stopping && Object.values(platforms).every(Boolean);
-    return { ready, stopping, platforms, states: now };
+    const ready = !stopping && store.state === 'up' && Object.values(platforms).every(Boolean);
+    return { ready, stopping, store, platforms, states: now };
   },
 });

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Metrics } from '../dispatch/metrics.ts';
 import type { Health } from './health.ts';
+import { METHODS, targetOf } from './request-target.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -75,7 +76,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { host, port, routes, others } = options;
   const own = ownPages(options);
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
-    const path = (request.url ?? '/').split('?')[0] as string;
+    if (!METHODS.includes(request.method ?? '')) return notAllowed(response, METHODS);
+    const target = targetOf(request);
+    if (target === undefined) return send(response, text(400, 'Bad request\n'), { connection: 'close' });
+    request.url = target;
+    const path = target.split('?')[0] as string;
     const mounted = routes.get(path);
     const page = own.get(path);
     if (mounted) mounted(request, response);
@@ -86,7 +91,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         (made) => send(response, made),
         () => send(response, text(500, 'No figures\n')),
       );
-    else send(response, text(405, 'Method not allowed\n'), { allow: 'GET, HEAD' });
+    else notAllowed(response, ['GET', 'HEAD']);
+  });
+  // Nobody is connected to anybody else.
+  server.on('connect', (_, socket) => {
+    socket.on('error', () => {});
+    socket.end(`HTTP/1.1 405 Method Not Allowed\r\nAllow: ${METHODS.join(', ')}\r\nConnection: close\r\n\r\n`);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(new Error(`PORT: cannot listen on ${host}:${port}: ${error.message}`)));
@@ -102,6 +112,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
   };
 }
+
+const notAllowed = (response: ServerResponse, methods: readonly string[]): void =>
+  send(response, text(405, 'Method not allowed\n'), { allow: methods.join(', '), connection: 'close' });
 
 function send(
   response: ServerResponse,

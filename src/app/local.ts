@@ -1,8 +1,10 @@
 import { createBot, type WorkingBot } from '../dispatch/bot.ts';
+import { NOT_KEPT } from '../dispatch/dispatcher.ts';
 import type { Log } from '../dispatch/log.ts';
 import { chat } from '../platforms/terminal/chat.ts';
 import type { ChatServices } from '../platforms/terminal/transport.ts';
 import type { Transport } from '../quiz/transport.ts';
+import { StoreUnavailable } from '../store/outage.ts';
 import { type Config, hasPage } from './config.ts';
 import { logFile, openLog } from './log.ts';
 import { localServices } from './open-services.ts';
@@ -121,6 +123,9 @@ const runChat = (
     openServices,
     onCrash: (error) => {
       log.error({ err: error });
+      if (error instanceof StoreUnavailable) return NOT_KEPT;
+      // It names what is to be changed.
+      if (error instanceof Error && error.message.startsWith('DATA_DIR: ')) return error.message;
       return `Sorry, something went wrong on our side. It is in ${logFile(config)}.`;
     },
   });

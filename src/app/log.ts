@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Log } from '../dispatch/log.ts';
+import { isFileOrFree, makeFolder } from '../make-folder.ts';
 import type { Config } from './config.ts';
 
 /** Where a program that talks in a terminal keeps its log, so that nothing of it stands between the answers. */
@@ -27,7 +28,11 @@ export function openLog(config: Config, target: 'stdout' | 'file'): Log {
   };
   // A disk that is full or read-only must not end the program.
   try {
-    const place = target === 'stdout' ? { dest: 1 } : { dest: logFile(config), mkdir: true };
+    if (target === 'file') {
+      makeFolder(config.DATA_DIR);
+      if (!isFileOrFree(logFile(config))) throw new Error('not a file');
+    }
+    const place = { dest: target === 'stdout' ? 1 : logFile(config) };
     const destination = pino.destination({ ...place, sync: true });
     destination.on('error', () => {});
     return pino(options, destination);

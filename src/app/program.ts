@@ -10,7 +10,8 @@ import { labLinks } from '../platforms/web/lab/address.ts';
 import type { Clock } from '../quiz/host/clock.ts';
 import type { PlatformOfQuizzes } from '../quiz/host/options.ts';
 import { openStore } from '../store/open.ts';
-import { type Config, hasPage, platformsOf } from './config.ts';
+import { StoreUnavailable } from '../store/outage.ts';
+import { type Config, hasPage, hasSlack, platformsOf } from './config.ts';
 import { createHealth } from './health.ts';
 import { type RunningServer, startServer } from './http-server.ts';
 import { type AppServices, openServices } from './open-services.ts';
@@ -63,12 +64,19 @@ export interface Program {
  */
 export async function startProgram(config: Config, log: Log, parts: ProgramParts = {}): Promise<Program> {
   const { clock, limits, folder, stopping: told = new Promise<void>(() => {}), pauseMs } = parts;
-  const onError = (error: unknown): void => log.warn({ err: error }, 'went on without');
+  const onError = (error: unknown): void => {
+    // That is in the log once, and not for each who needed it.
+    if (!(error instanceof StoreUnavailable)) log.warn({ err: error }, 'went on without');
+  };
   const store = await openStore({
     databaseUrl: config.DATABASE_URL,
     directUrl: config.DATABASE_DIRECT_URL,
     dataDir: config.DATA_DIR,
     onError,
+    onState: (state, cause) =>
+      state === 'up'
+        ? log.info({ state }, 'the store is back')
+        : log.error({ state, err: cause }, 'the store is not available'),
   });
   const bot = await createBot({
     quickChartUrl: config.QUICKCHART_URL,
@@ -101,15 +109,20 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
   try {
     const web = hasPage(config) ? await startPage(config, dispatcher, log) : undefined;
     const routes = new Map<string, RequestListener>();
-    const health = createHealth({ states: () => supervisor?.states() ?? {}, isStopping: () => stopping });
+    const health = createHealth({
+      live: bot.live,
+      store: store.status,
+      states: () => supervisor?.states() ?? {},
+      isStopping: () => stopping,
+    });
     const { HOST: host, PORT: port } = config;
     server = await startServer({ host, port, health, metrics, routes, others: web?.requestListener });
     bot.start();
-    const { DISCORD_TOKEN: discord, SLACK_BOT_TOKEN: slack } = config;
+    const { DISCORD_TOKEN: discord } = config;
     const platforms: PlatformStart[] = [
       ...(web ? [{ name: 'web', start: async () => web }] : []),
       ...(discord ? [{ name: 'discord', start: () => startDiscord(config, discord, dispatcher, log, routes) }] : []),
-      ...(slack ? [{ name: 'slack', start: () => startSlack(config, slack, dispatcher, log, routes) }] : []),
+      ...(hasSlack(config) ? [{ name: 'slack', start: () => startSlack(config, dispatcher, log, routes) }] : []),
     ];
     const onStart = ({ name, transport }: Service): void => {
       if (transport) transports.set(name, { transport, solo: false });

@@ -5,21 +5,17 @@ import type { GradeKeeper } from '../command/requester.ts';
 import { UserError } from '../errors.ts';
 import { createPictureRenderer } from '../pictures/renderer.ts';
 import type { Picture, Reply, Theme } from '../reply/document.ts';
-import type { Typeset } from '../reply/typeset.ts';
 import { createWorkers, type Workers } from '../workers/pool.ts';
-import { type Admit, createInclude, type Include } from './include.ts';
+import type { Answer } from './answer.ts';
+import { createInclude, type Include } from './include.ts';
+import type { Turn } from './limits.ts';
 import { type CommandInput, type ParsedCall, parseInput } from './parsed-call.ts';
 import { sayingHowRead } from './read-as.ts';
 import { createRemotePictures } from './remote-pictures.ts';
+import { createSharedAnswers, isShared, type Waiting } from './shared-answers.ts';
 import { createTypesetter, type Typesetter } from './typeset.ts';
 
-/** A reply with its pictures drawn: the bytes of their files by the picture's name. */
-export interface Answer {
-  readonly reply: Reply;
-  readonly pictures: ReadonlyMap<string, Uint8Array>;
-  /** Its formulas for a page, where that was asked for. */
-  readonly typeset?: Typeset;
-}
+export type { Answer };
 
 interface AskOptions {
   /** Is handed progress of long work, at most once a second. */
@@ -31,7 +27,9 @@ interface AskOptions {
   /** What the pictures are drawn for; dark by default, which is readable on any page. */
   readonly theme?: Theme | undefined;
   /** For what an answer includes and has to be computed; all is admitted by default. */
-  readonly admit?: Admit | undefined;
+  readonly admit?: Turn | undefined;
+  /** For what has to be computed, in place of what is known or under way; at once by default. */
+  readonly turn?: Turn | undefined;
   /** Should equations be typeset for a page? */
   readonly typeset?: boolean | undefined;
   /** The services and who asks, for commands that act; asked for only then. Without it these are refused. */
@@ -55,7 +53,7 @@ export interface Bot {
 /** A bot with its workers, which make and grade questions of quizzes, too. */
 export interface WorkingBot
   extends Bot,
-    Pick<Workers, 'start' | 'make' | 'grade' | 'readQuestions' | 'stepQuestions'>,
+    Pick<Workers, 'start' | 'live' | 'make' | 'grade' | 'readQuestions' | 'stepQuestions'>,
     Pick<Include, 'compute'> {}
 
 export interface BotOptions {
@@ -119,6 +117,12 @@ async function helped(error: unknown, compute: () => Promise<Reply>): Promise<un
 const keepsGrades = (services: unknown): services is GradeKeeper =>
   typeof services === 'object' && services !== null && 'keepGrades' in services;
 
+/** What is computed, with the pictures that were drawn on the way. */
+type Drawn = Awaited<ReturnType<Workers['answer']>>;
+type Acting = Extract<Command, { act: (...given: never[]) => unknown }>;
+
+const atOnce: Turn = (work) => work();
+
 const throwIt = (error: unknown): never => {
   throw error;
 };
@@ -163,10 +167,17 @@ export async function createBot({
   });
   const draw: Bot['draw'] = (picture, theme) =>
     picture.drawing.type === 'remote' ? remote(picture) : drawOurs(picture, theme);
-  const illustrate = async (reply: Reply, theme: Theme): Promise<Map<string, Uint8Array>> => {
+  /** @param known pictures that are drawn already, by their names */
+  const illustrate = async (
+    reply: Reply,
+    theme: Theme,
+    known: ReadonlyMap<string, Uint8Array>,
+  ): Promise<Map<string, Uint8Array>> => {
     const wanted = reply.nodes.filter((node): node is Picture => node.kind === 'picture');
     const drawn = await Promise.all(
       wanted.map(async (picture) => {
+        const before = known.get(picture.name);
+        if (before !== undefined) return [picture.name, before] as const;
         try {
           return [picture.name, await draw(picture, theme)] as const;
         } catch (error) {
@@ -178,6 +189,7 @@ export async function createBot({
     );
     return new Map(drawn.filter((entry) => entry !== undefined));
   };
+  const shared = createSharedAnswers();
   const typesetAll = createTypesetter(workers, onError);
   /** The answer stands, whatever becomes of what is kept. */
   const keepGrades = async ({ graded }: Reply, context: AskOptions['context']): Promise<void> => {
@@ -188,35 +200,50 @@ export async function createBot({
   return {
     commands,
     parse,
-    async ask(call, { onProgress, signal, readFile, theme = 'dark', typeset = false, context, admit } = {}) {
+    async ask(call, options = {}) {
       if (call.error !== undefined) throw call.error;
       const { command, values } = call;
+      const { onProgress, signal, readFile, theme = 'dark', typeset = false, context, admit, turn = atOnce } = options;
       if (command.run === undefined && command.act !== undefined && context === undefined)
         throw alone(command.name, commands);
       if (command.answer !== undefined)
         return { reply: sayingHowRead(call, command.answer(values, commands)), pictures: new Map() };
       const files = await readFiles(command, values, readFile);
-      const compute = () => workers.run({ name: command.name, values, files }, { onProgress, signal });
-      const given =
-        command.act === undefined || context === undefined
-          ? await compute()
-          : await command
-              .act(values, { ...(await context()), files })
-              .catch(async (error: unknown) =>
-                throwIt(command.run === undefined ? error : await helped(error, compute)),
-              );
-      await keepGrades(given, context);
-      const reply = await include.fill(given, admit, signal);
-      // Nothing of a person's file goes into an address.
-      const isOwn = Object.keys(files).length > 0;
-      const said = await linked(sayingHowRead(call, reply), isOwn || !publicCharts ? undefined : quickChartUrl, theme);
-      if (!typeset) return { reply: said, pictures: await illustrate(said, theme) };
-      const [pictures, equations] = await Promise.all([illustrate(said, theme), typesetAll(said.nodes)]);
-      return { reply: said, pictures, typeset: equations };
+      const job = { name: command.name, values, files };
+      const act = async ({ act }: Acting, own: NonNullable<typeof context>): Promise<Drawn> => {
+        const reply = await act(values, { ...(await own()), files }).catch(async (error: unknown) =>
+          throwIt(command.run === undefined ? error : await helped(error, () => workers.run(job, { signal }))),
+        );
+        return { reply, pictures: new Map() };
+      };
+      const make = async (waiting: Waiting): Promise<Answer> => {
+        const given =
+          command.act === undefined || context === undefined
+            ? await workers.answer(job, { theme, charts: quickChartUrl === undefined }, waiting)
+            : await act(command, context);
+        await keepGrades(given.reply, context);
+        const reply = await include.fill(given.reply, admit, waiting.signal);
+        // Nothing of a person's file goes into an address.
+        const isOwn = Object.keys(files).length > 0;
+        const said = await linked(
+          sayingHowRead(call, reply),
+          isOwn || !publicCharts ? undefined : quickChartUrl,
+          theme,
+        );
+        const drawing = illustrate(said, theme, given.pictures);
+        if (!typeset) return { reply: said, pictures: await drawing };
+        const [pictures, equations] = await Promise.all([drawing, typesetAll(said.nodes)]);
+        return { reply: said, pictures, typeset: equations };
+      };
+      const inTurn = (waiting: Waiting): Promise<Answer> => turn(() => make(waiting));
+      if (!isShared(command, files)) return inTurn({ onProgress, signal });
+      const key = JSON.stringify([command.name, values, call.readAs, call.instead, theme, typeset]);
+      return shared.get(key, inTurn, { onProgress, signal });
     },
     draw,
     typeset: typesetAll,
     start: workers.start,
+    live: workers.live,
     make: workers.make,
     grade: workers.grade,
     readQuestions: workers.readQuestions,

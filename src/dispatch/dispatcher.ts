@@ -3,13 +3,14 @@ import type { Requester } from '../command/requester.ts';
 import { type ErrorCode, UserError } from '../errors.ts';
 import { sentence } from '../reply/build.ts';
 import type { Button, Link, Reply } from '../reply/document.ts';
+import { StoreUnavailable } from '../store/outage.ts';
 import type { Store } from '../store/store.ts';
 import { untilAborted } from './abort.ts';
 import type { Answer, Bot } from './bot.ts';
 import { fromId, type Pressed, toId } from './button-id.ts';
+import { createDeliveries } from './deliveries.ts';
 import { keyAlone } from './file-key.ts';
-import type { Admit } from './include.ts';
-import { Busy, createLimits, type LimitSizes } from './limits.ts';
+import { Busy, createLimits, type LimitSizes, type Turn } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 import type { ParsedCall } from './parsed-call.ts';
@@ -54,6 +55,9 @@ const REMEMBER_MS = 24 * 60 * 60 * 1000;
 const KEEP_SAVED_MS = 90 * 24 * 60 * 60 * 1000;
 const FORGET_EVERY_MS = 60 * 60 * 1000;
 
+/** What is said to whoever needs what is kept, while it cannot be had. */
+export const NOT_KEPT =
+  'I cannot reach what I keep just now, so nothing was changed. Try this again in a minute; `/grad`, `/train` and `/check` work.';
 const RESTARTING = 'I am about to restart. Try again in a minute.';
 const INTERRUPTED = 'Sorry, I have to restart and could not finish this. Ask again in a minute.';
 const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
@@ -73,6 +77,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   // A person is the same in all lines of one run of the program, and nobody in particular.
   const salt = randomBytes(16);
   const opaque = (id: string): string => createHmac('sha256', salt).update(id).digest('base64url').slice(0, 10);
+  const isFirst = createDeliveries(store);
   const pending = new Pending();
   /** Of the work that runs. One signal for the whole process would keep what listens to it. */
   const controllers = new Set<AbortController>();
@@ -87,27 +92,35 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const time = now().getTime();
     if (time - forgotten < FORGET_EVERY_MS) return;
     forgotten = time;
-    await store.forgetDeliveries(new Date(time - REMEMBER_MS));
-    await store.forgetSaved(new Date(time - KEEP_SAVED_MS));
+    try {
+      await store.forgetDeliveries(new Date(time - REMEMBER_MS));
+      await store.forgetSaved(new Date(time - KEEP_SAVED_MS));
+    } catch (error) {
+      // Nobody's answer has to do with it.
+      log.warn({ err: error }, 'old deliveries and lines are still there');
+    }
     await store.kept.forgetEnded(time);
   };
 
   const run = async (request: DispatchRequest, signal: AbortSignal): Promise<Finished> => {
     if (!open) return { result: refusal(RESTARTING), outcome: 'busy' };
     const tenant = tenantOf(request);
-    if (!(await store.firstDelivery(tenant, request.delivery, now())))
-      return { result: { kind: 'repeat' }, outcome: 'repeat' };
+    if (!(await isFirst(tenant, request.delivery, now()))) return { result: { kind: 'repeat' }, outcome: 'repeat' };
     await forgetOld();
     const { call, onProgress, theme, typeset } = request;
     if (call.error !== undefined) throw call.error;
     const { command } = call;
     const readFile = (key: string): Promise<string> => fileOf(store, key);
     const context = services === undefined ? undefined : async () => ({ services, who: requesterOf(request, tenant) });
-    const computing: Admit = (work) => admission.often(tenant, request.user, work);
+    const computing: Turn = (work) => admission.often(tenant, request.user, work);
     const how = { onProgress, signal, readFile, theme, typeset, context, admit: computing };
-    const ask = (): Promise<Answer> => bot.ask(call, how);
-    const admit = command.act !== undefined ? admission.act : command.often ? admission.often : admission.run;
-    const answer = await untilAborted(admit(tenant, request.user, ask), signal);
+    const ask = (turn?: Turn): Promise<Answer> => bot.ask(call, { ...how, turn });
+    const { user } = request;
+    const answering =
+      command.act === undefined && !command.often
+        ? admission.run(tenant, user, ask)
+        : (command.often ? admission.often : admission.act)(tenant, user, () => ask());
+    const answer = await untilAborted(answering, signal);
     const links = request.platform === 'web' ? [] : linksOf(call, answer.reply);
     const shown = links.length === 0 ? answer : withLinks(answer, links);
     return { result: { kind: 'answer', answer: shown, private: command.private ?? false }, outcome: 'answered' };
@@ -123,10 +136,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' };
     if (error instanceof UserError)
       return {
-        result: { kind: 'refusal', reply: refusalOf(request.call, error) },
+        result: { kind: 'refusal', reply: refusalOf(request.call, error), error },
         outcome: 'refused',
         code: error.code,
       };
+    if (error instanceof StoreUnavailable) return { result: refusal(NOT_KEPT), outcome: 'failed' };
     return { result: refusal(FAILED), outcome: 'failed' };
   };
 
@@ -150,7 +164,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     try {
       const finished = await run(request, work.signal).catch((error: unknown) => {
         const failed = failure(error, request, work.signal);
-        if (failed.outcome === 'failed') log.error({ err: error }, 'command failed');
+        // That the store is away is in the log already.
+        if (failed.outcome === 'failed' && !(error instanceof StoreUnavailable))
+          log.error({ err: error }, 'command failed');
         return failed;
       });
       record(request, finished, (performance.now() - started) / 1000);

@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts';
 import { paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode } from '../reply/document.ts';
 import type { Workers } from '../workers/pool.ts';
-import { Busy } from './limits.ts';
+import { Busy, type Turn } from './limits.ts';
 import type { ParsedCall } from './parsed-call.ts';
 
 /** Answers that are kept: pages of a course show the same ones to everybody. */
@@ -21,9 +21,6 @@ export interface IncludeOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Lets work through when its turn comes; throws {@link Busy} when there is too much. */
-export type Admit = <T>(work: () => Promise<T>) => Promise<T>;
-
 /** Computes what replies include. */
 export interface Include {
   /**
@@ -38,14 +35,14 @@ export interface Include {
    *
    * @param admit for what has to be computed: it counts as if it had been asked for by itself
    */
-  fill(reply: Reply, admit?: Admit, signal?: AbortSignal): Promise<Reply>;
+  fill(reply: Reply, admit?: Turn, signal?: AbortSignal): Promise<Reply>;
 }
 
 export function createInclude({ parse, run, onError }: IncludeOptions): Include {
   /** Whoever asks while it is computed waits for the same answer. */
   const kept = new LRUCache<string, Promise<Reply>>({ max: MOST_KEPT });
   const alone = bulkhead(1, MOST_WAITING);
-  const start = async (line: string, admit: Admit): Promise<Reply> => {
+  const start = async (line: string, admit: Turn): Promise<Reply> => {
     const call = await parse(line);
     if (call.error !== undefined) throw call.error;
     const { command, values } = call;
@@ -57,7 +54,7 @@ export function createInclude({ parse, run, onError }: IncludeOptions): Include 
     }
     return admit(() => run({ name: command.name, values, files: {} }));
   };
-  const answerOf = (line: string, admit: Admit): Promise<Reply> => {
+  const answerOf = (line: string, admit: Turn): Promise<Reply> => {
     const known = kept.get(line);
     if (known !== undefined) return known;
     const answer = start(line, admit);
@@ -66,7 +63,7 @@ export function createInclude({ parse, run, onError }: IncludeOptions): Include 
     answer.catch(() => kept.delete(line));
     return answer;
   };
-  const oneByOne: Admit = (work) =>
+  const oneByOne: Turn = (work) =>
     alone.execute(work).catch((error: unknown) => {
       throw error instanceof BulkheadRejectedError ? new Busy(BUSY_SECONDS) : error;
     });

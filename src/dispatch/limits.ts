@@ -40,13 +40,16 @@ export interface LimitSizes {
   readonly waitingPerTenant?: number | undefined;
 }
 
+/** Lets work through when its turn comes; throws {@link Busy} when there is too much. */
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
 export interface Limits {
   /**
-   * Runs work when its turn comes.
+   * Runs work, and what of it has to be computed when its turn comes: only that counts for the tenant.
    *
    * @throws Busy when the person or the tenant asks for too much
    */
-  run<T>(tenant: string, user: string, work: () => Promise<T>): Promise<T>;
+  run<T>(tenant: string, user: string, work: (turn: Turn) => Promise<T>): Promise<T>;
   /** The same for work of which a person does much, one piece after the other, and each is small. */
   often<T>(tenant: string, user: string, work: () => Promise<T>): Promise<T>;
   /**
@@ -86,10 +89,12 @@ export function createLimits(sizes: LimitSizes = {}): Limits {
   };
   return {
     async run(tenant, user, work) {
-      if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);
       await consume(users, `${tenant} ${user}`);
-      await consume(tenants, tenant);
-      return inTurn(tenant, work);
+      return work(async (heavy) => {
+        if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);
+        await consume(tenants, tenant);
+        return inTurn(tenant, heavy);
+      });
     },
     async often(tenant, user, work) {
       if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);

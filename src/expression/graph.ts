@@ -95,15 +95,24 @@ function freeNames(pool: readonly string[], taken: ReadonlySet<string>): () => s
 /** A longer constant is named by its value. */
 const MAX_CONSTANT_NAME = 14;
 
-const hasName = (expression: Expression): boolean =>
-  expression.kind === 'name' || (expression.kind === 'call' && expression.operands.some(hasName));
+/** Values of what has no name in it, undefined for the rest: expressions never change, and are in graphs over and over. */
+const constants = new WeakMap<Expression, number | undefined>();
 
 /** The value of what has no name in it, such as -2 or 1/3; undefined for the rest, and where nothing finite comes out. */
 function constantValue(expression: Expression): number | undefined {
-  if (expression.kind === 'number') return expression.value;
-  if (hasName(expression)) return undefined;
-  const value = evaluate(expression, new Map());
+  const value = valueWithoutNames(expression);
   return Number.isFinite(value) ? value : undefined;
+}
+
+function valueWithoutNames(expression: Expression): number | undefined {
+  if (expression.kind === 'number') return expression.value;
+  if (expression.kind === 'name') return undefined;
+  if (constants.has(expression)) return constants.get(expression);
+  const operands = expression.operands.map(valueWithoutNames);
+  const known = operands.filter((operand) => operand !== undefined).map((operand) => numberNode(operand, ''));
+  const value = known.length < operands.length ? undefined : evaluate({ ...expression, operands: known }, new Map());
+  constants.set(expression, value);
+  return value;
 }
 
 function constantName(expression: Expression, value: number): string {

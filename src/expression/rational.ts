@@ -58,11 +58,24 @@ export function fromDecimal(text: string): Rational {
 
 const isDecimal = (d: bigint): boolean => 10n ** 15n % d === 0n;
 
+/** A number to the powers 2048, 1024, … 1, each with its exponent. */
+const powersOf = (base: bigint) =>
+  Array.from({ length: 12 }, (_, i) => 2 ** (11 - i)).map((exponent) => [base ** BigInt(exponent), exponent] as const);
+
+const POWERS_OF_TWO = powersOf(2n);
+const POWERS_OF_FIVE = powersOf(5n);
+
+/** A number without the factors of a kind, and how many these are: at most 4095. */
+function without(powers: typeof POWERS_OF_TWO, n: bigint): [rest: bigint, count: number] {
+  let [rest, count] = [n, 0];
+  for (const [power, exponent] of powers) if (rest % power === 0n) [rest, count] = [rest / power, count + exponent];
+  return [rest, count];
+}
+
 /** As a decimal with an exponent, such as 2.5e-20; undefined where it never ends, or has more than 15 digits. */
 function smallDecimal({ n, d }: Rational): Expression | undefined {
-  let [rest, twos, fives] = [d, 0, 0];
-  while (rest % 2n === 0n) [rest, twos] = [rest / 2n, twos + 1];
-  while (rest % 5n === 0n) [rest, fives] = [rest / 5n, fives + 1];
+  const [odd, twos] = without(POWERS_OF_TWO, d);
+  const [rest, fives] = without(POWERS_OF_FIVE, odd);
   const places = Math.max(twos, fives);
   if (rest !== 1n) return undefined;
   const digits = n * 2n ** BigInt(places - twos) * 5n ** BigInt(places - fives);
@@ -70,6 +83,9 @@ function smallDecimal({ n, d }: Rational): Expression | undefined {
   if (value === 0) throw new Unwritable();
   return String(digits).length > 16 ? undefined : { kind: 'number', value, text: String(value) };
 }
+
+/** What is so many times smaller than 1 is 0 in floating point. */
+const TO_ZERO = 2n ** 1080n;
 
 /** A number of a result that is too large or too small for floating point, and so for showing. */
 export class Unwritable extends Error {}
@@ -83,6 +99,8 @@ export class Unwritable extends Error {}
 export function toExpression(a: Rational, decimals: boolean): Expression {
   const value = Number(a.n) / Number(a.d);
   if (!Number.isFinite(Number(a.n))) throw new Unwritable();
+  // To look for its decimals would take long.
+  if (!isZero(a) && a.d > (a.n < 0n ? -a.n : a.n) * TO_ZERO) throw new Unwritable();
   if (isWhole(a) || (decimals && isDecimal(a.d))) return { kind: 'number', value, text: String(value) };
   const small = decimals ? smallDecimal(a) : undefined;
   if (small !== undefined) return small;

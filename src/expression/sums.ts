@@ -35,7 +35,12 @@ export type Atom =
     }
   | { readonly kind: 'sum'; readonly key: string; readonly sum: Sum };
 
-const keyOf = ({ n, d }: Rational): string => (d === 1n ? String(n) : `${n}/${d}`);
+const keyOf = ({ n, d }: Rational): string => (d === 1n ? digitsOf(n) : `${digitsOf(n)}/${digitsOf(d)}`);
+
+/** Numbers beyond floating point: to write one in tens takes the square of its length. */
+const LARGE = 10n ** 309n;
+
+const digitsOf = (n: bigint): string => (n < LARGE && n > -LARGE ? String(n) : `16r${n.toString(16)}`);
 
 const factorsKey = (factors: readonly Factor[]): string =>
   factors.map(({ atom, exponent }) => `${atom.key}^${keyOf(exponent)}`).join('*');

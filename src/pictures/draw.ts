@@ -8,6 +8,12 @@ const STILL_RATIO = 2;
 /** A GIF has many frames; the texts of a graph need more pixels, the shades of a boundary would only cost bytes. */
 const FRAME_RATIOS = { graph: 1.5, formulas: 1.5, matrix: 1.5, mastery: 1.5, shares: 1.5, chart: 1, field: 1 } as const;
 
+/** What the encoder is told; charts have shades. */
+const CONTENTS: Partial<Record<StillDrawing['type'], Parameters<typeof toPng>[1]>> = {
+  graph: 'flat',
+  formulas: 'fine',
+};
+
 /** Draws a picture. The same picture gives the same bytes, on every machine. */
 export async function drawLocally(picture: Picture, theme: Theme): Promise<Uint8Array> {
   const { drawing, width, height } = picture;
@@ -17,7 +23,7 @@ export async function drawLocally(picture: Picture, theme: Theme): Promise<Uint8
     return remotePng(Buffer.from(drawing.data ?? '', 'base64'), box);
   }
   if (drawing.type !== 'animation')
-    return toPng(await stillRaster(drawing, picture, theme, STILL_RATIO), drawing.type === 'formulas');
+    return toPng(await stillRaster(drawing, picture, theme, STILL_RATIO), CONTENTS[drawing.type]);
   const frames = [];
   for (const { drawing: frame, ms } of drawing.frames) {
     frames.push({ raster: await stillRaster(frame, picture, theme, FRAME_RATIOS[frame.type]), ms });

@@ -11,9 +11,6 @@ const FILES = [
   ['Bundled DejaVu', 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'],
 ] as const;
 
-/** The bundled fonts as files, for what reads fonts by itself. */
-export const FONT_FILES: readonly string[] = FILES.map(([, file]) => require.resolve(file));
-
 let registered = false;
 
 /**

@@ -72,7 +72,7 @@ export function masteryRaster(drawing: MasteryDrawing, box: Size, theme: Theme, 
   };
   const svg = element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', ...box, 'font-family': 'Inter, DejaVu Sans' },
+    { xmlns: 'http://www.w3.org/2000/svg', ...box },
     element('rect', { ...box, fill: colours.background }),
     headElements(head, colours),
     ...columns.map((name, i) =>

@@ -90,7 +90,7 @@ function sharesSvg(drawing: SharesDrawing, box: Size, theme: Theme): { readonly 
   };
   const svg = element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', width, height, 'font-family': 'Inter, DejaVu Sans' },
+    { xmlns: 'http://www.w3.org/2000/svg', width, height },
     element('rect', { width, height, fill: colours.background }),
     headElements(head, colours),
     ...rows.map(rowElements),

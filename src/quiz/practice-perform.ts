@@ -6,6 +6,7 @@ import { TYPE_FILES } from '../questions/types/files.ts';
 import type { Graded } from '../reply/asked.ts';
 import { buttons, heading, paragraph, say } from '../reply/build.ts';
 import type { Reply } from '../reply/document.ts';
+import { StoreUnavailable } from '../store/outage.ts';
 import { acts, answerOf } from './exercise.ts';
 import type { VerbContext } from './host/context.ts';
 import { isReworked, nameOf, type Practice, practiceReply, wantedOf, withPracticeLines } from './practice.ts';
@@ -44,8 +45,12 @@ const isOwn = ({ topic, from }: Practice): boolean => topic === OWN || from !== 
  * @throws UserError as `practice` does
  */
 export async function keepPracticing(given: Practice, context: VerbContext): Promise<Reply> {
-  const mine = mineOf(given, await loadState(context), context);
-  const place = mine === undefined ? given : placeOf(given, mine);
+  const state = await loadState(context).catch((error: unknown) => {
+    if (error instanceof StoreUnavailable && !isOwn(given)) return undefined;
+    throw error;
+  });
+  const mine = state && mineOf(given, state, context);
+  const place = mine ? placeOf(given, mine) : state ? given : withoutStore(given, context);
   const own = isOwn(place);
   const found = own ? await broughtQuestion(context, place) : await generated(context, place);
   if (found === undefined) return changed(place, mine);
@@ -130,6 +135,13 @@ async function keep(
     if (await store.savePractice({ tenant, user, before: text, state: kept, now })) return [before, after];
   }
   throw new Error(`the practice of one person changed ${MOST_TRIES} times in a row and could not be written`);
+}
+
+/** What can be practised while nothing can be kept: the lines of a series with a seed say all themselves. */
+function withoutStore(given: Practice, context: VerbContext): Practice {
+  if (given.seed !== undefined) return given;
+  if (acts(given)) throw new StoreUnavailable('the series is not known');
+  return { ...given, seed: freshSeed(context), types: TYPE_FILES.length };
 }
 
 /** What is said where the question is not what it was; nothing is graded then. */

@@ -1,4 +1,5 @@
-import { createStore } from './queries.ts';
+import { Outage, type OutageOptions } from './outage.ts';
+import { createStore, probeWrite } from './queries.ts';
 import { localBus } from './shared/bus.ts';
 import type { Store } from './store.ts';
 
@@ -12,6 +13,8 @@ export interface StoreOptions {
   readonly now?: (() => number) | undefined;
   /** Is told of what went wrong and was worked around. */
   readonly onError?: ((error: unknown) => void) | undefined;
+  /** Is told when the database cannot be reached, takes nothing new, and does again. */
+  readonly onState?: OutageOptions['onState'];
 }
 
 /**
@@ -20,35 +23,42 @@ export interface StoreOptions {
  * @throws Error of one line that names the variable that is to be changed
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, dataDir, now = Date.now, onError = () => {} } = options;
+  const { databaseUrl, dataDir, now = Date.now, onError = () => {}, onState } = options;
   // Only the driver of this database is loaded.
-  if (databaseUrl) return openOnPostgres(databaseUrl, options.directUrl, now, onError);
-  const { openSqlite } = await import('./sqlite.ts');
+  if (databaseUrl) return openOnPostgres(databaseUrl, options, now, onError);
+  const { kindOfSqliteError, openSqlite, writeSoon } = await import('./sqlite.ts');
   const db = await named(`DATA_DIR: cannot keep the database in ${dataDir}`, () => openSqlite(dataDir));
-  return createStore({ db, bus: localBus(onError), aheadMs: 0, now });
+  const probe = async (write: boolean): Promise<void> => {
+    if (write) await probeWrite(db);
+  };
+  const outage = new Outage({ probe, kindOf: kindOfSqliteError, onState });
+  return createStore({ db, bus: localBus(onError), outage, aheadMs: 0, now, writeSoon });
 }
 
 async function openOnPostgres(
   databaseUrl: string,
-  directUrl: string | undefined,
+  { directUrl, onState }: StoreOptions,
   now: () => number,
   onError: (error: unknown) => void,
 ): Promise<Store> {
-  const { openPostgres, schemaOf, timeThere } = await import('./postgres.ts');
-  const { db, schema, aheadMs } = await named('DATABASE_URL: cannot use this database', async () => {
-    const opened = await openPostgres(databaseUrl);
-    const ahead = (await timeThere(opened)) - Date.now();
-    return { db: opened, schema: await schemaOf(opened), aheadMs: ahead };
+  const { connectPostgres, kindOfPostgresError, schemaOf, timeThere } = await import('./postgres.ts');
+  const opened = await named('DATABASE_URL: cannot use this database', async () => {
+    const connected = await connectPostgres(databaseUrl);
+    const ahead = (await timeThere(connected.db)) - Date.now();
+    return { ...connected, schema: await schemaOf(connected.db), aheadMs: ahead };
   });
+  const { db, schema, aheadMs, close: end } = opened;
   const variable = directUrl === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
   const { openPostgresBus } = await import('./shared/postgres-bus.ts');
   try {
     const bus = await named(`${variable}: cannot listen on this database`, () =>
       openPostgresBus({ db, url: directUrl ?? databaseUrl, schema, now: () => Date.now() + aheadMs, onError }),
     );
-    return createStore({ db, bus, aheadMs, now });
+    const probe = (write: boolean): Promise<void> => (write ? probeWrite(db) : opened.probe());
+    const outage = new Outage({ probe, kindOf: kindOfPostgresError, cut: opened.cut, onState });
+    return createStore({ db, bus, outage, aheadMs, now, end });
   } catch (error) {
-    await db.destroy();
+    await end();
     throw error;
   }
 }

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
+import { isFileOrFree, makeFolder } from '../make-folder.ts';
 import { migrate, type Tables } from './schema.ts';
 
 /** How long to wait for another process that writes. */
@@ -13,12 +13,16 @@ const FULL = 2;
 
 /** Opens `chainrule.db` in a folder, which is made if it is missing. */
 export async function openSqlite(dataDir: string): Promise<Kysely<Tables>> {
-  mkdirSync(dataDir, { recursive: true });
-  const file = new Database(resolve(dataDir, 'chainrule.db'), { timeout: 0 });
+  makeFolder(dataDir);
+  const path = resolve(dataDir, 'chainrule.db');
+  if (!isFileOrFree(path)) throw new Error(`${path} is not a file`);
+  const file = new Database(path, { timeout: 0 });
   try {
     await whenFree(() => makeDurable(file));
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
     await migrateAlone(file, db);
+    // Where nothing was to be changed, nothing has been written yet: a full disk would be noticed by the first person.
+    await whenFree(() => file.pragma(`user_version = ${file.pragma('user_version', { simple: true })}`));
     file.pragma(`busy_timeout = ${BUSY_MS}`);
     return db;
   } catch (error) {
@@ -26,6 +30,13 @@ export async function openSqlite(dataDir: string): Promise<Kysely<Tables>> {
     throw error;
   }
 }
+
+/** Codes of SQLite that say that the file takes nothing new, or is none any more. */
+const UNWRITABLE = /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/;
+
+/** What an error says about the whole database. */
+export const kindOfSqliteError = (error: unknown): 'unwritable' | undefined =>
+  error instanceof Database.SqliteError && UNWRITABLE.test(error.code) ? 'unwritable' : undefined;
 
 /** A file remembers WAL, but no connection remembers FULL: better-sqlite3 begins at NORMAL, which loses writes. */
 function makeDurable(file: Database.Database): void {
@@ -37,6 +48,20 @@ function makeDurable(file: Database.Database): void {
     throw new Error(`SQLite cannot write safely there (journal ${journal}, synchronous ${synchronous})`);
   }
 }
+
+/**
+ * Writes something without waiting for the disk, which would hold up everything else for some milliseconds. A power cut may
+ * undo it, but never what is written after it: that waits for both.
+ */
+export const writeSoon = <T>(db: Kysely<Tables>, write: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
+  db.connection().execute(async (one) => {
+    await sql`pragma synchronous = normal`.execute(one);
+    try {
+      return await write(one);
+    } finally {
+      await sql`pragma synchronous = full`.execute(one);
+    }
+  });
 
 /** All or nothing, and one process at a time; Kysely's migrator has no lock for SQLite. */
 async function migrateAlone(file: Database.Database, db: Kysely<Tables>): Promise<void> {

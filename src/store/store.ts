@@ -1,12 +1,15 @@
 import type { BankStore } from './bank-store.ts';
 import type { LearningStore } from './learning/store.ts';
+import type { StoreStatus } from './outage.ts';
 import type { QuizStore } from './quiz-store.ts';
 import type { RoomStore } from './room-store.ts';
 import type { Bus } from './shared/bus.ts';
 import type { KeptStore } from './shared/kept-store.ts';
+import type { InstallationStore } from './slack/installation-store.ts';
 
 /**
- * What must outlive the process. Every method is one transaction; what has resolved is on disk.
+ * What must outlive the process. Every method is one transaction; what has resolved is on disk. Where the database cannot
+ * be reached, or takes nothing new, they reject with `StoreUnavailable` within two seconds.
  */
 export interface Store {
   /** Keeps a line (a button's command that is too long for its id) and gives its key: the same for the same line. */
@@ -38,9 +41,12 @@ export interface Store {
   readonly rooms: RoomStore;
   readonly bank: BankStore;
   readonly learning: LearningStore;
+  readonly slack: InstallationStore;
   /** Small values with an end. */
   readonly kept: KeptStore;
   /** What processes that share a database tell each other. */
   readonly bus: Bus;
+  /** Can the database be reached, and does it take what is new? Asked at most every few seconds. */
+  status(): Promise<StoreStatus>;
   close(): Promise<void>;
 }

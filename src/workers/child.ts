@@ -7,27 +7,22 @@ import { UserError } from '../errors.ts';
 import type { Format } from '../questions/formats/formats.ts';
 import type { Wanted } from '../questions/make.ts';
 import type { Answer, Question } from '../questions/question.ts';
-import type { Equation, Picture, Theme, TypesetEquation } from '../reply/document.ts';
+import type { Equation, Picture, Reply, Theme, TypesetEquation } from '../reply/document.ts';
 import type { Job, Outcome } from './pool.ts';
 import { lastOf } from './progress.ts';
 
 const [folder] = process.argv.slice(2);
 
+/** Cards of a graph whose layout is found at once. */
+const SMALL_GRAPH = 30;
+
 // Modules are loaded when they are needed, so that a process that replaces another is ready soon.
 worker({
-  run: ({ name, values, files = {} }: Job) =>
+  run: (job: Job) => attempt(() => run(job)),
+  answer: (job: Job, theme: Theme, charts: boolean) =>
     attempt(async () => {
-      const command = await loadCommand(name, folder === undefined ? undefined : new URL(folder));
-      if (command?.run === undefined) throw new Error(`there is no command "${name}" to run`);
-      const { run } = command;
-      try {
-        const answer = run(values, { files });
-        return 'nodes' in answer ? answer : await lastOf(answer, workerEmit);
-      } catch (error) {
-        throw error instanceof UserError
-          ? withRemedy(error, command, values as Values, (v) => begin(run, v, files))
-          : error;
-      }
+      const reply = await run(job);
+      return { reply, pictures: await drawSmall(reply, theme, charts) };
     }),
   make: (wanted: Wanted) => attempt(async () => (await import('../questions/make.ts')).makeQuestion(wanted)),
   stepQuestions: (formula: string) =>
@@ -37,10 +32,7 @@ worker({
     attempt(async () => (await import('../questions/formats/read.ts')).readQuestions(text, format ?? undefined)),
   grade: (question: Question, answer: Answer) =>
     attempt(async () => (await import('../questions/grading/grade.ts')).grade(question, answer)),
-  draw: async (picture: Picture, theme: Theme): Promise<string> => {
-    const { drawLocally } = await import('../pictures/draw.ts');
-    return Buffer.from(await drawLocally(picture, theme)).toString('base64');
-  },
+  draw,
   typeset: async (equations: readonly Equation[]): Promise<TypesetEquation[]> => {
     const { inlineEquations } = await import('../pictures/formulas/inline.ts');
     return inlineEquations(equations);
@@ -50,6 +42,42 @@ worker({
     return formulasInText(formulas);
   },
 });
+
+async function run({ name, values, files = {} }: Job): Promise<Reply> {
+  const command = await loadCommand(name, folder === undefined ? undefined : new URL(folder));
+  if (command?.run === undefined) throw new Error(`there is no command "${name}" to run`);
+  const { run } = command;
+  try {
+    const answer = run(values, { files });
+    return 'nodes' in answer ? answer : await lastOf(answer, workerEmit);
+  } catch (error) {
+    throw error instanceof UserError
+      ? withRemedy(error, command, values as Values, (v) => begin(run, v, files))
+      : error;
+  }
+}
+
+/** The pictures of a reply that are soon drawn, by their names, in base64: they need no way of their own. */
+async function drawSmall({ nodes }: Reply, theme: Theme, charts: boolean): Promise<Record<string, string>> {
+  const drawn: Record<string, string> = {};
+  for (const node of nodes) {
+    if (node.kind !== 'picture' || !isSmall(node.drawing, charts)) continue;
+    try {
+      drawn[node.name] = await draw(node, theme);
+    } catch {
+      // It is asked for again, and what is wrong is said then.
+    }
+  }
+  return drawn;
+}
+
+const isSmall = (drawing: Picture['drawing'], charts: boolean): boolean =>
+  drawing.type === 'graph' ? drawing.cards.length <= SMALL_GRAPH : charts && drawing.type === 'chart';
+
+async function draw(picture: Picture, theme: Theme): Promise<string> {
+  const { drawLocally } = await import('../pictures/draw.ts');
+  return Buffer.from(await drawLocally(picture, theme)).toString('base64');
+}
 
 /** Does as much of a command's work as shows that it can be done. */
 function begin(run: NonNullable<Command['run']>, values: Values, files: Job['files'] = {}): void {

@@ -18,6 +18,7 @@ import {
   type Theme,
   type TypesetEquation,
 } from '../reply/document.ts';
+import { watchLiveness } from './liveness.ts';
 
 /** A command with its validated values. */
 export interface Job {
@@ -46,8 +47,15 @@ const outcomeSchema = z.discriminatedUnion('kind', [
 
 const typesetSchema = z.array(z.object({ left: z.string(), rows: z.array(z.array(z.string())), text: z.string() }));
 
+const answerSchema = z.object({ reply: replySchema, pictures: z.record(z.string(), z.string()) });
+
 /** What a child process gives back: what was asked for, or what the person should do instead. */
 export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | z.infer<typeof refusalSchema>;
+
+interface RunOptions {
+  readonly onProgress?: ((reply: Reply) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 export interface Workers {
   /**
@@ -55,10 +63,18 @@ export interface Workers {
    *
    * @throws UserError for a refusal, a deadline that passed or a process that died; AbortError when cancelled
    */
-  run(
+  run(job: Job, options?: RunOptions): Promise<Reply>;
+  /**
+   * The same, with those of the reply's pictures drawn that are soon drawn, by their names: the others take longer, are
+   * no charts of ours, or cannot be drawn.
+   *
+   * @param how what to draw for, and whether charts are drawn here
+   */
+  answer(
     job: Job,
-    options?: { onProgress?: ((reply: Reply) => void) | undefined; signal?: AbortSignal | undefined },
-  ): Promise<Reply>;
+    how: { readonly theme: Theme; readonly charts: boolean },
+    options?: RunOptions,
+  ): Promise<{ readonly reply: Reply; readonly pictures: ReadonlyMap<string, Uint8Array> }>;
   /**
    * Makes the question of a seed in a child process.
    *
@@ -91,6 +107,8 @@ export interface Workers {
   typesetInText(formulas: readonly string[]): Promise<readonly (string | null)[]>;
   /** Starts the first process ahead of the first work, which does so otherwise. */
   start(): void;
+  /** Do the processes work? Where nothing has been heard of them for a minute, only a restart helps. */
+  live(): boolean;
   close(): Promise<void>;
 }
 
@@ -104,12 +122,17 @@ const DEADLINE_MS = 20_000;
 const HEAP_MB = 256;
 /**
  * How a child process is started. It keeps what it once has, so its memory is held small: with a young generation of
- * this size the garbage of a drawing does not grow old, and glibc gives blocks like a picture's pixels back at once
- * instead of raising its threshold with the first (`man mallopt`). `npm run bench` shows what comes of it. Fonts of the
- * machine are not read: pictures bring their own.
+ * this size the garbage of a drawing does not grow old. glibc keeps blocks like a picture's pixels for the next picture
+ * (`man mallopt`): to have each page of new ones mapped takes longer than to draw on them. It gives back what is free above
+ * these 16 MB. `npm run bench` shows what comes of it. Fonts of the machine are not read: pictures bring their own.
  */
 export const CHILD = {
-  env: { MALLOC_MMAP_THRESHOLD_: '131072', DISABLE_SYSTEM_FONTS_LOAD: '1' },
+  env: {
+    MALLOC_MMAP_THRESHOLD_: '33554432',
+    MALLOC_TRIM_THRESHOLD_: '16777216',
+    MALLOC_ARENA_MAX: '2',
+    DISABLE_SYSTEM_FONTS_LOAD: '1',
+  },
   execArgv: [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=4'],
 };
 
@@ -155,10 +178,13 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       const outcome = outcomeSchema.parse(await task);
+      liveness.sign();
       if (outcome.kind === 'done') return schema.parse(outcome.value);
       throw new UserError(outcome.message, outcome);
     } catch (error) {
       callNext(error);
+      // One that did not end was ended, as it should be.
+      if (error instanceof workerpool.Promise.TimeoutError) liveness.sign();
       signal?.throwIfAborted();
       throw asPlainWords(error, deadlineMs);
     } finally {
@@ -168,21 +194,23 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
   /** Has something drawn: what goes wrong there is no mistake of a person. */
   const drawing = async <T extends z.ZodType>(schema: T, method: string, args: unknown[]): Promise<z.output<T>> => {
     try {
-      return schema.parse(await start().exec(method, args).timeout(deadlineMs));
+      const drawn = schema.parse(await start().exec(method, args).timeout(deadlineMs));
+      liveness.sign();
+      return drawn;
     } catch (error) {
       callNext(error);
       throw error;
     }
   };
+  const liveness = watchLiveness(async () => started?.exec('methods'));
   return {
     start: () => void start(),
-    run(job, { onProgress, signal } = {}) {
-      const on = (event: unknown): void => {
-        const progress = replySchema.safeParse(event);
-        // A child may report once more before it hears that it is cancelled.
-        if (progress.success && !signal?.aborted) onProgress?.(progress.data);
-      };
-      return work(replySchema, 'run', [job], { on, signal });
+    live: liveness.live,
+    run: (job, options = {}) => work(replySchema, 'run', [job], heard(options)),
+    async answer(job, { theme, charts }, options = {}) {
+      const { reply, pictures } = await work(answerSchema, 'answer', [job, theme, charts], heard(options));
+      const drawn = Object.entries(pictures).map(([name, data]) => [name, Buffer.from(data, 'base64')] as const);
+      return { reply, pictures: new Map(drawn) };
     },
     make: (wanted) => work(questionSchema, 'make', [wanted]),
     stepQuestions: (formula) => work(z.array(questionSchema), 'stepQuestions', [formula]),
@@ -196,6 +224,15 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
       process.off('exit', killAll);
     },
   };
+}
+
+/** Hears of progress until it is cancelled: a child may report once more before it knows. */
+function heard({ onProgress, signal }: RunOptions) {
+  const on = (event: unknown): void => {
+    const progress = replySchema.safeParse(event);
+    if (progress.success && !signal?.aborted) onProgress?.(progress.data);
+  };
+  return { on, signal };
 }
 
 type Pool = ReturnType<typeof workerpool.pool>;

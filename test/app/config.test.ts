@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/app/config.ts';
+import { hasCredentials, platformsOf, readConfig } from '../../src/app/config.ts';
 import { temporaryFolder } from '../support/command-folder.ts';
 import { run } from '../support/program.ts';
 
@@ -52,6 +52,37 @@ it('takes the direct way to a database beside the database only', () => {
   expect(() => readConfig(direct)).toThrow('DATABASE_DIRECT_URL: needs DATABASE_URL beside it');
 });
 
+describe('what lets many workspaces in on Slack', () => {
+  const key = Buffer.alloc(32, 7).toString('base64');
+  const oauth = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's', SLACK_STATE_SECRET: 't', TOKEN_KEY: key };
+
+  it.each([{ SLACK_SIGNING_SECRET: 'secret' }, { SLACK_APP_TOKEN: 'xapp-1' }])('goes with %o', (way) => {
+    const config = readConfig({ ...oauth, ...way, TOKEN_KEY_OLD: key });
+    expect(config).toMatchObject({ ...oauth, ...way });
+    expect([hasCredentials(config), platformsOf(config)]).toEqual([true, ['slack']]);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['SLACK_CLIENT_ID', { SLACK_CLIENT_ID: '' }, 'must be set beside SLACK_CLIENT_SECRET'],
+    ['SLACK_CLIENT_SECRET', { SLACK_CLIENT_SECRET: '' }, 'must be set beside SLACK_CLIENT_ID'],
+    ['SLACK_STATE_SECRET', { SLACK_STATE_SECRET: '' }, 'must be set beside SLACK_CLIENT_ID'],
+    ['TOKEN_KEY', { TOKEN_KEY: '' }, 'must be set beside SLACK_CLIENT_ID'],
+    ['SLACK_CLIENT_ID', { SLACK_APP_TOKEN: '' }, 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)'],
+    ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-1' }, 'is for one workspace alone'],
+    ['TOKEN_KEY', { TOKEN_KEY: 'c2hvcnQ=' }, 'must be 32 bytes in base64'],
+    ['TOKEN_KEY', { TOKEN_KEY: `${'x'.repeat(43)} ` }, 'must be 32 bytes in base64'],
+    ['TOKEN_KEY_OLD', { TOKEN_KEY_OLD: 'old' }, 'must be 32 bytes in base64'],
+  ])('names %s for %o', (name, change, why) => {
+    const wrong = () => readConfig({ ...oauth, SLACK_APP_TOKEN: 'xapp-1', ...change });
+    expect(wrong).toThrow(`${name}: ${why}`);
+    expect(wrong).toThrow(/^[^\n]+$/);
+  });
+
+  it('an old key is nothing without a new one', () => {
+    expect(() => readConfig({ TOKEN_KEY_OLD: key })).toThrow('TOKEN_KEY_OLD: needs TOKEN_KEY beside it');
+  });
+});
+
 it('needs the token of Discord over HTTP, too', () => {
   const key = { DISCORD_PUBLIC_KEY: 'a'.repeat(64) };
   expect(readConfig({ ...key, DISCORD_TOKEN: 'token' })).toMatchObject(key);
@@ -63,6 +94,16 @@ it('links to charts need a server that has them', () => {
   expect(readConfig({ ...server, QUICKCHART_PUBLIC: '1' })).toMatchObject({ QUICKCHART_PUBLIC: true });
   expect(readConfig({ QUICKCHART_PUBLIC: '0' })).toMatchObject({ QUICKCHART_PUBLIC: false });
   expect(() => readConfig({ QUICKCHART_PUBLIC: '1' })).toThrow('QUICKCHART_PUBLIC: needs QUICKCHART_URL beside it');
+});
+
+it.each([
+  ['0-7/16', { first: 0, last: 7, count: 16 }],
+  ['8 - 15 / 16', { first: 8, last: 15, count: 16 }],
+  ['3/4', { first: 3, last: 3, count: 4 }],
+  ['0-0/1', { first: 0, last: 0, count: 1 }],
+  ['', undefined],
+])('DISCORD_SHARDS=%s', (typed, value) => {
+  expect(readConfig({ DISCORD_SHARDS: typed }).DISCORD_SHARDS).toEqual(value);
 });
 
 it.each([
@@ -85,6 +126,7 @@ describe('a wrong value is refused in one line that names its variable', () => {
   it.each<[name: string, values: string[]]>([
     ['DISCORD_PUBLIC_KEY', ['abc', 'g'.repeat(64), 'a'.repeat(63), 'a'.repeat(65)]],
     ['DISCORD_GUILD_ID', ['my-server', '12 34', '-1']],
+    ['DISCORD_SHARDS', ['auto', '16', '0-16/16', '7-0/16', '1-2', '-1/4', '0-1/0', '0-99999/100000', '0-7/16,8/16']],
     ['DISCORD_API_URL', ['discord.com', 'ftp://discord.com', 'javascript:alert(1)']],
     ['SLACK_BOT_TOKEN', ['xapp-1', 'token']],
     ['SLACK_APP_TOKEN', ['xoxb-1', 'token']],

@@ -3,8 +3,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHealth } from '../../src/app/health.ts';
 import { startServer } from '../../src/app/http-server.ts';
 import type { ServiceState } from '../../src/platforms/service.ts';
+import type { StoreStatus } from '../../src/store/outage.ts';
 
 const SINCE = '2026-05-04T10:00:00.000Z';
+
+const UP: StoreStatus = { state: 'up', since: SINCE };
 
 const statesOf = (states: Readonly<Record<string, ServiceState>>) =>
   Object.fromEntries(Object.entries(states).map(([name, state]) => [name, { state, since: SINCE }]));
@@ -17,11 +20,16 @@ async function start(
   const routes = new Map([
     ['/slack/events', (_: unknown, response: { end(text: string): void }) => response.end('slack')],
   ]);
-  const program = { stopping: false };
+  const program = { stopping: false, live: true, store: UP };
   const server = await startServer({
     host: '127.0.0.1',
     port: 0,
-    health: createHealth({ states: () => statesOf(states), isStopping: () => program.stopping }),
+    health: createHealth({
+      live: () => program.live,
+      store: async () => program.store,
+      states: () => statesOf(states),
+      isStopping: () => program.stopping,
+    }),
     metrics: { page },
     routes,
     others,
@@ -45,7 +53,7 @@ describe('the server', () => {
   ])('/healthz and /readyz with %o are %i, and say which; /livez is 200', async (states, status) => {
     const { get } = await start(states);
     const platforms = Object.fromEntries(Object.entries(states).map(([name, state]) => [name, state === 'connected']));
-    const report = { stopping: false, platforms, states: statesOf(states) };
+    const report = { stopping: false, store: UP, platforms, states: statesOf(states) };
     const [healthy, ready, live] = await Promise.all(['/healthz', '/readyz', '/livez'].map((path) => get(path)));
     expect([healthy?.status, await healthy?.json()]).toEqual([status, { healthy: status === 200, ...report }]);
     expect([ready?.status, await ready?.json()]).toEqual([status, { ready: status === 200, ...report }]);
@@ -59,6 +67,21 @@ describe('the server', () => {
     const [ready, healthy, live] = await Promise.all(['/readyz', '/healthz', '/livez'].map((path) => get(path)));
     expect([ready?.status, healthy?.status, live?.status]).toEqual([503, 503, 200]);
     expect(await ready?.json()).toMatchObject({ ready: false, stopping: true });
+  });
+
+  it.each(['unreachable', 'unwritable'] as const)('is not ready while its store is %s, but alive', async (state) => {
+    const { get, program } = await start({ web: 'connected' });
+    program.store = { state, since: SINCE };
+    const [ready, healthy, live] = await Promise.all(['/readyz', '/healthz', '/livez'].map((path) => get(path)));
+    expect([ready?.status, healthy?.status, live?.status]).toEqual([503, 503, 200]);
+    expect(await ready?.json()).toMatchObject({ ready: false, store: { state, since: SINCE } });
+  });
+
+  it('is not alive while its processes do not work', async () => {
+    const { get, program } = await start({ web: 'connected' });
+    program.live = false;
+    const [ready, healthy, live] = await Promise.all(['/readyz', '/healthz', '/livez'].map((path) => get(path)));
+    expect([ready?.status, healthy?.status, live?.status]).toEqual([200, 503, 503]);
   });
 
   it.each([
@@ -100,7 +123,7 @@ describe('the server', () => {
     const again = startServer({
       host: '127.0.0.1',
       port,
-      health: createHealth({ states: () => ({}), isStopping: () => false }),
+      health: createHealth({ live: () => true, store: async () => UP, states: () => ({}), isStopping: () => false }),
       metrics: { page: async () => ({ text: '', type: '' }) },
       routes: new Map(),
     });

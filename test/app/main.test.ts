@@ -52,6 +52,25 @@ describe.concurrent('npm start', () => {
     expect([code, stderr]).toEqual([0, '']);
   });
 
+  it.runIf(process.platform === 'linux').each(['/proc/x', '/dev/full', 'file/below'])(
+    'DATA_DIR=%s stops a start that cannot do without it, in one line',
+    async (folder) => {
+      const cwd = await temporaryFolder();
+      await writeFile(join(cwd, 'file'), '');
+      const env = { DATA_DIR: folder, DISCORD_TOKEN: 'token', PORT: '0', DISCORD_API_URL: 'http://127.0.0.1:1' };
+      const { code, stderr } = await run(MAIN, { cwd, env });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^DATA_DIR: cannot keep the database in [^\n]+\n$/);
+    },
+  );
+
+  it('pictures of an earlier chat stay: their numbers go on', async () => {
+    const cwd = await temporaryFolder();
+    await run(MAIN, { cwd, input: '/grad a*b' });
+    expect((await run(MAIN, { cwd, input: '/grad a+b\n/grad c*d' })).stdout).toContain(join('out', '3-graph.png'));
+    expect((await readdir(join(cwd, 'out'))).sort()).toEqual(['1-graph.png', '2-graph.png', '3-graph.png']);
+  });
+
   it('leaves quietly when nobody reads on', async () => {
     const cwd = await temporaryFolder();
     const { code, stderr } = await run(MAIN, { cwd, input: '/help\n'.repeat(50), unread: true });

@@ -66,7 +66,8 @@ function setUp(
   const bot: Bot = {
     commands,
     parse: (input) => parseInput(input, acting),
-    ask,
+    // Everything is computed, in its turn.
+    ask: (call, how) => (how?.turn ?? ((work) => work()))(() => ask(call, how)),
     draw: async () => new Uint8Array(),
     typeset: typesetNothing,
     close: async () => {},
@@ -186,6 +187,16 @@ describe('limits', () => {
     finish.resolve();
     const served = await Promise.all(requests);
     expect(new Set(served.map(({ kind }) => kind))).toEqual(new Set(['answer']));
+  });
+
+  it('count an answer that is known for the person alone: three hundred of a guild get it at once', async () => {
+    const { dispatcher } = setUp();
+    const { bot } = dispatcher;
+    vi.spyOn(bot, 'ask').mockResolvedValue({ reply: { nodes: [] }, pictures: new Map() });
+    const asked = Array.from({ length: 300 }, (_, i) => dispatcher.dispatch(request({ user: `learner ${i}` })));
+    expect(new Set((await Promise.all(asked)).map(textOf))).toEqual(new Set(['answer']));
+    const fast = await Promise.all(Array.from({ length: 7 }, () => dispatcher.dispatch(request({ user: 'fast' }))));
+    expect(fast.map(textOf).filter((text) => text.startsWith('I am busy.'))).toHaveLength(1);
   });
 
   it('let a guild wait for itself, not for another', async () => {

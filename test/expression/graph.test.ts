@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Tape } from '../../src/engine/index.ts';
 import { buildGraph, format, formatNumber, type Graph, withNumbers } from '../../src/expression/index.ts';
+import { cost } from './cost.ts';
 import { formula } from './read.ts';
 
 function graph(text: string): Graph {
@@ -108,5 +109,25 @@ describe('withNumbers puts present numbers in place of names', () => {
   ])('%j: %s', (text, expected) => {
     const made = graph(text);
     expect(format(withNumbers(made, made.output, formatNumber))).toBe(expected);
+  });
+});
+
+describe('what a formula costs', () => {
+  const KINDS: Readonly<Record<string, (factors: number) => string>> = {
+    'products of the largest numbers': (n) => `${'1e308*'.repeat(n)}x`,
+    'products of the smallest numbers': (n) => `${'1e-308*'.repeat(n)}x`,
+    'quotients of the largest numbers': (n) => `x${'/1e308'.repeat(n)}`,
+    'products of both': (n) => `${'1e308*1e-308*'.repeat(n / 2)}x`,
+    'sums of the largest numbers': (n) => `${'1e308+'.repeat(n)}x`,
+    differences: (n) => `x${'-1e308'.repeat(n)}`,
+    powers: (n) => `${'2^'.repeat(n)}x`,
+    'long decimals': (n) => `${'0.12345678*'.repeat(n)}x`,
+  };
+  it.each(Object.keys(KINDS))('grows with its length, and no faster, for %s', (kind) => {
+    const costOf = (factors: number): number => {
+      const read = formula(KINDS[kind]?.(factors) ?? '');
+      return cost(() => void buildGraph(read, new Map([['x', 1]]), new Tape()));
+    };
+    expect(costOf(90) / costOf(45)).toBeLessThan(2.5);
   });
 });

@@ -1,4 +1,3 @@
-import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import {
   Chart,
   type ChartConfiguration,
@@ -9,7 +8,7 @@ import {
 } from 'chart.js';
 import annotation from 'chartjs-plugin-annotation';
 import type { Theme } from '../../reply/document.ts';
-import { registerFonts } from '../fonts.ts';
+import { emptyCanvas, rasterOf } from '../canvas.ts';
 import type { Raster } from '../raster.ts';
 import { shortNumber } from '../text.ts';
 import { inTheme } from '../theme.ts';
@@ -20,12 +19,6 @@ Chart.register(...registerables, annotation);
 
 /** Errors of floating-point sums, relative to the largest number in them. */
 const ROUNDING = 1e-9;
-
-/**
- * One canvas for all charts, which are drawn one after another: memory of a canvas that is left behind is freed only
- * with the next garbage collection, and that may be hundreds of megabytes later.
- */
-let canvas: Canvas | undefined;
 
 /**
  * Draws a chart with a solid background.
@@ -40,17 +33,14 @@ export function chartRaster(
   ratio: number,
   plugins: readonly Plugin[] = [],
 ): Raster {
-  registerFonts();
   // What is written over the lines needs a plugin, and takes the place of a legend.
   const chart = structuredClone(inTheme(picture.chart, theme));
   const content = { ...contentOf(toQuickChart(picture, theme)), chart, devicePixelRatio: ratio };
-  canvas ??= createCanvas(picture.width, picture.height);
-  // Chart.js takes its size from the canvas; and to set one clears all that the chart before has left.
-  canvas.width = picture.width;
-  canvas.height = picture.height;
+  // Chart.js takes its size from the canvas.
+  const canvas = emptyCanvas(picture.width, picture.height);
   try {
     new Chart(canvas.getContext('2d') as never, localConfiguration(content, plugins));
-    return { width: canvas.width, height: canvas.height, data: canvas.data() };
+    return rasterOf(canvas);
   } finally {
     // Looked up, for Chart.js remembers a chart even when its constructor throws.
     Chart.getChart(canvas as never)?.destroy();

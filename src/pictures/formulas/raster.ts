@@ -37,7 +37,7 @@ export async function formulasSvg(
   const height = Math.ceil(head.height + layout.height + 2 * MARGIN);
   const svg = element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', width, height, 'font-family': 'Inter, DejaVu Sans' },
+    { xmlns: 'http://www.w3.org/2000/svg', width, height },
     element('rect', { width, height, fill: colours.background }),
     headElements(head, colours),
     element(

@@ -37,7 +37,7 @@ export async function graphSvg(
   const origin = { x: (width - layout.width) / 2, y: MARGIN + head.height };
   const svg = element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', width, height, 'font-family': 'Inter, DejaVu Sans' },
+    { xmlns: 'http://www.w3.org/2000/svg', width, height },
     element('rect', { width, height, fill: colours.background }),
     headElements(head, colours),
     element('g', { transform: `translate(${origin.x} ${origin.y})` }, ...graphElements(drawing, layout, colours)),

@@ -1,6 +1,6 @@
 import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
-import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
 import { withName } from '../../dispatch/file-key.ts';
 import { isPrivate, type ParsedCall, withValues } from '../../dispatch/parsed-call.ts';
 import { type RequestOrigin, tenantOf } from '../../dispatch/request.ts';
@@ -9,6 +9,7 @@ import { UserError } from '../../errors.ts';
 import { sentence } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import { errorReply } from '../../reply/error-reply.ts';
+import { StoreUnavailable } from '../../store/outage.ts';
 import { type FileHost, fetchText } from '../attachment.ts';
 import type { FollowUpTokens } from './follow-up-tokens.ts';
 import { Jobs } from './jobs.ts';
@@ -113,9 +114,12 @@ export class Conversation {
       await progress.end();
       return { result, audience };
     } catch (error) {
-      if (!(error instanceof UserError)) onError(error);
-      const reply = error instanceof UserError ? errorReply(error) : sentence(FAILED);
-      return { result: { kind: 'refusal', reply }, audience: 'asker' };
+      const isKnown = error instanceof UserError || error instanceof StoreUnavailable;
+      if (!isKnown) onError(error);
+      const text = error instanceof StoreUnavailable ? NOT_KEPT : FAILED;
+      const reply = error instanceof UserError ? errorReply(error) : sentence(text);
+      const mistake = error instanceof UserError ? { error } : {};
+      return { result: { kind: 'refusal', reply, ...mistake }, audience: 'asker' };
     } finally {
       job.end();
     }
@@ -141,8 +145,10 @@ export class Conversation {
       switch (result.kind) {
         case 'answer':
           return await writer.show(result.answer, result.private ? 'asker' : audience);
-        case 'refusal':
-          return await writer.show(textOnly(result.reply), 'asker');
+        case 'refusal': {
+          const reply = writer.refuse === undefined ? result.reply : await writer.refuse(result.reply, result.error);
+          return reply === undefined ? undefined : await writer.show(textOnly(reply), 'asker');
+        }
         case 'stopped':
           return await writer.show(textOnly(sentence('Stopped.')), writer.audience);
         case 'repeat':

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type REST, Routes } from 'discord.js';
+import { DiscordAPIError, type REST, Routes } from 'discord.js';
 import type { Command } from '../../command/define.ts';
 import { groupsOf } from '../../command/group.ts';
+import type { KeptStore } from '../../store/shared/kept-store.ts';
 import { declare, declareExplain } from './declare.ts';
 
 /** What Discord fills in or turns into null where a declaration says nothing; lists of these have no order. */
@@ -21,34 +22,75 @@ const THEIRS = [
   'description_localizations',
 ];
 
+/** What is kept of where the commands are. */
+const SCOPE = 'discord-commands';
+const EVERYWHERE = 'everywhere';
+
+export interface RegistrationOptions {
+  readonly rest: REST;
+  readonly applicationId: string;
+  readonly commands: readonly Command[];
+  /** Everywhere if undefined. */
+  readonly guildId: string | undefined;
+  /** Remembers where the commands were registered. */
+  readonly kept: Pick<KeptStore, 'find' | 'keep'>;
+}
+
 /**
  * Registers the commands where what is registered differs from the declarations, and nowhere else: Discord allows
- * 200 creations a day.
+ * 200 creations a day. Where they were registered before they are removed: people would see them twice.
  *
  * @returns whether anything was written
  */
-export async function register(
-  rest: REST,
-  applicationId: string,
-  commands: readonly Command[],
-  guildId: string | undefined,
-): Promise<boolean> {
-  const route =
-    guildId === undefined
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, guildId);
+export async function register(options: RegistrationOptions): Promise<boolean> {
+  const { rest, applicationId, guildId, kept } = options;
+  const place = guildId ?? EVERYWHERE;
+  const before = await kept.find(SCOPE, applicationId);
+  const written = !(await isRegistered(options)) && (await write(options));
+  if (before !== undefined && before !== place) await remove(rest, applicationId, before);
+  if (before !== place) await kept.keep(SCOPE, applicationId, place, Number.MAX_SAFE_INTEGER);
+  return written;
+}
+
+/** Is what is registered as it is declared? */
+export async function isRegistered({
+  rest,
+  applicationId,
+  commands,
+  guildId,
+}: Omit<RegistrationOptions, 'kept'>): Promise<boolean> {
+  const registered = (await rest.get(routeOf(applicationId, guildId))) as unknown[];
+  // What a guild's commands say about where they work is Discord's own.
+  const ignored = guildId === undefined ? THEIRS : [...THEIRS, ...UNORDERED];
+  return isDeepStrictEqual(normal(registered, ignored), normal(declarationsOf(commands, guildId), ignored));
+}
+
+async function write({ rest, applicationId, commands, guildId }: RegistrationOptions): Promise<true> {
+  await rest.put(routeOf(applicationId, guildId), { body: declarationsOf(commands, guildId) });
+  return true;
+}
+
+async function remove(rest: REST, applicationId: string, place: string): Promise<void> {
+  try {
+    await rest.put(routeOf(applicationId, place === EVERYWHERE ? undefined : place), { body: [] });
+  } catch (error) {
+    // The bot is not in that server any more, and so are its commands.
+    if (!(error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))) throw error;
+  }
+}
+
+function declarationsOf(commands: readonly Command[], guildId: string | undefined): unknown[] {
   const everywhere = guildId === undefined;
-  const declared = [
+  return [
     ...groupsOf(commands).map((group) => declare(group, commands, everywhere)),
     ...(commands.some(({ find }) => find) ? [declareExplain(everywhere)] : []),
   ];
-  const registered = (await rest.get(route)) as unknown[];
-  // What a guild's commands say about where they work is Discord's own.
-  const ignored = guildId === undefined ? THEIRS : [...THEIRS, ...UNORDERED];
-  if (isDeepStrictEqual(normal(registered, ignored), normal(declared, ignored))) return false;
-  await rest.put(route, { body: declared });
-  return true;
 }
+
+const routeOf = (applicationId: string, guildId: string | undefined) =>
+  guildId === undefined
+    ? Routes.applicationCommands(applicationId)
+    : Routes.applicationGuildCommands(applicationId, guildId);
 
 const normal = (commands: readonly unknown[], ignored: readonly string[]): unknown[] =>
   commands.map((command) => plainForm(command, ignored) as { name: string }).sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
+import { type APIInteraction, DiscordAPIError, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { Pending } from '../../dispatch/pending.ts';
@@ -8,14 +8,16 @@ import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import { Refused, type Service } from '../service.ts';
 import { respondByCallback } from './first-response.ts';
-import { openGateway } from './gateway.ts';
-import { createHandler } from './handle.ts';
+import { Gateway } from './gateway/gateway.ts';
+import type { ShardRange } from './gateway/shard-range.ts';
+import { createGuildLife } from './guilds/guild-life.ts';
+import { createHandler, type Handle } from './handle.ts';
 import { INTERACTIONS_PATH, openEndpoint } from './http/endpoint.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
 import { createMessageHandler } from './messages.ts';
 import { register } from './registration.ts';
 import { createClients } from './rest/clients.ts';
-import { harmless } from './rest/errors.ts';
+import { harmless, isCode } from './rest/errors.ts';
 import { createTransport } from './transport.ts';
 
 const WORDS = {
@@ -38,6 +40,8 @@ export interface DiscordOptions {
   readonly guildId?: string | undefined;
   /** Where Discord's API is, without its version; Discord's own by default. */
   readonly apiUrl?: string | undefined;
+  /** The shards of this process; all that Discord recommends by default. */
+  readonly shards?: ShardRange | undefined;
   readonly dispatcher: Dispatcher;
   readonly log: Log;
   /** Where attached files may come from; Discord's own hosts by default. */
@@ -52,9 +56,9 @@ export interface DiscordService extends Service {
 /** How interactions come in. */
 interface Way {
   readonly applicationId: string;
-  /** The bot's own id, where messages come as well. */
-  readonly botId?: string | undefined;
   readonly requestListener?: RequestListener | undefined;
+  /** Resolves when it is closed for good. */
+  readonly refused?: Promise<Refused>;
   connected(): boolean;
   /** Takes no more events; what was taken may still be answered. */
   mute(): void;
@@ -76,28 +80,57 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
   const conversation = new Conversation({ dispatcher, files, followUps, words: WORDS, onError });
   const common = { conversation, dispatcher, rest, onError };
   const handle = createHandler({ ...common, webhooks, tokenLifeMs: TOKEN_LIFE_MS });
+  const guilds = createGuildLife(common);
   const pending = new Pending();
   const track = (work: Promise<void>): void => void pending.track(work.catch(onError));
-  const throughGateway = (): Promise<Way> => {
-    const read = createMessageHandler(common, () => way?.botId);
-    return openGateway({
+  const throughGateway = async (): Promise<Way> => {
+    const read = createMessageHandler(common, () => gateway.identity?.botId);
+    const gateway = new Gateway({
       token,
-      apiUrl,
-      log,
+      rest,
+      kept: dispatcher.store.kept,
+      shards: options.shards,
       onError,
-      onInteraction: (interaction) => track(handle(interaction, respondByCallback(webhooks, interaction))),
+      onInteraction: (interaction) =>
+        track(handle(interaction, respondByCallback(webhooks, interaction)).catch(unlessTooLate(log, interaction))),
       onMessage: (message) => track(read(message)),
+      onGuild: (guild) => track(guilds.joined(guild, gateway.identity?.botId ?? '')),
+      onGuildLeft: (guildId) => track(guilds.left(guildId)),
     });
+    try {
+      const { applicationId } = await gateway.connect();
+      return {
+        applicationId,
+        refused: gateway.refused,
+        connected: () => gateway.connected,
+        mute: () => gateway.mute(),
+        close: () => gateway.close(),
+      };
+    } catch (error) {
+      await gateway.close();
+      throw error;
+    }
   };
   const overHttp = (key: string): Promise<Way> => {
     const { kept } = dispatcher.store;
     const claim = (id: string, until: number): Promise<boolean> => kept.claim('discord-interaction', id, until);
-    return openEndpoint({ publicKey: key, rest, handle, claim, track, onError });
+    const greeting: Handle = async (interaction, respond) => {
+      await handle(interaction, respond);
+      track(guilds.heard(interaction));
+    };
+    return openEndpoint({ publicKey: key, rest, handle: greeting, claim, track, onError });
   };
+  const { commands } = dispatcher.bot;
   let way: Way | undefined;
   try {
     way = await (publicKey === undefined ? throughGateway() : overHttp(publicKey));
-    const wrote = await register(rest, way.applicationId, dispatcher.bot.commands, guildId);
+    const wrote = await register({
+      rest,
+      applicationId: way.applicationId,
+      commands,
+      guildId,
+      kept: dispatcher.store.kept,
+    });
     log.info(
       { wrote, way: publicKey === undefined ? 'gateway' : 'http' },
       publicKey === undefined
@@ -108,12 +141,13 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
     await way?.close();
     throw failure(error);
   }
+  const byRest = revoked.then(() => new Refused(NOT_ACCEPTED, { state: 'revoked' }));
   const { applicationId, requestListener, connected, mute, close } = way;
   return {
     name: 'discord',
     transport: createTransport({ rest, webhooks, applicationId, dispatcher, followUps, onError }),
     requestListener,
-    refused: revoked.then(() => new Refused(NOT_ACCEPTED, { state: 'revoked' })),
+    refused: Promise.race([byRest, ...(way.refused ? [way.refused] : [])]),
     connected,
     async stop() {
       mute();
@@ -123,11 +157,18 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
   };
 }
 
+/** What was asked while nobody listened may come when Discord takes no answer any more: nothing to be done. */
+const unlessTooLate =
+  (log: Log, { id }: APIInteraction) =>
+  (error: unknown): void => {
+    if (!isCode(error, RESTJSONErrorCodes.UnknownInteraction)) throw error;
+    log.info({ ageMs: Date.now() - SnowflakeUtil.timestampFrom(id) }, 'discord: it is too late to answer this');
+  };
+
 /** Why it did not start, in one line. */
 function failure(error: unknown): Error {
+  if (error instanceof Refused) return error;
   const cause = harmless(error);
-  if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid)
-    return new Refused(NOT_ACCEPTED, { cause });
   if (error instanceof DiscordAPIError && error.status === 401) return new Refused(NOT_ACCEPTED, { cause });
   if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404)) {
     const why = `the commands could not be registered: ${error.message}. Is the bot in DISCORD_GUILD_ID?`;

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { complete } from '../../command/complete.ts';
@@ -6,10 +6,11 @@ import type { Bot } from '../../dispatch/bot.ts';
 import { refusalOf } from '../../dispatch/read-as.ts';
 import { callToAnswer } from '../../dispatch/typed-answer.ts';
 import { UserError } from '../../errors.ts';
+import { isFileOrFree, makeFolder } from '../../make-folder.ts';
 import type { Transport } from '../../quiz/transport.ts';
 import type { Asks } from '../../reply/asked.ts';
 import { toText } from '../../reply/text.ts';
-import { readTextFile, saveFiles } from './files.ts';
+import { lastNumberIn, readTextFile, saveFiles } from './files.ts';
 import { type ChatServices, createTransport, player } from './transport.ts';
 import { typable } from './typable.ts';
 
@@ -49,6 +50,7 @@ export async function chat(options: ChatOptions): Promise<void> {
   const terminal = Boolean(input.isTTY && output.isTTY);
   const historyFile = join(dataDir, 'history');
   let history: readonly string[] = terminal ? await readHistory(historyFile) : [];
+  const numbered = await lastNumberIn(options.outDir);
   const lines = createInterface({
     input,
     output,
@@ -62,7 +64,7 @@ export async function chat(options: ChatOptions): Promise<void> {
       return [candidates.map((candidate) => `${candidate} `), line.slice(line.length - replace)];
     },
   });
-  const session = new Session(options, terminal, () => lines.prompt(true));
+  const session = new Session(options, terminal, numbered, () => lines.prompt(true));
   lines.on('SIGINT', () => session.interrupt(lines));
   // Ctrl-D may come while something runs.
   let closed = false;
@@ -94,6 +96,7 @@ class Session {
   private running: AbortController | undefined;
   private readonly redraw: () => void;
   private services: ChatServices | undefined;
+  private readonly numbered: number;
   private count = 0;
   /** The question of a quiz that stands open, and what was asked last, which may be one of practice. */
   private quizAsks: Asks | undefined;
@@ -101,9 +104,13 @@ class Session {
   /** Was Ctrl-C pressed where it leaves the next time? */
   private leaving = false;
 
-  /** @param redraw shows the prompt again, with what is typed so far */
-  constructor(options: ChatOptions, terminal: boolean, redraw: () => void) {
+  /**
+   * @param numbered how many numbers earlier chats have used for their files
+   * @param redraw shows the prompt again, with what is typed so far
+   */
+  constructor(options: ChatOptions, terminal: boolean, numbered: number, redraw: () => void) {
     this.options = options;
+    this.numbered = numbered;
     this.terminal = terminal;
     this.redraw = redraw;
   }
@@ -127,7 +134,7 @@ class Session {
         context: openServices && (() => this.serviceContext(openServices)),
         onProgress: (reply) => this.terminal && output.write(`\r\u001b[K${toText(reply)}`),
       });
-      const pictures = await saveFiles(answer, outDir, `${++this.count}-`);
+      const pictures = await saveFiles(answer, outDir, `${this.numbered + ++this.count}-`);
       this.asks = answer.reply.asks ?? this.asks;
       this.print(toText(typable(answer.reply), { width, pictures }));
     } catch (error) {
@@ -141,13 +148,13 @@ class Session {
   }
 
   /**
-   * Ctrl-C stops what is running; at the prompt it takes back what is typed. On an empty line it leaves, the second time
-   * where something would end with it.
+   * Ctrl-C stops what is running; at the prompt it takes back what is typed. On an empty line it says how to leave, and
+   * leaves the second time.
    */
   interrupt(lines: Interface): void {
     const { notice } = this.options;
     if (this.running) this.running.abort();
-    else if (lines.line === '' && (this.leaving || (this.count === 0 && notice === undefined))) lines.close();
+    else if (lines.line === '' && this.leaving) lines.close();
     else if (lines.line === '') {
       this.leaving = true;
       this.printAbove(`Press Ctrl-C once more to leave.${notice === undefined ? '' : ' The page stops, too.'}`);
@@ -163,6 +170,7 @@ class Session {
       print: (text) => this.printAbove(text),
       width: () => this.width,
       outDir: this.options.outDir,
+      numbered: this.numbered,
       onAsks: (asks) => {
         // A question of practice that was asked since stays.
         if (asks !== undefined || this.asks === this.quizAsks) this.asks = asks;
@@ -195,6 +203,7 @@ class Session {
 
 async function readHistory(file: string): Promise<string[]> {
   try {
+    if (!isFileOrFree(file)) return [];
     return (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
   } catch {
     return [];
@@ -203,8 +212,8 @@ async function readHistory(file: string): Promise<string[]> {
 
 async function saveHistory(file: string, history: readonly string[]): Promise<void> {
   try {
-    await mkdir(join(file, '..'), { recursive: true });
-    await writeFile(file, history.join('\n'));
+    makeFolder(join(file, '..'));
+    if (isFileOrFree(file)) await writeFile(file, history.join('\n'));
   } catch {
     // A chat without a history is a chat.
   }

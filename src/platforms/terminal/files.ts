@@ -1,8 +1,9 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Answer } from '../../dispatch/bot.ts';
 import { UserError } from '../../errors.ts';
 import { MAX_FILE } from '../../limits.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { fileOf, type ReplyNode } from '../../reply/document.ts';
 import { decodeText } from '../decode.ts';
 
@@ -16,13 +17,21 @@ export async function saveFiles(
   for (const node of reply.nodes) {
     const file = contentOf(node, pictures);
     if (file === undefined) continue;
-    // Absolute, because Node's mkdir never returns for `new/folder` when the working directory has been deleted.
-    if (paths.size === 0) await mkdir(resolve(folder), { recursive: true });
+    if (paths.size === 0) makeFolder(folder);
     const path = join(folder, `${prefix}${file.name}`);
     await writeFile(path, file.content);
     paths.set(file.node, path);
   }
   return paths;
+}
+
+/** What the names of files of a chat begin with: `3-graph.png`, `quiz-4-question.png`. */
+const NUMBERED = /^(?:quiz-)?(\d{1,9})-/;
+
+/** The highest number that a file of an earlier chat has in a folder; 0 where there is none. */
+export async function lastNumberIn(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(() => []);
+  return Math.max(0, ...names.map((name) => Number(NUMBERED.exec(name)?.[1] ?? 0)));
 }
 
 /** What is to be written for a node, and under which name; undefined for nothing. */

@@ -28,6 +28,8 @@ export interface TransportOptions {
   readonly width: () => number;
   /** Where pictures and files go. */
   readonly outDir: string;
+  /** How many numbers earlier chats have used for their files. */
+  readonly numbered?: number | undefined;
   /** Hears which question stands open now; undefined for none. */
   readonly onAsks: (asks: Asks | undefined) => void;
 }
@@ -36,7 +38,7 @@ export interface TransportOptions {
  * A quiz in a terminal: nothing that was printed can be changed, so that a change of the last message prints the lines
  * that are new, and nothing at all when there are none.
  */
-export function createTransport({ print, width, outDir, onAsks }: TransportOptions): Transport {
+export function createTransport({ print, width, outDir, numbered = 0, onAsks }: TransportOptions): Transport {
   // Numbers begin again with every chat, and a quiz may have been begun in an earlier one.
   const chat = randomUUID();
   let count = 0;
@@ -46,7 +48,7 @@ export function createTransport({ print, width, outDir, onAsks }: TransportOptio
   return {
     async post(_, __, message) {
       const id = `${chat}.${++count}`;
-      const prefix = `quiz-${count}-`;
+      const prefix = `quiz-${numbered + count}-`;
       newest = { id, prefix, lines: [] };
       const text = await textOf(message, prefix);
       if (newest.id === id) newest = { id, prefix, lines: text.split('\n') };
@@ -67,7 +69,7 @@ export function createTransport({ print, width, outDir, onAsks }: TransportOptio
       if (fresh.length > 0) print(fresh.join('\n'));
     },
     async whisper(_, __, message) {
-      print(await textOf(message, `quiz-${++count}-`));
+      print(await textOf(message, `quiz-${numbered + ++count}-`));
       return true;
     },
   };

@@ -3,12 +3,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { stream } from 'hono/streaming';
-import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
 import { Busy } from '../../dispatch/limits.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { UserError } from '../../errors.ts';
 import { MAX_FILE } from '../../limits.ts';
 import { THEMES, type Theme } from '../../reply/document.ts';
+import { StoreUnavailable } from '../../store/outage.ts';
 import type { Answers } from './answers.ts';
 import { answerAsk, askSchema, type Event } from './ask.ts';
 import { type Asset, sendAsset } from './assets.ts';
@@ -87,7 +88,9 @@ export function createApp(options: AppOptions): Hono {
       throw new HTTPException(411, { message: 'Say how long it is.' });
     await next();
   });
-  app.use(
+  // What else has a body is of no use here, and refused before.
+  app.post(
+    '*',
     bodyLimit({
       maxSize: MAX_FILE,
       onError: (c) => c.json({ error: 'This is larger than 1 MB: take a smaller one.' }, 413),
@@ -150,7 +153,14 @@ export function createApp(options: AppOptions): Hono {
     return c.json(await attach(dispatcher, new Uint8Array(await c.req.arrayBuffer()), name, line, last));
   });
 
-  app.notFound((c) => c.text('There is nothing here.\n', 404));
+  app.notFound((c) => {
+    const { method: given, path } = c.req;
+    const allowed = METHODS.filter((method) => hasRoute(app, method, path));
+    // Where there is one for this method, it is what it was asked for that is missing.
+    if (allowed.length === 0 || allowed.includes(given === 'HEAD' ? 'GET' : given))
+      return c.text('There is nothing here.\n', 404);
+    return c.text('Method not allowed\n', 405, { allow: allowed.join(', ').replace('GET', 'GET, HEAD') });
+  });
   app.onError((error, c) => {
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
     if (error instanceof UserError)
@@ -159,10 +169,19 @@ export function createApp(options: AppOptions): Hono {
       const wait = { 'retry-after': String(error.retryAfter) };
       return c.json({ error: `Too many tries. Try again in ${error.retryAfter} s.` }, 429, wait);
     }
+    if (error instanceof StoreUnavailable) return c.json({ error: NOT_KEPT }, 503, { 'retry-after': '10' });
     log.error({ err: error }, 'request failed');
     return c.json({ error: 'Sorry, something went wrong on our side. It is in the log.' }, 500);
   });
   return app;
 }
+
+const METHODS = ['GET', 'POST'];
+
+/** Is there a route of its own for a path, by this method? */
+const hasRoute = ({ router }: Hono, method: string, path: string): boolean =>
+  router
+    .match(method, path)[0]
+    .some(([[, route]]) => route.method === method && route.path !== '*' && route.path !== '/*');
 
 const themeOf = (c: Context): Theme => THEMES.find((theme) => theme === c.req.query('theme')) ?? 'dark';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
-import type { Dispatcher } from '../../dispatch/dispatcher.ts';
+import { type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
 import { Busy } from '../../dispatch/limits.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
 import { callToAnswer } from '../../dispatch/typed-answer.ts';
@@ -10,6 +10,7 @@ import { asksSchema } from '../../reply/asked.ts';
 import { buttons, code, paragraph, say, withCode } from '../../reply/build.ts';
 import { fileOf, MAX_LONG_INPUT, type Picture, type Reply, THEMES, type Theme } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
+import { StoreUnavailable } from '../../store/outage.ts';
 import type { Answers } from './answers.ts';
 import { begins, NO_ROOM, PLATFORM, TENANT } from './group.ts';
 import { labAddress } from './lab/address.ts';
@@ -109,12 +110,18 @@ export async function answerAsk(
     ...more,
   });
   if (linked && acts) return refused(notByItself(question));
-  const here = room === undefined ? undefined : await rooms.placeOf(room, id);
-  if (room !== undefined && here === undefined) return refused(notIn(room), { notIn: room });
+  const looked = room === undefined ? undefined : await lookUp(() => rooms.placeOf(room, id));
+  // What only computes is answered all the same.
+  if (looked === 'unavailable' && acts) return refused(notKept());
+  const here = looked === 'unavailable' ? undefined : looked;
+  if (room !== undefined && looked === undefined) return refused(notIn(room), { notIn: room });
   const opens = call.error === undefined && begins(call.command.name, call.values);
   if (opens && here !== undefined && !here.owner) return refused(notTheirs(here.code));
   const called = name || guestName(id);
-  const opened = opens && here === undefined ? await opening(() => rooms.open(id, called, from)) : undefined;
+  const begun =
+    opens && here === undefined ? await lookUp(() => opening(() => rooms.open(id, called, from))) : undefined;
+  if (begun === 'unavailable') return refused(notKept());
+  const opened = begun;
   if (opened instanceof UserError) return refused(toReply(opened));
   const place = here ?? opened;
   const result = await dispatcher.dispatch({
@@ -152,6 +159,18 @@ const labWithin = ({ bot }: Dispatcher, result: DispatchResult): string | undefi
     : result.answer.reply.included
         ?.map(({ line }) => labAddress(bot.parse(line)))
         .find((address) => address !== undefined);
+
+/** What the store says, or that it cannot say anything now. */
+async function lookUp<T>(work: () => Promise<T>): Promise<T | 'unavailable'> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return 'unavailable';
+    throw error;
+  }
+}
+
+const notKept = (): Reply => ({ nodes: [paragraph(withCode(NOT_KEPT))] });
 
 /** Too many rooms are a refusal like any other. */
 async function opening(open: () => Promise<Place>): Promise<Place | UserError> {

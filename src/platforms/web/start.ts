@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
@@ -85,7 +85,7 @@ export async function startWeb({
     },
     requestListener(request, response) {
       const refused = refuse(request, own);
-      if (refused === undefined) return void serve(request, response);
+      if (refused === undefined) return void serve(withLength(request), response);
       response.writeHead(refused.status, {
         'content-type': 'text/plain; charset=utf-8',
         'cache-control': 'no-store',
@@ -95,4 +95,12 @@ export async function startWeb({
       response.end(`${refused.why}\n`);
     },
   };
+}
+
+/** A request that says no length has no body: said, so that nobody looks for one. */
+function withLength(request: IncomingMessage): IncomingMessage {
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+  if (request.method === 'POST' && length === undefined && coding === undefined)
+    request.rawHeaders.push('Content-Length', '0');
+  return request;
 }

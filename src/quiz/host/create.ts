@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Requester } from '../../command/requester.ts';
 import { UserError } from '../../errors.ts';
+import { StoreUnavailable } from '../../store/outage.ts';
 import type { QuizServices, Quizzes } from '../services.ts';
 import { dueOf } from '../session/state.ts';
 import { createChanges } from './change.ts';
@@ -79,6 +80,15 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
       return verb.reply(await verb.perform(request, createContext(host, verb, who)), request);
     } catch (error) {
       if (error instanceof UserError) throw error;
+      if (error instanceof StoreUnavailable) {
+        throw new UserError(
+          'I cannot save anything just now, so this does not count yet. A quiz that runs waits for it.',
+          {
+            code: 'E_NOT_SAVED',
+            hint: 'Try again in a minute. Pressing twice does no harm.',
+          },
+        );
+      }
       onError(error);
       throw new UserError('That could not be saved, so it does not count yet.', {
         code: 'E_NOT_SAVED',

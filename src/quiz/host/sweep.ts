@@ -14,6 +14,8 @@ const HEARTBEAT_MS = 10_000;
 /** The TTL of a quiz, from its start, of a bank and of what is learned, from its last use: the seasons of a year, and a month. */
 const QUIZ_TTL_MS = 396 * 24 * 60 * 60_000;
 const CLEANUP_INTERVAL_MS = 60 * 60_000;
+/** A store that was away for longer than this cost people time: what came due meanwhile gets its time anew. */
+const SILENT_MS = 3_000;
 
 /** Acts on deadlines. */
 export interface Sweep {
@@ -32,6 +34,8 @@ export function createSweep(
   const busy = new Set<string>();
   let cleanedAt = Number.NEGATIVE_INFINITY;
   let refreshedAt = Number.NEGATIVE_INFINITY;
+  /** Since when the store has not answered. */
+  let silentSince: number | undefined;
 
   /** Does nothing where this process is at work on the session already. */
   const exclusively = async (session: string, work: () => Promise<unknown>): Promise<void> => {
@@ -96,9 +100,17 @@ export function createSweep(
     tick,
     async sweep() {
       const now = clock.now();
-      const rows = await store.allLive([...transports.keys()]);
+      const rows = await store.allLive([...transports.keys()]).catch((error: unknown) => {
+        silentSince ??= now;
+        throw error;
+      });
+      const silent = silentSince;
+      silentSince = undefined;
+      /** Did its time run out while nobody could answer? */
+      const missed = ({ due }: LiveRow): boolean =>
+        silent !== undefined && now - silent > SILENT_MS && due >= silent && due <= now;
       // A clock that was set back while we were down is as bad as one that stood still.
-      const isStale = ({ attended }: LiveRow): boolean => Math.abs(now - attended) > OUTAGE_MS;
+      const isStale = (row: LiveRow): boolean => Math.abs(now - row.attended) > OUTAGE_MS || missed(row);
       const [lost, kept] = [rows.filter(isStale), rows.filter((row) => !isStale(row))];
       const attended = kept.filter((row) => now - row.attended >= HEARTBEAT_MS).map(({ key }) => key);
       await store.attend(attended, now);

@@ -43,6 +43,17 @@ describe('a gateway that comes and goes', () => {
     await vi.waitFor(() => expect(stage.service.connected()).toBe(true), { timeout: TIME_LIMIT_MS });
   });
 
+  it('begins anew when its session is over in the same instant in which it was resumed', async () => {
+    const { gateway } = stage.discord;
+    for (let i = 0; i < 3; i++) {
+      const ready = once(gateway, 'ready');
+      gateway.endsAsResumed = true;
+      gateway.drop();
+      await ready;
+      expect(await ask()).toContain('dL/da');
+    }
+  });
+
   it('begins anew when its session is over', async () => {
     const ready = once(stage.discord.gateway, 'ready');
     stage.discord.gateway.invalidate();

@@ -1,4 +1,10 @@
+import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/app/config.ts';
+import { startProgram } from '../../../src/app/program.ts';
+import { INTERACTIONS_PATH } from '../../../src/platforms/discord/http/endpoint.ts';
+import { temporaryFolder } from '../../support/command-folder.ts';
+import { FakeDiscord } from '../../support/discord/fake.ts';
 import { Payloads } from '../../support/discord/payloads.ts';
 import { textOf } from '../../support/discord/people.ts';
 import { Refusal } from '../../support/discord/refusal.ts';
@@ -107,6 +113,27 @@ describe('interactions over HTTP', () => {
 });
 
 describe('starting over HTTP', () => {
+  it('is on the one port of the program', async () => {
+    const discord = await new FakeDiscord().open();
+    const config = readConfig({
+      DISCORD_TOKEN: discord.token,
+      DISCORD_PUBLIC_KEY: discord.endpoint.publicKey,
+      DISCORD_API_URL: discord.apiUrl,
+      DATA_DIR: await temporaryFolder(),
+      PORT: '0',
+    });
+    const lines: { port?: number }[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+    const program = await startProgram(config, log);
+    const port = lines.find((line) => line.port !== undefined)?.port;
+    discord.endpoint.url = `http://127.0.0.1:${port}${INTERACTIONS_PATH}`;
+    expect(textOf(await discord.slash('grad', { formula: 'a*b' }).answer())).toContain('dL/da');
+    const health = await fetch(`http://127.0.0.1:${port}/healthz`);
+    expect([health.status, discord.gateway.identifies, discord.unanswered]).toEqual([200, 0, []]);
+    await program.close();
+    await discord.close();
+  });
+
   it('says in one line that a token is not accepted', async () => {
     const start = startBy('HTTP', stage.discord, { ...stage.options, token: 'canary.wrong.token' });
     await expect(start).rejects.toThrow(/^Discord: DISCORD_TOKEN is not accepted\.$/);

@@ -44,7 +44,6 @@ describe('the files of the page', () => {
     '/pictures/x/y.png',
     '/preview/x/discord',
     '/preview/x/teams',
-    '/ask',
   ])('%s is not one', async (path) => {
     const { get } = await startApp();
     const response = await get(path);

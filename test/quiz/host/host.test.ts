@@ -468,6 +468,27 @@ describe('when something fails', () => {
   });
 
   it.each([
+    [10_000, true, 'the question gets its time anew'],
+    [2_000, false, 'it closes as if nothing had been'],
+  ])('a store that is down for %i ms while a question runs out: %o, %s', async (ms, again) => {
+    await begun();
+    const { phase, deadline, now } = dataOf(await quizzes.status(who('x'))).data;
+    expect(phase).toBe('asking');
+    await pass((deadline - now - ms / 2) / 1000);
+    const { allLive } = store;
+    store.allLive = async () => {
+      throw new Error('down');
+    };
+    await service.sweep().catch(() => {});
+    clock.pass(ms);
+    await service.sweep().catch(() => {});
+    store.allLive = allLive;
+    await service.sweep();
+    const after = dataOf(await quizzes.status(who('x'))).data;
+    expect(after.phase === 'asking' && after.deadline - after.now > 40_000).toBe(again);
+  });
+
+  it.each([
     3_600_000, -3_600_000, 86_400_000, -86_400_000,
   ])('a wall clock that is %i ms off at the restart ends no question', async (ms) => {
     await begun();

@@ -1,10 +1,11 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Application } from './application.ts';
 import { Channels } from './channels.ts';
 import { Conversations } from './conversations.ts';
 import { Endpoint } from './endpoint.ts';
 import { Gateway } from './gateway.ts';
-import { APPLICATION, DIRECT, Payloads, type Who } from './payloads.ts';
+import { DIRECT, Payloads, type Who } from './payloads.ts';
 import type { Asked } from './people.ts';
 import { type Json, Refusal } from './refusal.ts';
 import { Commands, type Made, readRequest } from './rest.ts';
@@ -22,6 +23,7 @@ export class FakeDiscord {
   readonly channels = new Channels();
   readonly gateway: Gateway;
   readonly endpoint = new Endpoint();
+  readonly application = new Application(this.endpoint);
   /** Deliveries over HTTP that were not answered as they should be. */
   readonly unanswered: string[] = [];
   private readonly server: Server;
@@ -34,7 +36,7 @@ export class FakeDiscord {
     this.server = createServer((request, response) => {
       // Who has died meanwhile gets no answer.
       void readRequest(request, TOKEN).then(
-        (made) => this.respond(made, response),
+        (made) => void this.respond(made, response),
         () => response.destroy(),
       );
     });
@@ -74,8 +76,8 @@ export class FakeDiscord {
   }
 
   /** Somebody sends a slash command. Options by name; `{ url }` is an attached file. */
-  slash(name: string, options: Json = {}, who: Who = {}): Asked {
-    return this.interact(this.payloads.slash(name, options, who));
+  slash(name: string, options: Json = {}, who: Who = {}, more: Json = {}): Asked {
+    return this.interact({ ...this.payloads.slash(name, options, who), ...more });
   }
 
   /** Somebody takes a command from the menu of a message. */
@@ -140,32 +142,32 @@ export class FakeDiscord {
     if (status !== 200 || this.conversations.isAnswered(token)) return;
     const path = `/interactions/${id}/${token}/callback`;
     const made = { method: 'POST', path, body, uploads: new Map(), authorized: false, query: new URLSearchParams() };
-    this.answerTo({ ...made, status: 0 });
+    await this.answerTo({ ...made, status: 0 });
   }
 
-  private respond(made: Made, response: ServerResponse): void {
+  private async respond(made: Made, response: ServerResponse): Promise<void> {
     const drop = takeFirst(this.drops, ({ path }) => path.test(made.path));
     if (drop !== undefined) {
-      if (drop.when === 'behind') this.answerTo(made);
+      if (drop.when === 'behind') await this.answerTo(made);
       response.destroy();
       return;
     }
-    const { answer, headers } = this.answerTo(made);
+    const { answer, headers } = await this.answerTo(made);
     if (answer !== undefined) headers['content-type'] = 'application/json';
     response.writeHead(made.status, headers).end(answer === undefined ? undefined : JSON.stringify(answer));
   }
 
   /** Notes a request, and what it is answered. */
-  private answerTo(made: Made): { readonly answer: unknown; readonly headers: Record<string, string> } {
+  private async answerTo(made: Made) {
     const headers: Record<string, string> = {};
     let answer: unknown;
     try {
-      answer = this.limited(made, headers) ?? this.route(made);
+      answer = this.limited(made, headers) ?? (await this.route(made));
       made.status = headers['retry-after'] === undefined ? (answer === undefined ? 204 : 200) : 429;
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(500, 0, String(error));
       made.status = refusal.status;
-      answer = { code: refusal.code, message: refusal.message };
+      answer = { code: refusal.code, message: refusal.message, ...(refusal.errors && { errors: refusal.errors }) };
     }
     this.made.push(made);
     return { answer, headers };
@@ -191,7 +193,11 @@ export class FakeDiscord {
     if (!authorized) throw new Refusal(401, 0, '401: Unauthorized');
     if (root === 'gateway') {
       const start = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 };
-      return { url: `ws://127.0.0.1:${this.port}/gateway`, shards: 1, session_start_limit: start };
+      return {
+        url: `ws://127.0.0.1:${this.port}/gateway`,
+        shards: this.gateway.recommended,
+        session_start_limit: start,
+      };
     }
     if (root === 'users' && method === 'POST' && b === 'channels') return this.channels.openDirect(DIRECT);
     if (root === 'channels' && method === 'POST' && b === 'typing') return undefined;
@@ -201,8 +207,8 @@ export class FakeDiscord {
     if (root === 'channels' && method === 'PATCH')
       return this.channels.has(c) ? this.channels.edit(a, c, made) : this.conversations.editById(a, c, made);
     if (root === 'channels' && method === 'DELETE') return this.conversations.deleteById(a, c);
-    if (path === '/applications/@me' && method === 'GET')
-      return { id: APPLICATION, name: 'chainrule', verify_key: this.endpoint.publicKey };
+    if (root === 'applications' && a === '@me' && b === '')
+      return method === 'PATCH' ? this.application.patch(body as Json) : this.application.get();
     const scope = b === 'guilds' && d === 'commands' ? c : b === 'commands' ? 'global' : undefined;
     if (root !== 'applications' || scope === undefined) throw new Refusal(404, 0, '404: Not Found');
     return method === 'PUT' ? this.commands.put(scope, body) : this.commands.get(scope);

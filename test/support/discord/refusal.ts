@@ -2,9 +2,12 @@
 export class Refusal extends Error {
   readonly status: number;
   readonly code: number;
+  /** What is wrong by the names of the fields. */
+  readonly errors: Json | undefined;
 
-  constructor(status: number, code: number, message: string) {
+  constructor(status: number, code: number, message: string, errors?: Json) {
     super(message);
+    this.errors = errors;
     this.status = status;
     this.code = code;
   }

@@ -21,6 +21,7 @@ const BODIES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^PATCH \/channels\//, ['MessageEditRequestPartial']],
   [/^POST \/channels\/\d+\/messages/, ['MessageCreateRequest']],
   [/^POST \/users\/@me\/channels$/, ['CreatePrivateChannelRequest']],
+  [/^PATCH \/applications\/@me$/, ['ApplicationFormPartial']],
   [/^PUT \/applications\/.*commands$/, ['ApplicationCommandUpdateRequest']],
 ];
 

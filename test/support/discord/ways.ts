@@ -23,6 +23,8 @@ export async function startBy(
     if (request.url === INTERACTIONS_PATH) service.requestListener?.(request, response);
     else response.writeHead(404).end();
   });
+  // On a busy machine a connection would be closed just as it is used again.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   discord.endpoint.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${INTERACTIONS_PATH}`;
   return {

@@ -3,6 +3,7 @@ import type { Answer } from '../../../dispatch/bot.ts';
 import { fileOf, type Picture } from '../../../reply/document.ts';
 import { cut } from '../../cut.ts';
 import { MAX_ALT } from '../limits.ts';
+import type { Workspace } from '../workspaces.ts';
 import type { ThreadRef } from './target.ts';
 
 /** Slack looks at a file for a moment before it may be shown; then it knows its type. */
@@ -23,6 +24,40 @@ export async function uploadPictures(client: webApi.WebClient, answer: Answer): 
   for (const { id, title } of jobs.flatMap((job) => job.files ?? [])) if (id && title) ids.set(title, id);
   await Promise.all([...ids.values()].map((id) => ready(client, id)));
   return ids;
+}
+
+/** Files by workspace, of pictures that are kept: an answer that many get is uploaded once. */
+const uploaded = new WeakMap<Uint8Array, Map<string, Promise<string | undefined>>>();
+
+const knownIn = (tenant: string, bytes: Uint8Array) => uploaded.get(bytes)?.get(tenant);
+
+/** Has one of the pictures been uploaded to the workspace before? */
+export const hasUploaded = ({ tenant }: Workspace, { pictures }: Answer): boolean =>
+  [...pictures.values()].some((bytes) => knownIn(tenant, bytes) !== undefined);
+
+/** Uploads the pictures the next time, whatever became of their files. */
+export function forgetUploads({ tenant }: Workspace, { pictures }: Answer): void {
+  for (const bytes of pictures.values()) uploaded.get(bytes)?.delete(tenant);
+}
+
+/**
+ * The ids of the pictures' files in a workspace by picture name, of those that were uploaded before as well.
+ *
+ * @throws Error when Slack does not take one, or does not get it ready in time
+ */
+export async function filesOf({ client, tenant }: Workspace, answer: Answer): Promise<Map<string, string>> {
+  const pictures = new Map([...answer.pictures].filter(([, bytes]) => knownIn(tenant, bytes) === undefined));
+  const upload = uploadPictures(client, { ...answer, pictures });
+  for (const [name, bytes] of pictures) {
+    const files = uploaded.get(bytes) ?? new Map<string, Promise<string | undefined>>();
+    const id = upload.then((ids) => ids.get(name));
+    uploaded.set(bytes, files.set(tenant, id));
+    id.catch(() => files.delete(tenant));
+  }
+  const ids = await Promise.all(
+    [...answer.pictures].map(async ([name, bytes]) => [name, await knownIn(tenant, bytes)] as const),
+  );
+  return new Map(ids.flatMap(([name, id]) => (id === undefined ? [] : [[name, id] as const])));
 }
 
 /** Shows the pictures of an answer as files of a conversation. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Attempts, createAttempts } from '../../../dispatch/attempts.ts';
 import { UserError } from '../../../errors.ts';
+import { StoreUnavailable } from '../../../store/outage.ts';
 import type { RoomStore } from '../../../store/room-store.ts';
 import { newPhrase, readPhrase } from './words.ts';
 
@@ -41,7 +42,13 @@ export function createPeople(
   return {
     async idOf(secret) {
       const own = hash('person', secret);
-      return (await store.ownerOf(own)) ?? own;
+      try {
+        return (await store.ownerOf(own)) ?? own;
+      } catch (error) {
+        // While nothing can be looked up, somebody on a second device is a person of their own.
+        if (error instanceof StoreUnavailable) return own;
+        throw error;
+      }
     },
     async word(user, name) {
       const phrase = newPhrase();
