@@ -25,4 +25,4 @@ HEALTHCHECK --interval=60s --timeout=20s --start-period=10s \
   CMD ["node", "src/app/launch.js", "src/app/healthcheck.ts"]
 EXPOSE 3000
 # With credentials it serves their platforms; without, the page, and with `docker run -it` the chat in the terminal.
-CMD ["node", "src/app/launch.js", "src/app/main.ts"]
+CMD ["node", "--max-old-space-size=1024", "--max-semi-space-size=4", "src/app/launch.js", "src/app/main.ts"]

@@ -9,8 +9,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { BOT_TOKEN, SECRET, type Sent, SlackStandIn } from './slack-stand-in.ts';
 
-const MAIN = fileURLToPath(new URL('../src/app/main.ts', import.meta.url));
+const ROOT = new URL('../', import.meta.url);
 const TICK_MS = 10;
+/** What is done ahead after a start. */
+const WARM_UP_MS = 3000;
 /** How long an answer may take before it counts as none. */
 const LAST_MS = 30_000;
 const MAX_MB = 250;
@@ -42,6 +44,7 @@ export async function showLoad(seconds: number): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-load-'));
   const slack = await SlackStandIn.start();
   const program = await startProgram(slack, dataDir);
+  await pause(WARM_UP_MS);
   console.log(`\nSlack by HTTP on ${availableParallelism()} cores, which it shares with what sends; times in ms`);
   try {
     const loads: Load[] = [
@@ -82,6 +85,12 @@ export async function showLoad(seconds: number): Promise<void> {
       sent += load.count;
     }
     const { now, peak } = memoryOf(program);
+    const figures = await (await fetch(new URL('/metrics', slack.target))).text();
+    const mb = (name: string): string =>
+      (Number(new RegExp(`^nodejs_${name}_bytes (\\S+)`, 'm').exec(figures)?.[1]) / 1e6).toFixed(0);
+    console.log(
+      `  of which JavaScript: ${mb('heap_size_used')} of ${mb('heap_size_total')} MB, beside it ${mb('external_memory')} MB`,
+    );
     console.log(
       `  memory of the main process after ${sent} commands: ${now} MB, at most ${peak} MB; target ≤ ${MAX_MB} MB ${mark(now <= MAX_MB)}`,
     );
@@ -93,7 +102,11 @@ export async function showLoad(seconds: number): Promise<void> {
 }
 
 async function startProgram(slack: SlackStandIn, dataDir: string): Promise<ChildProcess> {
-  const program = spawn(process.execPath, [MAIN], {
+  // As `npm start` does it.
+  const { scripts } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { scripts: { start: string } };
+  const words = scripts.start.split(' ').slice(1);
+  const args = words.map((word) => (word.startsWith('-') ? word : fileURLToPath(new URL(word, ROOT))));
+  const program = spawn(process.execPath, args, {
     env: {
       PATH: process.env['PATH'],
       SLACK_BOT_TOKEN: BOT_TOKEN,

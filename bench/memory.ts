@@ -21,6 +21,7 @@ const SCOPES = ['commands', 'chat:write', 'files:write', 'files:read', 'app_ment
 
 /** What may stay in memory on purpose, and how much of it. */
 const CACHES = [
+  ['answers that are the same for all', '32 MB'],
   ['answers of the page, with pictures', '200 answers, 64 MB'],
   ['follow-up tokens of Discord, and addresses of Slack', '10,000 each'],
   ['messages of quizzes on the page', '50'],

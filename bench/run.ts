@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the engine costs beside a hand-written C loop and beside other libraries, what the pictures
- * cost, how long learning rates take to compare, and how long a start takes, in one run; `npm run bench -- start` for one
+ * cost, how long learning rates take to compare, how long a start takes, and what extreme numbers cost, in one run; `npm run bench -- start` for one
  * of the sections.
  * `npm run bench -- memory` shows instead what the program keeps of 3,000 commands, or of as many as are named behind it.
  * `npm run bench -- load` shows how many commands a second are answered, in loads of a minute, or of as many seconds.
@@ -18,6 +18,7 @@ import {
   type Scheme,
   trainingContenders,
 } from './engine.ts';
+import { showHostile } from './hostile.ts';
 import { compileLimit, graphNumbers, type Limit, trainingNumbers } from './limit.ts';
 import { loadPeers } from './peers.ts';
 import { showPictures } from './pictures.ts';
@@ -47,7 +48,13 @@ const limit = compileLimit();
 const peers = loadPeers();
 const inC = (...of: Parameters<Limit>): Contender[] => (limit ? [limit(...of)] : []);
 
-const SECTIONS = { engine: showEngine, sweep: showSweep, pictures: showPictures, start: showStart };
+const SECTIONS = {
+  engine: showEngine,
+  sweep: showSweep,
+  pictures: showPictures,
+  start: showStart,
+  hostile: showHostile,
+};
 const wanted = process.argv.slice(2);
 for (const [name, showSection] of Object.entries(SECTIONS))
   if (wanted.length === 0 || wanted.includes(name)) await showSection();

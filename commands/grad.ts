@@ -5,6 +5,7 @@ import { UserError } from '../src/errors.ts';
 import { type Formula, findFormula, listedNames, readPhrase, readRequest } from '../src/expression/index.ts';
 import { buttons } from '../src/reply/build.ts';
 import { nearest, shorten } from '../src/text.ts';
+import { formulaOptions } from '../src/tutor/formula-options.ts';
 import { wordButtons } from '../src/tutor/glossary/index.ts';
 import { gradientReply } from '../src/tutor/gradient-reply.ts';
 import { otherReading, readingNote } from '../src/tutor/reading-note.ts';
@@ -21,12 +22,7 @@ const command = defineCommand({
       .max(4000)
       .describe('a formula, and values if you like: a*b+c a=2 b=-3 c=10')
       .meta({ suggestions: ['a*b+c a=2 b=-3 c=10', '(a*b+c)*f', 'y=(a+b)*(b+1) a=2 b=1', 'tanh(w*x+b)'] }),
-    at: z
-      .string()
-      .max(2000)
-      .optional()
-      .describe('values for the names, as in "a=2 b=-3"')
-      .meta({ suggestions: ['a=2 b=-3 c=10'] }),
+    at: formulaOptions.at,
     wrt: z
       .string()
       .max(500)
@@ -39,12 +35,7 @@ const command = defineCommand({
       .default('text')
       .describe('latex is the derivation to copy, formulas a picture of its equations, python a script'),
     animate: z.boolean().default(false).describe('the backward pass as a moving picture, one operation at a time'),
-    names: z
-      .string()
-      .max(500)
-      .optional()
-      .describe('names of several letters that are one name, as in mx; or e')
-      .meta({ suggestions: ['mx'] }),
+    names: formulaOptions.names,
   }),
   examples: [
     ['/grad a*b+c', 'the rules, and a worked example with values of its own'],

@@ -5,6 +5,7 @@ import { countLessons, loadLessons } from '../src/learning/lessons/ours.ts';
 import { asksForCourse } from '../src/learning/lessons/phrases.ts';
 import { ASKED } from '../src/learning/lessons/visit.ts';
 import type { LearningServices } from '../src/learning/services.ts';
+import { answerOptions } from '../src/questions/answer-options.ts';
 import { grade } from '../src/questions/grading/grade.ts';
 import { makeQuestion } from '../src/questions/make.ts';
 import { topicOfFile } from '../src/quiz/bank/import.ts';
@@ -24,10 +25,7 @@ const options = z.strictObject({
     .optional()
     .describe('the letter of an option')
     .meta({ suggestions: ['A', 'B', 'C', 'D'] }),
-  text: z.string().max(400).optional().describe('an answer of your own: a number, a formula, letters in order'),
-  unknown: z.boolean().default(false).describe('"I do not know yet" brings the hint'),
-  hint: z.boolean().default(false).describe('the question with a first step'),
-  solution: z.boolean().default(false).describe('the right answer and why'),
+  ...answerOptions,
   skip: z.boolean().default(false).describe('goes on without an answer; the list keeps a note of it'),
   page: z.int().min(1).max(99).default(1).describe('of the list of lessons').meta({ typedOnly: true }),
   seed: z

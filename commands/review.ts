@@ -3,6 +3,7 @@ import { type ActContext, defineCommand } from '../src/command/define.ts';
 import { reviewAlone } from '../src/learning/reviews/alone.ts';
 import { MOST_IN_A_ROW } from '../src/learning/reviews/line.ts';
 import type { LearningServices } from '../src/learning/services.ts';
+import { answerOptions } from '../src/questions/answer-options.ts';
 import { LEVELS, type Level } from '../src/questions/question.ts';
 
 export default defineCommand({
@@ -17,10 +18,7 @@ export default defineCommand({
       .describe('one card, such as skill:whole-path.2 or bug:upstream-dropped; what is due if left out')
       .meta({ suggestions: ['skill:whole-path.2', 'bug:upstream-dropped'] }),
     answer: z.string().max(10).optional().describe('the letter of an option'),
-    text: z.string().max(400).optional().describe('an answer of your own: a number, a formula, letters in order'),
-    unknown: z.boolean().default(false).describe('"I do not know yet" brings the hint'),
-    hint: z.boolean().default(false).describe('the question with a first step'),
-    solution: z.boolean().default(false).describe('the right answer and why'),
+    ...answerOptions,
     asked: z
       .string()
       .regex(/^[a-z-]{1,40}\.\d{1,6}$/, 'a button names a question by its type and version: whole-path.2.')

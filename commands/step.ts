@@ -11,6 +11,7 @@ import { walkThrough } from '../src/learning/step/walk.ts';
 import { buttons, code, paragraph, say } from '../src/reply/build.ts';
 import type { Button, Reply } from '../src/reply/document.ts';
 import { counted } from '../src/text.ts';
+import { formulaOptions } from '../src/tutor/formula-options.ts';
 
 const ARTICLE = '(a*b+c)*f a=2 b=-3 c=10 f=-2';
 const places = z
@@ -32,24 +33,14 @@ const command: Command = defineCommand({
       .default(ARTICLE)
       .describe('a formula with values: a*b+c a=2 b=-3 c=10')
       .meta({ suggestions: [ARTICLE, 'y=(a+b)*(b+1) a=2 b=1'] }),
-    at: z
-      .string()
-      .max(2000)
-      .optional()
-      .describe('values for the names, as in "a=2 b=-3"')
-      .meta({ suggestions: ['a=2 b=-3 c=10'] }),
+    at: formulaOptions.at,
     wrt: z
       .string()
       .max(500)
       .optional()
       .describe('only the way to these names, as in a,b')
       .meta({ suggestions: ['a'] }),
-    names: z
-      .string()
-      .max(500)
-      .optional()
-      .describe('names of several letters that are one name, as in mx; or e')
-      .meta({ suggestions: ['mx'] }),
+    names: formulaOptions.names,
     from: z
       .enum(['backward', 'forward'])
       .default('backward')

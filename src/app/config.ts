@@ -14,6 +14,15 @@ const flag = z.preprocess(
     .optional(),
 );
 
+/** 32 bytes in base64. */
+const key = z.preprocess(
+  unset,
+  z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64, as of: openssl rand -base64 32')
+    .optional(),
+);
+
 /** Discord has no more. */
 const MAX_SHARDS = 10_000;
 
@@ -43,6 +52,11 @@ const variables = z.object({
   SLACK_APP_TOKEN: z.preprocess(unset, z.string().startsWith('xapp-', 'must begin with xapp-').optional()),
   SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: url,
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  SLACK_STATE_SECRET: text,
+  TOKEN_KEY: key,
+  TOKEN_KEY_OLD: key,
   DATABASE_URL: z.preprocess(
     unset,
     z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
@@ -83,23 +97,34 @@ const variables = z.object({
   ),
 });
 
-/**
- * The variables together: Slack needs a way to be reached beside its bot token, and the other way round; Discord needs its
- * token over HTTP as well; public links need a server.
- */
+/** What lets workspaces add the Slack app by themselves. */
+const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
+
+/** The variables together: what needs what beside it. */
 const schema = variables.superRefine((config, context) => {
+  const wrong = (name: keyof typeof config, message: string): void =>
+    context.addIssue({ code: 'custom', path: [name], message });
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
-  const wrong = (message: string): void => context.addIssue({ code: 'custom', path: ['SLACK_BOT_TOKEN'], message });
-  if (bot && !app && !secret) wrong('needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it');
-  if (!bot && (app || secret)) wrong('must be set beside the other Slack credentials');
-  if (config.DISCORD_PUBLIC_KEY && !config.DISCORD_TOKEN) {
-    const message = 'must be set beside DISCORD_PUBLIC_KEY: commands are registered and quizzes are posted with it';
-    context.addIssue({ code: 'custom', path: ['DISCORD_TOKEN'], message });
+  const oauth = OAUTH.find((name) => config[name]);
+  const ways = 'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)';
+  if (oauth !== undefined) {
+    const missing = [...OAUTH, 'TOKEN_KEY' as const].find((name) => !config[name]);
+    if (missing !== undefined) wrong(missing, `must be set beside ${oauth}`);
+    if (bot) wrong('SLACK_BOT_TOKEN', `is for one workspace alone, and ${oauth} for many: set one of them`);
+    if (!app && !secret) wrong(oauth, `needs ${ways} beside it`);
+  } else {
+    if (bot && !app && !secret) wrong('SLACK_BOT_TOKEN', `needs ${ways} beside it`);
+    if (!bot && (app || secret))
+      wrong('SLACK_BOT_TOKEN', 'must be set beside the other Slack credentials, or SLACK_CLIENT_ID');
   }
-  if (config.QUICKCHART_PUBLIC && !config.QUICKCHART_URL)
-    context.addIssue({ code: 'custom', path: ['QUICKCHART_PUBLIC'], message: 'needs QUICKCHART_URL beside it' });
-  if (config.DATABASE_DIRECT_URL && !config.DATABASE_URL)
-    context.addIssue({ code: 'custom', path: ['DATABASE_DIRECT_URL'], message: 'needs DATABASE_URL beside it' });
+  if (config.DISCORD_PUBLIC_KEY && !config.DISCORD_TOKEN)
+    wrong(
+      'DISCORD_TOKEN',
+      'must be set beside DISCORD_PUBLIC_KEY: commands are registered and quizzes are posted with it',
+    );
+  if (config.TOKEN_KEY_OLD && !config.TOKEN_KEY) wrong('TOKEN_KEY_OLD', 'needs TOKEN_KEY beside it');
+  if (config.QUICKCHART_PUBLIC && !config.QUICKCHART_URL) wrong('QUICKCHART_PUBLIC', 'needs QUICKCHART_URL beside it');
+  if (config.DATABASE_DIRECT_URL && !config.DATABASE_URL) wrong('DATABASE_DIRECT_URL', 'needs DATABASE_URL beside it');
 });
 
 export type Config = z.infer<typeof schema>;
@@ -122,10 +147,14 @@ function readEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** The chat platforms that have credentials. */
-const chatsOf = ({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Config): string[] => [
-  ...(DISCORD_TOKEN ? ['discord'] : []),
-  ...(SLACK_BOT_TOKEN ? ['slack'] : []),
+const chatsOf = (config: Config): string[] => [
+  ...(config.DISCORD_TOKEN ? ['discord'] : []),
+  ...(hasSlack(config) ? ['slack'] : []),
 ];
+
+/** Is Slack served, for one workspace or for many? */
+export const hasSlack = ({ SLACK_BOT_TOKEN, SLACK_CLIENT_ID }: Config): boolean =>
+  SLACK_BOT_TOKEN !== undefined || SLACK_CLIENT_ID !== undefined;
 
 /** Is there a chat platform to serve? */
 export const hasCredentials = (config: Config): boolean => chatsOf(config).length > 0;

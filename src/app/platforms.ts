@@ -43,10 +43,9 @@ export async function startDiscord(
   return service;
 }
 
-/** Slack, which mounts a route of its own unless it is reached by Socket Mode. */
+/** Slack, which mounts a route of its own unless it is reached by Socket Mode, and the pages that add it to workspaces. */
 export async function startSlack(
   config: Config,
-  botToken: string,
   dispatcher: Dispatcher,
   log: Log,
   routes: Map<string, RequestListener>,
@@ -58,7 +57,8 @@ export async function startSlack(
   // Slack sends again what it hears this of.
   if (!config.SLACK_APP_TOKEN) routes.set(EVENTS_PATH, (_, response) => void response.writeHead(503).end());
   const service = await start({
-    botToken,
+    botToken: config.SLACK_BOT_TOKEN,
+    oauth: oauthOf(config),
     appToken: config.SLACK_APP_TOKEN,
     signingSecret: config.SLACK_SIGNING_SECRET,
     apiUrl: config.SLACK_API_URL,
@@ -66,5 +66,20 @@ export async function startSlack(
     log,
   });
   if (service.requestListener) routes.set(EVENTS_PATH, service.requestListener);
+  for (const [path, listener] of service.pages) routes.set(path, listener);
   return service;
+}
+
+/** What lets workspaces add the app by themselves; that all is there beside the client id was checked. */
+function oauthOf(config: Config) {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_KEY, WEB_ORIGIN } = config;
+  if (clientId === undefined) return undefined;
+  return {
+    clientId,
+    clientSecret: SLACK_CLIENT_SECRET ?? '',
+    stateSecret: SLACK_STATE_SECRET ?? '',
+    tokenKey: TOKEN_KEY ?? '',
+    oldTokenKey: config.TOKEN_KEY_OLD,
+    origin: WEB_ORIGIN,
+  };
 }

@@ -11,7 +11,7 @@ import type { Clock } from '../quiz/host/clock.ts';
 import type { PlatformOfQuizzes } from '../quiz/host/options.ts';
 import { openStore } from '../store/open.ts';
 import { StoreUnavailable } from '../store/outage.ts';
-import { type Config, hasPage, platformsOf } from './config.ts';
+import { type Config, hasPage, hasSlack, platformsOf } from './config.ts';
 import { createHealth } from './health.ts';
 import { type RunningServer, startServer } from './http-server.ts';
 import { type AppServices, openServices } from './open-services.ts';
@@ -118,11 +118,11 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
     const { HOST: host, PORT: port } = config;
     server = await startServer({ host, port, health, metrics, routes, others: web?.requestListener });
     bot.start();
-    const { DISCORD_TOKEN: discord, SLACK_BOT_TOKEN: slack } = config;
+    const { DISCORD_TOKEN: discord } = config;
     const platforms: PlatformStart[] = [
       ...(web ? [{ name: 'web', start: async () => web }] : []),
       ...(discord ? [{ name: 'discord', start: () => startDiscord(config, discord, dispatcher, log, routes) }] : []),
-      ...(slack ? [{ name: 'slack', start: () => startSlack(config, slack, dispatcher, log, routes) }] : []),
+      ...(hasSlack(config) ? [{ name: 'slack', start: () => startSlack(config, dispatcher, log, routes) }] : []),
     ];
     const onStart = ({ name, transport }: Service): void => {
       if (transport) transports.set(name, { transport, solo: false });

@@ -136,7 +136,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' };
     if (error instanceof UserError)
       return {
-        result: { kind: 'refusal', reply: refusalOf(request.call, error) },
+        result: { kind: 'refusal', reply: refusalOf(request.call, error), error },
         outcome: 'refused',
         code: error.code,
       };

@@ -16,6 +16,8 @@ interface Common {
   readonly readAs?: string | undefined;
   /** The line that it would have been without the question that stands open: to be said with the answer. */
   readonly instead?: string | undefined;
+  /** What was typed that was taken as the answer to a question, where that has to be said. */
+  readonly answering?: string | undefined;
   /** The form that its text came from, with the text in it: offered where the call is refused, so that nothing is lost. */
   readonly again?: FormAgain | undefined;
 }

@@ -8,9 +8,14 @@ import type { ParsedCall } from './parsed-call.ts';
  * The reply; in front, where somebody typed no command, as which line their text was read; behind it, where it was taken
  * as the answer to a question, the line for what else it says.
  */
-export const sayingHowRead = ({ readAs, instead }: ParsedCall, reply: Reply): Reply => {
-  if (readAs === undefined && instead === undefined) return reply;
-  const before = readAs === undefined ? [] : [paragraph(say`Read as ${code(readAs)}`)];
+export const sayingHowRead = ({ readAs, instead, answering }: ParsedCall, reply: Reply): Reply => {
+  if ((readAs ?? instead ?? answering) === undefined) return reply;
+  const before =
+    answering !== undefined
+      ? [paragraph(say`Your answer: ${code(answering)}`)]
+      : readAs === undefined
+        ? []
+        : [paragraph(say`Read as ${code(readAs)}`)];
   const behind =
     instead === undefined ? [] : [paragraph(say`This was taken as your answer. Otherwise type ${code(instead)}.`)];
   return { ...reply, nodes: [...before, ...reply.nodes, ...behind] };

@@ -21,6 +21,8 @@ const OF_TENANT = {
   quiz_session: true,
   quiz_set: true,
   review: true,
+  slack_installation: true,
+  slack_workspace: true,
 } satisfies Record<TablesWith<'tenant'>, true>;
 
 /** Every table whose rows belong to a session, and so to its tenant. */

@@ -10,6 +10,7 @@ import { createRoomStore } from './room-queries.ts';
 import type { Tables } from './schema.ts';
 import type { OpenBus } from './shared/bus.ts';
 import { createKeptStore } from './shared/kept-queries.ts';
+import { createInstallationStore } from './slack/queries.ts';
 import type { Store } from './store.ts';
 
 const KEY_LENGTH = 16;
@@ -103,6 +104,7 @@ export function createStore({
     rooms: createRoomStore(db),
     bank: createBankStore(db),
     learning: createLearningStore(db),
+    slack: createInstallationStore(db),
     kept: createKeptStore(db, now),
   };
   return {

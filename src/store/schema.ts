@@ -7,6 +7,7 @@ import { type PracticeTables, practiceTables } from './practice-schema.ts';
 import { type QuizTables, quizTables } from './quiz-schema.ts';
 import { type RoomTables, roomTables } from './room-schema.ts';
 import { type SharedTables, sharedTables } from './shared/schema.ts';
+import { type SlackTables, slackTables } from './slack/schema.ts';
 
 /** Every table. Times are whole milliseconds since 1970, in both databases. */
 export interface Tables
@@ -15,7 +16,8 @@ export interface Tables
     RoomTables,
     PracticeTables,
     LearningTables,
-    SharedTables {
+    SharedTables,
+    SlackTables {
   /** The column joined with the tasks. */
   quiz_session: QuizTables['quiz_session'] & { kind: string };
   line: Saved;
@@ -68,6 +70,7 @@ const migrations: Record<string, Migration> = {
   },
   '008-learning': { up: learningTables },
   '009-shared': { up: sharedTables },
+  '010-slack-installations': { up: slackTables },
 };
 
 /**

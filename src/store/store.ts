@@ -5,6 +5,7 @@ import type { QuizStore } from './quiz-store.ts';
 import type { RoomStore } from './room-store.ts';
 import type { Bus } from './shared/bus.ts';
 import type { KeptStore } from './shared/kept-store.ts';
+import type { InstallationStore } from './slack/installation-store.ts';
 
 /**
  * What must outlive the process. Every method is one transaction; what has resolved is on disk. Where the database cannot
@@ -40,6 +41,7 @@ export interface Store {
   readonly rooms: RoomStore;
   readonly bank: BankStore;
   readonly learning: LearningStore;
+  readonly slack: InstallationStore;
   /** Small values with an end. */
   readonly kept: KeptStore;
   /** What processes that share a database tell each other. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/app/config.ts';
+import { hasCredentials, platformsOf, readConfig } from '../../src/app/config.ts';
 import { temporaryFolder } from '../support/command-folder.ts';
 import { run } from '../support/program.ts';
 
@@ -50,6 +50,37 @@ it('takes the direct way to a database beside the database only', () => {
   const direct = { DATABASE_DIRECT_URL: 'postgres://u@127.0.0.1/x' };
   expect(readConfig({ ...direct, DATABASE_URL: 'postgres://u@127.0.0.1:6432/x' })).toMatchObject(direct);
   expect(() => readConfig(direct)).toThrow('DATABASE_DIRECT_URL: needs DATABASE_URL beside it');
+});
+
+describe('what lets many workspaces in on Slack', () => {
+  const key = Buffer.alloc(32, 7).toString('base64');
+  const oauth = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 's', SLACK_STATE_SECRET: 't', TOKEN_KEY: key };
+
+  it.each([{ SLACK_SIGNING_SECRET: 'secret' }, { SLACK_APP_TOKEN: 'xapp-1' }])('goes with %o', (way) => {
+    const config = readConfig({ ...oauth, ...way, TOKEN_KEY_OLD: key });
+    expect(config).toMatchObject({ ...oauth, ...way });
+    expect([hasCredentials(config), platformsOf(config)]).toEqual([true, ['slack']]);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['SLACK_CLIENT_ID', { SLACK_CLIENT_ID: '' }, 'must be set beside SLACK_CLIENT_SECRET'],
+    ['SLACK_CLIENT_SECRET', { SLACK_CLIENT_SECRET: '' }, 'must be set beside SLACK_CLIENT_ID'],
+    ['SLACK_STATE_SECRET', { SLACK_STATE_SECRET: '' }, 'must be set beside SLACK_CLIENT_ID'],
+    ['TOKEN_KEY', { TOKEN_KEY: '' }, 'must be set beside SLACK_CLIENT_ID'],
+    ['SLACK_CLIENT_ID', { SLACK_APP_TOKEN: '' }, 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)'],
+    ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-1' }, 'is for one workspace alone'],
+    ['TOKEN_KEY', { TOKEN_KEY: 'c2hvcnQ=' }, 'must be 32 bytes in base64'],
+    ['TOKEN_KEY', { TOKEN_KEY: `${'x'.repeat(43)} ` }, 'must be 32 bytes in base64'],
+    ['TOKEN_KEY_OLD', { TOKEN_KEY_OLD: 'old' }, 'must be 32 bytes in base64'],
+  ])('names %s for %o', (name, change, why) => {
+    const wrong = () => readConfig({ ...oauth, SLACK_APP_TOKEN: 'xapp-1', ...change });
+    expect(wrong).toThrow(`${name}: ${why}`);
+    expect(wrong).toThrow(/^[^\n]+$/);
+  });
+
+  it('an old key is nothing without a new one', () => {
+    expect(() => readConfig({ TOKEN_KEY_OLD: key })).toThrow('TOKEN_KEY_OLD: needs TOKEN_KEY beside it');
+  });
 });
 
 it('needs the token of Discord over HTTP, too', () => {

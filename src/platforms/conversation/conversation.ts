@@ -118,7 +118,8 @@ export class Conversation {
       if (!isKnown) onError(error);
       const text = error instanceof StoreUnavailable ? NOT_KEPT : FAILED;
       const reply = error instanceof UserError ? errorReply(error) : sentence(text);
-      return { result: { kind: 'refusal', reply }, audience: 'asker' };
+      const mistake = error instanceof UserError ? { error } : {};
+      return { result: { kind: 'refusal', reply, ...mistake }, audience: 'asker' };
     } finally {
       job.end();
     }
@@ -144,8 +145,10 @@ export class Conversation {
       switch (result.kind) {
         case 'answer':
           return await writer.show(result.answer, result.private ? 'asker' : audience);
-        case 'refusal':
-          return await writer.show(textOnly(result.reply), 'asker');
+        case 'refusal': {
+          const reply = writer.refuse === undefined ? result.reply : await writer.refuse(result.reply, result.error);
+          return reply === undefined ? undefined : await writer.show(textOnly(reply), 'asker');
+        }
         case 'stopped':
           return await writer.show(textOnly(sentence('Stopped.')), writer.audience);
         case 'repeat':

@@ -1,4 +1,5 @@
 import type { Answer } from '../../dispatch/bot.ts';
+import type { UserError } from '../../errors.ts';
 import type { Reply } from '../../reply/document.ts';
 
 /** Who sees a message. */
@@ -23,6 +24,13 @@ export interface ResponseWriter {
    * @throws Error when the platform does not take it
    */
   show(answer: Answer, audience: Audience): Promise<void>;
+  /**
+   * Of a form: shows what has to be changed in it while it is still open, and gives nothing; else what is to be shown in
+   * its place, with a way back into the form.
+   *
+   * @param error what the person got wrong; undefined where it can be sent off again as it is
+   */
+  refuse?(reply: Reply, error: UserError | undefined): Promise<Reply | undefined>;
   /** Who sees what is shown so far. */
   readonly audience: Audience;
   /** Can nothing more be said to the asker alone? */

@@ -1,6 +1,7 @@
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
+import type { OpenQuestions } from '../conversation/open-questions.ts';
 import type { Naming } from './naming.ts';
 import type { ChannelRateLimit } from './rate-limit.ts';
 import type { Workspace } from './workspaces.ts';
@@ -28,6 +29,8 @@ export interface SlackContext extends SenderContext {
   readonly naming: Naming;
   /** The addresses at which those who did something lately can be told more, also where the bot is no member. */
   readonly followUps: FollowUpTokens;
+  /** What people have been asked where they talk with the bot alone. */
+  readonly openQuestions: OpenQuestions;
   /**
    * Does something in a workspace that must be finished before the bot stops; what is thrown is our error, not Slack's.
    * It is not begun where the workspace cannot be written to: whoever asked is told so.

@@ -19,6 +19,9 @@ export const idLimit = ({ input }: Button): number => (input === undefined ? MAX
 /** Of the text for notifications; Slack takes more, nobody reads more. */
 export const MAX_FALLBACK = 1000;
 
+/** Of a message without blocks: Slack advises 4000. */
+export const MAX_TEXT = 3900;
+
 export const MAX_MODAL_TITLE = 24;
 export const MAX_PLACEHOLDER = 150;
 export const MAX_OPTION = 75;

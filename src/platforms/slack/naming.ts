@@ -2,21 +2,55 @@ import { LRUCache } from 'lru-cache';
 import type { Command } from '../../command/define.ts';
 import { groupsOf } from '../../command/group.ts';
 import type { Reply, ReplyNode, Span } from '../../reply/document.ts';
+import type { KeptStore } from '../../store/shared/kept-store.ts';
 
 /** Of so many workspaces the prefix is remembered. */
 const MAX_WORKSPACES = 10_000;
 
-/** What stands in front of the commands' names in each workspace; known from the first one that somebody types there. */
+/** As long as another process may not have heard of a change. */
+const REMEMBER_MS = 60_000;
+const KEEP_MS = 365 * 24 * 60 * 60_000;
+const SCOPE = 'slack prefix';
+
+/**
+ * What stands in front of the commands' names in each workspace, such as `cr-` where `/grad` is called `/cr-grad`; known
+ * from the last one that somebody typed there, in any process.
+ */
 export class Naming {
-  private readonly prefixes = new LRUCache<string, string>({ max: MAX_WORKSPACES });
+  private readonly kept: KeptStore;
+  private readonly onError: (error: unknown) => void;
+  private readonly known = new LRUCache<string, string>({ max: MAX_WORKSPACES, ttl: REMEMBER_MS, perf: Date });
+
+  constructor(kept: KeptStore, onError: (error: unknown) => void) {
+    this.kept = kept;
+    this.onError = onError;
+  }
 
   /** @param tenant platform and workspace, such as `slack:T1` */
   async note(tenant: string, prefix: string): Promise<void> {
-    this.prefixes.set(tenant, prefix);
+    if ((await this.prefixOf(tenant)) === prefix) return;
+    this.known.set(tenant, prefix);
+    const keep =
+      prefix === '' ? this.kept.forget(SCOPE, tenant) : this.kept.keep(SCOPE, tenant, prefix, Date.now() + KEEP_MS);
+    await keep.catch(this.onError);
   }
 
   async prefixOf(tenant: string): Promise<string> {
-    return this.prefixes.get(tenant) ?? '';
+    const known = this.known.get(tenant);
+    if (known !== undefined) return known;
+    try {
+      const prefix = (await this.kept.find(SCOPE, tenant)) ?? '';
+      this.known.set(tenant, prefix);
+      return prefix;
+    } catch (error) {
+      this.onError(error);
+      return '';
+    }
+  }
+
+  async forget(tenant: string): Promise<void> {
+    this.known.delete(tenant);
+    await this.kept.forget(SCOPE, tenant);
   }
 }
 

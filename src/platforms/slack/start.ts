@@ -3,16 +3,21 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { Pending } from '../../dispatch/pending.ts';
-import { tenantOf } from '../../dispatch/request.ts';
 import { Conversation } from '../conversation/conversation.ts';
 import { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
+import { OpenQuestions } from '../conversation/open-questions.ts';
 import { Refused, type Service } from '../service.ts';
+import { type OAuthOptions, sharedAccess, singleAccess } from './access.ts';
 import type { SlackContext } from './context.ts';
 import { onButtons } from './events/buttons.ts';
 import { onForms } from './events/forms.ts';
 import { guard } from './events/guard.ts';
+import { onHome } from './events/home.ts';
 import { onInputs } from './events/input.ts';
 import { onDirectMessages, onMentions } from './events/mention.ts';
+import { onRemoval } from './events/removal.ts';
+import { serve } from './events/serve.ts';
+import { onShortcut } from './events/shortcut.ts';
 import { onSlashCommands } from './events/slash.ts';
 import { type Line, socketLine } from './events/socket.ts';
 import { RESPONSE_URL_LIFE_MS } from './limits.ts';
@@ -22,14 +27,16 @@ import { Naming } from './naming.ts';
 import { ChannelRateLimit } from './rate-limit.ts';
 import { createTransport } from './transport.ts';
 import { UNKNOWN_BUTTON, UNSENDABLE } from './words.ts';
-import { connect, oneWorkspace } from './workspaces.ts';
 
 const WORDS = { unsendable: UNSENDABLE, unknownButton: UNKNOWN_BUTTON };
 
 const FILE_ORIGINS = ['https://files.slack.com', 'https://files.slack-gov.com'];
 
 export interface SlackOptions {
-  readonly botToken: string;
+  /** For one workspace. */
+  readonly botToken?: string | undefined;
+  /** For as many workspaces as add the app, in place of a bot token. */
+  readonly oauth?: OAuthOptions | undefined;
   /** Socket Mode: no address of ours is needed. */
   readonly appToken?: string | undefined;
   /** Without an app token: what signs the requests to {@link EVENTS_PATH}. */
@@ -49,6 +56,8 @@ export interface SlackOptions {
 export interface SlackService extends Service {
   /** Without Socket Mode: takes the requests to {@link EVENTS_PATH}. */
   readonly requestListener: RequestListener | undefined;
+  /** Pages for a browser, by path. */
+  readonly pages: ReadonlyMap<string, RequestListener>;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -59,7 +68,7 @@ const TIMEOUT_MS = 30_000;
  * @throws Refused, of one line that names the variable, when Slack refuses a token; another Error when it cannot be reached
  */
 export async function startSlack(options: SlackOptions): Promise<SlackService> {
-  const { botToken, appToken, apiUrl, dispatcher, log, reconnectMs } = options;
+  const { botToken, oauth, appToken, apiUrl, dispatcher, log, reconnectMs } = options;
   const onError = options.onError ?? ((error) => log.warn({ err: error }, 'Slack'));
   const logger = slackLogger(log);
   const common = { ...(apiUrl && { slackApiUrl: apiUrl }), logger, timeout: TIMEOUT_MS };
@@ -77,8 +86,11 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     clientOptions: common,
   });
   app.error(async (error) => onError(error));
-  const one = connect(botToken, common);
-  const workspaces = oneWorkspace(one);
+  const { store } = dispatcher;
+  const access = oauth
+    ? sharedAccess(oauth, { store, apiUrl, logger, clientOptions: common, log })
+    : singleAccess(botToken ?? '', { clientOptions: common });
+  const { workspaces } = access;
   const files = {
     name: 'Slack',
     // Whoever answers in Slack's place has the token already.
@@ -89,23 +101,28 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
   const context: SlackContext = {
     dispatcher,
     conversation: new Conversation({ dispatcher, files, followUps, words: WORDS, onError }),
-    naming: new Naming(),
+    naming: new Naming(store.kept, onError),
     followUps,
+    openQuestions: new OpenQuestions(dispatcher.store.kept, onError),
     rateLimit: new ChannelRateLimit(options.paceMs),
     onError,
-    serve: ({ team, enterprise }, work) =>
-      pending.track(
-        workspaces
-          .find(tenantOf({ platform: 'slack', tenant: team }), enterprise)
-          .then(work)
-          .catch(onError),
-      ),
+    serve: (from, work) => pending.track(serve(workspaces, from, work, { onError, origin: oauth?.origin })),
   };
-  for (const register of [onSlashCommands, onMentions, onDirectMessages, onButtons, onForms, onInputs])
+  for (const register of [
+    onSlashCommands,
+    onMentions,
+    onDirectMessages,
+    onButtons,
+    onForms,
+    onInputs,
+    onShortcut,
+    onHome,
+  ])
     register(app, context);
+  onRemoval(app, context, access);
   try {
     await app.init();
-    await naming('SLACK_BOT_TOKEN', one.client.auth.test());
+    await naming('SLACK_BOT_TOKEN', access.begin());
     await naming('SLACK_APP_TOKEN', line.open(app));
   } catch (error) {
     await line.close().catch(onError);
@@ -115,6 +132,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     name: 'slack',
     transport: createTransport(context, workspaces),
     requestListener: line.requestListener,
+    pages: access.routes,
+    refused: access.refused,
     connected: line.connected,
     async stop() {
       await line.close();

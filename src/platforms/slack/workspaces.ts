@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { Holds, requestOptions } from './requests.ts';
 
 /** How a workspace is written to. */
 export interface Connection {
@@ -26,21 +27,50 @@ export interface Workspaces {
 
 /** The bot is not in the workspace, or not any more. */
 export class NotInstalled extends Error {}
+/** The bot is in the workspace, but the token cannot be decrypted until the operator does something. */
+export class TokenUnreadable extends NotInstalled {}
 
-/** A call that Slack was too busy for is repeated after the time Slack asks for, three times at most. */
-const RETRIES = { retries: 3, minTimeout: 100, factor: 2 };
+/** What Slack says of a token that will not be taken again. */
+const REFUSED = ['invalid_auth', 'account_inactive', 'token_revoked'];
 
-/** How the workspace, or the organisation, of a token is written to. */
-export function connect(token: string, options: webApi.WebClientOptions): Connection {
+/**
+ * How the workspace, or the organisation, of a token is written to.
+ *
+ * @param onRefused is told Slack's word when it does not take the token any more
+ */
+export function connect(
+  token: string,
+  options: webApi.WebClientOptions,
+  onRefused: (why: string) => Promise<void>,
+): Connection {
+  const holds = new Holds();
+  const client = (how: 'patient' | 'impatient'): webApi.WebClient =>
+    new Client(token, { ...options, ...requestOptions(holds, how) }, onRefused);
   return {
-    client: new webApi.WebClient(token, { ...options, retryConfig: RETRIES }),
-    impatientClient: new webApi.WebClient(token, {
-      ...options,
-      rejectRateLimitedCalls: true,
-      retryConfig: { retries: 0 },
-    }),
+    client: client('patient'),
+    impatientClient: client('impatient'),
     fileHeaders: { authorization: `Bearer ${token}` },
   };
+}
+
+class Client extends webApi.WebClient {
+  private readonly onRefused: (why: string) => Promise<void>;
+
+  constructor(token: string, options: webApi.WebClientOptions, onRefused: (why: string) => Promise<void>) {
+    super(token, options);
+    this.onRefused = onRefused;
+  }
+
+  /** Every method of the API goes by this one. */
+  override async apiCall(method: string, options?: Record<string, unknown>): Promise<webApi.WebAPICallResult> {
+    try {
+      return await super.apiCall(method, options);
+    } catch (error) {
+      const why = (error as webApi.WebAPIPlatformError).data?.error;
+      if (why !== undefined && REFUSED.includes(why)) await this.onRefused(why);
+      throw error;
+    }
+  }
 }
 
 /** With one token for everything, whichever workspace it is. */

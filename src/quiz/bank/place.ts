@@ -68,4 +68,4 @@ export const calledIn = ({ tenant }: Pick<Visitor, 'tenant'>, scope: Scope): str
 
 /** What is said of those who manage a server; nothing where there is none. */
 export const ofManagers = ({ tenant }: Pick<Visitor, 'tenant'>, words: string): string =>
-  ON_PAGE.test(tenant) ? '' : words;
+  /^(?:web|terminal):/.test(tenant) ? '' : words;

@@ -16,9 +16,12 @@ export function readZone(typed: string): string {
   const near = nearest(wanted, zones) ?? zones.find((zone) => cityOf(zone) === nearest(wanted, zones.map(cityOf)));
   throw new UserError(`I know no time zone \`${typed.slice(0, 40).replaceAll('`', "'")}\`.`, {
     code: 'E_UNKNOWN_ZONE',
-    hint: near === undefined ? 'It is written like `Europe/Berlin` or `UTC`.' : `Did you mean \`${near}\`?`,
+    hint:
+      near === undefined
+        ? 'It is written like `Europe/Berlin`; `UTC` is the same everywhere.'
+        : `Did you mean \`${near}\`?`,
     option: 'zone',
-    ...(near !== undefined && { correction: near }),
+    correction: near ?? 'UTC',
   });
 }
 

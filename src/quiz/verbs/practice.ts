@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../errors.ts';
+import { answerOptions } from '../../questions/answer-options.ts';
 import { OWN } from '../../questions/own.ts';
 import type { Level } from '../../questions/question.ts';
 import { FIRST_TYPES } from '../../questions/types/files.ts';
@@ -46,10 +47,7 @@ export default defineVerb({
       .optional()
       .describe('the letter of an option')
       .meta({ suggestions: ['A', 'B', 'C', 'D'] }),
-    text: z.string().max(400).optional().describe('an answer of your own: a number, a formula, letters in order'),
-    unknown: z.boolean().default(false).describe('"I do not know yet" brings the hint'),
-    hint: z.boolean().default(false).describe('the question with a first step'),
-    solution: z.boolean().default(false).describe('the right answer and why'),
+    ...answerOptions,
   }),
   examples: [
     ['/quiz practice', 'goes on where you left it'],

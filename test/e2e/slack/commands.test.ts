@@ -69,6 +69,15 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('commands over %s', (way) => {
     await rig.fake.seen('Same again');
     await rig.fake.type('/grad x+y');
     await rig.fake.seen('x+y');
+    for (const message of rig.fake.messages) message.deleted = true;
+    // What is typed with another name is answered with that one.
+    await Promise.all([rig.fake.type('/cr-help'), rig.fake.type('/help')]);
+    await rig.fake.until(() => rig.fake.visible.length === 2);
+    const texts = rig.fake.visible.map(words);
+    expect(texts.filter((text) => text.includes('`/cr-help train`')).length).toBe(1);
+    expect(texts.filter((text) => text.includes('`/help train`')).length).toBe(1);
+    await rig.fake.type('/grad last*prefix');
+    await rig.fake.seen('last*prefix');
   });
 
   it('answers /help to the asker alone', async () => {
@@ -194,12 +203,50 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('commands over %s', (way) => {
     const wrong = await fake.submit({ formula: { value: { value: '' } } });
     expect(JSON.stringify(wrong.body)).toContain('needs a formula');
     const ack = await fake.submit({
-      formula: { value: { value: 'u*v<w' } },
+      formula: { value: { value: 'u*v+w' } },
       detail: { value: { selected_option: { value: 'full' } } },
     });
     expect(ack.body ?? {}).toEqual({});
     await fake.seen('u*v');
     fake.views.length = 0;
+  });
+
+  it('keeps a form open where a mistake is found by running it, and takes it put right', async () => {
+    const { fake } = rig;
+    await fake.type('/grad');
+    await fake.until(() => fake.views.length === 1);
+    const wrong = await fake.submit({ formula: { value: { value: 'a*' } }, at: { value: { value: 'a=1' } } });
+    expect(wrong.body).toMatchObject({ response_action: 'errors', errors: { formula: expect.stringMatching(/\w/) } });
+    const elsewhere = await fake.submit({ formula: { value: { value: 'a*b' } }, wrt: { value: { value: 'q' } } });
+    expect(elsewhere.body).toMatchObject({ errors: { wrt: expect.stringContaining('`q` does not occur') } });
+    expect(fake.visible).toEqual([]);
+    await fake.submit({ formula: { value: { value: 'a*right' } } });
+    await fake.seen('a*right');
+    fake.views.length = 0;
+  });
+
+  it('keeps the form behind a button open, too', async () => {
+    const { fake } = rig;
+    await fake.type('/grad e*f');
+    await fake.click(await fake.seen('Check my derivation'), 'Check my derivation');
+    await fake.until(() => fake.views.length === 1);
+    const wrong = await fake.submit({ text: { value: { value: 'a*' } } });
+    expect(wrong.body).toMatchObject({ response_action: 'errors', errors: { text: expect.stringMatching(/\w/) } });
+    expect(fake.visible.length).toBe(1);
+    await fake.submit({ text: { value: { value: 'dL/de = f' } } });
+    await fake.until(() => fake.visible.length === 2);
+    fake.views.length = 0;
+  });
+
+  it('explains the formula in a message to who asks for it', async () => {
+    const { fake } = rig;
+    await fake.explain('Why is `max(u, v) & w` < so steep? I mean `u*v + w`.', { thread: '1699999999.000100' });
+    const message = await fake.seen('Read as `/grad u*v + w`');
+    expect(message).toMatchObject({ onlyFor: 'U0ASKER', thread: '1699999999.000100', channel: 'C0MEMBER' });
+    await fake.explain('Good morning!');
+    const refused = await fake.seen('found no formula');
+    await fake.click(refused, '/help grad');
+    await fake.seen('Derivatives of a formula');
   });
 
   it('opens one form for a command that comes twice', async () => {

@@ -171,12 +171,54 @@ describe('a Slack that is too busy', () => {
     expect(waited).toEqual([7000]);
   });
 
-  it('is not asked for ever', async () => {
-    rig.fake.failNext('chat.postMessage', ...Array(4).fill({ status: 500 }), ...Array(4).fill({ status: 500 }));
+  it('is asked three times, and told of it another time', async () => {
+    rig.fake.failNext('chat.postMessage', ...Array(3).fill({ status: 500 }));
     await rig.fake.deliver(mention('<@U0BOT> grad g*h'));
     await rig.fake.seen('did not take');
-    expect(rig.reported.length).toBe(2);
+    expect(rig.fake.called('chat.postMessage').length).toBe(3);
+    expect(rig.reported.length).toBe(1);
+  });
+
+  it('is asked three times in a storm, by each way once, and never early', async () => {
+    passAtOnce(9000);
+    const storm = (): object[] => Array(20).fill({ retryAfter: 9 });
+    rig.fake.failNext('response_url', ...storm());
+    rig.fake.failNext('chat.postEphemeral', ...storm());
+    rig.fake.failNext('files.getUploadURLExternal', ...storm());
+    await rig.fake.type('/train --seed 21');
+    await rig.fake.until(() => rig.fake.called('chat.postEphemeral').length === 3, 'an apology that is not taken');
+    const left = (name: string): number => rig.fake.failures.get(name)?.length ?? 0;
+    // The pictures, the answer and the apology.
+    await expect.poll(() => rig.reported.length).toBe(3);
+    expect(rig.fake.called('chat.postEphemeral').length).toBe(3);
+    expect(left('response_url')).toBe(17);
+    const names = rig.fake.called('files.getUploadURLExternal').map(({ filename }) => filename);
+    for (const name of new Set(names)) expect(names.filter((one) => one === name).length).toBe(3);
     rig.fake.failures.clear();
+  });
+
+  it.each(['response_url', 'chat.postMessage'])('is asked again where the connection ends: %s', async (method) => {
+    rig.fake.failNext(method, { broken: true }, { status: 502 });
+    if (method === 'response_url') await rig.fake.type('/grad broken*url');
+    else await rig.fake.deliver(mention('<@U0BOT> grad broken*url'));
+    expect(await rig.fake.seen('broken*url')).toMatchObject({ via: method });
+    expect(rig.reported).toEqual([]);
+  });
+});
+
+describe('an answer that Slack refuses for what it says', () => {
+  it.each([
+    ['invalid_blocks', { status: 200, error: 'invalid_blocks' }],
+    ['msg_blocks_too_long', { status: 200, error: 'msg_blocks_too_long' }],
+    ['400', { status: 400, error: 'invalid_payload' }],
+    ['413', { status: 413 }],
+  ])('goes out as text: %s', async (name, failure) => {
+    // As blocks with the picture, and with the picture as a file.
+    rig.fake.failNext('response_url', failure, failure);
+    await rig.fake.type(`/grad plain${name.replace(/\W|_/g, '')}*text`);
+    const message = await rig.fake.until(() => rig.fake.visible.find(({ text }) => /plain.*\*text/s.test(text)));
+    expect(message).toMatchObject({ blocks: [], onlyFor: undefined, via: 'response_url' });
+    expect(message.text).toMatch(/^```\n[\s\S]+\n```$/);
   });
 });
 

@@ -3,6 +3,8 @@ import { startSlack } from '../../../src/platforms/slack/start.ts';
 import { APP_TOKEN } from '../../support/slack/fake.ts';
 import { type Rig, startRig } from '../../support/slack/rig.ts';
 
+const RENEWALS = 5;
+
 describe('Socket Mode', () => {
   let rig: Rig;
   beforeAll(async () => {
@@ -13,30 +15,49 @@ describe('Socket Mode', () => {
     expect(rig.fake.socketMode.sockets.size).toBe(0);
   });
 
-  it('connects again when Slack asks for it, and when the connection is gone', async () => {
+  it('has two connections, and one more for each that ends without a word', async () => {
     const { fake, service } = rig;
-    for (const [i, end] of [() => fake.socketMode.recycle(), () => fake.socketMode.drop()].entries()) {
-      // On a busy machine a ping may go unanswered for a second, which is a lost connection, too. The fake cannot
-      // tell when ours is open: it only knows its own side.
-      await expect.poll(() => service.connected()).toBe(true);
-      const { connections } = fake.socketMode;
-      end();
-      await fake.until(() => fake.socketMode.sockets.size === 0, 'the end of the connection');
-      await fake.until(() => fake.socketMode.connections > connections, 'the next connection');
-      await fake.type(`/grad again${i}*x`);
-      await fake.seen(`again${i}*x`);
-    }
+    await fake.until(() => fake.socketMode.sockets.size === 2, 'two connections');
+    const { connections } = fake.socketMode;
+    fake.socketMode.drop();
+    await fake.until(() => fake.socketMode.connections >= connections + 2, 'two new connections');
+    await expect.poll(() => service.connected()).toBe(true);
+    await fake.type('/grad again*x');
+    await fake.seen('again*x');
     expect(rig.reported).toEqual([]);
   });
 
-  it('outlives a refusal to connect again, and says so', async () => {
+  it.each(['oldest', 'all'] as const)('loses no command where Slack renews connections: %s', async (which) => {
+    const { fake, service } = rig;
+    let lost = 0;
+    for (let i = 0; i < RENEWALS; i++) {
+      await fake.until(() => fake.socketMode.lasting.length === 2, 'two connections');
+      fake.socketMode.recycle(which);
+      const asked = [`${which}${i}*x`, `${which}${i}*y`];
+      const acks = await Promise.all(asked.map((formula) => fake.socketMode.offer(fake.slash(`/grad ${formula}`))));
+      lost += acks.filter((ack) => ack === undefined).length;
+      expect(service.connected()).toBe(true);
+    }
+    expect(lost).toBe(0);
+    for (let i = 0; i < RENEWALS; i++) await fake.seen(`${which}${i}*y`);
+    // Each is answered once.
+    const answers = fake.messages.filter(({ text }) => /\d\*[xy]/.test(text)).map(({ text }) => text);
+    expect(new Set(answers).size).toBe(answers.length);
+    expect(rig.reported).toEqual([]);
+  });
+
+  it('outlives a refusal to connect again, says so, and tries once more', async () => {
     const own = await startRig('Socket Mode');
     try {
-      own.fake.failNext('apps.connections.open', { error: 'invalid_auth' });
-      own.fake.socketMode.drop();
-      await own.fake.until(() => own.fake.called('apps.connections.open').length === 2, 'a second attempt');
-      await expect.poll(() => own.reported.length).toBe(1);
-      expect(own.service.connected()).toBe(false);
+      const { fake } = own;
+      await fake.until(() => fake.socketMode.sockets.size === 2, 'two connections');
+      fake.failNext('apps.connections.open', { error: 'invalid_auth' }, { error: 'invalid_auth' });
+      fake.socketMode.drop();
+      await expect.poll(() => own.service.connected()).toBe(false);
+      await fake.until(() => fake.socketMode.sockets.size === 2, 'two connections');
+      expect(own.reported.length).toBe(2);
+      await fake.type('/grad back*x');
+      await fake.seen('back*x');
     } finally {
       await own.close();
     }

@@ -49,6 +49,18 @@ describe('what Slack signs', () => {
     expect((await send(NOW_S + 599)).status).toBe(200);
   });
 
+  it.each([
+    ['ssl_check=1&token=x', 200],
+    ['ssl_check=0', 401],
+    ['command=%2Fgrad&text=a', 401],
+    [`ssl_check=1&x=${'x'.repeat(5000)}`, 401],
+  ])('is not asked for by a check of the certificate: %s is %i', async (unsigned, status) => {
+    const { url } = await start();
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await post(`${url}/events`, unsigned, headers)).toEqual({ status, body: undefined });
+    expect((await post(`${url}/events`, unsigned, { ...headers, ...signed(body, { secret: 'x' }) })).status).toBe(401);
+  });
+
   it('is taken at one path with any query, by POST alone', async () => {
     const { url } = await start();
     const headers = signed(body, { timestamp: NOW_S });

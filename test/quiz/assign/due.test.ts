@@ -91,6 +91,8 @@ it('a zone that is mistyped gets the one that was meant', () => {
   expect(refusal(() => readZone('Europe/Berln'))).toContain('Did you mean `Europe/Berlin`?');
   expect(refusal(() => readZone('Berln'))).toContain('Did you mean `Europe/Berlin`?');
   expect(refusal(() => readZone('Mars'))).toContain('time zone');
+  // Whatever was typed, there is one that works.
+  expect(() => readZone('Mars/Olympus')).toThrow(expect.objectContaining({ correction: 'UTC', option: 'zone' }));
 });
 
 it('a moment is said with its day and its zone', () => {

@@ -1,3 +1,5 @@
+import { violation } from './schema.ts';
+
 /** A block, as it arrives. */
 export type Json = { readonly [key: string]: unknown };
 
@@ -86,6 +88,13 @@ function buttonRefusal({ type, text, action_id, value }: Json): string | undefin
   if (typeof action_id !== 'string' || action_id.length > 255) return 'action_id';
   if (typeof value === 'string' && value.length > 2000) return 'value';
   return textRefusal(text, 75, 'plain_text');
+}
+
+/** What Slack has against a home tab; undefined for nothing. */
+export function homeRefusal(view: Json, files: ReadonlyMap<string, FakeFile>): string | undefined {
+  const { type, blocks, private_metadata = '' } = view as { type: string; blocks: Json[]; private_metadata?: string };
+  if (type !== 'home' || private_metadata.length > 3000) return 'view';
+  return violation('HomeView', view) ?? (blocks.length > 100 ? 'no more than 100 items' : refusal(blocks, files));
 }
 
 /** What Slack has against a form; undefined for nothing. */

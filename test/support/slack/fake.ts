@@ -2,31 +2,39 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Json } from './blocks.ts';
-import { type Actor, click, type Happening, slash, submission } from './events.ts';
+import { FakeOAuth } from './oauth.ts';
 import { handler } from './server.ts';
-import { type Ack, encode, now, post, signed } from './sign.ts';
 import { SocketMode } from './socket.ts';
-import { type FakeMessage, Workspace } from './workspace.ts';
+import { FakeTeam, type Identity } from './team.ts';
+import type { Workspace } from './workspace.ts';
+
+export { buttonsOf } from './team.ts';
 
 export const BOT_TOKEN = 'xoxb-fake';
 export const APP_TOKEN = 'xapp-fake';
 
-/** A small Slack on 127.0.0.1: Web API, Socket Mode, uploads and response_urls, with one workspace. */
-export class FakeSlack extends Workspace {
+/**
+ * A small Slack on 127.0.0.1: Web API, Socket Mode, uploads, response_urls and installations. It is a workspace itself,
+ * of which there may be others.
+ */
+export class FakeSlack extends FakeTeam {
   readonly url: string;
   readonly socketMode: SocketMode;
   /** Where it posts to; over Socket Mode if there is none. */
   target: string | undefined;
+  readonly oauth: FakeOAuth;
   private readonly base: string;
+  private readonly teams = new Map<string, FakeTeam>();
   private readonly closeServer: () => Promise<void>;
 
   private constructor(base: string, socketMode: (fake: Workspace) => SocketMode, close: () => Promise<void>) {
-    super();
+    super({ team: 'T0TEAM' }, base, () => this);
     this.base = base;
     this.url = `${base}/api/`;
     this.socketMode = socketMode(this);
     this.closeServer = close;
+    this.teams.set('T0TEAM', this);
+    this.oauth = new FakeOAuth(BOT_TOKEN);
   }
 
   /** @param scopes what the app is allowed to do */
@@ -46,76 +54,44 @@ export class FakeSlack extends Workspace {
         await once(server, 'close');
       },
     );
-    const credentials = { botToken: BOT_TOKEN, appToken: APP_TOKEN, scopes };
+    const credentials = { appToken: APP_TOKEN, scopes };
     const ticket = (): string => `ws://127.0.0.1:${port}/link?ticket=${randomUUID()}`;
-    server.on(
-      'request',
-      handler(fake, credentials, () => base, ticket),
-    );
+    server.on('request', handler(fake, credentials, ticket));
     return fake;
+  }
+
+  /** Another workspace. */
+  addTeam(identity: Identity): FakeTeam {
+    const team = new FakeTeam(identity, `${this.base}/in/${identity.team}`, () => this);
+    this.teams.set(identity.team, team);
+    return team;
+  }
+
+  team(id: string): FakeTeam | undefined {
+    return this.teams.get(id);
+  }
+
+  /**
+   * The workspace that a token may write to; Slack's word for why there is none.
+   *
+   * @param wanted which of an organisation; any for what needs none
+   */
+  teamOf(token: string, wanted: string | 'any' | undefined): FakeTeam | string {
+    const grant = this.oauth.grantOf(token);
+    if (typeof grant === 'string') return grant;
+    const { team, enterprise } = grant;
+    if (team !== undefined) return this.teams.get(team) ?? 'team_not_found';
+    const ours = [...this.teams.values()].filter(({ identity }) => identity.enterprise === enterprise);
+    const chosen = wanted === 'any' ? ours[0] : this.teams.get(wanted ?? '');
+    return chosen !== undefined && chosen.identity.enterprise === enterprise ? chosen : 'missing_argument: team_id';
+  }
+
+  /** Is the bot in a channel of this id in another workspace, and not in this one? */
+  isElsewhere(channel: string): boolean {
+    return [...this.teams.values()].some(({ members }) => members.has(channel));
   }
 
   close(): Promise<void> {
     return this.closeServer();
   }
-
-  /** Tells the app what has happened; each attempt is signed at a later time, as Slack's own are. */
-  async deliver(happening: Happening, attempt = 0): Promise<Ack> {
-    if (this.target === undefined) return this.socketMode.deliver(happening);
-    const encoded = encode(happening);
-    const ack = await post(this.target, encoded.body, signed(encoded, { timestamp: now() + attempt }));
-    if (ack.status !== 200) this.problems.push(`${happening.type} answered with ${ack.status}`);
-    return ack;
-  }
-
-  /** Somebody types a slash command. */
-  slash(typed: string, actor: Actor = {}): Happening {
-    const { user = 'U0ASKER', channel = 'C0MEMBER' } = actor;
-    return slash(typed, this.trigger(), this.responseUrl(user, channel), actor);
-  }
-
-  type(typed: string, actor: Actor = {}): Promise<Ack> {
-    return this.deliver(this.slash(typed, actor));
-  }
-
-  /** Somebody clicks the button of a message with this label. */
-  click(message: FakeMessage, label: string, actor: Actor = {}): Promise<Ack> {
-    return this.deliver(this.clickOn(message, label, actor));
-  }
-
-  /** The same, where Slack delivers it a second time. */
-  async clickTwice(message: FakeMessage, label: string, actor: Actor = {}): Promise<void> {
-    const happening = this.clickOn(message, label, actor);
-    await Promise.all([this.deliver(happening), this.deliver(happening, 1)]);
-  }
-
-  private clickOn(message: FakeMessage, label: string, actor: Actor): Happening {
-    const { user = 'U0ASKER' } = actor;
-    const button = buttonsOf(message).find(({ text }) => text.text === label);
-    if (button === undefined) throw new Error(`there is no button ${label}`);
-    const { channel, thread: thread_ts, ts } = message;
-    const container = { message_ts: ts, is_ephemeral: message.onlyFor !== undefined, thread_ts };
-    const url = this.responseUrl(user, channel, message);
-    return click(button, container, this.trigger(), url, { ...actor, channel });
-  }
-
-  /** Somebody sends off the form that was opened last. */
-  submit(values: Json, actor: Actor = {}): Promise<Ack> {
-    return this.deliver(submission(this.views.at(-1) ?? {}, values, this.trigger(), actor));
-  }
-
-  private responseUrl(user: string, channel: string, original?: FakeMessage): string {
-    const id = randomUUID();
-    this.responseUrls.set(id, { channel, user, uses: 0, original, own: original === undefined });
-    return `${this.base}/respond/${id}`;
-  }
 }
-
-export interface FakeButton {
-  readonly action_id: string;
-  readonly value: string;
-  readonly text: { readonly text: string };
-}
-
-export const buttonsOf = ({ blocks }: FakeMessage): FakeButton[] =>
-  blocks.filter(({ type }) => type === 'actions').flatMap((block) => block['elements'] as FakeButton[]);

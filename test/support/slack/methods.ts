@@ -1,5 +1,6 @@
-import { type FakeFile, type Json, refusal, viewRefusal } from './blocks.ts';
+import { type FakeFile, homeRefusal, type Json, refusal, viewRefusal } from './blocks.ts';
 import { BOT_USER } from './events.ts';
+import type { FakeTeam } from './team.ts';
 import type { FakeMessage, Workspace } from './workspace.ts';
 
 export interface Method {
@@ -8,7 +9,7 @@ export interface Method {
   /** The schema's name for its arguments. */
   readonly schema?: string;
   /** What it answers; a string is an error. */
-  readonly run: (workspace: Workspace, args: Json, base: string) => Json | string;
+  readonly run: (workspace: FakeTeam, args: Json, base: string) => Json | string;
 }
 
 const MESSAGE = ['channel', 'text', 'blocks', 'parse', 'link_names'];
@@ -47,7 +48,14 @@ const describeFile = ({ id, name, complete, looksLeft }: FakeFile): Json => ({
 export const METHODS: Record<string, Method> = {
   'auth.test': {
     args: [],
-    run: () => ({ user_id: BOT_USER, bot_id: 'B0BOT', team_id: 'T0TEAM', user: 'chainrule', team: 'group' }),
+    run: ({ identity: { team } }) => ({
+      url: 'https://group.slack.com/',
+      user_id: BOT_USER,
+      bot_id: 'B0BOT',
+      team_id: team,
+      user: 'chainrule',
+      team: 'group',
+    }),
   },
   'chat.postMessage': {
     scope: 'chat:write',
@@ -98,6 +106,15 @@ export const METHODS: Record<string, Method> = {
       const wrong = workspace.useTrigger(String(trigger_id)) ?? viewRefusal(view as Json);
       if (wrong !== undefined) return wrong;
       workspace.views.push(view as Json);
+      return { view: { id: workspace.nextId('V') } };
+    },
+  },
+  'views.publish': {
+    args: ['user_id', 'view'],
+    run(workspace, { user_id, view }) {
+      const wrong = homeRefusal(view as Json, workspace.files);
+      if (wrong !== undefined) return wrong;
+      workspace.homes.set(String(user_id), view as Json);
       return { view: { id: workspace.nextId('V') } };
     },
   },

@@ -8,6 +8,7 @@ import pino from 'pino';
 import { createBot } from '../../../src/dispatch/bot.ts';
 import { createDispatcher, type Dispatcher } from '../../../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../../../src/dispatch/metrics.ts';
+import { isFirst } from '../../../src/platforms/slack/events/welcome.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { type SlackService, startSlack } from '../../../src/platforms/slack/start.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -48,6 +49,8 @@ export async function startRig(way: Way, paceMs?: number): Promise<Rig> {
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-slack-'));
   const store = await openStore({ dataDir });
+  // Whoever asks has talked with the bot before.
+  await isFirst(store.kept, 'slack:T0TEAM', 'U0ASKER');
   const bot = await createBot({ folder: FOLDER, onError, deadlineMs: DEADLINE_MS });
   const limits = { perUser: PLENTY, perTenant: PLENTY };
   const { quizzes, asked } = recordingQuizzes();

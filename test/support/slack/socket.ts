@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import type { Happening } from './events.ts';
 import type { Ack } from './sign.ts';
 import type { Workspace } from './workspace.ts';
+
+/** Between asking for the end of a connection and ending it: Slack gives about as much. */
+const GRACE_MS = 8000;
 
 /** Slack's side of Socket Mode. */
 export class SocketMode {
   readonly sockets = new Set<WebSocket>();
   connections = 0;
+  private offered = 0;
+  private readonly ending = new WeakSet<WebSocket>();
   private readonly workspace: Workspace;
   private readonly waiting = new Map<string, (payload: unknown) => void>();
   /** How often an envelope was sent, and has been acknowledged. */
@@ -58,10 +63,44 @@ export class SocketMode {
     }
   }
 
-  /** Slack moves the connection elsewhere, and asks politely. */
-  recycle(): void {
-    for (const socket of this.sockets)
+  /**
+   * Sends a happening to one of the connections that are there now, and once: as Slack sends a slash command. Undefined
+   * where it is lost: there is none, or the one ends before it is acknowledged.
+   */
+  async offer({ type, payload }: Happening): Promise<Ack | undefined> {
+    const there = [...this.sockets].filter(({ readyState }) => readyState === WebSocket.OPEN);
+    // Where all are to end, those that have been told so last.
+    const open = this.lasting.length > 0 ? this.lasting : there.slice(-2);
+    const socket = open[this.offered++ % Math.max(1, open.length)];
+    if (socket === undefined) return undefined;
+    const envelope = randomUUID();
+    const acknowledged = new Promise<Ack>((resolve) => {
+      this.waiting.set(envelope, (body) => resolve({ status: 200, body }));
+    });
+    const waiting = new AbortController();
+    const lost = once(socket, 'close', { signal: waiting.signal }).then(() => undefined);
+    lost.catch(() => {});
+    this.sent.set(envelope, 1);
+    socket.send(JSON.stringify({ type, envelope_id: envelope, payload, accepts_response_payload: true }));
+    try {
+      return await Promise.race([acknowledged, lost]);
+    } finally {
+      waiting.abort();
+    }
+  }
+
+  /** The connections that Slack does not want to end. */
+  get lasting(): WebSocket[] {
+    return [...this.sockets].filter((socket) => socket.readyState === WebSocket.OPEN && !this.ending.has(socket));
+  }
+
+  /** Slack moves connections elsewhere, asks politely, and ends them a while later; all, or the oldest alone. */
+  recycle(which: 'all' | 'oldest' = 'all'): void {
+    for (const socket of this.lasting.slice(0, which === 'all' ? undefined : 1)) {
+      this.ending.add(socket);
       socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }));
+      setTimeout(() => socket.close(), GRACE_MS).unref();
+    }
   }
 
   /** The connection is gone, without a word. */

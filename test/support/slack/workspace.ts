@@ -27,6 +27,8 @@ export interface Failure {
   readonly status?: number;
   readonly retryAfter?: number;
   readonly error?: string;
+  /** The connection ends without an answer. */
+  readonly broken?: boolean;
   /** It does not fail, but is answered only then. */
   readonly after?: Promise<void>;
 }
@@ -49,6 +51,8 @@ export class Workspace {
   readonly responseUrls = new Map<string, ResponseUrl>();
   readonly responses: Json[] = [];
   readonly views: Json[] = [];
+  /** The home tabs, by user. */
+  readonly homes = new Map<string, Json>();
   /** What no well-behaved app does. */
   readonly problems: string[] = [];
   readonly usedScopes = new Set<string>();

@@ -30,13 +30,13 @@ export function onButtons(app: App, context: SlackContext): void {
   app.action<Click>(CANCEL, async ({ ack, action, body, context: bolt }) => {
     await ack();
     const from = fromOf(bolt, body.user.id, body.response_url);
-    await serve(from, async () => {
+    await serve(from, async (workspace) => {
       const outcome = conversation.cancel(action.value ?? '', clickerOf(body, from));
-      if (outcome === 'not yours') return whisper(body, NOT_YOURS);
+      if (outcome === 'not yours') return whisper(body, NOT_YOURS, workspace);
       const alone = containerOf(body).is_ephemeral === true;
-      if (outcome === 'not running') return whisper(body, NOT_RUNNING, alone);
+      if (outcome === 'not running') return whisper(body, NOT_RUNNING, workspace, alone);
       // The progress that only one sees cannot be changed by anything but this click.
-      if (alone) await whisper(body, STOPPING, true);
+      if (alone) await whisper(body, STOPPING, workspace, true);
     });
   });
 }

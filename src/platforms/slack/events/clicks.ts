@@ -4,7 +4,9 @@ import { sentence } from '../../../reply/build.ts';
 import type { From } from '../context.ts';
 import { message } from '../messages/render.ts';
 import { respondTo } from '../messages/respond.ts';
+import { NO_UNFURLING, PLAIN } from '../messages/sender.ts';
 import type { ResponseTarget } from '../messages/target.ts';
+import type { Workspace } from '../workspaces.ts';
 import { slackOrigin } from './origin.ts';
 
 export type Click = BlockAction<ButtonAction>;
@@ -23,7 +25,17 @@ export function clickerOf(click: Click, from: From): RequestOrigin {
 }
 
 /** Says something to whoever clicked alone, in place of the message with the button if that is theirs. */
-export async function whisper(click: Click, text: string, replace = false): Promise<void> {
+export async function whisper(
+  click: Click,
+  text: string,
+  { client }: Pick<Workspace, 'client'>,
+  replace = false,
+): Promise<void> {
+  const { channel, direct } = targetOf(click);
+  if (click.response_url === undefined || direct) {
+    await client.chat.postMessage({ channel, ...message(sentence(text)), ...PLAIN, ...NO_UNFURLING });
+    return;
+  }
   const { thread_ts } = containerOf(click);
   await respondTo(click.response_url, {
     ...message(sentence(text)),
@@ -42,8 +54,15 @@ interface Container {
 /** The message that the button is in. */
 export const containerOf = ({ container }: Click): Container => container;
 
-/** Where the response to a click goes. */
+/** Where the response to a click goes: to the message with the button, or from the home tab to the conversation with the bot. */
 export function targetOf(click: Click): ResponseTarget {
-  const { channel_id: channel = '', thread_ts: thread } = containerOf(click);
-  return { channel: click.channel?.id ?? channel, user: click.user.id, responseUrl: click.response_url, thread };
+  const user = click.user.id;
+  if (click.view?.type === 'home') return { channel: click.view.private_metadata || user, user, direct: true };
+  const { channel_id = '', thread_ts: thread } = containerOf(click);
+  const channel = click.channel?.id ?? channel_id;
+  const direct = isDirect(channel) && containerOf(click).is_ephemeral !== true;
+  return { channel, user, responseUrl: click.response_url, thread, ...(direct && { direct }) };
 }
+
+/** Is it a conversation of one person with the bot? */
+export const isDirect = (channel: string): boolean => channel.startsWith('D');

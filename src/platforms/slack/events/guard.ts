@@ -13,10 +13,13 @@ export interface GuardOptions {
 
 const SIGNATURE = /^v0=[0-9a-f]{64}$/;
 const TIMESTAMP = /^[1-9]\d{9}$/;
+/** Of what is not signed. */
+const MAX_UNSIGNED = 4096;
 
 /**
  * Lets through what Slack has signed within the last minutes and has not sent before. Bolt checks the signature once
  * more, but takes timestamps from the future, replays, and bodies of any content up to 4 MB before it looks at them.
+ * Unsigned, Slack asks now and then whether the certificate is good: that gets 200 and goes no further.
  */
 export function guard({ path, signingSecret, next, now = Date.now }: GuardOptions): RequestListener {
   const seen = new Map<string, number>();
@@ -38,6 +41,10 @@ export function guard({ path, signingSecret, next, now = Date.now }: GuardOption
     if (request.method !== 'POST') return refuse(405);
     const signature = String(request.headers['x-slack-signature']);
     const timestamp = String(request.headers['x-slack-request-timestamp']);
+    if (request.headers['x-slack-signature'] === undefined) {
+      if (await asksForCertificate(request)) return void response.writeHead(200).end();
+      return refuse(401);
+    }
     if (!SIGNATURE.test(signature) || !TIMESTAMP.test(timestamp)) return refuse(401);
     if (Math.abs(now() / 1000 - Number(timestamp)) > MAX_CLOCK_SKEW_S) return refuse(401);
     const body = await readBody(request);
@@ -58,16 +65,22 @@ export function guard({ path, signingSecret, next, now = Date.now }: GuardOption
   };
 }
 
+async function asksForCertificate(request: IncomingMessage): Promise<boolean> {
+  if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return false;
+  const body = await readBody(request, MAX_UNSIGNED);
+  return typeof body !== 'string' && new URLSearchParams(body.toString()).get('ssl_check') === '1';
+}
+
 /** The body, read no further than the limit. */
-async function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'broken off'> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_FILE) return 'too large';
+async function readBody(request: IncomingMessage, limit = MAX_FILE): Promise<Buffer | 'too large' | 'broken off'> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return 'too large';
   const parts: Buffer[] = [];
   let length = 0;
   try {
     // Leaving the loop early must not destroy the socket: the refusal is still to be sent over it.
     for await (const part of request.iterator({ destroyOnReturn: false })) {
       length += (part as Buffer).length;
-      if (length > MAX_FILE) return 'too large';
+      if (length > limit) return 'too large';
       parts.push(part as Buffer);
     }
   } catch {

@@ -1,19 +1,16 @@
-import type { App, types, webApi } from '@slack/bolt';
+import type { App, types, ViewSubmitAction, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { isForEverybody, type Pressed } from '../../../dispatch/button-id.ts';
 import { NOT_KEPT } from '../../../dispatch/dispatcher.ts';
-import type { ParsedCall } from '../../../dispatch/parsed-call.ts';
-import { UserError } from '../../../errors.ts';
 import { MAX_INPUT, MAX_LONG_INPUT } from '../../../reply/document.ts';
 import { StoreUnavailable } from '../../../store/outage.ts';
 import type { SlackContext } from '../context.ts';
 import { MAX_HINT, MAX_MODAL_TITLE } from '../limits.ts';
 import { ASK } from '../messages/blocks.ts';
-import { SlackResponseWriter } from '../messages/response-writer.ts';
 import { type ResponseTarget, targetSchema } from '../messages/target.ts';
 import { UNKNOWN_BUTTON } from '../words.ts';
 import { type Click, targetOf, whisper } from './clicks.ts';
-import { refusal, senderOf } from './forms.ts';
+import { answerForm } from './forms.ts';
 import { plain, VALUE } from './modal.ts';
 import { fromOf } from './origin.ts';
 
@@ -37,8 +34,8 @@ export function onInputs(app: App, context: SlackContext): void {
         if (error instanceof StoreUnavailable) return error;
         throw error;
       });
-      if (pressed instanceof StoreUnavailable) return whisper(body, NOT_KEPT);
-      if (pressed?.input === undefined) return whisper(body, UNKNOWN_BUTTON.message);
+      if (pressed instanceof StoreUnavailable) return whisper(body, NOT_KEPT, workspace);
+      if (pressed?.input === undefined) return whisper(body, UNKNOWN_BUTTON.message, workspace);
       try {
         const view = form(id, { ...pressed, input: pressed.input }, targetOf(body));
         await workspace.client.views.open({ trigger_id: body.trigger_id, view });
@@ -46,28 +43,18 @@ export function onInputs(app: App, context: SlackContext): void {
         // A trigger works once: this is the same click again.
         if ((error as webApi.WebAPIPlatformError).data?.error === 'exchanged_trigger_id') return;
         context.onError(error);
-        await whisper(body, TOO_LATE);
+        await whisper(body, TOO_LATE, workspace);
       }
     });
   });
 
-  app.view(INPUT, async ({ ack, body, view, context: bolt }) => {
+  app.view<ViewSubmitAction>(INPUT, async ({ ack, body, view, context: bolt }) => {
     const { id, target } = metadata.parse(JSON.parse(view.private_metadata));
-    const text = view.state.values[TEXT]?.[VALUE]?.value ?? '';
-    const call = await conversation.press(id, text).catch(mistake);
-    if (call.error !== undefined) return ack(refusal(TEXT, call.error));
-    await ack();
+    const filled = view.state.values[TEXT]?.[VALUE]?.value ?? '';
     const audience = isForEverybody(id) ? 'everybody' : 'asker';
-    const from = fromOf(bolt, body.user.id, target.responseUrl);
-    const inquiry = { origin: senderOf(body, from, target), call, audience } as const;
-    await serve(from, (workspace) => conversation.answer(inquiry, new SlackResponseWriter(context, workspace, target)));
+    const asked = { call: () => conversation.press(id, filled), audience } as const;
+    await answerForm(context, { body, bolt, ack }, target, asked, { field: () => TEXT, again: undefined });
   });
-}
-
-/** What the person did wrong, as a call that cannot be run. */
-function mistake(error: unknown): ParsedCall {
-  if (error instanceof UserError) return { input: '', command: undefined, error };
-  throw error;
 }
 
 const form = (

@@ -1,8 +1,9 @@
 import type { App, Context } from '@slack/bolt';
-import { callOfMessage } from '../../conversation/call-of-message.ts';
+import { callOfAnswer, callOfMessage } from '../../conversation/call-of-message.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import { fromOf, slackOrigin } from './origin.ts';
+import { welcomeOnce } from './welcome.ts';
 
 /** A message that may be for the bot: a mention, or what is said to it alone. */
 interface Said {
@@ -53,15 +54,19 @@ async function answer(
   line: string,
   direct: boolean,
 ): Promise<void> {
-  const { conversation, dispatcher, serve } = context;
+  const { conversation, dispatcher, openQuestions, serve } = context;
   const [file] = files ?? [];
-  const asked = callOfMessage(dispatcher.bot, line, file && { id: file.id, address: file.url_private ?? '' });
-  // Who sees it alone may have no thread of their own: nobody else would know what the thread is about.
-  const thread = asked.audience === 'everybody' && !direct ? (thread_ts ?? ts) : thread_ts;
   // A message comes without the name of who writes it.
   const from = fromOf(bolt, user);
   const origin = slackOrigin(from, { user, channel, name: user, at: new Date(Number(ts) * 1000), delivery });
-  await serve(from, (workspace) => {
+  await serve(from, async (workspace) => {
+    if (direct) await welcomeOnce(context, workspace, user, channel);
+    const open = direct && file === undefined ? await openQuestions.find(workspace.tenant, user) : undefined;
+    const asked =
+      callOfAnswer(dispatcher.bot, line, open) ??
+      callOfMessage(dispatcher.bot, line, file && { id: file.id, address: file.url_private ?? '' });
+    // Who sees it alone may have no thread of their own: nobody else would know what the thread is about.
+    const thread = asked.audience === 'everybody' && !direct ? (thread_ts ?? ts) : thread_ts;
     const writer = new SlackResponseWriter(context, workspace, { channel, user, thread, direct });
     return conversation.answer({ origin, ...asked, fileHeaders: workspace.fileHeaders }, writer);
   });
@@ -71,11 +76,15 @@ async function answer(
 export const commandLine = (text: string): string =>
   asTyped(/^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>[\s,:]*)+([\s\S]*)$/.exec(text)?.[1] ?? '');
 
+const asTyped = (text: string): string => withoutMarks(text).replaceAll(/`+/g, '').trim();
+
+/** A message as people see it, with the backticks around its code. */
+export const asShown = (text: string): string =>
+  withoutMarks(text).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
 /** A message without the marks that Slack adds. */
-const asTyped = (text: string): string =>
+const withoutMarks = (text: string): string =>
   text
     .replace(/<(?:https?:\/\/|mailto:)[^>|]*\|([^>]*)>/g, '$1')
     .replace(/<((?:https?:\/\/|mailto:)[^>|]*)>/g, '$1')
-    .replace(/<([@#!])[^>|]*\|([^>]*)>/g, '$1$2')
-    .replaceAll(/`+/g, '')
-    .trim();
+    .replace(/<([@#!])[^>|]*\|([^>]*)>/g, '$1$2');

@@ -5,6 +5,7 @@ import { startOf } from '../../../command/start.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import type { ResponseTarget } from '../messages/target.ts';
+import { isDirect } from './clicks.ts';
 import { modal } from './modal.ts';
 import { fromOf, slackOrigin } from './origin.ts';
 
@@ -17,7 +18,15 @@ export function onSlashCommands(app: App, context: SlackContext): void {
     const name = commandName(body.command, bot.commands);
     const line = `/${name} ${body.text}`;
     const [channel, user] = [body.channel_id, body.user_id];
-    const target: ResponseTarget = { channel, user, responseUrl: body.response_url, replaceable: true };
+    const prefix = prefixOf(body.command, name);
+    const target: ResponseTarget = {
+      channel,
+      user,
+      responseUrl: body.response_url,
+      replaceable: true,
+      prefix,
+      direct: isDirect(channel),
+    };
     const from = fromOf(bolt, user, body.response_url);
     const asker = slackOrigin(from, {
       user,
@@ -28,7 +37,7 @@ export function onSlashCommands(app: App, context: SlackContext): void {
     });
     const named = startOf(line, bot.commands);
     await serve(from, async (workspace) => {
-      await naming.note(workspace.tenant, prefixOf(body.command, name));
+      await naming.note(workspace.tenant, prefix);
       if (named?.rest.trim() === '' && needsText(named.command)) {
         try {
           await workspace.client.views.open({ trigger_id: body.trigger_id, view: modal(named.command, target) });

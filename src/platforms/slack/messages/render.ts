@@ -1,7 +1,7 @@
 import { withFittingLabels } from '../../../reply/choices.ts';
 import type { Reply } from '../../../reply/document.ts';
 import { toText } from '../../../reply/text.ts';
-import { LABEL_ON_PHONE, MAX_BLOCKS, MAX_BLOCKS_LENGTH, MAX_BUTTON_LABEL, MAX_FALLBACK } from '../limits.ts';
+import { LABEL_ON_PHONE, MAX_BLOCKS, MAX_BLOCKS_LENGTH, MAX_BUTTON_LABEL, MAX_FALLBACK, MAX_TEXT } from '../limits.ts';
 import { actions, type Block, button, CANCEL, type Known, nodeBlocks, section } from './blocks.ts';
 import { cutEscaped, escapeText } from './mrkdwn.ts';
 
@@ -67,6 +67,12 @@ export function render(reply: Reply, options: RenderOptions = {}): Rendered {
 export function message(reply: Reply, options?: RenderOptions): Message {
   const { blocks, text } = render(reply, options);
   return { blocks, text };
+}
+
+/** A reply as text alone, in a fixed-width font as it is written for, cut where it is too long: nothing of it can be refused. */
+export function textOnly(reply: Reply): Message {
+  const text = cutEscaped(toText(reply).replaceAll('```', "'''"), MAX_TEXT);
+  return { blocks: [], text: `\`\`\`\n${text}\n\`\`\`` };
 }
 
 /** What is left of the limits of one message. */

@@ -1,8 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { Holds, repeated } from '../requests.ts';
 import type { Message } from './render.ts';
-
-const RETRIES = 3;
-const TIMEOUT_MS = 10_000;
 
 /** What Slack does with a message that is posted to a response_url. */
 export interface ResponseBody extends Partial<Message> {
@@ -14,26 +11,36 @@ export interface ResponseBody extends Partial<Message> {
 
 const NO_UNFURLING = { unfurl_links: false, unfurl_media: false };
 
-/**
- * Posts to a response_url; waits out rate limits. Bolt's own `respond` sees neither them nor the refusals that come
- * with status 200.
- *
- * @throws Error with Slack's word for what is wrong
- */
-export async function respondTo(url: string, body: ResponseBody): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body.blocks ? { ...body, ...NO_UNFURLING } : body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const said = await response.text();
-    if (response.ok && !/"ok"\s*:\s*false/.test(said)) return;
-    const after = Number(response.headers.get('retry-after'));
-    if (response.status !== 429 || attempt === RETRIES || !(after > 0))
-      throw new Error(`Slack refused a response: ${response.status} ${said.slice(0, 200)}`);
-    await pause(after * 1000);
+/** Slack did not take what was posted to a response_url. */
+export class ResponseRefused extends Error {
+  readonly status: number;
+  /** Slack's word for what is wrong, such as `invalid_blocks`, where it says one. */
+  readonly word: string | undefined;
+
+  constructor(status: number, said: string) {
+    super(`Slack refused a response: ${status} ${said.slice(0, 200)}`);
+    this.status = status;
+    this.word = /"error"\s*:\s*"(\w+)/.exec(said)?.[1] ?? /^\w+$/.exec(said.trim())?.[0];
   }
+}
+
+/** Each address is for one conversation alone, and forgotten with it. */
+const holds = new Holds();
+
+/**
+ * Posts to a response_url. Bolt's own `respond` sees neither rate limits nor the refusals that come with status 200.
+ *
+ * @param onTry is called each time that it is posted: Slack counts them
+ * @throws ResponseRefused where Slack does not take it; Error when there was no connection
+ */
+export async function respondTo(url: string, body: ResponseBody, onTry?: () => void): Promise<void> {
+  const init: RequestInit = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body.blocks ? { ...body, ...NO_UNFURLING } : body),
+    redirect: 'error',
+  };
+  const response = await repeated(holds, url, init, onTry);
+  const said = await response.text();
+  if (!response.ok || /"ok"\s*:\s*false/.test(said)) throw new ResponseRefused(response.status, said);
 }

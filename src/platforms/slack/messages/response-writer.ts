@@ -9,7 +9,8 @@ import { renamed } from '../naming.ts';
 import type { Workspace } from '../workspaces.ts';
 import type { FileLocation } from './blocks.ts';
 import { filesOf, forgetUploads, hasUploaded, sharePictures } from './files.ts';
-import { DETAILS, DETAILS_BELOW, message, type RenderOptions, render } from './render.ts';
+import { whyRefused } from './refusal.ts';
+import { DETAILS, DETAILS_BELOW, type Message, message, type RenderOptions, render, textOnly } from './render.ts';
 import { Sender } from './sender.ts';
 import { shareFile } from './share.ts';
 import type { ResponseTarget } from './target.ts';
@@ -61,33 +62,66 @@ export class SlackResponseWriter implements ResponseWriter {
 
   /**
    * Shows an answer with its pictures and buttons. What Slack does not take is left out step by step: pictures as
-   * blocks, then as files, then their text alone; a part that is too long goes into a file.
+   * blocks, then as files, then all that is no text; a part that is too long goes into a file.
    */
   async show({ reply, pictures }: Answer, to: Audience): Promise<void> {
     const audience = this.seenBy(to);
+    const { direct, user } = this.target;
+    if (direct && reply.asks) await this.context.openQuestions.note(this.workspace.tenant, user, reply.asks);
     const { dispatcher, naming, onError } = this.context;
     const { tenant } = this.workspace;
-    const answer = { reply: renamed(reply, await naming.prefixOf(tenant), dispatcher.bot.commands), pictures };
+    const prefix = this.target.prefix ?? (await naming.prefixOf(tenant));
+    const answer = { reply: renamed(reply, prefix, dispatcher.bot.commands), pictures };
     const ids = await buttonIds(dispatcher, reply, idLimit, onError);
     const shared = await this.shareFiles(answer.reply, audience);
     let details: FileLocation | undefined;
-    const send = async (options: RenderOptions): Promise<void> => {
+    const fitting = async (options: RenderOptions): Promise<Message> => {
       const known = { ...options, buttonIds: ids, shared };
       const { overflow } = render(answer.reply, known);
       if (overflow) details ??= await this.share({ name: DETAILS, text: toText(answer.reply) }, audience);
       const notes = [...(options.notes ?? []), ...(details === undefined ? [] : [TOO_LONG[details]])];
-      await this.sender.send(message(answer.reply, { ...known, notes }), audience);
+      return message(answer.reply, { ...known, notes });
     };
     // A file that was uploaded for somebody else may have been deleted since.
-    for (let tries = hasUploaded(this.workspace, answer) ? 2 : 1; tries > 0; tries--) {
-      try {
-        return await send({ files: await filesOf(this.workspace, answer) });
-      } catch (error) {
-        onError(error);
-        forgetUploads(this.workspace, answer);
-      }
+    const tries = hasUploaded(this.workspace, answer) ? 2 : 1;
+    let files: ReadonlyMap<string, string> | undefined;
+    for (let i = 0; i < tries; i++) {
+      files = await this.upload(answer);
+      const options = files === undefined ? { notes: [NO_PICTURES] } : { files };
+      if (await this.isTaken(await fitting(options), audience)) return;
+      forgetUploads(this.workspace, answer);
     }
-    await send({ notes: pictures.size === 0 ? [] : [await this.sharePictures(answer, audience)] });
+    if (pictures.size > 0 && files !== undefined) {
+      const notes = [await this.sharePictures(answer, audience)];
+      if (await this.isTaken(await fitting({ notes }), audience)) return;
+    }
+    await this.sender.send(textOnly(answer.reply), audience);
+  }
+
+  /** The ids of the pictures' files; undefined where Slack does not take them. */
+  private async upload(answer: Answer): Promise<ReadonlyMap<string, string> | undefined> {
+    try {
+      return await filesOf(this.workspace, answer);
+    } catch (error) {
+      this.context.onError(error);
+      return undefined;
+    }
+  }
+
+  /**
+   * Sends a message; says whether Slack takes what it says.
+   *
+   * @throws Error where nothing can be said there at all
+   */
+  private async isTaken(sent: Message, audience: Audience): Promise<boolean> {
+    try {
+      await this.sender.send(sent, audience);
+      return true;
+    } catch (error) {
+      if (whyRefused(error) !== 'content') throw error;
+      this.context.onError(error);
+      return false;
+    }
   }
 
   /** Shares the files of a reply; says where each of them is. */

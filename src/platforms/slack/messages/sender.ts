@@ -4,6 +4,7 @@ import type { Audience } from '../../conversation/response-writer.ts';
 import type { SenderContext } from '../context.ts';
 import { RESPONSE_URL_USES } from '../limits.ts';
 import type { Workspace } from '../workspaces.ts';
+import { whyRefused } from './refusal.ts';
 import type { Message } from './render.ts';
 import { type ResponseBody, respondTo } from './respond.ts';
 import type { ResponseTarget } from './target.ts';
@@ -19,10 +20,12 @@ export class Sender {
   private readonly target: ResponseTarget;
   private readonly place: ChannelRef;
   /** The message that everybody sees the progress in, and whether there can be one. */
-  private posted: string | undefined;
+  private posted: { readonly ts: string; readonly channel: string } | undefined;
   private mayPost = true;
   private whispered = false;
   private uses = 0;
+  /** Does the response_url take nothing more? */
+  private exhausted = false;
 
   constructor(context: SenderContext, workspace: Workspace, target: ResponseTarget) {
     this.context = context;
@@ -44,11 +47,12 @@ export class Sender {
     if (!rateLimit.take(this.place)) return;
     try {
       if (this.posted !== undefined) {
-        await impatientClient.chat.update({ channel, ts: this.posted, ...message, ...PLAIN });
+        await impatientClient.chat.update({ ...this.posted, ...message, ...PLAIN });
         return;
       }
       if (to === 'everybody' && this.mayPost && !this.whispered) {
-        this.posted = (await impatientClient.chat.postMessage(this.post(message))).ts;
+        const { ts, channel: where = channel } = await impatientClient.chat.postMessage(this.post(message));
+        this.posted = ts === undefined ? undefined : { ts, channel: where };
         return;
       }
     } catch (error) {
@@ -68,13 +72,13 @@ export class Sender {
    */
   async send(message: Message, to: Audience): Promise<void> {
     const { client } = this.workspace;
-    const { channel, responseUrl, replaceable = false } = this.target;
+    const { responseUrl, replaceable = false } = this.target;
     if (this.posted !== undefined && to === 'everybody') {
-      await client.chat.update({ channel, ts: this.posted, ...message, ...PLAIN });
+      await client.chat.update({ ...this.posted, ...message, ...PLAIN });
       return;
     }
     if (this.posted !== undefined) await this.takeBack(this.posted);
-    if (responseUrl === undefined || this.uses >= RESPONSE_URL_USES) return this.chat(message, to);
+    if (responseUrl === undefined || this.exhausted || this.uses >= RESPONSE_URL_USES) return this.chat(message, to);
     try {
       const replace = to === 'asker' && this.whispered && replaceable;
       if (this.whispered && replaceable && !replace) await this.forget(responseUrl);
@@ -84,15 +88,18 @@ export class Sender {
         replace_original: replace,
       });
     } catch (error) {
-      if (!/expired_url|used_url/.test(String(error))) throw error;
+      const why = whyRefused(error);
+      // What is said next is said as the bot.
+      if (why !== 'content') this.exhausted = true;
+      if (why !== 'place') throw error;
       await this.chat(message, to);
     }
   }
 
-  private async takeBack(ts: string): Promise<void> {
+  private async takeBack(posted: { readonly ts: string; readonly channel: string }): Promise<void> {
     this.posted = undefined;
     this.mayPost = false;
-    await this.workspace.client.chat.delete({ channel: this.target.channel, ts }).catch(this.context.onError);
+    await this.workspace.client.chat.delete(posted).catch(this.context.onError);
   }
 
   private async forget(responseUrl: string): Promise<void> {
@@ -101,9 +108,8 @@ export class Sender {
   }
 
   private async respond(url: string, body: ResponseBody): Promise<void> {
-    this.uses++;
     const { thread } = this.target;
-    await respondTo(url, thread === undefined ? body : { ...body, thread_ts: thread });
+    await respondTo(url, thread === undefined ? body : { ...body, thread_ts: thread }, () => this.uses++);
   }
 
   private async chat(message: Message, to: Audience): Promise<void> {

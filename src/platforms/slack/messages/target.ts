@@ -16,6 +16,8 @@ export const targetSchema = z.object({
   thread: z.string().optional(),
   /** Is it a conversation with the bot alone? What is for the asker is an ordinary message there, which stays. */
   direct: z.boolean().optional(),
+  /** What stood in front of the command's name: what the answer names is called alike. */
+  prefix: z.string().optional(),
 });
 
 export type ResponseTarget = Readonly<z.infer<typeof targetSchema>>;
