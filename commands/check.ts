@@ -5,7 +5,6 @@ import { UserError } from '../src/errors.ts';
 import { clean, type Formula, parse, type Reading, readFormulaIn, readRequest } from '../src/expression/index.ts';
 import { buttons, code, paragraph, say } from '../src/reply/build.ts';
 import { MAX_INPUT, type Reply } from '../src/reply/document.ts';
-import { errorReply } from '../src/reply/error-reply.ts';
 import { nearest } from '../src/text.ts';
 import { checkDerivative } from '../src/tutor/check-derivative.ts';
 import { checkNodes } from '../src/tutor/check-reply.ts';
@@ -45,8 +44,8 @@ export default defineCommand({
       // What was typed into the form of a derivation is there to be put right.
       if (!(error instanceof UserError) || of === undefined || is !== undefined || claim === undefined) throw error;
       const command = withOption('/check', 'of', of);
-      const again = { label: 'Try again', command, input: ASKED, filled: claim.slice(0, MAX_INPUT) };
-      return { nodes: [...errorReply(error).nodes, buttons(again)] };
+      const filled = claim.slice(0, MAX_INPUT);
+      throw error.with({ again: { label: 'Try again', command, input: ASKED, long: false, filled } });
     }
   },
 });

@@ -2,7 +2,7 @@
 // node src/app/launch.js src/app/backup.ts --restore FILE: puts such a copy into an empty place.
 import { parseArgs } from 'node:util';
 import { backup, restore } from '../store/backup/backup.ts';
-import { readConfig } from './config.ts';
+import { readConfig, readEnvironment } from './config.ts';
 
 const USAGE = 'Usage: npm run backup -- FILE, or npm run restore -- FILE';
 
@@ -11,7 +11,7 @@ try {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(USAGE);
   const { DATABASE_URL, DATABASE_DIRECT_URL, DATA_DIR: dataDir } = readConfig();
-  const place = { databaseUrl: DATABASE_DIRECT_URL ?? DATABASE_URL, dataDir, environment: process.env };
+  const place = { databaseUrl: DATABASE_DIRECT_URL ?? DATABASE_URL, dataDir, environment: readEnvironment() };
   await (values.restore ? restore(file, place) : backup(place, file));
   console.log(values.restore ? `Restored from ${file}.` : `Saved to ${file}.`);
 } catch (error) {

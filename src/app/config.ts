@@ -148,7 +148,8 @@ export function readConfig(environment: Record<string, string | undefined> = rea
   throw new Error(`${String(issue?.path[0])}: ${issue?.message}`);
 }
 
-function readEnvironment(): NodeJS.ProcessEnv {
+/** All variables, for programs that are started in turn. */
+export function readEnvironment(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;
 }

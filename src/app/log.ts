@@ -14,6 +14,7 @@ const SECRETS = [
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
   'DATABASE_URL',
+  'DATABASE_DIRECT_URL',
 ] as const;
 
 /** Shorter ones would blank out half of every line. */

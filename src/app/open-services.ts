@@ -56,6 +56,7 @@ export function openServices({ bot, store, transports, onError, clock: given }: 
     cleanElsewhere: (before) => store.learning.forgetOldLearning(before),
     forgetElsewhere: (who, as) => learning.forget(who, as),
     store: store.quizzes,
+    bus: store.bus,
     bank: store.bank,
     make: bot.make,
     grade: bot.grade,

@@ -34,6 +34,8 @@ export interface ProgramParts {
   readonly limits?: LimitSizes | undefined;
   /** The folder of command files. */
   readonly folder?: URL | undefined;
+  /** How long a command may compute. */
+  readonly deadlineMs?: number | undefined;
   /** Ends the wait for platforms that do not answer. */
   readonly stopping?: Promise<void> | undefined;
   /** The pause in ms before a platform is tried again, after so many tries. */
@@ -63,7 +65,7 @@ export interface Program {
  * @throws Error of one line for what cannot be started, and when all platforms refuse what is configured
  */
 export async function startProgram(config: Config, log: Log, parts: ProgramParts = {}): Promise<Program> {
-  const { clock, limits, folder, stopping: told = new Promise<void>(() => {}), pauseMs } = parts;
+  const { clock, limits, folder, deadlineMs, stopping: told = new Promise<void>(() => {}), pauseMs } = parts;
   const onError = (error: unknown): void => {
     // That is in the log once, and not for each who needed it.
     if (!(error instanceof StoreUnavailable)) log.warn({ err: error }, 'went on without');
@@ -83,6 +85,7 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
     publicCharts: config.QUICKCHART_PUBLIC,
     pictureHosts: config.PICTURE_HOSTS,
     folder,
+    deadlineMs,
     onError,
   });
   const metrics = createMetrics();
@@ -99,6 +102,7 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
     await dispatcher.close(GRACE_MS);
     await services.close(QUIZ_GRACE_MS);
     await supervisor?.stop();
+    await dispatcher.answers.close();
     await Promise.allSettled([server?.close(), bot.close()]);
     await store.close();
   };
@@ -107,6 +111,7 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
     return Promise.race([closeAll(), new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS))]);
   };
   try {
+    await dispatcher.answers.start();
     const web = hasPage(config) ? await startPage(config, dispatcher, log) : undefined;
     const routes = legalRoutes({ name: config.OPERATOR_NAME, contact: config.OPERATOR_CONTACT });
     if (isPublic(config) && config.OPERATOR_NAME === undefined)

@@ -1,8 +1,10 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { consume } from './limits.ts';
+import type { PointsClient } from '../store/shared/points.ts';
+import { createLimiter } from './limiter.ts';
 
 /** How many wrong guesses there may be in a window: from one place, and from everywhere together. */
 export interface AttemptSizes {
+  /** What is guessed: a name of its own in the database. */
+  readonly name: string;
   readonly each: number;
   readonly all: number;
   readonly seconds: number;
@@ -20,14 +22,13 @@ export interface Attempts {
   count(from: string): Promise<void>;
 }
 
-export function createAttempts({ each, all, seconds }: AttemptSizes): Attempts {
-  const [places, everywhere] = [each, all].map((points) => new RateLimiterMemory({ points, duration: seconds })) as [
-    RateLimiterMemory,
-    RateLimiterMemory,
-  ];
+/** @param shared where all processes count together; without it each counts for itself */
+export function createAttempts({ name, each, all, seconds }: AttemptSizes, shared?: PointsClient): Attempts {
+  const places = createLimiter({ name: `${name}-place`, points: each, seconds, rewards: true }, shared);
+  const everywhere = createLimiter({ name: `${name}-all`, points: all, seconds, rewards: true }, shared);
   const count = async (from: string): Promise<void> => {
-    await consume(places, from);
-    await consume(everywhere, '');
+    await places.consume(from);
+    await everywhere.consume('');
   };
   return {
     count,

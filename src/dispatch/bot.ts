@@ -110,7 +110,7 @@ async function helped(error: unknown, compute: () => Promise<Reply>): Promise<un
   if (!(error instanceof UserError)) return error;
   const same = await compute().catch((refused: unknown) => refused);
   if (!(same instanceof UserError) || same.code !== error.code) return error;
-  // A form to put it right is nothing that comes back from a worker.
+  // Only what acts knows of the form that it came from.
   return error.again === undefined ? same : same.with({ again: error.again });
 }
 

@@ -10,9 +10,11 @@ import type { Answer, Bot } from './bot.ts';
 import { fromId, type Pressed, toId } from './button-id.ts';
 import { createDeliveries } from './deliveries.ts';
 import { keyAlone } from './file-key.ts';
-import { Busy, createLimits, type LimitSizes, type Turn } from './limits.ts';
+import { Busy } from './limiter.ts';
+import { createLimits, type LimitSizes, type Turn } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
+import { OpenAnswers } from './open-answers.ts';
 import type { ParsedCall } from './parsed-call.ts';
 import { Pending } from './pending.ts';
 import { offeringForm, refusalOf } from './read-as.ts';
@@ -23,6 +25,8 @@ import type { DispatchResult } from './result.ts';
 export interface Dispatcher {
   readonly bot: Bot;
   readonly store: Store;
+  /** What has been promised to people; started by whoever serves platforms. */
+  readonly answers: OpenAnswers;
   /** Never throws: however it ends, there is a result to show. */
   dispatch(request: DispatchRequest): Promise<DispatchResult>;
   /** The id of a button, at most `limit` characters: its command line itself, or a key to it in the store. */
@@ -73,7 +77,8 @@ const refusal = (text: string): DispatchResult => ({ kind: 'refusal', reply: sen
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { bot, store, log, metrics, limits, services, now = () => new Date() } = options;
-  const admission = createLimits(limits);
+  const answers = new OpenAnswers(store, now, (error) => log.warn({ err: error }, 'open answers'));
+  const admission = createLimits(limits, store.points);
   // A person is the same in all lines of one run of the program, and nobody in particular.
   const salt = randomBytes(16);
   const opaque = (id: string): string => createHmac('sha256', salt).update(id).digest('base64url').slice(0, 10);
@@ -100,12 +105,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       log.warn({ err: error }, 'old deliveries and lines are still there');
     }
     await store.kept.forgetEnded(time);
+    await store.pace?.forgetOld();
   };
 
   const run = async (request: DispatchRequest, signal: AbortSignal): Promise<Finished> => {
     if (!open) return { result: refusal(RESTARTING), outcome: 'busy' };
     const tenant = tenantOf(request);
-    if (!(await isFirst(tenant, request.delivery, now()))) return { result: { kind: 'repeat' }, outcome: 'repeat' };
+    const isNew = request.first ?? isFirst(tenant, request.delivery, now());
+    if (!(await isNew)) return { result: { kind: 'repeat' }, outcome: 'repeat' };
     await forgetOld();
     const { call, onProgress, theme, typeset } = request;
     if (call.error !== undefined) throw call.error;
@@ -181,6 +188,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return {
     bot,
     store,
+    answers,
     dispatch: (request) => pending.track(dispatch(request)),
     buttonId: (button, limit) => toId(button, limit, (text) => store.saveLine(text)),
     buttonOf: (id) => fromId(id, (key) => store.line(key)),

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type BulkheadPolicy, BulkheadRejectedError, bulkhead } from 'cockatiel';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { PointsClient } from '../store/shared/points.ts';
+import { Busy, createLimiter } from './limiter.ts';
 
 /** Commands a person may ask for in a window, and all people of a guild or workspace together. */
 const WINDOW_SECONDS = 10;
@@ -20,16 +21,6 @@ const WAITING_PER_TENANT = 40;
 const IN_ALL = 200;
 /** What to tell a person whose guild has too many commands waiting. */
 const FULL_SECONDS = 5;
-
-/** Too much at once; says how many seconds to wait before trying again. */
-export class Busy extends Error {
-  readonly retryAfter: number;
-
-  constructor(retryAfter: number) {
-    super(`busy for ${retryAfter} s`);
-    this.retryAfter = retryAfter;
-  }
-}
 
 /** Sizes of the limits; the defaults are the product's. */
 export interface LimitSizes {
@@ -60,18 +51,24 @@ export interface Limits {
   act<T>(tenant: string, user: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** Limits a person, a tenant and everybody, so that nobody's flood slows the others down. */
-export function createLimits(sizes: LimitSizes = {}): Limits {
+/**
+ * Limits a person, a tenant and everybody, so that nobody's flood slows the others down.
+ *
+ * @param shared where all processes count together what people and tenants ask for; what runs and waits each process
+ * counts for itself
+ */
+export function createLimits(sizes: LimitSizes = {}, shared?: PointsClient): Limits {
   const {
     actsPerUser = ACTS_PER_USER,
     perUser = PER_USER,
     perTenant = PER_TENANT,
     waitingPerTenant = WAITING_PER_TENANT,
   } = sizes;
-  const users = new RateLimiterMemory({ points: perUser, duration: WINDOW_SECONDS });
-  const tenants = new RateLimiterMemory({ points: perTenant, duration: WINDOW_SECONDS });
-  const actors = new RateLimiterMemory({ points: actsPerUser, duration: WINDOW_SECONDS });
-  const acts = new RateLimiterMemory({ points: ACTS_PER_TENANT, duration: WINDOW_SECONDS });
+  const limiter = (name: string, points: number) => createLimiter({ name, points, seconds: WINDOW_SECONDS }, shared);
+  const users = limiter('user', perUser);
+  const tenants = limiter('tenant', perTenant);
+  const actors = limiter('actor', actsPerUser);
+  const acts = limiter('acts', ACTS_PER_TENANT);
   const queues = new Map<string, BulkheadPolicy>();
   let inAll = 0;
   const inTurn = async <T>(tenant: string, work: () => Promise<T>): Promise<T> => {
@@ -89,32 +86,23 @@ export function createLimits(sizes: LimitSizes = {}): Limits {
   };
   return {
     async run(tenant, user, work) {
-      await consume(users, `${tenant} ${user}`);
+      await users.consume(`${tenant} ${user}`);
       return work(async (heavy) => {
         if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);
-        await consume(tenants, tenant);
+        await tenants.consume(tenant);
         return inTurn(tenant, heavy);
       });
     },
     async often(tenant, user, work) {
       if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);
-      await consume(actors, `${tenant} ${user}`);
-      await consume(acts, tenant);
+      await actors.consume(`${tenant} ${user}`);
+      await acts.consume(tenant);
       return inTurn(tenant, work);
     },
     async act(tenant, user, work) {
-      await consume(actors, `${tenant} ${user}`);
-      await consume(acts, tenant);
+      await actors.consume(`${tenant} ${user}`);
+      await acts.consume(tenant);
       return work();
     },
   };
-}
-
-/** Takes one point, or throws {@link Busy} for as long as there is none. */
-export async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    throw refusal instanceof RateLimiterRes ? new Busy(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))) : refusal;
-  }
 }

@@ -18,6 +18,8 @@ export const tenantOf = ({ platform, tenant }: Pick<RequestOrigin, 'platform' | 
 /** A command that somebody asks for on a platform. */
 export interface DispatchRequest extends RequestOrigin {
   readonly call: ParsedCall;
+  /** Is it the first delivery with its id? Found out by the dispatcher if left out. */
+  readonly first?: Promise<boolean> | undefined;
   readonly onProgress?: ((reply: Reply) => void) | undefined;
   /** Cancels the work. */
   readonly signal?: AbortSignal | undefined;

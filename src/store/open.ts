@@ -23,7 +23,7 @@ export interface StoreOptions {
  * @throws Error of one line that names the variable that is to be changed
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, dataDir, now = Date.now, onError = () => {}, onState } = options;
+  const { databaseUrl, dataDir, now = () => Date.now(), onError = () => {}, onState } = options;
   // Only the driver of this database is loaded.
   if (databaseUrl) return openOnPostgres(databaseUrl, options, now, onError);
   const { kindOfSqliteError, openSqlite, writeSoon } = await import('./sqlite.ts');
@@ -32,7 +32,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     if (write) await probeWrite(db);
   };
   const outage = new Outage({ probe, kindOf: kindOfSqliteError, onState });
-  return createStore({ db, bus: localBus(onError), outage, aheadMs: 0, now, writeSoon });
+  return createStore({ db, bus: localBus(onError), outage, shared: false, aheadMs: 0, now, writeSoon });
 }
 
 async function openOnPostgres(
@@ -56,7 +56,7 @@ async function openOnPostgres(
     );
     const probe = (write: boolean): Promise<void> => (write ? probeWrite(db) : opened.probe());
     const outage = new Outage({ probe, kindOf: kindOfPostgresError, cut: opened.cut, onState });
-    return createStore({ db, bus, outage, aheadMs, now, end });
+    return createStore({ db, bus, outage, shared: true, aheadMs, now, end });
   } catch (error) {
     await end();
     throw error;

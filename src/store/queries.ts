@@ -10,6 +10,9 @@ import { createRoomStore } from './room-queries.ts';
 import type { Tables } from './schema.ts';
 import type { OpenBus } from './shared/bus.ts';
 import { createKeptStore } from './shared/kept-queries.ts';
+import { createOpenAnswers, type WriteSoon } from './shared/open-answers.ts';
+import { createPace } from './shared/pace.ts';
+import { createPoints } from './shared/points.ts';
 import { createInstallationStore } from './slack/queries.ts';
 import type { Store } from './store.ts';
 
@@ -23,6 +26,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 interface Opened {
   readonly db: Kysely<Tables>;
   readonly bus: OpenBus;
+  /** May several processes use it at once? */
+  readonly shared: boolean;
   /** Knows whether the database can be reached. */
   readonly outage: Outage;
   /** Ends the connections; those of `db` alone if left out. */
@@ -32,7 +37,7 @@ interface Opened {
   /** The time in ms since 1970. */
   readonly now: () => number;
   /** Writes what a power cut may undo as long as nothing is written after it; like everything else by default. */
-  readonly writeSoon?: <T>(db: Kysely<Tables>, write: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  readonly writeSoon?: WriteSoon | undefined;
 }
 
 /** The store on an open database. Each method writes with one statement, which is a transaction of its own. */
@@ -40,6 +45,7 @@ export function createStore({
   db,
   bus,
   outage,
+  shared,
   aheadMs,
   now,
   end = () => db.destroy(),
@@ -104,6 +110,9 @@ export function createStore({
     rooms: createRoomStore(db),
     bank: createBankStore(db),
     learning: createLearningStore(db),
+    answers: createOpenAnswers(db, shared, writeSoon),
+    points: shared ? createPoints(db) : undefined,
+    pace: shared ? createPace(db) : undefined,
     slack: createInstallationStore(db),
     kept: createKeptStore(db, now),
   };

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ColumnType, Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { type BankTables, bankTables } from './bank-schema.ts';
 import { type LearningTables, learningTables } from './learning/schema.ts';
@@ -22,7 +22,13 @@ export interface Tables
   quiz_session: QuizTables['quiz_session'] & { kind: string };
   line: Saved;
   file: Saved;
-  delivery: { tenant: string; id: string; noted_at: number };
+  delivery: {
+    tenant: string;
+    id: string;
+    noted_at: number;
+    open_by: ColumnType<string | null, string | null | undefined>;
+    open: ColumnType<Buffer | null, Buffer | null | undefined>;
+  };
 }
 
 /** Text is kept as UTF-8 bytes: PostgreSQL's own text has no NUL character. */

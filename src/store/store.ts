@@ -5,6 +5,9 @@ import type { QuizStore } from './quiz-store.ts';
 import type { RoomStore } from './room-store.ts';
 import type { Bus } from './shared/bus.ts';
 import type { KeptStore } from './shared/kept-store.ts';
+import type { OpenAnswersStore } from './shared/open-answers.ts';
+import type { Pace } from './shared/pace.ts';
+import type { PointsClient } from './shared/points.ts';
 import type { InstallationStore } from './slack/installation-store.ts';
 
 /**
@@ -41,9 +44,14 @@ export interface Store {
   readonly rooms: RoomStore;
   readonly bank: BankStore;
   readonly learning: LearningStore;
+  /** The answers that have been promised. */
+  readonly answers: OpenAnswersStore;
   readonly slack: InstallationStore;
   /** Small values with an end. */
   readonly kept: KeptStore;
+  /** How often people ask for something, and the pace of what is sent, counted for all processes together; in SQLite there is one. */
+  readonly points: PointsClient | undefined;
+  readonly pace: Pace | undefined;
   /** What processes that share a database tell each other. */
   readonly bus: Bus;
   /** Can the database be reached, and does it take what is new? Asked at most every few seconds. */

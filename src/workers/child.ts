@@ -91,7 +91,7 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
     return { kind: 'done', value: await work() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const { message, code, hint, where, correction, choices, option, remedies } = error;
+    const { message, code, hint, where, correction, choices, option, remedies, again } = error;
     return {
       kind: 'refusal',
       message,
@@ -102,6 +102,7 @@ async function attempt<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
       choices: [...choices],
       option,
       remedies: [...remedies],
+      again,
     };
   }
 }

@@ -38,6 +38,9 @@ const refusalSchema = z.object({
   choices: z.array(z.string()),
   option: z.string().optional(),
   remedies: z.array(z.string()),
+  again: z
+    .object({ label: z.string(), command: z.string(), input: z.string(), long: z.boolean(), filled: z.string() })
+    .optional(),
 });
 
 const outcomeSchema = z.discriminatedUnion('kind', [

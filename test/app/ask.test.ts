@@ -90,7 +90,7 @@ describe.concurrent('npm run ask', () => {
       stdout: '',
       stderr: `Sorry, something went wrong on our side. It is in ${log}.\n`,
     });
-    expect(await readFile(join(cwd, log), 'utf8')).toContain('EEXIST');
+    expect(await readFile(join(cwd, log), 'utf8')).toContain('is not a folder');
   });
 
   it('names a wrong variable in one line, with exit 1', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../support/refusal.ts';
+import { refused } from '../support/refused.ts';
 import { answer, say } from './run.ts';
 
 const firstLine = (line: string): string => say(line).split('\n')[0] as string;
@@ -159,12 +160,13 @@ describe('/check', () => {
   });
 
   it.each(['a*', 'dL/da = b*(', 'dL/da'])('keeps %s, typed into a form, to be put right', (typed) => {
-    const buttons = answer(`/check --of a*b+c "${typed}"`).nodes.flatMap((node) =>
-      node.kind === 'buttons' ? node.buttons : [],
-    );
-    expect(buttons).toEqual([
-      { label: 'Try again', command: '/check --of a*b+c', input: 'What you got, such as dL/da = b', filled: typed },
-    ]);
+    expect(refused(`/check --of a*b+c "${typed}"`)?.again).toEqual({
+      label: 'Try again',
+      command: '/check --of a*b+c',
+      input: 'What you got, such as dL/da = b',
+      long: false,
+      filled: typed,
+    });
   });
 
   it.each([

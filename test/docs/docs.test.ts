@@ -99,6 +99,14 @@ describe('the documentation', () => {
     else expect(line).toBe('npm ci');
   });
 
+  it.each(blocks('console').flatMap((text) => text.trim().split('\n')))('%s names what there is', (line) => {
+    const { scripts } = JSON.parse(read('package.json'));
+    for (const [, script = ''] of line.matchAll(/npm run (?:--silent )?([\w:]+)/g))
+      expect(scripts).toHaveProperty([script]);
+    for (const [path] of line.matchAll(/\b(?:deploy|src|docs)\/[\w./-]+/g))
+      expect(existsSync(join(ROOT, path))).toBe(true);
+  });
+
   it("names exactly the scopes of the Slack app's manifest", async () => {
     const { oauth_config } = manifest(await loadCommands()) as { oauth_config: { scopes: { bot: string[] } } };
     const named = /asks for the scopes ([^.]*)/.exec(DOCS)?.[1] ?? '';

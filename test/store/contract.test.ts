@@ -157,7 +157,7 @@ describe.each(kinds)('the store in $name', ({ without, newPlace }) => {
     const db = await (databaseUrl ? openPostgres(databaseUrl) : openSqlite(dataDir));
     const rows = await db.selectFrom('delivery').where('tenant', '=', tenant).selectAll().execute();
     await db.destroy();
-    expect(rows).toEqual([{ tenant, id: '42', noted_at: 253_402_300_799_999 }]);
+    expect(rows).toEqual([{ tenant, id: '42', noted_at: 253_402_300_799_999, open_by: null, open: null }]);
   });
 
   it('keeps everything when it is opened again', async () => {

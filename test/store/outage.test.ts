@@ -57,7 +57,14 @@ describe('a database that goes away', () => {
       kindOf: kindOfSqliteError,
       onState: (state) => states.push(state),
     });
-    const store = createStore({ db, bus: localBus(() => {}), outage, aheadMs: 0, now: () => AT.getTime() });
+    const store = createStore({
+      db,
+      bus: localBus(() => {}),
+      outage,
+      shared: false,
+      aheadMs: 0,
+      now: () => AT.getTime(),
+    });
     onTestFinished(() => store.close());
     const key = await store.saveLine('/grad a*b');
     await sql`pragma max_page_count = 1`.execute(db);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
 import { type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
@@ -14,6 +15,7 @@ import { type FileHost, fetchText } from '../attachment.ts';
 import type { FollowUpTokens } from './follow-up-tokens.ts';
 import { Jobs } from './jobs.ts';
 import { Progress } from './progress.ts';
+import { Promised } from './promised.ts';
 import type { Audience, ResponseWriter } from './response-writer.ts';
 
 /** Something that somebody asks for. */
@@ -42,6 +44,8 @@ export interface ConversationOptions {
 }
 
 const PROGRESS_EVERY_MS = 1000;
+/** How long an acknowledgement waits until the promise is noted. */
+const NOTE_WITHIN_MS = 100;
 const CHANGE_TEXT = 'Change the text';
 const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
 
@@ -50,10 +54,11 @@ const textOnly = (reply: Reply): Answer => ({ reply, pictures: new Map() });
 /** How an inquiry is answered on every platform with messages: from the acknowledgement to the answer or an apology. */
 export class Conversation {
   private readonly options: ConversationOptions;
-  private readonly jobs = new Jobs();
+  private readonly jobs: Jobs;
 
   constructor(options: ConversationOptions) {
     this.options = options;
+    this.jobs = new Jobs(options.dispatcher.store.bus);
   }
 
   /**
@@ -63,17 +68,23 @@ export class Conversation {
    */
   async answer(inquiry: Inquiry, writer: ResponseWriter): Promise<void> {
     const { call, origin } = inquiry;
-    await writer.acknowledge(typeof call === 'function' ? inquiry.audience : audienceOf(call, inquiry.audience));
+    let acts = false;
+    const promise = new Promised(this.options.dispatcher.answers, inquiry, writer);
+    // Whatever happens from the acknowledgement on, there is an answer or an apology. A slow store is not waited for.
+    await Promise.race([promise.first, pause(NOTE_WITHIN_MS, undefined, { ref: false })]);
     try {
-      const { result, audience } = await this.work(inquiry, writer);
-      await this.show(result, audience, writer);
+      await writer.acknowledge(typeof call === 'function' ? inquiry.audience : audienceOf(call, inquiry.audience));
+      const { result, audience, ...work } = await this.work(inquiry, writer, promise);
+      acts = work.acts;
+      if (await promise.mayBeKept()) await this.show(result, audience, writer);
     } finally {
+      await promise.kept();
       const { followUp } = writer;
-      if (followUp) this.options.followUps.note(named(origin), followUp.token, followUp.issuedAt);
+      if (followUp) await this.options.followUps.note(named(origin), followUp.token, followUp.issuedAt, acts);
     }
   }
 
-  /** Cancels a job at once, for the person who asked for it. */
+  /** Cancels a job at once, for the person who asked for it, in whichever process it runs. */
   cancel(jobId: string, origin: Pick<RequestOrigin, 'platform' | 'tenant' | 'user'>): ReturnType<Jobs['cancel']> {
     return this.jobs.cancel(jobId, named(origin));
   }
@@ -98,7 +109,8 @@ export class Conversation {
   private async work(
     inquiry: Inquiry,
     writer: ResponseWriter,
-  ): Promise<{ readonly result: DispatchResult; readonly audience: Audience }> {
+    promise: Promised,
+  ): Promise<{ readonly result: DispatchResult; readonly audience: Audience; readonly acts: boolean }> {
     const { dispatcher, onError } = this.options;
     const { origin } = inquiry;
     const job = this.jobs.start(named(origin));
@@ -106,20 +118,26 @@ export class Conversation {
       const call = await this.prepare(inquiry);
       const audience = audienceOf(call, inquiry.audience);
       const progress = new Progress<Reply>(
-        (reply) => writer.showProgress(reply, job.id, audience).catch(onError),
+        (reply) => writer.showProgress(reply, job.id, audience).then(() => promise.renew(), onError),
         PROGRESS_EVERY_MS,
       );
       const onProgress = (reply: Reply): void => progress.next(reply);
-      const result = await dispatcher.dispatch({ ...origin, call, signal: job.signal, onProgress });
+      const result = await dispatcher.dispatch({
+        ...origin,
+        call,
+        first: promise.first,
+        signal: job.signal,
+        onProgress,
+      });
       await progress.end();
-      return { result, audience };
+      return { result, audience, acts: call.command?.act !== undefined };
     } catch (error) {
       const isKnown = error instanceof UserError || error instanceof StoreUnavailable;
       if (!isKnown) onError(error);
       const text = error instanceof StoreUnavailable ? NOT_KEPT : FAILED;
       const reply = error instanceof UserError ? errorReply(error) : sentence(text);
       const mistake = error instanceof UserError ? { error } : {};
-      return { result: { kind: 'refusal', reply, ...mistake }, audience: 'asker' };
+      return { result: { kind: 'refusal', reply, ...mistake }, audience: 'asker', acts: false };
     } finally {
       job.end();
     }

@@ -1,35 +1,61 @@
 import { LRUCache } from 'lru-cache';
 import type { Requester } from '../../command/requester.ts';
+import type { KeptStore } from '../../store/shared/kept-store.ts';
 
 const MAX_PEOPLE = 10_000;
+const SCOPE = 'follow-up';
 
 /** Somebody in a channel; `tenant` is `slack:T1`, since two workspaces may have the same ids. */
 type PersonInChannel = Pick<Requester, 'tenant' | 'channel' | 'user'>;
 
+interface Token {
+  readonly token: string;
+  /** In ms since 1970. */
+  readonly until: number;
+}
+
 /**
  * Of the last thing each person did in a channel, what it can be answered with once more: on Discord a token, on Slack
- * an address. As long as it is valid, something may be said to them alone. In memory: after a restart there is no way
- * until they do something again.
+ * an address. As long as it is valid, something may be said to them alone, by every process and after a restart. None
+ * of the methods throws: without a token there is just no way to say it.
  */
 export class FollowUpTokens {
-  private readonly tokens: LRUCache<string, string>;
+  private readonly kept: KeptStore;
+  private readonly lifeMs: number;
+  private readonly onError: (error: unknown) => void;
+  /** Those that this process got itself: most often it is also the one that needs them. */
+  private readonly own = new LRUCache<string, Token>({ max: MAX_PEOPLE });
 
-  constructor(lifeMs: number) {
-    this.tokens = new LRUCache({ max: MAX_PEOPLE, ttl: lifeMs, perf: Date });
+  constructor(kept: KeptStore, lifeMs: number, onError: (error: unknown) => void) {
+    this.kept = kept;
+    this.lifeMs = lifeMs;
+    this.onError = onError;
   }
 
-  /** To be called when the interaction has its answer: a follow-up before that would take its place. */
-  note(who: PersonInChannel, token: string, issuedAt: number): void {
-    // The cache takes an entry of exactly its age for valid still.
-    this.tokens.set(keyOf(who), token, { start: issuedAt - 1 });
+  /**
+   * To be called when the interaction has its answer: a follow-up before that would take its place.
+   *
+   * @param issuedAt in ms since 1970
+   * @param everywhere is it for all processes? Only those who act are told something later on.
+   */
+  async note(who: PersonInChannel, token: string, issuedAt: number, everywhere: boolean): Promise<void> {
+    const until = issuedAt + this.lifeMs;
+    this.own.set(keyOf(who), { token, until });
+    if (everywhere) await this.kept.keep(SCOPE, keyOf(who), token, until).catch(this.onError);
   }
 
-  find(who: PersonInChannel): string | undefined {
-    return this.tokens.get(keyOf(who));
+  async find(who: PersonInChannel): Promise<string | undefined> {
+    const own = this.own.get(keyOf(who));
+    if (own !== undefined && own.until > Date.now()) return own.token;
+    return this.kept.find(SCOPE, keyOf(who)).catch((error: unknown) => {
+      this.onError(error);
+      return undefined;
+    });
   }
 
-  forget(who: PersonInChannel): void {
-    this.tokens.delete(keyOf(who));
+  async forget(who: PersonInChannel): Promise<void> {
+    this.own.delete(keyOf(who));
+    await this.kept.forget(SCOPE, keyOf(who)).catch(this.onError);
   }
 }
 

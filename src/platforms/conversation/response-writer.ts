@@ -35,6 +35,8 @@ export interface ResponseWriter {
   readonly audience: Audience;
   /** Can nothing more be said to the asker alone? */
   readonly expired: boolean;
+  /** How another process can respond to the same request: a secret, which changes with what is shown. */
+  readonly address: string;
   /** What something can be said to the asker with later on, and since when it is valid, in ms since 1970. */
   readonly followUp: { readonly token: string; readonly issuedAt: number } | undefined;
 }

@@ -82,7 +82,7 @@ export function createHandler({ conversation, ...options }: HandlerOptions): Han
   };
 
   const onCancel = async (click: APIMessageComponentInteraction, respond: Respond): Promise<void> => {
-    const outcome = conversation.cancel(click.data.custom_id.slice(CANCEL.length), originOf(click));
+    const outcome = await conversation.cancel(click.data.custom_id.slice(CANCEL.length), originOf(click));
     if (outcome === 'cancelled') return respond({ type: InteractionResponseType.DeferredMessageUpdate });
     const writer = new DiscordResponseWriter(click, respond, options);
     await writer.acknowledge('asker');

@@ -17,6 +17,12 @@ export interface Said {
   readonly direct: boolean;
 }
 
+/** How another process can answer a message, and the message that shows how far the work is. */
+export interface PromisedReply {
+  readonly said: Said;
+  readonly posted?: string | undefined;
+}
+
 const CLOSED =
   'This answer is for you alone, and I cannot write to you. Allow direct messages, or use the slash command.';
 
@@ -32,14 +38,20 @@ export class DiscordMessageWriter implements ResponseWriter {
   readonly expired = false;
   readonly followUp = undefined;
 
-  constructor(rest: REST, said: Said, options: ComposeOptions) {
+  /** @param posted the message that shows how far the work is, where another process began it */
+  constructor(rest: REST, said: Said, options: ComposeOptions, posted?: string) {
     this.rest = rest;
     this.said = said;
     this.options = options;
+    this.posted = posted;
   }
 
   get audience(): Audience {
     return this.posted === undefined && !this.said.direct ? 'asker' : 'everybody';
+  }
+
+  get address(): string {
+    return JSON.stringify({ said: this.said, posted: this.posted } satisfies PromisedReply);
   }
 
   /** Shows that the bot types; where it may not, the answer says so. */

@@ -22,6 +22,9 @@ export interface WriterOptions extends ComposeOptions {
   readonly webhooks: REST;
 }
 
+/** How another process can respond to an interaction: the token is a secret. */
+export type PromisedResponse = Pick<Asked, 'id' | 'application_id' | 'token'>;
+
 /** Responds to an interaction, through its token as long as that lives. */
 export class DiscordResponseWriter implements ResponseWriter {
   private readonly asked: Asked;
@@ -50,6 +53,11 @@ export class DiscordResponseWriter implements ResponseWriter {
 
   get followUp(): { readonly token: string; readonly issuedAt: number } {
     return { token: this.asked.token, issuedAt: askedAt(this.asked) };
+  }
+
+  get address(): string {
+    const { id, application_id, token } = this.asked;
+    return JSON.stringify({ id, application_id, token } satisfies PromisedResponse);
   }
 
   /** @throws Error when it is too late for that */

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { type APIInteraction, DiscordAPIError, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
+import type { Promised } from '../../dispatch/open-answers.ts';
 import { Pending } from '../../dispatch/pending.ts';
 import { UserError } from '../../errors.ts';
 import { Conversation } from '../conversation/conversation.ts';
@@ -13,6 +14,7 @@ import type { ShardRange } from './gateway/shard-range.ts';
 import { createGuildLife } from './guilds/guild-life.ts';
 import { createHandler, type Handle } from './handle.ts';
 import { INTERACTIONS_PATH, openEndpoint } from './http/endpoint.ts';
+import { apologise } from './interrupted.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
 import { createMessageHandler } from './messages.ts';
 import { register } from './registration.ts';
@@ -75,7 +77,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
   const { token, publicKey, dispatcher, log, guildId, apiUrl } = options;
   const onError = (error: unknown): void => log.warn({ err: harmless(error) }, 'discord');
   const { rest, webhooks, revoked } = createClients(token, apiUrl);
-  const followUps = new FollowUpTokens(TOKEN_LIFE_MS);
+  const followUps = new FollowUpTokens(dispatcher.store.kept, TOKEN_LIFE_MS, onError);
   const files = { name: 'Discord', origins: options.fileOrigins ?? FILE_ORIGINS };
   const conversation = new Conversation({ dispatcher, files, followUps, words: WORDS, onError });
   const common = { conversation, dispatcher, rest, onError };
@@ -83,6 +85,8 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
   const guilds = createGuildLife(common);
   const pending = new Pending();
   const track = (work: Promise<void>): void => void pending.track(work.catch(onError));
+  const apologiseFor = (promised: Promised): Promise<void> =>
+    pending.track(apologise(promised, { ...common, webhooks }));
   const throughGateway = async (): Promise<Way> => {
     const read = createMessageHandler(common, () => gateway.identity?.botId);
     const gateway = new Gateway({
@@ -143,6 +147,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
   }
   const byRest = revoked.then(() => new Refused(NOT_ACCEPTED, { state: 'revoked' }));
   const { applicationId, requestListener, connected, mute, close } = way;
+  dispatcher.answers.serve('discord', apologiseFor);
   return {
     name: 'discord',
     transport: createTransport({ rest, webhooks, applicationId, dispatcher, followUps, onError }),

@@ -97,7 +97,7 @@ export function createTransport({ rest, webhooks, applicationId, followUps, ...o
       }
     },
     async whisper(place: ChannelRef, user, message) {
-      const token = followUps.find({ ...place, user });
+      const token = await followUps.find({ ...place, user });
       if (token === undefined) return false;
       const { body, files } = await messageOf(message);
       const hidden = { ...body, flags: body.flags | MessageFlags.Ephemeral };
@@ -106,7 +106,7 @@ export function createTransport({ rest, webhooks, applicationId, followUps, ...o
         return true;
       } catch (error) {
         if (!(error instanceof DiscordAPIError && TOKEN_ENDED.includes(error.code))) throw error;
-        followUps.forget({ ...place, user });
+        await followUps.forget({ ...place, user });
         return false;
       }
     },

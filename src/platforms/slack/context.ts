@@ -3,12 +3,12 @@ import type { Conversation } from '../conversation/conversation.ts';
 import type { FollowUpTokens } from '../conversation/follow-up-tokens.ts';
 import type { OpenQuestions } from '../conversation/open-questions.ts';
 import type { Naming } from './naming.ts';
-import type { ChannelRateLimit } from './rate-limit.ts';
+import type { RateLimit } from './rate-limit.ts';
 import type { Workspace } from './workspaces.ts';
 
 /** How messages reach Slack, whatever the workspace. */
 export interface SenderContext {
-  readonly rateLimit: ChannelRateLimit;
+  readonly rateLimit: RateLimit;
   readonly onError: (error: unknown) => void;
 }
 

@@ -20,11 +20,12 @@ import { serve } from './events/serve.ts';
 import { onShortcut } from './events/shortcut.ts';
 import { onSlashCommands } from './events/slash.ts';
 import { type Line, socketLine } from './events/socket.ts';
+import { apologise } from './interrupted.ts';
 import { RESPONSE_URL_LIFE_MS } from './limits.ts';
 import { slackLogger } from './logger.ts';
 import { EVENTS_PATH } from './manifest.ts';
 import { Naming } from './naming.ts';
-import { ChannelRateLimit } from './rate-limit.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { createTransport } from './transport.ts';
 import { UNKNOWN_BUTTON, UNSENDABLE } from './words.ts';
 
@@ -96,7 +97,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     // Whoever answers in Slack's place has the token already.
     origins: [...FILE_ORIGINS, ...(apiUrl ? [new URL(apiUrl).origin] : [])],
   };
-  const followUps = new FollowUpTokens(RESPONSE_URL_LIFE_MS);
+  const followUps = new FollowUpTokens(dispatcher.store.kept, RESPONSE_URL_LIFE_MS, onError);
   const pending = new Pending();
   const context: SlackContext = {
     dispatcher,
@@ -104,7 +105,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     naming: new Naming(store.kept, onError),
     followUps,
     openQuestions: new OpenQuestions(dispatcher.store.kept, onError),
-    rateLimit: new ChannelRateLimit(options.paceMs),
+    rateLimit: createRateLimit(dispatcher.store.pace, onError, options.paceMs),
     onError,
     serve: (from, work) => pending.track(serve(workspaces, from, work, { onError, origin: oauth?.origin })),
   };
@@ -128,6 +129,9 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     await line.close().catch(onError);
     throw error;
   }
+  dispatcher.answers.serve('slack', (promised) =>
+    pending.track(apologise(promised, context, (tenant) => workspaces.find(tenant))),
+  );
   return {
     name: 'slack',
     transport: createTransport(context, workspaces),

@@ -109,7 +109,7 @@ export function createTransport(context: SlackContext, workspaces: Workspaces): 
     user: string,
     shown: Illustrated,
   ): Promise<boolean> => {
-    const url = followUps.find({ ...place, user });
+    const url = await followUps.find({ ...place, user });
     if (url === undefined) return false;
     try {
       await send(workspace, shown, (body) =>
@@ -118,7 +118,7 @@ export function createTransport(context: SlackContext, workspaces: Workspaces): 
       return true;
     } catch (error) {
       onError(error);
-      followUps.forget({ ...place, user });
+      await followUps.forget({ ...place, user });
       return false;
     }
   };

@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { stream } from 'hono/streaming';
 import { type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
-import { Busy } from '../../dispatch/limits.ts';
+import { Busy } from '../../dispatch/limiter.ts';
 import type { Log } from '../../dispatch/log.ts';
 import { UserError } from '../../errors.ts';
 import { MAX_FILE } from '../../limits.ts';

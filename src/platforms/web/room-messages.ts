@@ -5,7 +5,7 @@ import type { RecentMessage, RecentMessages } from './recent-messages.ts';
 import type { Tabs } from './tabs.ts';
 
 /** What a room is shown. */
-export interface RoomMessage extends RecentMessage {
+interface RoomMessage extends RecentMessage {
   readonly room: string;
   readonly kind: 'post' | 'edit';
   /** The session that ends with it. */

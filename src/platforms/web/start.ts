@@ -45,13 +45,14 @@ export async function startWeb({
   const answers = new Answers(dispatcher.bot.draw, { onError, ...(isShared && { shared }) });
   const tabs = new Tabs();
   const recent = new RecentMessages();
-  const people = createPeople(store.rooms, now);
+  const people = createPeople(store.rooms, now, store.points);
   const rooms = createRooms({
     rooms: store.rooms,
     quizzes: store.quizzes,
     learning: store.learning,
     tenant: GROUP,
     now,
+    points: store.points,
   });
   const stages = createStages({ dispatcher, answers, tabs, now, onError });
   const restore = () => restoreMessages(dispatcher, now());

@@ -15,6 +15,8 @@ import { createSweep } from './sweep.ts';
 
 const SWEEP_MS = 1_000;
 const SOON_MS = 3_000;
+/** Where a process says that others may go on with its quizzes. */
+const LEFT = 'quizzes-left';
 
 /** The quizzes of all groups, and what keeps them going. */
 export interface QuizService extends QuizServices {
@@ -31,8 +33,9 @@ export interface QuizService extends QuizServices {
 }
 
 export function createQuizzes(options: QuizzesOptions): QuizService {
-  const { store, clock, onError } = options;
+  const { store, clock, bus, onError } = options;
   let open = true;
+  let unsubscribe = (): void => {};
   const after = ({ row, state }: Loaded): void => {
     if (!open) return;
     background(deliveries.pump(row.key));
@@ -103,6 +106,8 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
     host,
     start() {
       timer ??= setInterval(sweepOnce, SWEEP_MS);
+      unsubscribe();
+      unsubscribe = bus?.subscribe(LEFT, sweepOnce) ?? unsubscribe;
       sweepOnce();
     },
     async sweep() {
@@ -112,8 +117,10 @@ export function createQuizzes(options: QuizzesOptions): QuizService {
     async close(graceMs) {
       open = false;
       clearInterval(timer);
+      unsubscribe();
       await Promise.race([settle(), clock.sleep(graceMs)]);
       await deliveries.close().catch(onError);
+      await bus?.publish(LEFT, '');
     },
   };
 }

@@ -21,7 +21,7 @@ import { platformOf } from './start.ts';
  * The lease on an effect. Each sweep renews it while this process lives, and after a crash another process takes over
  * when it expires. Two processes need clocks that agree to a second or two.
  */
-const LEASE_MS = 4_000;
+const LEASE_MS = 3_500;
 /** The timeout of one attempt to send. */
 const SEND_TIMEOUT_MS = 30_000;
 /** The limit of concurrent deliveries; a platform that hangs holds up its own quizzes only. */

@@ -4,6 +4,7 @@ import type { Wanted } from '../../questions/make.ts';
 import type { Answer, Grade, Question } from '../../questions/question.ts';
 import type { BankStore } from '../../store/bank-store.ts';
 import type { QuizStore } from '../../store/quiz-store.ts';
+import type { Bus } from '../../store/shared/bus.ts';
 import type { QuizViews } from '../session/view-data.ts';
 import type { PictureDrawer, Transport } from '../transport.ts';
 import type { Clock } from './clock.ts';
@@ -26,6 +27,8 @@ export interface QuizzesOptions {
   readonly cleanElsewhere?: ((before: number) => Promise<void>) | undefined;
   /** Forgets what else is kept of somebody; says whether there was anything. With `as`, what they brought stays under this name. */
   readonly forgetElsewhere?: ((who: Requester, as?: string) => Promise<boolean>) | undefined;
+  /** By which processes with the same store tell each other. */
+  readonly bus?: Bus | undefined;
   readonly views: QuizViews;
   readonly draw: PictureDrawer;
   /** By the platform's name, the first part of a tenant. */

@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { loadCommands } from '../../../src/command/registry.ts';
 import type { Answer, Bot } from '../../../src/dispatch/bot.ts';
 import type { Dispatcher } from '../../../src/dispatch/dispatcher.ts';
+import { OpenAnswers } from '../../../src/dispatch/open-answers.ts';
 import { parseInput } from '../../../src/dispatch/parsed-call.ts';
 import type { DispatchRequest } from '../../../src/dispatch/request.ts';
 import type { DispatchResult } from '../../../src/dispatch/result.ts';
@@ -12,10 +13,16 @@ import type { Audience, ResponseWriter } from '../../../src/platforms/conversati
 import { sentence } from '../../../src/reply/build.ts';
 import type { Reply } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { temporaryFolder } from '../../support/command-folder.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
 const commands = await loadCommands();
 const parse: Bot['parse'] = (input) => parseInput(input, commands);
+const store = await openStore({ dataDir: await temporaryFolder() });
+afterAll(() => store.close());
+let delivery = 0;
+
 const answerOf = (text: string): Answer => ({ reply: sentence(text), pictures: new Map() });
 const answered: DispatchResult = { kind: 'answer', answer: answerOf('dL/da'), private: false };
 
@@ -26,6 +33,7 @@ class Recorder implements ResponseWriter {
   readonly shown: string[] = [];
   readonly progress: string[] = [];
   jobId = '';
+  address = 'secret';
   refusals = 0;
   audience: Audience = 'everybody';
   expired = false;
@@ -51,10 +59,15 @@ class Recorder implements ResponseWriter {
 function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> = async () => answered) {
   const requests: DispatchRequest[] = [];
   const errors: unknown[] = [];
-  const followUps = new FollowUpTokens(60_000);
+  const followUps = new FollowUpTokens(store.kept, 60_000, (error) => void errors.push(error));
   const dispatcher = {
     bot: { commands, parse },
-    store: { saveFile: async () => 'key' },
+    store: { bus: store.bus, saveFile: async () => 'key' },
+    answers: new OpenAnswers(
+      store,
+      () => new Date(),
+      (error) => void errors.push(error),
+    ),
     buttonOf: async (id: string) => (id === 'gone' ? undefined : { line: '/grad', input: undefined }),
     dispatch: async (request: DispatchRequest) => {
       requests.push(request);
@@ -73,7 +86,7 @@ function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> =
     const { line = '/grad a*b', ...others } = changes;
     const at = new Date(0);
     const who = { platform: 'slack', tenant: 't', user: 'ada', channel: 'c', name: 'Ada', manages: false, at } as const;
-    const origin = { ...who, delivery: 'd' };
+    const origin = { ...who, delivery: String(delivery++) };
     return conversation.answer({ origin, call: parse(line), audience: 'everybody', ...others }, writer);
   };
   return { conversation, writer, ask, requests, errors, followUps };
@@ -119,7 +132,7 @@ describe('an answer', () => {
     const { ask, writer, followUps } = setUp();
     writer.followUp = { token: 'more', issuedAt: Date.now() };
     await ask();
-    expect(followUps.find({ tenant: 'slack:t', channel: 'c', user: 'ada' })).toBe('more');
+    expect(await followUps.find({ tenant: 'slack:t', channel: 'c', user: 'ada' })).toBe('more');
   });
 });
 
@@ -165,13 +178,13 @@ describe('work that takes long', () => {
     const running = ask();
     await vi.waitUntil(() => writer.progress.length > 0, { timeout: TIME_LIMIT_MS });
     expect(writer.progress).toEqual(['everybody: half']);
-    expect(conversation.cancel(writer.jobId, person('eve'))).toBe('not yours');
-    expect(conversation.cancel(writer.jobId, person('ada', 'other'))).toBe('not yours');
-    expect(conversation.cancel('another', person('ada'))).toBe('not running');
-    expect(conversation.cancel(writer.jobId, person('ada'))).toBe('cancelled');
+    expect(await conversation.cancel(writer.jobId, person('eve'))).toBe('not yours');
+    expect(await conversation.cancel(writer.jobId, person('ada', 'other'))).toBe('not yours');
+    expect(await conversation.cancel('another', person('ada'))).toBe('not running');
+    expect(await conversation.cancel(writer.jobId, person('ada'))).toBe('cancelled');
     await running;
     expect(writer.shown.at(-1)).toBe('everybody: Stopped.');
-    expect(conversation.cancel(writer.jobId, person('ada'))).toBe('not running');
+    expect(await conversation.cancel(writer.jobId, person('ada'))).toBe('not running');
   });
 
   it('goes on when its progress cannot be shown', async () => {
@@ -182,7 +195,7 @@ describe('work that takes long', () => {
     };
     const running = ask();
     await vi.waitUntil(() => errors.length > 0, { timeout: TIME_LIMIT_MS });
-    conversation.cancel(writer.jobId, person('ada'));
+    await conversation.cancel(writer.jobId, person('ada'));
     await running;
     expect(writer.shown.at(-1)).toBe('everybody: Stopped.');
   });

@@ -3,6 +3,7 @@ import { Jobs } from '../../../src/platforms/conversation/jobs.ts';
 import { commandLine } from '../../../src/platforms/slack/events/mention.ts';
 import { modal, readForm, readMetadata } from '../../../src/platforms/slack/events/modal.ts';
 import { ChannelRateLimit } from '../../../src/platforms/slack/rate-limit.ts';
+import { localBus } from '../../../src/store/shared/bus.ts';
 import { commands } from '../../commands/run.ts';
 import { viewRefusal } from '../../support/slack/blocks.ts';
 import { violation } from '../../support/slack/schema.ts';
@@ -91,16 +92,16 @@ describe('the pace of updates', () => {
 });
 
 describe('running work', () => {
-  it('is stopped by the one who asked, while it runs', () => {
-    const jobs = new Jobs();
+  it('is stopped by the one who asked, while it runs', async () => {
+    const jobs = new Jobs(localBus(() => {}));
     const job = jobs.start({ tenant: 'slack:T1', user: 'U1' });
-    expect(jobs.cancel(job.id, { tenant: 'slack:T1', user: 'U2' })).toBe('not yours');
-    expect(jobs.cancel(job.id, { tenant: 'slack:T2', user: 'U1' })).toBe('not yours');
+    expect(await jobs.cancel(job.id, { tenant: 'slack:T1', user: 'U2' })).toBe('not yours');
+    expect(await jobs.cancel(job.id, { tenant: 'slack:T2', user: 'U1' })).toBe('not yours');
     expect(job.signal.aborted).toBe(false);
-    expect(jobs.cancel(job.id, { tenant: 'slack:T1', user: 'U1' })).toBe('cancelled');
+    expect(await jobs.cancel(job.id, { tenant: 'slack:T1', user: 'U1' })).toBe('cancelled');
     expect(job.signal.aborted).toBe(true);
     job.end();
-    expect(jobs.cancel(job.id, { tenant: 'slack:T1', user: 'U1' })).toBe('not running');
+    expect(await jobs.cancel(job.id, { tenant: 'slack:T1', user: 'U1' })).toBe('not running');
   });
 });
 

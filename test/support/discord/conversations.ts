@@ -6,6 +6,7 @@ import { type Json, Refusal, refuseBody, strangers } from './refusal.ts';
 import type { Made } from './rest.ts';
 
 const EPHEMERAL = 64;
+const LOADING = 128;
 const ACKNOWLEDGE_MS = 3000;
 const TOKEN_LIFE_MS = 15 * 60 * 1000;
 
@@ -72,6 +73,15 @@ export class Conversations {
     const asked = this.public(channelId, messageId);
     asked.deleted = true;
     asked.changed();
+  }
+
+  /** The response as it stands now. */
+  original(token: string): unknown {
+    const asked = this.living(token);
+    if (asked.deleted || asked.kind === undefined) throw new Refusal(404, 10008, 'Unknown Message');
+    const state = asked.states.at(-1);
+    const flags = (asked.kind === 'thinking privately' ? EPHEMERAL : 0) | (state === undefined ? LOADING : 0);
+    return { ...asPosted(asked.originalId, asked.channelId, flags), components: state?.body['components'] ?? [] };
   }
 
   followUp(token: string, made: Made): unknown {

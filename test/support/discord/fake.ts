@@ -189,6 +189,7 @@ export class FakeDiscord {
     if (root === 'interactions' && method === 'POST') return this.conversations.acknowledge(b, made);
     if (root === 'webhooks' && method === 'POST') return this.conversations.followUp(b, made);
     if (root === 'webhooks' && method === 'PATCH' && d === '@original') return this.conversations.edit(b, made);
+    if (root === 'webhooks' && method === 'GET' && d === '@original') return this.conversations.original(b);
     if (root === 'webhooks' && method === 'DELETE' && d === '@original') return this.conversations.delete(b);
     if (!authorized) throw new Refusal(401, 0, '401: Unauthorized');
     if (root === 'gateway') {

@@ -62,7 +62,8 @@ export function createPatience(send: Send): Send {
       await untilAllowed();
       const last = tries === MAX_TRIES || performance.now() + pause > end;
       const limitMs = Math.ceil(Math.max(1, Math.min(TRY_MS, end - performance.now())));
-      const signals = [AbortSignal.timeout(limitMs), ...(init.signal ? [init.signal] : [])];
+      const timeout = AbortSignal.timeout(limitMs);
+      const signals = [timeout, ...(init.signal ? [init.signal] : [])];
       try {
         const response = await send(url, { ...init, signal: AbortSignal.any(signals) });
         if (response.status === TOO_MANY_REQUESTS) {
@@ -73,7 +74,9 @@ export function createPatience(send: Send): Send {
         if (response.status < 500 || last) return response;
         await response.arrayBuffer();
       } catch (error) {
-        if (error instanceof RateLimitError || last || signals.some(({ aborted }) => aborted)) throw error;
+        // What a server has had for so long it may have done: only what may be done twice is sent again.
+        const mayBeDone = timeout.aborted && method === 'POST';
+        if (error instanceof RateLimitError || last || mayBeDone || init.signal?.aborted) throw error;
       }
       await sleep(pause * (1 + Math.random()), init.signal);
     }

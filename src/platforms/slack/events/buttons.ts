@@ -31,7 +31,7 @@ export function onButtons(app: App, context: SlackContext): void {
     await ack();
     const from = fromOf(bolt, body.user.id, body.response_url);
     await serve(from, async (workspace) => {
-      const outcome = conversation.cancel(action.value ?? '', clickerOf(body, from));
+      const outcome = await conversation.cancel(action.value ?? '', clickerOf(body, from));
       if (outcome === 'not yours') return whisper(body, NOT_YOURS, workspace);
       const alone = containerOf(body).is_ephemeral === true;
       if (outcome === 'not running') return whisper(body, NOT_RUNNING, workspace, alone);

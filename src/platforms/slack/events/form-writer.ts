@@ -47,6 +47,10 @@ export class FormWriter implements ResponseWriter {
     return this.inner.expired;
   }
 
+  get address(): string {
+    return this.inner.address;
+  }
+
   get followUp(): ResponseWriter['followUp'] {
     return this.inner.followUp;
   }

@@ -11,7 +11,7 @@ import type { FileLocation } from './blocks.ts';
 import { filesOf, forgetUploads, hasUploaded, sharePictures } from './files.ts';
 import { whyRefused } from './refusal.ts';
 import { DETAILS, DETAILS_BELOW, type Message, message, type RenderOptions, render, textOnly } from './render.ts';
-import { Sender } from './sender.ts';
+import { type Posted, Sender } from './sender.ts';
 import { shareFile } from './share.ts';
 import type { ResponseTarget } from './target.ts';
 
@@ -23,6 +23,14 @@ const TOO_LONG: Readonly<Record<FileLocation, string>> = {
   nowhere: 'This answer is too long for one message; invite me to this conversation to get the whole of it.',
 };
 
+/** How another process can respond: the address in the target is a secret. */
+export interface PromisedResponse {
+  readonly tenant: string;
+  readonly target: ResponseTarget;
+  /** The message that shows how far the work is. */
+  readonly posted?: Posted | undefined;
+}
+
 /** Responds to something asked on Slack. */
 export class SlackResponseWriter implements ResponseWriter {
   private readonly context: SlackContext;
@@ -32,11 +40,17 @@ export class SlackResponseWriter implements ResponseWriter {
   /** As the bot something can be said at any time. */
   readonly expired = false;
 
-  constructor(context: SlackContext, workspace: Workspace, target: ResponseTarget) {
+  /** @param posted the message that shows how far the work is, where another process began it */
+  constructor(context: SlackContext, workspace: Workspace, target: ResponseTarget, posted?: Posted) {
     this.context = context;
     this.workspace = workspace;
     this.target = target;
-    this.sender = new Sender(context, workspace, target);
+    this.sender = new Sender(context, workspace, target, posted);
+  }
+
+  get address(): string {
+    const { posted } = this.sender;
+    return JSON.stringify({ tenant: this.workspace.tenant, target: this.target, posted } satisfies PromisedResponse);
   }
 
   get audience(): Audience {

@@ -13,6 +13,12 @@ import type { ResponseTarget } from './target.ts';
 export const PLAIN = { parse: 'none', link_names: false } as const;
 export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
 
+/** A message of ours. */
+export interface Posted {
+  readonly ts: string;
+  readonly channel: string;
+}
+
 /** Sends the messages of one response: by its response_url, or as the bot. */
 export class Sender {
   private readonly context: SenderContext;
@@ -20,17 +26,18 @@ export class Sender {
   private readonly target: ResponseTarget;
   private readonly place: ChannelRef;
   /** The message that everybody sees the progress in, and whether there can be one. */
-  private posted: { readonly ts: string; readonly channel: string } | undefined;
+  posted: Posted | undefined;
   private mayPost = true;
   private whispered = false;
   private uses = 0;
   /** Does the response_url take nothing more? */
   private exhausted = false;
 
-  constructor(context: SenderContext, workspace: Workspace, target: ResponseTarget) {
+  constructor(context: SenderContext, workspace: Workspace, target: ResponseTarget, posted?: Posted) {
     this.context = context;
     this.workspace = workspace;
     this.target = target;
+    this.posted = posted;
     this.place = { tenant: workspace.tenant, channel: target.channel };
   }
 
@@ -44,7 +51,7 @@ export class Sender {
     const { rateLimit } = this.context;
     const { impatientClient } = this.workspace;
     const { channel, responseUrl } = this.target;
-    if (!rateLimit.take(this.place)) return;
+    if (!(await rateLimit.take(this.place))) return;
     try {
       if (this.posted !== undefined) {
         await impatientClient.chat.update({ ...this.posted, ...message, ...PLAIN });

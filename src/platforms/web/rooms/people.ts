@@ -4,6 +4,7 @@ import { type Attempts, createAttempts } from '../../../dispatch/attempts.ts';
 import { UserError } from '../../../errors.ts';
 import { StoreUnavailable } from '../../../store/outage.ts';
 import type { RoomStore } from '../../../store/room-store.ts';
+import type { PointsClient } from '../../../store/shared/points.ts';
 import { newPhrase, readPhrase } from './words.ts';
 
 /** What a browser keeps to stay the same person: 128 random bits. */
@@ -13,7 +14,7 @@ const MINUTE_MS = 60_000;
 /** How long a word is good. */
 const WORD_MINUTES = 10;
 /** Of more than 2^24 phrases. */
-const WRONG_WORDS = { each: 20, all: 200, seconds: WORD_MINUTES * 60 };
+const WRONG_WORDS = { name: 'word', each: 20, all: 200, seconds: WORD_MINUTES * 60 };
 
 /** Everybody who comes to the page. */
 export interface People {
@@ -37,7 +38,8 @@ const hash = (purpose: 'person' | 'word', text: string): string =>
 export function createPeople(
   store: RoomStore,
   now: () => number,
-  attempts: Attempts = createAttempts(WRONG_WORDS),
+  points?: PointsClient,
+  attempts: Attempts = createAttempts(WRONG_WORDS, points),
 ): People {
   return {
     async idOf(secret) {

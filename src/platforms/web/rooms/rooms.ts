@@ -3,6 +3,7 @@ import { UserError } from '../../../errors.ts';
 import type { LearningStore } from '../../../store/learning/store.ts';
 import type { QuizStore } from '../../../store/quiz-store.ts';
 import type { RoomRow, RoomStore } from '../../../store/room-store.ts';
+import type { PointsClient } from '../../../store/shared/points.ts';
 import { newCode } from './codes.ts';
 import { foldName, freeName } from './names.ts';
 
@@ -18,10 +19,10 @@ const KEEP_MS = 396 * DAY_MS;
 const NOTED_MS = 10 * MINUTE_MS;
 /** Rooms that one person may open in a day, and that may be opened from one address and in all in an hour. */
 const MOST_A_DAY = 20;
-const NEW_ROOMS = { each: 60, all: 300, seconds: 3600 };
+const NEW_ROOMS = { name: 'room', each: 60, all: 300, seconds: 3600 };
 const TRIES = 100;
 /** A whole school may sit behind one address, so it has some room for typing errors. */
-const WRONG_CODES = { each: 60, all: 600, seconds: 600 };
+const WRONG_CODES = { name: 'code', each: 60, all: 600, seconds: 600 };
 
 /** A room as it is for one person. */
 export interface Place {
@@ -68,6 +69,8 @@ interface RoomsOptions {
   /** The tenant of the quizzes. */
   readonly tenant: string;
   readonly now: () => number;
+  /** Where all processes count together how often somebody tries. */
+  readonly points?: PointsClient | undefined;
   /** Wrong codes. */
   readonly attempts?: Attempts;
   /** New rooms. */
@@ -80,8 +83,9 @@ export function createRooms({
   learning,
   tenant,
   now,
-  attempts = createAttempts(WRONG_CODES),
-  openings = createAttempts(NEW_ROOMS),
+  points,
+  attempts = createAttempts(WRONG_CODES, points),
+  openings = createAttempts(NEW_ROOMS, points),
 }: RoomsOptions): Rooms {
   const isOpen = async ({ usedAt, code }: RoomRow): Promise<boolean> =>
     now() - usedAt < OPEN_MS ||

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '../command-folder.ts';
+import { type Balancer, startBalancer } from './balancer.ts';
+
+const MEMBER = fileURLToPath(new URL('member.ts', import.meta.url));
+
+/** A process of the program. */
+export interface Member {
+  readonly child: ChildProcess;
+  readonly port: number;
+  /** Lines of its log so far. */
+  readonly logged: readonly string[];
+}
+
+/** Several processes of the program on one database, behind a balancer that hands requests on in turn. */
+export interface Group {
+  readonly balancer: Balancer;
+  readonly members: readonly Member[];
+  /** From now on requests go to these only. */
+  route(...members: readonly Member[]): void;
+  /** Starts one more, and routes to all that live. */
+  add(): Promise<Member>;
+  /** Ends one with a signal, and routes to the others at once. Resolves when it has ended. */
+  end(member: Member, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface GroupOptions {
+  readonly count: number;
+  /** Credentials, `DATABASE_URL` and whatever else they have in common. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The folder of command files; the project's own if left out. */
+  readonly folder?: URL | undefined;
+}
+
+export async function startGroup({ count, env, folder }: GroupOptions): Promise<Group> {
+  const balancer = await startBalancer();
+  const members: Member[] = [];
+  const living = (): Member[] => members.filter(({ child }) => child.exitCode === null && child.signalCode === null);
+  const route = (...to: readonly Member[]): void => {
+    balancer.ports = to.map(({ port }) => port);
+  };
+  const add = async (): Promise<Member> => {
+    const member = await startMember({ PORT: '0', ...env }, folder);
+    members.push(member);
+    route(...living());
+    return member;
+  };
+  await Promise.all(Array.from({ length: count }, add));
+  return {
+    balancer,
+    members,
+    route,
+    add,
+    async end(member, signal) {
+      route(...living().filter((one) => one !== member));
+      const exit = once(member.child, 'exit');
+      member.child.kill(signal);
+      await exit;
+    },
+    async close() {
+      balancer.close();
+      await Promise.all(
+        living().map(async ({ child }) => {
+          const exit = once(child, 'exit');
+          child.kill('SIGKILL');
+          await exit;
+        }),
+      );
+    },
+  };
+}
+
+async function startMember(env: Record<string, string>, folder: URL | undefined): Promise<Member> {
+  const cwd = await temporaryFolder();
+  const child = spawn(process.execPath, [MEMBER, ...(folder ? [folder.href] : [])], {
+    cwd,
+    env: { DATA_DIR: cwd, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const logged: string[] = [];
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`it does not start:\n${logged.join('\n')}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      logged.push(line);
+      const { msg, port } = JSON.parse(line) as { msg?: string; port?: number };
+      if (msg === 'ready' && port !== undefined) resolve(port);
+    });
+  });
+  return { child, port, logged };
+}
