@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Tests are among it, so that a change can be tried with their help. */
 const COPIED = [
   'src',
+  'build',
   'commands',
   'lessons',
   'test',
