@@ -21,12 +21,14 @@ const TOO_BUSY = 429;
 const isWorthRepeating = ({ status }: Response): boolean => status >= 500 || status === TOO_BUSY;
 
 interface Hold {
+  readonly ms: number;
   /** ms since 1970. */
   readonly until: number;
-  readonly over: Promise<unknown>;
+  /** Of those who wait for it. */
+  over?: Promise<unknown>;
 }
 
-/** What Slack does not want to be asked before a certain time, by addresses. */
+/** What Slack does not want to be asked before a certain time: addresses, each with its channel where there is one. */
 export class Holds {
   private readonly held = new LRUCache<string, Hold>({ max: MOST_HELD });
 
@@ -34,9 +36,7 @@ export class Holds {
   note(address: string, seconds: number): void {
     const ms = Math.min(seconds, MOST_SECONDS) * 1000;
     if (ms <= this.left(address)) return;
-    const hold = { until: Date.now() + ms, over: pause(ms, undefined, { ref: false }) };
-    this.held.set(address, hold);
-    void hold.over.then(() => this.forget(address, hold));
+    this.held.set(address, { ms, until: Date.now() + ms });
   }
 
   /** How many ms an address is not to be asked; 0 if it may be. */
@@ -47,6 +47,7 @@ export class Holds {
   /** Waits until an address may be asked. */
   async end(address: string): Promise<void> {
     for (let hold = this.held.get(address); hold !== undefined; hold = this.held.get(address)) {
+      hold.over ??= pause(hold.ms, undefined, { ref: false });
       await hold.over;
       this.forget(address, hold);
     }
@@ -70,12 +71,19 @@ export function repeated(
   init: RequestInit,
   onTry: () => void = () => {},
 ): Promise<Response> {
+  const held = heldAs(address, init);
   return REPEAT.execute(async () => {
-    if (holds.left(address) > LONGEST_HOLD_MS) return putOff(holds, address);
-    await holds.end(address);
+    if (holds.left(held) > LONGEST_HOLD_MS) return putOff(holds, held);
+    await holds.end(held);
     onTry();
     return once(holds, address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
   });
+}
+
+/** Slack counts messages by channel, and everything else by method. */
+function heldAs(address: string, { body }: RequestInit): string {
+  const channel = typeof body === 'string' ? new URLSearchParams(body).get('channel') : null;
+  return channel === null ? address : `${address} ${channel}`;
 }
 
 async function once(holds: Holds, address: string, init: RequestInit): Promise<Response> {
@@ -85,15 +93,15 @@ async function once(holds: Holds, address: string, init: RequestInit): Promise<R
   const said = await response.text();
   const { status, headers } = response;
   const seconds = Number(headers.get('retry-after'));
-  if (status === TOO_BUSY && seconds > 0) holds.note(address, seconds);
+  if (status === TOO_BUSY && seconds > 0) holds.note(heldAs(address, init), seconds);
   return new Response(said, { status, headers });
 }
 
 /** What Slack would answer, without asking. */
-const putOff = (holds: Holds, address: string): Response =>
+const putOff = (holds: Holds, held: string): Response =>
   new Response('', {
     status: TOO_BUSY,
-    headers: { 'retry-after': String(Math.ceil(holds.left(address) / 1000)) },
+    headers: { 'retry-after': String(Math.ceil(holds.left(held) / 1000)) },
   });
 
 /**
@@ -109,8 +117,9 @@ export function requestOptions(holds: Holds, how: 'patient' | 'impatient'): webA
       const address = String(url);
       const { signal: _, ...request } = init as RequestInit;
       if (how === 'patient') return repeated(holds, address, request);
-      const busy = holds.left(address) > 0;
-      return busy ? Promise.resolve(putOff(holds, address)) : once(holds, address, init as RequestInit);
+      const held = heldAs(address, init as RequestInit);
+      const busy = holds.left(held) > 0;
+      return busy ? Promise.resolve(putOff(holds, held)) : once(holds, address, init as RequestInit);
     },
   };
 }

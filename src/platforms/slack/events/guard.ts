@@ -68,7 +68,10 @@ export function guard({ path, signingSecret, next, now = Date.now }: GuardOption
 async function asksForCertificate(request: IncomingMessage): Promise<boolean> {
   if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return false;
   const body = await readBody(request, MAX_UNSIGNED);
-  return typeof body !== 'string' && new URLSearchParams(body.toString()).get('ssl_check') === '1';
+  if (typeof body === 'string') return false;
+  const form = new URLSearchParams(body.toString());
+  // Nothing that is done for somebody comes unsigned.
+  return form.get('ssl_check') === '1' && !form.has('command') && !form.has('payload');
 }
 
 /** The body, read no further than the limit. */
