@@ -70,7 +70,8 @@ async function onSlack(): Promise<Person> {
       if (slackButtons(progress).length > 0) await fake.click(progress, 'Cancel');
       return read(channel);
     },
-    refuse: () => fake.failNext('response_url', ...Array(2).fill({ status: 200, error: 'invalid_blocks' })),
+    // With its picture in blocks, with it as a file, and its text alone.
+    refuse: () => fake.failNext('response_url', ...Array(3).fill({ status: 200, error: 'invalid_blocks' })),
     close,
   };
 }

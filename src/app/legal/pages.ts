@@ -10,7 +10,7 @@ export interface Operator {
 }
 
 /** The pages by their path, made of the template of the same name. */
-export const LEGAL_PAGES = ['/privacy', '/terms'] as const;
+const LEGAL_PAGES = ['/privacy', '/terms'] as const;
 
 const NO_NAME = 'The operator of this server has not given a name.';
 const NO_CONTACT = 'The operator has not given any. Ask whoever added Chainrule to your server or workspace.';
