@@ -41,7 +41,7 @@ async function openOnPostgres(
   now: () => number,
   onError: (error: unknown) => void,
 ): Promise<Store> {
-  const { connectPostgres, kindOfPostgresError, schemaOf, timeThere } = await import('./postgres.ts');
+  const { connectPostgres, isSilence, kindOfPostgresError, schemaOf, timeThere } = await import('./postgres.ts');
   const opened = await named('DATABASE_URL: cannot use this database', async () => {
     const connected = await connectPostgres(databaseUrl);
     const ahead = (await timeThere(connected.db)) - Date.now();
@@ -55,7 +55,7 @@ async function openOnPostgres(
       openPostgresBus({ db, url: directUrl ?? databaseUrl, schema, now: () => Date.now() + aheadMs, onError }),
     );
     const probe = (write: boolean): Promise<void> => (write ? probeWrite(db) : opened.probe());
-    const outage = new Outage({ probe, kindOf: kindOfPostgresError, cut: opened.cut, onState });
+    const outage = new Outage({ probe, kindOf: kindOfPostgresError, isSilence, cut: opened.cut, onState });
     return createStore({ db, bus, outage, shared: true, aheadMs, now, end });
   } catch (error) {
     await end();

@@ -19,6 +19,8 @@ export interface OutageOptions {
   readonly probe: (write: boolean) => Promise<void>;
   /** What an error of the database says about all of it; undefined for an error of the one query. */
   readonly kindOf: (error: unknown) => Exclude<StoreState, 'up'> | undefined;
+  /** Does an error only say that nothing was heard in time? */
+  readonly isSilence?: ((error: unknown) => boolean) | undefined;
   /** Lets go of connections that may never answer. */
   readonly cut?: (() => void) | undefined;
   /** Is told of each change. */
@@ -28,6 +30,8 @@ export interface OutageOptions {
 /** How long an answer may take before it is asked whether the database is there at all. */
 const SUSPECT_AFTER_MS = 700;
 const PROBE_EVERY_MS = 1_000;
+/** On a busy machine an answer may come late, or this process may look late: silence is believed the second time. */
+const TRIES = 2;
 /** An answer that is not older than this is good enough for whoever asks how the store is. */
 const FRESH_MS = 5_000;
 
@@ -83,17 +87,25 @@ export class Outage {
 
   /** Asks the database; one question at a time. */
   private ask(): Promise<void> {
-    this.probing ??= this.options
-      .probe(this.state === 'unwritable')
-      .then(
-        () => this.become('up'),
-        (error: unknown) => this.become(this.options.kindOf(error) ?? 'unreachable', error),
-      )
-      .finally(() => {
-        this.askedAt = performance.now();
-        this.probing = undefined;
-      });
+    this.probing ??= this.probe().finally(() => {
+      this.askedAt = performance.now();
+      this.probing = undefined;
+    });
     return this.probing;
+  }
+
+  private async probe(): Promise<void> {
+    const { probe, kindOf, isSilence } = this.options;
+    const tries = this.state === 'up' ? TRIES : 1;
+    for (let i = 1; ; i++) {
+      try {
+        await probe(this.state === 'unwritable');
+        return this.become('up');
+      } catch (error) {
+        if (i < tries && isSilence?.(error)) continue;
+        return this.become(kindOf(error) ?? 'unreachable', error);
+      }
+    }
   }
 
   private become(state: StoreState, cause?: unknown): void {

@@ -29,7 +29,15 @@ export async function connectPostgres(databaseUrl: string): Promise<OpenPostgres
   const common = { connectionString: databaseUrl, types: numbers, keepAlive: true };
   const pool = quiet(new Pool({ ...common, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS }));
   const asking = quiet(
-    new Pool({ ...common, max: 1, connectionTimeoutMillis: PROBE_MS, query_timeout: PROBE_MS, allowExitOnIdle: true }),
+    // Kept open: on a busy machine a new connection takes longer than an answer.
+    new Pool({
+      ...common,
+      max: 1,
+      connectionTimeoutMillis: PROBE_MS,
+      query_timeout: PROBE_MS,
+      idleTimeoutMillis: 0,
+      allowExitOnIdle: true,
+    }),
   );
   const clients = new Set<PoolClient>();
   pool.on('connect', (client) => void clients.add(client));
@@ -40,6 +48,7 @@ export async function connectPostgres(databaseUrl: string): Promise<OpenPostgres
   };
   try {
     await migrate(db, await schemaOf(db));
+    await asking.query('select 1').catch(() => {});
   } catch (error) {
     await close();
     throw error;
@@ -87,6 +96,12 @@ const forgetful = (pool: Pool): PostgresPool => ({
 });
 
 const READ_TIMEOUT = 'Query read timeout';
+const CONNECT_TIMEOUT = /^timeout exceeded when trying to connect/;
+
+/** Does an error say that nothing was heard in time? */
+export const isSilence = (error: unknown): boolean =>
+  error instanceof Error && (error.message === READ_TIMEOUT || CONNECT_TIMEOUT.test(error.message));
+
 /** SQLSTATEs: a full disk, a transaction that may only read. */
 const UNWRITABLE = ['53100', '25006'];
 /** Classes of SQLSTATEs that say that the connection, or the server, is of no use now. */
