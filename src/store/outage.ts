@@ -30,8 +30,8 @@ export interface OutageOptions {
 /** How long an answer may take before it is asked whether the database is there at all. */
 const SUSPECT_AFTER_MS = 700;
 const PROBE_EVERY_MS = 1_000;
-/** On a busy machine an answer may come late, or this process may look late: silence is believed the second time. */
-const TRIES = 2;
+/** On a busy machine an answer may come late, or this process may look late: silence is believed the third time. */
+const TRIES = 3;
 /** An answer that is not older than this is good enough for whoever asks how the store is. */
 const FRESH_MS = 5_000;
 

@@ -72,21 +72,21 @@ try() { # NODE/NPM
   esac
 }
 
-# The last place first: it fills npm's cache. The others are made beside the tests, which wait for much themselves.
+# The last place first: it fills npm's cache. Then the others, and then the tests: they want the cores and the disk for themselves.
 last=${nodes[-1]}
 try "$last" >"$home/log" 2>&1 || { cat "$home/log" && exit 1; }
 tail -n 1 "$home/log"
 declare -A running
 for node in "${nodes[@]:0:${#nodes[@]}-1}"; do
-  { renice -n 10 "$BASHPID" >/dev/null && try "$node" && rm -rf "${home:?}/${node%/*}"; } >"$home/${node/\//-}.log" 2>&1 &
+  { try "$node" && rm -rf "${home:?}/${node%/*}"; } >"$home/${node/\//-}.log" 2>&1 &
   running[$node]=$!
-done
-
-for command in "$@"; do
-  there "$home/$last" "$(project "$last")" "$command"
 done
 
 for node in "${!running[@]}"; do
   wait "${running[$node]}" || { cat "$home/${node/\//-}.log" && exit 1; }
   tail -n 1 "$home/${node/\//-}.log"
+done
+
+for command in "$@"; do
+  there "$home/$last" "$(project "$last")" "$command"
 done
