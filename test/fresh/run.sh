@@ -2,7 +2,7 @@
 # The README's two commands on machines that have nothing but Node, npm, git and a shell: no Python, no compiler, nobody's
 # settings, an unprivileged user, a folder with a space and an umlaut, nothing beside the project. Takes what is committed.
 #   npm run test:fresh                   the commands of the README under each Node, up to the first answer
-#   npm run test:fresh -- 'npm test'     and meanwhile, in the last of these places, what is named
+#   npm run test:fresh -- 'npm test'     and then, in the last of these places, what is named
 # On Linux, where Nodes come as packages. As root the user is `nobody`, else yourself.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
