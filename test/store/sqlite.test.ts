@@ -149,6 +149,8 @@ it('a database from before the last use was noted keeps what is in it', async ()
     await db.schema.alterTable(table).dropColumn('used_at').execute();
   }
   await db.schema.alterTable('quiz_session').dropColumn('kind').execute();
+  await db.schema.dropIndex('delivery_open').execute();
+  for (const column of ['open_by', 'open']) await db.schema.alterTable('delivery').dropColumn(column).execute();
   const { rows: tables } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
   for (const { name } of tables) if (!OLD_TABLES.test(name)) await db.schema.dropTable(name).execute();
   await sql`delete from kysely_migration where name >= '003'`.execute(db);
