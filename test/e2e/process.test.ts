@@ -160,7 +160,7 @@ describe('the program with both platforms', () => {
 
   it('finishes what runs, or apologises, when it is told to stop, and ends', async () => {
     const { discord, child, log } = await start();
-    const asked = discord.slash('train', { args: '--data spiral --steps 400 --layers 64,64,1' });
+    const asked = discord.slash('train', { args: '--data spiral --steps 5700 --layers 64,64,1' });
     await asked.until(() => asked.states.length > 0);
     child.kill('SIGTERM');
     const [code] = await once(child, 'exit');
@@ -175,7 +175,7 @@ describe('the program with both platforms', () => {
     ['SIGTERM to all processes', 'SIGTERM', async (pid) => [...(await childrenOf(pid)), pid]],
   ])('%s does not end what runs', async (_, signal, targets) => {
     const { discord, child } = await start();
-    const asked = discord.slash('train', { args: '--data spiral --steps 400 --layers 64,64,1' });
+    const asked = discord.slash('train', { args: '--data spiral --steps 5700 --layers 64,64,1' });
     // Until its progress is shown.
     await asked.until(() => asked.states.length > 1);
     for (const pid of await targets(child.pid as number)) process.kill(pid, signal);
@@ -185,7 +185,7 @@ describe('the program with both platforms', () => {
 
   it.runIf(process.platform === 'linux')('no process outlives a program that is killed', async () => {
     const { discord, child } = await start();
-    const asked = discord.slash('train', { args: '--data spiral --steps 400 --layers 64,64,1' });
+    const asked = discord.slash('train', { args: '--data spiral --steps 5700 --layers 64,64,1' });
     await asked.until(() => asked.states.length > 1);
     const children = await childrenOf(child.pid as number);
     expect(children.length).toBeGreaterThan(0);
