@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
+import { StoreUnavailable } from '../../store/outage.ts';
 import type { Service } from '../service.ts';
 import { Answers, type SharedAnswers } from './answers.ts';
 import { createApp } from './app.ts';
@@ -42,7 +43,11 @@ export async function startWeb({
     save: (id, text) => store.kept.keep(SCOPE, id, text, now() + ANSWER_TTL_MS),
     load: (id) => store.kept.find(SCOPE, id),
   };
-  const answers = new Answers(dispatcher.bot.draw, { onError, ...(isShared && { shared }) });
+  const answers = new Answers(dispatcher.bot.draw, {
+    // While the database is away the picture is here all the same.
+    onError: (error) => (error instanceof StoreUnavailable ? undefined : onError(error)),
+    ...(isShared && { shared }),
+  });
   const tabs = new Tabs();
   const recent = new RecentMessages();
   const people = createPeople(store.rooms, now, store.points);

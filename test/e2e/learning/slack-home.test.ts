@@ -68,11 +68,11 @@ it('opens a form from the home tab, and answers it in the conversation', async (
 it('takes what is typed in the conversation as the answer to the question that stands open', async () => {
   const eve = { user: 'U0EVE', channel: 'D0EVE' };
   const say = (text: string) => slack.deliver(direct(text, eve));
-  await next('D0EVE', () => say('quiz practice --type whole-path --level 2'), 'run:');
+  await next('D0EVE', () => say('quiz practice --type whole-path --level 2'), 'Practice: question');
   const graded = await next('D0EVE', () => say('3'), 'Your answer: `3`');
   expect(textOf(graded)).toMatch(/right|Right|not|No/);
   // Another question is asked; what is a command stays one, and so does help.
-  await next('D0EVE', () => say('quiz practice --type whole-path --level 2 --seed 7'), 'run:');
+  await next('D0EVE', () => say('quiz practice --type whole-path --level 2 --seed 7'), 'Practice: question');
   expect(textOf(await next('D0EVE', () => say('help'), 'explains backpropagation'))).not.toContain('Your answer');
   expect(textOf(await next('D0EVE', () => say('grad p*q'), 'p*q'))).not.toContain('Your answer');
   // Nobody else's words are an answer to it.
