@@ -140,7 +140,7 @@ export async function takeTerm(term: Term, options: StoreOptions): Promise<Outco
     const { text } = await pupil.client.ask('/me');
     problems.push(...compareMe(text, pupil, school.now()));
   });
-  for (const pupil of pupils.slice(0, 2)) problems.push(...(await forget(pupil, options)));
+  for (const pupil of pupils.slice(0, 2)) problems.push(...(await forget(pupil, school, options)));
   problems.push(...school.slack.problems);
   const outcome = {
     kills: school.kills,
@@ -167,12 +167,15 @@ export async function takeTerm(term: Term, options: StoreOptions): Promise<Outco
 const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0);
 
 /** Somebody wants to be forgotten, and is. */
-async function forget({ client }: Pupil, options: StoreOptions): Promise<string[]> {
+async function forget({ client }: Pupil, school: School, options: StoreOptions): Promise<string[]> {
   const before = await tablesWith(client.user, options);
   const me = await client.ask('/me forget');
   const button = me.buttons.find(({ label }) => label === 'Delete everything');
   if (before.length === 0 || button === undefined) return [`${client.name} cannot be forgotten: ${me.text}`];
   await client.press(button);
+  // An answer is promised until it has been shown, which takes a moment longer than showing it.
+  const promised = async () => (await tablesWith(client.user, options)).includes('delivery');
+  await school.until(async () => !(await promised()) || undefined, 'nothing is promised any more');
   const left = await tablesWith(client.user, options);
   const { text } = await client.ask('/me');
   return [

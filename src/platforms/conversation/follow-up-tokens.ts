@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Requester } from '../../command/requester.ts';
 import type { KeptStore } from '../../store/shared/kept-store.ts';
@@ -41,13 +42,13 @@ export class FollowUpTokens {
   async note(who: PersonInChannel, token: string, issuedAt: number, everywhere: boolean): Promise<void> {
     const until = issuedAt + this.lifeMs;
     this.own.set(keyOf(who), { token, until });
-    if (everywhere) await this.kept.keep(SCOPE, keyOf(who), token, until).catch(this.onError);
+    if (everywhere) await this.kept.keep(SCOPE, sharedKeyOf(who), token, until).catch(this.onError);
   }
 
   async find(who: PersonInChannel): Promise<string | undefined> {
     const own = this.own.get(keyOf(who));
     if (own !== undefined && own.until > Date.now()) return own.token;
-    return this.kept.find(SCOPE, keyOf(who)).catch((error: unknown) => {
+    return this.kept.find(SCOPE, sharedKeyOf(who)).catch((error: unknown) => {
       this.onError(error);
       return undefined;
     });
@@ -55,8 +56,11 @@ export class FollowUpTokens {
 
   async forget(who: PersonInChannel): Promise<void> {
     this.own.delete(keyOf(who));
-    await this.kept.forget(SCOPE, keyOf(who)).catch(this.onError);
+    await this.kept.forget(SCOPE, sharedKeyOf(who)).catch(this.onError);
   }
 }
 
 const keyOf = ({ tenant, channel, user }: PersonInChannel): string => `${tenant} ${channel} ${user}`;
+
+/** In the database nobody stands by their id for what they did a moment ago: it outlives `/me forget` by minutes. */
+const sharedKeyOf = (who: PersonInChannel): string => createHash('sha256').update(keyOf(who)).digest('base64url');

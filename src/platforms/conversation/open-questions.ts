@@ -31,4 +31,8 @@ export class OpenQuestions {
       return undefined;
     }
   }
+
+  async forget(tenant: string, user: string): Promise<void> {
+    await this.kept.forget(SCOPE, `${tenant} ${user}`);
+  }
 }

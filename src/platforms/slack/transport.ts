@@ -171,6 +171,7 @@ export function createTransport(context: SlackContext, workspaces: Workspaces): 
         return answerAgain(workspace, place, user, shown);
       }
     },
+    forget: (tenant, user) => context.openQuestions.forget(tenant, user),
   };
 }
 

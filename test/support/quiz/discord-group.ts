@@ -1,6 +1,6 @@
 import type { FakeDiscord } from '../discord/fake.ts';
 import { buttonsOf, type Shown, textOf } from '../discord/people.ts';
-import { labelOf, type PrivateGroup, type Sight } from './group.ts';
+import { correctionOf, labelOf, type PrivateGroup, type Sight } from './group.ts';
 
 /** The words of a message without what Discord reads as formatting. */
 const bare = (shown: Shown): string => textOf(shown).replaceAll(/[`*\\]/g, '');
@@ -23,13 +23,18 @@ export function discordGroup(discord: FakeDiscord, manager?: string): PrivateGro
     const [, name = '', args = ''] = /^\/(\S+ \S+) ?(.*)$/.exec(line) ?? [];
     return discord.slash(name, args === '' ? {} : { args }, who(person));
   };
+  const go: PrivateGroup['go'] = async (person, label, sight, written) => {
+    const click = discord.click(idOf(label, sight), who(person));
+    if (written === undefined) return alone(await click.answer());
+    await click.until(() => click.kind === 'form');
+    return alone(await discord.submit(click, written, who(person)).answer());
+  };
   return {
     ask: async (person, line) => alone(await slash(person, line).answer()),
-    async go(person, label, sight, written) {
-      const click = discord.click(idOf(label, sight), who(person));
-      if (written === undefined) return alone(await click.answer());
-      await click.until(() => click.kind === 'form');
-      return alone(await discord.submit(click, written, who(person)).answer());
+    go,
+    async correct(person, label, sight, wrong, right) {
+      const refused = await go(person, label, sight, wrong);
+      return go(person, correctionOf(refused), refused, right);
     },
     async type(person, line) {
       return textOf(await slash(person, line).answer());

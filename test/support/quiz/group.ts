@@ -12,6 +12,9 @@ export interface Sight {
 export const labelOf = (letter: string, labels: readonly string[]): string =>
   labels.find((label) => label.startsWith(`${letter}  `)) ?? letter;
 
+/** What stands on the button that opens a form once more, to put right what was refused. */
+export const correctionOf = ({ labels }: Sight): string => labels.find((label) => /change|edit/i.test(label)) ?? '';
+
 /** A group on a platform. Everything said to one person comes back to who did something. */
 export interface Group {
   type(person: string, line: string): Promise<string>;
@@ -30,4 +33,6 @@ export interface PrivateGroup extends Group {
   ask(person: string, line: string): Promise<Sight>;
   /** Presses a button of what they were shown, and writes into the form that it opens, if it does. */
   go(person: string, label: string, sight: Sight, written?: string): Promise<Sight>;
+  /** Writes what is wrong into the form of a button, and puts it right where the platform says so; the answer to that. */
+  correct(person: string, label: string, sight: Sight, wrong: string, right: string): Promise<Sight>;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { withInput } from '../../../src/command/format.ts';
-import { labelOf, type PrivateGroup, type Sight } from './group.ts';
+import { correctionOf, labelOf, type PrivateGroup, type Sight } from './group.ts';
 
 interface Said {
   readonly kind: string;
@@ -76,6 +76,11 @@ export class PageGroup implements PrivateGroup {
   go(person: string, label: string, sight: Sight, written?: string): Promise<Sight> {
     const line = this.lineOf(label, sight);
     return this.ask(person, written === undefined ? line : withInput(line, written));
+  }
+
+  async correct(person: string, label: string, sight: Sight, wrong: string, right: string): Promise<Sight> {
+    const refused = await this.go(person, label, sight, wrong);
+    return this.go(person, correctionOf(refused), refused, right);
   }
 
   /** Whoever looks at the room hears of it again, as their browser does by itself. */

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { buttonsOf, type FakeSlack } from '../slack/fake.ts';
 import type { FakeMessage } from '../slack/workspace.ts';
 import { labelOf, type PrivateGroup, type Sight } from './group.ts';
@@ -34,16 +35,28 @@ export function slackGroup(slack: FakeSlack): PrivateGroup {
     return sightOf(await slack.until(find, `something for ${person}`));
   };
   const actor = (person: string) => ({ user: idOf(person), name: person });
+  const open = async (person: string, label: string, { raw, labels }: Sight): Promise<void> => {
+    const opened = slack.views.length;
+    await slack.click(raw as FakeMessage, labelOf(label, labels), actor(person));
+    await slack.until(() => slack.views.length > opened, 'a form');
+  };
+  const submit = (person: string, value: string) => slack.submit({ text: { value: { value } } }, actor(person));
   return {
     ask: (person, line) => shownAfter(person, () => slack.type(line, actor(person))),
-    go: (person, label, { raw, labels }, written) =>
+    go: (person, label, sight, written) =>
       shownAfter(person, async () => {
-        const opened = slack.views.length;
-        await slack.click(raw as FakeMessage, labelOf(label, labels), actor(person));
-        if (written === undefined) return;
-        await slack.until(() => slack.views.length > opened, 'a form');
-        await slack.submit({ text: { value: { value: written } } }, actor(person));
+        const { raw, labels } = sight;
+        if (written === undefined) return slack.click(raw as FakeMessage, labelOf(label, labels), actor(person));
+        await open(person, label, sight);
+        return submit(person, written);
       }),
+    async correct(person, label, sight, wrong, right) {
+      await open(person, label, sight);
+      const { body } = await submit(person, wrong);
+      // The form stays open, with what is wrong under its field.
+      expect(body).toMatchObject({ response_action: 'errors', errors: { text: expect.stringMatching(/./) } });
+      return shownAfter(person, () => submit(person, right));
+    },
     type: (person, line) => toldAfter(person, () => slack.type(line, actor(person))),
     press: (person, label, { raw, labels }) =>
       toldAfter(person, () => slack.click(raw as FakeMessage, labelOf(label, labels), actor(person))),

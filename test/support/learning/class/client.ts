@@ -33,15 +33,15 @@ export interface Client {
   readonly again: number;
 }
 
-/** What is being done, and whether the platform brings it to the next process by itself. */
+/** What is being done, and whether something comes of it when the process dies that it came to. */
 interface Attempt {
   readonly sight: Promise<Sight>;
-  readonly comesAgain: () => boolean;
+  readonly mayStillCome: boolean;
 }
 
-/** Slack brings what was not acknowledged to the next process; a machine with much to do may take its time. */
-const PATIENCE_MS = 4_000;
-const BUSY = /I am busy|about to restart|have to restart/;
+/** The next process answers what Slack brings it once more, and apologises for what it does not know the answer of. */
+const PATIENCE_MS = 12_000;
+const BUSY = /I am busy|about to restart|have to restart|I was interrupted/;
 const NOT_YET_MS = 2_000;
 
 const bare = (text: string): string => text.replaceAll(/[`*\\]/g, '');
@@ -57,11 +57,11 @@ abstract class Trying {
   protected async until(attempt: () => Attempt): Promise<Sight> {
     for (;;) {
       const { died } = await this.school.up();
-      const { sight, comesAgain } = attempt();
+      const { sight, mayStillCome } = attempt();
       sight.catch(() => {});
       this.school.acted();
       let seen = await Promise.race([sight, died.then(() => undefined)]);
-      if (seen === undefined && comesAgain()) {
+      if (seen === undefined && mayStillCome) {
         await this.school.up();
         seen = await Promise.race([sight, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
       }
@@ -114,7 +114,7 @@ export class OnDiscord extends Trying implements Client {
       if (!shown.ephemeral) throw new Error(`what one person is told, all can read: ${textOnDiscord(shown)}`);
       return this.sight(shown);
     });
-    return { sight, comesAgain: () => false };
+    return { sight, mayStillCome: false };
   }
 }
 
@@ -154,16 +154,13 @@ export class OnSlack extends Trying implements Client {
   private attempt(send: () => Promise<unknown>, own?: FakeMessage): Attempt {
     const { slack } = this.school;
     const [first, edits] = [slack.messages.length, own?.edits];
-    let acknowledged = false;
-    const sent = send().then(() => {
-      acknowledged = true;
-    });
-    sent.catch(() => {});
+    send().catch(() => {});
     const changed = (): FakeMessage | undefined =>
       own !== undefined && own.edits !== edits
         ? own
         : slack.messages.slice(first).find(({ onlyFor, deleted }) => onlyFor === this.user && !deleted);
     const sight = slack.until(changed, `something for ${this.name}`).then((message) => this.sight(message));
-    return { sight, comesAgain: () => !acknowledged };
+    // What comes of it later would be taken for the answer to the next attempt.
+    return { sight, mayStillCome: true };
   }
 }
