@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
+import { Kysely, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import { DatabaseError, Pool, type PoolClient, TypeOverrides, types } from 'pg';
+import { OwnSchemaDialect } from './own-schema.ts';
 import { migrate, type Tables } from './schema.ts';
 
 const CONNECT_MS = 5_000;
@@ -42,7 +43,7 @@ export async function connectPostgres(databaseUrl: string): Promise<OpenPostgres
   const clients = new Set<PoolClient>();
   pool.on('connect', (client) => void clients.add(client));
   pool.on('remove', (client) => void clients.delete(client));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: forgetful(pool) }) });
+  const db = new Kysely<Tables>({ dialect: new OwnSchemaDialect({ pool: forgetful(pool) }) });
   const close = async (): Promise<void> => {
     await Promise.allSettled([db.destroy(), asking.end()]);
   };
