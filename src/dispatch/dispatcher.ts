@@ -12,6 +12,7 @@ import { createDeliveries } from './deliveries.ts';
 import { keyAlone } from './file-key.ts';
 import { Busy } from './limiter.ts';
 import { createLimits, type LimitSizes, type Turn } from './limits.ts';
+import { Load } from './load.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 import { OpenAnswers } from './open-answers.ts';
@@ -27,6 +28,8 @@ export interface Dispatcher {
   readonly store: Store;
   /** What has been promised to people; started by whoever serves platforms. */
   readonly answers: OpenAnswers;
+  /** What is under way on the platforms with messages. */
+  readonly load: Load;
   /** Never throws: however it ends, there is a result to show. */
   dispatch(request: DispatchRequest): Promise<DispatchResult>;
   /** The id of a button, at most `limit` characters: its command line itself, or a key to it in the store. */
@@ -54,6 +57,8 @@ export interface DispatcherOptions {
   readonly now?: (() => Date) | undefined;
 }
 
+/** Answers that this process may owe: past that the platform is told at once that there will be none. */
+const MOST = 400;
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
 /** How long a button works that nobody presses, and a file is there that nobody uses. */
 const KEEP_SAVED_MS = 90 * 24 * 60 * 60 * 1000;
@@ -62,6 +67,8 @@ const FORGET_EVERY_MS = 60 * 60 * 1000;
 /** What is said to whoever needs what is kept, while it cannot be had. */
 export const NOT_KEPT =
   'I cannot reach what I keep just now, so nothing was changed. Try this again in a minute; `/grad`, `/train` and `/check` work.';
+/** What to tell a person while there is too much to do. */
+export const BUSY = 'I am busy. Try again in 5 s.';
 const RESTARTING = 'I am about to restart. Try again in a minute.';
 const INTERRUPTED = 'Sorry, I have to restart and could not finish this. Ask again in a minute.';
 const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
@@ -189,6 +196,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     bot,
     store,
     answers,
+    load: new Load({ most: MOST }),
     dispatch: (request) => pending.track(dispatch(request)),
     buttonId: (button, limit) => toId(button, limit, (text) => store.saveLine(text)),
     buttonOf: (id) => fromId(id, (key) => store.line(key)),

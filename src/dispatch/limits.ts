@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type BulkheadPolicy, BulkheadRejectedError, bulkhead } from 'cockatiel';
 import type { PointsClient } from '../store/shared/points.ts';
 import { Busy, createLimiter } from './limiter.ts';
+import { Load } from './load.ts';
 
 /** Commands a person may ask for in a window, and all people of a guild or workspace together. */
 const WINDOW_SECONDS = 10;
@@ -17,8 +18,9 @@ const ACTS_PER_TENANT = 1000;
 const RUNNING_PER_TENANT = Math.max(1, availableParallelism() - 1);
 /** Commands of a guild that wait for those before them: a whole class that types at once. */
 const WAITING_PER_TENANT = 40;
-/** Commands that run or wait in all; past that the answer would come too late. */
+/** Commands that run or wait in all, and how long half of them may have waited; past that the answer would come too late. */
 const IN_ALL = 200;
+const TOO_LONG_MS = 4000;
 /** What to tell a person whose guild has too many commands waiting. */
 const FULL_SECONDS = 5;
 
@@ -70,17 +72,17 @@ export function createLimits(sizes: LimitSizes = {}, shared?: PointsClient): Lim
   const actors = limiter('actor', actsPerUser);
   const acts = limiter('acts', ACTS_PER_TENANT);
   const queues = new Map<string, BulkheadPolicy>();
-  let inAll = 0;
+  const load = new Load({ most: IN_ALL, tooLongMs: TOO_LONG_MS });
   const inTurn = async <T>(tenant: string, work: () => Promise<T>): Promise<T> => {
     const queue = queues.get(tenant) ?? bulkhead(RUNNING_PER_TENANT, waitingPerTenant);
     queues.set(tenant, queue);
-    inAll++;
+    const done = load.begin();
     try {
       return await queue.execute(work);
     } catch (error) {
       throw error instanceof BulkheadRejectedError ? new Busy(FULL_SECONDS) : error;
     } finally {
-      inAll--;
+      done();
       if (queue.executionSlots === RUNNING_PER_TENANT) queues.delete(tenant);
     }
   };
@@ -88,13 +90,13 @@ export function createLimits(sizes: LimitSizes = {}, shared?: PointsClient): Lim
     async run(tenant, user, work) {
       await users.consume(`${tenant} ${user}`);
       return work(async (heavy) => {
-        if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);
+        if (load.full) throw new Busy(FULL_SECONDS);
         await tenants.consume(tenant);
         return inTurn(tenant, heavy);
       });
     },
     async often(tenant, user, work) {
-      if (inAll >= IN_ALL) throw new Busy(FULL_SECONDS);
+      if (load.full) throw new Busy(FULL_SECONDS);
       await actors.consume(`${tenant} ${user}`);
       await acts.consume(tenant);
       return inTurn(tenant, work);

@@ -6,8 +6,8 @@ import type { Store } from '../store/store.ts';
 
 const BEAT_MS = 1_000;
 /** Silent for longer than this, a process may have been taken for dead. */
-const UNSURE_AFTER_MS = 3_500;
-const TAKE_AT_ONCE = 20;
+const UNSURE_AFTER_MS = 8_000;
+const TAKE_AT_ONCE = 100;
 /** Ids of deliveries that are known without the store. */
 const MAX_KNOWN = 50_000;
 

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { indexedPng } from './indexed-png.ts';
 
 /** Pixels from the top left corner on, four bytes each: red, green, blue and alpha. */
 export interface Raster {
@@ -25,6 +26,8 @@ const LEVELS = { shades: 6, flat: 4, fine: 9 } as const;
 export async function toPng(raster: Raster, content: keyof typeof LEVELS = 'shades'): Promise<Uint8Array> {
   const { width, height, data } = raster;
   try {
+    const indexed = content === 'flat' ? indexedPng(raster) : undefined;
+    if (indexed !== undefined) return indexed;
     return await sharp(data, { raw: { width, height, channels: 4 } })
       .removeAlpha()
       .png({ compressionLevel: LEVELS[content] })

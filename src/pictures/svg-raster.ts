@@ -88,24 +88,19 @@ export function svgRaster(svg: string, { width, height }: Size, ratio: number): 
  * @param kept the colours that were painted with, which stay as they are
  */
 function keepFewShades({ data }: Raster, kept: ReadonlySet<string>): void {
-  const pixels = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / Uint32Array.BYTES_PER_ELEMENT);
+  const pixels = new Int32Array(data.buffer, data.byteOffset, data.byteLength / Int32Array.BYTES_PER_ELEMENT);
   const exact = new Set([...kept].filter((colour) => HEX.test(colour)).map((colour) => pixelOf(colour)));
-  let last = 0;
-  let shade = 0;
-  for (let i = 0; i < pixels.length; i++) {
-    const pixel = pixels[i] as number;
-    if (pixel !== last) {
-      last = pixel;
-      shade = exact.has(pixel) ? pixel : ((pixel & STEPS) | HALF_A_STEP) >>> 0;
-    }
-    pixels[i] = shade;
+  for (let from = 0, next = 0; from < pixels.length; from = next) {
+    const pixel = pixels[from] as number;
+    while (next < pixels.length && pixels[next] === pixel) next++;
+    if (!exact.has(pixel)) pixels.fill((pixel & STEPS) | HALF_A_STEP, from, next);
   }
 }
 
 /** As four bytes in memory: red, green, blue and alpha. */
 const pixelOf = (colour: string): number => {
   const [red, green, blue] = toRgb(colour);
-  return new Uint32Array(Uint8Array.of(red, green, blue, 0xff).buffer)[0] as number;
+  return new Int32Array(Uint8Array.of(red, green, blue, 0xff).buffer)[0] as number;
 };
 
 function styleOf(attributes: Attributes, around: Style): Style {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
@@ -154,7 +155,7 @@ export function createWorkers({ folder, deadlineMs = DEADLINE_MS }: WorkerOption
   const start = (): Pool => {
     if (started === undefined) {
       // Each of them is there a moment after it was asked for.
-      started = startPool(folder, () => queueMicrotask(() => started && processesOf(started).forEach(endByKill)));
+      started = startPool(folder, () => queueMicrotask(() => started && processesOf(started).forEach(prepare)));
       process.on('exit', killAll);
     }
     return started;
@@ -245,6 +246,26 @@ const processesOf = (pool: Pool): ChildProcess[] =>
   ((pool as unknown as { workers?: { worker: ChildProcess | null }[] }).workers ?? []).flatMap(
     ({ worker }) => worker ?? [],
   );
+
+/** To be done with a new process; with one of before it changes nothing. */
+function prepare(child: ChildProcess): void {
+  endByKill(child);
+  standBehind(child);
+}
+
+/**
+ * Lets this process have the processor first: whoever asks is told at once that work has begun, however much there is.
+ * As each child leads a session of its own, Linux may weigh the sessions and not the processes (`man 7 sched`, autogroup).
+ */
+function standBehind({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    writeFileSync(`/proc/${pid}/autogroup`, String(constants.priority.PRIORITY_BELOW_NORMAL));
+  } catch {
+    // It is gone already, or this is another system: then all have the same share.
+  }
+}
 
 /** workerpool ends processes by SIGTERM, which ours ignore: it may come from outside, to all processes at once. */
 function endByKill(child: ChildProcess): void {

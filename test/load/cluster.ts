@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 const LAUNCH = fileURLToPath(new URL('../../src/app/launch.js', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url));
 const READY_WITHIN_MS = 60_000;
+/** As `npm start` has them. */
+const FLAGS = ['--max-old-space-size=1024', '--max-semi-space-size=4'];
 
 /** Several processes of the program behind HAProxy. */
 export interface Cluster {
@@ -21,6 +23,8 @@ export interface Cluster {
   restart(which: number): Promise<void>;
   /** Resident memory of the main processes, in MB. */
   memory(): number[];
+  /** Seconds of CPU that the processes that run now have taken, with their children that run. */
+  cpuSeconds(): number;
   readonly folder: string;
   close(): Promise<void>;
 }
@@ -36,7 +40,7 @@ export async function startCluster(size: number, env: Record<string, string>): P
   const running: ChildProcess[] = [];
   const start = async (which: number): Promise<void> => {
     const log = openSync(join(folder, `process-${which}.log`), 'a');
-    const child = spawn(process.execPath, [LAUNCH, MAIN], {
+    const child = spawn(process.execPath, [...FLAGS, LAUNCH, MAIN], {
       env: { ...env, PORT: String(backs[which]), HOST: '127.0.0.1' },
       stdio: ['ignore', log, log],
     });
@@ -67,6 +71,7 @@ export async function startCluster(size: number, env: Record<string, string>): P
     kill: (which) => again(which, 'SIGKILL'),
     restart: (which) => again(which, 'SIGTERM'),
     memory: () => running.map(({ pid }) => residentOf(pid)),
+    cpuSeconds: () => running.reduce((sum, { pid }) => sum + cpuOf(pid), 0),
     folder,
     async close() {
       const exits = [balancer, ...running].map((child) => (child.exitCode === null ? once(child, 'exit') : undefined));
@@ -86,6 +91,7 @@ defaults
   timeout connect 1s
   timeout client 65s
   timeout server 65s
+  timeout check 2s
   retries 3
   option redispatch 1
   retry-on conn-failure empty-response
@@ -95,7 +101,7 @@ frontend all
 backend bots
   balance roundrobin
   option httpchk GET /readyz
-  default-server check inter 500ms fall 1 rise 1
+  default-server check inter 1s fall 3 rise 1 slowstart 8s
 ${backs.map((port, i) => `  server p${i} 127.0.0.1:${port}`).join('\n')}
 `;
 
@@ -118,4 +124,14 @@ async function freePort(): Promise<number> {
 function residentOf(pid: number | undefined): number {
   const [, kilobytes = 'NaN'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(kilobytes) / 1024);
+}
+
+/** Of a process and its children, in s. Linux counts in hundredths. */
+function cpuOf(pid: number | undefined): number {
+  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number) as [number, number];
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return (
+    (user + system) / 100 + (children === '' ? [] : children.split(' ')).reduce((sum, id) => sum + cpuOf(Number(id)), 0)
+  );
 }

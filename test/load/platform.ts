@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { MessageFlags } from 'discord.js';
 
 /** Something that the bot said in answer to a command. */
 export interface Heard {
@@ -8,6 +9,8 @@ export interface Heard {
   readonly text: string;
   /** Does it only say how far the work has come? */
   readonly isProgress: boolean;
+  /** Was it said once more, behind the answer? So a quiz tells people alone. */
+  readonly isFollowUp: boolean;
 }
 
 /** Discord and Slack in one small server, which costs the machine little: it checks nothing, and remembers what it is told. */
@@ -18,6 +21,8 @@ export interface Platform {
   responseUrl(id: string): string;
   /** What was said in answer to a command, by its id: a response URL's or an interaction's token. */
   readonly heard: ReadonlyMap<string, readonly Heard[]>;
+  /** The acknowledgement of a command brought its answer. */
+  answered(id: string, text: string): void;
   /** When messages came or changed in a channel of Discord, with the buttons of the last one. */
   readonly channels: ReadonlyMap<string, { readonly times: number[]; buttons: string[]; texts: string[] }>;
   close(): void;
@@ -30,13 +35,19 @@ const BOT = { id: '1', username: 'chainrule', bot: true, discriminator: '0' };
 
 export async function startPlatform(): Promise<Platform> {
   const heard = new Map<string, Heard[]>();
+  const saidAtOnce = new Map<string, string>();
   const channels = new Map<string, { times: number[]; buttons: string[]; texts: string[] }>();
   let last = 1000;
 
-  const hear = (id: string, body: string): void => {
+  const hear = (id: string, body: string, isFollowUp = false): void => {
     const list = heard.get(id) ?? [];
     heard.set(id, list);
-    list.push({ at: performance.now(), text: body, isProgress: PROGRESS.test(body) });
+    list.push({ at: performance.now(), text: body, isProgress: PROGRESS.test(body), isFollowUp });
+  };
+  const shownOf = (token: string): object => {
+    const now = heard.get(token)?.at(-1) ?? (saidAtOnce.has(token) ? { text: '{}' } : undefined);
+    const shown = { id: String(++last), channel_id: '1', attachments: [] };
+    return now === undefined ? { ...shown, flags: MessageFlags.Loading } : { ...shown, ...JSON.parse(now.text) };
   };
   const inChannel = (channel: string, body: string): void => {
     const state = channels.get(channel) ?? { times: [], buttons: [], texts: [] };
@@ -64,7 +75,9 @@ export async function startPlatform(): Promise<Platform> {
   const discord = (method: string, path: string, body: string): object | undefined => {
     const [, token] = /^\/webhooks\/\d+\/([^/]+)/.exec(path) ?? [];
     if (token !== undefined) {
-      if (method !== 'DELETE') hear(token, body);
+      // Who asks what is shown sees whether it is still "thinking…".
+      if (method === 'GET') return shownOf(token);
+      if (method !== 'DELETE') hear(token, body, method === 'POST');
       return { id: String(++last), channel_id: '1', attachments: [] };
     }
     const [, channel] = /^\/channels\/(\d+)\/messages/.exec(path) ?? [];
@@ -84,7 +97,9 @@ export async function startPlatform(): Promise<Platform> {
   let commands = '[]';
 
   const server = createServer(async (request, response) => {
-    const body = await textOf(request);
+    const body = await textOf(request).catch(() => undefined);
+    // Whoever was speaking has been killed.
+    if (body === undefined) return;
     const path = (request.url ?? '').split('?')[0] ?? '';
     const base = `http://${request.headers.host}`;
     let answer: object | undefined = {};
@@ -101,6 +116,7 @@ export async function startPlatform(): Promise<Platform> {
     slackUrl: `${url}/slack/`,
     responseUrl: (id) => `${url}/respond/${id}`,
     heard,
+    answered: (id, text) => void saidAtOnce.set(id, text),
     channels,
     close: () => {
       server.close();

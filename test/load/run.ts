@@ -1,6 +1,6 @@
 /**
  * Several processes on one PostgreSQL behind HAProxy, under load, while one after another is killed:
- *   node src/app/launch.js test/load/run.ts [--processes 3] [--rate 300] [--seconds 120] [--kill-every 10] [--quizzes 10]
+ *   node src/app/launch.js test/load/run.ts [--processes 3] [--rate 300] [--seconds 120] [--kill-every 10] [--quizzes 10] [--settle 30]
  * It wants `haproxy` (Debian's will do) and TEST_DATABASE_URL. `--kill-every 0` kills nothing; `--stop` asks to stop instead.
  * Exit code 0 where every acknowledged command was answered or apologised for exactly once, and the quizzes went on.
  */
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     'kill-every': { type: 'string', default: '10' },
     quizzes: { type: 'string', default: '10' },
     stop: { type: 'boolean', default: false },
+    settle: { type: 'string' },
   },
 });
 const [size, rate, seconds, killEvery, quizzes] = [
@@ -35,6 +36,8 @@ const SETTLE_MS = 30_000;
 /** What a process that dies may cost a quiz. */
 const QUIZ_WITHIN_MS = 5000;
 const TICK_MS = 20;
+/** Of what went wrong so much is told in full. */
+const MOST_SHOWN = 10;
 /** The command of a button that answers a question. */
 const ANSWER = /\/quiz answer \S+ \S/;
 
@@ -72,15 +75,17 @@ for (let sent = 0; performance.now() - began < seconds * 1000; await pause(TICK_
   killing = killing.then(() => (values.stop ? cluster.restart(which) : cluster.kill(which)));
 }
 await killing;
-await pause(SETTLE_MS);
+const cpu = cluster.cpuSeconds();
+await pause(values.settle === undefined ? SETTLE_MS : Number(values.settle) * 1000);
 
 const endings = new Map<Ending, number>();
 const took: number[] = [];
+let shown = 0;
 for (const sent of traffic.sent) {
   const { ending, ms } = endingOf(sent, platform);
   endings.set(ending, (endings.get(ending) ?? 0) + 1);
   if (ending === 'answered' && ms !== undefined) took.push(ms);
-  if (ending === 'never' || ending === 'more than once')
+  if ((ending === 'never' || ending === 'more than once') && ++shown <= MOST_SHOWN)
     console.log(`${ending}: ${sent.kind} ${sent.id}`, heardOf(sent.id));
 }
 const acks = traffic.sent.flatMap(({ ackMs, status }) => (status === 200 && ackMs !== undefined ? [ackMs] : []));
@@ -92,13 +97,29 @@ console.log(
 console.log(
   `answered ${Math.round(took.length / seconds)}/s; acknowledged after ${ms(acks)} ms, answered after ${ms(took)} ms (p50 / p99 / most)`,
 );
+const PERIOD_MS = 10_000;
+const byPeriod = Map.groupBy(traffic.sent, ({ at }) => Math.floor((at - began) / PERIOD_MS));
+console.log(
+  `acknowledgements of each ${PERIOD_MS / 1000} s, p99: ${[...byPeriod.values()]
+    .map((sent) =>
+      Math.round(
+        quantile(
+          sent.flatMap(({ ackMs }) => ackMs ?? []),
+          0.99,
+        ),
+      ),
+    )
+    .join(', ')} ms`,
+);
 const gaps = [...platform.channels.values()].map(({ times }) => times.slice(1).map((at, i) => at - (times[i] ?? at)));
 // A question is shown, answered at once, and its answer stands for some seconds: that is the usual pause.
 const [usual, longest] = [0.9, 1].map((share) => quantile(gaps.flat(), share)) as [number, number];
 console.log(
   `${platform.channels.size} channels of quizzes, ${gaps.flat().length} messages and edits; usual pause ${Math.round(usual)} ms, longest ${Math.round(longest)} ms`,
 );
-console.log(`main processes: ${cluster.memory().join(', ')} MB`);
+console.log(
+  `main processes: ${cluster.memory().join(', ')} MB; all that were alive at the end took ${cpu.toFixed(1)} s of CPU`,
+);
 await cluster.close();
 platform.close();
 await database.remove();

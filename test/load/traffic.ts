@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { isAnswer } from './judge.ts';
 import type { Platform } from './platform.ts';
 
 /** A command that was sent, and what came back at once. */
@@ -134,6 +135,7 @@ export class Traffic {
       sent.status = status;
       sent.ackMs = performance.now() - sent.at;
       if (said !== '') sent.said = said;
+      if (isAnswer(said)) this.platform.answered(id, said);
       resolve(sent);
     };
     const outgoing = request(`${this.url}${path}`, { method: 'POST', agent, headers }, (response) => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
-import { type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
+import { BUSY, type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
 import { withName } from '../../dispatch/file-key.ts';
 import { isPrivate, type ParsedCall, withValues } from '../../dispatch/parsed-call.ts';
 import { type RequestOrigin, tenantOf } from '../../dispatch/request.ts';
@@ -68,6 +68,9 @@ export class Conversation {
    */
   async answer(inquiry: Inquiry, writer: ResponseWriter): Promise<void> {
     const { call, origin } = inquiry;
+    const { load } = this.options.dispatcher;
+    if (load.full && mayBeDeclined(call)) return writer.decline(sentence(BUSY));
+    const answered = load.begin();
     let acts = false;
     const promise = new Promised(this.options.dispatcher.answers, inquiry, writer);
     // Whatever happens from the acknowledgement on, there is an answer or an apology. A slow store is not waited for.
@@ -76,8 +79,9 @@ export class Conversation {
       await writer.acknowledge(typeof call === 'function' ? inquiry.audience : audienceOf(call, inquiry.audience));
       const { result, audience, ...work } = await this.work(inquiry, writer, promise);
       acts = work.acts;
-      if (await promise.mayBeKept()) await this.show(result, audience, writer);
+      if (await promise.mayBeKept()) await this.show(result, audience, writer, () => promise.kept());
     } finally {
+      answered();
       await promise.kept();
       const { followUp } = writer;
       if (followUp) await this.options.followUps.note(named(origin), followUp.token, followUp.issuedAt, acts);
@@ -157,18 +161,23 @@ export class Conversation {
     return withValues(parsed, keys);
   }
 
-  private async show(result: DispatchResult, audience: Audience, writer: ResponseWriter): Promise<void> {
+  private async show(
+    result: DispatchResult,
+    audience: Audience,
+    writer: ResponseWriter,
+    sending: () => Promise<void>,
+  ): Promise<void> {
     const { words, onError } = this.options;
     try {
       switch (result.kind) {
         case 'answer':
-          return await writer.show(result.answer, result.private ? 'asker' : audience);
+          return await writer.show(result.answer, result.private ? 'asker' : audience, sending);
         case 'refusal': {
           const reply = writer.refuse === undefined ? result.reply : await writer.refuse(result.reply, result.error);
-          return reply === undefined ? undefined : await writer.show(textOnly(reply), 'asker');
+          return reply === undefined ? undefined : await writer.show(textOnly(reply), 'asker', sending);
         }
         case 'stopped':
-          return await writer.show(textOnly(sentence('Stopped.')), writer.audience);
+          return await writer.show(textOnly(sentence('Stopped.')), writer.audience, sending);
         case 'repeat':
       }
     } catch (error) {
@@ -178,6 +187,9 @@ export class Conversation {
     }
   }
 }
+
+/** May it be asked once more later on? An answer in a quiz would be lost, and what a button means is not known yet. */
+const mayBeDeclined = (call: Inquiry['call']): boolean => typeof call !== 'function' && call.command?.act === undefined;
 
 /** The asker with the platform's name before the tenant, as quizzes know them. */
 const named = <Origin extends Pick<RequestOrigin, 'platform' | 'tenant'>>(origin: Origin): Origin => ({

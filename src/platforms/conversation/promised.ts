@@ -23,6 +23,7 @@ export class Promised {
   private readonly writer: ResponseWriter;
   private readonly line: string | undefined;
   private address: string;
+  private over: Promise<void> | undefined;
 
   constructor(answers: OpenAnswers, { origin, call, files }: Asked, writer: ResponseWriter) {
     this.answers = answers;
@@ -49,7 +50,12 @@ export class Promised {
   }
 
   /** Nothing is owed any more. */
-  async kept(): Promise<void> {
+  kept(): Promise<void> {
+    this.over ??= this.end();
+    return this.over;
+  }
+
+  private async end(): Promise<void> {
     if (await this.first) await this.answers.end(this.delivery);
   }
 

@@ -14,6 +14,12 @@ export interface ResponseWriter {
    */
   acknowledge(audience: Audience): Promise<void>;
   /**
+   * Says something to the asker alone in place of an acknowledgement: there will be no answer.
+   *
+   * @throws Error when it is too late for that
+   */
+  decline(reply: Reply): Promise<void>;
+  /**
    * Shows how far the work has come, with a button that cancels the job; in place of what was shown before. May leave
    * it out where the audience cannot be kept or the platform is busy.
    */
@@ -21,9 +27,11 @@ export interface ResponseWriter {
   /**
    * Shows an answer in place of the progress. What everybody sees already is taken back when it is for the asker.
    *
+   * @param sending to be awaited right before the answer goes out, where nobody can see later on whether it did: it notes
+   * that nothing is owed any more
    * @throws Error when the platform does not take it
    */
-  show(answer: Answer, audience: Audience): Promise<void>;
+  show(answer: Answer, audience: Audience, sending?: () => Promise<void>): Promise<void>;
   /**
    * Of a form: shows what has to be changed in it while it is still open, and gives nothing; else what is to be shown in
    * its place, with a way back into the form.

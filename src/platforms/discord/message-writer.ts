@@ -63,7 +63,13 @@ export class DiscordMessageWriter implements ResponseWriter {
     if (this.isSeenBy(audience)) await this.write(await compose(reply, this.options, { cancelId: CANCEL + jobId }));
   }
 
-  async show({ reply, pictures }: Answer, audience: Audience): Promise<void> {
+  async decline(reply: Reply): Promise<void> {
+    await this.show({ reply, pictures: new Map() }, 'everybody');
+  }
+
+  async show({ reply, pictures }: Answer, audience: Audience, sending?: () => Promise<void>): Promise<void> {
+    // A message that is new cannot be found by another process, so nobody could see whether it went out.
+    if (this.posted === undefined) await sending?.();
     const send = (message: Message): Promise<void> =>
       this.isSeenBy(audience) ? this.write(message) : this.whisper(message);
     await sendOrText(reply, send, this.options, { pictures });

@@ -70,6 +70,12 @@ export class DiscordResponseWriter implements ResponseWriter {
     });
   }
 
+  async decline(reply: Reply): Promise<void> {
+    const { body } = await compose(reply, this.options);
+    const data = { ...body, flags: body.flags | MessageFlags.Ephemeral };
+    await this.respond({ type: InteractionResponseType.ChannelMessageWithSource, data });
+  }
+
   async showProgress(reply: Reply, jobId: string, audience: Audience): Promise<void> {
     if (audience === 'everybody' || this.hidden)
       await this.edit(await compose(reply, this.options, { cancelId: CANCEL + jobId }));

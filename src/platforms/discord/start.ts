@@ -116,13 +116,11 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
     }
   };
   const overHttp = (key: string): Promise<Way> => {
-    const { kept } = dispatcher.store;
-    const claim = (id: string, until: number): Promise<boolean> => kept.claim('discord-interaction', id, until);
     const greeting: Handle = async (interaction, respond) => {
       await handle(interaction, respond);
       track(guilds.heard(interaction));
     };
-    return openEndpoint({ publicKey: key, rest, handle: greeting, claim, track, onError });
+    return openEndpoint({ publicKey: key, rest, handle: greeting, track, onError });
   };
   const { commands } = dispatcher.bot;
   let way: Way | undefined;

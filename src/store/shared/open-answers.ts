@@ -46,8 +46,8 @@ export interface OpenAnswer extends DeliveryRef {
   readonly since: number;
 }
 
-/** A process that was silent for so long has died: it speaks every second. */
-const DEAD_AFTER_MS = 5_000;
+/** A process that was silent for so long has died: it speaks every second. One that has much to do may be late. */
+const DEAD_AFTER_MS = 10_000;
 const FORGET_PROCESS_MS = 60 * 60 * 1000;
 
 type Deliveries = ExpressionBuilder<Tables, 'delivery'>;

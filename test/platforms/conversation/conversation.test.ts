@@ -44,19 +44,24 @@ class Recorder implements ResponseWriter {
     this.shown.push(`acknowledged to ${audience}`);
   }
 
+  async decline(reply: Reply): Promise<void> {
+    this.shown.push(`declined: ${toText(reply)}`);
+  }
+
   async showProgress(reply: Reply, jobId: string, audience: Audience): Promise<void> {
     this.jobId = jobId;
     this.progress.push(`${audience}: ${toText(reply)}`);
   }
 
-  async show({ reply }: Answer, audience: Audience): Promise<void> {
+  async show({ reply }: Answer, audience: Audience, sending?: () => Promise<void>): Promise<void> {
+    await sending?.();
     if (this.refusals-- > 0) throw new Error('not taken');
     this.shown.push(`${audience}: ${toText(reply)}`);
   }
 }
 
 /** A conversation before a dispatcher that gives this result. */
-function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> = async () => answered) {
+function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> = async () => answered, full = false) {
   const requests: DispatchRequest[] = [];
   const errors: unknown[] = [];
   const followUps = new FollowUpTokens(store.kept, 60_000, (error) => void errors.push(error));
@@ -68,6 +73,7 @@ function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> =
       () => new Date(),
       (error) => void errors.push(error),
     ),
+    load: { full, begin: () => () => {} },
     buttonOf: async (id: string) => (id === 'gone' ? undefined : { line: '/grad', input: undefined }),
     dispatch: async (request: DispatchRequest) => {
       requests.push(request);
@@ -104,6 +110,27 @@ describe('an answer', () => {
     const { ask, writer } = setUp(async () => result);
     await ask({ line, audience });
     expect(writer.shown).toEqual(shown);
+  });
+
+  it('is declined at once where there is too much to do, unless it acts or nobody knows yet what it is', async () => {
+    const { ask, writer, requests } = setUp(undefined, true);
+    await ask();
+    expect(writer.shown).toEqual(['declined: I am busy. Try again in 5 s.']);
+    await ask({ line: '/quiz answer s1 A' });
+    await ask({ call: async () => parse('/help') });
+    expect(requests.map(({ call: { command } }) => command?.name)).toEqual(['quiz answer', 'help']);
+  });
+
+  it('is owed no more when it goes out where nobody can see later on whether it did', async () => {
+    const { ask, writer } = setUp();
+    const open = async (): Promise<number> => (await store.answers.takeOver('other', ['slack'], 10)).length;
+    let left: number | undefined;
+    vi.spyOn(writer, 'show').mockImplementation(async (_, __, sending) => {
+      await sending?.();
+      left = await open();
+    });
+    await ask();
+    expect(left).toBe(0);
   });
 
   it('is found out after the acknowledgement where that takes time, and its privacy with it', async () => {

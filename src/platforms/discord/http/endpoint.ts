@@ -21,8 +21,6 @@ interface EndpointOptions {
   /** Of the application, 64 hex digits. */
   readonly publicKey: string;
   readonly handle: Handle;
-  /** Remembers, for all processes, that a request was taken. */
-  readonly claim: ConstructorParameters<typeof Once>[0];
   /** Is told of what is under way. */
   readonly track: (work: Promise<void>) => void;
   readonly onError: (error: unknown) => void;
@@ -36,9 +34,6 @@ const interactionSchema = z.looseObject({
   application_id: z.string(),
 });
 const pingSchema = z.looseObject({ type: z.literal(InteractionType.Ping) });
-
-/** Kinds that change nothing, so that only this process remembers them. */
-const HARMLESS: readonly number[] = [InteractionType.Ping, InteractionType.ApplicationCommandAutocomplete];
 
 /**
  * Opens the endpoint.
@@ -68,7 +63,7 @@ export async function openEndpoint({ rest, ...options }: EndpointOptions & { rea
 /** Takes interactions over HTTP: signed by Discord within five minutes, each once. The response is the first response. */
 function createEndpoint(options: EndpointOptions): RequestListener {
   const key = readPublicKey(options.publicKey);
-  const once = new Once(options.claim, options.onError);
+  const once = new Once();
 
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'POST') return refuse(response, 405, 'Interactions come by POST.', { allow: 'POST' });
@@ -79,8 +74,7 @@ function createEndpoint(options: EndpointOptions): RequestListener {
     if (at === undefined) return refuse(response, 401, 'This is not signed by Discord, or not within five minutes.');
     const read = parse(body);
     if (read === undefined) return refuse(response, 400, 'This is no interaction.');
-    if (!(await once.isFirst(body, at, !HARMLESS.includes(read.type))))
-      return refuse(response, 401, 'This came before.');
+    if (!once.isFirst(body, at)) return refuse(response, 401, 'This came before.');
     if (read.type === InteractionType.Ping) return send(response, { type: InteractionResponseType.Pong });
     const responder = respondOnce(response);
     await options.handle(read, responder.respond);

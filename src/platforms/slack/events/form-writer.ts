@@ -60,13 +60,17 @@ export class FormWriter implements ResponseWriter {
     await this.inner.acknowledge(audience);
   }
 
+  async decline(reply: Reply): Promise<void> {
+    await this.refuse(reply, undefined);
+  }
+
   async showProgress(reply: Reply, jobId: string, audience: Audience): Promise<void> {
     if (!this.open) await this.inner.showProgress(reply, jobId, audience);
   }
 
-  async show(answer: Answer, audience: Audience): Promise<void> {
+  async show(answer: Answer, audience: Audience, sending?: () => Promise<void>): Promise<void> {
     await this.close();
-    await this.inner.show(answer, audience);
+    await this.inner.show(answer, audience, sending);
   }
 
   async refuse(reply: Reply, error: UserError | undefined): Promise<Reply | undefined> {

@@ -2,6 +2,7 @@ import type { App, webApi } from '@slack/bolt';
 import type { Command } from '../../../command/define.ts';
 import { groupsOf } from '../../../command/group.ts';
 import { startOf } from '../../../command/start.ts';
+import { BUSY } from '../../../dispatch/dispatcher.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import type { ResponseTarget } from '../messages/target.ts';
@@ -14,6 +15,8 @@ export function onSlashCommands(app: App, context: SlackContext): void {
   const { conversation, dispatcher, naming, serve } = context;
   const { bot } = dispatcher;
   app.command(/^\//, async ({ ack, body, context: bolt }) => {
+    // In the acknowledgement it costs the least.
+    if (dispatcher.load.full) return ack({ response_type: 'ephemeral', text: BUSY });
     await ack();
     const name = commandName(body.command, bot.commands);
     const line = `/${name} ${body.text}`;

@@ -65,6 +65,10 @@ export class SlackResponseWriter implements ResponseWriter {
   /** Nothing is shown: Bolt's listeners have told Slack that the request came. */
   async acknowledge(): Promise<void> {}
 
+  async decline(reply: Reply): Promise<void> {
+    await this.show({ reply, pictures: new Map() }, 'asker');
+  }
+
   showProgress(reply: Reply, jobId: string, audience: Audience): Promise<void> {
     return this.sender.sendProgress(message(reply, { cancel: jobId }), this.seenBy(audience));
   }
@@ -78,7 +82,7 @@ export class SlackResponseWriter implements ResponseWriter {
    * Shows an answer with its pictures and buttons. What Slack does not take is left out step by step: pictures as
    * blocks, then as files, then all that is no text; a part that is too long goes into a file.
    */
-  async show({ reply, pictures }: Answer, to: Audience): Promise<void> {
+  async show({ reply, pictures }: Answer, to: Audience, sending?: () => Promise<void>): Promise<void> {
     const audience = this.seenBy(to);
     const { direct, user } = this.target;
     if (direct && reply.asks) await this.context.openQuestions.note(this.workspace.tenant, user, reply.asks);
@@ -102,6 +106,8 @@ export class SlackResponseWriter implements ResponseWriter {
     for (let i = 0; i < tries; i++) {
       files = await this.upload(answer);
       const options = files === undefined ? { notes: [NO_PICTURES] } : { files };
+      // Whether an address of Slack's has taken a message cannot be asked.
+      await sending?.();
       if (await this.isTaken(await fitting(options), audience)) return;
       forgetUploads(this.workspace, answer);
     }

@@ -40,7 +40,7 @@ interface Attempt {
 }
 
 /** The next process answers what Slack brings it once more, and apologises for what it does not know the answer of. */
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 20_000;
 const BUSY = /I am busy|about to restart|have to restart|I was interrupted/;
 const NOT_YET_MS = 2_000;
 
