@@ -49,6 +49,7 @@ export async function startSlack(
   dispatcher: Dispatcher,
   log: Log,
   routes: Map<string, RequestListener>,
+  paceMs?: number,
 ): Promise<Service> {
   const [{ startSlack: start }, { EVENTS_PATH }] = await Promise.all([
     import('../platforms/slack/start.ts'),
@@ -64,6 +65,7 @@ export async function startSlack(
     apiUrl: config.SLACK_API_URL,
     dispatcher,
     log,
+    paceMs,
   });
   if (service.requestListener) routes.set(EVENTS_PATH, service.requestListener);
   for (const [path, listener] of service.pages) routes.set(path, listener);

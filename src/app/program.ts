@@ -36,6 +36,10 @@ export interface ProgramParts {
   readonly folder?: URL | undefined;
   /** How long a command may compute. */
   readonly deadlineMs?: number | undefined;
+  /** Quizzes are looked after only when whoever has the program tells it to. */
+  readonly sweepsWhenTold?: boolean | undefined;
+  /** What lies between two messages in a channel of Slack. */
+  readonly paceMs?: number | undefined;
   /** Ends the wait for platforms that do not answer. */
   readonly stopping?: Promise<void> | undefined;
   /** The pause in ms before a platform is tried again, after so many tries. */
@@ -65,7 +69,7 @@ export interface Program {
  * @throws Error of one line for what cannot be started, and when all platforms refuse what is configured
  */
 export async function startProgram(config: Config, log: Log, parts: ProgramParts = {}): Promise<Program> {
-  const { clock, limits, folder, deadlineMs, stopping: told = new Promise<void>(() => {}), pauseMs } = parts;
+  const { clock, limits, folder, deadlineMs, stopping: told = new Promise<void>(() => {}), pauseMs, paceMs } = parts;
   const onError = (error: unknown): void => {
     // That is in the log once, and not for each who needed it.
     if (!(error instanceof StoreUnavailable)) log.warn({ err: error }, 'went on without');
@@ -129,11 +133,13 @@ export async function startProgram(config: Config, log: Log, parts: ProgramParts
     const platforms: PlatformStart[] = [
       ...(web ? [{ name: 'web', start: async () => web }] : []),
       ...(discord ? [{ name: 'discord', start: () => startDiscord(config, discord, dispatcher, log, routes) }] : []),
-      ...(hasSlack(config) ? [{ name: 'slack', start: () => startSlack(config, dispatcher, log, routes) }] : []),
+      ...(hasSlack(config)
+        ? [{ name: 'slack', start: () => startSlack(config, dispatcher, log, routes, paceMs) }]
+        : []),
     ];
     const onStart = ({ name, transport }: Service): void => {
       if (transport) transports.set(name, { transport, solo: false });
-      services.start();
+      if (!parts.sweepsWhenTold) services.start();
     };
     supervisor = supervise({ platforms, log, onStart, pauseMs });
     const { tried, failed } = supervisor;

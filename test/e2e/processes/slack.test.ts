@@ -24,7 +24,7 @@ beforeAll(async () => {
   slack = await FakeSlack.start(scopesOf(manifest(await loadCommands())));
   group = await startGroup({
     count: 3,
-    folder: COMMANDS,
+    args: () => [COMMANDS.href],
     env: {
       SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_SIGNING_SECRET: SECRET,
@@ -37,7 +37,7 @@ beforeAll(async () => {
 beforeEach(async (context) => {
   if (!TEST_DATABASE_URL) return context.skip(NO_POSTGRES);
   for (const message of slack.messages) message.deleted = true;
-  while (living().length < 3) await group.add();
+  while (group.living.length < 3) await group.add();
 });
 afterEach(() => {
   if (TEST_DATABASE_URL) expect(slack.problems).toEqual([]);
@@ -48,8 +48,6 @@ afterAll(async () => {
   await place?.remove();
 });
 
-const living = (): Member[] =>
-  group.members.filter(({ child }) => child.exitCode === null && child.signalCode === null);
 const textOf = (message: object): string => JSON.stringify(message);
 const visibleWith = (words: string): number => slack.visible.filter((one) => textOf(one).includes(words)).length;
 
@@ -65,7 +63,7 @@ async function openAnswers(): Promise<number> {
 }
 
 it('counts together how much somebody asks for', async () => {
-  await Promise.all(living().map((_, index) => slack.type('/grad v*w', { user: `U0WARM${index}` })));
+  await Promise.all(group.living.map((_, index) => slack.type('/grad v*w', { user: `U0WARM${index}` })));
   await expect.poll(() => visibleWith('L = v*w'), SLOW).toBe(3);
   const asks = Array.from({ length: 20 }, () => slack.type('/grad a*b', { user: 'U0MANY' }));
   await Promise.all(asks);
@@ -74,7 +72,7 @@ it('counts together how much somebody asks for', async () => {
 });
 
 it('cancels work whichever process the click comes to, for the one who asked alone', async () => {
-  const [first, second] = living() as [Member, Member];
+  const [first, second] = group.living as [Member, Member];
   const door = await makeDoor();
   group.route(first);
   await slack.type(`/slow --door "${door.path}"`, { user: 'U0ASKER' });
@@ -96,7 +94,7 @@ it('answers once what is delivered to two processes', async () => {
 });
 
 it('apologises once for what a process that was killed had promised, in place of its progress', async () => {
-  const [first, ...others] = living() as [Member, Member, Member];
+  const [first, ...others] = group.living as [Member, Member, Member];
   const door = await makeDoor();
   group.route(first);
   await slack.type('/grad v*w', { user: 'U0DONE' });

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { FakeDiscord } from '../../support/discord/fake.ts';
+import type { FakeDiscord } from '../../support/discord/fake.ts';
 import { buttonsOf, type Shown, textOf } from '../../support/discord/people.ts';
 import { schemaProblems } from '../../support/discord/schemas.ts';
-import { startBy, WAYS } from '../../support/discord/ways.ts';
+import { WAYS } from '../../support/discord/ways.ts';
 import { discordGroup } from '../../support/quiz/discord-group.ts';
 import { PASTED, playQuiz } from '../../support/quiz/play.ts';
-import { openQuizRig, type QuizRig } from '../../support/quiz/rig.ts';
+import { describeInSeveral } from '../../support/quiz/processes.ts';
+import type { QuizRig } from '../../support/quiz/rig.ts';
+import { openAlone, type Stage } from '../../support/quiz/stage.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
-describe.each(WAYS)('over %s', (way) => {
+const played = (open: () => Promise<Stage>): void => {
+  let stage: Stage;
   let discord: FakeDiscord;
   let rig: QuizRig;
   beforeAll(async () => {
-    discord = await new FakeDiscord().open();
-    rig = await openQuizRig((dispatcher, log) => startBy(way, discord, { dispatcher, log }));
+    stage = await open();
+    ({ discord, rig } = stage);
   });
-  afterAll(async () => {
-    await rig.close();
-    await discord.close();
-  });
+  afterAll(() => stage.close());
 
   const who = (person: string) => ({ user: `9000000000000000${person.charCodeAt(0)}`, nick: person });
 
@@ -52,4 +52,7 @@ describe.each(WAYS)('over %s', (way) => {
     );
     expect([told.ephemeral, textOf(told)]).toEqual([true, expect.stringContaining(words)]);
   });
-});
+};
+
+describe.each(WAYS)('one process, over %s', (discord) => played(() => openAlone({ discord })));
+describeInSeveral((open) => played(() => open({ discord: 'HTTP' })));

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '../command-folder.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 
-const MEMBER = fileURLToPath(new URL('member.ts', import.meta.url));
+const MEMBER = new URL('member.ts', import.meta.url);
 
 /** A process of the program. */
 export interface Member {
@@ -18,7 +19,9 @@ export interface Member {
 /** Several processes of the program on one database, behind a balancer that hands requests on in turn. */
 export interface Group {
   readonly balancer: Balancer;
+  /** All that there ever were. */
   readonly members: readonly Member[];
+  readonly living: readonly Member[];
   /** From now on requests go to these only. */
   route(...members: readonly Member[]): void;
   /** Starts one more, and routes to all that live. */
@@ -32,11 +35,13 @@ export interface GroupOptions {
   readonly count: number;
   /** Credentials, `DATABASE_URL` and whatever else they have in common. */
   readonly env: Readonly<Record<string, string>>;
-  /** The folder of command files; the project's own if left out. */
-  readonly folder?: URL | undefined;
+  /** What each runs; the program as it is served if left out. */
+  readonly file?: URL | undefined;
+  /** Its arguments, asked for at each start. */
+  readonly args?: (() => readonly string[]) | undefined;
 }
 
-export async function startGroup({ count, env, folder }: GroupOptions): Promise<Group> {
+export async function startGroup({ count, env, file = MEMBER, args = () => [] }: GroupOptions): Promise<Group> {
   const balancer = await startBalancer();
   const members: Member[] = [];
   const living = (): Member[] => members.filter(({ child }) => child.exitCode === null && child.signalCode === null);
@@ -44,7 +49,7 @@ export async function startGroup({ count, env, folder }: GroupOptions): Promise<
     balancer.ports = to.map(({ port }) => port);
   };
   const add = async (): Promise<Member> => {
-    const member = await startMember({ PORT: '0', ...env }, folder);
+    const member = await startMember({ PORT: '0', ...env }, [fileURLToPath(file), ...args()]);
     members.push(member);
     route(...living());
     return member;
@@ -53,6 +58,9 @@ export async function startGroup({ count, env, folder }: GroupOptions): Promise<
   return {
     balancer,
     members,
+    get living() {
+      return living();
+    },
     route,
     add,
     async end(member, signal) {
@@ -74,17 +82,17 @@ export async function startGroup({ count, env, folder }: GroupOptions): Promise<
   };
 }
 
-async function startMember(env: Record<string, string>, folder: URL | undefined): Promise<Member> {
+async function startMember(env: Record<string, string>, args: readonly string[]): Promise<Member> {
   const cwd = await temporaryFolder();
-  const child = spawn(process.execPath, [MEMBER, ...(folder ? [folder.href] : [])], {
+  const child = spawn(process.execPath, args, {
     cwd,
     env: { DATA_DIR: cwd, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const logged: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', () => reject(new Error(`it does not start:\n${logged.join('\n')}`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: child.stdout as Readable }).on('line', (line) => {
       logged.push(line);
       const { msg, port } = JSON.parse(line) as { msg?: string; port?: number };
       if (msg === 'ready' && port !== undefined) resolve(port);

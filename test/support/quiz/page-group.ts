@@ -32,14 +32,15 @@ const commandsOf = (html: string): Map<string, string> =>
 
 /** The people of a room on the page, by their names, over HTTP as browsers do it. The first who starts a quiz opens the room. */
 export class PageGroup implements PrivateGroup {
-  /** What the page's requests go to. */
+  /** What the requests to its own server go to. */
   listener: RequestListener = (_, response) => void response.end();
   private readonly server: Server = createServer((request, response) => this.listener(request, response));
   private readonly messages = new Map<string, string>();
   private readonly streams = new Set<AbortController>();
   private readonly secrets = new Map<string, string>();
   private room: string | undefined;
-  private url = '';
+  /** Where the page is; at a server of its own unless it is elsewhere. */
+  url = '';
 
   async open(): Promise<this> {
     this.server.listen(0, '127.0.0.1');

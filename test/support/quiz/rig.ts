@@ -28,10 +28,12 @@ export interface QuizRig {
 }
 
 /** A test is quicker than people. */
-const PLENTY = { perUser: 10_000, perTenant: 10_000, actsPerUser: 10_000 };
-const STEP_MS = 2000;
-const MOST_STEPS = 200;
-const LONG_STEPS = 4;
+export const PLENTY = { perUser: 10_000, perTenant: 10_000, actsPerUser: 10_000 };
+/** And so is a Slack between two messages in a channel. */
+export const SLACK_PACE_MS = 10;
+export const STEP_MS = 2000;
+export const MOST_STEPS = 200;
+export const LONG_STEPS = 4;
 
 export async function openQuizRig(...starts: readonly StartPlatform[]): Promise<QuizRig> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chainrule-quiz-'));

@@ -6,13 +6,14 @@ import { loadCommands } from '../../../../src/command/registry.ts';
 import { manifest } from '../../../../src/platforms/slack/manifest.ts';
 import { openStore, type StoreOptions } from '../../../../src/store/open.ts';
 import type { Store } from '../../../../src/store/store.ts';
-import type { Moved, Said } from '../../../learning/class-child.ts';
 import { FakeDiscord } from '../../discord/fake.ts';
+import { ask } from '../../processes/ask.ts';
+import type { Clocked, Said } from '../../processes/clocked.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../../slack/fake.ts';
 import { scopesOf } from '../../slack/rig.ts';
 import { TIME_LIMIT_MS } from '../../time-limit.ts';
 
-const CHILD = fileURLToPath(new URL('../../../learning/class-child.ts', import.meta.url));
+const CHILD = fileURLToPath(new URL('../../processes/clocked.ts', import.meta.url));
 const LOOK_EVERY_MS = 100;
 /** A process dies at most so long after the action that it dies at. */
 const DIES_WITHIN_MS = 120;
@@ -36,7 +37,6 @@ export class School {
   private readonly options: StoreOptions;
   private aheadMs: number;
   private living = Promise.withResolvers<Life>();
-  private moves = 0;
   private killAt = Number.POSITIVE_INFINITY;
   private restarting: Promise<void> | undefined;
 
@@ -81,7 +81,7 @@ export class School {
       PORT: '0',
       LOG_LEVEL: 'warn',
     };
-    const child = fork(CHILD, [String(this.aheadMs)], { env, silent: true });
+    const child = fork(CHILD, [JSON.stringify({ aheadMs: this.aheadMs } satisfies Clocked)], { env, silent: true });
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => this.logged.push(text));
     const died = once(child, 'exit');
@@ -133,20 +133,8 @@ export class School {
   }
 
   async sweep(): Promise<void> {
-    for (let done = false; !done; ) {
-      const { child, died } = await this.up();
-      const id = ++this.moves;
-      const swept = new Promise<true>((resolve) => {
-        const hear = (said: Said): void => {
-          if (said.kind !== 'done' || said.id !== id) return;
-          child.off('message', hear);
-          resolve(true);
-        };
-        child.on('message', hear);
-      });
-      if (child.connected) child.send({ id, aheadMs: this.aheadMs } satisfies Moved);
-      done = await Promise.race([swept, died.then(() => false)]);
-    }
+    // After hours without a look the first one only finds that nobody looked.
+    while (!(await ask((await this.up()).child, { aheadMs: this.aheadMs, sweeps: 2 })));
   }
 
   /** Lets the program go on until something is found. */

@@ -1,0 +1,60 @@
+import { ask } from '../processes/ask.ts';
+import type { Clocked } from '../processes/clocked.ts';
+import { type Group, startGroup } from '../processes/group.ts';
+import { LONG_STEPS, MOST_STEPS, PLENTY, type QuizRig, SLACK_PACE_MS, STEP_MS } from './rig.ts';
+
+const CLOCKED = new URL('../processes/clocked.ts', import.meta.url);
+const WARNING = 40;
+
+/** Several processes of the program on one database, with one clock that the test moves. */
+export interface GroupRig extends QuizRig {
+  readonly group: Group;
+}
+
+/** @param env of all of them: credentials and `DATABASE_URL` */
+export async function openGroupRig(count: number, env: Readonly<Record<string, string>>): Promise<GroupRig> {
+  let aheadMs = 0;
+  const parts = { limits: PLENTY, paceMs: SLACK_PACE_MS, sweepsWhenTold: true };
+  const group = await startGroup({
+    count,
+    env: { OPERATOR_NAME: 'A school', ...env },
+    file: CLOCKED,
+    args: () => [JSON.stringify({ ...parts, aheadMs } satisfies Clocked)],
+  });
+  const all = (sweeps: number): Promise<unknown> =>
+    Promise.all(group.living.map(({ child }) => ask(child, { aheadMs, sweeps })));
+  /** Clocks of machines differ by no hours: nobody is at work while all are put on. */
+  const jump = async (ms: number): Promise<void> => {
+    await all(1);
+    aheadMs += ms;
+    await all(0);
+  };
+  return {
+    group,
+    get reported() {
+      const lines = group.members.flatMap(({ logged }) => logged.map((line) => JSON.parse(line)));
+      return lines.filter(({ level }) => level >= WARNING);
+    },
+    async passUntil(holds) {
+      for (let step = 0; !holds(); step++) {
+        if (step > MOST_STEPS) throw new Error(`never happened: ${String(holds)}`);
+        aheadMs += STEP_MS;
+        await all(1);
+      }
+    },
+    async pass(ms) {
+      for (let step = 0; step < LONG_STEPS; step++) {
+        await jump(ms / LONG_STEPS);
+        // What looks like an outage is noted first, and what was due in it is done with the next look.
+        await all(2);
+      }
+    },
+    settle: async () => void (await all(1)),
+    async restart() {
+      await Promise.all(group.living.map((member) => group.end(member, 'SIGTERM')));
+      await Promise.all(Array.from({ length: count }, () => group.add()));
+      await all(1);
+    },
+    close: () => group.close(),
+  };
+}
