@@ -25,6 +25,8 @@ const played = (open: () => Promise<Stage>): void => {
   it('a group plays a quiz on Discord, whatever goes wrong', async () => {
     await playQuiz(discordGroup(discord), rig);
     expect(schemaProblems(discord.made)).toEqual([]);
+    // Where there are several processes, none was left out.
+    for (const { logged } of stage.group?.living ?? []) expect(logged.join()).toContain('"msg":"command"');
   });
 
   it('a teacher pastes questions of many lines', async () => {

@@ -28,6 +28,14 @@ export class Conversations {
     return this.byToken.get(token)?.kind !== undefined;
   }
 
+  /** Nobody has taken the interaction. */
+  fail(token: string): void {
+    const asked = this.byToken.get(token);
+    if (asked === undefined || asked.kind !== undefined) return;
+    asked.failed = true;
+    asked.changed();
+  }
+
   /** The first answer to an interaction. */
   acknowledge(token: string, { body, query }: Made): unknown {
     const asked = this.byToken.get(token);

@@ -130,7 +130,12 @@ export class FakeDiscord {
   /** Over HTTP where an endpoint is set: then nothing comes through the gateway. */
   private bring(payload: Json): void {
     if (this.endpoint.url === undefined) this.gateway.dispatch('INTERACTION_CREATE', payload);
-    else void this.deliver(payload).catch((error: unknown) => this.unanswered.push(String(error)));
+    else {
+      void this.deliver(payload).catch((error: unknown) => {
+        this.unanswered.push(String(error));
+        this.conversations.fail(String(payload['token']));
+      });
+    }
   }
 
   /** The response to a delivery is the first response to its interaction. */

@@ -30,6 +30,8 @@ export class Asked extends EventEmitter {
   readonly states: Shown[] = [];
   readonly followups: Shown[] = [];
   deleted = false;
+  /** Nobody took it: Discord says to the person that it failed. */
+  failed = false;
 
   constructor(payload: Json, originalId: string, askedAt: number) {
     super();

@@ -84,9 +84,11 @@ export async function startGroup({ count, env, file = MEMBER, args = () => [] }:
 
 async function startMember(env: Record<string, string>, args: readonly string[]): Promise<Member> {
   const cwd = await temporaryFolder();
+  // They share the compiled code.
+  const { NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { DATA_DIR: cwd, ...env },
+    env: { DATA_DIR: cwd, NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const logged: string[] = [];

@@ -5,8 +5,13 @@ import { correctionOf, labelOf, type PrivateGroup, type Sight } from './group.ts
 /** The words of a message without what Discord reads as formatting. */
 const bare = (shown: Shown): string => textOf(shown).replaceAll(/[`*\\]/g, '');
 
+interface DiscordGroup extends PrivateGroup {
+  /** Presses again where that failed, or where somebody is asked to; what comes back in the end. */
+  insist(person: string, label: string, sight: Sight): Promise<string>;
+}
+
 /** The people of a server on the fake Discord, by their names. @param manager who manages the server, if anybody does */
-export function discordGroup(discord: FakeDiscord, manager?: string): PrivateGroup {
+export function discordGroup(discord: FakeDiscord, manager?: string): DiscordGroup {
   const ids = new Map<string, string>();
   const who = (person: string) => {
     const user = ids.get(person) ?? `90000000000000${String(1000 + ids.size)}`;
@@ -43,6 +48,14 @@ export function discordGroup(discord: FakeDiscord, manager?: string): PrivateGro
       const answer = await discord.click(idOf(label, sight), who(person)).answer();
       if (!answer.ephemeral) throw new Error('what one person is told, all can read');
       return textOf(answer);
+    },
+    async insist(person, label, sight) {
+      for (;;) {
+        const click = discord.click(idOf(label, sight), who(person));
+        const answer = await Promise.race([click.answer(), click.until(() => click.failed)]);
+        const text = answer ? textOf(answer) : 'This interaction failed';
+        if (answer && !text.includes('I was interrupted')) return text;
+      }
     },
     async pressDeliveredTwice(person, label, sight) {
       const click = discord.click(idOf(label, sight), who(person));
