@@ -22,6 +22,8 @@ export interface RunningServer {
 
 /** Longer than anybody needs to send what this program takes. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** A connection that nothing comes over: longer than balancers keep theirs, so that none is used just as it ends. */
+const KEEP_ALIVE_MS = 65_000;
 /** Browsers open connections that they never use. */
 const CLOSE_WITHIN_MS = 500;
 
@@ -75,24 +77,27 @@ const ownPages = ({ health, metrics }: ServerOptions): ReadonlyMap<string, () =>
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, routes, others } = options;
   const own = ownPages(options);
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
-    if (!METHODS.includes(request.method ?? '')) return notAllowed(response, METHODS);
-    const target = targetOf(request);
-    if (target === undefined) return send(response, text(400, 'Bad request\n'), { connection: 'close' });
-    request.url = target;
-    const path = target.split('?')[0] as string;
-    const mounted = routes.get(path);
-    const page = own.get(path);
-    if (mounted) mounted(request, response);
-    else if (others && !page) others(request, response);
-    else if (!page) send(response, text(404, 'Not found\n'));
-    else if (request.method === 'GET' || request.method === 'HEAD')
-      page().then(
-        (made) => send(response, made),
-        () => send(response, text(500, 'No figures\n')),
-      );
-    else notAllowed(response, ['GET', 'HEAD']);
-  });
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    (request, response) => {
+      if (!METHODS.includes(request.method ?? '')) return notAllowed(response, METHODS);
+      const target = targetOf(request);
+      if (target === undefined) return send(response, text(400, 'Bad request\n'), { connection: 'close' });
+      request.url = target;
+      const path = target.split('?')[0] as string;
+      const mounted = routes.get(path);
+      const page = own.get(path);
+      if (mounted) mounted(request, response);
+      else if (others && !page) others(request, response);
+      else if (!page) send(response, text(404, 'Not found\n'));
+      else if (request.method === 'GET' || request.method === 'HEAD')
+        page().then(
+          (made) => send(response, made),
+          () => send(response, text(500, 'No figures\n')),
+        );
+      else notAllowed(response, ['GET', 'HEAD']);
+    },
+  );
   // Nobody is connected to anybody else.
   server.on('connect', (_, socket) => {
     socket.on('error', () => {});

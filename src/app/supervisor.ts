@@ -76,7 +76,10 @@ export function supervise({
     };
     const giveUp = (refused: Refused): void => {
       become(refused.state);
-      log.error({ platform: name, err: refused }, 'a platform refuses us: change what is configured, and start again');
+      log.error(
+        { platform: name, reason: refused.message },
+        'a platform refuses us: change what is configured, and start again',
+      );
       if (watched.every((one) => one.isOver())) fail(refused);
     };
     /** Starts it, as often as it takes. */

@@ -17,8 +17,12 @@ export interface Promised {
   readonly line?: string | undefined;
 }
 
-/** Apologises for an answer that will not come. Where it has been given after all, nothing is to be said. */
-type Apologise = (promised: Promised) => Promise<void>;
+/**
+ * Apologises for an answer that will not come. Where it has been given after all, nothing is to be said.
+ *
+ * @param sending to be awaited right before the apology goes out, where nobody can see later on whether it did
+ */
+type Apologise = (promised: Promised, sending: () => Promise<void>) => Promise<void>;
 
 /** Each delivery once, and each answer that is promised given, or apologised for by another process or after a restart. */
 export class OpenAnswers {
@@ -127,10 +131,15 @@ export class OpenAnswers {
 
   private async apologise({ content, ...delivery }: OpenAnswer): Promise<void> {
     const [platform = ''] = delivery.tenant.split(':');
+    let over: Promise<void> | undefined;
+    const end = (): Promise<void> => {
+      over ??= this.end(delivery);
+      return over;
+    };
     try {
-      await this.platforms.get(platform)?.(JSON.parse(content) as Promised);
+      await this.platforms.get(platform)?.(JSON.parse(content) as Promised, end);
     } finally {
-      await this.end(delivery);
+      await end();
     }
   }
 }

@@ -49,7 +49,8 @@ describe('the platforms of a program', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(tries.filter((name) => name === 'slack')).toHaveLength(1);
     expect([stateOf('slack'), stateOf('discord')]).toEqual(['refused', 'connected']);
-    expect(lines).toMatchObject([{ platform: 'slack', err: { message: refused.message } }]);
+    expect(lines).toMatchObject([{ platform: 'slack', reason: refused.message }]);
+    expect(JSON.stringify(lines)).not.toContain('stack');
   });
 
   it.each<[string, Readonly<Record<string, readonly Outcome[]>>]>([

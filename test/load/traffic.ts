@@ -41,17 +41,22 @@ export class Traffic {
   readonly sent: Sent[] = [];
   private readonly url: string;
   private readonly platform: Platform;
+  private readonly only: (typeof MIX)[number] | undefined;
   private count = 0;
 
-  constructor(url: string, platform: Platform) {
+  /** @param only the one kind to send; the mix if left out */
+  constructor(url: string, platform: Platform, only?: string) {
     this.url = url;
     this.platform = platform;
+    this.only = MIX.find(([kind]) => kind === only);
+    if (only !== undefined && this.only === undefined)
+      throw new Error(`--kind is one of: ${MIX.map(([kind]) => kind).join(', ')}`);
   }
 
   /** Sends the next command of the mix, by the platform whose turn it is. */
   next(): void {
     const n = ++this.count;
-    const [kind, , lineOf] = pick((n * 0.618034) % 1);
+    const [kind, , lineOf] = this.only ?? pick((n * 0.618034) % 1);
     const line = lineOf(n);
     const [guild, person] = [n % GUILDS, Math.floor(n / GUILDS) % PEOPLE];
     if (n % 2 === 0) void this.slack(kind, line, guild, person, n);

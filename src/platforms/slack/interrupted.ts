@@ -9,8 +9,9 @@ export async function apologise(
   { address, line }: Noted,
   context: SlackContext,
   workspaceOf: (tenant: string) => Promise<Workspace>,
+  sending: () => Promise<void>,
 ): Promise<void> {
   const { tenant, target, posted } = JSON.parse(address) as PromisedResponse;
   const writer = new SlackResponseWriter(context, await workspaceOf(tenant), target, posted);
-  await writer.show(apologyFor({ line }), posted === undefined ? 'asker' : 'everybody');
+  await writer.show(apologyFor({ line }), posted === undefined ? 'asker' : 'everybody', sending);
 }

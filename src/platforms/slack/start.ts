@@ -129,8 +129,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     await line.close().catch(onError);
     throw error;
   }
-  dispatcher.answers.serve('slack', (promised) =>
-    pending.track(apologise(promised, context, (tenant) => workspaces.find(tenant))),
+  dispatcher.answers.serve('slack', (promised, sending) =>
+    pending.track(apologise(promised, context, (tenant) => workspaces.find(tenant), sending)),
   );
   return {
     name: 'slack',
