@@ -17,7 +17,7 @@ export interface Moved {
 export type Said = { readonly kind: 'ready' } | { readonly kind: 'done'; readonly id: number };
 
 /** What it is started with. */
-export interface Clocked extends Pick<ProgramParts, 'limits' | 'sweepsWhenTold' | 'paceMs'> {
+export interface Clocked extends Pick<ProgramParts, 'limits' | 'sweepsWhenTold' | 'paceMs' | 'deadlineMs'> {
   readonly aheadMs: number;
 }
 

@@ -5,6 +5,8 @@ import { LONG_STEPS, MOST_STEPS, PLENTY, type QuizRig, SLACK_PACE_MS, STEP_MS } 
 
 const CLOCKED = new URL('../processes/clocked.ts', import.meta.url);
 const WARNING = 40;
+/** What a busy machine takes long for does not come to its deadline. */
+const DEADLINE_MS = 3_600_000;
 
 /** Several processes of the program on one database, with one clock that the test moves. */
 export interface GroupRig extends QuizRig {
@@ -14,7 +16,7 @@ export interface GroupRig extends QuizRig {
 /** @param env of all of them: credentials and `DATABASE_URL` */
 export async function openGroupRig(count: number, env: Readonly<Record<string, string>>): Promise<GroupRig> {
   let aheadMs = 0;
-  const parts = { limits: PLENTY, paceMs: SLACK_PACE_MS, sweepsWhenTold: true };
+  const parts = { limits: PLENTY, paceMs: SLACK_PACE_MS, sweepsWhenTold: true, deadlineMs: DEADLINE_MS };
   const group = await startGroup({
     count,
     env: { OPERATOR_NAME: 'A school', ...env },
@@ -23,12 +25,6 @@ export async function openGroupRig(count: number, env: Readonly<Record<string, s
   });
   const all = (sweeps: number): Promise<unknown> =>
     Promise.all(group.living.map(({ child }) => ask(child, { aheadMs, sweeps })));
-  /** Clocks of machines differ by no hours: nobody is at work while all are put on. */
-  const jump = async (ms: number): Promise<void> => {
-    await all(1);
-    aheadMs += ms;
-    await all(0);
-  };
   return {
     group,
     get reported() {
@@ -43,8 +39,11 @@ export async function openGroupRig(count: number, env: Readonly<Record<string, s
       }
     },
     async pass(ms) {
+      await all(1);
       for (let step = 0; step < LONG_STEPS; step++) {
-        await jump(ms / LONG_STEPS);
+        aheadMs += ms / LONG_STEPS;
+        // Clocks of machines differ by no hours: nobody is at work while all are put on.
+        await all(0);
         // What looks like an outage is noted first, and what was due in it is done with the next look.
         await all(2);
       }
