@@ -60,6 +60,14 @@ describe('the balancer', () => {
     expect(config).not.toMatch(/^\s*(cookie|stick)/m);
   });
 
+  it('has each process once: with an address twice, a request would be sent to a dead one again', () => {
+    expect(config).not.toContain('allow-dup-ip');
+  });
+
+  it('sends what died with a process to the next, where it is answered once', () => {
+    expect(config).toContain('disable-l7-retry unless METH_GET or { path /slack/events /discord/interactions }');
+  });
+
   it('is a configuration that HAProxy takes', (context) => {
     if (spawnSync('haproxy', ['-v']).error) return context.skip('needs haproxy, as Debian has it');
     const file = new URL('../../deploy/haproxy.cfg', import.meta.url).pathname;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { TOLERANCE_MS } from './signature.ts';
 
-/** Requests that are remembered; those of one process in ten minutes. */
-const MAX_REQUESTS = 200_000;
+/** Requests that are remembered: a hundred a second for ten minutes. */
+const MAX_REQUESTS = 60_000;
 
 /**
  * Takes each signed request once, for as long as its signature holds. Each process remembers its own: what comes once
