@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measure } from '../../src/expression/equality/measure.ts';
 import { roundPoints } from '../../src/expression/equality/points.ts';
+import { conditionText } from '../../src/expression/equality/region.ts';
 import { readWritten, roundingOf, type WrittenNumber } from '../../src/expression/equality/written-number.ts';
 import { read } from './read.ts';
 
@@ -38,4 +39,13 @@ it('two expressions are first compared where it is easy to follow, on both sides
     [0.5, 2],
     [0.5, 0.2],
   ]);
+});
+
+it.each([
+  ['x-8', true, 'x > 8'],
+  ['8-2x', true, 'x < 4'],
+  ['a-b', false, 'a < b'],
+  ['a*b', true, 'a*b > 0'],
+])('the condition %s, above 0: %s, is read as %s', (edge, above, text) => {
+  expect(conditionText({ edge: read(edge), above })).toBe(text);
 });
