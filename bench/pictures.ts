@@ -4,7 +4,7 @@ import { parseLine } from '../src/command/parse.ts';
 import { loadCommands } from '../src/command/registry.ts';
 import { drawLocally } from '../src/pictures/draw.ts';
 import { fileOf, type Picture } from '../src/reply/document.ts';
-import { CHILD } from '../src/workers/pool.ts';
+import { CHILD } from '../src/workers/children.ts';
 import { median } from './contender.ts';
 
 const ROUNDS = 7;

@@ -1,5 +1,11 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { Raster } from './raster.ts';
+
+/** Pixels from the top left corner on, four bytes each: red, green, blue and alpha. */
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MOST_COLOURS = 256;
@@ -16,7 +22,7 @@ const SHORT_RUN = 16;
  *
  * @returns undefined for pixels of more than 256 colours
  */
-export function indexedPng(raster: Raster): Uint8Array | undefined {
+export function indexedPng(raster: Pixels): Uint8Array | undefined {
   const indexed = indicesOf(raster);
   if (indexed === undefined) return undefined;
   const header = Buffer.alloc(13);
@@ -33,7 +39,7 @@ export function indexedPng(raster: Raster): Uint8Array | undefined {
 }
 
 /** The lines of the picture, each behind a zero for "no filter", in places of a palette of three bytes each. */
-function indicesOf({ width, height, data }: Raster): { palette: Buffer; lines: Uint8Array } | undefined {
+function indicesOf({ width, height, data }: Pixels): { palette: Buffer; lines: Uint8Array } | undefined {
   const pixels = new Int32Array(data.buffer, data.byteOffset, width * height);
   const lines = new Uint8Array((width + 1) * height);
   const places = new Map<number, number>();

@@ -1,9 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { getCompileCacheDir } from 'node:module';
-import { availableParallelism, constants, setPriority } from 'node:os';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
@@ -19,6 +13,7 @@ import {
   type Theme,
   type TypesetEquation,
 } from '../reply/document.ts';
+import { type Pool, prepare, processesOf, startPool } from './children.ts';
 import { watchLiveness } from './liveness.ts';
 
 /** A command with its validated values. */
@@ -123,26 +118,6 @@ export interface WorkerOptions {
 }
 
 const DEADLINE_MS = 20_000;
-const HEAP_MB = 256;
-/**
- * How a child process is started. It keeps what it once has, so its memory is held small: with a young generation of
- * this size the garbage of a drawing does not grow old. glibc keeps blocks like a picture's pixels for the next picture
- * (`man mallopt`): to have each page of new ones mapped takes longer than to draw on them. It gives back what is free above
- * these 16 MB. `npm run bench` shows what comes of it. Fonts of the machine are not read: pictures bring their own.
- */
-export const CHILD = {
-  env: {
-    MALLOC_MMAP_THRESHOLD_: '33554432',
-    MALLOC_TRIM_THRESHOLD_: '16777216',
-    MALLOC_ARENA_MAX: '2',
-    DISABLE_SYSTEM_FONTS_LOAD: '1',
-  },
-  execArgv: [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=4'],
-};
-
-/** How long a process may take to go by itself before it is killed. */
-const TERMINATE_MS = 100;
-
 /**
  * Child processes with none of our environment, in which commands run: threads would not contain memory. One that
  * hangs past the deadline or dies is replaced, and the others go on.
@@ -237,67 +212,6 @@ function heard({ onProgress, signal }: RunOptions) {
     if (progress.success && !signal?.aborted) onProgress?.(progress.data);
   };
   return { on, signal };
-}
-
-type Pool = ReturnType<typeof workerpool.pool>;
-
-/** The processes of a pool, which workerpool has no other way to. */
-const processesOf = (pool: Pool): ChildProcess[] =>
-  ((pool as unknown as { workers?: { worker: ChildProcess | null }[] }).workers ?? []).flatMap(
-    ({ worker }) => worker ?? [],
-  );
-
-/** To be done with a new process; with one of before it changes nothing. */
-function prepare(child: ChildProcess): void {
-  endByKill(child);
-  standBehind(child);
-}
-
-/**
- * Lets this process have the processor first: whoever asks is told at once that work has begun, however much there is.
- * As each child leads a session of its own, Linux may weigh the sessions and not the processes (`man 7 sched`, autogroup).
- */
-function standBehind({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-    writeFileSync(`/proc/${pid}/autogroup`, String(constants.priority.PRIORITY_BELOW_NORMAL));
-  } catch {
-    // It is gone already, or this is another system: then all have the same share.
-  }
-}
-
-/** workerpool ends processes by SIGTERM, which ours ignore: it may come from outside, to all processes at once. */
-function endByKill(child: ChildProcess): void {
-  const { kill } = Object.getPrototypeOf(child);
-  child.kill = () => kill.call(child, 'SIGKILL');
-}
-
-const startPool = (folder: URL | undefined, onCreateWorker: () => void): Pool =>
-  workerpool.pool(fileURLToPath(new URL('./child.ts', import.meta.url)), {
-    workerType: 'process',
-    minWorkers: 1,
-    maxWorkers: availableParallelism(),
-    workerTerminateTimeout: TERMINATE_MS,
-    // What a dying process prints is for nobody's eyes.
-    emitStdStreams: true,
-    forkArgs: folder ? [folder.href] : [],
-    onCreateWorker: () => void onCreateWorker(),
-    forkOpts: {
-      // Ctrl-C is not for them. On Windows this would open a window for each.
-      detached: process.platform !== 'win32',
-      env: { ...CHILD.env, ...compileCache() },
-      execArgv: [...CHILD.execArgv, ...['./ignore-signals.js', '../strip-types.js'].flatMap(preloaded)],
-    },
-  });
-
-const preloaded = (file: string): string[] => ['--import', new URL(file, import.meta.url).href];
-
-/** A process shares the compiled code of this one. */
-function compileCache(): Record<string, string> {
-  const folder = getCompileCacheDir();
-  // Node makes the last part of it from its version.
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }
 
 /** A deadline and a death are nobody's typing mistake, but the person needs to hear what to do all the same. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Dispatcher } from '../../src/dispatch/dispatcher.ts';
 import { buttonsOf as discordButtons, textOf as discordText } from '../support/discord/people.ts';
 import { setStage } from '../support/discord/stage.ts';
 import type { Way } from '../support/discord/ways.ts';
@@ -18,15 +19,29 @@ interface Person {
   ask(command: string, options: Readonly<Record<string, string | number>>): Promise<Read>;
   /** Asks for work that goes on until a door is open, cancels it, and gives what the asker reads then. */
   cancel(door: string): Promise<Read>;
+  /** Asks while the program has as much to do as it takes on. */
+  whileFull(command: string): Promise<Read>;
   /** Lets the platform refuse the next message, as often as it is tried. */
   refuse(): void;
   close(): Promise<void>;
 }
 
 const ASKER = '420000000000000042';
+/** More than a process takes on. */
+const PLENTY = 1000;
+
+/** Does something while a process has that much under way. */
+async function full<T>({ load }: Dispatcher, work: () => Promise<T>): Promise<T> {
+  const ends = Array.from({ length: PLENTY }, () => load.begin());
+  try {
+    return await work();
+  } finally {
+    for (const end of ends) end();
+  }
+}
 
 async function onDiscord(way: Way): Promise<Person> {
-  const { discord, close } = await setStage({}, way);
+  const { discord, dispatcher, close } = await setStage({}, way);
   const read = async (asked: ReturnType<typeof discord.slash>): Promise<Read> => {
     const shown = await asked.answer();
     return { text: discordText(shown), alone: shown.ephemeral };
@@ -40,6 +55,7 @@ async function onDiscord(way: Way): Promise<Person> {
       discord.click(progress ? (discordButtons(progress)['Cancel'] as string) : '', { user: ASKER });
       return read(asked);
     },
+    whileFull: (command) => full(dispatcher, () => read(discord.slash(command, {}, { user: ASKER }))),
     // The answer, and its text alone.
     refuse: () => Array.from({ length: 2 }, () => discord.refuseNext(/@original$/)),
     close,
@@ -47,7 +63,7 @@ async function onDiscord(way: Way): Promise<Person> {
 }
 
 async function onSlack(): Promise<Person> {
-  const { fake, close } = await startRig('Socket Mode');
+  const { fake, dispatcher, close } = await startRig('Socket Mode');
   let asked = 0;
   /** Each command has a channel of its own, in which the bot is a member. */
   const type = async (line: string): Promise<string> => {
@@ -70,6 +86,13 @@ async function onSlack(): Promise<Person> {
       if (slackButtons(progress).length > 0) await fake.click(progress, 'Cancel');
       return read(channel);
     },
+    whileFull: (command) =>
+      full(dispatcher, async () => {
+        // It comes with the acknowledgement.
+        const { body } = await fake.type(`/${command}`);
+        const { text, response_type } = body as { readonly text: string; readonly response_type: string };
+        return { text, alone: response_type === 'ephemeral' };
+      }),
     // With its picture in blocks, with it as a file, and its text alone.
     refuse: () => fake.failNext('response_url', ...Array(3).fill({ status: 200, error: 'invalid_blocks' })),
     close,
@@ -108,6 +131,11 @@ describe.each([
   it('stops what is cancelled, and says so where the progress was', async () => {
     const { path } = await makeDoor();
     expect(await person.cancel(path)).toEqual({ text: expect.stringContaining('Stopped.'), alone: false });
+  });
+
+  it('says at once, to the asker alone, that there is too much to do', async () => {
+    expect(await person.whileFull('help')).toEqual({ text: 'I am busy. Try again in 5 s.', alone: true });
+    expect(await person.ask('help', { command: 'grad' })).toMatchObject({ text: expect.stringContaining('/grad') });
   });
 
   it('apologises to the asker when the platform does not take an answer', async () => {

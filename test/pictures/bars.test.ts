@@ -10,7 +10,7 @@ import { drawLocally } from '../../src/pictures/draw.ts';
 import { cellColour, columnNames } from '../../src/pictures/matrix.ts';
 import { PALETTES } from '../../src/pictures/theme.ts';
 import { type Picture, THEMES } from '../../src/reply/document.ts';
-import { CHILD } from '../../src/workers/pool.ts';
+import { CHILD } from '../../src/workers/children.ts';
 import { answer } from '../commands/run.ts';
 
 /** What a chat makes of a picture. */

@@ -37,7 +37,8 @@ export class Conversations {
   }
 
   /** The first answer to an interaction. */
-  acknowledge(token: string, { body, query }: Made): unknown {
+  acknowledge(token: string, made: Made): unknown {
+    const { body, query } = made;
     const asked = this.byToken.get(token);
     const late = asked !== undefined && this.now - asked.askedAt > ACKNOWLEDGE_MS;
     if (asked === undefined || (late && asked.kind === undefined)) throw new Refusal(404, 10062, 'Unknown interaction');
@@ -48,6 +49,11 @@ export class Conversations {
       refuseBody(strangers(data, ['flags'], 'data'));
       if (![undefined, 0, EPHEMERAL].includes(data['flags'] as number)) refuseBody(['data.flags']);
       asked.kind = data['flags'] === EPHEMERAL ? 'thinking privately' : 'thinking';
+    } else if (type === 4 && asks !== 4) {
+      const body = this.checked({ ...made, body: data });
+      const ephemeral = (Number(body['flags']) & EPHEMERAL) !== 0;
+      asked.kind = ephemeral ? 'thinking privately' : 'thinking';
+      asked.states.push(shown(asked.originalId, asked.channelId, ephemeral, { ...made, body }));
     } else if (type === 6 && asks === 3) asked.kind = 'quiet';
     else if (type === 9 && (asks === 2 || asks === 3)) {
       refuseBody(modalProblems(data));
