@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
-import { availableParallelism, constants, setPriority } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
@@ -23,6 +23,8 @@ export const CHILD = {
   execArgv: [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=4'],
 };
 
+/** A third of the weight of a process that listens (`man 7 sched`): less, and they would starve beside other programs. */
+const NICE = 5;
 /** How long a process may take to go by itself before it is killed. */
 const TERMINATE_MS = 100;
 
@@ -47,8 +49,8 @@ export function prepare(child: ChildProcess): void {
 function standBehind({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-    writeFileSync(`/proc/${pid}/autogroup`, String(constants.priority.PRIORITY_BELOW_NORMAL));
+    setPriority(pid, NICE);
+    writeFileSync(`/proc/${pid}/autogroup`, String(NICE));
   } catch {
     // It is gone already, or this is another system: then all have the same share.
   }
