@@ -10,7 +10,7 @@ import type { Answer, Bot } from './bot.ts';
 import { fromId, type Pressed, toId } from './button-id.ts';
 import { createDeliveries } from './deliveries.ts';
 import { keyAlone } from './file-key.ts';
-import { Busy } from './limiter.ts';
+import { Busy, FULL_SECONDS } from './limiter.ts';
 import { createLimits, type LimitSizes, type Turn } from './limits.ts';
 import { Load } from './load.ts';
 import type { Log } from './log.ts';
@@ -68,7 +68,7 @@ const FORGET_EVERY_MS = 60 * 60 * 1000;
 export const NOT_KEPT =
   'I cannot reach what I keep just now, so nothing was changed. Try this again in a minute; `/grad`, `/train` and `/check` work.';
 /** What to tell a person while there is too much to do. */
-export const BUSY = 'I am busy. Try again in 5 s.';
+export const BUSY = busyFor(FULL_SECONDS);
 const RESTARTING = 'I am about to restart. Try again in a minute.';
 const INTERRUPTED = 'Sorry, I have to restart and could not finish this. Ask again in a minute.';
 const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
@@ -78,6 +78,10 @@ interface Finished {
   readonly result: DispatchResult;
   readonly outcome: Outcome;
   readonly code?: ErrorCode;
+}
+
+function busyFor(seconds: number): string {
+  return `I am busy. Try again in ${seconds} s.`;
 }
 
 const refusal = (text: string): DispatchResult => ({ kind: 'refusal', reply: sentence(text) });
@@ -146,8 +150,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     // A signal to all processes may have been too early for one that only just began.
     const diedWithUs = !open && error instanceof UserError && error.code === 'E_PROCESS_DIED';
     if (signal.aborted || diedWithUs) return { result: refusal(INTERRUPTED), outcome: 'stopped' };
-    if (error instanceof Busy)
-      return { result: refusal(`I am busy. Try again in ${error.retryAfter} s.`), outcome: 'busy' };
+    if (error instanceof Busy) return { result: refusal(busyFor(error.retryAfter)), outcome: 'busy' };
     if (error instanceof UserError)
       return {
         result: { kind: 'refusal', reply: refusalOf(request.call, error), error },

@@ -5,15 +5,14 @@ import { UserError } from '../errors.ts';
 import { paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode } from '../reply/document.ts';
 import type { Workers } from '../workers/pool.ts';
-import { Busy } from './limiter.ts';
+import { Busy, FULL_SECONDS } from './limiter.ts';
 import type { Turn } from './limits.ts';
 import type { ParsedCall } from './parsed-call.ts';
 
 /** Answers that are kept: pages of a course show the same ones to everybody. */
 const MOST_KEPT = 40;
-/** Lines that wait for others to be tried, and what is said where there are more. */
+/** Lines that wait for others to be tried. */
 const MOST_WAITING = 20;
-const BUSY_SECONDS = 5;
 
 export interface IncludeOptions {
   readonly parse: (line: string) => Promise<ParsedCall>;
@@ -66,7 +65,7 @@ export function createInclude({ parse, run, onError }: IncludeOptions): Include 
   };
   const oneByOne: Turn = (work) =>
     alone.execute(work).catch((error: unknown) => {
-      throw error instanceof BulkheadRejectedError ? new Busy(BUSY_SECONDS) : error;
+      throw error instanceof BulkheadRejectedError ? new Busy(FULL_SECONDS) : error;
     });
   return {
     compute: (line) => answerOf(line, oneByOne),

@@ -6,6 +6,9 @@ import {
 } from 'rate-limiter-flexible';
 import type { PointsClient } from '../store/shared/points.ts';
 
+/** What to tell a person while too much waits, in s. */
+export const FULL_SECONDS = 5;
+
 /** Too much at once; says how many seconds to wait before trying again. */
 export class Busy extends Error {
   readonly retryAfter: number;

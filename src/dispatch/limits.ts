@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type BulkheadPolicy, BulkheadRejectedError, bulkhead } from 'cockatiel';
 import type { PointsClient } from '../store/shared/points.ts';
-import { Busy, createLimiter } from './limiter.ts';
+import { Busy, createLimiter, FULL_SECONDS } from './limiter.ts';
 import { Load } from './load.ts';
 
 /** Commands a person may ask for in a window, and all people of a guild or workspace together. */
@@ -21,8 +21,6 @@ const WAITING_PER_TENANT = 40;
 /** Commands that run or wait in all, and how long half of them may have waited; past that the answer would come too late. */
 const IN_ALL = 200;
 const TOO_LONG_MS = 4000;
-/** What to tell a person whose guild has too many commands waiting. */
-const FULL_SECONDS = 5;
 
 /** Sizes of the limits; the defaults are the product's. */
 export interface LimitSizes {

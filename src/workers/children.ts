@@ -36,8 +36,13 @@ export const processesOf = (pool: Pool): ChildProcess[] =>
     ({ worker }) => worker ?? [],
   );
 
-/** To be done with a new process; with one of before it changes nothing. */
+/** Those that have been prepared. */
+const known = new WeakSet<ChildProcess>();
+
+/** To be done with a new process; nothing is done with one of before. */
 export function prepare(child: ChildProcess): void {
+  if (known.has(child)) return;
+  known.add(child);
   endByKill(child);
   standBehind(child);
 }

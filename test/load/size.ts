@@ -68,7 +68,7 @@ for (let quiz = 0; quiz < QUIZZES; quiz++) {
   // As long as a real one's.
   const state = JSON.stringify({ stage: 'asking', notes: 'x'.repeat(800) });
   await store.quizzes.create({ ...place, key, settings: '{}', state, due: now, now, questions, effects: [] });
-  for (let n = 1, version = 0; n <= TEN; n++)
+  for (let n = 1, version = 1; n <= TEN; n++)
     for (let person = 0; person < TEN; person++, version++) {
       const user = String(900_000_000_000_000_000n + BigInt(person));
       const answer = { n, user, answer: '{"kind":"option","index":1}', at: now };

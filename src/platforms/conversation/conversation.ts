@@ -68,9 +68,8 @@ export class Conversation {
    */
   async answer(inquiry: Inquiry, writer: ResponseWriter): Promise<void> {
     const { call, origin } = inquiry;
-    const { load } = this.options.dispatcher;
-    if (load.full && mayBeDeclined(call)) return writer.decline(sentence(BUSY));
-    const answered = load.begin();
+    if (this.declines(call)) return writer.decline(sentence(BUSY));
+    const answered = this.options.dispatcher.load.begin();
     let acts = false;
     const promise = new Promised(this.options.dispatcher.answers, inquiry, writer);
     // Whatever happens from the acknowledgement on, there is an answer or an apology. A slow store is not waited for.
@@ -86,6 +85,14 @@ export class Conversation {
       const { followUp } = writer;
       if (followUp) await this.options.followUps.note(named(origin), followUp.token, followUp.issuedAt, acts);
     }
+  }
+
+  /**
+   * Is there too much to do, so that whoever asks is told so at once? Not for an answer in a quiz, which would be lost, and
+   * not for a button of which nobody knows yet what it means.
+   */
+  declines(call: Inquiry['call']): boolean {
+    return this.options.dispatcher.load.full && typeof call !== 'function' && call.command?.act === undefined;
   }
 
   /** Cancels a job at once, for the person who asked for it, in whichever process it runs. */
@@ -187,9 +194,6 @@ export class Conversation {
     }
   }
 }
-
-/** May it be asked once more later on? An answer in a quiz would be lost, and what a button means is not known yet. */
-const mayBeDeclined = (call: Inquiry['call']): boolean => typeof call !== 'function' && call.command?.act === undefined;
 
 /** The asker with the platform's name before the tenant, as quizzes know them. */
 const named = <Origin extends Pick<RequestOrigin, 'platform' | 'tenant'>>(origin: Origin): Origin => ({

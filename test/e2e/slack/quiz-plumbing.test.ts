@@ -68,6 +68,14 @@ describe.each<Way>(['Socket Mode', 'HTTP'])('what quizzes need over %s', (way) =
     await rig.fake.seen('needs a second word');
   });
 
+  it('takes what acts, however much there is to do', async () => {
+    const ends = Array.from({ length: 1000 }, () => rig.dispatcher.load.begin());
+    const { body } = await rig.fake.type('/poll vote green', { user: 'U0BUSY' });
+    expect(body ?? {}).toEqual({});
+    await rig.fake.until(() => rig.asked.some(({ who }) => who.user === 'U0BUSY'));
+    for (const end of ends) end();
+  });
+
   it('asks for the text of a command that has none', async () => {
     await rig.fake.type('/poll vote');
     await rig.fake.until(() => rig.fake.views.length === 1);

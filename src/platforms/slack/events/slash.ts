@@ -15,11 +15,12 @@ export function onSlashCommands(app: App, context: SlackContext): void {
   const { conversation, dispatcher, naming, serve } = context;
   const { bot } = dispatcher;
   app.command(/^\//, async ({ ack, body, context: bolt }) => {
-    // In the acknowledgement it costs the least.
-    if (dispatcher.load.full) return ack({ response_type: 'ephemeral', text: BUSY });
-    await ack();
     const name = commandName(body.command, bot.commands);
     const line = `/${name} ${body.text}`;
+    const call = bot.parse(line);
+    // In the acknowledgement it costs the least.
+    if (conversation.declines(call)) return ack({ response_type: 'ephemeral', text: BUSY });
+    await ack();
     const [channel, user] = [body.channel_id, body.user_id];
     const prefix = prefixOf(body.command, name);
     const target: ResponseTarget = {
@@ -52,7 +53,7 @@ export function onSlashCommands(app: App, context: SlackContext): void {
           context.onError(error);
         }
       }
-      const inquiry = { origin: asker, call: bot.parse(line), audience: 'everybody' } as const;
+      const inquiry = { origin: asker, call, audience: 'everybody' } as const;
       await conversation.answer(inquiry, new SlackResponseWriter(context, workspace, target));
     });
   });
