@@ -1,7 +1,7 @@
 /** The program as it serves the page, Discord and Slack, with limits that nobody reaches: what `memory.ts` measures. */
 import { setImmediate } from 'node:timers/promises';
 import { createHealth } from '../src/app/health.ts';
-import { startServer } from '../src/app/http-server.ts';
+import { startServer } from '../src/app/http/server.ts';
 import { type Answer, type Bot, createBot } from '../src/dispatch/bot.ts';
 import { createDispatcher } from '../src/dispatch/dispatcher.ts';
 import { createMetrics } from '../src/dispatch/metrics.ts';

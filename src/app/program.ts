@@ -1,6 +1,6 @@
+import type { LimitSizes } from '../dispatch/admission/limits.ts';
 import { createBot, type WorkingBot } from '../dispatch/bot.ts';
 import { createDispatcher } from '../dispatch/dispatcher.ts';
-import type { LimitSizes } from '../dispatch/limits.ts';
 import type { Log } from '../dispatch/log.ts';
 import { createMetrics } from '../dispatch/metrics.ts';
 import type { ParsedCall } from '../dispatch/parsed-call.ts';
@@ -12,7 +12,7 @@ import { openStore } from '../store/open.ts';
 import { StoreUnavailable } from '../store/outage.ts';
 import { type Config, hasPage, hasSlack, isPublic, platformsOf } from './config.ts';
 import { createHealth } from './health.ts';
-import { type RunningServer, startServer } from './http-server.ts';
+import { type RunningServer, startServer } from './http/server.ts';
 import { legalRoutes } from './legal/pages.ts';
 import { type AppServices, openServices } from './open-services.ts';
 import { startDiscord, startPage, startSlack } from './platforms.ts';

@@ -1,5 +1,5 @@
 import type { PointsClient } from '../store/shared/points.ts';
-import { createLimiter } from './limiter.ts';
+import { createLimiter } from './admission/limiter.ts';
 
 /** How many wrong guesses there may be in a window: from one place, and from everywhere together. */
 export interface AttemptSizes {

@@ -6,13 +6,14 @@ import type { Button, Link, Reply } from '../reply/document.ts';
 import { StoreUnavailable } from '../store/outage.ts';
 import type { Store } from '../store/store.ts';
 import { untilAborted } from './abort.ts';
+import { Busy, FULL_SECONDS } from './admission/limiter.ts';
+import { createLimits, type LimitSizes, type Turn } from './admission/limits.ts';
+import { Load } from './admission/load.ts';
+import { LoopDelay } from './admission/loop-delay.ts';
 import type { Answer, Bot } from './bot.ts';
 import { fromId, type Pressed, toId } from './button-id.ts';
 import { createDeliveries } from './deliveries.ts';
 import { keyAlone } from './file-key.ts';
-import { Busy, FULL_SECONDS } from './limiter.ts';
-import { createLimits, type LimitSizes, type Turn } from './limits.ts';
-import { Load } from './load.ts';
 import type { Log } from './log.ts';
 import type { Metrics, Outcome } from './metrics.ts';
 import { OpenAnswers } from './open-answers.ts';
@@ -95,6 +96,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const opaque = (id: string): string => createHmac('sha256', salt).update(id).digest('base64url').slice(0, 10);
   const isFirst = createDeliveries(store);
   const pending = new Pending();
+  const delay = new LoopDelay();
   /** Of the work that runs. One signal for the whole process would keep what listens to it. */
   const controllers = new Set<AbortController>();
   let open = true;
@@ -199,7 +201,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     bot,
     store,
     answers,
-    load: new Load({ most: MOST }),
+    load: new Load({ most: MOST, delay: () => delay.ms }),
     dispatch: (request) => pending.track(dispatch(request)),
     buttonId: (button, limit) => toId(button, limit, (text) => store.saveLine(text)),
     buttonOf: (id) => fromId(id, (key) => store.line(key)),
@@ -210,6 +212,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       }, graceMs);
       await pending.drain();
       clearTimeout(hurry);
+      delay.close();
     },
   };
 }

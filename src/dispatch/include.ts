@@ -5,8 +5,8 @@ import { UserError } from '../errors.ts';
 import { paragraph, say } from '../reply/build.ts';
 import type { Reply, ReplyNode } from '../reply/document.ts';
 import type { Workers } from '../workers/pool.ts';
-import { Busy, FULL_SECONDS } from './limiter.ts';
-import type { Turn } from './limits.ts';
+import { Busy, FULL_SECONDS } from './admission/limiter.ts';
+import type { Turn } from './admission/limits.ts';
 import type { ParsedCall } from './parsed-call.ts';
 
 /** Answers that are kept: pages of a course show the same ones to everybody. */

@@ -18,11 +18,13 @@ export interface Promised {
 }
 
 /**
- * Apologises for an answer that will not come. Where it has been given after all, nothing is to be said.
- *
- * @param sending to be awaited right before the apology goes out, where nobody can see later on whether it did
+ * To be awaited right before something goes out of which nobody can see later on whether it did: notes that nothing is
+ * owed any more. With false it is not to go out, since another process has answered.
  */
-type Apologise = (promised: Promised, sending: () => Promise<void>) => Promise<void>;
+export type Sending = () => Promise<boolean>;
+
+/** Apologises for an answer that will not come. Where it has been given after all, nothing is to be said. */
+type Apologise = (promised: Promised, sending: Sending) => Promise<void>;
 
 /** Each delivery once, and each answer that is promised given, or apologised for by another process or after a restart. */
 export class OpenAnswers {
@@ -32,6 +34,8 @@ export class OpenAnswers {
   private readonly owner = randomUUID();
   private readonly platforms = new Map<string, Apologise>();
   private readonly known = new LRUCache<string, true>({ max: MAX_KNOWN });
+  /** Begun while the store was down, so that it knows nothing of them. */
+  private readonly unnoted = new LRUCache<string, true>({ max: MAX_KNOWN });
   /** Answered while the store was down. */
   private readonly unclosed = new Map<string, DeliveryRef>();
   private beatAt: number | undefined;
@@ -62,6 +66,7 @@ export class OpenAnswers {
       return await this.store.answers.open({ ...delivery, now: this.now(), owner: this.owner, content });
     } catch (error) {
       this.onError(error);
+      this.unnoted.set(key, true);
       return true;
     }
   }
@@ -77,13 +82,19 @@ export class OpenAnswers {
     return this.store.answers.holds(delivery, this.owner).catch(() => true);
   }
 
-  /** Notes that it is answered; when the store is down, as soon as it is back. Never throws. */
-  async end(delivery: DeliveryRef): Promise<void> {
+  /**
+   * Notes that it is answered; when the store is down, as soon as it is back. Never throws.
+   *
+   * @returns false where another process has taken it over, and has answered in its own way
+   */
+  async end(delivery: DeliveryRef): Promise<boolean> {
+    const key = keyOf(delivery);
     try {
-      await this.store.answers.close(delivery);
+      return (await this.store.answers.close(delivery, this.owner)) || this.unnoted.has(key);
     } catch (error) {
       this.onError(error);
-      this.unclosed.set(keyOf(delivery), delivery);
+      this.unclosed.set(key, delivery);
+      return true;
     }
   }
 
@@ -121,7 +132,7 @@ export class OpenAnswers {
     await this.store.answers.beat(this.owner);
     this.beatAt = started;
     for (const [key, delivery] of this.unclosed) {
-      await this.store.answers.close(delivery);
+      await this.store.answers.close(delivery, this.owner);
       this.unclosed.delete(key);
     }
     const left = await this.store.answers.takeOver(this.owner, [...this.platforms.keys()], TAKE_AT_ONCE);
@@ -131,8 +142,8 @@ export class OpenAnswers {
 
   private async apologise({ content, ...delivery }: OpenAnswer): Promise<void> {
     const [platform = ''] = delivery.tenant.split(':');
-    let over: Promise<void> | undefined;
-    const end = (): Promise<void> => {
+    let over: Promise<boolean> | undefined;
+    const end: Sending = () => {
       over ??= this.end(delivery);
       return over;
     };

@@ -47,7 +47,7 @@ async function openOnPostgres(
     const ahead = (await timeThere(connected.db)) - Date.now();
     return { ...connected, schema: await schemaOf(connected.db), aheadMs: ahead };
   });
-  const { db, schema, aheadMs, close: end } = opened;
+  const { db, urgentDb, schema, aheadMs, close: end } = opened;
   const variable = directUrl === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
   const { openPostgresBus } = await import('./shared/postgres-bus.ts');
   try {
@@ -56,7 +56,7 @@ async function openOnPostgres(
     );
     const probe = (write: boolean): Promise<void> => (write ? probeWrite(db) : opened.probe());
     const outage = new Outage({ probe, kindOf: kindOfPostgresError, isSilence, cut: opened.cut, onState });
-    return createStore({ db, bus, outage, shared: true, aheadMs, now, end });
+    return createStore({ db, urgentDb, bus, outage, shared: true, aheadMs, now, end });
   } catch (error) {
     await end();
     throw error;

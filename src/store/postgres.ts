@@ -8,9 +8,12 @@ const CONNECT_MS = 5_000;
 /** No query of ours takes nearly as long; the server ends it by itself as well. */
 const QUERY_MS = 20_000;
 const PROBE_MS = 1_000;
+const URGENT_CONNECTIONS = 3;
 
 interface OpenPostgres {
   readonly db: Kysely<Tables>;
+  /** The same database by connections of its own, for what must not wait behind other queries. */
+  readonly urgentDb: Kysely<Tables>;
   /** Asks whether the server is there, by a connection of its own: the others may all be busy. */
   probe(): Promise<void>;
   /** Ends all connections at once; there will be others. */
@@ -28,7 +31,8 @@ export async function connectPostgres(databaseUrl: string): Promise<OpenPostgres
   const numbers = new TypeOverrides();
   numbers.setTypeParser(types.builtins.INT8, Number);
   const common = { connectionString: databaseUrl, types: numbers, keepAlive: true };
-  const pool = quiet(new Pool({ ...common, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS }));
+  const patient = { ...common, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS };
+  const pools = [new Pool(patient), new Pool({ ...patient, max: URGENT_CONNECTIONS })].map(quiet);
   const asking = quiet(
     // Kept open: on a busy machine a new connection takes longer than an answer.
     new Pool({
@@ -41,11 +45,13 @@ export async function connectPostgres(databaseUrl: string): Promise<OpenPostgres
     }),
   );
   const clients = new Set<PoolClient>();
-  pool.on('connect', (client) => void clients.add(client));
-  pool.on('remove', (client) => void clients.delete(client));
-  const db = new Kysely<Tables>({ dialect: new OwnSchemaDialect({ pool: forgetful(pool) }) });
+  const [db, urgentDb] = pools.map((pool) => {
+    pool.on('connect', (client) => void clients.add(client));
+    pool.on('remove', (client) => void clients.delete(client));
+    return new Kysely<Tables>({ dialect: new OwnSchemaDialect({ pool: forgetful(pool) }) });
+  }) as [Kysely<Tables>, Kysely<Tables>];
   const close = async (): Promise<void> => {
-    await Promise.allSettled([db.destroy(), asking.end()]);
+    await Promise.allSettled([db.destroy(), urgentDb.destroy(), asking.end()]);
   };
   try {
     await migrate(db, await schemaOf(db));
@@ -56,6 +62,7 @@ export async function connectPostgres(databaseUrl: string): Promise<OpenPostgres
   }
   return {
     db,
+    urgentDb,
     async probe() {
       await asking.query('select 1');
     },

@@ -25,6 +25,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** An open database, and what belongs to it. */
 interface Opened {
   readonly db: Kysely<Tables>;
+  /** The same by connections of its own, for what acknowledgements wait for; `db` if left out. */
+  readonly urgentDb?: Kysely<Tables> | undefined;
   readonly bus: OpenBus;
   /** May several processes use it at once? */
   readonly shared: boolean;
@@ -43,13 +45,14 @@ interface Opened {
 /** The store on an open database. Each method writes with one statement, which is a transaction of its own. */
 export function createStore({
   db,
+  urgentDb = db,
   bus,
   outage,
   shared,
   aheadMs,
   now,
   end = () => db.destroy(),
-  writeSoon = (_, write) => write(db),
+  writeSoon = (own, write) => write(own),
 }: Opened): Store {
   const save = async (table: 'line' | 'file', text: string): Promise<string> => {
     const content = Buffer.from(text);
@@ -110,7 +113,7 @@ export function createStore({
     rooms: createRoomStore(db),
     bank: createBankStore(db),
     learning: createLearningStore(db),
-    answers: createOpenAnswers(db, shared, writeSoon),
+    answers: createOpenAnswers(urgentDb, shared, writeSoon),
     points: shared ? createPoints(db) : undefined,
     pace: shared ? createPace(db) : undefined,
     slack: createInstallationStore(db),

@@ -200,8 +200,10 @@ export function parameterIndex(track: string, shape: Shape): number | undefined 
   const match = /^layers\[(\d+)\]\.neurons\[(\d+)\]\.(?:w\[(\d+)\]|(b))$/.exec(track);
   if (match === null) return undefined;
   const [layer, neuron, weight] = [Number(match[1]), Number(match[2]), match[4] ? undefined : Number(match[3])];
-  const inputs = layer < shape.layers.length ? inputsOf(shape, layer) : 0;
-  if (neuron >= (shape.layers[layer] ?? 0) || (weight ?? 0) >= inputs) return undefined;
+  const neurons = shape.layers[layer];
+  if (neurons === undefined || neuron >= neurons) return undefined;
+  const inputs = inputsOf(shape, layer);
+  if ((weight ?? 0) >= inputs) return undefined;
   const before = parameterCount({ ...shape, layers: shape.layers.slice(0, layer) });
   return before + neuron * (inputs + 1) + (weight ?? inputs);
 }

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHealth } from '../../src/app/health.ts';
-import { startServer } from '../../src/app/http-server.ts';
+import { startServer } from '../../src/app/http/server.ts';
 import type { ServiceState } from '../../src/platforms/service.ts';
 import type { StoreStatus } from '../../src/store/outage.ts';
 

@@ -8,6 +8,8 @@ const firstLine = (line: string): string => say(line).split('\n')[0] as string;
 describe('/check with values said in words', () => {
   it.each([
     ['/check dL/dx of 3*x is 5 at x=3', '✘ `dL/dx = 5` is not right with `x=3`.'],
+    ['/check d/dx is 1 of |x| x=3', '✔ `dL/dx = 1` is right with `x=3`.'],
+    ['/check d/dx is 6 of |x|*x x=3', '✔ `dL/dx = 6` is right with `x=3`.'],
     ['/check dL/dx of x^2 is 5, x=3', '✘ `dL/dx = 5` is not right with `x=3`.'],
     ['/check dL/dx of x^2 is 6; x=3', '✔ `dL/dx = 6` is right with `x=3`.'],
     ...[
@@ -273,5 +275,21 @@ describe('/check where a formula has no value', () => {
     ['/check dL/dx of 1/x x=0 is 0', /no value there[\s\S]*division by zero/],
   ])('%s says why', (line, message) => {
     expect(refusal(() => say(line))).toMatch(message);
+  });
+});
+
+describe('/check of a wrong number that was rounded', () => {
+  // 7.123 · (1 − 0.3²) = 6.48193: the input in the slope of tanh.
+  it.each([
+    ['6.4819', true],
+    ['6.4817', true],
+    ['6.48193', true],
+    ['6.48188', false],
+    ['6.4823', false],
+    ['6.4826', false],
+  ])('names the mistake that gives it to its last digit: %s, %s', (said, named) => {
+    const reply = say(`/check dL/dn of c*tanh(n) is ${said} with n=0.3 c=7.123`);
+    expect(reply.startsWith('✘')).toBe(true);
+    expect(reply.includes('You put the input into the slope of tanh')).toBe(named);
   });
 });

@@ -56,7 +56,7 @@ describe('the balancer', () => {
   const config = read('deploy/haproxy.cfg');
 
   it('asks for readiness, and where none is ready for life', () => {
-    expect([...config.matchAll(/uri (\/\w+)/g)].map(([, path]) => path)).toEqual(['/readyz', '/livez']);
+    expect([...config.matchAll(/uri (\/\w+)/g)].map(([, path]) => path)).toEqual(['/readyz', '/readyz', '/livez']);
     expect(config).not.toMatch(/^\s*(cookie|stick)/m);
   });
 
@@ -65,7 +65,19 @@ describe('the balancer', () => {
   });
 
   it('sends what died with a process to the next, where it is answered once', () => {
-    expect(config).toContain('disable-l7-retry unless METH_GET or { path /slack/events /discord/interactions }');
+    const [, events = '', processes = ''] = config.split(/^backend /m);
+    expect(config).toContain('use_backend events if { path /slack/events /discord/interactions }');
+    expect([events, processes].map((backend) => backend.includes('retry-on conn-failure empty-response'))).toEqual([
+      true,
+      true,
+    ]);
+    expect(events).not.toContain('disable-l7-retry');
+    expect(processes).toContain('disable-l7-retry unless METH_GET');
+  });
+
+  it('has few connections for what comes by the hundred, and is patient with a process that has much to do', () => {
+    expect(config.split(/^backend /m)[1]).toMatch(/http-reuse always[\s\S]* maxconn 64 /);
+    expect(config.match(/timeout check 5s/g)).toHaveLength(3);
   });
 
   it('is a configuration that HAProxy takes', (context) => {
@@ -135,7 +147,7 @@ describe('the manifests for Kubernetes', () => {
     const { startupProbe, livenessProbe, readinessProbe, ports } = container;
     const asked = [startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => httpGet.path);
     expect(asked).toEqual(['/livez', '/livez', '/readyz']);
-    const server = read('src/app/http-server.ts');
+    const server = read('src/app/http/server.ts');
     for (const path of asked) expect(server).toContain(`'${path}'`);
     expect(ports).toEqual([{ name: 'http', containerPort: 3000 }]);
     const paths = of('Ingress').spec.rules[0].http.paths.map(({ path }: { path: string }) => path);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Load } from '../../src/dispatch/load.ts';
+import { Load } from '../../src/dispatch/admission/load.ts';
 
 /** A load with a clock, and so much under way since then. */
 function loaded(...begun: readonly (readonly [count: number, at: number])[]) {
@@ -40,6 +40,16 @@ describe('a load', () => {
   ] as const)('of %s', (_, begun, now, full) => {
     const { load, clock } = loaded(...begun);
     clock.now = now;
+    expect(load.full).toBe(full);
+  });
+
+  it.each([
+    [39, 5000, false],
+    [40, 100, false],
+    [40, 101, true],
+  ])('of %i, while everything waits %i ms for its turn', (count, delay, full) => {
+    const load = new Load({ most: 400, delay: () => delay });
+    for (let i = 0; i < count; i++) load.begin();
     expect(load.full).toBe(full);
   });
 

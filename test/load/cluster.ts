@@ -91,7 +91,7 @@ defaults
   timeout connect 1s
   timeout client 65s
   timeout server 65s
-  timeout check 2s
+  timeout check 5s
   retries 3
   option redispatch 1
   retry-on conn-failure empty-response
@@ -100,8 +100,10 @@ frontend all
   default_backend bots
 backend bots
   balance roundrobin
+  http-reuse always
+  timeout queue 2500ms
   option httpchk GET /readyz
-  default-server check inter 1s fall 3 rise 1 slowstart 8s
+  default-server check inter 1s fall 3 rise 1 slowstart 8s maxconn 64 pool-low-conn 64 pool-purge-delay 60s
 ${backs.map((port, i) => `  server p${i} 127.0.0.1:${port}`).join('\n')}
 `;
 

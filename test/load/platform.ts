@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MessageFlags } from 'discord.js';
 
@@ -31,6 +31,7 @@ export interface Platform {
 /** The buttons of a message, of whichever platform: the ids stand under these keys. */
 const BUTTON = /"(?:custom_id|value)":"((?:[^"\\]|\\.)*)"/g;
 const PROGRESS = /"(?:custom_id|action_id|value)":"stop:/;
+const LISTENERS = 16;
 const BOT = { id: '1', username: 'chainrule', bot: true, discriminator: '0' };
 
 export async function startPlatform(): Promise<Platform> {
@@ -96,21 +97,27 @@ export async function startPlatform(): Promise<Platform> {
   };
   let commands = '[]';
 
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await textOf(request).catch(() => undefined);
     // Whoever was speaking has been killed.
     if (body === undefined) return;
     const path = (request.url ?? '').split('?')[0] ?? '';
     const base = `http://${request.headers.host}`;
-    let answer: object | undefined = {};
+    let said: object | undefined = {};
     if (path.startsWith('/respond/')) hear(path.slice('/respond/'.length), body);
-    else if (path.startsWith('/slack/')) answer = slack(path.slice('/slack/'.length), base, body);
-    else if (path.startsWith('/v10/')) answer = discord(request.method ?? 'GET', path.slice('/v10'.length), body);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-  });
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    else if (path.startsWith('/slack/')) said = slack(path.slice('/slack/'.length), base, body);
+    else if (path.startsWith('/v10/')) said = discord(request.method ?? 'GET', path.slice('/v10'.length), body);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(said));
+  };
+  // A listener takes up one new connection in each turn of the event loop, and this one is busy with the traffic as well.
+  const servers = Array.from({ length: LISTENERS }, () => createServer(answer));
+  let port = 0;
+  for (const server of servers) {
+    server.keepAliveTimeout = 60_000;
+    await new Promise<void>((resolve) => server.listen({ port, host: '127.0.0.1', reusePort: true }, resolve));
+    ({ port } = server.address() as AddressInfo);
+  }
+  const url = `http://127.0.0.1:${port}`;
   return {
     discordUrl: url,
     slackUrl: `${url}/slack/`,
@@ -119,8 +126,10 @@ export async function startPlatform(): Promise<Platform> {
     answered: (id, text) => void saidAtOnce.set(id, text),
     channels,
     close: () => {
-      server.close();
-      server.closeAllConnections();
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
     },
   };
 }

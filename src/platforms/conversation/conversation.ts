@@ -3,6 +3,7 @@ import { withInput } from '../../command/format.ts';
 import type { Answer } from '../../dispatch/bot.ts';
 import { BUSY, type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
 import { withName } from '../../dispatch/file-key.ts';
+import type { Sending } from '../../dispatch/open-answers.ts';
 import { isPrivate, type ParsedCall, withValues } from '../../dispatch/parsed-call.ts';
 import { type RequestOrigin, tenantOf } from '../../dispatch/request.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
@@ -44,8 +45,8 @@ export interface ConversationOptions {
 }
 
 const PROGRESS_EVERY_MS = 1000;
-/** How long an acknowledgement waits until the promise is noted. */
-const NOTE_WITHIN_MS = 100;
+/** How long an acknowledgement waits until the promise is noted: platforms wait for 3 s. */
+const NOTE_WITHIN_MS = 1000;
 const CHANGE_TEXT = 'Change the text';
 const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
 
@@ -73,8 +74,11 @@ export class Conversation {
     let acts = false;
     const promise = new Promised(this.options.dispatcher.answers, inquiry, writer);
     // Whatever happens from the acknowledgement on, there is an answer or an apology. A slow store is not waited for.
-    await Promise.race([promise.first, pause(NOTE_WITHIN_MS, undefined, { ref: false })]);
+    const noted = promise.first.then(() => true);
+    const isNoted = await Promise.race([noted, pause(NOTE_WITHIN_MS, false, { ref: false })]);
     try {
+      // Nobody could apologise if this process died, and there is more to do than it can.
+      if (!isNoted && this.options.dispatcher.load.full) return await writer.decline(sentence(BUSY));
       await writer.acknowledge(typeof call === 'function' ? inquiry.audience : audienceOf(call, inquiry.audience));
       const { result, audience, ...work } = await this.work(inquiry, writer, promise);
       acts = work.acts;
@@ -172,7 +176,7 @@ export class Conversation {
     result: DispatchResult,
     audience: Audience,
     writer: ResponseWriter,
-    sending: () => Promise<void>,
+    sending: Sending,
   ): Promise<void> {
     const { words, onError } = this.options;
     try {

@@ -23,7 +23,7 @@ export class Promised {
   private readonly writer: ResponseWriter;
   private readonly line: string | undefined;
   private address: string;
-  private over: Promise<void> | undefined;
+  private over: Promise<boolean> | undefined;
 
   constructor(answers: OpenAnswers, { origin, call, files }: Asked, writer: ResponseWriter) {
     this.answers = answers;
@@ -49,14 +49,14 @@ export class Promised {
     return this.answers.mayAnswer(this.delivery);
   }
 
-  /** Nothing is owed any more. */
-  kept(): Promise<void> {
+  /** Nothing is owed any more. @returns false where another process has apologised */
+  kept(): Promise<boolean> {
     this.over ??= this.end();
     return this.over;
   }
 
-  private async end(): Promise<void> {
-    if (await this.first) await this.answers.end(this.delivery);
+  private async end(): Promise<boolean> {
+    return (await this.first) && this.answers.end(this.delivery);
   }
 
   private get noted(): Noted {

@@ -1,4 +1,5 @@
 import type { Answer } from '../../dispatch/bot.ts';
+import type { Sending } from '../../dispatch/open-answers.ts';
 import type { UserError } from '../../errors.ts';
 import type { Reply } from '../../reply/document.ts';
 
@@ -27,11 +28,9 @@ export interface ResponseWriter {
   /**
    * Shows an answer in place of the progress. What everybody sees already is taken back when it is for the asker.
    *
-   * @param sending to be awaited right before the answer goes out, where nobody can see later on whether it did: it notes
-   * that nothing is owed any more
    * @throws Error when the platform does not take it
    */
-  show(answer: Answer, audience: Audience, sending?: () => Promise<void>): Promise<void>;
+  show(answer: Answer, audience: Audience, sending?: Sending): Promise<void>;
   /**
    * Of a form: shows what has to be changed in it while it is still open, and gives nothing; else what is to be shown in
    * its place, with a way back into the form.

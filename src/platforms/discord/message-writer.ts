@@ -1,5 +1,6 @@
 import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Answer } from '../../dispatch/bot.ts';
+import type { Sending } from '../../dispatch/open-answers.ts';
 import { sentence } from '../../reply/build.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';
@@ -67,9 +68,9 @@ export class DiscordMessageWriter implements ResponseWriter {
     await this.show({ reply, pictures: new Map() }, 'everybody');
   }
 
-  async show({ reply, pictures }: Answer, audience: Audience, sending?: () => Promise<void>): Promise<void> {
+  async show({ reply, pictures }: Answer, audience: Audience, sending?: Sending): Promise<void> {
     // A message that is new cannot be found by another process, so nobody could see whether it went out.
-    if (this.posted === undefined) await sending?.();
+    if (this.posted === undefined && (await sending?.()) === false) return;
     const send = (message: Message): Promise<void> =>
       this.isSeenBy(audience) ? this.write(message) : this.whisper(message);
     await sendOrText(reply, send, this.options, { pictures });

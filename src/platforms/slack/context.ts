@@ -6,6 +6,9 @@ import type { Naming } from './naming.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Workspace } from './workspaces.ts';
 
+/** Tells Slack that something came. */
+export type Acknowledge = () => Promise<void>;
+
 /** How messages reach Slack, whatever the workspace. */
 export interface SenderContext {
   readonly rateLimit: RateLimit;
@@ -34,6 +37,12 @@ export interface SlackContext extends SenderContext {
   /**
    * Does something in a workspace that must be finished before the bot stops; what is thrown is our error, not Slack's.
    * It is not begun where the workspace cannot be written to: whoever asked is told so.
+   *
+   * @param acknowledge where the work does it only when it has noted what it owes: done in any case, and in time
    */
-  readonly serve: (from: From, work: (workspace: Workspace) => Promise<void>) => Promise<void>;
+  readonly serve: (
+    from: From,
+    work: (workspace: Workspace) => Promise<void>,
+    acknowledge?: Acknowledge,
+  ) => Promise<void>;
 }

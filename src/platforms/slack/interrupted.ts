@@ -1,4 +1,4 @@
-import type { Promised as Noted } from '../../dispatch/open-answers.ts';
+import type { Promised as Noted, Sending } from '../../dispatch/open-answers.ts';
 import { apologyFor } from '../conversation/promised.ts';
 import type { SlackContext } from './context.ts';
 import { type PromisedResponse, SlackResponseWriter } from './messages/response-writer.ts';
@@ -9,9 +9,9 @@ export async function apologise(
   { address, line }: Noted,
   context: SlackContext,
   workspaceOf: (tenant: string) => Promise<Workspace>,
-  sending: () => Promise<void>,
+  sending: Sending,
 ): Promise<void> {
   const { tenant, target, posted } = JSON.parse(address) as PromisedResponse;
-  const writer = new SlackResponseWriter(context, await workspaceOf(tenant), target, posted);
+  const writer = new SlackResponseWriter(context, await workspaceOf(tenant), target, { posted });
   await writer.show(apologyFor({ line }), posted === undefined ? 'asker' : 'everybody', sending);
 }

@@ -9,6 +9,7 @@ import { OpenQuestions } from '../conversation/open-questions.ts';
 import { Refused, type Service } from '../service.ts';
 import { type OAuthOptions, sharedAccess, singleAccess } from './access.ts';
 import type { SlackContext } from './context.ts';
+import { holdMessages } from './events/acknowledge.ts';
 import { onButtons } from './events/buttons.ts';
 import { onForms } from './events/forms.ts';
 import { guard } from './events/guard.ts';
@@ -87,6 +88,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     clientOptions: common,
   });
   app.error(async (error) => onError(error));
+  holdMessages(app);
   const { store } = dispatcher;
   const access = oauth
     ? sharedAccess(oauth, { store, apiUrl, logger, clientOptions: common, log })
@@ -107,7 +109,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackService> {
     openQuestions: new OpenQuestions(dispatcher.store.kept, onError),
     rateLimit: createRateLimit(dispatcher.store.pace, onError, options.paceMs),
     onError,
-    serve: (from, work) => pending.track(serve(workspaces, from, work, { onError, origin: oauth?.origin })),
+    serve: (from, work, acknowledge) =>
+      pending.track(serve(workspaces, from, work, { onError, origin: oauth?.origin }, acknowledge)),
   };
   for (const register of [
     onSlashCommands,

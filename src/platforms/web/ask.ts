@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { withInput } from '../../command/format.ts';
+import { Busy } from '../../dispatch/admission/limiter.ts';
 import type { Answer } from '../../dispatch/bot.ts';
 import { type Dispatcher, NOT_KEPT } from '../../dispatch/dispatcher.ts';
-import { Busy } from '../../dispatch/limiter.ts';
 import type { DispatchResult } from '../../dispatch/result.ts';
 import { callToAnswer } from '../../dispatch/typed-answer.ts';
 import { UserError } from '../../errors.ts';

@@ -1,13 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 
+interface BatchOptions {
+  /** Items of a batch. */
+  readonly most?: number | undefined;
+  /** Batches that may be on their way: with one alone, whoever comes while it is waits for two answers. */
+  readonly atOnce?: number | undefined;
+}
+
 /**
- * Does together what is asked for at the same time: while one batch is on its way the next one gathers.
+ * Does together what is asked for at the same time.
  *
  * @param work gives a result for each item, in their order
  */
 export function batched<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
-  most = 100,
+  { most = 100, atOnce = 3 }: BatchOptions = {},
 ): (item: Item) => Promise<Result> {
   interface Waiting {
     readonly item: Item;
@@ -15,11 +22,14 @@ export function batched<Item, Result>(
     readonly reject: (error: unknown) => void;
   }
   const waiting: Waiting[] = [];
-  let running = false;
+  let running = 0;
+  let gathering = false;
 
   const run = async (): Promise<void> => {
-    running = true;
+    running++;
+    gathering = true;
     await setImmediate();
+    gathering = false;
     while (waiting.length > 0) {
       const batch = waiting.splice(0, most);
       try {
@@ -29,12 +39,12 @@ export function batched<Item, Result>(
         for (const { reject } of batch) reject(error);
       }
     }
-    running = false;
+    running--;
   };
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (!running) void run();
+      if (!gathering && running < atOnce) void run();
     });
 }

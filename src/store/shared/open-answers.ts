@@ -24,8 +24,12 @@ export interface OpenAnswersStore {
   ): Promise<boolean>;
   /** Changes how it can be answered. */
   change(delivery: DeliveryRef, content: string): Promise<void>;
-  /** Notes that it is answered. */
-  close(delivery: DeliveryRef): Promise<void>;
+  /**
+   * Notes that it is answered.
+   *
+   * @returns whether this process owed it: of several that answer, one gets true
+   */
+  close(delivery: DeliveryRef, owner: string): Promise<boolean>;
   /** Is it still open, and this process's? */
   holds(delivery: DeliveryRef, owner: string): Promise<boolean>;
   /** Notes that a process lives. */
@@ -68,6 +72,10 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon
   // The server's clock: no process dies because that of its machine was set.
   const time = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
+  // Commits at once what is written in its statement: acknowledgements do not wait for PostgreSQL's disk. A power cut there
+  // may undo the last notes, but none that came before something that was written for good.
+  const soon = shared ? [sql`set_config('synchronous_commit', 'off', true)`.as('soon')] : [];
+
   const open = batched(async (answers: readonly Parameters<OpenAnswersStore['open']>[0][]) => {
     const rows = answers.map(({ tenant, id, now, owner, content }) => ({
       tenant,
@@ -76,11 +84,11 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon
       open_by: owner,
       open: Buffer.from(content),
     }));
-    const noted = await writeSoon(db, (soon) => {
-      const insert = soon.insertInto('delivery').values(rows);
+    const noted = await writeSoon(db, (own) => {
+      const insert = own.insertInto('delivery').values(rows);
       return insert
         .onConflict((conflict) => conflict.doNothing())
-        .returning(['tenant', 'id'])
+        .returning(['tenant', 'id', ...soon])
         .execute();
     });
     const firsts = new Set(noted.map(keyOf));
@@ -88,15 +96,17 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon
     return answers.map((answer) => firsts.delete(keyOf(answer)));
   });
 
-  const close = batched(async (deliveries: readonly DeliveryRef[]) => {
-    await writeSoon(db, (soon) =>
-      soon
+  const closeAll = batched(async (deliveries: readonly (DeliveryRef & { readonly owner: string })[]) => {
+    const closed = await writeSoon(db, (own) =>
+      own
         .updateTable('delivery')
         .set(CLOSED)
-        .where(({ or, and }) => or(deliveries.map(({ tenant, id }) => and({ tenant, id }))))
+        .where(({ or, and }) => or(deliveries.map(({ tenant, id, owner }) => and({ tenant, id, open_by: owner }))))
+        .returning(['tenant', 'id', ...soon])
         .execute(),
     );
-    return deliveries.map(() => undefined);
+    const owed = new Set(closed.map(keyOf));
+    return deliveries.map((delivery) => owed.delete(keyOf(delivery)));
   });
 
   const lives = ({ selectFrom }: Deliveries) =>
@@ -107,7 +117,7 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon
 
   return {
     open,
-    close,
+    close: (delivery, owner) => closeAll({ ...delivery, owner }),
     async change(delivery, content) {
       const open = Buffer.from(content);
       await db.updateTable('delivery').set({ open }).where(one(delivery)).where('open_by', 'is not', null).execute();

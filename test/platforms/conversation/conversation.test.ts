@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { loadCommands } from '../../../src/command/registry.ts';
 import type { Answer, Bot } from '../../../src/dispatch/bot.ts';
 import type { Dispatcher } from '../../../src/dispatch/dispatcher.ts';
-import { OpenAnswers } from '../../../src/dispatch/open-answers.ts';
+import { OpenAnswers, type Sending } from '../../../src/dispatch/open-answers.ts';
 import { parseInput } from '../../../src/dispatch/parsed-call.ts';
 import type { DispatchRequest } from '../../../src/dispatch/request.ts';
 import type { DispatchResult } from '../../../src/dispatch/result.ts';
@@ -14,6 +14,7 @@ import { sentence } from '../../../src/reply/build.ts';
 import type { Reply } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { StoreUnavailable } from '../../../src/store/outage.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
@@ -53,8 +54,8 @@ class Recorder implements ResponseWriter {
     this.progress.push(`${audience}: ${toText(reply)}`);
   }
 
-  async show({ reply }: Answer, audience: Audience, sending?: () => Promise<void>): Promise<void> {
-    await sending?.();
+  async show({ reply }: Answer, audience: Audience, sending?: Sending): Promise<void> {
+    if ((await sending?.()) === false) return;
     if (this.refusals-- > 0) throw new Error('not taken');
     this.shown.push(`${audience}: ${toText(reply)}`);
   }
@@ -131,6 +132,38 @@ describe('an answer', () => {
     });
     await ask();
     expect(left).toBe(0);
+  });
+
+  it('is not given any more when another process has apologised for it', async () => {
+    const { ask, writer } = setUp(async () => {
+      expect(await store.answers.takeOver('other', ['slack'], 10)).toHaveLength(1);
+      return answered;
+    });
+    await ask();
+    expect(writer.shown).toEqual(['acknowledged to everybody']);
+  });
+
+  it('is given though its delivery could not be noted', async () => {
+    const open = vi.spyOn(store.answers, 'open').mockRejectedValueOnce(new StoreUnavailable('down'));
+    const { ask, writer } = setUp();
+    await ask();
+    open.mockRestore();
+    expect(writer.shown.at(-1)).toBe('everybody: dL/da');
+  });
+
+  it.each([
+    [true, ['declined: I am busy. Try again in 5 s.']],
+    [false, ['acknowledged to everybody', 'everybody: dL/da']],
+  ])('is promised though the note takes long, unless there is too much to do: %s', async (full, shown) => {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const open = vi.spyOn(store.answers, 'open').mockReturnValueOnce(promise);
+    const { ask, writer } = setUp(undefined, full);
+    const asked = ask({ call: async () => parse('/grad a*b') });
+    await vi.waitFor(() => expect(writer.shown).toHaveLength(1), TIME_LIMIT_MS);
+    open.mockRestore();
+    resolve(true);
+    await asked;
+    expect(writer.shown).toEqual(shown.slice(0, 1));
   });
 
   it('is found out after the acknowledgement where that takes time, and its privacy with it', async () => {

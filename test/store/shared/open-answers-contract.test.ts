@@ -68,11 +68,20 @@ describe.each(STORES)('open answers in $name', ({ name, without, open }) => {
 
   it('are nobody else’s when they have been given', async () => {
     await begin('1', 'a');
-    await store.answers.close({ tenant, id: '1' });
+    const given = ['a', 'a', 'b'].map((owner) => store.answers.close({ tenant, id: '1' }, owner));
+    expect(await Promise.all(given)).toEqual([true, false, false]);
     await store.answers.change({ tenant, id: '1' }, 'late');
     expect(await taken('b')).toEqual([]);
     expect(await begin('1', 'b')).toBe(false);
     expect(await store.answers.holds({ tenant, id: '1' }, 'a')).toBe(false);
+  });
+
+  it('are given by nobody but who owes them', async () => {
+    await begin('1', 'a');
+    expect(await store.answers.close({ tenant, id: '1' }, 'b')).toBe(false);
+    expect(await taken('b')).toEqual(['1:secret']);
+    expect(await store.answers.close({ tenant, id: '1' }, 'a')).toBe(false);
+    expect(await again.answers.close({ tenant, id: '1' }, 'b')).toBe(true);
   });
 
   it('are taken over by who serves their platform, and not by their own process', async () => {

@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished } from 'vitest';
 import { readConfig } from '../../../src/app/config.ts';
 import { type Program, startProgram } from '../../../src/app/program.ts';
-import type { LimitSizes } from '../../../src/dispatch/limits.ts';
+import type { LimitSizes } from '../../../src/dispatch/admission/limits.ts';
 import type { Clock } from '../../../src/quiz/host/clock.ts';
 import { temporaryFolder } from '../command-folder.ts';
 import { TIME_LIMIT_MS } from '../time-limit.ts';

@@ -40,6 +40,22 @@ describe('a table', () => {
   });
 
   it.each([
+    ['1,2,1\n3,x,-1', '', ''],
+    ['1.5,2,1\n3,1e300,-1', ' below 1e15', ''],
+    ['1,5;2;1\n3;x;-1', '', ' The file has decimal commas.'],
+    ['1,5;2;1\n3;1e300;-1', ' below 1e15', ' The file has decimal commas.'],
+  ])('says what to write where a cell is no number: %j', (text, size, marks) => {
+    const cell = text.includes('x') ? 'x' : '1e300';
+    const thrown = () => readSamples(text);
+    expect(thrown).toThrow(`\`${cell}\` in column 2 is not a number${size}`);
+    expect(thrown).toThrow(
+      expect.objectContaining({
+        hint: `Write a number such as \`0.5\`, leave the cell empty, or leave the column out: \`--drop 2\`.${marks}`,
+      }),
+    );
+  });
+
+  it.each([
     ['1,2,1\n3,x,-1', 'Row 2 does not fit: `x` in column 2 is not a number'],
     ['a,b,c\n1,2,1\n3,4', 'Row 3 does not fit: it has 2 columns, the first has 3'],
     ['a,b,c\n1,2,1\n3,,-1\n', 'Column 2 (`b`) is empty in row 3.'],

@@ -3,6 +3,8 @@ import { isForEverybody } from '../../../dispatch/button-id.ts';
 import type { SlackContext } from '../context.ts';
 import { CANCEL, RUN } from '../messages/blocks.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
+import type { Workspace } from '../workspaces.ts';
+import { once } from './acknowledge.ts';
 import { type Click, clickerOf, containerOf, targetOf, whisper } from './clicks.ts';
 import { fromOf } from './origin.ts';
 
@@ -14,7 +16,7 @@ const STOPPING = 'Stopping…';
 export function onButtons(app: App, context: SlackContext): void {
   const { conversation, serve } = context;
   app.action<Click>(new RegExp(`^${RUN}:`), async ({ ack, action, body, context: bolt }) => {
-    await ack();
+    const acknowledge = once(ack);
     const id = action.value ?? '';
     const from = fromOf(bolt, body.user.id, body.response_url);
     const inquiry = {
@@ -22,9 +24,9 @@ export function onButtons(app: App, context: SlackContext): void {
       call: () => conversation.press(id),
       audience: isForEverybody(id) ? 'everybody' : 'asker',
     } as const;
-    await serve(from, (workspace) =>
-      conversation.answer(inquiry, new SlackResponseWriter(context, workspace, targetOf(body))),
-    );
+    const answer = (workspace: Workspace): Promise<void> =>
+      conversation.answer(inquiry, new SlackResponseWriter(context, workspace, targetOf(body), { acknowledge }));
+    await serve(from, answer, acknowledge);
   });
 
   app.action<Click>(CANCEL, async ({ ack, action, body, context: bolt }) => {

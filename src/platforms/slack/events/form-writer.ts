@@ -1,4 +1,5 @@
 import type { Answer } from '../../../dispatch/bot.ts';
+import type { Sending } from '../../../dispatch/open-answers.ts';
 import type { FormAgain, UserError } from '../../../errors.ts';
 import { buttons } from '../../../reply/build.ts';
 import type { Reply } from '../../../reply/document.ts';
@@ -68,7 +69,7 @@ export class FormWriter implements ResponseWriter {
     if (!this.open) await this.inner.showProgress(reply, jobId, audience);
   }
 
-  async show(answer: Answer, audience: Audience, sending?: () => Promise<void>): Promise<void> {
+  async show(answer: Answer, audience: Audience, sending?: Sending): Promise<void> {
     await this.close();
     await this.inner.show(answer, audience, sending);
   }

@@ -2,6 +2,8 @@ import type { App, Context } from '@slack/bolt';
 import { callOfAnswer, callOfMessage } from '../../conversation/call-of-message.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
+import type { Workspace } from '../workspaces.ts';
+import { held } from './acknowledge.ts';
 import { fromOf, slackOrigin } from './origin.ts';
 import { welcomeOnce } from './welcome.ts';
 
@@ -59,7 +61,8 @@ async function answer(
   // A message comes without the name of who writes it.
   const from = fromOf(bolt, user);
   const origin = slackOrigin(from, { user, channel, name: user, at: new Date(Number(ts) * 1000), delivery });
-  await serve(from, async (workspace) => {
+  const acknowledge = held(bolt);
+  const respond = async (workspace: Workspace): Promise<void> => {
     if (direct) await welcomeOnce(context, workspace, user, channel);
     const open = direct && file === undefined ? await openQuestions.find(workspace.tenant, user) : undefined;
     const asked =
@@ -67,9 +70,11 @@ async function answer(
       callOfMessage(dispatcher.bot, line, file && { id: file.id, address: file.url_private ?? '' });
     // Who sees it alone may have no thread of their own: nobody else would know what the thread is about.
     const thread = asked.audience === 'everybody' && !direct ? (thread_ts ?? ts) : thread_ts;
-    const writer = new SlackResponseWriter(context, workspace, { channel, user, thread, direct });
-    return conversation.answer({ origin, ...asked, fileHeaders: workspace.fileHeaders }, writer);
-  });
+    const target = { channel, user, thread, direct };
+    const writer = new SlackResponseWriter(context, workspace, target, { acknowledge });
+    await conversation.answer({ origin, ...asked, fileHeaders: workspace.fileHeaders }, writer);
+  };
+  await serve(from, respond, acknowledge);
 }
 
 /** What follows the mention at the start of a message, as it was typed. */

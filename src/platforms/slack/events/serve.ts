@@ -1,11 +1,14 @@
 import { paragraph, say } from '../../../reply/build.ts';
 import type { Reply } from '../../../reply/document.ts';
-import type { From } from '../context.ts';
+import type { Acknowledge, From } from '../context.ts';
 import { slackTenant } from '../install/installations.ts';
 import { INSTALL_PATH } from '../install/paths.ts';
 import { message } from '../messages/render.ts';
 import { respondTo } from '../messages/respond.ts';
 import { NotInstalled, type Workspace, type Workspaces } from '../workspaces.ts';
+
+/** Slack waits for 3 s, whatever keeps us. */
+const ACKNOWLEDGED_WITHIN_MS = 2000;
 
 interface Options {
   readonly onError: (error: unknown) => void;
@@ -16,8 +19,29 @@ interface Options {
 const GONE = 'I am not properly installed in this workspace any more. Somebody who may add apps has to add me again.';
 const UNKNOWN = 'I could not look up this workspace. Try again in a minute.';
 
-/** Does something in a workspace; whoever asked is told where that cannot be. Never rejects. */
+/**
+ * Does something in a workspace; whoever asked is told where that cannot be. Never rejects.
+ *
+ * @param acknowledge where the work does it only when it has noted what it owes: done in any case, and in time
+ */
 export async function serve(
+  workspaces: Workspaces,
+  from: From,
+  work: (workspace: Workspace) => Promise<void>,
+  options: Options,
+  acknowledge: Acknowledge = async () => {},
+): Promise<void> {
+  const inTime = (): Promise<void> => acknowledge().catch(options.onError);
+  const late = setTimeout(inTime, ACKNOWLEDGED_WITHIN_MS);
+  try {
+    await served(workspaces, from, work, options);
+  } finally {
+    clearTimeout(late);
+    await inTime();
+  }
+}
+
+async function served(
   workspaces: Workspaces,
   { team, enterprise, responseUrl }: From,
   work: (workspace: Workspace) => Promise<void>,

@@ -3,6 +3,8 @@ import { callInMessage } from '../../conversation/call-in-message.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import type { ResponseTarget } from '../messages/target.ts';
+import type { Workspace } from '../workspaces.ts';
+import { once } from './acknowledge.ts';
 import { isDirect } from './clicks.ts';
 import { asShown } from './mention.ts';
 import { fromOf, slackOrigin } from './origin.ts';
@@ -16,7 +18,7 @@ export function onShortcut(app: App, context: SlackContext): void {
   app.shortcut<MessageShortcut>(
     { type: 'message_action', callback_id: EXPLAIN_ID },
     async ({ ack, body, context: bolt }) => {
-      await ack();
+      const acknowledge = once(ack);
       const { user, message } = body;
       const channel = body.channel.id;
       const thread: unknown = message['thread_ts'];
@@ -35,9 +37,9 @@ export function onShortcut(app: App, context: SlackContext): void {
         call: callInMessage(dispatcher.bot, asShown(message.text ?? '')),
         audience: 'asker',
       } as const;
-      await serve(from, (workspace) =>
-        conversation.answer(inquiry, new SlackResponseWriter(context, workspace, target)),
-      );
+      const answer = (workspace: Workspace): Promise<void> =>
+        conversation.answer(inquiry, new SlackResponseWriter(context, workspace, target, { acknowledge }));
+      await serve(from, answer, acknowledge);
     },
   );
 }

@@ -6,6 +6,8 @@ import { BUSY } from '../../../dispatch/dispatcher.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import type { ResponseTarget } from '../messages/target.ts';
+import type { Workspace } from '../workspaces.ts';
+import { once } from './acknowledge.ts';
 import { isDirect } from './clicks.ts';
 import { modal } from './modal.ts';
 import { fromOf, slackOrigin } from './origin.ts';
@@ -20,7 +22,7 @@ export function onSlashCommands(app: App, context: SlackContext): void {
     const call = bot.parse(line);
     // In the acknowledgement it costs the least.
     if (conversation.declines(call)) return ack({ response_type: 'ephemeral', text: BUSY });
-    await ack();
+    const acknowledge = once(ack);
     const [channel, user] = [body.channel_id, body.user_id];
     const prefix = prefixOf(body.command, name);
     const target: ResponseTarget = {
@@ -40,7 +42,7 @@ export function onSlashCommands(app: App, context: SlackContext): void {
       delivery: body.trigger_id,
     });
     const named = startOf(line, bot.commands);
-    await serve(from, async (workspace) => {
+    const answer = async (workspace: Workspace): Promise<void> => {
       await naming.note(workspace.tenant, prefix);
       if (named?.rest.trim() === '' && needsText(named.command)) {
         try {
@@ -54,8 +56,9 @@ export function onSlashCommands(app: App, context: SlackContext): void {
         }
       }
       const inquiry = { origin: asker, call, audience: 'everybody' } as const;
-      await conversation.answer(inquiry, new SlackResponseWriter(context, workspace, target));
-    });
+      await conversation.answer(inquiry, new SlackResponseWriter(context, workspace, target, { acknowledge }));
+    };
+    await serve(from, answer, acknowledge);
   });
 }
 

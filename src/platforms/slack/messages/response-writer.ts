@@ -1,9 +1,10 @@
 import type { Answer } from '../../../dispatch/bot.ts';
+import type { Sending } from '../../../dispatch/open-answers.ts';
 import type { Reply } from '../../../reply/document.ts';
 import { toText } from '../../../reply/text.ts';
 import { buttonIds } from '../../conversation/button-ids.ts';
 import type { Audience, ResponseWriter } from '../../conversation/response-writer.ts';
-import type { SlackContext } from '../context.ts';
+import type { Acknowledge, SlackContext } from '../context.ts';
 import { idLimit } from '../limits.ts';
 import { renamed } from '../naming.ts';
 import type { Workspace } from '../workspaces.ts';
@@ -31,8 +32,17 @@ export interface PromisedResponse {
   readonly posted?: Posted | undefined;
 }
 
+interface WriterOptions {
+  /** The message that shows how far the work is, where another process began it. */
+  readonly posted?: Posted | undefined;
+  /** Left out where Slack knows already that the request came. */
+  readonly acknowledge?: Acknowledge | undefined;
+}
+
 /** Responds to something asked on Slack. */
 export class SlackResponseWriter implements ResponseWriter {
+  /** Nothing is shown by it. */
+  readonly acknowledge: Acknowledge;
   private readonly context: SlackContext;
   private readonly workspace: Workspace;
   private readonly target: ResponseTarget;
@@ -40,8 +50,13 @@ export class SlackResponseWriter implements ResponseWriter {
   /** As the bot something can be said at any time. */
   readonly expired = false;
 
-  /** @param posted the message that shows how far the work is, where another process began it */
-  constructor(context: SlackContext, workspace: Workspace, target: ResponseTarget, posted?: Posted) {
+  constructor(
+    context: SlackContext,
+    workspace: Workspace,
+    target: ResponseTarget,
+    { posted, acknowledge = async () => {} }: WriterOptions = {},
+  ) {
+    this.acknowledge = acknowledge;
     this.context = context;
     this.workspace = workspace;
     this.target = target;
@@ -62,10 +77,8 @@ export class SlackResponseWriter implements ResponseWriter {
     return responseUrl === undefined ? undefined : { token: responseUrl, issuedAt: Date.now() };
   }
 
-  /** Nothing is shown: Bolt's listeners have told Slack that the request came. */
-  async acknowledge(): Promise<void> {}
-
   async decline(reply: Reply): Promise<void> {
+    await this.acknowledge();
     await this.show({ reply, pictures: new Map() }, 'asker');
   }
 
@@ -82,7 +95,7 @@ export class SlackResponseWriter implements ResponseWriter {
    * Shows an answer with its pictures and buttons. What Slack does not take is left out step by step: pictures as
    * blocks, then as files, then all that is no text; a part that is too long goes into a file.
    */
-  async show({ reply, pictures }: Answer, to: Audience, sending?: () => Promise<void>): Promise<void> {
+  async show({ reply, pictures }: Answer, to: Audience, sending?: Sending): Promise<void> {
     const audience = this.seenBy(to);
     const { direct, user } = this.target;
     if (direct && reply.asks) await this.context.openQuestions.note(this.workspace.tenant, user, reply.asks);
@@ -106,16 +119,14 @@ export class SlackResponseWriter implements ResponseWriter {
     for (let i = 0; i < tries; i++) {
       files = await this.upload(answer);
       const options = files === undefined ? { notes: [NO_PICTURES] } : { files };
-      // Whether an address of Slack's has taken a message cannot be asked.
-      await sending?.();
-      if (await this.isTaken(await fitting(options), audience)) return;
+      if (await this.isTaken(await fitting(options), audience, sending)) return;
       forgetUploads(this.workspace, answer);
     }
     if (pictures.size > 0 && files !== undefined) {
       const notes = [await this.sharePictures(answer, audience)];
-      if (await this.isTaken(await fitting({ notes }), audience)) return;
+      if (await this.isTaken(await fitting({ notes }), audience, sending)) return;
     }
-    await this.sender.send(textOnly(answer.reply), audience);
+    await this.sender.send(textOnly(answer.reply), audience, sending);
   }
 
   /** The ids of the pictures' files; undefined where Slack does not take them. */
@@ -133,9 +144,9 @@ export class SlackResponseWriter implements ResponseWriter {
    *
    * @throws Error where nothing can be said there at all
    */
-  private async isTaken(sent: Message, audience: Audience): Promise<boolean> {
+  private async isTaken(sent: Message, audience: Audience, sending?: Sending): Promise<boolean> {
     try {
-      await this.sender.send(sent, audience);
+      await this.sender.send(sent, audience, sending);
       return true;
     } catch (error) {
       if (whyRefused(error) !== 'content') throw error;

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import type { Sending } from '../../../dispatch/open-answers.ts';
 import type { ChannelRef } from '../../../quiz/transport.ts';
 import type { Audience } from '../../conversation/response-writer.ts';
 import type { SenderContext } from '../context.ts';
@@ -75,20 +76,22 @@ export class Sender {
   /**
    * Sends a message, in place of the progress where that is possible.
    *
+   * @param sending whether Slack has taken a message cannot be asked later on
    * @throws Error when Slack does not take it
    */
-  async send(message: Message, to: Audience): Promise<void> {
+  async send(message: Message, to: Audience, sending: Sending = async () => true): Promise<void> {
     const { client } = this.workspace;
     const { responseUrl, replaceable = false } = this.target;
     if (this.posted !== undefined && to === 'everybody') {
-      await client.chat.update({ ...this.posted, ...message, ...PLAIN });
+      if (await sending()) await client.chat.update({ ...this.posted, ...message, ...PLAIN });
       return;
     }
     if (this.posted !== undefined) await this.takeBack(this.posted);
+    const replace = to === 'asker' && this.whispered && replaceable;
+    if (responseUrl !== undefined && this.whispered && replaceable && !replace) await this.forget(responseUrl);
+    if (!(await sending())) return;
     if (responseUrl === undefined || this.exhausted || this.uses >= RESPONSE_URL_USES) return this.chat(message, to);
     try {
-      const replace = to === 'asker' && this.whispered && replaceable;
-      if (this.whispered && replaceable && !replace) await this.forget(responseUrl);
       await this.respond(responseUrl, {
         ...message,
         response_type: to === 'asker' ? 'ephemeral' : 'in_channel',

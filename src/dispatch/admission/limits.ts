@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type BulkheadPolicy, BulkheadRejectedError, bulkhead } from 'cockatiel';
-import type { PointsClient } from '../store/shared/points.ts';
+import type { PointsClient } from '../../store/shared/points.ts';
 import { Busy, createLimiter, FULL_SECONDS } from './limiter.ts';
 import { Load } from './load.ts';
 

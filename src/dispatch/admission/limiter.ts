@@ -4,7 +4,7 @@ import {
   RateLimiterPostgres,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
-import type { PointsClient } from '../store/shared/points.ts';
+import type { PointsClient } from '../../store/shared/points.ts';
 
 /** What to tell a person while too much waits, in s. */
 export const FULL_SECONDS = 5;

@@ -1,11 +1,15 @@
 /** So much at once is a class that types together, and no load. */
 const FEW = 40;
+/** With a longer delay, acknowledgements come late, too: each of them takes several turns. */
+const LONGEST_DELAY_MS = 100;
 
 interface LoadOptions {
   /** Whoever has so much under way takes no more. */
   readonly most: number;
   /** When half of what is under way is older than this, what comes now would wait at least as long; never by default. */
   readonly tooLongMs?: number | undefined;
+  /** How long everything waits for its turn in this process, in ms. */
+  readonly delay?: (() => number) | undefined;
   readonly now?: (() => number) | undefined;
 }
 
@@ -15,11 +19,18 @@ export class Load {
   private readonly begun = new Set<{ readonly at: number }>();
   private readonly most: number;
   private readonly tooLongMs: number;
+  private readonly delay: () => number;
   private readonly now: () => number;
 
-  constructor({ most, tooLongMs = Number.POSITIVE_INFINITY, now = () => performance.now() }: LoadOptions) {
+  constructor({
+    most,
+    tooLongMs = Number.POSITIVE_INFINITY,
+    delay = () => 0,
+    now = () => performance.now(),
+  }: LoadOptions) {
     this.most = most;
     this.tooLongMs = tooLongMs;
+    this.delay = delay;
     this.now = now;
   }
 
@@ -34,7 +45,8 @@ export class Load {
   get full(): boolean {
     const { size } = this.begun;
     if (size >= this.most) return true;
-    return size >= FEW && this.now() - this.middle() > this.tooLongMs;
+    if (size < FEW) return false;
+    return this.delay() > LONGEST_DELAY_MS || this.now() - this.middle() > this.tooLongMs;
   }
 
   private middle(): number {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Metrics } from '../dispatch/metrics.ts';
-import type { Health } from './health.ts';
+import type { Metrics } from '../../dispatch/metrics.ts';
+import type { Health } from '../health.ts';
+import { listen } from './listen.ts';
 import { METHODS, targetOf } from './request-target.ts';
 
 export interface ServerOptions {
@@ -103,18 +103,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     socket.on('error', () => {});
     socket.end(`HTTP/1.1 405 Method Not Allowed\r\nAllow: ${METHODS.join(', ')}\r\nConnection: close\r\n\r\n`);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(new Error(`PORT: cannot listen on ${host}:${port}: ${error.message}`)));
-    server.listen(port, host, resolve);
+  const listening = await listen(server, port, host).catch((error: Error) => {
+    throw new Error(`PORT: cannot listen on ${host}:${port}: ${error.message}`);
   });
   return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
-      }),
+    port: listening.port,
+    async close() {
+      const closed = listening.close();
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
+      await closed;
+    },
   };
 }
 
