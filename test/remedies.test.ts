@@ -207,6 +207,7 @@ const MISTAKES: readonly [code: string, input: CommandInput, remedy?: string | u
   ['E_SECOND_DERIVATIVE', '/grad second derivative of x^3', '/grad x^2'],
   // what is to be checked
   ['E_NOTHING_TO_STEP', '/step L=a', '/step (a*b+c)*f a=2 b=-3 c=10 f=-2'],
+  ['E_NOTHING_TO_STEP', '/step trian', '/step train'],
   ['E_STEP_NOT_FINITE', '/step log(x) x=-1', '/grad log(x); x = -1'],
   ['E_TOO_MANY_STEPS', '/step a+b+c+d+g+h+i+j+k+l+m+n+p+q+r+s+t', '/step a+b+c+d+g+h+i+j+k+l+m+n+p+q+r+s+t --wrt a'],
   ['E_STEPS_NOT_FOR_QUIZ', '/step a*b a=2 b=3 --from forward --together', '/step a*b a=2 b=3 --from forward'],

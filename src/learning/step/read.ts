@@ -55,6 +55,12 @@ export function readStepped({ formula: typed, at, names = [], wrt = [], from = '
     new Tape(),
   );
   if (!built.nodes.some(({ kind }) => kind === 'operation')) {
+    if (nearest(typed.trim(), ['train']) !== undefined)
+      throw new UserError(`\`${typed.trim()}\` is no formula with a step to take.`, {
+        code: 'E_NOTHING_TO_STEP',
+        hint: 'The steps of a training run are at `/step train`.',
+        remedies: ['/step train'],
+      });
     throw new UserError('This formula has no operation, so there is no step to take.', {
       code: 'E_NOTHING_TO_STEP',
       hint: 'Give one that does something with its names, such as `a*b + c`.',

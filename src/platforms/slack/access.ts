@@ -25,9 +25,9 @@ export interface OAuthOptions {
 }
 
 /** What somebody has taken back, as Slack tells of it. */
-interface Departure extends Pick<From, 'team' | 'enterprise'> {
-  /** Is it the installation of the whole organisation? */
-  readonly isOrganisation: boolean;
+export interface Departure extends Pick<From, 'team' | 'enterprise'> {
+  /** Is it the installation of the whole organisation, or does that only not reach this workspace any more? */
+  readonly of: 'workspace' | 'organisation' | 'workspace of organisation';
   /** In ms since 1970, by Slack's clock. */
   readonly at: number;
 }
@@ -109,8 +109,11 @@ export function sharedAccess(
       sealAnew(store.slack, installations, { log, hasOldKey: oauth.oldTokenKey !== undefined }).catch((error) =>
         log.error({ err: error }, 'slack: the tokens could not be looked through'),
       ),
-    async servedBy({ team, enterprise, isOrganisation, at }) {
+    async servedBy({ team, enterprise, of, at }) {
+      const isOrganisation = of === 'organisation';
       const owner = slackTenant(isOrganisation ? (enterprise ?? team) : team);
+      // A workspace may have added the app by itself as well.
+      if (of === 'workspace of organisation' && (await store.slack.find(owner))?.tenant === owner) return [];
       if (await isBack(owner, at)) return [];
       return isOrganisation ? [...(await store.slack.workspacesOf(owner)), owner] : [owner];
     },

@@ -61,7 +61,7 @@ export function manifest(commands: readonly Command[], { prefix = '', url, insta
           'app_home_opened',
           'app_mention',
           'message.im',
-          ...(redirect ? ['app_uninstalled', 'tokens_revoked'] : []),
+          ...(redirect ? ['app_uninstalled', 'team_access_revoked', 'tokens_revoked'] : []),
         ],
       },
       interactivity: { is_enabled: true, ...(where && { request_url: where }) },

@@ -73,7 +73,7 @@ export function trimmed(spans: readonly Span[]): Span[] {
   const squeezed = merged(spans).map((span) => ({ ...span, text: span.text.replaceAll(/\s+/g, ' ') }));
   const result: Span[] = [];
   for (const span of squeezed) {
-    const open = result.length === 0 || (result.at(-1)?.text.endsWith(' ') ?? false);
+    const open = result.at(-1)?.text.endsWith(' ') ?? true;
     const text = open && span.style !== 'code' ? span.text.trimStart() : span.text;
     if (text !== '') result.push({ ...span, text });
   }

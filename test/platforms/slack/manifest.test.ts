@@ -56,12 +56,14 @@ describe('the manifest', () => {
     expect(manifest(commands, { install: 'https://bot.example.org/any/page' })).toMatchObject({
       oauth_config: { redirect_urls: ['https://bot.example.org/slack/oauth_redirect'] },
       settings: {
-        event_subscriptions: { bot_events: expect.arrayContaining(['app_uninstalled', 'tokens_revoked']) },
+        event_subscriptions: {
+          bot_events: expect.arrayContaining(['app_uninstalled', 'team_access_revoked', 'tokens_revoked']),
+        },
         org_deploy_enabled: true,
       },
     });
     expect(manifest(commands)).toMatchObject({ settings: { org_deploy_enabled: false } });
-    expect(JSON.stringify(manifest(commands))).not.toMatch(/redirect_urls|app_uninstalled|tokens_revoked/);
+    expect(JSON.stringify(manifest(commands))).not.toMatch(/redirect_urls|app_uninstalled|_revoked/);
   });
 
   it('puts a prefix in front of every command', () => {

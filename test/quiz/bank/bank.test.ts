@@ -261,6 +261,10 @@ it('a bank of 500 questions is shown by ten', async () => {
   expect(page).toContain('Numbers 491 to 500 of 500:');
   expect(page.match(/^• \d+ /gm)).toHaveLength(10);
   expect(await ask('/quiz bank --page 99')).toBe(page);
+  expect(page).not.toContain('Next page');
+  expect(await ask('/quiz bank')).not.toContain('Page before');
+  const second = await ask('/quiz bank --page 2');
+  expect(second).toMatch(/Page before: \/quiz bank --page 1$[\s\S]*Next page: \/quiz bank --page 3$/m);
 });
 
 describe('what a question of a bank looks like to whoever brought it', () => {

@@ -63,7 +63,10 @@ const authorization = ({ team, enterprise = undefined, orgWide = false }: Actor)
 
 /** What an app is told when it is removed from a workspace, or its token is taken back. */
 export function departure(
-  event: { type: 'app_uninstalled' } | { type: 'tokens_revoked'; tokens: { oauth?: string[]; bot?: string[] } },
+  event:
+    | { type: 'app_uninstalled' }
+    | { type: 'tokens_revoked'; tokens: { oauth?: string[]; bot?: string[] } }
+    | { type: 'team_access_revoked'; team_ids: string[] },
   actor: Actor = {},
   seconds = Math.floor(Date.now() / 1000) + 1,
 ): Happening {
