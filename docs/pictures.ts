@@ -74,17 +74,28 @@ async function presenterPicture(url: string, browser: Awaited<ReturnType<typeof 
   await page.locator('.options').waitFor();
   const texts = { '.timer': '0:48', '.count strong': '11', '.corner strong': 'KWST', '.corner span': PUBLIC.slice(8) };
   // What is different each time: the clock, the code and the port.
-  for (const [selector, text] of Object.entries(texts))
-    await page.locator(selector).evaluate((one, shown) => {
-      one.removeAttribute('data-deadline');
-      one.textContent = shown;
-    }, text);
-  await page.locator('.count').evaluate((one) => {
-    if (one.lastChild) one.lastChild.textContent = ' of 14 answered';
-  });
-  const picture = await page.screenshot();
-  await context.close();
-  return picture;
+  const replace = async (): Promise<void> => {
+    for (const [selector, text] of Object.entries(texts))
+      await page.locator(selector).evaluate((one, shown) => {
+        one.removeAttribute('data-deadline');
+        one.textContent = shown;
+      }, text);
+    await page.locator('.count').evaluate((one) => {
+      if (one.lastChild) one.lastChild.textContent = ' of 14 answered';
+    });
+  };
+  const isReplaced = async (): Promise<boolean> => {
+    const shown = await Promise.all(Object.keys(texts).map((selector) => page.locator(selector).innerText()));
+    return shown.join() === Object.values(texts).join();
+  };
+  // The page may be told something new in between.
+  for (;;) {
+    await replace();
+    const picture = await page.screenshot();
+    if (!(await isReplaced())) continue;
+    await context.close();
+    return picture;
+  }
 }
 
 /** The page in a browser, as PNG by file name. The browser of another machine draws its letters a little differently. */
