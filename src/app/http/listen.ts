@@ -56,6 +56,8 @@ function bind(server: NetServer | Server, address: Address): Promise<void> {
     server.once('error', reject);
     server.listen(address, () => {
       server.off('error', reject);
+      // A connection that could not be taken up, as with too many open files, is tried again by itself.
+      server.on('error', () => {});
       resolve();
     });
   });

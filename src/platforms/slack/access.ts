@@ -112,8 +112,11 @@ export function sharedAccess(
     async servedBy({ team, enterprise, of, at }) {
       const isOrganisation = of === 'organisation';
       const owner = slackTenant(isOrganisation ? (enterprise ?? team) : team);
-      // A workspace may have added the app by itself as well.
-      if (of === 'workspace of organisation' && (await store.slack.find(owner))?.tenant === owner) return [];
+      if (of === 'workspace of organisation') {
+        // It may have added the app by itself, or belong to another organisation.
+        const kept = await store.slack.find(owner);
+        if (kept !== undefined && kept.tenant !== slackTenant(enterprise ?? '')) return [];
+      }
       if (await isBack(owner, at)) return [];
       return isOrganisation ? [...(await store.slack.workspacesOf(owner)), owner] : [owner];
     },

@@ -170,19 +170,22 @@ describe('a workspace from which its organisation takes the app', () => {
   it('loses all that is its own, and no other one does, also none that has added the app by itself', async () => {
     const school = { enterprise: 'E0SCHOOL', orgWide: true };
     const [a, b] = ['T0A', 'T0B'].map((team) => rig.fake.addTeam({ team, ...school })) as [FakeTeam, FakeTeam];
-    await rig.install({ enterprise: 'E0SCHOOL' });
+    const other = rig.fake.addTeam({ team: 'T0C', enterprise: 'E0OTHER', orgWide: true });
+    for (const enterprise of ['E0SCHOOL', 'E0OTHER']) await rig.install({ enterprise });
     await rig.install(ONE);
-    await Promise.all([a, b, one].map((team) => team.type('/help')));
-    await Promise.all([a, b, one].map((team) => team.seen('explains backpropagation')));
+    await Promise.all([a, b, other, one].map((team) => team.type('/help')));
+    await Promise.all([a, b, other, one].map((team) => team.seen('explains backpropagation')));
     const known = (): string[] => {
       const db = new Database(join(rig.dataDir, 'chainrule.db'), { readonly: true });
       const rows = db.prepare('select distinct tenant from delivery order by tenant').pluck().all();
       db.close();
       return rows as string[];
     };
-    expect(known()).toEqual(['slack:T0A', 'slack:T0B', 'slack:T0ONE']);
-    await a.deliver(departure({ type: 'team_access_revoked', team_ids: ['T0A', 'T0ONE', 'T0NOBODY'] }, a.here()));
-    await expect.poll(known).toEqual(['slack:T0B', 'slack:T0ONE']);
+    expect(known()).toEqual(['slack:T0A', 'slack:T0B', 'slack:T0C', 'slack:T0ONE']);
+    await a.deliver(
+      departure({ type: 'team_access_revoked', team_ids: ['T0C', 'T0ONE', 'T0NOBODY', 'T0A'] }, a.here()),
+    );
+    await expect.poll(known).toEqual(['slack:T0B', 'slack:T0C', 'slack:T0ONE']);
     clear(b, one);
     await Promise.all([b.mention('<@U0BOT> help'), one.mention('<@U0BOT> help')]);
     await Promise.all([b.seen('explains'), one.seen('explains')]);

@@ -5,10 +5,12 @@ import type { Acknowledge } from '../context.ts';
 const HELD = 'acknowledge';
 
 /** An acknowledgement that may be given in several places: only the first one goes out. */
-export function once(acknowledge: Acknowledge): Acknowledge {
+export function once<Said extends unknown[]>(
+  acknowledge: (...said: Said) => Promise<void>,
+): (...said: Said) => Promise<void> {
   let given: Promise<void> | undefined;
-  return () => {
-    given ??= acknowledge();
+  return (...said) => {
+    given ??= acknowledge(...said);
     return given;
   };
 }

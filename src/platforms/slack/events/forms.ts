@@ -7,6 +7,7 @@ import type { Inquiry } from '../../conversation/conversation.ts';
 import type { SlackContext } from '../context.ts';
 import { SlackResponseWriter } from '../messages/response-writer.ts';
 import type { ResponseTarget } from '../messages/target.ts';
+import { once } from './acknowledge.ts';
 import { type FormOptions, FormWriter } from './form-writer.ts';
 import { FORM, readForm, readMetadata } from './modal.ts';
 import { fromOf, slackOrigin } from './origin.ts';
@@ -70,16 +71,11 @@ export async function answerForm(
     at: new Date(),
     delivery,
   });
-  let acknowledged = false;
-  const once: FormOptions['ack'] = async (errors) => {
-    if (acknowledged) return;
-    acknowledged = true;
-    await ack(errors);
-  };
+  const acknowledge: FormOptions['ack'] = once(ack);
   try {
     await context.serve(from, async (workspace) => {
       const inner = new SlackResponseWriter(context, workspace, target);
-      const writer = new FormWriter(inner, { ...options, ack: once });
+      const writer = new FormWriter(inner, { ...options, ack: acknowledge });
       try {
         await context.conversation.answer({ origin, ...asked }, writer);
       } finally {
@@ -88,6 +84,6 @@ export async function answerForm(
     });
   } finally {
     // Also where the workspace cannot be served.
-    await once();
+    await acknowledge();
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Load } from '../../src/dispatch/admission/load.ts';
+import { Load } from '../../../src/dispatch/admission/load.ts';
 
 /** A load with a clock, and so much under way since then. */
 function loaded(...begun: readonly (readonly [count: number, at: number])[]) {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { connect, createServer as createNetServer, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { listen } from '../../src/app/http/listen.ts';
+import { listen } from '../../../src/app/http/listen.ts';
 
 const HOST = '127.0.0.1';
 const CONNECTIONS = 64;
@@ -57,6 +57,14 @@ it.each([false, true])('does not share a port that somebody else has (with SO_RE
   closing.push(() => other.close());
   const { port } = other.address() as { port: number };
   await expect(listen(server(), port, HOST)).rejects.toThrow('EADDRINUSE');
+});
+
+it('goes on when a connection could not be taken up', async () => {
+  const http = server();
+  const { port, close } = await listen(http, 0, HOST);
+  closing.push(close);
+  http.emit('error', new Error('accept EMFILE'));
+  expect(await (await fetch(`http://${HOST}:${port}/`)).text()).toBe('here');
 });
 
 it('leaves its port free when it is closed', async () => {

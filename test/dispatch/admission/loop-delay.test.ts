@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LoopDelay } from '../../src/dispatch/admission/loop-delay.ts';
+import { LoopDelay } from '../../../src/dispatch/admission/loop-delay.ts';
 
 describe('the delay of the event loop', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));

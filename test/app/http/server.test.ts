@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createHealth } from '../../src/app/health.ts';
-import { startServer } from '../../src/app/http/server.ts';
-import type { ServiceState } from '../../src/platforms/service.ts';
-import type { StoreStatus } from '../../src/store/outage.ts';
+import { createHealth } from '../../../src/app/health.ts';
+import { startServer } from '../../../src/app/http/server.ts';
+import type { ServiceState } from '../../../src/platforms/service.ts';
+import type { StoreStatus } from '../../../src/store/outage.ts';
 
 const SINCE = '2026-05-04T10:00:00.000Z';
 
