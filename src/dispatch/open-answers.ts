@@ -33,9 +33,8 @@ export class OpenAnswers {
   private readonly onError: (error: unknown) => void;
   private readonly owner = randomUUID();
   private readonly platforms = new Map<string, Apologise>();
-  private readonly known = new LRUCache<string, true>({ max: MAX_KNOWN });
-  /** Begun while the store was down, so that it knows nothing of them. */
-  private readonly unnoted = new LRUCache<string, true>({ max: MAX_KNOWN });
+  /** What was begun here; "unnoted" while the store was down, so that it knows nothing of it. */
+  private readonly known = new LRUCache<string, 'noted' | 'unnoted'>({ max: MAX_KNOWN });
   /** Answered while the store was down. */
   private readonly unclosed = new Map<string, DeliveryRef>();
   private beatAt: number | undefined;
@@ -60,13 +59,13 @@ export class OpenAnswers {
     const key = keyOf(delivery);
     const content = JSON.stringify(promised);
     const isKnown = this.known.has(key);
-    this.known.set(key, true);
     if (isKnown) return false;
+    this.known.set(key, 'noted');
     try {
       return await this.store.answers.open({ ...delivery, now: this.now(), owner: this.owner, content });
     } catch (error) {
       this.onError(error);
-      this.unnoted.set(key, true);
+      this.known.set(key, 'unnoted');
       return true;
     }
   }
@@ -90,7 +89,7 @@ export class OpenAnswers {
   async end(delivery: DeliveryRef): Promise<boolean> {
     const key = keyOf(delivery);
     try {
-      return (await this.store.answers.close(delivery, this.owner)) || this.unnoted.has(key);
+      return (await this.store.answers.close(delivery, this.owner)) || this.known.get(key) === 'unnoted';
     } catch (error) {
       this.onError(error);
       this.unclosed.set(key, delivery);
