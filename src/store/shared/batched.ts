@@ -25,11 +25,16 @@ export function batched<Item, Result>(
   let running = 0;
   let gathering = false;
 
+  const more = (): void => {
+    if (!gathering && running < atOnce) void run();
+  };
+
   const run = async (): Promise<void> => {
     running++;
     gathering = true;
     await setImmediate();
     gathering = false;
+    if (waiting.length > most) more();
     while (waiting.length > 0) {
       const batch = waiting.splice(0, most);
       try {
@@ -45,6 +50,6 @@ export function batched<Item, Result>(
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (!gathering && running < atOnce) void run();
+      more();
     });
 }

@@ -51,6 +51,30 @@ describe('what is done together', () => {
     expect(most).toBe(3);
   });
 
+  it('does as much at once as it may where more comes at one time than fits into a batch', async () => {
+    const ends: (() => void)[] = [];
+    const batches: (readonly number[])[] = [];
+    const same = batched(
+      async (items: readonly number[]) => {
+        batches.push(items);
+        await new Promise<void>((resolve) => ends.push(resolve));
+        return items;
+      },
+      { most: 2, atOnce: 3 },
+    );
+    const all = Promise.all([1, 2, 3, 4, 5, 6, 7].map(same));
+    await pause(5);
+    expect(batches).toEqual([
+      [1, 2],
+      [3, 4],
+      [5, 6],
+    ]);
+    for (const end of ends) end();
+    await pause(5);
+    ends[3]?.();
+    expect(await all).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it('fails for those of its own batch alone', async () => {
     const check = batched(
       async (items: readonly string[]) => {

@@ -41,8 +41,7 @@ interface WriterOptions {
 
 /** Responds to something asked on Slack. */
 export class SlackResponseWriter implements ResponseWriter {
-  /** Nothing is shown by it. */
-  readonly acknowledge: Acknowledge;
+  private readonly confirm: Acknowledge;
   private readonly context: SlackContext;
   private readonly workspace: Workspace;
   private readonly target: ResponseTarget;
@@ -56,7 +55,7 @@ export class SlackResponseWriter implements ResponseWriter {
     target: ResponseTarget,
     { posted, acknowledge = async () => {} }: WriterOptions = {},
   ) {
-    this.acknowledge = acknowledge;
+    this.confirm = acknowledge;
     this.context = context;
     this.workspace = workspace;
     this.target = target;
@@ -75,6 +74,11 @@ export class SlackResponseWriter implements ResponseWriter {
   get followUp(): ResponseWriter['followUp'] {
     const { responseUrl } = this.target;
     return responseUrl === undefined ? undefined : { token: responseUrl, issuedAt: Date.now() };
+  }
+
+  /** Nothing is shown by it: what is said with it, Slack would show. */
+  acknowledge(): Promise<void> {
+    return this.confirm();
   }
 
   async decline(reply: Reply): Promise<void> {
