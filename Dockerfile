@@ -10,7 +10,8 @@ COPY build/slim.ts ./build/
 RUN npm pkg delete optionalDependencies && npm ci --omit=dev && node build/slim.ts node_modules
 
 FROM ${BASE}
-ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0
+# With more arenas than two, glibc keeps 15 MB more that nobody uses.
+ENV NODE_ENV=production DATA_DIR=/data HOST=0.0.0.0 MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
@@ -25,4 +26,4 @@ HEALTHCHECK --interval=60s --timeout=20s --start-period=10s \
   CMD ["node", "src/app/launch.js", "src/app/healthcheck.ts"]
 EXPOSE 3000
 # With credentials it serves their platforms; without, the page, and with `docker run -it` the chat in the terminal.
-CMD ["node", "--max-old-space-size=1024", "--max-semi-space-size=4", "src/app/launch.js", "src/app/main.ts"]
+CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=4", "src/app/launch.js", "src/app/main.ts"]

@@ -6,10 +6,9 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { startCommand } from '../test/support/start-command.ts';
 import { BOT_TOKEN, SECRET, type Sent, SlackStandIn } from './slack-stand-in.ts';
 
-const ROOT = new URL('../', import.meta.url);
 const TICK_MS = 10;
 /** What is done ahead after a start. */
 const WARM_UP_MS = 3000;
@@ -102,11 +101,7 @@ export async function showLoad(seconds: number): Promise<void> {
 }
 
 async function startProgram(slack: SlackStandIn, dataDir: string): Promise<ChildProcess> {
-  // As `npm start` does it.
-  const { scripts } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { scripts: { start: string } };
-  const words = scripts.start.split(' ').slice(1);
-  const args = words.map((word) => (word.startsWith('-') ? word : fileURLToPath(new URL(word, ROOT))));
-  const program = spawn(process.execPath, args, {
+  const program = spawn(process.execPath, startCommand(), {
     env: {
       PATH: process.env['PATH'],
       SLACK_BOT_TOKEN: BOT_TOKEN,

@@ -6,7 +6,7 @@ import { untilAborted } from './abort.ts';
 import type { Answer } from './answer.ts';
 
 /** Of answers that are kept, by an estimate of what they take in memory. */
-const KEPT_BYTES = 32_000_000;
+const KEPT_BYTES = 16_000_000;
 /** Objects take about so many times the bytes of their JSON. */
 const OBJECT_BYTES = 4;
 

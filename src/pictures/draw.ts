@@ -1,6 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Picture, StillDrawing, Theme } from '../reply/document.ts';
-import { type Raster, release, toPng } from './raster.ts';
+import { toPng } from './png.ts';
+import { type Raster, release } from './raster.ts';
+import { applyShades } from './shades.ts';
 import { inTheme, PALETTES } from './theme.ts';
 
 /** Pixels to a CSS pixel: sharp on screens with two to a point, and still small. */
@@ -26,7 +28,9 @@ export async function drawLocally(picture: Picture, theme: Theme): Promise<Uint8
     return toPng(await stillRaster(drawing, picture, theme, STILL_RATIO), CONTENTS[drawing.type]);
   const frames = [];
   for (const { drawing: frame, ms } of drawing.frames) {
-    frames.push({ raster: await stillRaster(frame, picture, theme, FRAME_RATIOS[frame.type]), ms });
+    const raster = await stillRaster(frame, picture, theme, FRAME_RATIOS[frame.type]);
+    applyShades(raster);
+    frames.push({ raster, ms });
     // What the libraries hold is given back only when the event loop turns, and nothing else here waits for it.
     await turn();
   }

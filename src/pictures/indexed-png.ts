@@ -1,11 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-
-/** Pixels from the top left corner on, four bytes each: red, green, blue and alpha. */
-interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
+import type { Raster } from './raster.ts';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MOST_COLOURS = 256;
@@ -22,7 +16,7 @@ const SHORT_RUN = 16;
  *
  * @returns undefined for pixels of more than 256 colours
  */
-export function indexedPng(raster: Pixels): Uint8Array | undefined {
+export function indexedPng(raster: Raster): Uint8Array | undefined {
   const indexed = indicesOf(raster);
   if (indexed === undefined) return undefined;
   const header = Buffer.alloc(13);
@@ -39,33 +33,47 @@ export function indexedPng(raster: Pixels): Uint8Array | undefined {
 }
 
 /** The lines of the picture, each behind a zero for "no filter", in places of a palette of three bytes each. */
-function indicesOf({ width, height, data }: Pixels): { palette: Buffer; lines: Uint8Array } | undefined {
+function indicesOf({
+  width,
+  height,
+  data,
+  shadeOf = same,
+}: Raster): { palette: Buffer; lines: Uint8Array } | undefined {
   const pixels = new Int32Array(data.buffer, data.byteOffset, width * height);
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const lines = new Uint8Array((width + 1) * height);
-  const places = new Map<number, number>();
-  const palette: number[] = [];
-  for (let row = 0, from = 0, to = 0; row < height; row++) {
-    to++;
-    for (const end = from + width; from < end; ) {
+  const placeOf = new Map<number, number>();
+  const shades: number[] = [];
+  for (let row = 0; row < height; row++) {
+    const start = row * width;
+    if (row > 0 && isLikeLast(bytes, 4 * start, 4 * width)) {
+      lines.copyWithin(start + row, start + row - width - 1, start + row);
+      continue;
+    }
+    for (let from = start, next = start, end = start + width; from < end; from = next) {
       const pixel = pixels[from] as number;
-      let next = from + 1;
       while (next < end && pixels[next] === pixel) next++;
-      let place = places.get(pixel);
+      let place = placeOf.get(pixel);
       if (place === undefined) {
-        place = places.size;
+        const shade = shadeOf(pixel);
+        place = shades.indexOf(shade);
+        if (place < 0) place = shades.push(shade) - 1;
         if (place === MOST_COLOURS) return undefined;
-        places.set(pixel, place);
-        palette.push(...data.subarray(4 * from, 4 * from + 3));
+        placeOf.set(pixel, place);
       }
-      const length = next - from;
-      if (length < SHORT_RUN) for (let i = 0; i < length; i++) lines[to + i] = place;
-      else lines.fill(place, to, to + length);
-      to += length;
-      from = next;
+      const last = next + row + 1;
+      if (next - from < SHORT_RUN) for (let i = from + row + 1; i < last; i++) lines[i] = place;
+      else lines.fill(place, from + row + 1, last);
     }
   }
-  return { palette: Buffer.from(palette), lines };
+  return { palette: Buffer.from(shades.flatMap((shade) => [shade, shade >> 8, shade >> 16])), lines };
 }
+
+const same = (pixel: number): number => pixel;
+
+/** Is this row of bytes as the one before? */
+const isLikeLast = (bytes: Buffer, start: number, length: number): boolean =>
+  bytes.compare(bytes, start - length, start, start, start + length) === 0;
 
 /** Its length, its name, what it holds, and a checksum of the latter two. */
 function chunk(name: string, content: Uint8Array): Buffer {

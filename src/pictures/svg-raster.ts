@@ -1,18 +1,14 @@
 import { Path2D, type SKRSContext2D } from '@napi-rs/canvas';
 import { Parser } from 'htmlparser2';
 import { emptyCanvas, rasterOf } from './canvas.ts';
-import { toRgb } from './colours.ts';
 import type { Size } from './geometry.ts';
 import type { Raster } from './raster.ts';
+import { fewShades } from './shades.ts';
 
 /** No picture is wider or higher than this, in pixels: what people type decides how large a graph is. */
 const MAX_PIXELS = 1600;
 const FONTS = '"Bundled Inter", "Bundled DejaVu"';
 
-const HEX = /^#[0-9a-f]{6}$/i;
-/** Of each of a pixel's colours the upper half; and the middle of what the lower half could add, with all of alpha. */
-const STEPS = 0xf0f0f0f0;
-const HALF_A_STEP = 0xff080808;
 const PAINTS = ['color', 'fill', 'stroke'] as const;
 
 type Attributes = Readonly<Record<string, string>>;
@@ -49,6 +45,7 @@ export function svgRaster(svg: string, { width, height }: Size, ratio: number): 
   context.scale(canvas.width / width, canvas.height / height);
   const colours = new Set<string>();
   const styles: Style[] = [INITIAL];
+  const moved: boolean[] = [];
   let text: { readonly attributes: Attributes; content: string } | undefined;
   const parser = new Parser(
     {
@@ -56,8 +53,11 @@ export function svgRaster(svg: string, { width, height }: Size, ratio: number): 
         const style = styleOf(attributes, styles.at(-1) as Style);
         for (const key of PAINTS) if (style[key] !== undefined) colours.add(style[key]);
         styles.push(style);
-        context.save();
-        for (const step of attributes['transform']?.match(/\w+\([^)]*\)/g) ?? []) transform(context, step);
+        const steps = attributes['transform']?.match(/\w+\([^)]*\)/g) ?? [];
+        // All else is set anew for whatever is drawn.
+        moved.push(steps.length > 0);
+        if (steps.length > 0) context.save();
+        for (const step of steps) transform(context, step);
         if (name === 'text') text = { attributes, content: '' };
         else draw(context, name, attributes, style);
       },
@@ -70,38 +70,14 @@ export function svgRaster(svg: string, { width, height }: Size, ratio: number): 
           write(context, text.content, text.attributes, style);
           text = undefined;
         }
-        context.restore();
+        if (moved.pop()) context.restore();
       },
     },
     { xmlMode: true },
   );
   parser.end(svg);
-  const raster = rasterOf(canvas);
-  keepFewShades(raster, colours);
-  return raster;
+  return { ...rasterOf(canvas), shadeOf: fewShades(colours) };
 }
-
-/**
- * Where an edge is smoothed, a colour goes over into another in 16 steps in place of 256, which nobody sees: the file is a
- * third smaller, and sooner compressed.
- *
- * @param kept the colours that were painted with, which stay as they are
- */
-function keepFewShades({ data }: Raster, kept: ReadonlySet<string>): void {
-  const pixels = new Int32Array(data.buffer, data.byteOffset, data.byteLength / Int32Array.BYTES_PER_ELEMENT);
-  const exact = new Set([...kept].filter((colour) => HEX.test(colour)).map((colour) => pixelOf(colour)));
-  for (let from = 0, next = 0; from < pixels.length; from = next) {
-    const pixel = pixels[from] as number;
-    while (next < pixels.length && pixels[next] === pixel) next++;
-    if (!exact.has(pixel)) pixels.fill((pixel & STEPS) | HALF_A_STEP, from, next);
-  }
-}
-
-/** As four bytes in memory: red, green, blue and alpha. */
-const pixelOf = (colour: string): number => {
-  const [red, green, blue] = toRgb(colour);
-  return new Int32Array(Uint8Array.of(red, green, blue, 0xff).buffer)[0] as number;
-};
 
 function styleOf(attributes: Attributes, around: Style): Style {
   const own = INHERITED.filter((name) => attributes[name] !== undefined);

@@ -54,6 +54,7 @@ export function wrap(text: string, width: number, size: number, weight: 'normal'
 /** Breaks text like {@link wrap}, and words that are longer than a line wherever the line is full. */
 export function wrapAll(text: string, width: number, size: number, weight: 'normal' | 'bold' = 'normal'): string[] {
   return wrap(text, width, size, weight).flatMap((line) => {
+    if (textWidth(line, size, weight) <= width) return [line];
     const pieces = [''];
     for (const letter of line) {
       const longer = pieces.at(-1) + letter;

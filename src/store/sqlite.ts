@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { isFileOrFree, makeFolder } from '../make-folder.ts';
 import { migrate, type Tables } from './schema.ts';
 
 /** How long to wait for another process that writes. */
 const BUSY_MS = 5_000;
 const RETRY_MS = 10;
+/** Kysely makes the same few again and again; lists of values make others. */
+const MOST_STATEMENTS = 500;
 /** What `PRAGMA synchronous` reads as when it is FULL. */
 const FULL = 2;
 
@@ -19,7 +22,7 @@ export async function openSqlite(dataDir: string): Promise<Kysely<Tables>> {
   const file = new Database(path, { timeout: 0 });
   try {
     await whenFree(() => makeDurable(file));
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withKnownStatements(file) }) });
     await migrateAlone(file, db);
     // Where nothing was to be changed, nothing has been written yet: a full disk would be noticed by the first person.
     await whenFree(() => file.pragma(`user_version = ${file.pragma('user_version', { simple: true })}`));
@@ -37,6 +40,19 @@ const UNWRITABLE = /^SQLITE_(?:FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/;
 /** What an error says about the whole database. */
 export const kindOfSqliteError = (error: unknown): 'unwritable' | undefined =>
   error instanceof Database.SqliteError && UNWRITABLE.test(error.code) ? 'unwritable' : undefined;
+
+/** Prepares each statement once. A pragma may take effect when it is prepared, so that it has to be each time. */
+function withKnownStatements(file: Database.Database): SqliteDatabase {
+  const known = new LRUCache<string, SqliteStatement>({ max: MOST_STATEMENTS });
+  return {
+    prepare(source) {
+      const statement = known.get(source) ?? (file.prepare(source) as SqliteStatement);
+      if (!source.startsWith('pragma')) known.set(source, statement);
+      return statement;
+    },
+    close: () => void file.close(),
+  };
+}
 
 /** A file remembers WAL, but no connection remembers FULL: better-sqlite3 begins at NORMAL, which loses writes. */
 function makeDurable(file: Database.Database): void {

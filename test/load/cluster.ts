@@ -5,13 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { startCommand } from '../support/start-command.ts';
 
-const LAUNCH = fileURLToPath(new URL('../../src/app/launch.js', import.meta.url));
-const MAIN = fileURLToPath(new URL('../../src/app/main.ts', import.meta.url));
 const READY_WITHIN_MS = 60_000;
-/** As `npm start` has them. */
-const FLAGS = ['--max-old-space-size=1024', '--max-semi-space-size=4'];
 
 /** Several processes of the program behind HAProxy. */
 export interface Cluster {
@@ -40,7 +36,7 @@ export async function startCluster(size: number, env: Record<string, string>): P
   const running: ChildProcess[] = [];
   const start = async (which: number): Promise<void> => {
     const log = openSync(join(folder, `process-${which}.log`), 'a');
-    const child = spawn(process.execPath, [...FLAGS, LAUNCH, MAIN], {
+    const child = spawn(process.execPath, startCommand(), {
       env: { ...env, PORT: String(backs[which]), HOST: '127.0.0.1' },
       stdio: ['ignore', log, log],
     });

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { indexedPng } from '../../src/pictures/indexed-png.ts';
 import type { Raster } from '../../src/pictures/raster.ts';
+import { applyShades } from '../../src/pictures/shades.ts';
 
 /** Pixels in runs of these lengths, each of a colour of its own among so many. */
 function raster(width: number, runs: readonly (readonly [length: number, colour: number])[]): Raster {
@@ -38,4 +39,19 @@ it.each([
     Array.from({ length: count }, (_, colour) => [1, colour] as const),
   );
   expect(indexedPng(all) !== undefined).toBe(there);
+});
+
+it('a pixel gets its shade, and those of one shade one place', async () => {
+  const drawn = raster(4, [
+    [4, 0x11],
+    [4, 0x12],
+    [4, 0x81],
+  ]);
+  const shaded = { ...drawn, shadeOf: (pixel: number) => (pixel & 0xf0f0f0f0) | 0xff000000 };
+  const pixels = await pixelsOf(indexedPng(shaded) as Uint8Array);
+  expect([...pixels.subarray(0, 4)]).toEqual([0x10, 0, 0x80, 0xff]);
+  expect(pixels.subarray(16, 32).equals(pixels.subarray(0, 16))).toBe(true);
+  expect([...pixels.subarray(32, 36)]).toEqual([0x80, 0, 0x80, 0xff]);
+  applyShades(shaded);
+  expect(pixels.equals(shaded.data)).toBe(true);
 });

@@ -37,9 +37,9 @@ export function headOf({ title, subtitle, room }: Pick<GraphDrawing, 'title' | '
 }
 
 /** What is left for a graph in a picture of that size, in CSS pixels. */
-export const roomFor = (drawing: GraphDrawing, { width, height }: Size): Size => ({
+export const roomBelow = (head: Head, { width, height }: Size): Size => ({
   width: width - 2 * MARGIN,
-  height: height - 2 * MARGIN - headOf(drawing).height,
+  height: height - 2 * MARGIN - head.height,
 });
 
 /** The lines, from the top left corner of the picture. */

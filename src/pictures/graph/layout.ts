@@ -1,11 +1,12 @@
 import { type Graph, instance, type Viz } from '@viz-js/viz';
+import { LRUCache } from 'lru-cache';
 import type { GraphDrawing } from '../../reply/document.ts';
 import type { Pixel, Size } from '../geometry.ts';
 import { collisionsOf } from './collisions.ts';
 import { type Shift, spreadEnds, UNMOVED } from './ends.ts';
 import type { Curve, Layout } from './places.ts';
 import { ranksOf, SHAPES } from './shape.ts';
-import { cardSize, gapsOf, operationSize } from './size.ts';
+import { cardSize, gapsOf, operationSize, partsOf, widthsOf } from './size.ts';
 
 /** What is read of Graphviz's JSON. */
 interface Output {
@@ -69,20 +70,29 @@ const MOVES: readonly Partial<Shift>[] = [...STEPS.map((end) => ({ end })), ...S
 const MENDINGS = 6;
 
 let graphviz: Promise<Viz> | undefined;
-/** The frames of an animation have one layout. */
-let last: { readonly key: string; readonly layout: Layout } | undefined;
+/** The frames of an animation have one layout, and so have graphs that differ in digits alone. */
+const known = new LRUCache<string, Layout>({ max: 200 });
 
 /**
  * Lays a graph out: Graphviz decides where the cards stand, which are as large as their texts need. Where the shape
  * that the drawing asks for comes out larger than `room`, it takes the first that fits, else the one that is least too large.
  */
 export async function layoutGraph(drawing: GraphDrawing, room: Size): Promise<Layout> {
-  const key = JSON.stringify([describe(drawing, WAYS[0]), room]);
-  if (last?.key !== key) {
+  const key = keyOf(drawing, room);
+  let layout = known.get(key);
+  if (layout === undefined) {
     graphviz ??= instance();
-    last = { key, layout: chooseLayout(await graphviz, drawing, room) };
+    layout = chooseLayout(await graphviz, drawing, room);
+    known.set(key, layout);
   }
-  return last.layout;
+  return layout;
+}
+
+/** All that a layout depends on: not the texts, but how wide they are. */
+function keyOf({ direction, form, cards, operations }: GraphDrawing, room: Size): string {
+  const boxes = cards.map((card) => [card.id, card.kind, partsOf(card), Object.values(widthsOf(card))]);
+  const links = operations.map(({ symbol, operands, result }) => [symbol ?? null, operands, result]);
+  return JSON.stringify([direction, form, room, boxes, links]);
 }
 
 function chooseLayout(viz: Viz, drawing: GraphDrawing, room: Size): Layout {

@@ -6,7 +6,7 @@ import { svgRaster } from '../svg-raster.ts';
 import { type GraphColours, graphColours } from '../theme.ts';
 import { arrow, middleOf } from './arrow.ts';
 import { cardElement, crossElement, operationElement, THICK, THIN } from './card.ts';
-import { headElements, headOf, roomFor } from './head.ts';
+import { headElements, headOf, roomBelow } from './head.ts';
 import { layoutGraph } from './layout.ts';
 import type { Curve, Layout } from './places.ts';
 import { MARGIN } from './size.ts';
@@ -29,7 +29,7 @@ export async function graphSvg(
 ): Promise<{ readonly svg: string; readonly size: Size }> {
   const colours = graphColours(theme);
   const head = headOf(drawing);
-  const room = roomFor(drawing, box);
+  const room = roomBelow(head, box);
   const layout = await layoutGraph(drawing, room);
   const widest = Math.max(layout.width, ...(drawing.room === undefined ? [head.width] : [room.width]));
   const width = Math.ceil(widest + 2 * MARGIN);

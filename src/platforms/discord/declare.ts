@@ -1,12 +1,11 @@
-import {
-  type APIApplicationCommandBasicOption,
-  type APIApplicationCommandOption,
-  type APIApplicationCommandSubcommandOption,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody as Declaration,
-  type RESTPostAPIContextMenuApplicationCommandsJSONBody as MessageDeclaration,
+import type {
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandOption,
+  APIApplicationCommandSubcommandOption,
+  RESTPostAPIChatInputApplicationCommandsJSONBody as Declaration,
+  RESTPostAPIContextMenuApplicationCommandsJSONBody as MessageDeclaration,
 } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Command, Option } from '../../command/define.ts';
 import { type Group, secondWord } from '../../command/group.ts';

@@ -1,4 +1,5 @@
-import { type APIInteraction, type APIInteractionResponse, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { APIInteraction, APIInteractionResponse, REST } from 'discord.js';
+import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { isCode } from './rest/errors.ts';
 
 /**

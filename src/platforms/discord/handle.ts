@@ -1,16 +1,18 @@
+import type {
+  APIApplicationCommandAutocompleteInteraction,
+  APIChatInputApplicationCommandInteraction,
+  APIInteraction,
+  APIMessageApplicationCommandInteraction,
+  APIMessageComponentInteraction,
+  APIModalSubmitInteraction,
+} from 'discord.js';
 import {
-  type APIApplicationCommandAutocompleteInteraction,
-  type APIChatInputApplicationCommandInteraction,
-  type APIInteraction,
-  type APIMessageApplicationCommandInteraction,
-  type APIMessageComponentInteraction,
-  type APIModalSubmitInteraction,
   ApplicationCommandType,
   ComponentType,
   InteractionContextType,
   InteractionResponseType,
   InteractionType,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { asksFirst, isForEverybody } from '../../dispatch/button-id.ts';
 import { sentence } from '../../reply/build.ts';
 import { callInMessage, EXPLAIN } from '../conversation/call-in-message.ts';

@@ -1,4 +1,6 @@
-import { type APIMessage, DiscordAPIError, MessageFlags, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { DiscordAPIError } from '@discordjs/rest';
+import type { APIMessage, REST } from 'discord.js';
+import { MessageFlags, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { Promised as Noted } from '../../dispatch/open-answers.ts';
 import { apologyFor } from '../conversation/promised.ts';
 import { type ComposeOptions, compose } from './compose.ts';

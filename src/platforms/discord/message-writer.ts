@@ -1,4 +1,5 @@
-import { type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { REST } from 'discord.js';
+import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { Answer } from '../../dispatch/bot.ts';
 import type { Sending } from '../../dispatch/open-answers.ts';
 import { sentence } from '../../reply/build.ts';

@@ -1,4 +1,5 @@
-import { type GatewayMessageCreateDispatchData, MessageType, type REST } from 'discord.js';
+import type { GatewayMessageCreateDispatchData, REST } from 'discord.js';
+import { MessageType } from 'discord-api-types/v10';
 import type { RequestOrigin } from '../../dispatch/request.ts';
 import { callOfMessage } from '../conversation/call-of-message.ts';
 import type { Conversation } from '../conversation/conversation.ts';

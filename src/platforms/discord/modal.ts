@@ -1,9 +1,5 @@
-import {
-  type APIModalInteractionResponseCallbackData,
-  type APIModalSubmission,
-  ComponentType,
-  TextInputStyle,
-} from 'discord.js';
+import type { APIModalInteractionResponseCallbackData, APIModalSubmission } from 'discord.js';
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { MAX_INPUT, MAX_LONG_INPUT } from '../../reply/document.ts';
 import { MAX_INPUT_LABEL, MAX_MODAL_TITLE } from './limits.ts';
 

@@ -1,10 +1,10 @@
-import {
-  type APIApplicationCommandInteractionDataBasicOption,
-  type APIApplicationCommandInteractionDataOption,
-  type APIAttachment,
-  ApplicationCommandOptionType,
-  type InteractionType,
+import type {
+  APIApplicationCommandInteractionDataBasicOption,
+  APIApplicationCommandInteractionDataOption,
+  APIAttachment,
+  InteractionType,
 } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { Command } from '../../command/define.ts';
 import { splitWords } from '../../command/words.ts';
 import type { CommandInput } from '../../dispatch/parsed-call.ts';

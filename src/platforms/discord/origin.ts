@@ -1,12 +1,12 @@
-import {
-  type APIChatInputApplicationCommandInteraction,
-  type APIMessageApplicationCommandInteraction,
-  type APIMessageComponentInteraction,
-  type APIModalSubmitInteraction,
-  type APIUser,
-  PermissionFlagsBits,
-  SnowflakeUtil,
+import type {
+  APIChatInputApplicationCommandInteraction,
+  APIInteraction,
+  APIMessageApplicationCommandInteraction,
+  APIMessageComponentInteraction,
+  APIModalSubmitInteraction,
+  APIUser,
 } from 'discord.js';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { RequestOrigin } from '../../dispatch/request.ts';
 
 /** What a person may do that is answered with a message. */
@@ -35,5 +35,10 @@ export function originOf(asked: Asked): RequestOrigin {
 /** In a server the person stands in the member. */
 const userOf = ({ member, user }: Pick<Asked, 'member' | 'user'>): APIUser => (member?.user ?? user) as APIUser;
 
-/** When it was asked, in ms since 1970. */
-export const askedAt = ({ id }: Pick<Asked, 'id'>): number => SnowflakeUtil.timestampFrom(id);
+/** Discord counts from here, in ms since 1970 (https://docs.discord.com/developers/reference#snowflakes). */
+const DISCORD_EPOCH = 1_420_070_400_000;
+/** Bits of an id below the time. */
+const TIME_SHIFT = 22n;
+
+/** When it was asked, in ms since 1970: Discord's ids begin with the time. */
+export const askedAt = ({ id }: Pick<APIInteraction, 'id'>): number => Number(BigInt(id) >> TIME_SHIFT) + DISCORD_EPOCH;

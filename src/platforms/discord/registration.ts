@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import { DiscordAPIError } from '@discordjs/rest';
+import type { REST } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
 import type { Command } from '../../command/define.ts';
 import { groupsOf } from '../../command/group.ts';
 import type { KeptStore } from '../../store/shared/kept-store.ts';

@@ -1,11 +1,5 @@
-import {
-  type APIAllowedMentions,
-  type APIMessageTopLevelComponent,
-  ButtonStyle,
-  ComponentType,
-  MessageFlags,
-  type RawFile,
-} from 'discord.js';
+import type { APIAllowedMentions, APIMessageTopLevelComponent, RawFile } from 'discord.js';
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord-api-types/v10';
 import type { Reply } from '../../reply/document.ts';
 import { toText } from '../../reply/text.ts';
 import { fitParts } from './fit.ts';

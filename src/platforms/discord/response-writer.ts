@@ -1,4 +1,5 @@
-import { InteractionResponseType, MessageFlags, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { REST } from 'discord.js';
+import { InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import type { Answer } from '../../dispatch/bot.ts';
 import type { Reply } from '../../reply/document.ts';
 import type { Audience, ResponseWriter } from '../conversation/response-writer.ts';

@@ -1,5 +1,7 @@
 import type { RequestListener } from 'node:http';
-import { type APIInteraction, DiscordAPIError, RESTJSONErrorCodes, SnowflakeUtil } from 'discord.js';
+import { DiscordAPIError } from '@discordjs/rest';
+import type { APIInteraction } from 'discord.js';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import type { Log } from '../../dispatch/log.ts';
 import type { Promised } from '../../dispatch/open-answers.ts';
@@ -17,6 +19,7 @@ import { INTERACTIONS_PATH, openEndpoint } from './http/endpoint.ts';
 import { apologise } from './interrupted.ts';
 import { TOKEN_LIFE_MS } from './limits.ts';
 import { createMessageHandler } from './messages.ts';
+import { askedAt } from './origin.ts';
 import { register } from './registration.ts';
 import { createClients } from './rest/clients.ts';
 import { harmless, isCode } from './rest/errors.ts';
@@ -162,10 +165,10 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordServ
 
 /** What was asked while nobody listened may come when Discord takes no answer any more: nothing to be done. */
 const unlessTooLate =
-  (log: Log, { id }: APIInteraction) =>
+  (log: Log, asked: APIInteraction) =>
   (error: unknown): void => {
     if (!isCode(error, RESTJSONErrorCodes.UnknownInteraction)) throw error;
-    log.info({ ageMs: Date.now() - SnowflakeUtil.timestampFrom(id) }, 'discord: it is too late to answer this');
+    log.info({ ageMs: Date.now() - askedAt(asked) }, 'discord: it is too late to answer this');
   };
 
 /** Why it did not start, in one line. */

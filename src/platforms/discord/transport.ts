@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  RESTJSONErrorCodes as Code,
-  DiscordAPIError,
-  MessageFlags,
-  RateLimitError,
-  type REST,
-  Routes,
-} from 'discord.js';
+import { DiscordAPIError, RateLimitError } from '@discordjs/rest';
+import type { REST } from 'discord.js';
+import { RESTJSONErrorCodes as Code, MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Dispatcher } from '../../dispatch/dispatcher.ts';
 import {
   ChannelGone,

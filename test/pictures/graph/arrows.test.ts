@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { format, namesIn } from '../../../src/expression/index.ts';
 import { type Collision, collisionsOf } from '../../../src/pictures/graph/collisions.ts';
-import { roomFor } from '../../../src/pictures/graph/head.ts';
+import { headOf, roomBelow } from '../../../src/pictures/graph/head.ts';
 import { layoutGraph } from '../../../src/pictures/graph/layout.ts';
 import type { Layout } from '../../../src/pictures/graph/places.ts';
 import type { GraphDrawing } from '../../../src/reply/document.ts';
@@ -12,7 +12,7 @@ import { FORMULAS, pictureOf } from '../../figures/graph/cases.ts';
 async function collisionsIn(text: string): Promise<Collision[]> {
   const picture = pictureOf(text);
   const drawing = picture.drawing as GraphDrawing;
-  return collisionsOf(drawing, await layoutGraph(drawing, roomFor(drawing, picture)));
+  return collisionsOf(drawing, await layoutGraph(drawing, roomBelow(headOf(drawing), picture)));
 }
 
 describe('no arrow runs through a card, an operation or the head of another arrow', () => {

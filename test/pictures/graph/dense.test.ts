@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collisionsOf } from '../../../src/pictures/graph/collisions.ts';
-import { roomFor } from '../../../src/pictures/graph/head.ts';
+import { headOf, roomBelow } from '../../../src/pictures/graph/head.ts';
 import { layoutGraph } from '../../../src/pictures/graph/layout.ts';
 import { graphSvg } from '../../../src/pictures/graph/raster.ts';
 import type { GraphDrawing, Picture } from '../../../src/reply/document.ts';
@@ -60,7 +60,7 @@ describe('a graph in which much is used again', () => {
         const picture = pictureOf(text);
         const drawing = picture.drawing as GraphDrawing;
         await check(picture, drawing);
-        expect(collisionsOf(drawing, await layoutGraph(drawing, roomFor(drawing, picture)))).toEqual([]);
+        expect(collisionsOf(drawing, await layoutGraph(drawing, roomBelow(headOf(drawing), picture)))).toEqual([]);
       }),
       { numRuns: 150, seed: 1 },
     );

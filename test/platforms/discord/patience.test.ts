@@ -1,4 +1,4 @@
-import { RateLimitError, type ResponseLike } from 'discord.js';
+import { RateLimitError, type ResponseLike } from '@discordjs/rest';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPatience } from '../../../src/platforms/discord/rest/patience.ts';
 

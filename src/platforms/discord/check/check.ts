@@ -1,4 +1,5 @@
-import { DiscordAPIError, Routes } from 'discord.js';
+import { DiscordAPIError } from '@discordjs/rest';
+import { Routes } from 'discord-api-types/v10';
 import { createClients } from '../rest/clients.ts';
 import { application } from './application.ts';
 import { directoryFindings } from './directory.ts';

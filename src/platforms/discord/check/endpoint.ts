@@ -1,4 +1,6 @@
-import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import { DiscordAPIError } from '@discordjs/rest';
+import type { REST } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
 import { INTERACTIONS_PATH } from '../http/endpoint.ts';
 import type { Application } from './application.ts';
 import { type Finding, right, wrong } from './finding.ts';

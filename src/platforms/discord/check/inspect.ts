@@ -1,4 +1,6 @@
-import { DiscordAPIError, type REST, Routes } from 'discord.js';
+import { DiscordAPIError } from '@discordjs/rest';
+import type { REST } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
 import type { Command } from '../../../command/define.ts';
 import { INTERACTIONS_PATH } from '../http/endpoint.ts';
 import { inviteLink, PERMISSIONS, SCOPES } from '../invite.ts';

@@ -1,4 +1,4 @@
-import { GatewayCloseCodes as Code } from 'discord.js';
+import { GatewayCloseCodes as Code } from 'discord-api-types/v10';
 import { Refused } from '../../service.ts';
 import type { ShardRange } from './shard-range.ts';
 

@@ -4,16 +4,15 @@ import {
   WebSocketShardStatus as Status,
   WebSocketManager,
 } from '@discordjs/ws';
-import {
-  type APIInteraction,
-  GatewayDispatchEvents,
-  type GatewayDispatchPayload,
-  type GatewayGuildCreateDispatchData,
-  type GatewayGuildDeleteDispatchData,
-  type GatewayMessageCreateDispatchData,
-  GatewayIntentBits as Intents,
-  type REST,
+import type {
+  APIInteraction,
+  GatewayDispatchPayload,
+  GatewayGuildCreateDispatchData,
+  GatewayGuildDeleteDispatchData,
+  GatewayMessageCreateDispatchData,
+  REST,
 } from 'discord.js';
+import { GatewayDispatchEvents, GatewayIntentBits as Intents } from 'discord-api-types/v10';
 import type { KeptStore } from '../../../store/shared/kept-store.ts';
 import type { Refused } from '../../service.ts';
 import { refusalOf } from './close-codes.ts';

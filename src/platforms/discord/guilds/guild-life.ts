@@ -1,13 +1,11 @@
+import type { APIInteraction, GatewayGuildCreateDispatchData, REST } from 'discord.js';
 import {
-  type APIInteraction,
   ApplicationIntegrationType,
   ChannelType,
-  type GatewayGuildCreateDispatchData,
   InteractionType,
   PermissionFlagsBits,
-  type REST,
   Routes,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import { LRUCache } from 'lru-cache';
 import { type ComposeOptions, compose } from '../compose.ts';
 import { WELCOME } from './welcome.ts';

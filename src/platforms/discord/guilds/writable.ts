@@ -1,11 +1,5 @@
-import {
-  type APIGuildMember,
-  type APIOverwrite,
-  PermissionFlagsBits as Bits,
-  ChannelType,
-  type GatewayGuildCreateDispatchData,
-  OverwriteType,
-} from 'discord.js';
+import type { APIGuildMember, APIOverwrite, GatewayGuildCreateDispatchData } from 'discord.js';
+import { PermissionFlagsBits as Bits, ChannelType, OverwriteType } from 'discord-api-types/v10';
 
 type Guild = GatewayGuildCreateDispatchData;
 type Channel = Guild['channels'][number];

@@ -1,12 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import {
-  type APIInteraction,
-  type APIInteractionResponse,
-  InteractionResponseType,
-  InteractionType,
-  type REST,
-  Routes,
-} from 'discord.js';
+import type { APIInteraction, APIInteractionResponse, REST } from 'discord.js';
+import { InteractionResponseType, InteractionType, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Respond } from '../first-response.ts';
 import type { Handle } from '../handle.ts';

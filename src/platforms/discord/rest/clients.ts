@@ -1,4 +1,5 @@
-import { DefaultRestOptions, REST, RESTEvents, type RESTOptions } from 'discord.js';
+import { DefaultRestOptions, REST, RESTEvents } from '@discordjs/rest';
+import type { RESTOptions } from 'discord.js';
 import { createPatience } from './patience.ts';
 
 const SWEEP_QUEUES_MS = 60_000;

@@ -1,4 +1,5 @@
-import { DiscordAPIError, HTTPError, RateLimitError, type RESTJSONErrorCodes } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
+import type { RESTJSONErrorCodes } from 'discord.js';
 
 /** Did Discord refuse a request for this reason? */
 export const isCode = (error: unknown, code: RESTJSONErrorCodes): boolean =>

@@ -1,4 +1,5 @@
-import { RateLimitError, type RESTOptions, type ResponseLike } from 'discord.js';
+import { RateLimitError } from '@discordjs/rest';
+import type { RESTOptions, ResponseLike } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 
 /** Sends one HTTP request. */

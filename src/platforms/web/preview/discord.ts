@@ -1,4 +1,5 @@
-import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
+import type { APIMessageTopLevelComponent } from 'discord.js';
+import { ComponentType } from 'discord-api-types/v10';
 import type { Button } from '../../../reply/document.ts';
 import type { Message } from '../../discord/render.ts';
 import { type Html, html } from '../html.ts';
