@@ -2,6 +2,7 @@ import type { ReplyNode, Span } from '../reply/document.ts';
 import { toText } from '../reply/text.ts';
 import { textToNodes } from './markup/rich.ts';
 import { codedText, spansText } from './markup/spans.ts';
+import { withoutUnseen } from './markup/unseen.ts';
 
 const FENCE = '```';
 
@@ -44,16 +45,13 @@ function textOf(node: ReplyNode, text: (spans: readonly Span[]) => string): stri
   }
 }
 
-/** Unseen characters that could hide or turn round what is written, or that a database refuses. */
-const UNSEEN = /(?![\n\t])\p{Cc}|[\u200b\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-
 /**
  * Text as it may be kept and shown: one kind of line end, no unseen characters, no halves of characters.
  *
  * @param options.indented does the first line keep its spaces?
  */
 export function cleanText(text: string, { indented = false } = {}): string {
-  const clean = text.replaceAll(/\r\n?/g, '\n').replaceAll(UNSEEN, '').toWellFormed();
+  const clean = withoutUnseen(text.replaceAll(/\r\n?/g, '\n'));
   return indented ? clean.replace(/^(?:[ \t]*\n)+/, '').trimEnd() : clean.trim();
 }
 

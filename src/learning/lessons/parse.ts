@@ -1,4 +1,5 @@
 import { markdownToRich } from '../../questions/markup/markdown.ts';
+import { withoutUnseen } from '../../questions/markup/unseen.ts';
 import type { Level } from '../../questions/question.ts';
 import { QUESTION_TYPES } from '../../questions/types/index.ts';
 import { OPERATIONS, type Operation } from '../../questions/without.ts';
@@ -42,9 +43,7 @@ interface Block {
  */
 export function parseLesson(text: string, name: string): Lesson {
   const mistakes: Mistake[] = [];
-  const lines = text
-    .replace(/^\ufeff/, '')
-    .replaceAll(/\r\n?/g, '\n')
+  const lines = withoutUnseen(text.replaceAll(/\r\n?/g, '\n'))
     .split('\n')
     .map((line, i) => ({ number: i + 1, text: line.trimEnd() }));
   const end = lines.findIndex((line, i) => i > 0 && BREAK.test(line.text));

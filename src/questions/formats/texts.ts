@@ -3,7 +3,8 @@ import { htmlToRich } from '../markup/html.ts';
 import { markdownToRich } from '../markup/markdown.ts';
 import { nodesToLine, type Rich, textToNodes } from '../markup/rich.ts';
 import { plainLine } from '../markup/spans.ts';
-import { cleanText } from '../markup.ts';
+import { withoutUnseen } from '../markup/unseen.ts';
+import { cleanLine, cleanText } from '../markup.ts';
 import type { WrittenText } from './written.ts';
 
 const TAGS =
@@ -44,7 +45,7 @@ const isEscaped = (text: string): boolean =>
 
 const decoded = (text: string): string =>
   parseDocument(text)
-    .children.map((child) => (child.type === 'text' ? child.data : ''))
+    .children.map((child) => (child.type === 'text' ? withoutUnseen(child.data) : ''))
     .join('');
 
 const textRich = (text: string): Rich => ({ nodes: textToNodes(text), pictures: [] });
@@ -61,5 +62,5 @@ export function plainOf(written: WrittenText): string {
     written.format === 'html' ||
     written.format === 'moodle' ||
     (written.format === 'auto' && (HTML.test(written.text) || isEscaped(written.text)));
-  return isMarked ? plainLine(lineOf(written).text) : written.text.replaceAll(/\s+/g, ' ').trim();
+  return isMarked ? plainLine(lineOf(written).text) : cleanLine(written.text);
 }

@@ -1,4 +1,5 @@
 import type { parseDocument } from 'htmlparser2';
+import { withoutUnseen } from './unseen.ts';
 
 export type Child = ReturnType<typeof parseDocument>['children'][number];
 /** An element, or anything else that has children. */
@@ -15,7 +16,7 @@ export const attribute = (node: Child, name: string): string => ('attribs' in no
 
 /** The text of an element, with its line breaks. */
 export function rawText(node: Child, depth = 0): string {
-  if (node.type === 'text') return node.data;
+  if (node.type === 'text') return withoutUnseen(node.data);
   if (nameOf(node) === 'br') return '\n';
   if (!isParent(node) || node.type === 'script' || node.type === 'style' || depth > MAX_DEPTH) return '';
   const inner = (node.children as Child[]).map((child) => rawText(child, depth + 1)).join('');

@@ -17,6 +17,7 @@ import { cellText, itemsOf, marked, rowsOf } from './html-parts.ts';
 import { type Line, linesToNodes } from './lines.ts';
 import { loneFormula, type Rich, type WrittenPicture } from './rich.ts';
 import { inlineSpans, merged, plain, trimmed } from './spans.ts';
+import { withoutUnseen } from './unseen.ts';
 
 const HIDDEN = new Set([
   'script',
@@ -87,7 +88,7 @@ class HtmlReader {
 
   private node(node: Child, next: Child | undefined): void {
     if (node.type === 'text') {
-      this.addText(node.data.replaceAll(/[ \t\n\r\f]+/g, ' '));
+      this.addText(withoutUnseen(node.data.replaceAll(/[ \t\n\r\f]+/g, ' ')));
       return;
     }
     const name = nameOf(node);

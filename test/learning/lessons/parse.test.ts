@@ -86,6 +86,15 @@ describe('a lesson', () => {
     expect(pages[0]?.parts[0]).toMatchObject({ kinds: ['paragraph', 'list', 'code', 'table', 'picture'] });
   });
 
+  it('leaves out characters that nobody sees', () => {
+    const { pages } = parseLesson(
+      `${TOP.replace('title: ', 'title: \u202e')}# A \u202epage\n\nThe \u202etext\u200b.\n`,
+      'mine',
+    );
+    expect(JSON.stringify(pages)).toContain('The text.');
+    expect(JSON.stringify(pages)).not.toMatch(/[\u202e\u200b]/);
+  });
+
   it('may ask for a walk through a formula in place of a question', () => {
     const { pages } = parseLesson(`${TOP}# A\n\`\`\`check\n/step a*b a=2 b=3\n\`\`\``, 'mine');
     expect(pages[0]).toMatchObject({ walk: '/step a*b a=2 b=3', checkLine: 7 });

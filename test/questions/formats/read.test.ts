@@ -514,3 +514,28 @@ describe('whatever somebody brings', () => {
     if (format === 'gift') expect(understood).toBeGreaterThan(0);
   });
 });
+
+/** Turns the direction of what follows, so that an option could read as another one. */
+const TURN = '\u202e';
+
+describe('characters that nobody sees are left out', () => {
+  it.each<[what: string, text: string]>([
+    ['GIFT', `What is ${TURN}it?{=${TURN}right ~wr${TURN}ong}`],
+    ['GIFT in HTML', '[html]<p>What is &#x202e;it?</p>{=&#8238;right ~<pre>wr&#x202E;ong</pre>}'],
+    ['GIFT in Markdown', '[markdown]What is *&#x202e;it*?{=right ~wrong&#x202e;}'],
+    ['Aiken', `What is ${TURN}it?\nA. ${TURN}right\nB. wrong\nANSWER: A`],
+    ['YAML', `- prompt: "What is ${TURN}it?"\n  options: ["*${TURN}right", wrong]`],
+    ['CSV', `question,answer,wrong 1\nWhat is ${TURN}it?,${TURN}right,wr${TURN}ong`],
+    ['Moodle XML', moodle('&lt;p&gt;What is &amp;#x202e;it?&lt;/p&gt;', '&#x202e;right')],
+  ])('in %s', (_, text) => {
+    const questions = readQuestions(text);
+    expect(questions).toHaveLength(1);
+    expect(JSON.stringify(questions)).toContain('right');
+    expect(JSON.stringify(questions)).not.toMatch(/\u202e|#x202e|#8238/i);
+  });
+});
+
+function moodle(prompt: string, answer: string): string {
+  const options = `<answer fraction="100"><text>${answer}</text></answer><answer fraction="0"><text>wrong</text></answer>`;
+  return `<?xml version="1.0"?><quiz><question type="multichoice"><name><text>it</text></name><questiontext format="html"><text>${prompt}</text></questiontext><single>true</single>${options}</question></quiz>`;
+}
