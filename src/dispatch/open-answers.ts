@@ -97,6 +97,14 @@ export class OpenAnswers {
     }
   }
 
+  /**
+   * Notes that it was answered here by a refusal, though another process may have promised an answer and died: a balancer
+   * sends again what was not acknowledged. Never throws.
+   */
+  decline(delivery: DeliveryRef): void {
+    this.store.answers.settle(delivery).catch(this.onError);
+  }
+
   /** From now on this process apologises for what others left open on a platform. */
   serve(platform: string, apologise: Apologise): void {
     this.platforms.set(platform, apologise);

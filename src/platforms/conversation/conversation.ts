@@ -69,7 +69,7 @@ export class Conversation {
    */
   async answer(inquiry: Inquiry, writer: ResponseWriter): Promise<void> {
     const { call, origin } = inquiry;
-    if (this.declines(call)) return writer.decline(sentence(BUSY));
+    if (this.declines(inquiry)) return writer.decline(sentence(BUSY));
     const answered = this.options.dispatcher.load.begin();
     let acts = false;
     const promise = new Promised(this.options.dispatcher.answers, inquiry, writer);
@@ -92,11 +92,14 @@ export class Conversation {
   }
 
   /**
-   * Is there too much to do, so that whoever asks is told so at once? Not for an answer in a quiz, which would be lost, and
-   * not for a button of which nobody knows yet what it means.
+   * Is there too much to do, so that whoever asks is to be told so at once, and owed nothing? Not for an answer in a quiz,
+   * which would be lost, and not for a button of which nobody knows yet what it means.
    */
-  declines(call: Inquiry['call']): boolean {
-    return this.options.dispatcher.load.full && typeof call !== 'function' && call.command?.act === undefined;
+  declines({ origin, call }: Pick<Inquiry, 'origin' | 'call'>): boolean {
+    const { load, answers } = this.options.dispatcher;
+    if (!load.full || typeof call === 'function' || call.command?.act !== undefined) return false;
+    answers.decline({ tenant: tenantOf(origin), id: origin.delivery });
+    return true;
   }
 
   /** Cancels a job at once, for the person who asked for it, in whichever process it runs. */

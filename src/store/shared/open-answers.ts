@@ -30,6 +30,8 @@ export interface OpenAnswersStore {
    * @returns whether this process owed it: of several that answer, one gets true
    */
   close(delivery: DeliveryRef, owner: string): Promise<boolean>;
+  /** Notes that it is answered, whichever process owed it, if one did. */
+  settle(delivery: DeliveryRef): Promise<void>;
   /** Is it still open, and this process's? */
   holds(delivery: DeliveryRef, owner: string): Promise<boolean>;
   /** Notes that a process lives. */
@@ -109,6 +111,16 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon
     return deliveries.map((delivery) => owed.delete(keyOf(delivery)));
   });
 
+  const settleAll = batched(async (deliveries: readonly DeliveryRef[]) => {
+    await db
+      .updateTable('delivery')
+      .set(CLOSED)
+      .where('open_by', 'is not', null)
+      .where(({ or, and }) => or(deliveries.map(({ tenant, id }) => and({ tenant, id }))))
+      .execute();
+    return deliveries.map(() => undefined);
+  });
+
   const lives = ({ selectFrom }: Deliveries) =>
     selectFrom('process')
       .whereRef('process.id', '=', 'delivery.open_by')
@@ -118,6 +130,7 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon
   return {
     open,
     close: (delivery, owner) => closeAll({ ...delivery, owner }),
+    settle: settleAll,
     async change(delivery, content) {
       const open = Buffer.from(content);
       await db.updateTable('delivery').set({ open }).where(one(delivery)).where('open_by', 'is not', null).execute();

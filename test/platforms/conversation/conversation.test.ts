@@ -15,6 +15,7 @@ import type { Reply } from '../../../src/reply/document.ts';
 import { toText } from '../../../src/reply/text.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { StoreUnavailable } from '../../../src/store/outage.ts';
+import type { DeliveryRef } from '../../../src/store/shared/open-answers.ts';
 import { temporaryFolder } from '../../support/command-folder.ts';
 import { TIME_LIMIT_MS } from '../../support/time-limit.ts';
 
@@ -61,6 +62,16 @@ class Recorder implements ResponseWriter {
   }
 }
 
+const ORIGIN = {
+  platform: 'slack',
+  tenant: 't',
+  user: 'ada',
+  channel: 'c',
+  name: 'Ada',
+  manages: false,
+  at: new Date(0),
+} as const;
+
 /** A conversation before a dispatcher that gives this result. */
 function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> = async () => answered, full = false) {
   const requests: DispatchRequest[] = [];
@@ -91,9 +102,7 @@ function setUp(dispatch: (request: DispatchRequest) => Promise<DispatchResult> =
   const writer = new Recorder();
   const ask = (changes: Partial<Inquiry> & { readonly line?: string } = {}): Promise<void> => {
     const { line = '/grad a*b', ...others } = changes;
-    const at = new Date(0);
-    const who = { platform: 'slack', tenant: 't', user: 'ada', channel: 'c', name: 'Ada', manages: false, at } as const;
-    const origin = { ...who, delivery: String(delivery++) };
+    const origin = { ...ORIGIN, delivery: String(delivery++) };
     return conversation.answer({ origin, call: parse(line), audience: 'everybody', ...others }, writer);
   };
   return { conversation, writer, ask, requests, errors, followUps };
@@ -120,6 +129,20 @@ describe('an answer', () => {
     await ask({ line: '/quiz answer s1 A' });
     await ask({ call: async () => parse('/help') });
     expect(requests.map(({ call: { command } }) => command?.name)).toEqual(['quiz answer', 'help']);
+  });
+
+  it('that was declined is owed by no other process any more', async () => {
+    const { ask } = setUp(undefined, true);
+    const [declined, other] = ['declined', 'other'].map((id) => ({ tenant: 'slack:t', id })) as [
+      DeliveryRef,
+      DeliveryRef,
+    ];
+    for (const each of [declined, other])
+      await store.answers.open({ ...each, now: new Date(), owner: 'dead', content: '{}' });
+    await ask({ origin: { ...ORIGIN, delivery: declined.id } });
+    await expect.poll(() => store.answers.holds(declined, 'dead')).toBe(false);
+    expect(await store.answers.holds(other, 'dead')).toBe(true);
+    await store.answers.settle(other);
   });
 
   it('is owed no more when it goes out where nobody can see later on whether it did', async () => {

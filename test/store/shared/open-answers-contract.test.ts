@@ -48,6 +48,14 @@ describe.each(STORES)('open answers in $name', ({ name, without, open }) => {
     expect(await Promise.all(both)).toEqual([true, true]);
   });
 
+  it('are owed no more where another process has given an answer', async () => {
+    for (const id of ['1', '2', '3']) await begin(id, 'dead', 'x');
+    await Promise.all(['1', '3', 'unknown'].map((id) => again.answers.settle({ tenant, id })));
+    expect(await taken('b')).toEqual(['2:x']);
+    expect(await store.answers.close({ tenant, id: '1' }, 'dead')).toBe(false);
+    expect(await begin('1', 'b')).toBe(false);
+  });
+
   it('are taken over from a process that is no more, by one of many, as they were', async () => {
     const content = JSON.stringify({ address: 'ä\0"\\ 👩🏽‍🏫', line: '/grad a*b' });
     for (const id of ['1', '2', '3']) await begin(id, 'dead', content);

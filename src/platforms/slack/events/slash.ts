@@ -20,8 +20,6 @@ export function onSlashCommands(app: App, context: SlackContext): void {
     const name = commandName(body.command, bot.commands);
     const line = `/${name} ${body.text}`;
     const call = bot.parse(line);
-    // In the acknowledgement it costs the least.
-    if (conversation.declines(call)) return ack({ response_type: 'ephemeral', text: BUSY });
     const acknowledge = once(ack);
     const [channel, user] = [body.channel_id, body.user_id];
     const prefix = prefixOf(body.command, name);
@@ -41,6 +39,8 @@ export function onSlashCommands(app: App, context: SlackContext): void {
       at: new Date(),
       delivery: body.trigger_id,
     });
+    // In the acknowledgement it costs the least.
+    if (conversation.declines({ origin: asker, call })) return ack({ response_type: 'ephemeral', text: BUSY });
     const named = startOf(line, bot.commands);
     const answer = async (workspace: Workspace): Promise<void> => {
       await naming.note(workspace.tenant, prefix);
