@@ -7,6 +7,9 @@ import { listed } from './targets.ts';
 
 const ALONE = '--maxWorkers=1';
 
+/** What never comes is not waited for as long as on a busy machine. */
+const WAIT_MS = '30000';
+
 /** A copy of the working tree in a temporary folder, which goes when the process ends. */
 export class Copy {
   private readonly folder = mkdtempSync(join(tmpdir(), 'chainrule-mutate-'));
@@ -48,7 +51,7 @@ export class Copy {
     const vitest = ['node_modules/vitest/vitest.mjs', ...words, '--config=test/mutate/vitest.config.ts', ...flags];
     const child = spawn(process.execPath, [...vitest, '--bail=1', '--reporter=dot', '--passWithNoTests'], {
       cwd: this.folder,
-      env: { ...process.env, NO_COLOR: '1', MUTATE_FIRST: first },
+      env: { TEST_TIME_LIMIT_MS: WAIT_MS, ...process.env, NO_COLOR: '1', MUTATE_FIRST: first },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that its workers end with it.
       detached: true,
