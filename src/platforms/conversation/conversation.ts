@@ -46,7 +46,7 @@ export interface ConversationOptions {
 
 const PROGRESS_EVERY_MS = 1000;
 /** How long an acknowledgement waits until the promise is noted: platforms wait for 3 s. */
-const NOTE_WITHIN_MS = 1000;
+const NOTE_WITHIN_MS = 1500;
 const CHANGE_TEXT = 'Change the text';
 const FAILED = 'Sorry, something went wrong on our side. It is in the log.';
 
