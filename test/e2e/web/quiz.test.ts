@@ -1,14 +1,15 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations } from '../../support/web/axe.ts';
-import { describeInBrowser, enter, eventually, roomOf, type Stage, type Tab } from '../../support/web/browser.ts';
+import { type BrowserStage, enter, eventually, roomOf, type Tab } from '../../support/web/browser.ts';
+import { describeInBrowserAndProcesses } from '../../support/web/several.ts';
 
 /** What the quiz has said last in a tab with these words in its heading. */
 const pushed = (tab: Tab, heading: string) =>
   tab.pushed.filter({ has: tab.page.getByRole('heading', { level: 3, name: heading, exact: true }) }).last();
 
 /** Lets time pass until a message is there; gives it. */
-async function see(stage: Stage, tab: Tab, heading: string) {
+async function see(stage: BrowserStage, tab: Tab, heading: string) {
   const message = pushed(tab, heading);
   await stage.passUntil(async () => (await message.count()) > 0);
   return message;
@@ -35,7 +36,7 @@ const aboveComposer = (locator: Locator): Promise<boolean> =>
     return element.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top;
   });
 
-describeInBrowser('a quiz on the page', (stage) => {
+describeInBrowserAndProcesses('a quiz on the page', (stage) => {
   it('two tabs are two people, who play one quiz', async () => {
     // The third has only joined, so that the question stays open for the others.
     const [ana, ben, cleo] = await Promise.all([stage.tab(), stage.tab(), stage.tab()]);

@@ -32,7 +32,7 @@ export async function openGroupRig(count: number, env: Readonly<Record<string, s
       return lines.filter(({ level }) => level >= WARNING);
     },
     async passUntil(holds) {
-      for (let step = 0; !holds(); step++) {
+      for (let step = 0; !(await holds()); step++) {
         if (step > MOST_STEPS) throw new Error(`never happened: ${String(holds)}`);
         aheadMs += STEP_MS;
         await all(1);

@@ -18,7 +18,7 @@ export interface QuizRig {
   /** What went wrong and was worked around. */
   readonly reported: unknown[];
   /** Lets time pass in small steps until something holds. */
-  passUntil(holds: () => boolean): Promise<void>;
+  passUntil(holds: () => boolean | Promise<boolean>): Promise<void>;
   /** Lets much time pass, in which the program runs. */
   pass(ms: number): Promise<void>;
   /** Does all that is due now. */
@@ -72,7 +72,7 @@ export async function openQuizRig(...starts: readonly StartPlatform[]): Promise<
   return {
     reported,
     async passUntil(holds) {
-      for (let step = 0; !holds(); step++) {
+      for (let step = 0; !(await holds()); step++) {
         if (step > MOST_STEPS) throw new Error(`never happened: ${String(holds)}`);
         ahead += STEP_MS;
         await open.quizzes.sweep();

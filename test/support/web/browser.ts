@@ -34,65 +34,20 @@ export function describeInBrowser(
     });
 }
 
-/** The program, serving the page, and one browser. */
-export class Stage {
-  private readonly folder: URL | undefined;
-  private readonly limits: LimitSizes | undefined;
-  private program: Program | undefined;
-  private browser: Browser | undefined;
-  private dataDir = '';
-  private ahead = 0;
+/** The page, people who look at it, and a clock of quizzes that the test moves. */
+export abstract class BrowserStage {
+  protected browser: Browser | undefined;
 
-  /** @param folder with the commands, where they are others than the project's own */
-  constructor(folder: URL | undefined, limits?: LimitSizes) {
-    this.folder = folder;
-    this.limits = limits;
-  }
+  abstract get url(): string;
+  /** Lets time pass for the quizzes, in small steps, until something is seen. */
+  abstract passUntil(seen: () => Promise<boolean>): Promise<void>;
 
   async open(): Promise<void> {
-    this.dataDir = join(await temporaryFolder(), 'data');
-    [this.program, this.browser] = await Promise.all([this.serve('0'), launchBrowser()]);
-  }
-
-  /** The program ends; what is given starts it again, at the same address and with the same data. */
-  async stop(): Promise<() => Promise<void>> {
-    const { port } = new URL(this.url);
-    await this.program?.close();
-    return async () => {
-      this.program = await this.serve(port);
-    };
-  }
-
-  private serve(port: string): Promise<Program> {
-    return startProgram(readConfig({ PORT: port, DATA_DIR: this.dataDir }), pino({ level: 'silent' }), {
-      clock: this.clock,
-      folder: this.folder,
-      limits: this.limits,
-    });
+    this.browser = await launchBrowser();
   }
 
   async close(): Promise<void> {
     await this.browser?.close();
-    await this.program?.close();
-  }
-
-  /** Goes with the wall clock, and as far ahead of it as the test says. */
-  private readonly clock: Clock = {
-    now: () => Date.now() + this.ahead,
-    sleep: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
-  };
-
-  /** Lets time pass for the quizzes, in small steps, until something is seen. */
-  async passUntil(seen: () => Promise<boolean>): Promise<void> {
-    for (let step = 0; !(await seen()); step++) {
-      if (step > MOST_STEPS) throw new Error(`never seen: ${String(seen)}`);
-      this.ahead += STEP_MS;
-      await this.program?.services.sweep();
-    }
-  }
-
-  get url(): string {
-    return this.program?.page ?? '';
   }
 
   /** A tab of somebody new, which must stay without errors, and ask nobody but the page's own server. */
@@ -120,6 +75,67 @@ export class Stage {
     });
     await page.goto(`${this.url}${path}`);
     return new Tab(page, wrong);
+  }
+}
+
+/** One process of the program, which is this one. */
+export class Stage extends BrowserStage {
+  private readonly folder: URL | undefined;
+  private readonly limits: LimitSizes | undefined;
+  private program: Program | undefined;
+  private dataDir = '';
+  private ahead = 0;
+
+  /** @param folder with the commands, where they are others than the project's own */
+  constructor(folder: URL | undefined, limits?: LimitSizes) {
+    super();
+    this.folder = folder;
+    this.limits = limits;
+  }
+
+  override async open(): Promise<void> {
+    this.dataDir = join(await temporaryFolder(), 'data');
+    [this.program] = await Promise.all([this.serve('0'), super.open()]);
+  }
+
+  /** The program ends; what is given starts it again, at the same address and with the same data. */
+  async stop(): Promise<() => Promise<void>> {
+    const { port } = new URL(this.url);
+    await this.program?.close();
+    return async () => {
+      this.program = await this.serve(port);
+    };
+  }
+
+  private serve(port: string): Promise<Program> {
+    return startProgram(readConfig({ PORT: port, DATA_DIR: this.dataDir }), pino({ level: 'silent' }), {
+      clock: this.clock,
+      folder: this.folder,
+      limits: this.limits,
+    });
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    await this.program?.close();
+  }
+
+  /** Goes with the wall clock, and as far ahead of it as the test says. */
+  private readonly clock: Clock = {
+    now: () => Date.now() + this.ahead,
+    sleep: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
+  };
+
+  async passUntil(seen: () => Promise<boolean>): Promise<void> {
+    for (let step = 0; !(await seen()); step++) {
+      if (step > MOST_STEPS) throw new Error(`never seen: ${String(seen)}`);
+      this.ahead += STEP_MS;
+      await this.program?.services.sweep();
+    }
+  }
+
+  get url(): string {
+    return this.program?.page ?? '';
   }
 }
 
