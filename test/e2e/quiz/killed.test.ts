@@ -10,7 +10,7 @@ const PEOPLE = Object.keys(CHOICE) as (keyof typeof CHOICE)[];
 const [EARLY, LATE] = [PEOPLE.slice(0, 2), PEOPLE.slice(2)];
 
 describeInSeveral((open) => {
-  it('a quiz on Discord goes on when processes are killed in the middle of it', async () => {
+  it('a quiz on Discord goes on when processes are killed and stopped in the middle of it', async () => {
     const { discord, rig, group: processes, close } = await open({ discord: 'HTTP' });
     onTestFinished(close);
     if (processes === undefined) throw new Error('there is one process only');
@@ -67,7 +67,12 @@ describeInSeveral((open) => {
     await Promise.all([reveal(2), posted]);
 
     const third = await see('Question 3 of 3');
-    await insistAll(PEOPLE, third);
+    await insistAll(EARLY, third);
+    // The last of those that know of it stops, as in an update.
+    const [old] = processes.living as [Member];
+    await processes.add();
+    await processes.end(old, 'SIGTERM');
+    await insistAll(LATE, third);
     await reveal(3);
     const { text } = await see('The final board');
     for (const person of PEOPLE) {
