@@ -22,7 +22,7 @@ export interface WebOptions extends Own {
   readonly dispatcher: Dispatcher;
   readonly log: Log;
   /** Do other processes with the same database answer the same page? */
-  readonly isShared?: boolean | undefined;
+  readonly isShared: boolean;
 }
 
 const SCOPE = 'page-answer';
@@ -33,7 +33,7 @@ const ANSWER_TTL_MS = 6 * 60 * 60 * 1000;
 export async function startWeb({
   dispatcher,
   log,
-  isShared = false,
+  isShared,
   ...own
 }: WebOptions): Promise<Service & { readonly requestListener: RequestListener }> {
   const { store } = dispatcher;

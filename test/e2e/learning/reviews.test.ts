@@ -58,7 +58,7 @@ it('somebody learns over some days on the page', async () => {
   const page = await new PageGroup().open();
   onTestFinished(() => page.close());
   const rig = await openQuizRig(async (dispatcher, log) => {
-    const { requestListener, ...service } = await startWeb({ dispatcher, log, host: '127.0.0.1' });
+    const { requestListener, ...service } = await startWeb({ dispatcher, log, host: '127.0.0.1', isShared: false });
     page.listener = requestListener;
     return service;
   });

@@ -24,6 +24,7 @@ it('serves the page also where the messages of a quiz cannot be restored, and le
     dispatcher: dispatcher as unknown as Dispatcher,
     log: log as unknown as Log,
     host: '127.0.0.1',
+    isShared: false,
   });
   expect([globalThis.Request, globalThis.Response]).toEqual(globals);
   expect(warned).toEqual([{ err: new Error('no store') }]);

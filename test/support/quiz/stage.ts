@@ -46,7 +46,7 @@ export async function openAlone(served: Served): Promise<Stage> {
     return startSlack({ ...credentials, dispatcher, log, paceMs: SLACK_PACE_MS });
   };
   const onPage: StartPlatform = async (dispatcher, log) => {
-    const { requestListener, ...service } = await startWeb({ dispatcher, log, host: '127.0.0.1' });
+    const { requestListener, ...service } = await startWeb({ dispatcher, log, host: '127.0.0.1', isShared: false });
     page.listener = requestListener;
     return service;
   };
