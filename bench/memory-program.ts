@@ -34,7 +34,7 @@ const bot = copying(await createBot({ onError: trouble, deadlineMs: DEADLINE_MS 
 const metrics = createMetrics();
 const limits = { perUser: PLENTY, perTenant: PLENTY, waitingPerTenant: PLENTY };
 const dispatcher = createDispatcher({ bot, store, log, metrics, limits });
-const web = await startWeb({ dispatcher, log, host, origin: undefined });
+const web = await startWeb({ dispatcher, log, host, origin: undefined, isShared: false });
 await startDiscord({ ...discord, dispatcher, log });
 const { requestListener } = await startSlack({ ...slack, dispatcher, log });
 if (requestListener === undefined) throw new Error('Slack came without its listener');
