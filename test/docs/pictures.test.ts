@@ -34,13 +34,19 @@ describe('the pictures of the documentation', () => {
   });
 
   it.skipIf(NO_BROWSER !== undefined)(`show the page as it is${NO_BROWSER ? ` (${NO_BROWSER})` : ''}`, async () => {
-    const pictures = await pagePictures();
-    expect([...pictures.keys()]).toEqual([...PAGES.map(({ file }) => file), PRESENTER]);
-    for (const [file, picture] of pictures) {
-      const [then, now] = await Promise.all([kept(file), picture].map(fromAfar));
-      expect(now).toHaveLength(then?.length ?? 0);
-      const worst = Math.max(...(now ?? []).map((grey, i) => Math.abs(grey - (then?.[i] ?? 0))));
-      expect(worst, file).toBeLessThan(TOLERANCE);
+    let others: string[] = [];
+    // On a busy machine a page may be taken between two of its states: what has changed is other each time.
+    for (let tries = 0; tries === 0 || (others.length > 0 && tries < 3); tries++) {
+      const pictures = await pagePictures();
+      expect([...pictures.keys()]).toEqual([...PAGES.map(({ file }) => file), PRESENTER]);
+      others = [];
+      for (const [file, picture] of pictures) {
+        const [then, now] = await Promise.all([kept(file), picture].map(fromAfar));
+        expect(now).toHaveLength(then?.length ?? 0);
+        const worst = Math.max(...(now ?? []).map((grey, i) => Math.abs(grey - (then?.[i] ?? 0))));
+        if (worst >= TOLERANCE) others.push(`${file}: ${worst}`);
+      }
     }
+    expect(others).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { violations } from '../../support/web/axe.ts';
-import { describeInBrowser, enter, eventually, roomOf, type Stage, Tab } from '../../support/web/browser.ts';
+import { type BrowserStage, enter, eventually, roomOf, Tab } from '../../support/web/browser.ts';
+import { describeInBrowserAndProcesses } from '../../support/web/several.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
@@ -21,7 +22,7 @@ async function beside({ page, wrong }: Tab, address: string): Promise<Tab> {
 const stageOf = ({ page }: Tab) => page.locator('#stage');
 
 /** A host with a room, in which a quiz is about to begin. */
-async function hosts(stage: Stage, line = '/quiz start --rounds 2 --level 1 --seed 4') {
+async function hosts(stage: BrowserStage, line = '/quiz start --rounds 2 --level 1 --seed 4') {
   const host = await stage.tab();
   await host.ask(line);
   return { host, room: await roomOf(host) };
@@ -29,7 +30,7 @@ async function hosts(stage: Stage, line = '/quiz start --rounds 2 --level 1 --se
 
 const heading = (page: Page) => page.getByRole('heading', { level: 2 }).first().textContent();
 
-describeInBrowser('a room on the page', (stage) => {
+describeInBrowserAndProcesses('a room on the page', (stage) => {
   it('is shown on a projector from the lobby to the board, and led from there', async () => {
     const { host, room } = await hosts(stage);
     const [ana, ben] = await Promise.all([stage.tab('/', PHONE), stage.tab('/', PHONE)]);

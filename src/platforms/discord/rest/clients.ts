@@ -1,5 +1,6 @@
 import { DefaultRestOptions, REST, RESTEvents } from '@discordjs/rest';
 import type { RESTOptions } from 'discord.js';
+import { withFormBytes } from './form-bytes.ts';
 import { createPatience } from './patience.ts';
 
 const SWEEP_QUEUES_MS = 60_000;
@@ -26,7 +27,7 @@ export function createClients(token: string, apiUrl: string | undefined): Client
       // What is tried again is tried below the client, which knows one error of the network and no end of waiting.
       retries: 0,
       timeout: NO_LIMIT_MS,
-      makeRequest: createPatience(DefaultRestOptions.makeRequest),
+      makeRequest: withFormBytes(createPatience(DefaultRestOptions.makeRequest)),
       ...(apiUrl && { api: apiUrl.replace(/\/+(v\d+\/*)?$/, '') }),
       ...options,
     });
