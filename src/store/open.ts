@@ -51,11 +51,13 @@ async function openOnPostgres(
   const variable = directUrl === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
   const { openPostgresBus } = await import('./shared/postgres-bus.ts');
   try {
-    const bus = await named(`${variable}: cannot listen on this database`, () =>
-      openPostgresBus({ db, url: directUrl ?? databaseUrl, schema, now: () => Date.now() + aheadMs, onError }),
-    );
     const probe = (write: boolean): Promise<void> => (write ? probeWrite(db) : opened.probe());
     const outage = new Outage({ probe, kindOf: kindOfPostgresError, isSilence, cut: opened.cut, onState });
+    const reached = (): Promise<void> => outage.reached();
+    const url = directUrl ?? databaseUrl;
+    const bus = await named(`${variable}: cannot listen on this database`, () =>
+      openPostgresBus({ db, url, schema, now: () => Date.now() + aheadMs, reached, onError }),
+    );
     return createStore({ db, urgentDb, bus, outage, shared: true, aheadMs, now, end });
   } catch (error) {
     await end();

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** How the store is: it answers; it cannot be reached; or it takes nothing new, such as on a full disk. */
 export type StoreState = 'up' | 'unreachable' | 'unwritable';
 
@@ -78,6 +80,14 @@ export class Outage {
   async status(): Promise<StoreStatus> {
     if (this.state === 'up' && performance.now() - this.askedAt > FRESH_MS) await this.ask();
     return { state: this.state, since: this.since.toISOString() };
+  }
+
+  /** Resolves once the database can be reached, or this is closed. */
+  async reached(): Promise<void> {
+    while (this.state === 'unreachable' && !this.closed) {
+      await this.ask();
+      if (this.state === 'unreachable') await pause(PROBE_EVERY_MS, undefined, { ref: false });
+    }
   }
 
   close(): void {

@@ -23,6 +23,8 @@ interface PostgresBusOptions {
   readonly schema: string;
   /** The server's time, in ms since 1970. */
   readonly now: () => number;
+  /** Resolves once the store can be read. */
+  readonly reached: () => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -123,9 +125,15 @@ class PostgresBus implements OpenBus {
       this.look();
     } else if (this.hasHeard || this.hasLooked) {
       this.inTurn(() => this.catchUp());
-      this.inTurn(async () => this.listeners.reconnected());
+      this.inTurn(async () => void this.reconnected());
     }
     this.hasHeard ||= hearing;
+  }
+
+  /** This connection may be back before the store has noticed that it is: then whoever reads it again would be refused. */
+  private async reconnected(): Promise<void> {
+    await this.options.reached();
+    if (this.open) this.listeners.reconnected();
   }
 
   /** Looks for rows, now and until a connection hears. */

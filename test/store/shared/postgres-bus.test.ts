@@ -1,9 +1,13 @@
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { openStore, type StoreOptions } from '../../../src/store/open.ts';
+import { StoreUnavailable } from '../../../src/store/outage.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { startProxy } from '../../support/database-proxy.ts';
 import { command, NO_POSTGRES, newSchema, TEST_DATABASE_URL } from '../places.ts';
 import { startPooler } from './pooler.ts';
 
+const KILL_LISTENING = `select pg_terminate_backend(pid) from pg_stat_activity
+  where application_name = $1 and query like 'listen%'`;
 const SLOW = { timeout: 20_000 };
 
 let options: StoreOptions & { readonly databaseUrl: string };
@@ -37,17 +41,29 @@ it('misses nothing while its connection is lost, and says that it is back', asyn
   const heard = heardBy(listener);
   let back = 0;
   listener.bus.onReconnect(() => void back++);
-  const kill = `select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = $1 and query like 'listen%'`;
   await speaker.bus.publish('topic', '1');
   for (const text of ['2', '3']) {
-    await command(options.databaseUrl, kill, [schema]);
+    await command(options.databaseUrl, KILL_LISTENING, [schema]);
     await speaker.bus.publish('topic', text);
     await speaker.bus.publish('topic', text.padEnd(9_000));
     await expect.poll(() => back, SLOW).toBe(Number(text) - 1);
   }
   await speaker.bus.publish('topic', 'end');
   await expect.poll(() => heard.map((text) => text.trim()), SLOW).toEqual(['1', '2', '2', '3', '3', 'end']);
+});
+
+it('is back only where the store can be read again', async () => {
+  const proxy = await startProxy(options.databaseUrl);
+  const store = await open({ databaseUrl: proxy.url, directUrl: options.databaseUrl });
+  const read: Promise<unknown>[] = [];
+  store.bus.onReconnect(() => void read.push(store.quizzes.allLive(['web'])));
+  proxy.cut();
+  await expect(store.quizzes.allLive(['web'])).rejects.toThrow(StoreUnavailable);
+  await expect.poll(async () => (await store.status()).state, SLOW).toBe('unreachable');
+  await command(options.databaseUrl, KILL_LISTENING, [schema]);
+  proxy.heal();
+  await expect.poll(() => read, SLOW).toHaveLength(1);
+  expect(await read[0]).toEqual([]);
 });
 
 it('goes behind a pooler that lets no notification through, and says what to set', async () => {
