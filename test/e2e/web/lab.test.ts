@@ -161,7 +161,7 @@ describeInBrowser('the lab', (stage) => {
   it('shows every weight as a table', async () => {
     const tab = await lab(stage);
     await tab.page.getByText('All weights as a table').click();
-    expect(await tab.page.getByRole('row').count()).toBe(42);
+    await eventually(() => tab.page.getByRole('row').count()).toBe(42);
     const row = tab.page.getByRole('row', { name: /^layers\[1\]\.neurons\[0\]\.w\[0\]/ });
     expect(await row.getByRole('cell').first().textContent()).toBe(await numberOf(tab, 'weight'));
   });

@@ -197,7 +197,7 @@ describeInBrowserAndProcesses('a quiz on the page', (stage) => {
     const type = tab.last.getByRole('button', { name: 'Type my answer' });
     await type.click();
     await tab.page.keyboard.press('Escape');
-    expect(await type.evaluate((button) => button === document.activeElement)).toBe(true);
+    await eventually(() => type.evaluate((button) => button === document.activeElement)).toBe(true);
     await type.click();
     await tab.page.keyboard.type('a 7');
     await tab.page.keyboard.press('Enter');

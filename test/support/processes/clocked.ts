@@ -25,19 +25,35 @@ const tell = (said: Said): void => void process.send?.(said);
 
 // node clocked.ts <Clocked as JSON>: the program with a clock that its parent moves, and the environment as its configuration.
 let { aheadMs, ...parts } = JSON.parse(process.argv[2] ?? '') as Clocked;
+/** How often leases are renewed while something is done, as by the program's own timer. */
+const RENEW_MS = 1_000;
+/** Woken by their clock alone: what began by itself might be at work while the clocks of all are put on, past its lease. */
+const sleepers = new Map<() => void, number>();
 const clock = {
   now: () => Date.now() + aheadMs,
-  sleep: (ms: number) => new Promise<void>((wake) => void setTimeout(wake, ms).unref()),
+  sleep: (ms: number) => new Promise<void>((wake) => void sleepers.set(wake, clock.now() + ms)),
+};
+const wakeSleepers = (): void => {
+  for (const [wake, at] of sleepers) {
+    if (at > clock.now()) continue;
+    sleepers.delete(wake);
+    wake();
+  }
 };
 const config = readConfig(process.env);
 const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 1, sync: true }));
 const stopping = untilSignal();
 const program = await startProgram(config, log, { ...parts, clock, stopping });
 
+const sweep = (): Promise<void> =>
+  program.services.sweep().catch((error: unknown) => log.warn({ err: error }, 'a sweep failed'));
+
 process.on('message', async ({ id, aheadMs: ahead, sweeps }: Moved) => {
   aheadMs = ahead;
-  for (let swept = 0; swept < sweeps; swept++)
-    await program.services.sweep().catch((error: unknown) => log.warn({ err: error }, 'a sweep failed'));
+  wakeSleepers();
+  const renewing = setInterval(() => void sweep(), RENEW_MS);
+  for (let swept = 0; swept < sweeps; swept++) await sweep();
+  clearInterval(renewing);
   tell({ kind: 'done', id });
 });
 process.on('disconnect', () => process.exit());

@@ -25,7 +25,7 @@ export async function playDaily(group: PrivateGroup, rig: QuizRig, { options = '
     vi.waitFor(
       async () => {
         await rig.pass(SOON);
-        expect(count(words)).toBe(times);
+        expect(count(words), words).toBe(times);
         return group.sights().findLast(({ text }) => text.includes(words)) as Sight;
       },
       { timeout: TIME_LIMIT_MS },
