@@ -27,11 +27,18 @@ const tell = (said: Said): void => void process.send?.(said);
 let { aheadMs, ...parts } = JSON.parse(process.argv[2] ?? '') as Clocked;
 /** How often leases are renewed while something is done, as by the program's own timer. */
 const RENEW_MS = 1_000;
-/** Woken by their clock alone: what began by itself might be at work while the clocks of all are put on, past its lease. */
+/**
+ * Of a program that sweeps when told: woken by its clock alone. What began by itself might be at work while the clocks of
+ * all are put on, past its lease.
+ */
 const sleepers = new Map<() => void, number>();
 const clock = {
   now: () => Date.now() + aheadMs,
-  sleep: (ms: number) => new Promise<void>((wake) => void sleepers.set(wake, clock.now() + ms)),
+  sleep: (ms: number) =>
+    new Promise<void>((wake) => {
+      if (parts.sweepsWhenTold) sleepers.set(wake, clock.now() + ms);
+      else setTimeout(wake, ms).unref();
+    }),
 };
 const wakeSleepers = (): void => {
   for (const [wake, at] of sleepers) {

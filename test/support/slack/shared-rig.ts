@@ -6,6 +6,7 @@ import { type Program, startProgram } from '../../../src/app/program.ts';
 import { loadCommands } from '../../../src/command/registry.ts';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
 import { temporaryFolder } from '../command-folder.ts';
+import { PLENTY, SLACK_PACE_MS } from '../quiz/rig.ts';
 import { APP_TOKEN, FakeSlack } from './fake.ts';
 import { CLIENT } from './oauth.ts';
 import { scopesOf, type Way } from './rig.ts';
@@ -15,7 +16,6 @@ import { Visitor } from './visitor.ts';
 const STEP_MS = 2000;
 const MOST_STEPS = 200;
 const STATE_SECRET = 'canary-state-secret';
-const PLENTY = { perUser: 10_000, perTenant: 10_000, actsPerUser: 10_000 };
 
 export const newKey = (): string => randomBytes(32).toString('base64');
 
@@ -64,7 +64,7 @@ export class SharedRig {
       now: () => Date.now() + this.ahead,
       sleep: (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref()),
     };
-    this.program = await startProgram(config, log, { clock, limits: PLENTY });
+    this.program = await startProgram(config, log, { clock, limits: PLENTY, paceMs: SLACK_PACE_MS });
     const ready = this.logged.map((line) => JSON.parse(line)).findLast(({ msg }) => msg === 'ready');
     this.port = ready.port;
     this.fake.oauth.redirectUrl = `${this.url}/slack/oauth_redirect`;

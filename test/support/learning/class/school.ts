@@ -9,6 +9,7 @@ import type { Store } from '../../../../src/store/store.ts';
 import { FakeDiscord } from '../../discord/fake.ts';
 import { ask } from '../../processes/ask.ts';
 import type { Clocked, Said } from '../../processes/clocked.ts';
+import { SLACK_PACE_MS } from '../../quiz/rig.ts';
 import { APP_TOKEN, BOT_TOKEN, FakeSlack } from '../../slack/fake.ts';
 import { scopesOf } from '../../slack/rig.ts';
 import { TIME_LIMIT_MS } from '../../time-limit.ts';
@@ -81,7 +82,10 @@ export class School {
       PORT: '0',
       LOG_LEVEL: 'warn',
     };
-    const child = fork(CHILD, [JSON.stringify({ aheadMs: this.aheadMs } satisfies Clocked)], { env, silent: true });
+    const child = fork(CHILD, [JSON.stringify({ aheadMs: this.aheadMs, paceMs: SLACK_PACE_MS } satisfies Clocked)], {
+      env,
+      silent: true,
+    });
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => this.logged.push(text));
     const died = once(child, 'exit');
