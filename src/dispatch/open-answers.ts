@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { StoreUnavailable } from '../store/outage.ts';
 import type { DeliveryRef, OpenAnswer } from '../store/shared/open-answers.ts';
 import type { Store } from '../store/store.ts';
+import { Pending } from './pending.ts';
 
 const BEAT_MS = 1_000;
 /** Silent for longer than this, a process may have been taken for dead. */
@@ -19,7 +20,7 @@ export interface Promised {
 
 /**
  * To be awaited right before something goes out of which nobody can see later on whether it did: notes that nothing is
- * owed any more. With false it is not to go out, since another process has answered.
+ * owed any more, and resolves as the note leaves. With false it is not to go out, since another process has answered.
  */
 export type Sending = () => Promise<boolean>;
 
@@ -35,6 +36,7 @@ export class OpenAnswers {
   private readonly platforms = new Map<string, Apologise>();
   /** What was begun here; "unnoted" while the store was down, so that it knows nothing of it. */
   private readonly known = new LRUCache<string, 'noted' | 'unnoted'>({ max: MAX_KNOWN });
+  private readonly noting = new Pending();
   /** Answered while the store was down. */
   private readonly unclosed = new Map<string, DeliveryRef>();
   private beatAt: number | undefined;
@@ -77,19 +79,32 @@ export class OpenAnswers {
 
   /** May this process answer? Not when another one has taken it for dead, and has apologised. Never throws. */
   async mayAnswer(delivery: DeliveryRef): Promise<boolean> {
-    if (this.beatAt === undefined || performance.now() - this.beatAt < UNSURE_AFTER_MS) return true;
+    if (this.beatAt === undefined || this.isSure(this.beatAt)) return true;
     return this.store.answers.holds(delivery, this.owner).catch(() => true);
   }
 
   /**
    * Notes that it is answered; when the store is down, as soon as it is back. Never throws.
    *
-   * @returns false where another process has taken it over, and has answered in its own way
+   * @returns as soon as something may be sent: while nobody can have taken this process for dead, as the note leaves; else
+   * with what the store says, which is false where another process has taken it over, and has answered in its own way
    */
   async end(delivery: DeliveryRef): Promise<boolean> {
+    const { promise: left, resolve } = Promise.withResolvers<true>();
+    const noted = this.noting.track(this.noteEnd(delivery, () => resolve(true)));
+    // No process dies between two things that leave in one turn of its event loop, or almost none.
+    return this.beatAt !== undefined && this.isSure(this.beatAt) ? Promise.race([left, noted]) : noted;
+  }
+
+  /** Was the last word of this process heard so lately that nobody can have taken it for dead? */
+  private isSure(beatAt: number): boolean {
+    return performance.now() - beatAt < UNSURE_AFTER_MS;
+  }
+
+  private async noteEnd(delivery: DeliveryRef, onBegin: () => void): Promise<boolean> {
     const key = keyOf(delivery);
     try {
-      return (await this.store.answers.close(delivery, this.owner)) || this.known.get(key) === 'unnoted';
+      return (await this.store.answers.close(delivery, this.owner, onBegin)) || this.known.get(key) === 'unnoted';
     } catch (error) {
       this.onError(error);
       this.unclosed.set(key, delivery);
@@ -119,6 +134,7 @@ export class OpenAnswers {
   /** To be called when nothing is answered any more. */
   async close(): Promise<void> {
     clearInterval(this.timer);
+    await this.noting.drain();
     await this.tick;
     if (this.beatAt !== undefined) await this.store.answers.leave(this.owner).catch(this.onError);
     this.beatAt = undefined;

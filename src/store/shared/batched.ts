@@ -11,13 +11,15 @@ interface BatchOptions {
  * Does together what is asked for at the same time.
  *
  * @param work gives a result for each item, in their order
+ * @returns takes an item, and what is called right after the work on its batch has begun
  */
 export function batched<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
   { most = 100, atOnce = 3 }: BatchOptions = {},
-): (item: Item) => Promise<Result> {
+): (item: Item, onBegin?: () => void) => Promise<Result> {
   interface Waiting {
     readonly item: Item;
+    readonly onBegin: (() => void) | undefined;
     readonly resolve: (result: Result) => void;
     readonly reject: (error: unknown) => void;
   }
@@ -38,7 +40,9 @@ export function batched<Item, Result>(
     while (waiting.length > 0) {
       const batch = waiting.splice(0, most);
       try {
-        const results = await work(batch.map(({ item }) => item));
+        const working = work(batch.map(({ item }) => item));
+        for (const { onBegin } of batch) onBegin?.();
+        const results = await working;
         for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
       } catch (error) {
         for (const { reject } of batch) reject(error);
@@ -47,9 +51,9 @@ export function batched<Item, Result>(
     running--;
   };
 
-  return (item) =>
+  return (item, onBegin) =>
     new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
+      waiting.push({ item, onBegin, resolve, reject });
       more();
     });
 }

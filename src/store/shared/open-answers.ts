@@ -27,9 +27,10 @@ export interface OpenAnswersStore {
   /**
    * Notes that it is answered.
    *
+   * @param onBegin is called as the note leaves: what is sent then leaves in the same turn of the event loop, or not at all
    * @returns whether this process owed it: of several that answer, one gets true
    */
-  close(delivery: DeliveryRef, owner: string): Promise<boolean>;
+  close(delivery: DeliveryRef, owner: string, onBegin?: () => void): Promise<boolean>;
   /** Notes that it is answered, whichever process owed it, if one did. */
   settle(delivery: DeliveryRef): Promise<void>;
   /** Is it still open, and this process's? */
@@ -129,8 +130,8 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon
 
   return {
     open,
-    close: (delivery, owner) => closeAll({ ...delivery, owner }),
-    settle: settleAll,
+    close: (delivery, owner, onBegin) => closeAll({ ...delivery, owner }, onBegin),
+    settle: (delivery) => settleAll(delivery),
     async change(delivery, content) {
       const open = Buffer.from(content);
       await db.updateTable('delivery').set({ open }).where(one(delivery)).where('open_by', 'is not', null).execute();

@@ -62,7 +62,7 @@ describe('what is done together', () => {
       },
       { most: 2, atOnce: 3 },
     );
-    const all = Promise.all([1, 2, 3, 4, 5, 6, 7].map(same));
+    const all = Promise.all([1, 2, 3, 4, 5, 6, 7].map((item) => same(item)));
     await pause(5);
     expect(batches).toEqual([
       [1, 2],
@@ -73,6 +73,21 @@ describe('what is done together', () => {
     await pause(5);
     ends[3]?.();
     expect(await all).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('says right after the work has begun that it has', async () => {
+    const order: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<readonly number[]>();
+    const same = batched((items: readonly number[]) => {
+      order.push(`work on ${items}`);
+      queueMicrotask(() => order.push('what comes next'));
+      return promise;
+    });
+    const both = [1, 2].map((item) => same(item, () => order.push(`${item} began`)));
+    await pause(5);
+    expect(order).toEqual(['work on 1,2', '1 began', '2 began', 'what comes next']);
+    resolve([1, 2]);
+    expect(await Promise.all(both)).toEqual([1, 2]);
   });
 
   it('fails for those of its own batch alone', async () => {
