@@ -60,6 +60,8 @@ export interface DispatcherOptions {
 
 /** Answers that this process may owe: past that the platform is told at once that there will be none. */
 const MOST = 400;
+/** Where half of them have waited for longer, what is taken on now would wait too long, and be lost with this process. */
+const TOO_LONG_MS = 2000;
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
 /** How long a button works that nobody presses, and a file is there that nobody uses. */
 const KEEP_SAVED_MS = 90 * 24 * 60 * 60 * 1000;
@@ -201,7 +203,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     bot,
     store,
     answers,
-    load: new Load({ most: MOST, delay: () => delay.ms }),
+    load: new Load({ most: MOST, tooLongMs: TOO_LONG_MS, delay: () => delay.ms }),
     dispatch: (request) => pending.track(dispatch(request)),
     buttonId: (button, limit) => toId(button, limit, (text) => store.saveLine(text)),
     buttonOf: (id) => fromId(id, (key) => store.line(key)),

@@ -47,7 +47,7 @@ async function openOnPostgres(
     const ahead = (await timeThere(connected.db)) - Date.now();
     return { ...connected, schema: await schemaOf(connected.db), aheadMs: ahead };
   });
-  const { db, urgentDb, schema, aheadMs, close: end } = opened;
+  const { db, urgentDb, closingDb, schema, aheadMs, close: end } = opened;
   const variable = directUrl === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
   const { openPostgresBus } = await import('./shared/postgres-bus.ts');
   try {
@@ -58,7 +58,7 @@ async function openOnPostgres(
     const bus = await named(`${variable}: cannot listen on this database`, () =>
       openPostgresBus({ db, url, schema, now: () => Date.now() + aheadMs, reached, onError }),
     );
-    return createStore({ db, urgentDb, bus, outage, shared: true, aheadMs, now, end });
+    return createStore({ db, urgentDb, closingDb, bus, outage, shared: true, aheadMs, now, end });
   } catch (error) {
     await end();
     throw error;

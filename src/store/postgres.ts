@@ -14,6 +14,8 @@ interface OpenPostgres {
   readonly db: Kysely<Tables>;
   /** The same database by connections of its own, for what must not wait behind other queries. */
   readonly urgentDb: Kysely<Tables>;
+  /** The same by one connection that is always there, so that a statement leaves at once where one follows the other. */
+  readonly closingDb: Kysely<Tables>;
   /** Asks whether the server is there, by a connection of its own: the others may all be busy. */
   probe(): Promise<void>;
   /** Ends all connections at once; there will be others. */
@@ -32,7 +34,11 @@ export async function connectPostgres(databaseUrl: string): Promise<OpenPostgres
   numbers.setTypeParser(types.builtins.INT8, Number);
   const common = { connectionString: databaseUrl, types: numbers, keepAlive: true };
   const patient = { ...common, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS };
-  const pools = [new Pool(patient), new Pool({ ...patient, max: URGENT_CONNECTIONS })].map(quiet);
+  const pools = [
+    new Pool(patient),
+    new Pool({ ...patient, max: URGENT_CONNECTIONS }),
+    new Pool({ ...patient, max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true }),
+  ].map(quiet);
   const asking = quiet(
     // Kept open: on a busy machine a new connection takes longer than an answer.
     new Pool({
@@ -45,13 +51,13 @@ export async function connectPostgres(databaseUrl: string): Promise<OpenPostgres
     }),
   );
   const clients = new Set<PoolClient>();
-  const [db, urgentDb] = pools.map((pool) => {
+  const [db, urgentDb, closingDb] = pools.map((pool) => {
     pool.on('connect', (client) => void clients.add(client));
     pool.on('remove', (client) => void clients.delete(client));
     return new Kysely<Tables>({ dialect: new OwnSchemaDialect({ pool: forgetful(pool) }) });
-  }) as [Kysely<Tables>, Kysely<Tables>];
+  }) as [Kysely<Tables>, Kysely<Tables>, Kysely<Tables>];
   const close = async (): Promise<void> => {
-    await Promise.allSettled([db.destroy(), urgentDb.destroy(), asking.end()]);
+    await Promise.allSettled([db.destroy(), urgentDb.destroy(), closingDb.destroy(), asking.end()]);
   };
   try {
     await migrate(db, await schemaOf(db));
@@ -63,6 +69,7 @@ export async function connectPostgres(databaseUrl: string): Promise<OpenPostgres
   return {
     db,
     urgentDb,
+    closingDb,
     async probe() {
       await asking.query('select 1');
     },

@@ -27,6 +27,8 @@ interface Opened {
   readonly db: Kysely<Tables>;
   /** The same by connections of its own, for what acknowledgements wait for; `db` if left out. */
   readonly urgentDb?: Kysely<Tables> | undefined;
+  /** The same for notes that answers go out, which leave at once; `db` if left out. */
+  readonly closingDb?: Kysely<Tables> | undefined;
   readonly bus: OpenBus;
   /** May several processes use it at once? */
   readonly shared: boolean;
@@ -46,6 +48,7 @@ interface Opened {
 export function createStore({
   db,
   urgentDb = db,
+  closingDb = db,
   bus,
   outage,
   shared,
@@ -113,7 +116,7 @@ export function createStore({
     rooms: createRoomStore(db),
     bank: createBankStore(db),
     learning: createLearningStore(db),
-    answers: createOpenAnswers(urgentDb, shared, writeSoon),
+    answers: createOpenAnswers({ db: urgentDb, closingDb, shared, writeSoon }),
     points: shared ? createPoints(db) : undefined,
     pace: shared ? createPace(db) : undefined,
     slack: createInstallationStore(db),

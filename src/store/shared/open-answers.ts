@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { Tables } from '../schema.ts';
 import { batched } from './batched.ts';
@@ -63,11 +64,17 @@ const CLOSED = { open_by: null, open: null } as const;
 /** Writes something that a power cut may undo as long as nothing is written after it. */
 export type WriteSoon = <T>(db: Kysely<Tables>, write: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
 
-/**
- * @param shared may there be several processes?
- * @param writeSoon what a command does in the store comes between the two notes of its answer
- */
-export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon: WriteSoon): OpenAnswersStore {
+interface Options {
+  readonly db: Kysely<Tables>;
+  /** The same database by a connection on which nothing else waits. */
+  readonly closingDb: Kysely<Tables>;
+  /** May there be several processes? */
+  readonly shared: boolean;
+  /** What a command does in the store comes between the two notes of its answer. */
+  readonly writeSoon: WriteSoon;
+}
+
+export function createOpenAnswers({ db, closingDb, shared, writeSoon }: Options): OpenAnswersStore {
   const one =
     ({ tenant, id }: DeliveryRef) =>
     ({ and }: Deliveries) =>
@@ -99,8 +106,10 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon
     return answers.map((answer) => firsts.delete(keyOf(answer)));
   });
 
-  const closeAll = batched(async (deliveries: readonly (DeliveryRef & { readonly owner: string })[]) => {
-    const closed = await writeSoon(db, (own) =>
+  const close = async (deliveries: readonly (DeliveryRef & { readonly owner: string })[]): Promise<boolean[]> => {
+    // So long fetch looks whether a connection is still there before it sends by it: both leave in one turn of the loop.
+    await setImmediate();
+    const closed = await writeSoon(closingDb, (own) =>
       own
         .updateTable('delivery')
         .set(CLOSED)
@@ -110,7 +119,9 @@ export function createOpenAnswers(db: Kysely<Tables>, shared: boolean, writeSoon
     );
     const owed = new Set(closed.map(keyOf));
     return deliveries.map((delivery) => owed.delete(keyOf(delivery)));
-  });
+  };
+  // One after the other: each leaves as it begins, since its connection is free.
+  const closeAll = batched(close, { atOnce: 1 });
 
   const settleAll = batched(async (deliveries: readonly DeliveryRef[]) => {
     await db
