@@ -7,7 +7,7 @@ import { StoreUnavailable } from '../store/outage.ts';
 import type { Store } from '../store/store.ts';
 import { untilAborted } from './abort.ts';
 import { Busy, FULL_SECONDS } from './admission/limiter.ts';
-import { createLimits, type LimitSizes, type Turn } from './admission/limits.ts';
+import { createLimits, type LimitSizes, TOO_LONG_MS, type Turn } from './admission/limits.ts';
 import { Load } from './admission/load.ts';
 import { LoopDelay } from './admission/loop-delay.ts';
 import type { Answer, Bot } from './bot.ts';
@@ -60,8 +60,6 @@ export interface DispatcherOptions {
 
 /** Answers that this process may owe: past that the platform is told at once that there will be none. */
 const MOST = 400;
-/** Where half of them have waited for longer, what is taken on now would wait too long, and be lost with this process. */
-const TOO_LONG_MS = 2000;
 const REMEMBER_MS = 24 * 60 * 60 * 1000;
 /** How long a button works that nobody presses, and a file is there that nobody uses. */
 const KEEP_SAVED_MS = 90 * 24 * 60 * 60 * 1000;

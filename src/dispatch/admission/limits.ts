@@ -18,9 +18,10 @@ const ACTS_PER_TENANT = 1000;
 const RUNNING_PER_TENANT = Math.max(1, availableParallelism() - 1);
 /** Commands of a guild that wait for those before them: a whole class that types at once. */
 const WAITING_PER_TENANT = 40;
-/** Commands that run or wait in all, and how long half of them may have waited; past that the answer would come too late. */
+/** Commands that run or wait in all. */
 const IN_ALL = 200;
-const TOO_LONG_MS = 4000;
+/** How long half of what is under way may have waited; past that an answer would come too late, or be lost with its process. */
+export const TOO_LONG_MS = 4000;
 
 /** Sizes of the limits; the defaults are the product's. */
 export interface LimitSizes {
