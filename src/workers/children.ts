@@ -5,6 +5,7 @@ import { availableParallelism, setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import workerpool from 'workerpool';
+import { createTaskQueue } from './task-queue.ts';
 
 const HEAP_MB = 256;
 /**
@@ -73,6 +74,7 @@ export const startPool = (folder: URL | undefined, onCreateWorker: () => void): 
     workerType: 'process',
     minWorkers: 1,
     maxWorkers: availableParallelism(),
+    queueStrategy: createTaskQueue(),
     workerTerminateTimeout: TERMINATE_MS,
     // What a dying process prints is for nobody's eyes.
     emitStdStreams: true,

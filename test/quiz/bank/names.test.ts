@@ -6,7 +6,7 @@ import { topicMeant } from '../../../src/quiz/bank/names.ts';
 const topics = ['Linear algebra', 'Calculus/Limits', 'Analysis/Limits', 'Calculus/Chain rule', 'Week-1'].map(
   (topic) => ({
     tenant: 'discord:1',
-    bank: '',
+    place: '',
     topic,
     topicKey: topicKey(topic),
     count: 1,

@@ -130,6 +130,7 @@ describe('columns', () => {
     ['an index without any names', many((i) => `${i},${i % 3},1`), ['column 1: id']],
     ['days', `day,x,t\n${many((i) => `${i + 1}.3.2020,${i},1`)}`, ['day: date']],
     ['names of people', `name,x,t\n${many((i) => `person ${i},${i},1`)}`, ['name: text']],
+    ['kinds of which four of five rows have their own', 'kind,x,t\na,1,1\nb,2,1\nc,3,-1\nd,4,1\na,5,1\n', []],
     ['names of three', 'name,x,t\nAnn,1,1\nBea,3,-1\nCem,2,1\n', ['name: text']],
     ['the id of a passenger', 'PassengerId,x,t\n7,1,1\n9,3,-1\n', ['PassengerId: id']],
     ['one word', `unit,x,t\n${many((i) => `cm,${i},1`)}`, ['unit: same']],
