@@ -213,6 +213,17 @@ describe('YAML', () => {
   ])('names the line of %s', (_, text, expected) => {
     expect(mistakes(text, 'yaml')).toEqual(expected);
   });
+
+  it('takes any number of brackets one after the other, and fifty inside each other', () => {
+    const flow = (i: number): string => `- {prompt: Which is ${i}?, options: ["* ${i}", "${i + 1}"]}`;
+    expect(readQuestions(Array.from({ length: 60 }, (_, i) => flow(i)).join('\n'))).toHaveLength(60);
+    const nested = (depth: number): string => `- prompt: A\n  options: ${'['.repeat(depth)}${']'.repeat(depth)}`;
+    const deep = 'Line 2: There are too many brackets inside each other.';
+    expect(() => readQuestions(nested(51), 'yaml')).toThrow(
+      expect.objectContaining({ message: expect.stringContaining(deep) }),
+    );
+    expect(() => readQuestions(nested(50), 'yaml')).not.toThrow(/too many brackets/);
+  });
 });
 
 describe('CSV', () => {
