@@ -110,6 +110,18 @@ describe('a lesson', () => {
     ['no summary', '---\ntitle: a\n---\n# Page\nText', 2, '`summary` needs a text.'],
     ['a long title', `---\ntitle: ${'a'.repeat(61)}\nsummary: b\n---\n# P\nText`, 2, '61 characters; 60 fit'],
     ['a wrong number', '---\ntitle: a\nsummary: b\nnumber: x\n---\n# P\nText', 4, '`number` is the place'],
+    ...['0', '1.5', '100'].map((number): [string, string, number, string] => [
+      `the number ${number}`,
+      `---\ntitle: a\nsummary: b\nnumber: ${number}\n---\n# P\nText`,
+      4,
+      '`number` is the place',
+    ]),
+    [
+      'page 1.5',
+      '---\ntitle: a\nsummary: b\nexplains:\n  1.5: [sum-swapped]\n---\n# P\nText',
+      5,
+      'the number of a page',
+    ],
     ['an unknown key', '---\ntitel: a\ntitle: a\nsummary: b\n---\n# P\nText', 2, 'Did you mean `title`?'],
     [
       'an unknown mistake',
