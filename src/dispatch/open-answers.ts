@@ -154,10 +154,12 @@ export class OpenAnswers {
     const started = performance.now();
     await this.store.answers.beat(this.owner);
     this.beatAt = started;
-    for (const [key, delivery] of this.unclosed) {
-      await this.store.answers.close(delivery, this.owner);
-      this.unclosed.delete(key);
-    }
+    await Promise.all(
+      [...this.unclosed].map(async ([key, delivery]) => {
+        await this.store.answers.close(delivery, this.owner);
+        this.unclosed.delete(key);
+      }),
+    );
     const left = await this.store.answers.takeOver(this.owner, [...this.platforms.keys()], TAKE_AT_ONCE);
     // What takes long does not keep the process from saying that it lives.
     for (const answer of left) void this.apologise(answer).catch(this.onError);

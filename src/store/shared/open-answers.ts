@@ -168,26 +168,32 @@ export function createOpenAnswers({ db, closingDb, shared, writeSoon }: Options)
     },
     async takeOver(owner, platforms, most) {
       if (platforms.length === 0) return [];
-      const left = await db
-        .selectFrom('delivery')
-        .where('open_by', 'is not', null)
-        .where('open_by', '<>', owner)
-        .where(({ eb, or }) => or(platforms.map((name) => eb('tenant', 'like', `${name}:%`))))
-        .$if(shared, (query) => query.where((eb) => eb.not(eb.exists(lives(eb)))))
-        .select(['tenant', 'id', 'open_by'])
-        .limit(most)
+      // In one statement: many, one by one, would take a busy process so long that it is taken for dead itself.
+      const taken = await db
+        .with(
+          (cte) => cte('left').materialized(),
+          (own) =>
+            own
+              .selectFrom('delivery')
+              .where('open_by', 'is not', null)
+              .where('open_by', '<>', owner)
+              .where(({ eb, or }) => or(platforms.map((name) => eb('tenant', 'like', `${name}:%`))))
+              .$if(shared, (query) => query.where((eb) => eb.not(eb.exists(lives(eb)))))
+              .select(['tenant', 'id'])
+              .limit(most)
+              // What another process takes at the same time is its own.
+              .$if(shared, (query) => query.forUpdate().skipLocked()),
+        )
+        .updateTable('delivery')
+        .set({ open_by: owner })
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(refTuple('tenant', 'id'), 'in', selectFrom('left').select(['tenant', 'id']).$asTuple('tenant', 'id')),
+        )
+        .returning(['tenant', 'id', 'open', 'noted_at'])
         .execute();
-      const taken: OpenAnswer[] = [];
-      for (const { open_by: before, ...delivery } of left) {
-        const take = db
-          .updateTable('delivery')
-          .set({ open_by: owner })
-          .where(one(delivery))
-          .where('open_by', '=', before);
-        const row = await take.returning(['open', 'noted_at']).executeTakeFirst();
-        if (row?.open) taken.push({ ...delivery, content: row.open.toString(), since: row.noted_at });
-      }
-      return taken;
+      return taken.flatMap(({ tenant, id, open: content, noted_at: since }) =>
+        content === null ? [] : [{ tenant, id, content: content.toString(), since }],
+      );
     },
   };
 }
