@@ -66,20 +66,18 @@ describe.each(STORES)('open answers in $name', ({ name, without, open }) => {
     expect(await taken('b')).toEqual([]);
   });
 
-  it('are taken over so many at a time, each by one of those that ask', async () => {
+  it('are taken over so many at a time, each once', async () => {
     const ids = Array.from({ length: 25 }, (_, i) => String(i + 10));
     await Promise.all(ids.map((id) => begin(id, 'dead')));
     const all: string[] = [];
-    for (let round = 0; round < 25 && all.length < ids.length; round++) {
-      const takers = await Promise.all(
-        ['b', 'c', 'd'].map((owner, index) => (index % 2 ? store : again).answers.takeOver(owner, [platform], 4)),
-      );
-      for (const one of takers) expect(one.length).toBeLessThanOrEqual(4);
-      // What b took is open to c, since nobody here says that they live.
-      for (const { id } of takers.flat()) await store.answers.settle({ tenant, id });
-      all.push(...takers.flat().map(({ id }) => id));
+    for (let round = 0; round < ids.length && all.length < ids.length; round++) {
+      const takers = [store, again, store].map((of) => of.answers.takeOver('b', [platform], 4));
+      for (const some of await Promise.all(takers)) {
+        expect(some.length).toBeLessThanOrEqual(4);
+        all.push(...some.map(({ id }) => id));
+      }
     }
-    expect(new Set(all)).toEqual(new Set(ids));
+    expect(all.toSorted()).toEqual(ids);
   });
 
   it('are taken over with the way to answer that was noted last, and with their time', async () => {
