@@ -79,7 +79,7 @@ export class OpenAnswers {
 
   /** May this process answer? Not when another one has taken it for dead, and has apologised. Never throws. */
   async mayAnswer(delivery: DeliveryRef): Promise<boolean> {
-    if (this.beatAt === undefined || this.isSure(this.beatAt)) return true;
+    if (this.beatAt === undefined || this.isSure) return true;
     return this.store.answers.holds(delivery, this.owner).catch(() => true);
   }
 
@@ -93,12 +93,12 @@ export class OpenAnswers {
     const { promise: left, resolve } = Promise.withResolvers<true>();
     const noted = this.noting.track(this.noteEnd(delivery, () => resolve(true)));
     // No process dies between two things that leave in one turn of its event loop, or almost none.
-    return this.beatAt !== undefined && this.isSure(this.beatAt) ? Promise.race([left, noted]) : noted;
+    return this.isSure ? Promise.race([left, noted]) : noted;
   }
 
   /** Was the last word of this process heard so lately that nobody can have taken it for dead? */
-  private isSure(beatAt: number): boolean {
-    return performance.now() - beatAt < UNSURE_AFTER_MS;
+  private get isSure(): boolean {
+    return this.beatAt !== undefined && performance.now() - this.beatAt < UNSURE_AFTER_MS;
   }
 
   private async noteEnd(delivery: DeliveryRef, onBegin: () => void): Promise<boolean> {
