@@ -100,7 +100,7 @@ const runs = (node) => spawnSync(node, ['--version'], { stdio: 'ignore' }).statu
 const canReplace = () => typeof process.execve === 'function' && process.platform !== 'win32';
 
 /**
- * Puts a Node with its arguments in place of this process: the same process id, standard streams and environment.
+ * Puts a Node with its arguments in place of this process: the same process id and standard streams.
  * The warning that this is experimental would come later than the end of this process.
  *
  * @param {string} node
